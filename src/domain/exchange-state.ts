@@ -1,0 +1,70 @@
+import type { Incident, Maintenance, OutboxItem } from '#src/domain/incident.ts';
+import type { OutcomeKind } from '#src/domain/outcome.ts';
+import type { Basis, Signal } from '#src/domain/reading.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import type { Status } from '#src/domain/status.ts';
+
+/** What one source, once confirmed, says of one service. Times are epoch milliseconds. */
+export interface Claim {
+  readonly status: Status;
+  /** When it began to say so: the time of the first reading that did. */
+  readonly since: number;
+  readonly basis: Basis;
+  readonly signal: Signal;
+  readonly evidence: string;
+  readonly link?: string;
+  readonly eta?: number;
+  readonly statedAt?: number;
+  readonly ref?: string;
+  /** It has said so ever since it was first read: a baseline, not a change. */
+  readonly baseline?: true;
+  /** It was last heard before a gap, so the change fell somewhere after this time. */
+  readonly afterGap?: number;
+  /** A different status that is not confirmed yet. */
+  readonly doubt?: Doubt;
+}
+
+export interface Doubt {
+  readonly status: Status;
+  readonly since: number;
+  readonly count: number;
+  readonly evidence: string;
+  readonly link?: string;
+}
+
+/** How reading a source goes: for the operator, for freshness, and for `/status`. */
+export interface SourceState {
+  readonly outcome: OutcomeKind;
+  readonly message: string;
+  /** Since when the outcome has been this one. */
+  readonly since: number;
+  readonly checkedAt: number;
+  /** When it last said something; 0 for never. */
+  readonly okAt: number;
+}
+
+/** All that is remembered of one exchange: written whole, by its poller alone. */
+export interface ExchangeState {
+  readonly exchange: string;
+  readonly updatedAt: number;
+  readonly sources: Readonly<Record<string, SourceState>>;
+  /** By source, then by service. */
+  readonly claims: Readonly<Record<string, Readonly<Record<ServicePath, Claim>>>>;
+  /** Open, or within the flap window. */
+  readonly incidents: readonly Incident[];
+  readonly maintenances: readonly Maintenance[];
+  /** Decided and not yet handed to the dispatcher. */
+  readonly outbox: readonly OutboxItem[];
+}
+
+export function emptyExchangeState(exchange: string): ExchangeState {
+  return {
+    exchange,
+    updatedAt: 0,
+    sources: {},
+    claims: {},
+    incidents: [],
+    maintenances: [],
+    outbox: [],
+  };
+}

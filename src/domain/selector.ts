@@ -1,0 +1,47 @@
+import { ANY, COMPONENTS, contains, explainBadService, isComponent } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+
+// A pattern over service paths: `binance`, `*/withdrawals`, `kraken/withdrawals/BTC`, `*/*/USDT/*`.
+// It means the services it names and whatever is part of them. Letter case carries no meaning.
+export type Selector = string;
+
+/** The one spelling of a selector: exchange and component in lower case, asset and network in upper case. */
+export function normalizeSelector(text: string): Selector {
+  return text
+    .trim()
+    .replace(/\/+$/, '')
+    .split('/')
+    .map((segment, i) => (i < 2 ? segment.trim().toLowerCase() : segment.trim().toUpperCase()))
+    .join('/');
+}
+
+/** Why a text is no selector, as a sentence with a remedy; `null` when it is one. */
+export function explainBadSelector(text: string, exchanges: readonly string[]): string | null {
+  const selector = normalizeSelector(text);
+  if (selector === '')
+    return 'The selector is empty. Write an exchange such as `binance`, or `binance/withdrawals`.';
+  const [exchange = '', component] = selector.split('/');
+  if (component !== undefined && component !== ANY && !isComponent(component)) {
+    return `"${component}" is no component. Choose one of ${COMPONENTS.join(', ')}, or *.`;
+  }
+  if (exchange !== ANY && !exchanges.includes(exchange)) {
+    return `"${exchange}" is not watched here. Watched: ${exchanges.join(', ')}.`;
+  }
+  return explainBadService(selector);
+}
+
+/** Whether the selector names this very service or something that contains it. */
+export function selects(selector: Selector, service: ServicePath): boolean {
+  return contains(normalizeSelector(selector), normalizeSelector(service));
+}
+
+/** Whether the service is, contains, or is part of something that the selector names. */
+export function touches(selector: Selector, service: ServicePath): boolean {
+  if (selects(selector, service)) return true;
+  const wide = normalizeSelector(service).split('/');
+  const narrow = normalizeSelector(selector).split('/');
+  return (
+    wide.length <= narrow.length &&
+    wide.every((segment, i) => segment === ANY || narrow[i] === ANY || segment === narrow[i])
+  );
+}

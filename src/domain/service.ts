@@ -1,0 +1,110 @@
+/** The components that an exchange can have. Extend the list here; everything else follows. */
+export const COMPONENTS = [
+  'website',
+  'api',
+  'login',
+  'spot',
+  'margin',
+  'derivatives',
+  'deposits',
+  'withdrawals',
+  'p2p',
+  'card',
+  'staking',
+] as const;
+
+export type Component = (typeof COMPONENTS)[number];
+
+// The path of something that can be down: `exchange/component[/asset[/network]]`.
+//
+// A fiat currency is an asset and its payment rail the network (`binance/deposits/CNY/ALIPAY`).
+// A whole network is `binance/withdrawals/*/BEP20`. A trading pair is its base and its quote
+// (`kraken/spot/BTC/USD`). The bare exchange is the whole of it, rolled up.
+export type ServicePath = string;
+
+export interface Service {
+  readonly exchange: string;
+  readonly component?: string;
+  readonly asset?: string;
+  readonly network?: string;
+}
+
+export const ANY = '*';
+
+const SEGMENT = /^[^\s/]{1,64}$/;
+
+/** Why a text is no service path, as a sentence; `null` when it is one. */
+export function explainBadService(path: string): string | null {
+  const [exchange, component, asset, network, ...rest] = path.split('/');
+  if (rest.length > 0) return `"${path}" has more than four parts: exchange/component/asset/network.`;
+  for (const segment of [exchange, component, asset, network]) {
+    if (segment !== undefined && !SEGMENT.test(segment)) return `"${path}" has an empty or malformed part.`;
+  }
+  if (component !== undefined && component !== ANY && !isComponent(component)) {
+    return `"${component}" is no component; it is one of ${COMPONENTS.join(', ')}.`;
+  }
+  return null;
+}
+
+export function isComponent(word: string): word is Component {
+  return (COMPONENTS as readonly string[]).includes(word);
+}
+
+/** Splits a path that is known to be one; it does not validate. */
+export function parseService(path: ServicePath): Service {
+  const [exchange = '', component, asset, network] = path.split('/');
+  return {
+    exchange,
+    ...(component !== undefined && { component }),
+    ...(asset !== undefined && { asset }),
+    ...(network !== undefined && { network }),
+  };
+}
+
+/** Joins the parts up to the first that is missing. */
+export function servicePath(...parts: readonly (string | undefined)[]): ServicePath {
+  const end = parts.findIndex((part) => part === undefined || part === '');
+  return (end < 0 ? parts : parts.slice(0, end)).join('/');
+}
+
+export function exchangeOf(path: ServicePath): string {
+  const slash = path.indexOf('/');
+  return slash < 0 ? path : path.slice(0, slash);
+}
+
+/** `exchange/component` of a path, or `undefined` for a bare exchange. */
+export function componentPathOf(path: ServicePath): ServicePath | undefined {
+  const first = path.indexOf('/');
+  if (first < 0) return undefined;
+  const second = path.indexOf('/', first + 1);
+  return second < 0 ? path : path.slice(0, second);
+}
+
+/** How many parts a path has: 1 exchange, 2 component, 3 asset, 4 network. */
+export function depthOf(path: ServicePath): number {
+  let depth = 1;
+  for (let i = path.indexOf('/'); i >= 0; i = path.indexOf('/', i + 1)) depth += 1;
+  return depth;
+}
+
+// Whether `whole` is `part` or contains it: `x` and `x/withdrawals` contain `x/withdrawals/USDT/TRC20`,
+// and so does the whole network `x/withdrawals/*/TRC20`.
+export function contains(whole: ServicePath, part: ServicePath): boolean {
+  if (whole === part || part.startsWith(`${whole}/`)) return true;
+  if (!whole.includes(ANY)) return false;
+  const wide = whole.split('/');
+  const narrow = part.split('/');
+  return wide.length <= narrow.length && wide.every((segment, i) => segment === ANY || segment === narrow[i]);
+}
+
+/** The services that contain a path, nearest first: asset, whole network, component, exchange. */
+export function ancestorsOf(path: ServicePath): ServicePath[] {
+  const { exchange, component, asset, network } = parseService(path);
+  const ancestors: ServicePath[] = [];
+  if (network !== undefined && asset !== ANY) {
+    ancestors.push(servicePath(exchange, component, asset), servicePath(exchange, component, ANY, network));
+  }
+  if (asset !== undefined) ancestors.push(servicePath(exchange, component));
+  if (component !== undefined) ancestors.push(exchange);
+  return ancestors;
+}

@@ -1,0 +1,47 @@
+/** A request as a source asks for it. */
+export interface HttpRequest {
+  readonly url: string;
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** For the whole exchange of request and answer; the client's default otherwise. */
+  readonly timeoutMs?: number;
+  /** Of the decoded body; the client's default otherwise. */
+  readonly maxBytes?: number;
+}
+
+/** An answer with a whole body. */
+export interface HttpAnswer {
+  readonly kind: 'answer';
+  readonly url: string;
+  readonly status: number;
+  /** Lower-cased names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Bytes of the decoded body, and of what came over the wire. */
+  readonly bytes: number;
+  readonly wireBytes: number;
+  readonly ms: number;
+}
+
+/** What came of a request. Nothing here throws: a network that fails is an expected outcome. */
+export type HttpResult =
+  | HttpAnswer
+  | { readonly kind: 'not_modified'; readonly url: string; readonly ms: number; readonly wireBytes: number }
+  | {
+      readonly kind: 'no_answer';
+      readonly url: string;
+      readonly reason: 'timeout' | 'refused' | 'reset' | 'dns' | 'tls' | 'unreachable';
+      readonly message: string;
+      readonly ms: number;
+    }
+  | {
+      readonly kind: 'bad_answer';
+      readonly url: string;
+      readonly reason: 'too_large' | 'truncated' | 'redirect_loop' | 'malformed';
+      readonly message: string;
+      readonly ms: number;
+    };
+
+/** Fetches; never rejects. Remembers validators (ETag, Last-Modified) and revalidates with them. */
+export type HttpFetch = (request: HttpRequest) => Promise<HttpResult>;

@@ -1,0 +1,22 @@
+import type { ServicePath } from '#src/domain/service.ts';
+import type { HttpRequest } from '#src/platform/http.ts';
+import type { Answer, Decoded } from '#src/sources/source.ts';
+
+/** A source of an exchange's file, checked and bound to its type: all that polling needs to know of it. */
+export interface ConfiguredSource {
+  readonly exchange: string;
+  readonly id: string;
+  readonly type: string;
+  readonly everyMs: number;
+  readonly requests: readonly HttpRequest[];
+  /** Hosts that serve the same, tried in turn when the first cannot be read. Never for a probe. */
+  readonly alternates: readonly string[];
+  /** What the endpoint is: when it does not answer, that is measured evidence against this service alone. */
+  readonly probes?: ServicePath;
+  /** Not in the exchange's documentation: its failure is never loud. */
+  readonly undocumented: boolean;
+  /** Its reading depends on the time as well as on the body. */
+  readonly clocked: boolean;
+  /** Reads whole 2xx answers, one per request. Throws `SourceError`. */
+  decode(answers: readonly Answer[], now: number): Decoded;
+}

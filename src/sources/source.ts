@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+
+import type { Reading } from '#src/domain/reading.ts';
+import type { HttpRequest } from '#src/platform/http.ts';
+
+/** What a decoder may know besides its configuration and the answer. */
+export interface DecodeContext {
+  /** The exchange's id: the root of every service path. */
+  readonly exchange: string;
+  /** Epoch milliseconds. Only a type that declares itself `clocked` may look. */
+  readonly now: number;
+  /** The canonical name of a network or a fiat rail: `BSC` → `BEP20`. Unknown names come back as they are. */
+  network(name: string): string;
+}
+
+/** The parts of an answer that a decoder reads. */
+export interface Answer {
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface Decoded {
+  readonly readings: readonly Reading[];
+  /** Values outside the documented ones, for the operator: each was read as `unknown`, never as operational. */
+  readonly unread: readonly string[];
+}
+
+/**
+ * A type of source: a pure function from answers to readings, and the configuration it needs.
+ *
+ * `decode` gets one answer with a 2xx status for each request, in order. It throws a `SourceError` when the
+ * answer is not of the documented shape; it never guesses.
+ */
+export interface SourceType<Schema extends z.ZodObject = z.ZodObject> {
+  /** The keys of this type in an exchange's YAML, besides those that every source has. Each is described. */
+  readonly schema: Schema;
+  /** Reads the time, so that an unchanged body still has to be decoded again. */
+  readonly clocked?: true;
+  requests(config: z.output<Schema>): readonly HttpRequest[];
+  decode(config: z.output<Schema>, answers: readonly Answer[], context: DecodeContext): Decoded;
+}
+
+/** An answer that is not of the documented shape, or that holds an error instead of its payload. */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+  readonly kind: 'broken' | 'throttled' | 'blocked' | 'misconfigured';
+
+  constructor(kind: SourceError['kind'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
