@@ -1,6 +1,6 @@
 import type { Incident, Maintenance, OutboxItem } from '#src/domain/incident.ts';
 import type { OutcomeKind } from '#src/domain/outcome.ts';
-import type { Basis, Signal } from '#src/domain/reading.ts';
+import type { Basis, Extent, Signal } from '#src/domain/reading.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { Status } from '#src/domain/status.ts';
 
@@ -16,6 +16,7 @@ export interface Claim {
   readonly eta?: number;
   readonly statedAt?: number;
   readonly ref?: string;
+  readonly extent?: Extent;
   /** It has said so ever since it was first read: a baseline, not a change. */
   readonly baseline?: true;
   /** It was last heard before a gap, so the change fell somewhere after this time. */

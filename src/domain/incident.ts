@@ -1,4 +1,4 @@
-import type { Basis, Window } from '#src/domain/reading.ts';
+import type { Basis, Extent, Window } from '#src/domain/reading.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { Status } from '#src/domain/status.ts';
 
@@ -10,14 +10,6 @@ export interface Evidence {
   readonly text: string;
   readonly since: number;
   readonly link?: string;
-}
-
-/** How much of a service is hit, where it has parts: `withdrawals` of 312 of 340 coins. */
-export interface Extent {
-  readonly hit: number;
-  readonly of: number;
-  /** The parts that are hit, majors first, bounded to what a message can show. */
-  readonly parts: readonly ServicePath[];
 }
 
 export interface TimelineEntry {
@@ -50,6 +42,8 @@ export interface Incident {
   readonly told: boolean;
   readonly evidence: readonly Evidence[];
   readonly extent?: Extent;
+  /** Of coins that were halted together, too few to be their component's trouble: which they are. */
+  readonly members?: readonly ServicePath[];
   readonly eta?: number;
   /** A contradiction worth showing, such as a "resumed" while flags still say halted. */
   readonly remark?: string;
@@ -94,6 +88,8 @@ export interface Notice {
   readonly service: ServicePath;
   /** The exchange's name as people write it: `Binance`. */
   readonly exchangeName: string;
+  /** The other services that it is about: a maintenance of deposits *and* withdrawals is told once. */
+  readonly also: readonly ServicePath[];
   readonly status: Status;
   readonly previous: Status;
   readonly basis: Basis;

@@ -29,6 +29,14 @@ export interface Window {
   readonly title: string;
 }
 
+/** How much of a service is hit, where it has parts: `withdrawals` of 312 of 340 coins. */
+export interface Extent {
+  readonly hit: number;
+  readonly of: number;
+  /** The parts that are hit, majors first, bounded to what a message can show. */
+  readonly parts: readonly ServicePath[];
+}
+
 /** What one source said of one service at one time. */
 export interface Reading {
   readonly service: ServicePath;
@@ -46,4 +54,6 @@ export interface Reading {
   readonly statedAt?: number;
   /** The exchange's own id of the incident or post behind the reading. */
   readonly ref?: string;
+  /** Of an inferred reading: what it follows from. */
+  readonly extent?: Extent;
 }
