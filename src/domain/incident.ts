@@ -1,4 +1,4 @@
-import type { Basis, Extent, Window } from '#src/domain/reading.ts';
+import type { Basis, Extent, Signal, Window } from '#src/domain/reading.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { Status } from '#src/domain/status.ts';
 
@@ -60,8 +60,16 @@ export interface Maintenance {
   readonly window: Window;
   readonly link?: string;
   readonly firstSeenAt: number;
+  /** A statement says it once; a word keeps saying it, so that its absence means something. */
+  readonly signal: Signal;
   readonly stage: 'scheduled' | 'started' | 'overrun' | 'ended';
+  readonly stageSince: number;
+  /** Whether its course is told. What already ran when first seen is known, and not told. */
   readonly told: boolean;
+  /** The times that were last told, so that a move can be. */
+  readonly announced?: { readonly from: number | null; readonly until: number | null };
+  /** What it covers was seen to stop, so that its coming back ends it. */
+  readonly sawTrouble?: true;
   readonly notices: number;
 }
 

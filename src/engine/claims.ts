@@ -1,0 +1,364 @@
+import type { Claim, ExchangeState, SourceState } from '#src/domain/exchange-state.ts';
+import type { Observation } from '#src/domain/outcome.ts';
+import type { Policy } from '#src/domain/policy.ts';
+import type { Reading, Signal } from '#src/domain/reading.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import { isTrouble, severityOf } from '#src/domain/status.ts';
+import type { Status } from '#src/domain/status.ts';
+
+import { ageOf } from './context.ts';
+import type { StepContext } from './context.ts';
+
+export type Claims = Readonly<Record<ServicePath, Claim>>;
+
+/** A list that loses more than this share of its flags at once has lost its rows, not its coins. */
+const PLAUSIBLE_LOSS = 0.5;
+const FEW_FLAGS = 10;
+/** …unless it stays so: then the exchange did drop them. */
+const LOSS_ACCEPTED_AFTER_MS = 60 * 60_000;
+
+/** Takes in what one poll of one source came to: how the source does, and what it now claims. */
+export function observe(state: ExchangeState, observation: Observation, context: StepContext): ExchangeState {
+  const before = state.sources[observation.source];
+  const claims = state.claims[observation.source] ?? {};
+  const loss = explainLoss(claims, observation);
+  if (
+    loss !== null &&
+    !(before?.message === loss && ageOf(before.since, context.now) > LOSS_ACCEPTED_AFTER_MS)
+  ) {
+    const broken: Observation = {
+      source: observation.source,
+      at: observation.at,
+      kind: 'broken',
+      message: loss,
+    };
+    return { ...state, sources: { ...state.sources, [observation.source]: nextSourceState(before, broken) } };
+  }
+  const heard = hear(claims, observation, before, context);
+  return {
+    ...state,
+    sources: { ...state.sources, [observation.source]: nextSourceState(before, observation) },
+    claims: heard === claims ? state.claims : { ...state.claims, [observation.source]: heard },
+  };
+}
+
+/** When the source last gave evidence: an answer, or a proven failure to answer. */
+export function heardAt(source: SourceState | undefined): number {
+  if (source === undefined) return 0;
+  return source.outcome === 'failed' ? source.checkedAt : source.okAt;
+}
+
+/** Whether what a source claims is too old to go by. */
+export function isStale(
+  state: ExchangeState,
+  source: string,
+  { now, policy, profile }: StepContext,
+): boolean {
+  const cadence = profile.sources[source]?.everyMs ?? 0;
+  return ageOf(heardAt(state.sources[source]), now) > Math.max(policy.staleMs, 5 * cadence);
+}
+
+/** A flag that was closed when first seen, or has been for long, is closed for good: no outage. */
+export function isClosedForGood(claim: Claim, now: number, policy: Policy): boolean {
+  if (claim.signal !== 'flag' || !isTrouble(claim.status)) return false;
+  return claim.baseline === true || ageOf(claim.since, now) > policy.longClosedMs;
+}
+
+/** Merges what a source says now into what it said before. `confirmations` decides how often it has to say so. */
+export function mergeReadings(
+  claims: Claims,
+  readings: readonly Reading[],
+  {
+    firstTime,
+    gapSince,
+    now,
+    policy,
+  }: { firstTime: boolean; gapSince?: number; now: number; policy: Policy },
+): Claims {
+  const merged: Record<ServicePath, Claim> = { ...claims };
+  let changed = false;
+  const put = (service: ServicePath, claim: Claim | undefined): void => {
+    if (claim === merged[service]) return;
+    changed = true;
+    if (claim === undefined) delete merged[service];
+    else merged[service] = claim;
+  };
+
+  const said = worstPerService(readings);
+  for (const [service, reading] of said) {
+    const claim = merged[service] ?? implicitClaim(reading, firstTime, now, policy);
+    put(service, weigh(claim, reading, { gapSince, now, policy }));
+  }
+  for (const service in claims) {
+    const claim = claims[service];
+    if (claim === undefined || said.has(service)) continue;
+    put(service, unsaid(claim, { gapSince, now, policy }));
+  }
+  return changed ? merged : claims;
+}
+
+function hear(
+  claims: Claims,
+  observation: Observation,
+  before: SourceState | undefined,
+  { now, policy, profile }: StepContext,
+): Claims {
+  const everHeard = before !== undefined && before.okAt > 0;
+  const silence = before === undefined ? 0 : ageOf(heardAt(before), now);
+  const cadence = profile.sources[observation.source]?.everyMs ?? 0;
+  const gap =
+    everHeard && silence > Math.max(policy.staleMs, 5 * cadence) ? { gapSince: heardAt(before) } : undefined;
+  const options = { firstTime: !everHeard, now, policy, ...gap };
+  switch (observation.kind) {
+    case 'ok':
+      return mergeReadings(claims, observation.readings, options);
+    case 'unchanged':
+      return repeat(claims, options);
+    case 'failed':
+      // Without proof that our own network carries, a silence says nothing.
+      if (observation.reach === 'unproven' || observation.readings.length === 0) return claims;
+      return mergeFailure(claims, observation.readings, options);
+    case 'broken':
+    case 'throttled':
+    case 'blocked':
+    case 'misconfigured':
+      return claims;
+  }
+}
+
+/** A failed probe speaks of what the endpoint is; of everything else that the source told, it says nothing. */
+function mergeFailure(
+  claims: Claims,
+  readings: readonly Reading[],
+  options: Parameters<typeof mergeReadings>[2],
+): Claims {
+  const own: Record<ServicePath, Claim> = {};
+  for (const { service } of readings) {
+    const claim = claims[service];
+    if (claim !== undefined) own[service] = claim;
+  }
+  const merged = mergeReadings(own, readings, options);
+  const untouched = Object.keys(merged).every((service) => merged[service] === claims[service]);
+  return untouched ? claims : { ...claims, ...merged };
+}
+
+/** The same body again: what was doubted is said once more, and the endpoint answers. */
+function repeat(claims: Claims, options: { now: number; policy: Policy; gapSince?: number }): Claims {
+  let next: Record<ServicePath, Claim> | undefined;
+  for (const service in claims) {
+    const claim = claims[service];
+    if (claim === undefined || (claim.doubt === undefined && claim.signal !== 'probe')) continue;
+    const again = weigh(claim, repeated(service, claim), options);
+    if (again === claim) continue;
+    next ??= { ...claims };
+    next[service] = again;
+  }
+  return next ?? claims;
+}
+
+function repeated(service: ServicePath, claim: Claim): Reading {
+  const status = claim.signal === 'probe' ? 'operational' : (claim.doubt?.status ?? claim.status);
+  const evidence = claim.signal === 'probe' ? 'answers' : (claim.doubt?.evidence ?? claim.evidence);
+  const link = claim.doubt?.link ?? claim.link;
+  return {
+    service,
+    status,
+    basis: claim.basis,
+    signal: claim.signal,
+    evidence,
+    ...(link !== undefined && { link }),
+  };
+}
+
+/** Where a poll says several things of one service, the worst stands; statements go by their time. */
+function worstPerService(readings: readonly Reading[]): Map<ServicePath, Reading> {
+  const said = new Map<ServicePath, Reading>();
+  for (const reading of readings) {
+    // A statement of a plan speaks of its window, not of how the service does.
+    if (reading.signal === 'statement' && reading.window !== undefined) continue;
+    const other = said.get(reading.service);
+    if (other === undefined || outranks(reading, other)) said.set(reading.service, reading);
+  }
+  return said;
+}
+
+function outranks(a: Reading, b: Reading): boolean {
+  if (a.signal === 'statement' && b.signal === 'statement') {
+    const byTime = (a.statedAt ?? 0) - (b.statedAt ?? 0);
+    if (byTime !== 0) return byTime > 0;
+  }
+  const bySeverity = severityOf(a.status) - severityOf(b.status);
+  // An order of its own for equals, so that the order of rows decides nothing.
+  return bySeverity === 0 ? a.evidence < b.evidence : bySeverity > 0;
+}
+
+/** What stood before a source first spoke of a service. */
+function implicitClaim(reading: Reading, firstTime: boolean, now: number, policy: Policy): Claim {
+  const { basis, signal, status } = reading;
+  const nothing: Claim = { status: 'operational', since: now, basis, signal, evidence: '' };
+  switch (signal) {
+    case 'probe':
+      return { ...nothing, status: 'unknown', baseline: true };
+    case 'word':
+      if (!firstTime) return nothing;
+      break;
+    case 'statement':
+      if (!firstTime || isForgotten(reading, now, policy)) return nothing;
+      break;
+    case 'flag':
+      // A coin that appears is a listing, whatever its flag says.
+      break;
+  }
+  const first = claimOf(reading, reading.signal === 'statement' ? (reading.statedAt ?? now) : now);
+  return status === 'operational' ? first : { ...first, baseline: true };
+}
+
+function weigh(
+  claim: Claim,
+  reading: Reading,
+  { gapSince, now, policy }: { gapSince?: number | undefined; now: number; policy: Policy },
+): Claim {
+  if (reading.signal === 'statement') return weighStatement(claim, reading, now, policy);
+  if (reading.status === claim.status) return agree(claim, reading);
+  const seen = claim.doubt?.status === reading.status ? claim.doubt : undefined;
+  const count = (seen?.count ?? 0) + 1;
+  const since = seen?.since ?? now;
+  if (count >= confirmationsFor(reading.signal, reading.status, policy)) {
+    const stillFirst = claim.baseline === true && claim.status === 'unknown';
+    return {
+      ...claimOf(reading, since),
+      ...(stillFirst && { baseline: true as const }),
+      ...(gapSince !== undefined && { afterGap: gapSince }),
+    };
+  }
+  const { evidence, link, status } = reading;
+  return { ...claim, doubt: { status, since, count, evidence, ...(link !== undefined && { link }) } };
+}
+
+/** A statement replaces what the source said earlier; an older one, read again from the list, does not. */
+function weighStatement(claim: Claim, reading: Reading, now: number, policy: Policy): Claim {
+  const statedAt = reading.statedAt ?? now;
+  const isOlder = claim.statedAt !== undefined && statedAt < claim.statedAt;
+  if (isOlder || isForgotten(reading, now, policy)) return claim;
+  if (claim.statedAt === statedAt && claim.ref === reading.ref && claim.status !== reading.status) {
+    // Read again after it was overtaken, or edited in place: only an edit to worse is news.
+    if (severityOf(reading.status) <= severityOf(claim.status) || claim.evidence === reading.evidence)
+      return claim;
+  }
+  if (reading.status === claim.status) return agree(claim, reading);
+  return claimOf(reading, statedAt);
+}
+
+function confirmationsFor(signal: Signal, status: Status, { confirm }: Policy): number {
+  switch (signal) {
+    case 'word':
+      return confirm.word;
+    case 'flag':
+      return confirm.flag;
+    case 'probe':
+      return isTrouble(status) ? confirm.probeFailure : confirm.probeRecovery;
+    case 'statement':
+      return 1;
+  }
+}
+
+function claimOf(reading: Reading, since: number): Claim {
+  const { status, basis, signal, evidence, link, eta, statedAt, ref, extent } = reading;
+  return {
+    status,
+    since,
+    basis,
+    signal,
+    evidence,
+    ...(link !== undefined && { link }),
+    ...(eta !== undefined && { eta }),
+    ...(statedAt !== undefined && { statedAt }),
+    ...(ref !== undefined && { ref }),
+    ...(extent !== undefined && { extent }),
+  };
+}
+
+function agree(claim: Claim, reading: Reading): Claim {
+  const fresh = claimOf(reading, claim.since);
+  const isSame =
+    claim.doubt === undefined &&
+    claim.evidence === fresh.evidence &&
+    claim.link === fresh.link &&
+    claim.eta === fresh.eta &&
+    claim.statedAt === fresh.statedAt &&
+    claim.extent?.hit === fresh.extent?.hit &&
+    claim.extent?.of === fresh.extent?.of;
+  if (isSame) return claim;
+  return {
+    ...fresh,
+    ...(claim.baseline === true && { baseline: true as const }),
+    ...(claim.afterGap !== undefined && { afterGap: claim.afterGap }),
+  };
+}
+
+/** What becomes of a claim that the source no longer makes. */
+function unsaid(
+  claim: Claim,
+  options: { gapSince?: number | undefined; now: number; policy: Policy },
+): Claim | undefined {
+  switch (claim.signal) {
+    case 'word':
+      if (claim.status === 'operational' && claim.doubt === undefined) return undefined;
+      return weigh(
+        claim,
+        { ...plain(claim), status: 'operational', evidence: 'no longer reported' },
+        options,
+      );
+    case 'flag':
+      return undefined;
+    case 'probe':
+      return claim;
+    case 'statement':
+      return claim;
+  }
+}
+
+function plain(claim: Claim): Reading {
+  return {
+    service: '',
+    status: claim.status,
+    basis: claim.basis,
+    signal: claim.signal,
+    evidence: claim.evidence,
+  };
+}
+
+/** A statement that nothing repeats is forgotten in the end; one that announced an end keeps until after that. */
+export function isForgotten(
+  { statedAt, eta }: { readonly statedAt?: number; readonly eta?: number },
+  now: number,
+  policy: Policy,
+): boolean {
+  return statedAt !== undefined && ageOf(Math.max(statedAt, eta ?? 0), now) > policy.statementTtlMs;
+}
+
+/** Why a list that an answer brings can't be the whole of it, as a sentence; `null` when it can. */
+function explainLoss(claims: Claims, observation: Observation): string | null {
+  if (observation.kind !== 'ok') return null;
+  let known = 0;
+  for (const service in claims) if (claims[service]?.signal === 'flag') known += 1;
+  if (known < FEW_FLAGS) return null;
+  let listed = 0;
+  for (const { service, signal } of observation.readings) {
+    if (signal === 'flag' && claims[service] !== undefined) listed += 1;
+  }
+  if (listed >= known * PLAUSIBLE_LOSS) return null;
+  return 'The list lacks most of the coins or pairs that it had before, so it is not read as a status.';
+}
+
+function nextSourceState(before: SourceState | undefined, observation: Observation): SourceState {
+  const outcome = observation.kind === 'unchanged' ? 'ok' : observation.kind;
+  const message = 'message' in observation ? observation.message : '';
+  return {
+    outcome,
+    message,
+    since: before?.outcome === outcome ? before.since : observation.at,
+    checkedAt: observation.at,
+    okAt: outcome === 'ok' ? observation.at : (before?.okAt ?? 0),
+  };
+}

@@ -1,0 +1,192 @@
+import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
+import type { Extent, Reading } from '#src/domain/reading.ts';
+import { ANY, depthOf, parseService, servicePath } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
+import type { Status } from '#src/domain/status.ts';
+
+import { isClosedForGood } from './claims.ts';
+import type { StepContext } from './context.ts';
+
+/** The pseudo-source of what follows from coins and pairs. */
+export const ROLL_UP = '~roll-up';
+
+/** How many names of parts a message can show. */
+const SHOWN_PARTS = 25;
+
+interface Leaf {
+  readonly service: ServicePath;
+  readonly network: string | undefined;
+  readonly status: Status;
+}
+
+/**
+ * What follows from the flags of coins and pairs for what contains them: the component by share and by majors,
+ * whole networks, and coins that are closed on all their networks. It names the fewest services that explain the
+ * trouble. What is closed for good neither counts as trouble nor as a part.
+ */
+export function rollUp(state: ExchangeState, context: StepContext): Reading[] {
+  const readings: Reading[] = [];
+  for (const [component, assets] of leavesByComponent(state, context)) {
+    const service = servicePath(state.exchange, component);
+    const whole = judgeComponent(service, assets, context);
+    if (whole !== undefined) readings.push(whole);
+    const networks = judgeNetworks(service, assets, context);
+    readings.push(...networks);
+    const explained = new Set(networks.map((reading) => parseService(reading.service).network));
+    for (const [asset, leaves] of assets) {
+      const isWhole = leaves.every((leaf) => isHalted(leaf.status));
+      const isExplained = leaves.every((leaf) => leaf.network !== undefined && explained.has(leaf.network));
+      if (isWhole && !isExplained)
+        readings.push(wholeAsset(servicePath(state.exchange, component, asset), leaves));
+    }
+  }
+  return readings;
+}
+
+/** How many parts a component has that count, and how many of them are in trouble. */
+export function extentOf(state: ExchangeState, component: string, context: StepContext): Extent | undefined {
+  const assets = leavesByComponent(state, context).get(component);
+  if (assets === undefined) return undefined;
+  const hit = [...assets].filter(([, leaves]) => leaves.some((leaf) => isTrouble(leaf.status)));
+  return extent(
+    servicePath(state.exchange, component),
+    hit.map(([asset]) => asset),
+    assets.size,
+    context,
+  );
+}
+
+type Assets = Map<string, Leaf[]>;
+
+function leavesByComponent(state: ExchangeState, context: StepContext): Map<string, Assets> {
+  const components = new Map<string, Assets>();
+  for (const [source, claims] of Object.entries(state.claims)) {
+    if (source === ROLL_UP) continue;
+    for (const service in claims) {
+      const claim = claims[service];
+      if (claim === undefined || claim.signal !== 'flag' || depthOf(service) < 3) continue;
+      if (isClosedForGood(claim, context.now, context.policy)) continue;
+      addLeaf(components, service, claim);
+    }
+  }
+  return components;
+}
+
+function addLeaf(components: Map<string, Assets>, service: ServicePath, claim: Claim): void {
+  const { component, asset, network } = parseService(service);
+  if (component === undefined || asset === undefined || asset === ANY) return;
+  let assets = components.get(component);
+  if (assets === undefined) components.set(component, (assets = new Map()));
+  const leaf: Leaf = { service, network, status: claim.status };
+  const leaves = assets.get(asset);
+  if (leaves === undefined) assets.set(asset, [leaf]);
+  else leaves.push(leaf);
+}
+
+function isHalted(status: Status): boolean {
+  return severityOf(status) >= severityOf('partial_outage');
+}
+
+function judgeComponent(service: ServicePath, assets: Assets, context: StepContext): Reading | undefined {
+  const { majors, majorShare, partialShare, partialMajors, minParts } = context.policy.rollUp;
+  const halted: string[] = [];
+  const troubled: string[] = [];
+  for (const [asset, leaves] of assets) {
+    if (leaves.every((leaf) => isHalted(leaf.status))) halted.push(asset);
+    if (leaves.some((leaf) => isTrouble(leaf.status))) troubled.push(asset);
+  }
+  const enough = (parts: readonly string[], share: number): boolean =>
+    parts.length >= Math.min(minParts, assets.size) &&
+    parts.length >= 2 &&
+    parts.length >= share * assets.size;
+  const listedMajors = majors.filter((major) => assets.has(major));
+  const haltedMajors = listedMajors.filter((major) => halted.includes(major));
+  const allMajors = listedMajors.length >= partialMajors && haltedMajors.length === listedMajors.length;
+
+  if (enough(halted, majorShare) || allMajors)
+    return inferred(service, 'major_outage', halted, assets, context);
+  if (enough(halted, partialShare) || haltedMajors.length >= partialMajors) {
+    return inferred(service, 'partial_outage', halted, assets, context);
+  }
+  if (enough(troubled, partialShare))
+    return inferred(service, 'degraded_performance', troubled, assets, context);
+  return undefined;
+}
+
+function inferred(
+  service: ServicePath,
+  status: Status,
+  hit: readonly string[],
+  assets: Assets,
+  context: StepContext,
+): Reading {
+  const { component = '' } = parseService(service);
+  const what = status === 'degraded_performance' ? 'disturbed' : 'halted';
+  const evidence = `${component} ${what} for ${hit.length} of ${assets.size} ${nounFor(component)}`;
+  const followsFrom = extent(service, hit, assets.size, context);
+  return { service, status, basis: 'inferred', signal: 'word', evidence, extent: followsFrom };
+}
+
+function judgeNetworks(service: ServicePath, assets: Assets, context: StepContext): Reading[] {
+  const { minParts, networkShare } = context.policy.rollUp;
+  const networks = new Map<string, { halted: string[]; all: number }>();
+  for (const [asset, leaves] of assets) {
+    for (const { network, status } of leaves) {
+      if (network === undefined) continue;
+      let tally = networks.get(network);
+      if (tally === undefined) networks.set(network, (tally = { halted: [], all: 0 }));
+      tally.all += 1;
+      if (isHalted(status)) tally.halted.push(asset);
+    }
+  }
+  const readings: Reading[] = [];
+  for (const [network, { halted, all }] of networks) {
+    if (halted.length < minParts || halted.length < networkShare * all) continue;
+    const { component = '' } = parseService(service);
+    readings.push({
+      service: `${service}/${ANY}/${network}`,
+      status: 'major_outage',
+      basis: 'inferred',
+      signal: 'word',
+      evidence: `${component} on ${network} halted for ${halted.length} of ${all} ${nounFor(component)}`,
+      extent: extent(service, halted, all, context),
+    });
+  }
+  return readings;
+}
+
+function wholeAsset(service: ServicePath, leaves: readonly Leaf[]): Reading {
+  const networks = leaves.map((leaf) => leaf.network).filter((network) => network !== undefined);
+  const { asset = '' } = parseService(service);
+  const evidence =
+    networks.length > 1 ? `${asset} is halted on all of ${networks.join(', ')}` : `${asset} is halted`;
+  return {
+    service,
+    status: worstOf(leaves.map((leaf) => leaf.status)),
+    basis: 'inferred',
+    signal: 'word',
+    evidence,
+    extent: {
+      hit: leaves.length,
+      of: leaves.length,
+      parts: leaves.map((leaf) => leaf.service).slice(0, SHOWN_PARTS),
+    },
+  };
+}
+
+function extent(service: ServicePath, hit: readonly string[], of: number, { policy }: StepContext): Extent {
+  const rank = (asset: string): number => {
+    const place = policy.rollUp.majors.indexOf(asset);
+    return place < 0 ? policy.rollUp.majors.length : place;
+  };
+  const parts = hit
+    .toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+    .slice(0, SHOWN_PARTS)
+    .map((asset) => `${service}/${asset}`);
+  return { hit: hit.length, of, parts };
+}
+
+function nounFor(component: string): string {
+  return component === 'deposits' || component === 'withdrawals' ? 'coins' : 'markets';
+}

@@ -1,0 +1,220 @@
+import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
+import type { Evidence } from '#src/domain/incident.ts';
+import type { Basis, Extent } from '#src/domain/reading.ts';
+import { contains } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import { isTrouble, severityOf } from '#src/domain/status.ts';
+import type { Status } from '#src/domain/status.ts';
+
+import { isClosedForGood, isForgotten, isStale } from './claims.ts';
+import type { StepContext } from './context.ts';
+import { ROLL_UP } from './roll-up.ts';
+
+/** What we hold of one service, all its sources weighed. Times are epoch milliseconds. */
+export interface Verdict {
+  readonly service: ServicePath;
+  readonly status: Status;
+  readonly basis: Basis;
+  readonly since: number;
+  readonly sinceKnown: boolean;
+  /** Our probes fail while the exchange says that all is well. */
+  readonly unconfirmed: boolean;
+  /** It has been so ever since it was first read. */
+  readonly isBaseline: boolean;
+  /** Set where it is closed for good, which is no outage. */
+  readonly closedSince?: number;
+  readonly evidence: readonly Evidence[];
+  readonly extent?: Extent;
+  readonly eta?: number;
+  readonly remark?: string;
+}
+
+interface Said {
+  readonly source: string;
+  readonly claim: Claim;
+}
+
+/**
+ * Weighs what the sources claim of exactly this service: what the exchange keeps saying decides, the newest
+ * statement where that sees nothing, our own probes where the exchange is silent or disagrees.
+ */
+export function judge(state: ExchangeState, service: ServicePath, context: StepContext): Verdict {
+  const said = claimsOn(state, service);
+  const heard = said.filter(({ source, claim }) => isHeard(state, source, claim, context));
+  const closed = heard.find(({ claim }) => isClosedForGood(claim, context.now, context.policy));
+  const live = heard.filter(({ claim }) => !isClosedForGood(claim, context.now, context.policy));
+  const words = live.filter(({ claim }) => claim.signal === 'word' || claim.signal === 'flag');
+  const statement = newest(live.filter(({ claim }) => claim.signal === 'statement'));
+  const probes = live.filter(({ claim }) => claim.signal === 'probe');
+
+  const word = worst(words);
+  if (word !== undefined && isNotWell(word.claim.status)) {
+    return verdictOf(service, word, live, { remark: contradiction(word.claim, statement?.claim) });
+  }
+  if (statement !== undefined && isNotWell(statement.claim.status))
+    return verdictOf(service, statement, live, {});
+  const probe = worst(probes);
+  if (probe !== undefined && isTrouble(probe.claim.status)) {
+    return verdictOf(service, probe, live, { unconfirmed: exchangeSaysWell(state, service, context) });
+  }
+  const well = word ?? statement ?? probe;
+  if (well !== undefined) return { ...verdictOf(service, well, live, {}), ...closedSince(closed) };
+  if (closed !== undefined) return { ...verdictOf(service, closed, [closed], {}), ...closedSince(closed) };
+  return nothingKnown(service, said);
+}
+
+/** Every service that any source claims something of that is not `operational`. */
+export function servicesNotWell(state: ExchangeState): Set<ServicePath> {
+  const services = new Set<ServicePath>();
+  for (const claims of Object.values(state.claims)) {
+    for (const service in claims) {
+      const status = claims[service]?.status;
+      if (status !== undefined && isNotWell(status)) services.add(service);
+    }
+  }
+  return services;
+}
+
+export function claimsOn(state: ExchangeState, service: ServicePath): Said[] {
+  const said: Said[] = [];
+  for (const [source, claims] of Object.entries(state.claims)) {
+    const claim = claims[service];
+    if (claim !== undefined) said.push({ source, claim });
+  }
+  return said;
+}
+
+function isNotWell(status: Status): boolean {
+  return isTrouble(status) || status === 'under_maintenance';
+}
+
+function isHeard(state: ExchangeState, source: string, claim: Claim, context: StepContext): boolean {
+  if (claim.status === 'unknown') return false;
+  if (claim.signal === 'statement') return !isForgotten(claim, context.now, context.policy);
+  // What follows from flags is as fresh as they are: it is made anew with them.
+  if (source === ROLL_UP) return !areFlagsStale(state, context);
+  return !isStale(state, source, context);
+}
+
+function areFlagsStale(state: ExchangeState, context: StepContext): boolean {
+  return Object.entries(state.claims)
+    .filter(
+      ([source, claims]) =>
+        source !== ROLL_UP && Object.values(claims).some(({ signal }) => signal === 'flag'),
+    )
+    .every(([source]) => isStale(state, source, context));
+}
+
+function worst(said: readonly Said[]): Said | undefined {
+  let worst: Said | undefined;
+  for (const one of said) {
+    const isWorse =
+      worst === undefined ||
+      severityOf(one.claim.status) > severityOf(worst.claim.status) ||
+      (one.claim.status === worst.claim.status && precedes(one, worst));
+    if (isWorse) worst = one;
+  }
+  return worst;
+}
+
+/** Of equals, the exchange's own word goes before what we infer, then the earlier, then the name: never the order. */
+function precedes(a: Said, b: Said): boolean {
+  const byBasis = BASIS_RANK[a.claim.basis] - BASIS_RANK[b.claim.basis];
+  if (byBasis !== 0) return byBasis < 0;
+  return a.claim.since === b.claim.since ? a.source < b.source : a.claim.since < b.claim.since;
+}
+
+const BASIS_RANK: Record<Basis, number> = { official: 0, inferred: 1, measured: 2 };
+
+function newest(said: readonly Said[]): Said | undefined {
+  let newest: Said | undefined;
+  for (const one of said) {
+    const age = (one.claim.statedAt ?? 0) - (newest?.claim.statedAt ?? 0);
+    if (newest === undefined || age > 0 || (age === 0 && one.source < newest.source)) newest = one;
+  }
+  return newest;
+}
+
+function contradiction(word: Claim, statement: Claim | undefined): string | undefined {
+  const claimsResumed = statement?.status === 'operational' && (statement.statedAt ?? 0) > word.since;
+  if (!claimsResumed || !isTrouble(word.status)) return undefined;
+  return 'The exchange announced that this has resumed, while its own status still says otherwise.';
+}
+
+/** Whether any official source that speaks of this service, or of what contains it, says that it works. */
+function exchangeSaysWell(state: ExchangeState, service: ServicePath, context: StepContext): boolean {
+  return Object.entries(state.claims).some(([source, claims]) =>
+    Object.entries(claims).some(
+      ([about, claim]) =>
+        claim.basis === 'official' &&
+        claim.status === 'operational' &&
+        claim.signal === 'word' &&
+        contains(about, service) &&
+        !isStale(state, source, context),
+    ),
+  );
+}
+
+function verdictOf(
+  service: ServicePath,
+  deciding: Said,
+  live: readonly Said[],
+  { unconfirmed = false, remark }: { unconfirmed?: boolean; remark?: string | undefined },
+): Verdict {
+  const { claim } = deciding;
+  const agreeing = isNotWell(claim.status) ? live.filter((said) => isNotWell(said.claim.status)) : [deciding];
+  const since = Math.min(...agreeing.map((said) => said.claim.since));
+  const first = agreeing.find((said) => said.claim.since === since) ?? deciding;
+  const etas = agreeing.filter((said) => said.claim.eta !== undefined);
+  const eta = newestOf(etas)?.claim.eta;
+  const extent = agreeing.find((said) => said.claim.extent !== undefined)?.claim.extent;
+  return {
+    service,
+    status: claim.status,
+    basis: claim.basis,
+    since: first.claim.afterGap ?? since,
+    sinceKnown: first.claim.afterGap === undefined && first.claim.baseline !== true,
+    unconfirmed,
+    isBaseline: agreeing.every((said) => said.claim.baseline === true),
+    evidence: agreeing.map(evidenceOf).toSorted(byImportance),
+    ...(extent !== undefined && { extent }),
+    ...(eta !== undefined && { eta }),
+    ...(remark !== undefined && { remark }),
+  };
+}
+
+function newestOf(said: readonly Said[]): Said | undefined {
+  const heardAt = ({ claim }: Said): number => claim.statedAt ?? claim.since;
+  return said.toSorted((a, b) => heardAt(b) - heardAt(a) || (a.source < b.source ? -1 : 1))[0];
+}
+
+function evidenceOf({ source, claim }: Said): Evidence {
+  const { basis, status, since, evidence, link } = claim;
+  return { source, basis, status, text: evidence, since, ...(link !== undefined && { link }) };
+}
+
+function byImportance(a: Evidence, b: Evidence): number {
+  return (
+    BASIS_RANK[a.basis] - BASIS_RANK[b.basis] ||
+    severityOf(b.status) - severityOf(a.status) ||
+    (a.source < b.source ? -1 : 1)
+  );
+}
+
+function closedSince(closed: Said | undefined): { closedSince?: number } {
+  return closed === undefined ? {} : { closedSince: closed.claim.since };
+}
+
+function nothingKnown(service: ServicePath, said: readonly Said[]): Verdict {
+  const since = said.length === 0 ? 0 : Math.max(...said.map(({ claim }) => claim.since));
+  return {
+    service,
+    status: 'unknown',
+    basis: 'official',
+    since,
+    sinceKnown: false,
+    unconfirmed: false,
+    isBaseline: false,
+    evidence: said.map(evidenceOf).toSorted(byImportance),
+  };
+}
