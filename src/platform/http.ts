@@ -8,6 +8,8 @@ export interface HttpRequest {
   readonly timeoutMs?: number;
   /** Of the decoded body; the client's default otherwise. */
   readonly maxBytes?: number;
+  /** False asks for the whole body even where the server would say that it has not changed. */
+  readonly revalidate?: boolean;
 }
 
 /** An answer with a whole body. */
@@ -38,6 +40,8 @@ export type HttpResult =
   | {
       readonly kind: 'bad_answer';
       readonly url: string;
+      /** Absent where not even the head of the answer could be read. */
+      readonly status?: number;
       readonly reason: 'too_large' | 'truncated' | 'redirect_loop' | 'malformed';
       readonly message: string;
       readonly ms: number;
