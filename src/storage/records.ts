@@ -1,0 +1,139 @@
+import { z } from 'zod';
+
+import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
+import type { Claim, Doubt, ExchangeState, SourceState } from '#src/domain/exchange-state.ts';
+import { LEVELS } from '#src/domain/guild.ts';
+import type { Guild, Subscription, Target, WatchList } from '#src/domain/guild.ts';
+import type { Incident } from '#src/domain/incident.ts';
+import { OUTCOMES } from '#src/domain/outcome.ts';
+import {
+  basisSchema,
+  extentSchema,
+  incidentSchema,
+  maintenanceSchema,
+  noticeSchema,
+  outboxItemSchema,
+  signalSchema,
+  statusSchema,
+} from '#src/storage/incident-schemas.ts';
+import type { RecordType } from '#src/storage/record-type.ts';
+import { objectFor, wordsFor } from '#src/storage/schema-for.ts';
+
+// To change a stored shape: change the domain type and its schema, raise `version`, and add the migration
+// from the version before. Records are rewritten in the new shape when they are next written.
+
+const doubtSchema = objectFor<Doubt>({
+  status: statusSchema,
+  since: z.number(),
+  count: z.number(),
+  evidence: z.string(),
+  link: z.string().exactOptional(),
+});
+
+const claimSchema = objectFor<Claim>({
+  status: statusSchema,
+  since: z.number(),
+  basis: basisSchema,
+  signal: signalSchema,
+  evidence: z.string(),
+  link: z.string().exactOptional(),
+  eta: z.number().exactOptional(),
+  statedAt: z.number().exactOptional(),
+  ref: z.string().exactOptional(),
+  extent: extentSchema.exactOptional(),
+  baseline: z.literal(true).exactOptional(),
+  afterGap: z.number().exactOptional(),
+  doubt: doubtSchema.exactOptional(),
+});
+
+const sourceStateSchema = objectFor<SourceState>({
+  outcome: z.enum(OUTCOMES),
+  message: z.string(),
+  since: z.number(),
+  checkedAt: z.number(),
+  okAt: z.number(),
+});
+
+export const exchangeRecord: RecordType<ExchangeState> = {
+  collection: 'exchanges',
+  version: 1,
+  migrations: {},
+  schema: objectFor<ExchangeState>({
+    exchange: z.string(),
+    updatedAt: z.number(),
+    sources: z.record(z.string(), sourceStateSchema),
+    claims: z.record(z.string(), z.record(z.string(), claimSchema)),
+    incidents: z.array(incidentSchema),
+    maintenances: z.array(maintenanceSchema),
+    outbox: z.array(outboxItemSchema),
+  }),
+};
+
+const targetSchema: z.ZodType<Target> = z.union([
+  objectFor<Extract<Target, { kind: 'selector' }>>({ kind: z.literal('selector'), selector: z.string() }),
+  objectFor<Extract<Target, { kind: 'list' }>>({ kind: z.literal('list'), name: z.string() }),
+]);
+
+const subscriptionSchema = objectFor<Subscription>({
+  id: z.string(),
+  channelId: z.string(),
+  target: targetSchema,
+  level: z.enum(LEVELS),
+  roleId: z.string().exactOptional(),
+  createdAt: z.number(),
+  disabled: objectFor<NonNullable<Subscription['disabled']>>({
+    at: z.number(),
+    reason: z.string(),
+  }).exactOptional(),
+});
+
+export const guildRecord: RecordType<Guild> = {
+  collection: 'guilds',
+  version: 1,
+  migrations: {},
+  schema: objectFor<Guild>({
+    id: z.string(),
+    watchLists: z.array(objectFor<WatchList>({ name: z.string(), selectors: z.array(z.string()) })),
+    subscriptions: z.array(subscriptionSchema),
+  }),
+};
+
+/** A closed incident. Its id in the collection is made by `incidentKey`. */
+export const incidentRecord: RecordType<Incident> = {
+  collection: 'incidents',
+  version: 1,
+  migrations: {},
+  schema: incidentSchema,
+};
+
+export const deliveryRecord: RecordType<Delivery> = {
+  collection: 'deliveries',
+  version: 1,
+  migrations: {},
+  schema: objectFor<Delivery>({
+    id: z.string(),
+    kind: wordsFor<Delivery['kind']>({ notice: 'notice', refresh: 'refresh' }),
+    notice: noticeSchema,
+    guildId: z.string(),
+    channelId: z.string(),
+    roleIds: z.array(z.string()),
+    subscriptionIds: z.array(z.string()),
+    createdAt: z.number(),
+    attempts: z.number(),
+    notBefore: z.number(),
+  }),
+};
+
+export const messageRecord: RecordType<PostedMessage> = {
+  collection: 'messages',
+  version: 1,
+  migrations: {},
+  schema: objectFor<PostedMessage>({
+    channelId: z.string(),
+    incident: z.string(),
+    rootId: z.string(),
+    latestId: z.string(),
+    latestNotice: noticeSchema,
+    postedAt: z.number(),
+  }),
+};
