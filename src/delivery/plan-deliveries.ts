@@ -1,0 +1,86 @@
+import { isTold } from '#src/delivery/told.ts';
+import { wants } from '#src/delivery/wants.ts';
+import { deliveryId } from '#src/domain/delivery.ts';
+import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
+import { selectorsOf } from '#src/domain/guild.ts';
+import type { Guild, Subscription } from '#src/domain/guild.ts';
+import type { Notice, OutboxItem } from '#src/domain/incident.ts';
+import { severityOf } from '#src/domain/status.ts';
+
+export interface PlanContext {
+  readonly guilds: Iterable<Guild>;
+  /** By channel: what was posted of the incident. */
+  readonly posted: ReadonlyMap<string, PostedMessage>;
+  /** Channels that have a message of the incident on its way. */
+  readonly pending: ReadonlySet<string>;
+  readonly majors: readonly string[];
+  readonly now: number;
+}
+
+/** Who is told: one delivery for each channel, whatever number of its subscriptions want it. */
+export function planDeliveries(item: OutboxItem, context: PlanContext): Delivery[] {
+  const plan: Delivery[] = [];
+  for (const guild of context.guilds) {
+    for (const [channelId, subscriptions] of wantingByChannel(guild, item, context)) {
+      plan.push({
+        id: deliveryId(item.kind, item.notice.id, channelId),
+        kind: item.kind,
+        notice: item.notice,
+        guildId: guild.id,
+        channelId,
+        roleIds: isWorthMentioning(item.notice) ? rolesOf(subscriptions) : [],
+        subscriptionIds: subscriptions.map(({ id }) => id),
+        createdAt: context.now,
+        attempts: 0,
+        notBefore: 0,
+      });
+    }
+  }
+  return plan;
+}
+
+function wantingByChannel(
+  guild: Guild,
+  item: OutboxItem,
+  context: PlanContext,
+): ReadonlyMap<string, readonly Subscription[]> {
+  const wanting = guild.subscriptions.filter((subscription) => isWanting(guild, subscription, item, context));
+  return Map.groupBy(wanting, ({ channelId }) => channelId);
+}
+
+function isWanting(
+  guild: Guild,
+  subscription: Subscription,
+  item: OutboxItem,
+  context: PlanContext,
+): boolean {
+  if (subscription.disabled !== undefined) return false;
+  const posted = context.posted.get(subscription.channelId);
+  const told = posted !== undefined || context.pending.has(subscription.channelId);
+  if (posted !== undefined && isTold(posted, item.notice, item.kind)) return false;
+  if (item.kind === 'refresh' && !told) return false;
+  const interest = { selectors: selectorsOf(guild, subscription.target), level: subscription.level };
+  return wants(interest, item.notice, { majors: context.majors, told }).kind === 'wanted';
+}
+
+function rolesOf(subscriptions: readonly Subscription[]): string[] {
+  return [...new Set(subscriptions.flatMap(({ roleId }) => (roleId === undefined ? [] : [roleId])))];
+}
+
+/** Nobody's phone should ring for a shifted ETA or a plan; it should when people can, or cannot, act. */
+function isWorthMentioning(notice: Notice): boolean {
+  switch (notice.kind) {
+    case 'opened':
+    case 'reopened':
+    case 'resolved':
+    case 'flapping':
+    case 'maintenance_started':
+    case 'maintenance_overrun':
+      return true;
+    case 'changed':
+      return severityOf(notice.status) > severityOf(notice.previous);
+    case 'maintenance_scheduled':
+    case 'maintenance_ended':
+      return false;
+  }
+}

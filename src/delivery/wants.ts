@@ -1,0 +1,88 @@
+import type { Level } from '#src/domain/guild.ts';
+import type { Notice } from '#src/domain/incident.ts';
+import { selects, touches } from '#src/domain/selector.ts';
+import type { Selector } from '#src/domain/selector.ts';
+import { ANY, depthOf, parseService } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+
+/** What a subscription asks for, with its watch list looked up. */
+export interface Interest {
+  readonly selectors: readonly Selector[];
+  readonly level: Level;
+}
+
+export interface WantsContext {
+  /** Coins whose halt hits most people, from the exchange's policy. */
+  readonly majors: readonly string[];
+  /** The channel was told of this incident, or is about to be. */
+  readonly told: boolean;
+}
+
+export type Want =
+  | { readonly kind: 'wanted'; readonly because: 'selected' | 'contains' | 'follow_up' }
+  | { readonly kind: 'unwanted'; readonly because: 'elsewhere' | 'level' | 'detail' | 'never_told' };
+
+/** Money that people are paid in: that withdrawals of sterling stop is never a detail. */
+const FIAT = new Set(['AUD', 'BRL', 'CAD', 'CHF', 'CNY', 'EUR', 'GBP', 'INR', 'JPY', 'KRW', 'TRY', 'USD']);
+
+/** Components that have no coins or pairs, so that they are no part of "USDT everywhere". */
+const UNDIVIDED = new Set(['website', 'api', 'login']);
+
+const wanted = (because: 'selected' | 'contains' | 'follow_up'): Want => ({ kind: 'wanted', because });
+const unwanted = (because: 'elsewhere' | 'level' | 'detail' | 'never_told'): Want => ({
+  kind: 'unwanted',
+  because,
+});
+
+/** Whether a subscription wants a notice. A channel that was told of an incident is told how it goes on. */
+export function wants(interest: Interest, notice: Notice, context: WantsContext): Want {
+  const matching = interest.selectors.filter((selector) => concerns(selector, notice.service));
+  if (matching.length === 0) return unwanted('elsewhere');
+  if (context.told) return wanted('follow_up');
+  if (isEnd(notice)) return unwanted('never_told');
+  if (!isOfLevel(interest.level, notice)) return unwanted('level');
+  const close = matching.filter((selector) => !isDetail(selector, interest.level, notice, context.majors));
+  if (close.length === 0) return unwanted('detail');
+  return wanted(close.some((selector) => selects(selector, notice.service)) ? 'selected' : 'contains');
+}
+
+function concerns(selector: Selector, service: ServicePath): boolean {
+  if (!touches(selector, service)) return false;
+  const { component = '' } = parseService(service);
+  return selects(selector, service) || !(UNDIVIDED.has(component) && depthOf(selector) > 2);
+}
+
+function isEnd(notice: Notice): boolean {
+  return notice.kind === 'resolved' || notice.kind === 'maintenance_ended';
+}
+
+function isMaintenance(notice: Notice): boolean {
+  return notice.kind.startsWith('maintenance_') || notice.status === 'under_maintenance';
+}
+
+function isOfLevel(level: Level, notice: Notice): boolean {
+  if (isMaintenance(notice)) return level !== 'major';
+  switch (notice.status) {
+    case 'major_outage':
+    case 'partial_outage':
+      return true;
+    case 'degraded_performance':
+      return level !== 'major';
+    case 'operational':
+    case 'unknown':
+      // While it flaps an incident may be up for the moment; it is trouble all the same.
+      return notice.kind === 'flapping';
+    case 'under_maintenance':
+      return level !== 'major';
+  }
+}
+
+// One coin or pair among hundreds is a detail, unless the selector names it or the subscription wants details.
+function isDetail(selector: Selector, level: Level, notice: Notice, majors: readonly string[]): boolean {
+  const { asset, network } = parseService(notice.service);
+  if (level === 'detailed' || asset === undefined || asset === ANY) return false;
+  const named = parseService(selector).asset;
+  if (named !== undefined && named !== ANY) return false;
+  const isWhole = network === undefined;
+  return isMaintenance(notice) || !isWhole || !(majors.includes(asset) || FIAT.has(asset));
+}
