@@ -19,4 +19,9 @@ export interface ConfiguredSource {
   readonly clocked: boolean;
   /** Reads whole 2xx answers, one per request. Throws `SourceError`. */
   decode(answers: readonly Answer[], now: number): Decoded;
+  /**
+   * Reads what the exchange itself says in an answer with a 5xx status, such as "under maintenance".
+   * `null` when it says nothing that is known: then the probe failed, and no more than that.
+   */
+  decodeError?(answer: Answer, now: number): Decoded | null;
 }

@@ -10,7 +10,7 @@ export interface DecodeContext {
   /** Epoch milliseconds. Only a type that declares itself `clocked` may look. */
   readonly now: number;
   /** The canonical name of a network or a fiat rail: `BSC` → `BEP20`. Unknown names come back as they are. */
-  network(name: string): string;
+  readonly network: (name: string) => string;
 }
 
 /** The parts of an answer that a decoder reads. */
@@ -38,8 +38,12 @@ export interface SourceType<Schema extends z.ZodObject = z.ZodObject> {
   readonly schema: Schema;
   /** Reads the time, so that an unchanged body still has to be decoded again. */
   readonly clocked?: true;
+  /** The shortest cadence that is decent towards what it reads, in milliseconds. */
+  readonly minEveryMs?: number;
   requests(config: z.output<Schema>): readonly HttpRequest[];
   decode(config: z.output<Schema>, answers: readonly Answer[], context: DecodeContext): Decoded;
+  /** The services, relative to the exchange, that it can speak of, as far as its configuration tells. */
+  services?(config: z.output<Schema>): readonly string[];
 }
 
 /** An answer that is not of the documented shape, or that holds an error instead of its payload. */

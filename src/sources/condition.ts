@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+import { pathSchema } from './path-schema.ts';
+import { textOf } from './text-of.ts';
+import { valuesAt } from './value-path.ts';
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const scalars = z.union([scalar, z.array(scalar)]).transform((value) => new Set([value].flat().map(String)));
+const texts = z
+  .union([z.string().min(1), z.array(z.string().min(1))])
+  .transform((value) => [value].flat().map((text) => text.toLowerCase()));
+const pattern = z.string().transform((text, check) => {
+  try {
+    return new RegExp(text, 'iu');
+  } catch {
+    check.addIssue({ code: 'custom', message: 'is no regular expression' });
+    return z.NEVER;
+  }
+});
+
+/** What a condition can ask of a value. Values are compared as text, so that `1` and `"1"` are the same. */
+export const conditionFields = {
+  at: pathSchema.describe('Where the value stands. A path with [*] asks whether any of the values fits.'),
+  is: scalars.optional().describe('It is this value, or one of these.'),
+  not: scalars.optional().describe('It is there, and is none of these values.'),
+  contains: texts
+    .optional()
+    .describe('Its text contains this, or one of these; letter case does not matter.'),
+  matches: pattern
+    .optional()
+    .describe('Its text matches this regular expression; letter case does not matter.'),
+  empty: z
+    .boolean()
+    .optional()
+    .describe('true: it is missing, null, "", [] or {}. false: it is none of these.'),
+};
+
+export const conditionSchema = z.strictObject(conditionFields);
+export const conditionsSchema = z
+  .union([conditionSchema, z.array(conditionSchema)])
+  .transform((value) => [value].flat());
+
+export type Condition = z.output<typeof conditionSchema>;
+
+/** Whether a document fits a condition: all that the condition asks must be so. */
+export function holds(condition: Condition, root: unknown, key?: string): boolean {
+  const values = condition.at.text === '$key' ? [key] : valuesAt(root, condition.at);
+  if (condition.empty !== undefined && values.every(isEmpty) !== condition.empty) return false;
+  if (
+    condition.not !== undefined &&
+    (values.length === 0 || values.some((value) => condition.not?.has(String(value))))
+  ) {
+    return false;
+  }
+  const { contains, is, matches } = condition;
+  if (is === undefined && contains === undefined && matches === undefined) return true;
+  return values.some((value) => {
+    if (is !== undefined && !is.has(String(value))) return false;
+    const text = textOf(value);
+    if (contains !== undefined && !contains.some((part) => text.toLowerCase().includes(part))) return false;
+    return matches === undefined || matches.test(text);
+  });
+}
+
+export function holdsAny(conditions: readonly Condition[], root: unknown, key?: string): boolean {
+  return conditions.some((condition) => holds(condition, root, key));
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}

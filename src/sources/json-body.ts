@@ -1,0 +1,35 @@
+import { oneLine } from './one-line.ts';
+import { SourceError } from './source.ts';
+import type { Answer } from './source.ts';
+
+const HTML = /^\s*<(?:!doctype|html|head|body|\?xml)/i;
+const CHALLENGE = /just a moment|challenge-platform|cf-chl|captcha|attention required|access denied/i;
+
+/** Parses a JSON body. Throws `SourceError`: `blocked` for a challenge page, else `broken` with what came instead. */
+export function parseJson(answer: Answer): unknown {
+  try {
+    return JSON.parse(answer.body);
+  } catch (cause) {
+    throw explain(answer.body, cause);
+  }
+}
+
+function explain(body: string, cause: unknown): SourceError {
+  if (HTML.test(body)) {
+    const start = body.slice(0, 4_000);
+    return CHALLENGE.test(start)
+      ? new SourceError('blocked', 'A challenge page came instead of JSON: this address is not let through.')
+      : new SourceError(
+          'broken',
+          `A web page came instead of JSON; has the endpoint moved? ${title(start)}`.trim(),
+        );
+  }
+  if (body.trim() === '') return new SourceError('broken', 'The answer is empty.');
+  const why = cause instanceof Error ? oneLine(cause.message).slice(0, 120) : 'it cannot be parsed';
+  return new SourceError('broken', `The answer is not whole JSON: ${why}`, { cause });
+}
+
+function title(html: string): string {
+  const found = /<title[^>]*>([^<]{1,120})/i.exec(html)?.[1];
+  return found === undefined ? '' : `Its title is "${oneLine(found)}".`;
+}

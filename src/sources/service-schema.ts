@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+import { explainBadService, servicePath } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+
+/** A service relative to its exchange: `withdrawals`, `spot/BTC/USDT`; '' is the whole exchange. */
+export const serviceSchema = z
+  .string()
+  .superRefine((path, check) => {
+    const problem = path === '' ? null : explainBadService(`exchange/${path}`);
+    if (problem !== null) check.addIssue({ code: 'custom', message: problem.replace('exchange/', '') });
+  })
+  .meta({
+    description:
+      'A service relative to the exchange, such as spot or withdrawals/USDT/TRC20; "" is the whole exchange.',
+    examples: ['spot'],
+  });
+
+export const servicesSchema = z
+  .union([serviceSchema, z.array(serviceSchema)])
+  .transform((value) => [value].flat());
+
+export function serviceOf(exchange: string, relative: string): ServicePath {
+  return servicePath(exchange, relative);
+}

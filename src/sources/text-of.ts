@@ -1,0 +1,5 @@
+/** A JSON value as text: what it is compared by, and shown as. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return value === undefined ? 'missing' : JSON.stringify(value);
+}

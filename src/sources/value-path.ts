@@ -1,0 +1,62 @@
+/**
+ * Where a value stands in a JSON document: `data.list[0].name`. `[*]` means every element of a list, or every
+ * value of a map; the empty path is the document itself; `$key` is the name under which a row stands in its map.
+ */
+export interface ValuePath {
+  readonly text: string;
+  readonly steps: readonly Step[];
+}
+
+type Step = string | number | typeof EVERY;
+
+const EVERY = Symbol('every');
+const WHOLE = /^(?:[^.[\]]+|\[(?:\d+|\*)\])?(?:\.[^.[\]]+|\[(?:\d+|\*)\])*$/;
+const STEP = /\[(\d+|\*)\]|[^.[\]]+/g;
+
+export function isValuePath(text: string): boolean {
+  return WHOLE.test(text);
+}
+
+export function compilePath(text: string): ValuePath {
+  const steps = Array.from(text.matchAll(STEP), ([whole, inBrackets]): Step => {
+    if (inBrackets === undefined) return whole;
+    return inBrackets === '*' ? EVERY : Number(inBrackets);
+  });
+  return { text, steps };
+}
+
+/** The first value at a path; `undefined` where there is none. An explicit `null` is a value. */
+export function valueAt(root: unknown, path: ValuePath): unknown {
+  let value = root;
+  for (let i = 0; i < path.steps.length; i += 1) {
+    const step = path.steps[i];
+    if (step === EVERY) return valuesAt(root, path)[0];
+    value = stepInto(value, step);
+    if (value === undefined) return undefined;
+  }
+  return value;
+}
+
+/** All values at a path, in the document's order. */
+export function valuesAt(root: unknown, path: ValuePath): unknown[] {
+  let values: unknown[] = [root];
+  for (const step of path.steps) {
+    values =
+      step === EVERY
+        ? values.flatMap((value) => elementsOf(value))
+        : values.map((value) => stepInto(value, step)).filter((value) => value !== undefined);
+  }
+  return values;
+}
+
+function stepInto(value: unknown, step: Step | undefined): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (typeof step === 'number') return Array.isArray(value) ? (value as unknown[])[step] : undefined;
+  if (typeof step !== 'string' || Array.isArray(value) || !Object.hasOwn(value, step)) return undefined;
+  return (value as Record<string, unknown>)[step];
+}
+
+function elementsOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'object' && value !== null ? Object.values(value) : [];
+}
