@@ -1,0 +1,162 @@
+import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
+import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
+import type { Guild } from '#src/domain/guild.ts';
+import type { Incident, Maintenance, Notice } from '#src/domain/incident.ts';
+import type { Extent, Window } from '#src/domain/reading.ts';
+
+// One record of each kind with every key that it can have: `Required` makes the compiler see to that.
+
+const NOON = Date.UTC(2021, 4, 19, 12);
+const LINK = 'https://status.example/incidents/1';
+
+const extent: Extent = { hit: 312, of: 340, parts: ['binance/withdrawals/BTC'] };
+
+const window: Window = { id: 'w1', phase: 'in_progress', from: NOON, until: null, title: 'Wallet upgrade' };
+
+const evidence: Incident['evidence'] = [
+  {
+    source: 'wallets',
+    basis: 'official',
+    status: 'major_outage',
+    text: 'withdrawAllEnable: false',
+    since: NOON,
+    link: LINK,
+  },
+];
+
+export const sampleClaim: Required<Claim> = {
+  status: 'operational',
+  since: NOON,
+  basis: 'inferred',
+  signal: 'flag',
+  evidence: 'withdrawEnable: true',
+  link: LINK,
+  eta: NOON + 1,
+  statedAt: NOON,
+  ref: 'post-1',
+  extent,
+  baseline: true,
+  afterGap: NOON - 1,
+  doubt: { status: 'major_outage', since: NOON, count: 1, evidence: 'withdrawEnable: false', link: LINK },
+};
+
+export const sampleIncident: Required<Incident> = {
+  id: 'binance/withdrawals@1621425600000',
+  service: 'binance/withdrawals',
+  status: 'operational',
+  worst: 'major_outage',
+  basis: 'official',
+  unconfirmed: false,
+  since: NOON,
+  sinceKnown: true,
+  openedAt: NOON,
+  phaseSince: NOON,
+  downs: 2,
+  flapping: false,
+  told: true,
+  evidence,
+  extent,
+  members: ['binance/withdrawals/BTC'],
+  eta: NOON + 1,
+  remark: 'An announcement says resumed.',
+  notices: 3,
+  timeline: [{ at: NOON, kind: 'opened', status: 'major_outage', text: 'Binance withdrawals are down' }],
+};
+
+const sampleMaintenance: Required<Maintenance> = {
+  id: 'binance/maintenance/w1',
+  source: 'status',
+  services: ['binance/deposits', 'binance/withdrawals'],
+  window,
+  link: LINK,
+  firstSeenAt: NOON,
+  signal: 'word',
+  stage: 'started',
+  stageSince: NOON,
+  told: true,
+  announced: { from: NOON, until: null },
+  sawTrouble: true,
+  notices: 2,
+};
+
+const sampleNotice: Required<Notice> = {
+  id: 'binance/withdrawals@1621425600000#3',
+  kind: 'resolved',
+  at: NOON,
+  service: 'binance/withdrawals',
+  exchangeName: 'Binance',
+  also: ['binance/deposits'],
+  status: 'operational',
+  previous: 'major_outage',
+  basis: 'official',
+  unconfirmed: true,
+  summary: 'Binance withdrawals are back',
+  incident: sampleIncident.id,
+  since: NOON,
+  sinceKnown: false,
+  durationMs: 7_200_000,
+  evidence,
+  extent,
+  stillWorking: ['spot'],
+  eta: NOON + 1,
+  window,
+  remark: 'One coin is still halted.',
+};
+
+export const sampleExchange: Required<ExchangeState> = {
+  exchange: 'binance',
+  updatedAt: NOON,
+  sources: { wallets: { outcome: 'ok', message: '', since: NOON, checkedAt: NOON, okAt: NOON } },
+  claims: { wallets: { 'binance/withdrawals/BTC/BTC': sampleClaim } },
+  incidents: [sampleIncident],
+  maintenances: [sampleMaintenance],
+  outbox: [
+    { kind: 'notice', notice: sampleNotice },
+    { kind: 'refresh', notice: sampleNotice },
+  ],
+};
+
+export const sampleGuild: Required<Guild> = {
+  id: '81384788765712384',
+  watchLists: [{ name: 'majors', selectors: ['*/withdrawals/BTC', '*/withdrawals/ETH'] }],
+  subscriptions: [
+    {
+      id: 's1',
+      channelId: '381870553235193857',
+      target: { kind: 'list', name: 'majors' },
+      level: 'detailed',
+      roleId: '165511591545143296',
+      createdAt: NOON,
+      disabled: { at: NOON, reason: 'The channel is gone.' },
+    },
+    {
+      id: 's2',
+      channelId: '381870553235193857',
+      target: { kind: 'selector', selector: 'binance/withdrawals' },
+      level: 'major',
+      createdAt: NOON,
+    },
+  ],
+};
+
+export const sampleDelivery: Required<Delivery> = {
+  id: `${sampleNotice.id}@381870553235193857`,
+  kind: 'notice',
+  notice: sampleNotice,
+  guildId: sampleGuild.id,
+  channelId: '381870553235193857',
+  roleIds: ['165511591545143296'],
+  subscriptionIds: ['s1', 's2'],
+  createdAt: NOON,
+  attempts: 1,
+  notBefore: NOON + 1000,
+};
+
+export const sampleMessage: Required<PostedMessage> = {
+  channelId: '381870553235193857',
+  incident: sampleIncident.id,
+  rootId: '1',
+  latestId: '2',
+  latestNotice: sampleNotice,
+  postedAt: NOON,
+};
