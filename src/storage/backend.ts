@@ -29,7 +29,10 @@ const SCHEMES: Readonly<Record<string, Scheme>> = {
   },
 };
 
-/** Why a text is no store's URL, as a sentence with a remedy; `null` when it is one. It repeats no address, which may hold a password. */
+/**
+ * Why a text is no store's URL, as a sentence with a remedy; `null` when it is one.
+ * The sentence does not repeat the address, which may hold a password.
+ */
 export function explainBadStoreUrl(url: string): string | null {
   const { name, scheme, address } = split(url);
   const remedy = `Write ${Object.values(SCHEMES)

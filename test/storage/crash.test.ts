@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 import { expect, it } from 'vitest';
 
 import { openStore } from '#src/storage/store.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
-const FIXTURE = join(import.meta.dirname, '../support/write-until-killed.ts');
+const FIXTURE = fileURLToPath(import.meta.resolve('#test/support/write-until-killed.ts'));
 
 /** Lets a process of its own write until it has acknowledged `acks` records more, and kills it in the middle. */
 async function lastAcknowledged(url: string, acks: number): Promise<number> {
