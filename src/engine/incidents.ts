@@ -43,13 +43,10 @@ export function stepIncidents(
 
   const matched = new Set<Verdict>();
   for (const incident of state.incidents) {
-    const own = top.filter((verdict) => concerns(incident, verdict));
-    for (const verdict of own) matched.add(verdict);
-    const [verdict] = own;
-    if (verdict !== undefined) {
-      keep(
-        follow(incident, incident.members === undefined ? verdict : asGroup(incident, own), state, context),
-      );
+    const found = match(incident, top, state.incidents);
+    for (const verdict of found?.verdicts ?? []) matched.add(verdict);
+    if (found !== undefined) {
+      keep(follow(found.incident, found.verdict, state, context));
     } else if (absorberOf(incident, top) === undefined) {
       const next = letGo(incident, state, troubles, maintenances, context);
       if (next === undefined) closed.push(incident);
@@ -59,7 +56,7 @@ export function stepIncidents(
     }
   }
 
-  const fresh = top.filter((verdict) => !matched.has(verdict));
+  const fresh = top.filter((verdict) => !matched.has(verdict) && !isCoveredUnseen(verdict, going, troubles));
   for (const opened of openings(fresh, going, state, context)) keep(opened);
   const isSame =
     going.length === state.incidents.length && going.every((one, i) => one === state.incidents[i]);
@@ -76,8 +73,34 @@ function isExempt(
   return !isOpen && isUnderMaintenance(service, maintenances);
 }
 
-function concerns(incident: Incident, { service }: Verdict): boolean {
-  return incident.members === undefined ? incident.service === service : incident.members.includes(service);
+interface Match {
+  readonly incident: Incident;
+  readonly verdict: Verdict;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** The trouble that an incident is about: its service's own, or what is left of its group of coins. */
+function match(incident: Incident, top: readonly Verdict[], all: readonly Incident[]): Match | undefined {
+  const { members, ...single } = incident;
+  const own = top.find(({ service }) => service === incident.service);
+  if (members === undefined) return own && { incident, verdict: own, verdicts: [own] };
+  // A group that has grown to be its component's trouble is that from now on, unless another incident is.
+  const isTaken = all.some((other) => other.service === incident.service && other.members === undefined);
+  if (own !== undefined && !isTaken) return { incident: single, verdict: own, verdicts: [own] };
+  const verdicts = top.filter(({ service }) => members.includes(service));
+  if (verdicts.length === 0) return undefined;
+  return { incident, verdict: groupVerdict(incident.service, verdicts, members.length), verdicts };
+}
+
+/** Part of an incident that is open still, though what it stands on is out of sight. */
+function isCoveredUnseen({ service }: Verdict, going: readonly Incident[], troubles: Troubles): boolean {
+  return going.some(
+    (incident) =>
+      isTrouble(incident.status) &&
+      incident.service !== service &&
+      contains(incident.service, service) &&
+      isOutOfSight(incident, troubles),
+  );
 }
 
 /** The trouble that has grown over the incident, so that it is part of it from now on. */
@@ -91,10 +114,6 @@ function absorberOf(incident: Incident, top: readonly Verdict[]): Verdict | unde
 }
 
 /** Several coins of a group, as the one thing that they are told as. */
-function asGroup(incident: Incident, verdicts: readonly Verdict[]): Verdict {
-  return groupVerdict(incident.service, verdicts, incident.members?.length ?? verdicts.length);
-}
-
 function groupVerdict(service: ServicePath, verdicts: readonly Verdict[], of: number): Verdict {
   const first = verdicts.reduce((a, b) => (b.since < a.since ? b : a));
   const parts = verdicts.map((verdict) => verdict.service);

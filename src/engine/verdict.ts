@@ -6,7 +6,8 @@ import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
-import { isClosedForGood, isForgotten, isStale } from './claims.ts';
+import { heardAt, isClosedForGood, isForgotten, isStale } from './claims.ts';
+import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
 import { ROLL_UP } from './roll-up.ts';
 
@@ -57,6 +58,7 @@ export function judge(state: ExchangeState, service: ServicePath, context: StepC
   if (probe !== undefined && isTrouble(probe.claim.status)) {
     return verdictOf(service, probe, live, { unconfirmed: exchangeSaysWell(state, service, context) });
   }
+  if (isOutOfSight(state, said, statement?.claim, context)) return nothingKnown(service, said);
   const well = word ?? statement ?? probe;
   if (well !== undefined) return { ...verdictOf(service, well, live, {}), ...closedSince(closed) };
   if (closed !== undefined) return { ...verdictOf(service, closed, [closed], {}), ...closedSince(closed) };
@@ -91,18 +93,37 @@ function isNotWell(status: Status): boolean {
 function isHeard(state: ExchangeState, source: string, claim: Claim, context: StepContext): boolean {
   if (claim.status === 'unknown') return false;
   if (claim.signal === 'statement') return !isForgotten(claim, context.now, context.policy);
-  // What follows from flags is as fresh as they are: it is made anew with them.
-  if (source === ROLL_UP) return !areFlagsStale(state, context);
-  return !isStale(state, source, context);
+  return bases(state, source).some((base) => !isStale(state, base, context));
 }
 
-function areFlagsStale(state: ExchangeState, context: StepContext): boolean {
-  return Object.entries(state.claims)
-    .filter(
-      ([source, claims]) =>
-        source !== ROLL_UP && Object.values(claims).some(({ signal }) => signal === 'flag'),
-    )
-    .every(([source]) => isStale(state, source, context));
+/** The sources that a claim stands on: what follows from flags is as fresh as they are. */
+function bases(state: ExchangeState, source: string): string[] {
+  if (source !== ROLL_UP) return [source];
+  return Object.keys(state.claims).filter(
+    (other) =>
+      other !== ROLL_UP && Object.values(state.claims[other] ?? {}).some(({ signal }) => signal === 'flag'),
+  );
+}
+
+/**
+ * A source that said "halted" and has fallen silent does not leave the field to one that saw nothing wrong all the
+ * time. Only a newer statement of the exchange does, or a day of silence.
+ */
+function isOutOfSight(
+  state: ExchangeState,
+  said: readonly Said[],
+  statement: Claim | undefined,
+  context: StepContext,
+): boolean {
+  const { now, policy } = context;
+  return said.some(({ source, claim }) => {
+    const isWord = claim.signal === 'word' || claim.signal === 'flag';
+    if (!isWord || !isNotWell(claim.status) || isClosedForGood(claim, now, policy)) return false;
+    if (isHeard(state, source, claim, context)) return false;
+    const lastHeard = Math.max(0, ...bases(state, source).map((base) => heardAt(state.sources[base])));
+    if (ageOf(lastHeard, now) > policy.statementTtlMs) return false;
+    return !(statement?.status === 'operational' && (statement.statedAt ?? 0) > claim.since);
+  });
 }
 
 function worst(said: readonly Said[]): Said | undefined {
@@ -184,8 +205,8 @@ function verdictOf(
 }
 
 function newestOf(said: readonly Said[]): Said | undefined {
-  const heardAt = ({ claim }: Said): number => claim.statedAt ?? claim.since;
-  return said.toSorted((a, b) => heardAt(b) - heardAt(a) || (a.source < b.source ? -1 : 1))[0];
+  const saidAt = ({ claim }: Said): number => claim.statedAt ?? claim.since;
+  return said.toSorted((a, b) => saidAt(b) - saidAt(a) || (a.source < b.source ? -1 : 1))[0];
 }
 
 function evidenceOf({ source, claim }: Said): Evidence {

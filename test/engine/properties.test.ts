@@ -1,0 +1,248 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import type { Notice } from '#src/domain/incident.ts';
+import type { Observation } from '#src/domain/outcome.ts';
+import type { Reading } from '#src/domain/reading.ts';
+import { createEngineBench, flag, probe, testPolicy, word } from '#test/support/engine-bench.ts';
+import type { EngineBench } from '#test/support/engine-bench.ts';
+
+/** 500 by default; `npm run test:properties` asks for more. The seed of a failing run is printed by fast-check. */
+const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 500);
+const POLL_MS = 30_000;
+
+/** What is true of the exchange during one poll, and how well each source can be read. */
+interface Moment {
+  readonly withdrawals: boolean;
+  readonly api: boolean;
+  readonly coins: readonly boolean[];
+  readonly faults: Readonly<Record<string, Fault>>;
+}
+
+type Fault = 'none' | 'broken' | 'throttled' | 'blocked' | 'misconfigured' | 'unproven' | 'repeat';
+
+const SOURCES = ['status-page', 'wallets', 'spot-ping'] as const;
+const WELL: Moment = {
+  withdrawals: true,
+  api: true,
+  coins: Array.from({ length: 8 }, () => true),
+  faults: {},
+};
+
+const fault = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<Fault>('none') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<Fault>(
+      'broken',
+      'throttled',
+      'blocked',
+      'misconfigured',
+      'unproven',
+      'repeat',
+    ),
+  },
+);
+const faults = fc.record({ 'status-page': fault, wallets: fault, 'spot-ping': fault });
+
+const moment: fc.Arbitrary<Moment> = fc.record({
+  withdrawals: fc.boolean(),
+  api: fc.boolean(),
+  coins: fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+  faults,
+});
+
+/** Worlds that change at random, each state holding for a random number of polls. */
+const world = fc
+  .array(fc.tuple(moment, fc.integer({ min: 1, max: 12 })), { minLength: 1, maxLength: 25 })
+  .map((phases) => phases.flatMap(([what, times]) => Array.from({ length: times }, () => what)));
+
+function readingsOf(source: string, now: Moment): readonly Reading[] {
+  switch (source) {
+    case 'status-page':
+      return [
+        word('withdrawals', now.withdrawals ? 'operational' : 'major_outage'),
+        word('spot', 'operational'),
+      ];
+    case 'wallets':
+      return now.coins.map((isOpen, i) => flag(`withdrawals/C${i}/N${i % 2}`, isOpen));
+    default:
+      return [probe('api', 'operational')];
+  }
+}
+
+function observationOf(bench: EngineBench, source: string, now: Moment, before: Moment): Observation {
+  const kind = now.faults[source] ?? 'none';
+  switch (kind) {
+    case 'none':
+      return source === 'spot-ping' && !now.api
+        ? bench.failed(source)
+        : bench.ok(source, readingsOf(source, now));
+    case 'repeat':
+      if (source === 'spot-ping' && !now.api) return bench.failed(source);
+      return isSame(source, now, before) && (before.faults[source] ?? 'none') === 'none'
+        ? { source, at: bench.now(), kind: 'unchanged' }
+        : bench.ok(source, readingsOf(source, now));
+    case 'unproven':
+      return { ...bench.failed(source, 'unproven'), ...(source !== 'spot-ping' && { readings: [] }) };
+    case 'broken':
+    case 'throttled':
+    case 'blocked':
+    case 'misconfigured':
+      return { source, at: bench.now(), kind, message: 'no' };
+  }
+}
+
+function isSame(source: string, a: Moment, b: Moment): boolean {
+  return JSON.stringify(readingsOf(source, a)) === JSON.stringify(readingsOf(source, b));
+}
+
+interface Course {
+  readonly order?: readonly string[];
+  readonly afterEach?: (bench: EngineBench) => void;
+}
+
+/** Lives through a world that begins and ends well, so that what was opened can be resolved. */
+function live(moments: readonly Moment[], { order = SOURCES, afterEach }: Course = {}): EngineBench {
+  const bench = createEngineBench();
+  const days = [WELL, WELL, WELL, ...moments, ...Array.from({ length: 150 }, () => WELL)];
+  let before = WELL;
+  for (const now of days) {
+    bench.observe(...order.map((source) => observationOf(bench, source, now, before)));
+    afterEach?.(bench);
+    bench.pass(POLL_MS);
+    before = now;
+  }
+  return bench;
+}
+
+function byIncident(notices: readonly Notice[]): Notice[][] {
+  return [...Map.groupBy(notices, ({ incident }) => incident).values()];
+}
+
+function check<T>(arbitrary: fc.Arbitrary<T>, property: (value: T) => void): void {
+  fc.assert(fc.property(arbitrary, property), { numRuns });
+}
+
+describe('in any world', () => {
+  it('an incident opens once, comes back only after it was resolved, and is resolved only while it is open', () => {
+    check(world, (moments) => {
+      for (const notices of byIncident(live(moments).notices())) {
+        let isOpen = false;
+        let hasOpened = false;
+        for (const { kind } of notices) {
+          if (kind === 'opened') expect([isOpen, hasOpened]).toEqual([false, false]);
+          if (kind === 'reopened') expect([isOpen, hasOpened]).toEqual([false, true]);
+          if (kind === 'changed') expect(isOpen).toBe(true);
+          if (kind === 'resolved' && hasOpened) expect(isOpen).toBe(true);
+          if (kind === 'opened' || kind === 'reopened' || kind === 'flapping') isOpen = true;
+          if (kind === 'resolved') isOpen = false;
+          // What an outage leaves behind was opened with it: its first notice of its own is its recovery.
+          hasOpened = true;
+        }
+      }
+    });
+  });
+
+  it('no service is told to be down twice without an up between', () => {
+    check(world, (moments) => {
+      const down = new Set<string>();
+      for (const { kind, service, incident, summary } of live(moments).notices()) {
+        const key = /of \d+ coins/.test(summary) ? incident : service;
+        if (kind === 'opened') {
+          expect(down.has(key)).toBe(false);
+          // What a greater outage swallows ends with it.
+          for (const other of down) if (other.startsWith(`${service}/`)) down.delete(other);
+        }
+        if (kind === 'opened' || kind === 'reopened' || kind === 'flapping') down.add(key);
+        if (kind === 'resolved') down.delete(key);
+      }
+    });
+  });
+
+  it('everything that was told to be down is told to be back, once the world is well again', () => {
+    check(world, (moments) => {
+      const bench = live(moments);
+      expect(bench.state().incidents.filter(({ status }) => status !== 'operational')).toEqual([]);
+    });
+  });
+
+  it('the order of sources within a poll decides nothing', () => {
+    const shuffled = fc.shuffledSubarray([...SOURCES], { minLength: SOURCES.length });
+    check(fc.tuple(world, shuffled), ([moments, order]) => {
+      expect(live(moments, { order }).notices()).toEqual(live(moments).notices());
+    });
+  });
+
+  it('a restart at any point changes no notice', () => {
+    check(world, (moments) => {
+      const restarted = live(moments, { afterEach: (bench) => bench.restart() });
+      expect(restarted.notices()).toEqual(live(moments).notices());
+    });
+  });
+
+  it('hearing the same poll twice tells nothing twice', () => {
+    check(world, (moments) => {
+      const bench = live(moments, { afterEach: (running) => running.tick() });
+      expect(bench.notices().map(({ id }) => id)).toEqual([...new Set(bench.notices().map(({ id }) => id))]);
+    });
+  });
+});
+
+describe('in a world that never leaves operational', () => {
+  it('nobody is told anything, whatever the faults of sources and network', () => {
+    check(fc.array(faults, { maxLength: 200 }), (moments) => {
+      expect(live(moments.map((now) => ({ ...WELL, faults: now }))).notices()).toEqual([]);
+    });
+  });
+});
+
+describe('every outage that outlasts its confirmation', () => {
+  /** Outages of at least three minutes, and longer pauses than the flap window between them. */
+  const outages = fc.array(
+    fc.record({ polls: fc.integer({ min: 6, max: 60 }), pause: fc.integer({ min: 62, max: 90 }) }),
+    { minLength: 1, maxLength: 4 },
+  );
+  const sourceOfTrouble = fc.constantFrom<keyof Moment>('withdrawals', 'api', 'coins');
+
+  function worldWith(what: keyof Moment, plan: readonly { polls: number; pause: number }[]): Moment[] {
+    const hit: Moment = { ...WELL, [what]: what === 'coins' ? WELL.coins.map(() => false) : false };
+    return plan.flatMap(({ polls, pause }) => [
+      ...Array.from({ length: polls }, () => hit),
+      ...Array.from({ length: pause }, () => WELL),
+    ]);
+  }
+
+  it('is opened exactly once and resolved exactly once', () => {
+    check(fc.tuple(sourceOfTrouble, outages), ([what, plan]) => {
+      const kinds = live(worldWith(what, plan))
+        .notices()
+        .map(({ kind }) => kind);
+      expect(kinds).toEqual(plan.flatMap(() => ['opened', 'resolved']));
+    });
+  });
+
+  it('lasts in what is told as long as it lasted in the world', () => {
+    check(fc.tuple(sourceOfTrouble, outages), ([what, plan]) => {
+      const told = live(worldWith(what, plan))
+        .notices()
+        .flatMap(({ durationMs }) => (durationMs === undefined ? [] : [durationMs]));
+      const slackMs = testPolicy.confirm.probeFailure * POLL_MS;
+      for (const [i, { polls }] of plan.entries()) {
+        expect(Math.abs((told[i] ?? 0) - polls * POLL_MS)).toBeLessThanOrEqual(slackMs);
+      }
+    });
+  });
+});
+
+describe('a storm of flaps', () => {
+  it('makes a bounded number of notices', () => {
+    const storm = fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 40, maxLength: 120 });
+    check(storm, (lengths) => {
+      const moments = lengths.flatMap((polls, i) =>
+        Array.from({ length: polls }, () => ({ ...WELL, withdrawals: i % 2 === 0 })),
+      );
+      expect(live(moments).notices().length).toBeLessThanOrEqual(6);
+    });
+  });
+});
