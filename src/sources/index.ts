@@ -1,9 +1,25 @@
 import { http } from './http/http.ts';
+import { betterstack } from './betterstack/betterstack.ts';
+import { cachet } from './cachet/cachet.ts';
+import { gatus } from './gatus/gatus.ts';
+import { instatus } from './instatus/instatus.ts';
+import { openstatus } from './openstatus/openstatus.ts';
+import { statusio } from './statusio/statusio.ts';
+import { statuspage } from './statuspage/statuspage.ts';
+import { uptimekuma } from './uptimekuma/uptimekuma.ts';
 import type { SourceType } from './source.ts';
 
 /** Every type of source, by the name it has in an exchange's file. */
 export const SOURCE_TYPES = {
   http,
+  betterstack,
+  cachet,
+  gatus,
+  instatus,
+  openstatus,
+  statusio,
+  statuspage,
+  uptimekuma,
 } satisfies Record<string, SourceType>;
 
 export type SourceTypeName = keyof typeof SOURCE_TYPES;

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+
+import type { Status } from '#src/domain/status.ts';
+import { optionalId, optionalText, pageId } from '#src/sources/page/page-answer.ts';
+import { parseTime } from '#src/sources/page/page-text.ts';
+import type { PageComponent, PageIncident, PageMaintenance } from '#src/sources/page/page.ts';
+import { readStatus, readWord } from '#src/sources/page/vocabulary.ts';
+import type { Unread } from '#src/sources/page/vocabulary.ts';
+
+/** Numbers of all versions (0 in version 2 and 5 in version 3 are "unknown"), and the words for them. */
+const COMPONENT_STATUS: Readonly<Record<string, Status>> = {
+  0: 'unknown',
+  1: 'operational',
+  2: 'degraded_performance',
+  3: 'partial_outage',
+  4: 'major_outage',
+  5: 'unknown',
+  6: 'under_maintenance',
+  operational: 'operational',
+  degraded: 'degraded_performance',
+  'performance issues': 'degraded_performance',
+  'partial outage': 'partial_outage',
+  'major outage': 'major_outage',
+  unknown: 'unknown',
+  'under maintenance': 'under_maintenance',
+};
+
+const INCIDENT_PHASE: Readonly<Record<string, PageIncident['phase'] | 'scheduled'>> = {
+  0: 'scheduled',
+  1: 'open',
+  2: 'open',
+  3: 'monitored',
+  4: 'over',
+  scheduled: 'scheduled',
+  unknown: 'open',
+  reported: 'open',
+  investigating: 'open',
+  identified: 'open',
+  watching: 'monitored',
+  monitoring: 'monitored',
+  fixed: 'over',
+  resolved: 'over',
+};
+
+/** A number in versions 1 and 2; in version 3 a number with its word, or the word alone. */
+const status = z
+  .union([
+    z.number(),
+    z.string(),
+    z
+      .object({ value: z.union([z.number(), z.string()]).nullish(), human: optionalText })
+      .transform(({ value, human }) => value ?? human),
+  ])
+  .nullish()
+  .transform((value) => (typeof value === 'string' ? value.toLowerCase().replaceAll('_', ' ') : value));
+
+const componentRow = z.object({ id: optionalId, name: z.string(), status });
+
+const incidentRow = z.object({
+  id: pageId,
+  name: z.string(),
+  status,
+  message: optionalText,
+  component_id: optionalId,
+  scheduled_at: optionalText,
+  updated_at: optionalText,
+  created_at: optionalText,
+});
+
+export const cachetComponents = z.object({ data: z.array(z.preprocess(flatten, componentRow)) });
+export const cachetIncidents = z.object({ data: z.array(z.preprocess(flatten, incidentRow)) });
+
+/** JSON:API keeps a row's fields in `attributes`, and times as objects of several spellings. */
+function flatten(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null || !('attributes' in row)) return row;
+  const { attributes, ...rest } = row;
+  if (typeof attributes !== 'object' || attributes === null) return row;
+  const { created, updated, ...fields } = attributes as Readonly<Record<string, unknown>>;
+  return { ...rest, created_at: timeText(created), updated_at: timeText(updated), ...fields };
+}
+
+function timeText(time: unknown): unknown {
+  return typeof time === 'object' && time !== null && 'string' in time ? time.string : undefined;
+}
+
+export function readComponent(row: z.output<typeof componentRow>, unread: Unread): PageComponent {
+  const { id, name } = row;
+  return {
+    id,
+    name,
+    status: readStatus(COMPONENT_STATUS, row.status, `status of component "${name}"`, unread),
+  };
+}
+
+/** Cachet grades components, not incidents: without a component, an incident is trouble of unknown extent. */
+export function readIncident(
+  row: z.output<typeof incidentRow>,
+  unread: Unread,
+): (PageIncident | PageMaintenance)[] {
+  const phase = readWord(INCIDENT_PHASE, row.status, `status of incident "${row.name}"`, unread) ?? 'open';
+  const hasComponent = row.component_id !== undefined && row.component_id !== '0';
+  const story = {
+    id: row.id,
+    title: row.name,
+    parts: hasComponent ? [{ id: row.component_id }] : [],
+    says: row.message,
+    statedAt: parseTime(row.updated_at) ?? parseTime(row.created_at),
+  };
+  if (phase !== 'scheduled') return [{ ...story, impact: 'degraded_performance', phase }];
+  const from = parseTime(row.scheduled_at);
+  return from === undefined ? [] : [{ ...story, phase, from, until: null }];
+}

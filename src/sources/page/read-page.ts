@@ -1,0 +1,212 @@
+import type { Reading } from '#src/domain/reading.ts';
+import { depthOf } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import { isTrouble } from '#src/domain/status.ts';
+import type { Status } from '#src/domain/status.ts';
+import { isPlaced } from '#src/sources/place-name.ts';
+import type { Place } from '#src/sources/place-name.ts';
+import type { DecodeContext, Decoded } from '#src/sources/source.ts';
+import { TROUBLE_WORDS } from '#src/sources/place-words.ts';
+
+import type { PageConfig } from './page-config.ts';
+import { headline, plainLine } from './page-text.ts';
+import type { Page, PageComponent, PageIncident, PageMaintenance, PagePart } from './page.ts';
+import { createPlacer, narrowed } from './place-part.ts';
+import type { Placer } from './place-part.ts';
+import { isWorse, milder, worse } from './vocabulary.ts';
+import type { Unread } from './vocabulary.ts';
+
+/** One thing that a page says of one service. */
+interface Finding {
+  readonly service: ServicePath;
+  readonly status: Status;
+  readonly evidence: string;
+  readonly link?: string | undefined;
+  readonly statedAt?: number | undefined;
+  readonly ref?: string | undefined;
+  readonly maintenance?: PageMaintenance;
+}
+
+/**
+ * Turns a status page into readings: for each service the worst of its components, its open incidents and its
+ * running maintenances. What names no known service counts for the page as a whole, and the page's own summary
+ * only where nothing on the page explains it.
+ */
+export function readPage(page: Page, config: PageConfig, context: DecodeContext, unread: Unread): Decoded {
+  const placer = createPlacer(config, page, context);
+  const components = page.components.flatMap((component) => ofComponent(component, placer));
+  const findings = [
+    ...components,
+    ...page.incidents.flatMap((incident) => ofIncident(incident, components, placer)),
+    ...page.maintenances.flatMap((maintenance) => ofMaintenance(maintenance, placer)),
+    ofPage(page, placer),
+  ];
+  return { readings: readingsOf(findings, page), unread };
+}
+
+function ofComponent(component: PageComponent, placer: Placer): Finding[] {
+  const placement = placer.part(component);
+  const evidence = describe(component);
+  switch (placement.kind) {
+    case 'services':
+      return placement.services.map((service) => ({ service, status: component.status, evidence }));
+    case 'ignored':
+      return [];
+    case 'unknown': {
+      const status = shareOfWhole(component.status);
+      return status === 'operational' ? [] : [{ service: placer.whole, status, evidence }];
+    }
+  }
+}
+
+/** What trouble of an unknown part means for the whole: some of it, never all of it. Its maintenance means nothing. */
+function shareOfWhole(status: Status): Status {
+  if (status === 'under_maintenance') return 'operational';
+  return milder(status, 'degraded_performance');
+}
+
+function describe({ name, group, status, remark }: PageComponent): string {
+  const title = group === undefined || group === '' ? name : `${group} - ${name}`;
+  const words = status === 'unknown' ? 'a status that is not documented' : status.replaceAll('_', ' ');
+  return plainLine(
+    remark === undefined || remark === '' ? `${title}: ${words}` : `${title}: ${words}. ${remark}`,
+  );
+}
+
+function ofIncident(incident: PageIncident, components: readonly Finding[], placer: Placer): Finding[] {
+  const named = placer.headline(incident.title);
+  if (incident.phase === 'over') return ofResolved(incident, named, placer);
+  const word =
+    incident.phase === 'monitored' ? milder(incident.impact, 'degraded_performance') : incident.impact;
+  const say = (service: ServicePath, status: Status): Finding => ({
+    service,
+    status: status === 'operational' && isRealTrouble(service, incident) ? 'degraded_performance' : status,
+    evidence: headline(incident.title, incident.says),
+    link: incident.link,
+    statedAt: incident.statedAt,
+    ref: incident.id,
+  });
+
+  const placed = placeParts(incident.parts, placer);
+  if (placed.known.length > 0) {
+    return placed.known.flatMap(({ part, services }) => {
+      const own = placer.componentOf(part)?.status ?? part.status ?? 'operational';
+      const status = isTrouble(own) ? own : worse(own, word);
+      return narrowed(services, named, placer).map((service) => say(service, status));
+    });
+  }
+  if (incident.parts.length > 0 && !placed.hasUnknown) return [];
+  if (isPlaced(named)) return placer.services(named).map((service) => say(service, word));
+  if (placed.hasUnknown) return [say(placer.whole, shareOfWhole(word))];
+  return isExplained(word, components) ? [] : [say(placer.whole, word)];
+}
+
+/** A resolved incident lingers for a while: what it names has recovered, unless something else says otherwise. */
+function ofResolved(
+  { title, says, parts, link, statedAt }: PageIncident,
+  named: Place,
+  placer: Placer,
+): Finding[] {
+  const known = placeParts(parts, placer).known.flatMap(({ services }) => narrowed(services, named, placer));
+  const services = known.length > 0 ? known : placer.services(named);
+  const evidence = headline(title, says);
+  return services.map((service) => ({ service, status: 'operational', evidence, link, statedAt }));
+}
+
+/** A page may call a real delay of one coin "no impact": for that coin it is one. */
+function isRealTrouble(service: ServicePath, { title, phase }: PageIncident): boolean {
+  return depthOf(service) > 2 && phase === 'open' && TROUBLE_WORDS.test(title);
+}
+
+/** An incident that names nothing is taken for what a whole component already shows, if that is as bad. */
+function isExplained(status: Status, components: readonly Finding[]): boolean {
+  return components.some(
+    (component) =>
+      depthOf(component.service) <= 2 && isTrouble(component.status) && !isWorse(status, component.status),
+  );
+}
+
+function placeParts(parts: readonly PagePart[], placer: Placer) {
+  const placements = parts.map((part) => ({ part, placement: placer.part(part) }));
+  return {
+    known: placements.flatMap(({ part, placement }) =>
+      placement.kind === 'services' ? [{ part, services: placement.services }] : [],
+    ),
+    hasUnknown: placements.some(({ placement }) => placement.kind === 'unknown'),
+  };
+}
+
+function ofMaintenance(maintenance: PageMaintenance, placer: Placer): Finding[] {
+  const isRunning = maintenance.phase === 'in_progress' || maintenance.phase === 'verifying';
+  return maintainedServices(maintenance, placer).map((service) => ({
+    service,
+    status: isRunning ? 'under_maintenance' : 'operational',
+    evidence: headline(maintenance.title, maintenance.says),
+    link: maintenance.link,
+    statedAt: maintenance.statedAt,
+    ref: maintenance.id,
+    maintenance,
+  }));
+}
+
+function maintainedServices({ title, parts }: PageMaintenance, placer: Placer): readonly ServicePath[] {
+  // Some pages announce delistings as maintenances: nothing is maintained, and nothing comes back.
+  if (/\bde-?list/i.test(title)) return [];
+  const named = placer.headline(title);
+  const placed = placeParts(parts, placer);
+  if (placed.known.length > 0) {
+    return [...new Set(placed.known.flatMap(({ services }) => narrowed(services, named, placer)))];
+  }
+  if (parts.length > 0 && !placed.hasUnknown) return [];
+  if (isPlaced(named)) return placer.services(named);
+  // Work on a part that we do not know must not excuse an outage of the whole.
+  return parts.length > 0 ? [] : [placer.whole];
+}
+
+/** The page as a whole is always read, so that its recovery is seen. Its summary counts where nothing explains it. */
+function ofPage({ overall, components, incidents, maintenances }: Page, { whole }: Placer): Finding {
+  const isExplained =
+    incidents.some(({ phase }) => phase !== 'over') ||
+    components.some(({ status }) => status !== 'operational') ||
+    maintenances.some(({ phase }) => phase === 'in_progress' || phase === 'verifying');
+  if (overall !== undefined && (overall.status === 'operational' || !isExplained)) {
+    return { service: whole, status: overall.status, evidence: plainLine(overall.words) };
+  }
+  return { service: whole, status: 'operational', evidence: 'No trouble is stated for the whole.' };
+}
+
+function readingsOf(findings: readonly Finding[], page: Page): Reading[] {
+  const byService = Map.groupBy(findings, ({ service }) => service);
+  return [...byService.values()].flatMap((said) => {
+    const decisive = said.reduce((worst, next) => (decides(next, worst) ? next : worst));
+    const base = readingOf(decisive, page);
+    const windows = said.flatMap(({ maintenance }) => (maintenance === undefined ? [] : [maintenance]));
+    if (windows.length === 0) return [base];
+    // Each says the same status, so that a planned window never hides what is wrong today.
+    return said.flatMap((finding): Reading[] => {
+      if (finding.maintenance === undefined) return [];
+      const { id, phase, from, until, title } = finding.maintenance;
+      const reading = base.status === 'operational' ? readingOf(finding, page) : base;
+      return [{ ...reading, window: { id, phase, from, until, title: plainLine(title) } }];
+    });
+  });
+}
+
+/** The worse word decides; of two that are as bad, the one that an incident explains. */
+function decides(next: Finding, worst: Finding): boolean {
+  if (next.status !== worst.status) return isWorse(next.status, worst.status);
+  return worst.ref === undefined && next.ref !== undefined;
+}
+
+function readingOf({ service, status, evidence, link, statedAt, ref }: Finding, page: Page): Reading {
+  return {
+    service,
+    status,
+    basis: 'official',
+    signal: 'word',
+    evidence,
+    link: link ?? page.url,
+    ...(statedAt !== undefined && { statedAt }),
+    ...(ref !== undefined && { ref }),
+  };
+}
