@@ -1,0 +1,130 @@
+import type { Clock } from '#src/platform/clock.ts';
+import type { HttpAnswer, HttpFetch, HttpRequest, HttpResult } from '#src/platform/http.ts';
+
+import { classify, hostOf } from './classify.ts';
+import type { Classified } from './classify.ts';
+import type { Contact, NetworkWatch, Reach } from './network-watch.ts';
+
+export interface FetchDeps {
+  readonly clock: Clock;
+  readonly fetch: HttpFetch;
+  readonly network: NetworkWatch;
+}
+
+/** How a source's requests went, whatever came of them. */
+export interface FetchDetail {
+  /** Of the request that decided the outcome. */
+  readonly url: string;
+  /** `null` where no HTTP answer came. */
+  readonly httpStatus: number | null;
+  /** The slowest request's. */
+  readonly ms: number;
+  readonly bytes: number;
+  readonly wireBytes: number;
+}
+
+type Failed = Extract<Classified, { kind: 'failed' }>;
+
+/** What came of all requests of a source together: either every one was answered, or the first reason why not. */
+export type Fetched = { readonly detail: FetchDetail } & (
+  | {
+      readonly kind: 'answers';
+      /** One for each request; `null` where the server says that it has not changed. */
+      readonly answers: readonly (HttpAnswer | null)[];
+    }
+  | Exclude<Classified, { kind: 'answer' | 'unchanged' | 'failed' }>
+  | (Omit<Failed, 'reach'> & { readonly reach: 'answered' | Reach })
+);
+
+/** Sends a source's requests at once, and notes which hosts could be reached. */
+export async function fetchAll(
+  requests: readonly HttpRequest[],
+  revalidate: boolean,
+  deps: FetchDeps,
+): Promise<Fetched> {
+  const tries = await Promise.all(requests.map((request) => tryOne(request, revalidate, deps)));
+  const results = tries.map(({ result }) => result);
+  const classified = results.map((result) => classify(result, deps.clock.now()));
+  const decisive = decisiveIndex(classified);
+  const detail = detailOf(results, decisive);
+  const outcome = classified[decisive];
+  const contact = tries[decisive]?.contact;
+  if (outcome === undefined || contact === undefined || isAnswer(outcome)) {
+    return {
+      kind: 'answers',
+      answers: classified.map((one) => (one.kind === 'answer' ? one.answer : null)),
+      detail,
+    };
+  }
+  if (outcome.kind !== 'failed') return { ...outcome, detail };
+  const reach = outcome.reach === 'answered' ? 'answered' : deps.network.reachOf(contact);
+  return { ...outcome, reach, detail };
+}
+
+async function tryOne(
+  request: HttpRequest,
+  revalidate: boolean,
+  { clock, fetch, network }: FetchDeps,
+): Promise<{ result: HttpResult; contact: Contact }> {
+  const startedAt = clock.now();
+  const result = await fetch(revalidate ? request : { ...request, revalidate: false });
+  const reached = result.kind !== 'no_answer';
+  const contact = { host: hostOf(request.url), startedAt, endedAt: clock.now(), reached };
+  network.note(contact);
+  return { result, contact };
+}
+
+/** A wish to be left alone goes before all else; then the first request that was not answered. */
+function decisiveIndex(classified: readonly Classified[]): number {
+  const throttled = classified.findIndex(({ kind }) => kind === 'throttled');
+  if (throttled >= 0) return throttled;
+  return Math.max(
+    0,
+    classified.findIndex((one) => !isAnswer(one)),
+  );
+}
+
+function isAnswer(one: Classified): one is Extract<Classified, { kind: 'answer' | 'unchanged' }> {
+  return one.kind === 'answer' || one.kind === 'unchanged';
+}
+
+function detailOf(results: readonly HttpResult[], decisive: number): FetchDetail {
+  const decider = results[decisive];
+  let ms = 0;
+  let bytes = 0;
+  let wireBytes = 0;
+  for (const result of results) {
+    ms = Math.max(ms, result.ms);
+    if (result.kind === 'answer') bytes += result.bytes;
+    if (result.kind === 'answer' || result.kind === 'not_modified') wireBytes += result.wireBytes;
+  }
+  return {
+    url: decider?.url ?? '',
+    httpStatus: decider === undefined ? null : statusOf(decider),
+    ms,
+    bytes,
+    wireBytes,
+  };
+}
+
+function statusOf(result: HttpResult): number | null {
+  switch (result.kind) {
+    case 'answer':
+      return result.status;
+    case 'not_modified':
+      return 304;
+    case 'bad_answer':
+      return result.status ?? null;
+    case 'no_answer':
+      return null;
+  }
+}
+
+/** The same requests at another host: `api1.binance.com`, `127.0.0.1:8080` or a whole origin. */
+export function requestsAt(host: string, requests: readonly HttpRequest[]): HttpRequest[] {
+  return requests.map((request) => {
+    const { protocol, pathname, search } = new URL(request.url);
+    const origin = host.includes('://') ? host.replace(/\/+$/, '') : `${protocol}//${host}`;
+    return { ...request, url: `${origin}${pathname}${search}` };
+  });
+}

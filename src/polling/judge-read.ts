@@ -1,0 +1,83 @@
+import type { Observation } from '#src/domain/outcome.ts';
+import type { Reading } from '#src/domain/reading.ts';
+import type { HttpAnswer } from '#src/platform/http.ts';
+import type { ConfiguredSource } from '#src/sources/configured.ts';
+import { SourceError } from '#src/sources/source.ts';
+
+import { hostOf } from './classify.ts';
+import type { Fetched } from './fetch-requests.ts';
+
+export interface Judged {
+  readonly observation: Observation;
+  /** Values outside the documented ones. */
+  readonly unread: readonly string[];
+}
+
+type Unanswered = Exclude<Fetched, { kind: 'answers' }>;
+
+const NOTHING_UNREAD: readonly string[] = [];
+
+/** What whole answers mean for a source. Never throws: a decoder that fails is a source that is broken. */
+export function judgeAnswers(source: ConfiguredSource, answers: readonly HttpAnswer[], now: number): Judged {
+  try {
+    const { readings, unread } = source.decode(answers, now);
+    return {
+      observation: { source: source.id, at: now, kind: 'ok', readings: withProbe(source, readings, answers) },
+      unread,
+    };
+  } catch (error) {
+    const isKnown = error instanceof SourceError;
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = isKnown
+      ? reason
+      : `${source.id} could not be read (${reason}); report this as a fault of its source type.`;
+    const kind = isKnown ? error.kind : 'broken';
+    return { observation: { source: source.id, at: now, kind, message }, unread: NOTHING_UNREAD };
+  }
+}
+
+/** What it means for a source that not all of its requests were answered. */
+export function judgeFailure(source: ConfiguredSource, fetched: Unanswered, now: number): Judged {
+  const base = { source: source.id, at: now };
+  if (fetched.kind !== 'failed') {
+    const { kind, message } = fetched;
+    return { observation: { ...base, kind, message }, unread: NOTHING_UNREAD };
+  }
+  const said = fetched.answer === undefined ? null : ownWords(source, fetched.answer, now);
+  if (said !== null) return said;
+  const { message, reach } = fetched;
+  const readings = source.probes === undefined ? [] : [probe(source.probes, 'major_outage', message)];
+  return { observation: { ...base, kind: 'failed', message, readings, reach }, unread: NOTHING_UNREAD };
+}
+
+export function judgeUnchanged(source: ConfiguredSource, now: number): Judged {
+  return { observation: { source: source.id, at: now, kind: 'unchanged' }, unread: NOTHING_UNREAD };
+}
+
+/** An error that holds the exchange's own statement is that statement. */
+function ownWords(source: ConfiguredSource, answer: HttpAnswer, now: number): Judged | null {
+  try {
+    const decoded = source.decodeError?.(answer, now) ?? null;
+    if (decoded === null) return null;
+    const { readings, unread } = decoded;
+    return { observation: { source: source.id, at: now, kind: 'ok', readings }, unread };
+  } catch {
+    // An error page in no known shape says nothing beyond its status.
+    return null;
+  }
+}
+
+function withProbe(
+  { probes }: ConfiguredSource,
+  readings: readonly Reading[],
+  answers: readonly HttpAnswer[],
+): readonly Reading[] {
+  if (probes === undefined) return readings;
+  if (readings.some(({ service, signal }) => service === probes && signal === 'probe')) return readings;
+  // Always the same words: evidence that changes with every poll would be written with every poll.
+  return [...readings, probe(probes, 'operational', `${hostOf(answers[0]?.url ?? '')} answers`)];
+}
+
+function probe(service: string, status: Reading['status'], evidence: string): Reading {
+  return { service, status, basis: 'measured', signal: 'probe', evidence };
+}

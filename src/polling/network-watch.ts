@@ -1,0 +1,122 @@
+import type { Policy } from '#src/domain/policy.ts';
+
+type OwnNetwork = Policy['ownNetwork'];
+
+/** How a host did when it was last asked. Times are epoch milliseconds. */
+interface HostContact {
+  readonly at: number;
+  readonly answeredAt: number | null;
+  /** When it was first known to fail, and has failed ever since. */
+  readonly failingSince: number | null;
+}
+
+export interface NetworkRecord {
+  readonly hosts: ReadonlyMap<string, HostContact>;
+  /** Since when our own network is suspected. */
+  readonly oursSince: number | null;
+  /** Until when it was suspected last: a failure from before then proves nothing. */
+  readonly oursUntil: number;
+}
+
+/** One attempt to reach a host. */
+export interface Contact {
+  readonly host: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  /** Whether anything came back, whatever it was. */
+  readonly reached: boolean;
+}
+
+export type Reach = 'witnessed' | 'unproven';
+
+// Hosts that are asked less often than this say nothing about the network now.
+const RECENT_MS = 3 * 60_000;
+// It is over when clearly fewer hosts fail than it took to begin, so that it does not begin and end in turns.
+const OVER_FACTOR = 0.5;
+
+export const EMPTY_NETWORK_RECORD: NetworkRecord = { hosts: new Map(), oursSince: null, oursUntil: 0 };
+
+/** Takes in how an attempt went, and whether that makes our own network the suspect. */
+export function noteContact(record: NetworkRecord, contact: Contact, policy: OwnNetwork): NetworkRecord {
+  const { host, endedAt, reached } = contact;
+  const before = record.hosts.get(host);
+  const after: HostContact = {
+    at: endedAt,
+    answeredAt: reached ? endedAt : (before?.answeredAt ?? null),
+    failingSince: reached ? null : (before?.failingSince ?? endedAt),
+  };
+  const hosts = new Map(record.hosts).set(host, after);
+  const share = failingShare(hosts, endedAt, policy);
+  if (record.oursSince === null) {
+    return { ...record, hosts, oursSince: share >= policy.share ? endedAt : null };
+  }
+  const isOver = share < policy.share * OVER_FACTOR;
+  return isOver ? { hosts, oursSince: null, oursUntil: endedAt } : { ...record, hosts };
+}
+
+/** Whether some other host answered after `since`. */
+export function witnessedSince(record: NetworkRecord, host: string, since: number): boolean {
+  for (const [other, { answeredAt }] of record.hosts) {
+    if (other !== host && answeredAt !== null && answeredAt >= since) return true;
+  }
+  return false;
+}
+
+/** Whether a failure that was noted is the host's: some other host answered since it began to fail. */
+export function reachOf(record: NetworkRecord, contact: Contact): Reach {
+  if (record.oursSince !== null || contact.startedAt < record.oursUntil) return 'unproven';
+  const failingSince = record.hosts.get(contact.host)?.failingSince ?? contact.endedAt;
+  const since = Math.max(failingSince, record.oursUntil);
+  return witnessedSince(record, contact.host, since) ? 'witnessed' : 'unproven';
+}
+
+/** Share of the recently asked hosts that fail; 0 while too few were asked to tell. */
+function failingShare(
+  hosts: ReadonlyMap<string, HostContact>,
+  now: number,
+  { minHosts }: OwnNetwork,
+): number {
+  let recent = 0;
+  let failing = 0;
+  for (const { at, failingSince } of hosts.values()) {
+    if (at < now - RECENT_MS) continue;
+    recent += 1;
+    if (failingSince !== null) failing += 1;
+  }
+  return recent === 0 || recent < minHosts ? 0 : failing / recent;
+}
+
+export interface NetworkWatch {
+  /** Notes how an attempt went. */
+  note(contact: Contact): void;
+  /** What a failure that was just noted is worth. */
+  reachOf(contact: Contact): Reach;
+}
+
+export interface NetworkWatchOptions {
+  /** Every host that may be asked: with fewer than `minHosts` of them nobody can tell, and a failure counts. */
+  readonly hosts: ReadonlySet<string>;
+  readonly policy: OwnNetwork;
+  readonly onOperator: (message: string) => void;
+}
+
+/** Watches over all hosts whether it is them or us, and tells the operator once when it is us, and once when it is over. */
+export function createNetworkWatch({ hosts, policy, onOperator }: NetworkWatchOptions): NetworkWatch {
+  let record = EMPTY_NETWORK_RECORD;
+  const canTell = hosts.size >= policy.minHosts;
+  return {
+    note(contact) {
+      const before = record;
+      record = noteContact(before, contact, policy);
+      if (before.oursSince === null && record.oursSince !== null) {
+        onOperator(
+          'Most exchanges stopped answering at once, so our own network is taken to be down: no probe counts and nobody is alerted until they answer again.',
+        );
+      }
+      if (before.oursSince !== null && record.oursSince === null) {
+        onOperator('Our own network is back: exchanges answer again, and probes count.');
+      }
+    },
+    reachOf: (contact) => (canTell ? reachOf(record, contact) : 'witnessed'),
+  };
+}

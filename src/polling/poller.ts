@@ -1,0 +1,156 @@
+import type { ExchangeState } from '#src/domain/exchange-state.ts';
+import type { Policy } from '#src/domain/policy.ts';
+import type { ExchangeProfile } from '#src/engine/profile.ts';
+import type { Reread } from '#src/engine/step.ts';
+import type { HttpFetch } from '#src/platform/http.ts';
+import type { ConfiguredSource } from '#src/sources/configured.ts';
+
+import { hostOf } from './classify.ts';
+import { ExchangeWriter } from './exchange-writer.ts';
+import type { ExchangeWriterDeps, Stepped } from './exchange-writer.ts';
+import { requestsAt } from './fetch-requests.ts';
+import { createNetworkWatch } from './network-watch.ts';
+import type { NetworkWatch } from './network-watch.ts';
+import { groupSources, offsetMsOf } from './plan.ts';
+import { createSourceReader } from './read-source.ts';
+import type { SourceRead } from './read-source.ts';
+import type { Scheduler } from './scheduler.ts';
+import { UnitPoller } from './unit-poller.ts';
+
+export interface PolledExchange {
+  readonly profile: ExchangeProfile;
+  readonly policy: Policy;
+  readonly sources: readonly ConfiguredSource[];
+}
+
+export interface PollerDeps extends Omit<ExchangeWriterDeps, 'profile' | 'policy'> {
+  readonly exchanges: readonly PolledExchange[];
+  /** Our network is one for all exchanges, whatever their own policies. */
+  readonly ownNetwork: Policy['ownNetwork'];
+  readonly scheduler: Scheduler;
+  readonly fetch: HttpFetch;
+}
+
+export interface Poller {
+  /** Loads what is known, then begins to read. Rejects when the store cannot be read. */
+  start(): Promise<void>;
+  /** Begins nothing new, waits a while for what is under way, and writes what is not written yet. */
+  stop(): Promise<void>;
+  /** Reads all sources of an exchange, or of all, and resolves when that is decided and stored. */
+  pollNow(exchange?: string): Promise<void>;
+  /** What is known of a watched exchange. */
+  state(exchange: string): ExchangeState;
+  /** Takes dispatched notices out of the outbox. Rejects when the store does not take it. */
+  clearOutbox(exchange: string, noticeIds: Iterable<string>): Promise<void>;
+}
+
+/** Time decides too: staleness, windows, flaps. */
+const HEARTBEAT_MS = 15_000;
+/** The first reads are spread over a moment, so that a start is no burst. */
+const START_SPREAD_MS = 3_000;
+const STOP_WITHIN_MS = 5_000;
+
+interface Watched {
+  readonly writer: ExchangeWriter;
+  readonly units: readonly UnitPoller[];
+}
+
+/** Reads every source at its cadence, has the engine decide, and keeps what it decided. */
+export function createPoller(deps: PollerDeps): Poller {
+  const { clock, scheduler } = deps;
+  const network = createNetworkWatch({
+    hosts: hostsOf(deps.exchanges),
+    policy: deps.ownNetwork,
+    onOperator: deps.onOperator,
+  });
+  const heldUntil = new Map<string, number>();
+  const watched = new Map<string, Watched>();
+  for (const exchange of deps.exchanges) {
+    watched.set(exchange.profile.id, watch(exchange, deps, network, heldUntil));
+  }
+  const all = (): UnitPoller[] => [...watched.values()].flatMap(({ units }) => units);
+  const find = (exchange: string): Watched => {
+    const found = watched.get(exchange);
+    if (found === undefined) throw new RangeError(`The exchange "${exchange}" is not watched.`);
+    return found;
+  };
+  const cancels: (() => void)[] = [];
+
+  return {
+    async start() {
+      await Promise.all([...watched.values()].map(({ writer }) => writer.load()));
+      for (const poller of all()) {
+        const { id, everyMs } = poller.unit;
+        const poll = (): Promise<void> => poller.poll();
+        cancels.push(
+          clock.setTimer(offsetMsOf(START_SPREAD_MS, id), () => void poll()),
+          scheduler.every(everyMs, id, poll),
+        );
+      }
+      for (const [exchange, { writer, units }] of watched) {
+        const beat = async (): Promise<void> => followRereads(await writer.observe([]), units);
+        cancels.push(scheduler.every(HEARTBEAT_MS, `${exchange} heartbeat`, beat));
+      }
+    },
+    async stop() {
+      for (const cancel of cancels.splice(0)) cancel();
+      const idle = Promise.all(all().map((poller) => poller.stop()));
+      await new Promise<void>((resolve) => {
+        const cancel = clock.setTimer(STOP_WITHIN_MS, resolve);
+        void idle.then(() => {
+          cancel();
+          resolve();
+        });
+      });
+      await Promise.all([...watched.values()].map(({ writer }) => writer.flush()));
+    },
+    async pollNow(exchange) {
+      const units = exchange === undefined ? all() : find(exchange).units;
+      await Promise.all(units.map((poller) => poller.poll()));
+    },
+    state: (exchange) => find(exchange).writer.state,
+    clearOutbox: (exchange, noticeIds) => find(exchange).writer.clearOutbox(noticeIds),
+  };
+}
+
+function watch(
+  { profile, policy, sources }: PolledExchange,
+  deps: PollerDeps,
+  network: NetworkWatch,
+  heldUntil: Map<string, number>,
+): Watched {
+  const { clock, fetch, onOperator, log } = deps;
+  const writer = new ExchangeWriter({ ...deps, profile, policy });
+  const observe = async (reads: readonly SourceRead[]): Promise<Stepped> => {
+    const stepped = await writer.observe(reads.map(({ observation }) => observation));
+    followRereads(stepped, units);
+    return stepped;
+  };
+  const units = groupSources(sources).map((unit) => {
+    const reader = createSourceReader(unit.sources, { clock, fetch, network });
+    const shared = { policy, clock, heldUntil, observe, onOperator, log };
+    return new UnitPoller({ ...shared, unit, reader, exchangeName: profile.name });
+  });
+  return { writer, units };
+}
+
+function followRereads(stepped: Stepped, units: readonly UnitPoller[]): void {
+  if (stepped.kind === 'not_stored') return;
+  for (const reread of stepped.rereads) unitOf(reread, units)?.rereadAfter(reread.afterMs);
+}
+
+function unitOf({ source }: Reread, units: readonly UnitPoller[]): UnitPoller | undefined {
+  return units.find(({ unit }) => unit.sources.some(({ id }) => id === source));
+}
+
+/** Every host that may be asked, alternates included. */
+function hostsOf(exchanges: readonly PolledExchange[]): Set<string> {
+  const hosts = new Set<string>();
+  for (const { sources } of exchanges) {
+    for (const { requests, alternates } of sources) {
+      const everywhere = alternates.flatMap((host) => requestsAt(host, requests));
+      for (const { url } of [...requests, ...everywhere]) hosts.add(hostOf(url));
+    }
+  }
+  return hosts;
+}

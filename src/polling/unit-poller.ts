@@ -1,0 +1,173 @@
+import { isTrouble } from '#src/domain/status.ts';
+import type { Policy } from '#src/domain/policy.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { Logger } from '#src/platform/log.ts';
+import type { ConfiguredSource } from '#src/sources/configured.ts';
+
+import { backOffMs } from './back-off.ts';
+import { hostOf } from './classify.ts';
+import type { Stepped } from './exchange-writer.ts';
+import { nextReread } from './plan.ts';
+import type { PollUnit } from './plan.ts';
+import type { SourceRead, SourceReader } from './read-source.ts';
+import { GOOD_HEALTH, noteOutcome } from './source-health.ts';
+import type { SourceHealth } from './source-health.ts';
+
+export interface UnitPollerDeps {
+  readonly unit: PollUnit;
+  readonly reader: SourceReader;
+  readonly exchangeName: string;
+  readonly policy: Policy;
+  readonly clock: Clock;
+  /** Until when a host, or a unit, is to be left alone: shared by all units. Epoch milliseconds. */
+  readonly heldUntil: Map<string, number>;
+  /** Has the engine take in what was read. */
+  readonly observe: (reads: readonly SourceRead[]) => Promise<Stepped>;
+  readonly onOperator: (message: string) => void;
+  readonly log: Logger;
+}
+
+/** Values outside the documented ones are reported once each; a source that invents new ones all the time is not. */
+const MAX_UNREAD_REPORTED = 100;
+
+/** Reads one unit, one read at a time, and again out of turn when the engine is in doubt. */
+export class UnitPoller {
+  readonly unit: PollUnit;
+  private readonly deps: UnitPollerDeps;
+  private readonly hosts: readonly string[];
+  private readonly health = new Map<ConfiguredSource, SourceHealth>();
+  private readonly reported = new Set<string>();
+  private running: Promise<void> | undefined;
+  private reread: { readonly at: number; readonly cancel: () => void } | undefined;
+  private throttledTimes = 0;
+  private isStopped = false;
+
+  constructor(deps: UnitPollerDeps) {
+    this.deps = deps;
+    this.unit = deps.unit;
+    this.hosts = [...new Set(deps.unit.requests.map(({ url }) => hostOf(url)))];
+  }
+
+  /** Reads now, or waits for the read under way; does nothing while a host wants to be left alone. Never rejects. */
+  poll(): Promise<void> {
+    if (this.running !== undefined) return this.running;
+    if (this.isStopped || this.isHeld()) return Promise.resolve();
+    this.running = this.readAndObserve().finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
+  }
+
+  /** Reads again after so long, unless a try is due sooner. */
+  rereadAfter(afterMs: number): void {
+    if (this.isStopped) return;
+    const now = this.deps.clock.now();
+    const at = nextReread(this.reread?.at, afterMs, now);
+    if (at === this.reread?.at) return;
+    this.reread?.cancel();
+    const cancel = this.deps.clock.setTimer(at - now, () => {
+      this.reread = undefined;
+      void this.poll();
+    });
+    this.reread = { at, cancel };
+  }
+
+  /** Begins nothing new, and waits for the read under way. */
+  stop(): Promise<void> {
+    this.isStopped = true;
+    this.reread?.cancel();
+    return this.running ?? Promise.resolve();
+  }
+
+  private async readAndObserve(): Promise<void> {
+    const { reader, observe, log } = this.deps;
+    // This read is the one that was wanted.
+    this.reread?.cancel();
+    this.reread = undefined;
+    try {
+      const reads = await reader.read();
+      for (const read of reads) this.report(read);
+      this.holdIfThrottled(reads);
+      const stepped = await observe(reads);
+      if (stepped.kind === 'not_stored') reader.forget();
+      else this.followUp(reads, stepped);
+    } catch (error) {
+      reader.forget();
+      log.error({ err: error, unit: this.unit.id }, 'poll failed');
+    }
+  }
+
+  private followUp(
+    reads: readonly SourceRead[],
+    { before, after }: Extract<Stepped, { kind: 'stepped' }>,
+  ): void {
+    for (const { observation } of reads) {
+      const { kind, source } = observation;
+      // The engine may refuse what was decoded, such as a list without its rows: that is no answer to stand by.
+      if ((kind === 'ok' || kind === 'unchanged') && after.sources[source]?.outcome !== 'ok') {
+        this.deps.reader.forget();
+      }
+      const isNewSilence =
+        kind === 'failed' && observation.reach === 'unproven' && before.sources[source]?.outcome !== 'failed';
+      const [soon] = this.deps.policy.rereadMs;
+      if (
+        isNewSilence &&
+        soon !== undefined &&
+        observation.readings.some(({ status }) => isTrouble(status))
+      ) {
+        this.rereadAfter(soon);
+      }
+    }
+  }
+
+  private isHeld(): boolean {
+    const { clock, heldUntil } = this.deps;
+    const now = clock.now();
+    return [this.unit.id, ...this.hosts].some((key) => now < (heldUntil.get(key) ?? 0));
+  }
+
+  /** A host that names a time, or bans, means all that we ask of it; otherwise only this is too much. */
+  private holdIfThrottled(reads: readonly SourceRead[]): void {
+    const throttled = reads.find(({ observation }) => observation.kind === 'throttled');
+    if (throttled === undefined) {
+      this.throttledTimes = 0;
+      return;
+    }
+    this.throttledTimes += 1;
+    const { retryAfterMs, detail } = throttled;
+    const waitMs = backOffMs(retryAfterMs, this.throttledTimes, this.unit.everyMs);
+    const isWholeHost = retryAfterMs !== null || detail.httpStatus === 418;
+    const key = isWholeHost ? hostOf(detail.url) : this.unit.id;
+    const until = this.deps.clock.now() + waitMs;
+    this.deps.heldUntil.set(key, Math.max(until, this.deps.heldUntil.get(key) ?? 0));
+    this.deps.log.info({ unit: this.unit.id, held: key, waitMs }, 'throttled');
+  }
+
+  private report({ source, observation, detail }: SourceRead): void {
+    const { log } = this.deps;
+    const { ms, bytes, wireBytes, unread } = detail;
+    log.debug(
+      { unit: this.unit.id, source: source.id, outcome: observation.kind, ms, bytes, wireBytes },
+      'poll',
+    );
+    const { health, news } = noteOutcome(this.health.get(source) ?? GOOD_HEALTH, observation.kind);
+    this.health.set(source, health);
+    if (news !== null) this.tell(source, news, 'message' in observation ? observation.message : '');
+    for (const value of unread) this.reportUnread(source, value);
+  }
+
+  private tell(source: ConfiguredSource, news: 'bad' | 'back', message: string): void {
+    const name = `${this.deps.exchangeName}, source "${source.id}"`;
+    const text = news === 'bad' ? `${name}, cannot be read: ${message}` : `${name}, can be read again.`;
+    if (source.undocumented) this.deps.log.debug({ source: source.id }, text);
+    else this.deps.onOperator(text);
+  }
+
+  private reportUnread(source: ConfiguredSource, value: string): void {
+    const key = `${source.id} ${value}`;
+    if (this.reported.has(key) || this.reported.size >= MAX_UNREAD_REPORTED) return;
+    this.reported.add(key);
+    const level = source.undocumented ? 'debug' : 'warn';
+    this.deps.log[level]({ unit: this.unit.id, source: source.id, value }, 'value not documented');
+  }
+}
