@@ -36,20 +36,44 @@ const unwanted = (because: 'elsewhere' | 'level' | 'detail' | 'never_told'): Wan
 
 /** Whether a subscription wants a notice. A channel that was told of an incident is told how it goes on. */
 export function wants(interest: Interest, notice: Notice, context: WantsContext): Want {
-  const matching = interest.selectors.filter((selector) => concerns(selector, notice.service));
-  if (matching.length === 0) return unwanted('elsewhere');
+  const services = [notice.service, ...notice.also];
+  const matches = interest.selectors.flatMap((selector) =>
+    services.filter((service) => concerns(selector, service)).map((service) => ({ selector, service })),
+  );
+  if (matches.length === 0) return unwanted('elsewhere');
   if (context.told) return wanted('follow_up');
   if (isEnd(notice)) return unwanted('never_told');
+  const hit = matches.filter(({ selector, service }) => !isSpared(selector, service, notice));
+  if (hit.length === 0) return unwanted('elsewhere');
   if (!isOfLevel(interest.level, notice)) return unwanted('level');
-  const close = matching.filter((selector) => !isDetail(selector, interest.level, notice, context.majors));
-  if (close.length === 0) return unwanted('detail');
-  return wanted(close.some((selector) => selects(selector, notice.service)) ? 'selected' : 'contains');
+  if (interest.level === 'detailed') return wantedFor(hit);
+  const close = hit.filter(({ selector, service }) => !isDetail(selector, service, notice, context.majors));
+  return close.length === 0 ? unwanted('detail') : wantedFor(close);
+}
+
+interface Match {
+  readonly selector: Selector;
+  readonly service: ServicePath;
+}
+
+function wantedFor(matches: readonly Match[]): Want {
+  return wanted(
+    matches.some(({ selector, service }) => selects(selector, service)) ? 'selected' : 'contains',
+  );
 }
 
 function concerns(selector: Selector, service: ServicePath): boolean {
   if (!touches(selector, service)) return false;
   const { component = '' } = parseService(service);
   return selects(selector, service) || !(UNDIVIDED.has(component) && depthOf(selector) > 2);
+}
+
+// A few coins that fell together are told under their component's name, "of" themselves. That is no news for
+// somebody who asked for another coin.
+function isSpared(selector: Selector, service: ServicePath, { status, extent }: Notice): boolean {
+  if (extent === undefined || status !== 'degraded_performance' || extent.hit !== extent.of) return false;
+  const isListed = extent.parts.length === extent.hit;
+  return isListed && !selects(selector, service) && !extent.parts.some((part) => touches(selector, part));
 }
 
 function isEnd(notice: Notice): boolean {
@@ -77,10 +101,15 @@ function isOfLevel(level: Level, notice: Notice): boolean {
   }
 }
 
-// One coin or pair among hundreds is a detail, unless the selector names it or the subscription wants details.
-function isDetail(selector: Selector, level: Level, notice: Notice, majors: readonly string[]): boolean {
-  const { asset, network } = parseService(notice.service);
-  if (level === 'detailed' || asset === undefined || asset === ANY) return false;
+// One coin or pair among hundreds is a detail, unless the selector names it.
+function isDetail(
+  selector: Selector,
+  service: ServicePath,
+  notice: Notice,
+  majors: readonly string[],
+): boolean {
+  const { asset, network } = parseService(service);
+  if (asset === undefined || asset === ANY) return false;
   const named = parseService(selector).asset;
   if (named !== undefined && named !== ANY) return false;
   const isWhole = network === undefined;
