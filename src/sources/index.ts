@@ -1,3 +1,7 @@
+import { wallets } from './wallets/wallets.ts';
+import { pairs } from './pairs/pairs.ts';
+import { json } from './json/json.ts';
+import { events } from './events/events.ts';
 import { http } from './http/http.ts';
 import { betterstack } from './betterstack/betterstack.ts';
 import { cachet } from './cachet/cachet.ts';
@@ -12,6 +16,10 @@ import type { SourceType } from './source.ts';
 /** Every type of source, by the name it has in an exchange's file. */
 export const SOURCE_TYPES = {
   http,
+  events,
+  json,
+  pairs,
+  wallets,
   betterstack,
   cachet,
   gatus,

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+import { STATUSES } from '#src/domain/status.ts';
+import type { Status } from '#src/domain/status.ts';
+
+import { conditionsSchema, holdsAny } from './condition.ts';
+import { oneLine } from './one-line.ts';
+import { pathSchema, pathsSchema } from './path-schema.ts';
+import { textOf } from './text-of.ts';
+import { valueAt } from './value-path.ts';
+import type { ValuePath } from './value-path.ts';
+
+const MEANINGS = [...STATUSES, 'skip'] as const;
+
+const longFlag = z.strictObject({
+  at: pathSchema.describe('The column.'),
+  values: z
+    .record(z.string(), z.enum(MEANINGS))
+    .optional()
+    .describe(
+      'What each documented value means; `skip` leaves the row out. Without it the column says yes or no.',
+    ),
+  inverted: z.boolean().default(false).describe('Yes means closed, as in `withdraw_disabled`.'),
+  missing: z.enum(MEANINGS).optional().describe('What it means that a row has no such column.'),
+  reason: pathsSchema.default([]).describe('Columns in which the exchange says why it is closed.'),
+  busy: conditionsSchema.default([]).describe('It is open, but slow.'),
+});
+
+const shortFlag = pathSchema.transform((at) => longFlag.parse({ at: at.text }));
+
+/** A column that is a switch: its name alone where it says yes or no (true, 1, "true", "1"), or what its words mean. */
+export const flagSchema = z.union([shortFlag, longFlag]);
+
+export type FlagConfig = z.output<typeof longFlag>;
+
+export type FlagWord = {
+  readonly status: Status | 'skip' | 'missing';
+  readonly evidence: string;
+  readonly unread?: string;
+};
+
+/** Reads one switch of a row. */
+export type ReadFlag = (row: unknown) => FlagWord;
+
+const OPEN: FlagWord = { status: 'operational', evidence: '' };
+const SKIP: FlagWord = { status: 'skip', evidence: '' };
+const MISSING: FlagWord = { status: 'missing', evidence: '' };
+
+const YES = { true: 'operational', 1: 'operational', false: 'major_outage', 0: 'major_outage' } as const;
+const NO = { true: 'major_outage', 1: 'major_outage', false: 'operational', 0: 'operational' } as const;
+
+export function flagReader(flag: FlagConfig): ReadFlag {
+  const meanings = new Map<string, Status | 'skip'>(
+    Object.entries(flag.values ?? (flag.inverted ? NO : YES)),
+  );
+  const read = columnReader(flag.at);
+  return (row) => {
+    const value = read(row);
+    if (value === undefined || value === null) return missing(flag);
+    const meaning = meanings.get(textOf(value));
+    if (meaning === undefined) {
+      const says = oneLine(`${flag.at.text} is ${textOf(value)}`);
+      return { status: 'unknown', evidence: says, unread: says };
+    }
+    if (meaning === 'skip') return SKIP;
+    if (meaning !== 'operational') return { status: meaning, evidence: reasonOf(flag, row, value) };
+    if (flag.busy.length > 0 && holdsAny(flag.busy, row))
+      return { status: 'degraded_performance', evidence: busyReason(flag, row) };
+    return OPEN;
+  };
+}
+
+/** Reads a column; the common case of a plain name without a walk along the path. */
+export function columnReader(path: ValuePath): (row: unknown) => unknown {
+  const [step] = path.steps;
+  if (path.steps.length !== 1 || typeof step !== 'string') return (row) => valueAt(row, path);
+  return (row) =>
+    typeof row === 'object' && row !== null && Object.hasOwn(row, step)
+      ? (row as Record<string, unknown>)[step]
+      : undefined;
+}
+
+function missing(flag: FlagConfig): FlagWord {
+  if (flag.missing === undefined) return MISSING;
+  return flag.missing === 'operational'
+    ? OPEN
+    : { status: flag.missing, evidence: `${flag.at.text} is missing` };
+}
+
+function reasonOf(flag: FlagConfig, row: unknown, value: unknown): string {
+  for (const path of flag.reason) {
+    const reason = valueAt(row, path);
+    if (typeof reason === 'string' && reason.trim() !== '') return oneLine(reason);
+  }
+  return oneLine(`${flag.at.text} is ${textOf(value)}`);
+}
+
+function busyReason(flag: FlagConfig, row: unknown): string {
+  const condition = flag.busy.find((candidate) => holdsAny([candidate], row));
+  return condition === undefined
+    ? ''
+    : oneLine(`${condition.at.text} is ${textOf(valueAt(row, condition.at))}`);
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+import { STATUSES } from '#src/domain/status.ts';
+import { conditionSchema } from '#src/sources/condition.ts';
+import { durationSchema } from '#src/sources/duration.ts';
+import { envelopeKeys } from '#src/sources/envelope.ts';
+import { pathSchema, pathsSchema } from '#src/sources/path-schema.ts';
+import { requestKeys } from '#src/sources/request-keys.ts';
+import { servicesSchema } from '#src/sources/service-schema.ts';
+
+const checkSchema = z.strictObject({
+  at: pathSchema.describe('Where the value stands.'),
+  values: z
+    .record(z.string(), z.enum(STATUSES))
+    .describe(
+      'What each documented value means. A value that is not listed is read as unknown, and reported.',
+    ),
+  service: servicesSchema
+    .default([''])
+    .describe('What it is about, relative to the exchange; all of it by default.'),
+  when: conditionSchema.optional().describe('The check is left out unless the answer fits this.'),
+  otherwise: z
+    .enum(STATUSES)
+    .optional()
+    .describe('For values that are not listed, where the documentation says what any other value means.'),
+  optional: z
+    .boolean()
+    .default(false)
+    .describe('The value may be missing. Another check has to find something then.'),
+  evidence: pathsSchema.default([]).describe("Where the exchange's own words stand."),
+  eta: pathSchema.optional().describe('Where the time stands at which it expects to be back.'),
+});
+
+const freshSchema = z.strictObject({
+  at: pathSchema.describe('Where the time stands: milliseconds, seconds or ISO 8601.'),
+  maxAge: durationSchema.describe('How old it may be.'),
+  service: servicesSchema.default(['']).describe('What has stopped when it is older.'),
+  status: z.enum(STATUSES).default('major_outage').describe('What an older time means.'),
+  optional: z
+    .boolean()
+    .default(false)
+    .describe('The time may be missing. A check has to find something then.'),
+});
+
+export const jsonSchema = z.object({
+  ...requestKeys,
+  ...envelopeKeys,
+  checks: z.array(checkSchema).default([]).describe('The values to read.'),
+  fresh: freshSchema
+    .optional()
+    .describe('A time that goes on as long as all is well, such as the last block.'),
+});
+
+export type JsonConfig = z.output<typeof jsonSchema>;
+export type Check = z.output<typeof checkSchema>;
+export type Freshness = z.output<typeof freshSchema>;

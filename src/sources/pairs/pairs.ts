@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+import { COMPONENTS } from '#src/domain/service.ts';
+import { severityOf } from '#src/domain/status.ts';
+import { conditionsSchema, holdsAny } from '#src/sources/condition.ts';
+import { envelopeKeys, openEnvelope } from '#src/sources/envelope.ts';
+import { collectFlags } from '#src/sources/flag-readings.ts';
+import { flagReader, flagSchema } from '#src/sources/flag.ts';
+import type { FlagWord, ReadFlag } from '#src/sources/flag.ts';
+import { pathsSchema } from '#src/sources/path-schema.ts';
+import { assetNamer, renameSchema } from '#src/sources/rename.ts';
+import { requestKeys, requestOf } from '#src/sources/request-keys.ts';
+import { rowsAt } from '#src/sources/rows.ts';
+import { SourceError } from '#src/sources/source.ts';
+import type { SourceType } from '#src/sources/source.ts';
+
+import { pairReader, pairSchema } from './pair-reader.ts';
+
+const schema = z.object({
+  ...requestKeys,
+  ...envelopeKeys,
+  rows: pathsSchema.describe('Where the list or map of pairs stands; "" for the answer itself.'),
+  pair: pairSchema,
+  component: z.enum(COMPONENTS).default('spot').describe('The component that the pairs belong to.'),
+  trading: z
+    .union([flagSchema.transform((flag) => [flag]), z.array(flagSchema).min(1)])
+    .describe('The column that says whether a pair is traded, or several of which the worst counts.'),
+  lists: z
+    .enum(['all', 'halted'])
+    .default('all')
+    .describe(
+      'What is listed. halted: only pairs that are not traded, so that a pair that is not listed is.',
+    ),
+  skip: conditionsSchema.default([]).describe('Pairs to leave out, such as those that are not open yet.'),
+  rename: renameSchema,
+});
+
+type PairsConfig = z.output<typeof schema>;
+
+/** Whether each pair is traded. */
+export const pairs: SourceType<typeof schema> = {
+  schema,
+  requests: (config) => [requestOf(config)],
+  decode(config, [answer], { exchange }) {
+    if (answer === undefined) throw new SourceError('broken', 'There is no answer.');
+    const opened = openEnvelope(config, answer, exchange);
+    return opened.kind === 'stated' ? opened.decoded : readPairs(config, opened.json, exchange);
+  },
+  services: ({ component }) => [component],
+};
+
+function readPairs(config: PairsConfig, root: unknown, exchange: string) {
+  const pairOf = pairReader(config.pair);
+  const rows = rowsAt(root, config.rows, ({ row, key }) => pairOf({ row, key })?.base);
+  if (rows.length === 0 && config.lists === 'all')
+    throw new SourceError('broken', 'The list of pairs is empty.');
+
+  const assetNamed = assetNamer(config.rename);
+  const readers = config.trading.map(flagReader);
+  // A list of the halted alone is a word: what it no longer lists is traded again, not delisted.
+  const flags = collectFlags(config.lists === 'halted' ? 'word' : 'flag');
+  let isPaired = false;
+  for (const item of rows) {
+    if (holdsAny(config.skip, item.row, item.key)) continue;
+    const pair = pairOf(item);
+    if (pair === undefined) continue;
+    isPaired = true;
+    flags.add(
+      `${exchange}/${config.component}/${assetNamed(pair.base)}/${assetNamed(pair.quote)}`,
+      worst(readers, item.row),
+    );
+  }
+  if (!isPaired && rows.length > 0 && config.skip.length === 0)
+    throw new SourceError('broken', 'No row of the list names a pair.');
+  return flags.finish();
+}
+
+function worst(readers: readonly ReadFlag[], row: object): FlagWord {
+  let found: FlagWord | undefined;
+  for (const read of readers) {
+    const word = read(row);
+    if (word.status === 'skip') return word;
+    if (found === undefined || rank(word) > rank(found)) found = word;
+  }
+  return found ?? { status: 'missing', evidence: '' };
+}
+
+/** What cannot be read weighs more than "open" and less than "closed". */
+function rank({ status }: FlagWord): number {
+  if (status === 'skip' || status === 'missing' || status === 'unknown')
+    return severityOf('operational') + 0.5;
+  return severityOf(status);
+}
