@@ -1,0 +1,155 @@
+import { once } from 'node:events';
+
+import { Events, Routes } from 'discord.js';
+import type { Client } from 'discord.js';
+
+import { retryDelayMs } from '#src/delivery/backoff.ts';
+import type { Messenger } from '#src/delivery/messenger.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { Logger } from '#src/platform/log.ts';
+
+import { createDiscordMessenger } from './discord-messenger.ts';
+import { createGatewayClient } from './gateway-client.ts';
+import type { Handler } from './handler.ts';
+import { createInteractionEntry } from './interaction.ts';
+import { toLoginError } from './login-error.ts';
+import { registerCommands } from './register-commands.ts';
+import { clip } from './render/escape.ts';
+import { allowOnly, LIMITS } from './render/message-body.ts';
+import { createRest } from './rest.ts';
+import { speakableChannel } from './speakable-channel.ts';
+
+export interface DiscordDeps {
+  readonly token: string;
+  /** Another base of the REST API, such as a proxy: `http://127.0.0.1:3000/api`. */
+  readonly apiUrl?: string;
+  readonly handlers: readonly Handler[];
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** A channel or thread was deleted. */
+  onChannelDeleted(guildId: string, channelId: string): Promise<void>;
+  /** The bot was removed from a guild; an outage of Discord does not count. */
+  onGuildRemoved(guildId: string): Promise<void>;
+}
+
+export interface Discord {
+  readonly messenger: Messenger;
+  /**
+   * Resolves once the bot is in and its commands are registered. Keeps trying while Discord cannot be reached;
+   * rejects with a `LoginError` when Discord will never let it in.
+   */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** The guilds that this process answers for. */
+  guildIds(): readonly string[];
+  /** Writes to the admins of a guild, somewhere else than in the given channel. Does nothing where it may not speak. */
+  tellGuild(guildId: string, text: string, exceptChannelId: string): Promise<void>;
+  /** Writes a plain text into a channel, such as the operator's. */
+  tellChannel(channelId: string, text: string): Promise<void>;
+}
+
+export function createDiscord(deps: DiscordDeps): Discord {
+  const { token, apiUrl, clock, log } = deps;
+  const rest = createRest(token, apiUrl);
+  const enter = createInteractionEntry(deps);
+  const stopping = new AbortController();
+  const stopped = once(stopping.signal, 'abort').then(() => undefined);
+  let client: Client | undefined;
+
+  async function logIn(): Promise<Client<true>> {
+    const next = createGatewayClient(apiUrl);
+    client = next;
+    listen(next, deps, enter);
+    const ready = new Promise<Client<true>>((resolve) => next.once(Events.ClientReady, resolve));
+    await next.login(token);
+    return await ready;
+  }
+
+  async function logInUntilIn(): Promise<Client<true> | undefined> {
+    for (let attempts = 1; !stopping.signal.aborted; attempts += 1) {
+      try {
+        return await Promise.race([logIn(), stopped]);
+      } catch (error) {
+        await client?.destroy();
+        const hopeless = toLoginError(error);
+        if (hopeless !== undefined) throw hopeless;
+        const delayMs = retryDelayMs(attempts, Math.random);
+        log.warn({ err: error, delayMs }, 'Discord cannot be reached; trying again');
+        await Promise.race([pause(clock, delayMs), stopped]);
+      }
+    }
+    return undefined;
+  }
+
+  async function tellChannel(channelId: string, text: string): Promise<void> {
+    const body = { content: clip(text, LIMITS.content), allowed_mentions: allowOnly([]) };
+    await rest.post(Routes.channelMessages(channelId), { body });
+  }
+
+  return {
+    messenger: createDiscordMessenger(rest),
+
+    async start() {
+      const ready = await logInUntilIn();
+      if (ready === undefined) return;
+      const { id } = ready.application;
+      const commands = deps.handlers.map(({ data }) => data);
+      const isNew = await registerCommands(rest, id, commands);
+      log.info({ guilds: ready.guilds.cache.size, registered: isNew }, `logged in as ${ready.user.tag}`);
+    },
+
+    async stop() {
+      stopping.abort();
+      await client?.destroy();
+    },
+
+    guildIds: () => [...(client?.guilds.cache.keys() ?? [])],
+
+    async tellGuild(guildId, text, exceptChannelId) {
+      const guild = client?.guilds.cache.get(guildId);
+      const channel = guild === undefined ? undefined : speakableChannel(guild, exceptChannelId);
+      if (channel === undefined) return;
+      await tellChannel(channel.id, text).catch((error: unknown) => {
+        log.warn({ err: error, guildId }, 'could not tell a server that a channel is lost');
+      });
+    },
+
+    tellChannel,
+  };
+}
+
+function listen(client: Client, deps: DiscordDeps, enter: ReturnType<typeof createInteractionEntry>): void {
+  const { log } = deps;
+  const guard = (what: string, work: Promise<void>): void => {
+    work.catch((error: unknown) => log.error({ err: error }, what));
+  };
+  client.on(Events.InteractionCreate, (interaction) => void enter(interaction));
+  client.on(Events.ChannelDelete, (channel) => {
+    if (channel.isDMBased()) return;
+    guard('could not note a deleted channel', deps.onChannelDeleted(channel.guildId, channel.id));
+  });
+  client.on(Events.ThreadDelete, ({ guildId, id }) =>
+    guard('could not note a deleted thread', deps.onChannelDeleted(guildId, id)),
+  );
+  // discord.js emits this for a real removal only; an outage is `guildUnavailable`.
+  client.on(Events.GuildDelete, ({ id }) => guard('could not forget a server', deps.onGuildRemoved(id)));
+  client.on(Events.Error, (error) => log.error({ err: error }, 'the gateway client reports an error'));
+  client.on(Events.Warn, (message) => log.warn(message));
+  client.on(Events.Invalidated, () => log.fatal('Discord has ended the session for good; restart the bot'));
+  client.on(Events.ShardDisconnect, ({ code }) =>
+    log.error(
+      { code },
+      toLoginError(reasonOf(code))?.message ?? 'Discord has closed the connection for good',
+    ),
+  );
+}
+
+function reasonOf(closeCode: number): string {
+  return closeCode === 4004 ? 'authentication failed' : '';
+}
+
+async function pause(clock: Clock, delayMs: number): Promise<void> {
+  await new Promise<void>((resolve) => {
+    clock.setTimer(delayMs, resolve);
+  });
+}

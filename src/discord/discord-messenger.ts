@@ -1,0 +1,82 @@
+import { DiscordAPIError, RESTJSONErrorCodes, Routes } from 'discord.js';
+import type { APIMessage, REST, RESTPostAPIChannelMessageJSONBody } from 'discord.js';
+
+import type { Messenger, Post } from '#src/delivery/messenger.ts';
+
+import { toDeliveryError } from './delivery-error.ts';
+import { renderAlert, renderPlainAlert } from './render/alert.ts';
+import type { MessageBody } from './render/message-body.ts';
+
+/** How many of a channel's newest messages are looked through for one of ours. */
+const LOOK_BACK = 50;
+
+/** Posts notices as messages of the bot. They are bot messages, not webhooks: only those know `enforce_nonce`. */
+export function createDiscordMessenger(rest: REST): Messenger {
+  async function create(post: Post, body: MessageBody): Promise<APIMessage> {
+    const message: RESTPostAPIChannelMessageJSONBody = {
+      ...body,
+      nonce: post.nonce,
+      enforce_nonce: true,
+      ...(post.replyTo !== undefined && {
+        message_reference: { message_id: post.replyTo, fail_if_not_exists: false },
+      }),
+    };
+    return (await rest.post(Routes.channelMessages(post.channelId), { body: message })) as APIMessage;
+  }
+
+  return {
+    async post(post) {
+      const body = bodyOf(post);
+      try {
+        return { messageId: (await create(post, body)).id };
+      } catch (error) {
+        if (post.replyTo === undefined || !isReplyForbidden(error)) throw toDeliveryError(error);
+      }
+      const { replyTo: _, ...unattached } = post;
+      return await attempt(async () => ({ messageId: (await create(unattached, body)).id }));
+    },
+
+    async find(post) {
+      return await attempt(async () => {
+        const query = new URLSearchParams({ limit: String(LOOK_BACK) });
+        const newest = (await rest.get(Routes.channelMessages(post.channelId), { query })) as APIMessage[];
+        const body = bodyOf(post);
+        const found = newest.find((message) => message.nonce === post.nonce || isSame(message, body));
+        return found === undefined ? undefined : { messageId: found.id };
+      });
+    },
+
+    async edit({ channelId, messageId, notice, roleIds }) {
+      await attempt(async () =>
+        rest.patch(Routes.channelMessage(channelId, messageId), { body: renderAlert(notice, roleIds) }),
+      );
+    },
+  };
+}
+
+function bodyOf({ notice, roleIds, plain = false }: Post): MessageBody {
+  return plain ? renderPlainAlert(notice, roleIds) : renderAlert(notice, roleIds);
+}
+
+/** Discord keeps no nonces for long; the headline with the time of the notice tells messages apart as well. */
+function isSame(message: APIMessage, { content, embeds: [ours] }: MessageBody): boolean {
+  const theirs = message.embeds[0]?.timestamp;
+  if (message.content !== content || theirs === undefined || ours?.timestamp === undefined) return false;
+  return Date.parse(theirs) === Date.parse(ours.timestamp);
+}
+
+/** A reply needs Read Message History; the news does not. */
+function isReplyForbidden(error: unknown): boolean {
+  return (
+    error instanceof DiscordAPIError &&
+    error.code === RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory
+  );
+}
+
+async function attempt<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw toDeliveryError(error);
+  }
+}
