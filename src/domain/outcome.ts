@@ -8,7 +8,8 @@ export type OutcomeKind = (typeof OUTCOMES)[number];
 /**
  * One poll of one source.
  *
- * - `ok`: it answered in its documented shape; `readings` is all that it says now.
+ * - `ok`: it answered in its documented shape; `readings` is all that it says now, unless that is `partial`:
+ *   an error in the place of the payload says nothing of the services that it does not name.
  * - `unchanged`: it answered the very same body as before: what it said, it still says.
  * - `failed`: no answer, or 5xx. Measured evidence against `readings`' services (what the endpoint *is*), if any.
  *   `reach` tells a server that refuses from a network that does not carry: `witnessed` says that
@@ -16,7 +17,7 @@ export type OutcomeKind = (typeof OUTCOMES)[number];
  * - the others: we cannot see, which is no status.
  */
 export type Observation = { readonly source: string; readonly at: number } & (
-  | { readonly kind: 'ok'; readonly readings: readonly Reading[] }
+  | { readonly kind: 'ok'; readonly readings: readonly Reading[]; readonly partial?: true }
   | { readonly kind: 'unchanged' }
   | {
       readonly kind: 'failed';

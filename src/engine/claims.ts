@@ -111,13 +111,15 @@ function hear(
   const options = { firstTime: !everHeard, now, policy, ...gap };
   switch (observation.kind) {
     case 'ok':
-      return mergeReadings(claims, observation.readings, options);
+      return observation.partial === true
+        ? mergeSome(claims, observation.readings, options)
+        : mergeReadings(claims, observation.readings, options);
     case 'unchanged':
       return repeat(claims, options);
     case 'failed':
       // Without proof that our own network carries, a silence says nothing.
       if (observation.reach === 'unproven' || observation.readings.length === 0) return claims;
-      return mergeFailure(claims, observation.readings, options);
+      return mergeSome(claims, observation.readings, options);
     case 'broken':
     case 'throttled':
     case 'blocked':
@@ -126,8 +128,8 @@ function hear(
   }
 }
 
-/** A failed probe speaks of what the endpoint is; of everything else that the source told, it says nothing. */
-function mergeFailure(
+/** Merges readings that speak only of their own services: what the source said of others stands. */
+function mergeSome(
   claims: Claims,
   readings: readonly Reading[],
   options: Parameters<typeof mergeReadings>[2],
@@ -339,7 +341,7 @@ export function isForgotten(
 
 /** Why a list that an answer brings can't be the whole of it, as a sentence; `null` when it can. */
 function explainLoss(claims: Claims, observation: Observation): string | null {
-  if (observation.kind !== 'ok') return null;
+  if (observation.kind !== 'ok' || observation.partial === true) return null;
   let known = 0;
   for (const service in claims) if (claims[service]?.signal === 'flag') known += 1;
   if (known < FEW_FLAGS) return null;

@@ -20,11 +20,9 @@ const NOTHING_UNREAD: readonly string[] = [];
 /** What whole answers mean for a source. Never throws: a decoder that fails is a source that is broken. */
 export function judgeAnswers(source: ConfiguredSource, answers: readonly HttpAnswer[], now: number): Judged {
   try {
-    const { readings, unread } = source.decode(answers, now);
-    return {
-      observation: { source: source.id, at: now, kind: 'ok', readings: withProbe(source, readings, answers) },
-      unread,
-    };
+    const { readings, unread, partial } = source.decode(answers, now);
+    const all = withProbe(source, readings, answers);
+    return { observation: spoken(source, all, partial, now), unread };
   } catch (error) {
     const isKnown = error instanceof SourceError;
     const reason = error instanceof Error ? error.message : String(error);
@@ -50,6 +48,15 @@ export function judgeFailure(source: ConfiguredSource, fetched: Unanswered, now:
   return { observation: { ...base, kind: 'failed', message, readings, reach }, unread: NOTHING_UNREAD };
 }
 
+function spoken(
+  { id }: ConfiguredSource,
+  readings: readonly Reading[],
+  partial: true | undefined,
+  now: number,
+): Observation {
+  return { source: id, at: now, kind: 'ok', readings, ...(partial !== undefined && { partial }) };
+}
+
 export function judgeUnchanged(source: ConfiguredSource, now: number): Judged {
   return { observation: { source: source.id, at: now, kind: 'unchanged' }, unread: NOTHING_UNREAD };
 }
@@ -59,8 +66,8 @@ function ownWords(source: ConfiguredSource, answer: HttpAnswer, now: number): Ju
   try {
     const decoded = source.decodeError?.(answer, now) ?? null;
     if (decoded === null) return null;
-    const { readings, unread } = decoded;
-    return { observation: { source: source.id, at: now, kind: 'ok', readings }, unread };
+    const { readings, unread, partial } = decoded;
+    return { observation: spoken(source, readings, partial, now), unread };
   } catch {
     // An error page in no known shape says nothing beyond its status.
     return null;

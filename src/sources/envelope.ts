@@ -86,7 +86,7 @@ export function readStated(errors: readonly ErrorPattern[], json: unknown, excha
     signal: 'word',
     evidence: oneLine(said),
   }));
-  return { readings, unread: [] };
+  return { readings, unread: [], partial: true };
 }
 
 /** As `readStated`, for the body of a 5xx answer, which need not be JSON and may say nothing. */

@@ -25,6 +25,8 @@ export interface Decoded {
   readonly readings: readonly Reading[];
   /** Values outside the documented ones, for the operator: each was read as `unknown`, never as operational. */
   readonly unread: readonly string[];
+  /** An error stood in the place of the payload: what it does not speak of, it says nothing of. */
+  readonly partial?: true;
 }
 
 /**

@@ -131,6 +131,25 @@ describe('what a poll came to', () => {
     expect(bench.state().sources['wallets']).toMatchObject({ outcome: 'broken' });
   });
 
+  it('takes an error in the place of the payload for what it says, and for nothing else', () => {
+    const bench = createEngineBench();
+    bench.say(
+      'wallets',
+      coins(20, () => false),
+    );
+    bench.pass(MINUTE);
+    const readings = [word('', 'under_maintenance')];
+    bench.observe({ source: 'wallets', at: bench.now(), kind: 'ok', partial: true, readings });
+    expect(bench.told()).toEqual(['maintenance_started binance under_maintenance']);
+    bench.pass(MINUTE);
+    bench.say(
+      'wallets',
+      coins(20, () => false),
+    );
+    expect(bench.told().at(-1)).toBe('maintenance_ended binance operational');
+    expect(bench.told()).toHaveLength(2);
+  });
+
   it('takes a coin that appears for a listing and one that vanishes for a delisting', () => {
     const bench = createEngineBench();
     bench.say(
