@@ -1,0 +1,170 @@
+import type { Reading } from '#src/domain/reading.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { HttpFetch, HttpRequest, HttpResult } from '#src/platform/http.ts';
+import type { ConfiguredSource } from '#src/sources/configured.ts';
+import type { Answer, Decoded } from '#src/sources/source.ts';
+
+import type { WorldAnswer } from './scenario.ts';
+
+/** How long a poll waits for an answer in a replay, as in production. */
+const DEFAULT_TIMEOUT_MS = 10_000;
+/** The body of a source that is well and of which no script says how that reads. */
+const HEALTHY_BODY = '~healthy';
+
+/** A scripted world: it answers requests as the scenario says, and what is not scripted is well. */
+export interface World {
+  readonly fetch: HttpFetch;
+  /** The same sources, able to read that the world is well where no body says so. */
+  readonly sources: readonly ConfiguredSource[];
+}
+
+export function createWorld(
+  sources: readonly ConfiguredSource[],
+  script: readonly WorldAnswer[],
+  clock: Clock,
+): World {
+  const inOrder = script.toSorted((a, b) => a.at - b.at);
+  const requests = new Map<string, { source: ConfiguredSource; index: number }>();
+  for (const source of sources) {
+    for (const [index, request] of source.requests.entries()) {
+      const key = keyOf(request);
+      if (!requests.has(key)) requests.set(key, { source, index });
+    }
+  }
+
+  return {
+    fetch: (request) => {
+      const asked = requests.get(keyOf(request)) ?? requests.get(keyOf(atFirstHost(request, requests)));
+      if (asked === undefined) return Promise.resolve(notFound(request));
+      const now = inOrder.findLast(
+        ({ at, source }) => at <= clock.now() && (source === asked.source.id || source === '*'),
+      );
+      return Promise.resolve(answerTo(request, asked.index, now));
+    },
+    sources: sources.map((source) => withHealth(source, inOrder)),
+  };
+}
+
+function keyOf({ method = 'GET', url, body = '' }: HttpRequest): string {
+  return `${method} ${url} ${body}`;
+}
+
+/** An alternate host answers as the first one does. */
+function atFirstHost(request: HttpRequest, requests: ReadonlyMap<string, unknown>): HttpRequest {
+  const { pathname, search } = new URL(request.url);
+  for (const key of requests.keys()) {
+    const url = key.split(' ')[1] ?? '';
+    const first = new URL(url);
+    if (first.pathname === pathname && first.search === search) return { ...request, url };
+  }
+  return request;
+}
+
+function answerTo(request: HttpRequest, index: number, now: WorldAnswer | undefined): HttpResult {
+  const { url, timeoutMs = DEFAULT_TIMEOUT_MS } = request;
+  const host = new URL(url).host;
+  if (now === undefined || now.healthy === true)
+    return answer(url, { status: 200, body: HEALTHY_BODY, ms: 1 });
+  const { status = 200, headers = {}, delayMs: ms = 1 } = now;
+  const isLate = ms >= timeoutMs;
+  switch (isLate ? 'timeout' : now.fault) {
+    case 'timeout': {
+      const message = `${host} did not answer within ${timeoutMs / 1000} s`;
+      return { kind: 'no_answer', url, reason: 'timeout', message, ms: timeoutMs };
+    }
+    case 'refused':
+      return { kind: 'no_answer', url, reason: 'refused', message: `${host} refuses connections`, ms };
+    case 'reset':
+      return { kind: 'no_answer', url, reason: 'reset', message: `${host} broke the connection`, ms };
+    case 'dns':
+      return { kind: 'no_answer', url, reason: 'dns', message: `the name ${host} cannot be resolved`, ms };
+    case 'truncated':
+      return {
+        kind: 'bad_answer',
+        url,
+        reason: 'truncated',
+        message: `the answer of ${host} is cut short`,
+        ms,
+      };
+    case 'html': {
+      const body = '<!doctype html><html><head><title>Welcome</title></head><body>Welcome</body></html>';
+      return answer(url, { status, body, ms, headers: { 'content-type': 'text/html', ...headers } });
+    }
+    case undefined: {
+      const body = now.bodies === undefined ? now.body : now.bodies[index];
+      const isWell = body === undefined && status < 300;
+      return answer(url, { status, body: isWell ? HEALTHY_BODY : textOf(body), ms, headers });
+    }
+  }
+}
+
+function textOf(body: unknown): string {
+  if (body === undefined) return '';
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+function answer(
+  url: string,
+  {
+    status,
+    body,
+    ms,
+    headers = {},
+  }: { status: number; body: string; ms: number; headers?: Record<string, string> },
+): HttpResult {
+  const lowerCased = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const bytes = Buffer.byteLength(body);
+  return { kind: 'answer', url, status, headers: lowerCased, body, bytes, wireBytes: bytes, ms };
+}
+
+function notFound({ url }: HttpRequest): HttpResult {
+  return answer(url, { status: 404, body: '', ms: 1 });
+}
+
+/** The source, which reads the healthy body as: all that it ever speaks of in this scenario works. */
+function withHealth(source: ConfiguredSource, script: readonly WorldAnswer[]): ConfiguredSource {
+  let healthy: Decoded | undefined;
+  return {
+    ...source,
+    decode(answers, now) {
+      if (!answers.some(({ body }) => body === HEALTHY_BODY)) return source.decode(answers, now);
+      healthy ??= { readings: healthyReadings(source, script), unread: [] };
+      return healthy;
+    },
+  };
+}
+
+function healthyReadings(source: ConfiguredSource, script: readonly WorldAnswer[]): Reading[] {
+  const readings = new Map<string, Reading>();
+  for (const scripted of script) {
+    if (scripted.source !== source.id || scripted.fault !== undefined) continue;
+    for (const reading of tryDecode(source, scripted)) {
+      if (reading.signal === 'statement' || reading.signal === 'probe') continue;
+      const { service, basis, signal } = reading;
+      readings.set(service, { service, status: 'operational', basis, signal, evidence: '' });
+    }
+  }
+  return [...readings.values()];
+}
+
+function tryDecode(
+  source: ConfiguredSource,
+  { at, status = 200, body, bodies }: WorldAnswer,
+): readonly Reading[] {
+  if (status >= 300) return [];
+  const answers = source.requests.map(({ url }, i): Answer => ({
+    url,
+    status,
+    headers: {},
+    body: textOf(bodies === undefined ? body : bodies[i]),
+  }));
+  try {
+    const { readings, partial } = source.decode(answers, at);
+    return partial === true ? [] : readings;
+  } catch {
+    // A body that is wrong on purpose tells nothing of what the source speaks of.
+    return [];
+  }
+}
