@@ -51,6 +51,7 @@ export class ExchangeWriter {
   private stored: ExchangeState | undefined;
   private storedAt = 0;
   private hasStoreFailed = false;
+  private isFinished = false;
   private queue: Promise<unknown> = Promise.resolve();
 
   constructor(deps: ExchangeWriterDeps) {
@@ -78,6 +79,7 @@ export class ExchangeWriter {
     return this.inTurn(async () => {
       const { profile, policy, clock, log } = this.deps;
       const before = this.current;
+      if (this.isFinished) return { kind: 'not_stored' };
       try {
         const { state, closed, rereads } = this.deps.step(before, observations, {
           now: clock.now(),
@@ -102,9 +104,10 @@ export class ExchangeWriter {
     });
   }
 
-  /** Writes what is not written yet. Never rejects. */
-  flush(): Promise<void> {
+  /** Writes what is not written yet, and takes no more steps. Never rejects. */
+  finish(): Promise<void> {
     return this.inTurn(async () => {
+      this.isFinished = true;
       if (this.stored === this.current || this.current.updatedAt === 0) return;
       await this.store(this.current).catch((error: unknown) => {
         this.deps.log.error({ err: error, exchange: this.deps.profile.id }, 'last write failed');

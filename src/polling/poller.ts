@@ -102,7 +102,7 @@ export function createPoller(deps: PollerDeps): Poller {
           resolve();
         });
       });
-      await Promise.all([...watched.values()].map(({ writer }) => writer.flush()));
+      await Promise.all([...watched.values()].map(({ writer }) => writer.finish()));
     },
     async pollNow(exchange) {
       const units = exchange === undefined ? all() : find(exchange).units;

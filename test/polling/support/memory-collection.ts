@@ -1,0 +1,34 @@
+import type { Collection } from '#src/platform/collection.ts';
+
+export interface MemoryCollection<T> extends Collection<T> {
+  /** While set, nothing is taken. */
+  isFull: boolean;
+  /** Everything that was written, in order. */
+  readonly written: readonly T[];
+}
+
+export function createMemoryCollection<T>(): MemoryCollection<T> {
+  const records = new Map<string, string>();
+  const written: T[] = [];
+  return {
+    isFull: false,
+    written,
+    async get(id) {
+      const text = records.get(id);
+      return text === undefined ? undefined : (JSON.parse(text) as T);
+    },
+    async set(id, value) {
+      if (this.isFull) throw new Error('the disk is full');
+      records.set(id, JSON.stringify(value));
+      written.push(value);
+    },
+    async delete(id) {
+      records.delete(id);
+    },
+    async *entries(prefix = '') {
+      for (const [id, text] of records) {
+        if (id.startsWith(prefix)) yield [id, JSON.parse(text) as T] as const;
+      }
+    },
+  };
+}
