@@ -102,7 +102,6 @@ export const betterstack: SourceType<typeof schema> = {
     const updates = new Map(rows('status_update', update).map((row) => [row.id, row]));
     const reports = rows('status_report', report);
     const page: Page = {
-      url: config.url,
       name: data.attributes.company_name,
       components: rows('status_page_resource', resource).flatMap((row) =>
         readResource(row, sections, unread),

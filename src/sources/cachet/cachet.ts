@@ -41,7 +41,6 @@ export const cachet: SourceType<typeof schema> = {
         : pageAnswer(cachetIncidents, incidents, 'a list of Cachet incidents').data;
     const read = events.flatMap((row) => readIncident(row, unread));
     const page: Page = {
-      url: config.url,
       components: rows.map((row) => readComponent(row, unread)),
       incidents: read.filter((event): event is PageIncident => 'impact' in event),
       maintenances: read.filter((event): event is PageMaintenance => 'from' in event),

@@ -22,7 +22,7 @@ export const gatus: SourceType<typeof schema> = {
   decode(config, [answer], context) {
     if (answer === undefined) throw new TypeError('gatus decodes one answer');
     const components = pageAnswer(endpoints, answer, 'a list of Gatus endpoints').map(readEndpoint);
-    return readPage({ url: config.url, components, incidents: [], maintenances: [] }, config, context, []);
+    return readPage({ components, incidents: [], maintenances: [] }, config, context, []);
   },
   services: configuredServices,
 };

@@ -71,7 +71,7 @@ const event = z.object({
 
 /** `/summary.json`. Lists are left out when empty. */
 const summary = z.object({
-  page: z.object({ name: optionalText, url: optionalText, status: z.string() }),
+  page: z.object({ name: optionalText, status: z.string() }),
   activeIncidents: listOf(event),
   activeMaintenances: listOf(event),
   incidents: listOf(event),
@@ -101,12 +101,8 @@ export const instatus: SourceType<typeof schema> = {
     const json = parseJson(answer);
     const unread: Unread = [];
     const page = isSummary(json)
-      ? readSummary(ofShape(summary, json, 'an Instatus summary'), config.url, unread)
-      : readComponents(
-          ofShape(componentList, json, 'an Instatus summary or component list'),
-          config.url,
-          unread,
-        );
+      ? readSummary(ofShape(summary, json, 'an Instatus summary'), unread)
+      : readComponents(ofShape(componentList, json, 'an Instatus summary or component list'), unread);
     return readPage(page, config, context, unread);
   },
   services: configuredServices,
@@ -116,9 +112,8 @@ function isSummary(json: unknown): boolean {
   return typeof json === 'object' && json !== null && 'page' in json;
 }
 
-function readSummary(body: z.output<typeof summary>, url: string, unread: Unread): Page {
+function readSummary(body: z.output<typeof summary>, unread: Unread): Page {
   return {
-    url: body.page.url?.startsWith('http') === true ? body.page.url : url,
     name: body.page.name,
     components: [],
     incidents: [...body.activeIncidents, ...body.incidents].map((incident) => ({
@@ -160,11 +155,11 @@ function readStory(row: z.output<typeof event>, unread: Unread) {
     })),
     says: newest?.text ?? newest?.message,
     statedAt: parseTime(newest?.createdAt) ?? parseTime(row.updatedAt) ?? parseTime(row.started),
-    link: row.url?.startsWith('http') === true ? row.url : undefined,
+    link: row.url,
   };
 }
 
-function readComponents(rows: z.output<typeof componentList>, url: string, unread: Unread): Page {
+function readComponents(rows: z.output<typeof componentList>, unread: Unread): Page {
   const components = rows
     .filter(({ isParent }) => isParent !== true)
     .map(({ id, name, status, group }) => ({
@@ -173,5 +168,5 @@ function readComponents(rows: z.output<typeof componentList>, url: string, unrea
       group: typeof group === 'string' ? group : group?.name,
       status: readStatus(STATUS, status, `status of component "${name}"`, unread),
     }));
-  return { url, components, incidents: [], maintenances: [] };
+  return { components, incidents: [], maintenances: [] };
 }

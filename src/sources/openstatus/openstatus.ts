@@ -48,7 +48,7 @@ export const openstatus: SourceType<typeof schema> = {
       status: readStatus(STATUS, status, 'page status', unread),
       words: status.replaceAll('_', ' '),
     };
-    const page = { url: config.url, components: [], incidents: [], maintenances: [], overall };
+    const page = { components: [], incidents: [], maintenances: [], overall };
     return readPage(page, { ...config, components: {} }, context, unread);
   },
   services: ({ service }) => [service],

@@ -39,3 +39,8 @@ export function parseTime(text: string | null | undefined): number | undefined {
   const time = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(iso) || !iso.includes('T') ? iso : `${iso}Z`);
   return Number.isNaN(time) ? undefined : time;
 }
+
+/** Whether a link from outside is one that a browser may be sent to. */
+export function isWebAddress(link: string): boolean {
+  return URL.parse(link)?.protocol.startsWith('http') === true;
+}

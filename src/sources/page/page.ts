@@ -3,7 +3,6 @@ import type { Status } from '#src/domain/status.ts';
 
 /** A status page, whatever platform serves it. Times are epoch milliseconds. Text is as it came. */
 export interface Page {
-  readonly url: string;
   readonly name?: string | undefined;
   /** Groups are containers and left out: a group repeats its worst member. */
   readonly components: readonly PageComponent[];

@@ -9,7 +9,7 @@ import type { DecodeContext, Decoded } from '#src/sources/source.ts';
 import { TROUBLE_WORDS } from '#src/sources/place-words.ts';
 
 import type { PageConfig } from './page-config.ts';
-import { headline, plainLine } from './page-text.ts';
+import { headline, isWebAddress, plainLine } from './page-text.ts';
 import type { Page, PageComponent, PageIncident, PageMaintenance, PagePart } from './page.ts';
 import { createPlacer, narrowed } from './place-part.ts';
 import type { Placer } from './place-part.ts';
@@ -41,7 +41,7 @@ export function readPage(page: Page, config: PageConfig, context: DecodeContext,
     ...page.maintenances.flatMap((maintenance) => ofMaintenance(maintenance, placer)),
     ofPage(page, placer),
   ];
-  return { readings: readingsOf(findings, page), unread };
+  return { readings: readingsOf(findings, config.url), unread };
 }
 
 function ofComponent(component: PageComponent, placer: Placer): Finding[] {
@@ -175,18 +175,18 @@ function ofPage({ overall, components, incidents, maintenances }: Page, { whole 
   return { service: whole, status: 'operational', evidence: 'No trouble is stated for the whole.' };
 }
 
-function readingsOf(findings: readonly Finding[], page: Page): Reading[] {
+function readingsOf(findings: readonly Finding[], url: string): Reading[] {
   const byService = Map.groupBy(findings, ({ service }) => service);
   return [...byService.values()].flatMap((said) => {
     const decisive = said.reduce((worst, next) => (decides(next, worst) ? next : worst));
-    const base = readingOf(decisive, page);
+    const base = readingOf(decisive, url);
     const windows = said.flatMap(({ maintenance }) => (maintenance === undefined ? [] : [maintenance]));
     if (windows.length === 0) return [base];
     // Each says the same status, so that a planned window never hides what is wrong today.
     return said.flatMap((finding): Reading[] => {
       if (finding.maintenance === undefined) return [];
       const { id, phase, from, until, title } = finding.maintenance;
-      const reading = base.status === 'operational' ? readingOf(finding, page) : base;
+      const reading = base.status === 'operational' ? readingOf(finding, url) : base;
       return [{ ...reading, window: { id, phase, from, until, title: plainLine(title) } }];
     });
   });
@@ -198,14 +198,14 @@ function decides(next: Finding, worst: Finding): boolean {
   return worst.ref === undefined && next.ref !== undefined;
 }
 
-function readingOf({ service, status, evidence, link, statedAt, ref }: Finding, page: Page): Reading {
+function readingOf({ service, status, evidence, link, statedAt, ref }: Finding, url: string): Reading {
   return {
     service,
     status,
     basis: 'official',
     signal: 'word',
     evidence,
-    link: link ?? page.url,
+    link: link !== undefined && isWebAddress(link) ? link : url,
     ...(statedAt !== undefined && { statedAt }),
     ...(ref !== undefined && { ref }),
   };

@@ -83,7 +83,6 @@ export const statusio: SourceType<typeof schema> = {
     const unread: Unread = [];
     const overall = readState(result.status_overall, 'overall status', unread);
     const page: Page = {
-      url: config.url,
       components: result.status.map((row) => readComponent(row, unread)),
       incidents: result.incidents.map((row) => readIncident(row, overall)),
       maintenances: [

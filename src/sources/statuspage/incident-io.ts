@@ -38,9 +38,7 @@ const event = z.object({
 
 const widget = z.object({
   page_title: optionalText,
-  page_url: optionalText,
   name: optionalText,
-  public_url: optionalText,
   components: listOf(z.object({ id: optionalId, name: z.string() })),
   affected_components: listOf(part),
   ongoing_incidents: z
@@ -65,10 +63,9 @@ function isWrapped(body: unknown): body is { summary: unknown } {
   return typeof body === 'object' && body !== null && 'summary' in body;
 }
 
-export function readIncidentIo(body: Widget, url: string, unread: Unread): Page {
+export function readIncidentIo(body: Widget, unread: Unread): Page {
   const affected = new Map(body.affected_components.map((row) => [row.component_id ?? row.id, row] as const));
   return {
-    url: body.page_url ?? body.public_url ?? url,
     name: body.page_title ?? body.name,
     components: body.components.map(({ id, name }) => {
       // The page lists only what is affected; the rest is operational by its documentation.

@@ -8,14 +8,13 @@ import type { StatuspageAnswer, StatuspageIncident } from './statuspage-schema.t
 import { COMPONENT_STATUS, IMPACT, INCIDENT_PHASE, MAINTENANCE_PHASE } from './statuspage-words.ts';
 
 /** Reads Statuspage's v2 answers. */
-export function readStatuspage(body: StatuspageAnswer, url: string, unread: Unread): Page {
+export function readStatuspage(body: StatuspageAnswer, unread: Unread): Page {
   const groups = new Map(
     body.components.flatMap(({ id, name, group }) =>
       group === true && id !== undefined ? [[id, name] as const] : [],
     ),
   );
   return {
-    url: body.page?.url ?? url,
     name: body.page?.name,
     components: body.components
       .filter(({ group }) => group !== true)

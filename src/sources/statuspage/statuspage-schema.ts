@@ -52,7 +52,7 @@ export const statuspageAnswer = z
   })
   .pipe(
     z.object({
-      page: z.object({ name: optionalText, url: optionalText }).nullish(),
+      page: z.object({ name: optionalText }).nullish(),
       status: z.object({ indicator: z.string(), description: optionalText }).nullish(),
       components: listOf(component),
       incidents: listOf(incident),

@@ -30,8 +30,8 @@ export const statuspage: SourceType<typeof schema> = {
     const json = parseJson(answer);
     const unread: string[] = [];
     const page = isIncidentIo(json)
-      ? readIncidentIo(ofShape(incidentIoAnswer, json, 'an incident.io summary'), config.url, unread)
-      : readStatuspage(ofShape(statuspageAnswer, json, 'a Statuspage answer'), config.url, unread);
+      ? readIncidentIo(ofShape(incidentIoAnswer, json, 'an incident.io summary'), unread)
+      : readStatuspage(ofShape(statuspageAnswer, json, 'a Statuspage answer'), unread);
     return readPage(page, config, context, unread);
   },
   services: configuredServices,

@@ -99,7 +99,6 @@ export const uptimekuma: SourceType<typeof schema> = {
       ...(body.incident === undefined || body.incident === null ? [] : [body.incident]),
     ];
     const page: Page = {
-      url: config.url,
       name: body.config?.title,
       components: body.publicGroupList.flatMap(({ name, monitorList }) =>
         monitorList.map((monitor) => readMonitor(monitor, name, heartbeatList, unread)),
