@@ -1,0 +1,186 @@
+import {
+  ApplicationCommandType,
+  InteractionContextType,
+  InteractionType,
+  type APIApplicationCommand,
+  type APIMessage,
+} from 'discord.js';
+
+import { definitionsFor, fillOptions, nest, type OptionValues } from './command-options.ts';
+import type { Interaction } from './interaction-desk.ts';
+import { InteractionReply } from './interaction-reply.ts';
+import { withNested, type ComponentForm } from './limits/components.ts';
+import { interactionChannelPayload, memberPayload, type Payload } from './payloads.ts';
+import { channelPermissions, has, namesMissing } from './permissions.ts';
+import type { WaitOptions } from './signal.ts';
+import type { DiscordState } from './state.ts';
+import type { WorldChannel, WorldGuild, WorldMember } from './world-records.ts';
+
+export interface Choice {
+  readonly name: string;
+  readonly value: string | number;
+}
+
+interface Place {
+  readonly guild: WorldGuild;
+  readonly channel: WorldChannel;
+  readonly member: WorldMember;
+}
+
+const attachmentLimitBytes = 10 * 1024 * 1024;
+
+/** Acts as a member with Discord's own client does, and sees what the bot answers. */
+export class InteractionDriver {
+  readonly #state: DiscordState;
+  readonly #lastRefusal: () => string;
+
+  constructor(state: DiscordState, lastRefusal: () => string) {
+    this.#state = state;
+    this.#lastRefusal = lastRefusal;
+  }
+
+  async command(
+    place: Place,
+    name: string,
+    values: OptionValues,
+    wait?: WaitOptions,
+  ): Promise<InteractionReply> {
+    const { command, path } = this.#offered(place, name);
+    const filled = fillOptions(definitionsFor(command, path), values, {
+      ...place,
+      bot: this.#state.world.bot,
+    });
+    const type = InteractionType.ApplicationCommand;
+    const interaction = this.#send(place, type, `/${name}`, {
+      ...commandData(command),
+      options: nest(path, filled.options),
+      ...(Object.keys(filled.resolved).length > 0 ? { resolved: filled.resolved } : {}),
+    });
+    await this.#answered(interaction, wait);
+    return new InteractionReply(this.#state, interaction);
+  }
+
+  async autocomplete(
+    place: Place,
+    name: string,
+    values: OptionValues,
+    focused: string,
+    wait?: WaitOptions,
+  ): Promise<readonly Choice[]> {
+    const { command, path } = this.#offered(place, name);
+    const definitions = definitionsFor(command, path);
+    const option = definitions.find((one) => one.name === focused);
+    if (!option || !('autocomplete' in option) || !option.autocomplete)
+      throw new Error(`/${name} does not complete "${focused}".`);
+    const typed = { ...values, [focused]: values[focused] ?? '' };
+    const filled = fillOptions(definitions, typed, { ...place, bot: this.#state.world.bot }, focused);
+    const type = InteractionType.ApplicationCommandAutocomplete;
+    const interaction = this.#send(place, type, `completion of "${focused}" in /${name}`, {
+      ...commandData(command),
+      options: nest(path, filled.options),
+    });
+    await this.#answered(interaction, wait);
+    return interaction.choices ?? [];
+  }
+
+  async click(
+    place: Place,
+    message: APIMessage,
+    customId: string,
+    values?: readonly string[],
+    wait?: WaitOptions,
+  ): Promise<InteractionReply> {
+    const current = this.#state.book.get(place.channel.id, message.id);
+    const components = withNested((current.components ?? []) as unknown as ComponentForm[]);
+    const component = components.find((one) => one.custom_id === customId);
+    if (!component) throw new Error(`The message has no button or menu "${customId}".`);
+    if (component['disabled']) throw new Error(`"${customId}" is disabled.`);
+    const interaction = this.#send(
+      place,
+      InteractionType.MessageComponent,
+      `"${customId}"`,
+      { custom_id: customId, component_type: component.type, ...(values ? { values } : {}) },
+      current,
+    );
+    await this.#answered(interaction, wait);
+    return new InteractionReply(this.#state, interaction);
+  }
+
+  /** The command as this member finds it when typing a slash here, or an error that says why not. */
+  #offered(
+    { guild, channel, member }: Place,
+    name: string,
+  ): { command: APIApplicationCommand; path: string[] } {
+    const [root = '', ...path] = name.split(' ');
+    const command = this.#state.commands.find(guild.id, root);
+    if (!command) throw new Error(`There is no command /${root} in ${guild.name}.`);
+    const held = channelPermissions(guild, channel, member);
+    if (!has(held, 'UseApplicationCommands'))
+      throw new Error(`${member.user.username} may not use commands in #${channel.name}.`);
+    if (command.contexts && !command.contexts.includes(InteractionContextType.Guild))
+      throw new Error(`/${root} is not offered in servers.`);
+    const needed = command.default_member_permissions;
+    const missing = needed === null ? [] : namesMissing(BigInt(needed), held);
+    if (missing.length > 0 || (needed === '0' && !has(held, 'Administrator')))
+      throw new Error(
+        `${member.user.username} is not offered /${root}: it needs ${missing.join(', ') || 'Administrator'}.`,
+      );
+    return { command, path };
+  }
+
+  #send(place: Place, type: InteractionType, name: string, data: Payload, message?: APIMessage): Interaction {
+    const { guild, channel, member } = place;
+    const { desk, world, applicationId, publish } = this.#state;
+    const interaction = desk.open({
+      type,
+      name,
+      channel,
+      user: member.user,
+      ...(message ? { sourceId: message.id } : {}),
+    });
+    const described = interactionChannelPayload(guild, channel, member, world.bot);
+    publish(
+      'INTERACTION_CREATE',
+      {
+        id: interaction.id,
+        application_id: applicationId,
+        type,
+        token: interaction.token,
+        version: 1,
+        data,
+        guild_id: guild.id,
+        guild: { id: guild.id, locale: guild.preferredLocale, features: [] },
+        channel_id: channel.id,
+        channel: described,
+        member: { ...memberPayload(member), permissions: described['permissions'] },
+        app_permissions: described['app_permissions'],
+        locale: member.locale,
+        guild_locale: guild.preferredLocale,
+        entitlements: [],
+        authorizing_integration_owners: { 0: guild.id },
+        context: InteractionContextType.Guild,
+        attachment_size_limit: attachmentLimitBytes,
+        ...(message ? { message } : {}),
+      },
+      guild.id,
+    );
+    return interaction;
+  }
+
+  async #answered(interaction: Interaction, wait?: WaitOptions): Promise<void> {
+    const state = (): string => {
+      const begun = interaction.acknowledged ? 'an answer that was deferred' : 'an answer';
+      return `${begun} to ${interaction.name}${this.#lastRefusal()}`;
+    };
+    await this.#state.desk.progressed.next(state, (one) => one === interaction && !one.pending, wait);
+  }
+}
+
+function commandData(command: APIApplicationCommand): Payload {
+  return {
+    id: command.id,
+    name: command.name,
+    type: ApplicationCommandType.ChatInput,
+    ...(command.guild_id === undefined ? {} : { guild_id: command.guild_id }),
+  };
+}

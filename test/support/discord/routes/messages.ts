@@ -1,0 +1,127 @@
+import { ChannelType, MessageFlags, MessageReferenceType, MessageType, type APIMessage } from 'discord.js';
+
+import { botMay, requirePermissions, requireSending, textChannel } from '#test/support/discord/access.ts';
+import { invalidField, refusals } from '#test/support/discord/api-error.ts';
+import { checkMessage, type MessageForm } from '#test/support/discord/limits/message.ts';
+import type { Route, RouteCall } from '#test/support/discord/route.ts';
+import type { DiscordState } from '#test/support/discord/state.ts';
+import type { WorldChannel } from '#test/support/discord/world-records.ts';
+
+const oneMessage = '/channels/:channel/messages/:message';
+
+/** Messages of the bot in channels: create, read, edit, delete, publish. */
+export function messageRoutes(state: DiscordState): Route[] {
+  const channelOf = (call: RouteCall): WorldChannel => textChannel(state, call.param('channel'));
+  const messageOf = (call: RouteCall): APIMessage => {
+    const channel = channelOf(call);
+    return state.book.get(channel.id, call.param('message'));
+  };
+
+  return [
+    {
+      method: 'POST',
+      pattern: '/channels/:channel/messages',
+      handle: (call) => ({ body: createMessage(state, channelOf(call), call) }),
+    },
+    {
+      method: 'GET',
+      pattern: '/channels/:channel/messages',
+      handle: (call) => {
+        const channel = channelOf(call);
+        requirePermissions(state, channel, 'ReadMessageHistory');
+        const newestFirst = state.book.visibleIn(channel.id).toReversed();
+        return { body: newestFirst.slice(0, Number(call.query.get('limit') ?? 50)) };
+      },
+    },
+    { method: 'GET', pattern: oneMessage, handle: (call) => ({ body: messageOf(call) }) },
+    {
+      method: 'PATCH',
+      pattern: oneMessage,
+      handle: (call) => {
+        const message = messageOf(call);
+        if (message.author.id !== state.world.bot.id) throw refusals.notYourMessage();
+        if (channelOf(call).thread?.archived) throw refusals.archivedThread();
+        const edited = state.book.edit(message, checkMessage(call.body ?? {}, message), call.files);
+        state.publish('MESSAGE_UPDATE', edited, channelOf(call).guildId);
+        return { body: edited };
+      },
+    },
+    {
+      method: 'DELETE',
+      pattern: oneMessage,
+      handle: (call) => {
+        const message = messageOf(call);
+        if (message.author.id !== state.world.bot.id)
+          requirePermissions(state, channelOf(call), 'ManageMessages');
+        state.book.delete(message);
+        return {};
+      },
+    },
+    {
+      method: 'POST',
+      pattern: `${oneMessage}/crosspost`,
+      handle: (call) => {
+        const channel = channelOf(call);
+        if (channel.type !== ChannelType.GuildAnnouncement) throw refusals.wrongChannelType();
+        requirePermissions(state, channel, 'SendMessages');
+        const message = messageOf(call);
+        if ((message.flags ?? 0) & MessageFlags.Crossposted) throw refusals.alreadyCrossposted();
+        return { body: state.book.flag(message, MessageFlags.Crossposted) };
+      },
+    },
+    {
+      method: 'POST',
+      pattern: '/channels/:channel/typing',
+      handle: (call) => {
+        requireSending(state, channelOf(call));
+        return {};
+      },
+    },
+  ];
+}
+
+const sendableFlags: number =
+  MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
+
+function createMessage(state: DiscordState, channel: WorldChannel, call: RouteCall): APIMessage {
+  requireSending(state, channel);
+  const form = checkMessage(call.body ?? {});
+  if (form.embeds?.length) requirePermissions(state, channel, 'EmbedLinks');
+  if (call.files.length > 0) requirePermissions(state, channel, 'AttachFiles');
+  const author = state.world.bot;
+  const { nonce } = form;
+  if (form.enforce_nonce && nonce !== undefined && nonce !== null) {
+    const earlier = state.nonces.find(author.id, nonce);
+    // A first message that was deleted since is not made again: 10008.
+    if (earlier) return state.book.get(earlier.channelId, earlier.messageId);
+  }
+  if (channel.thread?.archived) channel.thread.archived = false;
+  const message = state.book.write(channel, author, form, call.files, {
+    ...reference(state, channel, form),
+    flags: (form.flags ?? 0) & sendableFlags,
+  });
+  if (nonce !== undefined && nonce !== null) state.nonces.remember(author.id, nonce, message);
+  state.publish('MESSAGE_CREATE', message, channel.guildId);
+  return message;
+}
+
+/** What makes a message a reply; nothing when the other one is gone and that is all right. */
+function reference(state: DiscordState, channel: WorldChannel, form: MessageForm): Partial<APIMessage> {
+  const asked = form.message_reference;
+  if (!asked || asked.type === MessageReferenceType.Forward) return {};
+  if (!botMay(state, channel, 'ReadMessageHistory')) throw refusals.noHistoryToReplyTo();
+  const referenced = state.book.find(channel.id, asked.message_id);
+  if (!referenced && asked.fail_if_not_exists !== false)
+    throw invalidField(['message_reference'], 'REPLIES_UNKNOWN_MESSAGE', 'Unknown message');
+  if (!referenced) return {};
+  return {
+    type: MessageType.Reply,
+    message_reference: {
+      type: MessageReferenceType.Default,
+      message_id: referenced.id,
+      channel_id: channel.id,
+      ...(channel.guildId === undefined ? {} : { guild_id: channel.guildId }),
+    },
+    referenced_message: referenced,
+  };
+}

@@ -1,0 +1,198 @@
+import { ChannelType, type PermissionsString } from 'discord.js';
+
+import { toBits } from './permissions.ts';
+import type { MintSnowflake } from './snowflake.ts';
+import type {
+  ThreadState,
+  WorldChannel,
+  WorldGuild,
+  WorldMember,
+  WorldRole,
+  WorldUser,
+} from './world-records.ts';
+
+export interface GuildSetup {
+  readonly name: string;
+  /** What the invite gave the bot's own role. */
+  readonly botPermissions?: readonly PermissionsString[];
+  readonly everyonePermissions?: readonly PermissionsString[];
+  readonly preferredLocale?: string;
+}
+
+/** Permissions of the bot in one channel, on top of its role's. */
+export interface ChannelAccess {
+  readonly allow?: readonly PermissionsString[];
+  readonly deny?: readonly PermissionsString[];
+}
+
+export interface ChannelSetup extends ChannelAccess {
+  readonly name: string;
+  readonly type?: ChannelType;
+  readonly parentId?: string;
+}
+
+export interface RoleSetup {
+  readonly name: string;
+  readonly permissions?: readonly PermissionsString[];
+  readonly mentionable?: boolean;
+}
+
+export interface MemberSetup {
+  readonly name: string;
+  readonly permissions?: readonly PermissionsString[];
+  readonly roleIds?: readonly string[];
+  readonly locale?: string;
+}
+
+const usualBotPermissions: readonly PermissionsString[] = [
+  'ViewChannel',
+  'SendMessages',
+  'SendMessagesInThreads',
+  'CreatePublicThreads',
+  'EmbedLinks',
+  'AttachFiles',
+  'ReadMessageHistory',
+];
+const usualEveryonePermissions: readonly PermissionsString[] = [
+  'ViewChannel',
+  'SendMessages',
+  'ReadMessageHistory',
+  'UseApplicationCommands',
+];
+
+/** Guilds, channels, roles and people, as tests set them up. */
+export class World {
+  readonly bot: WorldUser;
+  readonly guilds = new Map<string, WorldGuild>();
+  readonly #mint: MintSnowflake;
+  readonly #users = new Map<string, WorldUser>();
+  readonly #directChannels = new Map<string, WorldChannel>();
+
+  constructor(bot: WorldUser, mint: MintSnowflake) {
+    this.bot = bot;
+    this.#mint = mint;
+    this.#users.set(bot.id, bot);
+  }
+
+  addGuild(setup: GuildSetup): WorldGuild {
+    const id = this.#mint();
+    const owner = this.#addUser('owner');
+    const guild: WorldGuild = {
+      id,
+      name: setup.name,
+      ownerId: owner.id,
+      preferredLocale: setup.preferredLocale ?? 'en-US',
+      roles: new Map(),
+      members: new Map(),
+      channels: new Map(),
+    };
+    const everyone = toBits(setup.everyonePermissions ?? usualEveryonePermissions);
+    guild.roles.set(id, role(id, '@everyone', everyone, 0));
+    const botRole = role(
+      this.#mint(),
+      this.bot.username,
+      toBits(setup.botPermissions ?? usualBotPermissions),
+      1,
+    );
+    guild.roles.set(botRole.id, { ...botRole, managed: true });
+    guild.members.set(owner.id, { user: owner, roleIds: [], locale: 'en-US' });
+    guild.members.set(this.bot.id, { user: this.bot, roleIds: [botRole.id], locale: 'en-US' });
+    this.guilds.set(id, guild);
+    return guild;
+  }
+
+  addRole(guild: WorldGuild, setup: RoleSetup): WorldRole {
+    const made = {
+      ...role(this.#mint(), setup.name, toBits(setup.permissions ?? []), guild.roles.size),
+      mentionable: setup.mentionable ?? false,
+    };
+    guild.roles.set(made.id, made);
+    return made;
+  }
+
+  addMember(guild: WorldGuild, setup: MemberSetup): WorldMember {
+    const user = this.#addUser(setup.name);
+    const own = setup.permissions
+      ? [this.addRole(guild, { name: setup.name, permissions: setup.permissions })]
+      : [];
+    const member: WorldMember = {
+      user,
+      roleIds: [...(setup.roleIds ?? []), ...own.map(({ id }) => id)],
+      locale: setup.locale ?? 'en-US',
+    };
+    guild.members.set(user.id, member);
+    return member;
+  }
+
+  addChannel(
+    guild: WorldGuild,
+    setup: ChannelSetup,
+    thread?: { id: string; state: ThreadState },
+  ): WorldChannel {
+    const channel: WorldChannel = {
+      id: thread?.id ?? this.#mint(),
+      type: setup.type ?? ChannelType.GuildText,
+      name: setup.name,
+      guildId: guild.id,
+      parentId: setup.parentId,
+      overwrites: new Map(),
+      thread: thread?.state,
+      recipient: undefined,
+    };
+    guild.channels.set(channel.id, channel);
+    this.setBotAccess(channel, setup);
+    return channel;
+  }
+
+  setBotAccess(channel: WorldChannel, access: ChannelAccess): void {
+    channel.overwrites.delete(this.bot.id);
+    const allow = toBits(access.allow ?? []);
+    const deny = toBits(access.deny ?? []);
+    if ((allow | deny) !== 0n)
+      channel.overwrites.set(this.bot.id, { id: this.bot.id, kind: 'member', allow, deny });
+  }
+
+  /** The direct-message channel with someone, the same one every time. */
+  directChannel(user: WorldUser): WorldChannel {
+    const known = this.#directChannels.get(user.id);
+    if (known) return known;
+    const channel: WorldChannel = {
+      id: this.#mint(),
+      type: ChannelType.DM,
+      name: user.username,
+      guildId: undefined,
+      parentId: undefined,
+      overwrites: new Map(),
+      thread: undefined,
+      recipient: user,
+    };
+    this.#directChannels.set(user.id, channel);
+    return channel;
+  }
+
+  user(id: string): WorldUser | undefined {
+    return this.#users.get(id);
+  }
+
+  channel(id: string): WorldChannel | undefined {
+    for (const guild of this.guilds.values()) {
+      const channel = guild.channels.get(id);
+      if (channel) return channel;
+    }
+    return this.#directChannels.values().find((channel) => channel.id === id);
+  }
+
+  guildOf(channel: WorldChannel): WorldGuild | undefined {
+    return this.guilds.get(channel.guildId ?? '');
+  }
+
+  #addUser(username: string): WorldUser {
+    const user = { id: this.#mint(), username, bot: false };
+    this.#users.set(user.id, user);
+    return user;
+  }
+}
+
+function role(id: string, name: string, permissions: bigint, position: number): WorldRole {
+  return { id, name, permissions, position, mentionable: false, managed: false };
+}
