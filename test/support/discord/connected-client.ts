@@ -17,7 +17,7 @@ export async function connectedClient(
 ): Promise<Client<true>> {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
-    rest: { api: discord.apiUrl, offset: 0 },
+    rest: { api: discord.apiUrl, offset: 5 },
     ...options,
   });
   onTestFinished(() => client.destroy());
