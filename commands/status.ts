@@ -1,0 +1,100 @@
+import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
+
+import { renderExchangeStatus, renderGlance, renderServiceStatus } from '#src/discord/render/status.ts';
+import { UserError } from '#src/discord/user-error.ts';
+import { selectorsOf } from '#src/domain/guild.ts';
+import type { Guild } from '#src/domain/guild.ts';
+import { ANY, exchangeOf, parseService } from '#src/domain/service.ts';
+
+import type { Command, CommandDeps, ExchangeInfo } from './command.ts';
+import { demandExchange, findExchange } from './shared/find-exchange.ts';
+import { suggestExchanges, suggestServices } from './shared/suggest.ts';
+import { parseSelector } from './shared/target.ts';
+
+export const status: Command = {
+  visibility: 'public',
+  data: {
+    name: 'status',
+    description: 'How an exchange, or one of its services, is doing right now',
+    contexts: [InteractionContextType.Guild],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'exchange',
+        description: 'An exchange; without it, all that this server watches',
+        autocomplete: true,
+        max_length: 100,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'service',
+        description: 'A part of it, such as withdrawals or withdrawals/USDT/TRC20',
+        autocomplete: true,
+        max_length: 100,
+      },
+    ],
+  },
+
+  run({ guildId, strings }, deps) {
+    const now = deps.clock.now();
+    const { service } = strings;
+    // Somebody who types `binance/withdrawals` into the first field means just that.
+    const [name = '', ...inside] = (strings['exchange'] ?? '').trim().split('/');
+    if (name === '') {
+      if (service !== undefined)
+        throw new UserError('Choose an exchange as well: /status binance withdrawals.');
+      return renderGlance(
+        watchedBy(deps.guilds.get(guildId), deps).map(({ id }) => deps.view(id)),
+        now,
+      );
+    }
+    const exchange = demandExchange(deps.exchanges(), name);
+    const part = service ?? (inside.length > 0 ? inside.join('/') : undefined);
+    if (part === undefined || exchange.retired !== undefined) {
+      return renderExchangeStatus(deps.view(exchange.id), now);
+    }
+    return renderServiceStatus(deps.viewService(serviceOf(exchange, part, deps)), exchange.name, now);
+  },
+
+  complete({ strings, focused }, deps) {
+    if (focused.name === 'exchange') return suggestExchanges(deps.exchanges(), focused.value);
+    const exchange = findExchange(deps.exchanges(), strings['exchange'] ?? '');
+    return exchange === undefined ? [] : suggestServices(exchange, focused.value, deps);
+  },
+};
+
+function serviceOf(exchange: ExchangeInfo, part: string, deps: CommandDeps): string {
+  const isWhole = findExchange([exchange], part.split('/')[0] ?? '') !== undefined;
+  const path = parseSelector(isWhole ? part : `${exchange.id}/${part}`, deps.exchanges());
+  const { component, asset } = parseService(path);
+  if (component === ANY) throw new UserError('Choose one service, such as withdrawals.');
+  if (component !== undefined && asset !== undefined && asset !== ANY)
+    demandAsset(exchange, component, asset, deps);
+  return path;
+}
+
+function demandAsset(exchange: ExchangeInfo, component: string, asset: string, deps: CommandDeps): void {
+  const assets = deps.assets(exchange.id, component);
+  if (assets.includes(asset)) return;
+  throw new UserError(
+    assets.length === 0
+      ? `I see ${component} of ${exchange.name} as a whole only, not coin by coin.`
+      : `${exchange.name} lists no ${asset} under ${component}. Choose one of the suggestions while you type.`,
+  );
+}
+
+/** The exchanges that any subscription or watch list of the guild speaks of. */
+function watchedBy(guild: Guild, deps: CommandDeps): readonly ExchangeInfo[] {
+  const selectors = [
+    ...guild.subscriptions.flatMap(({ target }) => selectorsOf(guild, target)),
+    ...guild.watchLists.flatMap((list) => list.selectors),
+  ];
+  const ids = new Set(selectors.map(exchangeOf));
+  if (ids.size === 0) {
+    throw new UserError(
+      'This server watches no exchange yet. Ask for one with /status binance, or follow one with /subscribe.',
+    );
+  }
+  return deps.exchanges().filter(({ id }) => ids.has(id) || ids.has(ANY));
+}
