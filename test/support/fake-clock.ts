@@ -1,4 +1,5 @@
 import type { Clock } from '#src/platform/clock.ts';
+import { createVirtualClock } from '#src/platform/virtual-clock.ts';
 
 export interface FakeClock extends Clock {
   /** Lets so much time pass: timers wake in their order, and what they began settles before the next. */
@@ -9,56 +10,31 @@ export interface FakeClock extends Clock {
   pending(): number;
 }
 
-interface Timer {
-  readonly due: number;
-  readonly order: number;
-  readonly wake: () => void;
-}
-
-/** A clock that stands still until it is told to move. `start` is in epoch milliseconds. */
+/** A clock that moves only when a test says so. `start` is in epoch milliseconds. */
 export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
-  let elapsed = 0;
-  let offset = start;
-  let order = 0;
-  const timers = new Set<Timer>();
-
-  const nextDue = (until: number): Timer | undefined =>
-    [...timers]
-      .filter((timer) => timer.due <= until)
-      .toSorted((a, b) => a.due - b.due || a.order - b.order)[0];
-
+  const virtual = createVirtualClock(start);
+  const pending = new Set<symbol>();
+  let jumpedMs = 0;
   return {
-    now: () => offset + elapsed,
+    now: () => virtual.now() + jumpedMs,
     setTimer(delayMs, wake) {
-      order += 1;
-      const timer = { due: elapsed + Math.max(0, delayMs), order, wake };
-      timers.add(timer);
-      return () => timers.delete(timer);
+      const timer = Symbol('timer');
+      pending.add(timer);
+      const cancel = virtual.setTimer(delayMs, () => {
+        pending.delete(timer);
+        wake();
+      });
+      return () => {
+        pending.delete(timer);
+        cancel();
+      };
     },
     async advance(ms) {
-      const until = elapsed + ms;
-      await settle();
-      for (let timer = nextDue(until); timer !== undefined; timer = nextDue(until)) {
-        timers.delete(timer);
-        elapsed = Math.max(elapsed, timer.due);
-        timer.wake();
-        await settle();
-      }
-      elapsed = until;
-      await settle();
+      await virtual.runUntil(virtual.now() + ms);
     },
     jump(ms) {
-      offset += ms;
+      jumpedMs += ms;
     },
-    pending: () => timers.size,
+    pending: () => pending.size,
   };
-}
-
-/** Lets promises, and what they start in turn, come to rest: a turn of the event loop runs all microtasks. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 3; turn += 1) {
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-  }
 }
