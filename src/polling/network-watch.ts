@@ -94,7 +94,7 @@ export interface NetworkWatch {
 }
 
 export interface NetworkWatchOptions {
-  /** Every host that may be asked: with fewer than `minHosts` of them nobody can tell, and a failure counts. */
+  /** The hosts that are asked all the time: with fewer than `minHosts` nobody can tell, and a failure counts. */
   readonly hosts: ReadonlySet<string>;
   readonly policy: OwnNetwork;
   readonly onOperator: (message: string) => void;
@@ -106,6 +106,8 @@ export function createNetworkWatch({ hosts, policy, onOperator }: NetworkWatchOp
   const canTell = hosts.size >= policy.minHosts;
   return {
     note(contact) {
+      // Alternates of one exchange that fail with it would make its outage look like ours.
+      if (!contact.reached && !hosts.has(contact.host)) return;
       const before = record;
       record = noteContact(before, contact, policy);
       if (before.oursSince === null && record.oursSince !== null) {

@@ -8,7 +8,6 @@ import type { ConfiguredSource } from '#src/sources/configured.ts';
 import { hostOf } from './classify.ts';
 import { ExchangeWriter } from './exchange-writer.ts';
 import type { ExchangeWriterDeps, Stepped } from './exchange-writer.ts';
-import { requestsAt } from './fetch-requests.ts';
 import { createNetworkWatch } from './network-watch.ts';
 import type { NetworkWatch } from './network-watch.ts';
 import { groupSources, offsetMsOf } from './plan.ts';
@@ -143,14 +142,8 @@ function unitOf({ source }: Reread, units: readonly UnitPoller[]): UnitPoller | 
   return units.find(({ unit }) => unit.sources.some(({ id }) => id === source));
 }
 
-/** Every host that may be asked, alternates included. */
+/** The hosts that are asked all the time. An alternate is asked only when another host fails, so it tells nothing. */
 function hostsOf(exchanges: readonly PolledExchange[]): Set<string> {
-  const hosts = new Set<string>();
-  for (const { sources } of exchanges) {
-    for (const { requests, alternates } of sources) {
-      const everywhere = alternates.flatMap((host) => requestsAt(host, requests));
-      for (const { url } of [...requests, ...everywhere]) hosts.add(hostOf(url));
-    }
-  }
-  return hosts;
+  const requests = exchanges.flatMap(({ sources }) => sources.flatMap((source) => source.requests));
+  return new Set(requests.map(({ url }) => hostOf(url)));
 }

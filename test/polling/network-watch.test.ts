@@ -89,3 +89,22 @@ describe('most hosts that fail at once', () => {
     expect(said).toHaveLength(2);
   });
 });
+
+describe('a host that is asked only in need', () => {
+  test('is a witness when it answers', () => {
+    const { attempt } = watchOver();
+    attempt('a', false, 1000);
+    attempt('mirror', true, 2000);
+    expect(attempt('a', false, 3000)).toBe('witnessed');
+  });
+
+  test('does not make the outage of one exchange ours when it fails', () => {
+    const { attempt, said } = watchOver();
+    for (const host of HOSTS) attempt(host, true, 1000);
+    attempt('a', false, 2000);
+    for (let i = 0; i < 20; i += 1) attempt(`mirror-${i}`, false, 2000);
+    attempt('b', true, 3000);
+    expect(attempt('a', false, 4000)).toBe('witnessed');
+    expect(said).toEqual([]);
+  });
+});
