@@ -1,0 +1,137 @@
+import { assignGround } from '#src/reader/ground.ts';
+import type { PredicateToken, Token } from '#src/reader/token.ts';
+
+/** One predicate and the words that belong to it. */
+export interface Clause {
+  readonly tokens: readonly Token[];
+  readonly predicate: PredicateToken;
+  /** It hangs on a condition ("if …"). */
+  readonly conditional: boolean;
+}
+
+export interface ClauseSplit {
+  readonly clauses: readonly Clause[];
+  /** What stands beside the clauses and may still say where and when: causes, headings. */
+  readonly beside: readonly Token[];
+  /** Something was completed or resolved that is not itself a service: an upgrade, an incident. */
+  readonly recovered: boolean;
+}
+
+type Order = 'subject first' | 'either';
+
+/** Cuts the tokens of a sentence into clauses of one predicate each. */
+export function splitClauses(tokens: readonly Token[], order: Order): ClauseSplit {
+  const { main, causes, conditional } = setAside(tokens, order);
+  const clauses: Clause[] = [];
+  const beside: Token[] = [...causes];
+  let recovered = false;
+  for (const part of splitAt(main, (t) => t.kind === 'contrast')) {
+    const { kept, completed } = mergePredicates(part);
+    recovered ||= completed;
+    const grounds = assignGround(kept, order);
+    if (grounds.length === 0) beside.push(...kept);
+    for (const ground of grounds) clauses.push({ ...ground, conditional });
+  }
+  return { clauses, beside, recovered };
+}
+
+interface Asides {
+  readonly main: readonly Token[];
+  readonly causes: readonly Token[];
+  readonly conditional: boolean;
+}
+
+/** Takes out what is only a cause, a condition or a time clause. A sentence that is nothing else stays whole. */
+function setAside(tokens: readonly Token[], order: Order): Asides {
+  const main: Token[] = [];
+  const causes: Token[] = [];
+  let aside: Token['kind'] | null = null;
+  let conditional = false;
+  for (const [i, token] of tokens.entries()) {
+    const next = tokens[i + 1];
+    if (token.kind === 'subordinate end' || (token.kind === 'cause' && order === 'subject first')) {
+      const cut = main.findLastIndex((t) => isBreak(t)) + 1;
+      const taken = main.splice(cut);
+      if (token.kind === 'cause') causes.push(...taken.filter((t) => t.kind !== 'predicate'));
+      continue;
+    }
+    if (opensAside(token, next)) {
+      aside = token.kind;
+      conditional ||= token.kind === 'condition';
+      continue;
+    }
+    if (aside !== null && (isBreak(token) || endsAside(aside, token))) aside = null;
+    if (aside === null) main.push(token);
+    else if (aside === 'cause') causes.push(token);
+  }
+  if (main.some((t) => t.kind === 'predicate')) return { main, causes: causes.filter((t) => t.kind !== 'predicate'), conditional };
+  const swallowed = tokens.some((t) => t.kind === 'subordinator' || t.kind === 'subordinate end');
+  return swallowed ? { main: [], causes: [], conditional } : { main: tokens, causes: [], conditional };
+}
+
+function opensAside(token: Token, next: Token | undefined): boolean {
+  switch (token.kind) {
+    case 'subordinator':
+    case 'cause':
+      return next?.kind !== 'time' && !(next?.kind === 'mark' && next.mark === 'indefinite');
+    case 'condition':
+    case 'except':
+    case 'relative':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function endsAside(aside: Token['kind'], token: Token): boolean {
+  if (aside === 'except') return token.kind === 'predicate' || token.kind === 'mark';
+  return token.kind === 'mark' && token.mark === 'subject' && aside === 'cause';
+}
+
+function isBreak(token: Token): boolean {
+  return token.kind === 'contrast' || (token.kind === 'join' && token.join === 'comma') || token.kind === 'dash';
+}
+
+/**
+ * "The suspension has been lifted" and "the delays are resolved" are one happening: the trouble is what is
+ * resolved. "Completed the upgrade" alone is none, but colours what follows.
+ */
+function mergePredicates(tokens: readonly Token[]): { kept: readonly Token[]; completed: boolean } {
+  const resolving = tokens.find((t): t is PredicateToken => t.kind === 'predicate' && isResolving(t));
+  if (resolving === undefined) return { kept: dropAttributes(tokens), completed: false };
+  const objects = tokens.filter((t): t is PredicateToken => t.kind === 'predicate' && isObject(t));
+  if (objects.length === 0 && resolving.happening === 'complete') {
+    return { kept: dropAttributes(tokens.filter((t) => t !== resolving)), completed: true };
+  }
+  const settled = resolving.happening === 'complete' ? { ...resolving, happening: 'resolve' as const } : resolving;
+  const dropped = new Set<Token>(objects);
+  const kept = tokens.filter((t) => !dropped.has(t)).map((t) => (t === resolving ? settled : t));
+  return { kept: dropAttributes(kept), completed: true };
+}
+
+function isResolving({ happening }: PredicateToken): boolean {
+  return happening === 'resolve' || happening === 'complete' || happening === 'cancel';
+}
+
+function isObject({ happening, form }: PredicateToken): boolean {
+  if (happening === 'maintain' || happening === 'degrade') return form !== 'past' || happening === 'maintain';
+  return (happening === 'halt' && (form === 'noun' || form === 'plain')) || (happening === 'affect' && form === 'gerund');
+}
+
+/** In "resume the suspended withdrawals" the participle only describes. */
+function dropAttributes(tokens: readonly Token[]): Token[] {
+  return tokens.filter((token, i) => {
+    const before = tokens[i - 1];
+    if (token.kind !== 'predicate' || token.form !== 'past' || before?.kind !== 'predicate') return true;
+    return !(before.happening === 'resume' && (token.happening === 'halt' || token.happening === 'degrade'));
+  });
+}
+
+function splitAt(tokens: readonly Token[], isCut: (token: Token) => boolean): Token[][] {
+  const parts: Token[][] = [[]];
+  for (const token of tokens) {
+    if (isCut(token)) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts;
+}

@@ -1,0 +1,150 @@
+import type { AnnouncementContext, AnnouncementReading, IgnoreReason } from '#src/reader/announcement.ts';
+import type { Finding, Findings } from '#src/reader/findings.ts';
+import { servicesOf } from '#src/reader/scope.ts';
+import { endOf, spanOf, widen } from '#src/reader/window.ts';
+import type { TimeSpan } from '#src/reader/window.ts';
+
+export interface DecideOptions {
+  readonly exchange: string;
+  readonly publishedAt: number;
+  readonly network: (name: string) => string;
+}
+
+type Candidate = AnnouncementReading & { readonly background: boolean; readonly dated: boolean };
+
+export interface Decision {
+  readonly readings: readonly AnnouncementReading[];
+  readonly context: readonly AnnouncementContext[];
+}
+
+const DAY_MS = 86_400_000;
+
+/** Turns what the clauses say into one reading for each service: dated, weighed, contradictions settled. */
+export function decide({ findings, moments, context }: Findings, options: DecideOptions): Decision {
+  const wider = textSpan(findings, moments);
+  const why: AnnouncementContext[] = [...context];
+  const candidates: Candidate[] = [];
+  for (const finding of findings) {
+    const result = weigh(finding, wider, options);
+    if (typeof result === 'string') why.push({ text: finding.text, why: result });
+    else candidates.push(...result);
+  }
+  return { readings: settle(candidates), context: why };
+}
+
+/** Times that stand apart from any claim, and the end that a promised return gives to a halt. */
+function textSpan(findings: readonly Finding[], moments: Findings['moments']): TimeSpan {
+  const promised = findings.filter((f) => isPromise(f) && f.subjects.length > 0).flatMap((f) => f.moments);
+  const stray = findings.filter((f) => f.subjects.length === 0);
+  const ends = stray.filter((f) => f.verdict.kind === 'return').flatMap((f) => f.moments);
+  const rest = new Set(stray.flatMap((f) => f.moments));
+  const own = moments.filter((m) => !rest.has(m));
+  return widen(
+    spanOf([...promised, ...ends], true),
+    widen(spanOf(own, false), spanOf(stray.filter((f) => f.verdict.kind === 'trouble').flatMap((f) => f.moments), false)),
+  );
+}
+
+function isPromise({ verdict }: Finding): boolean {
+  return verdict.kind === 'return' && verdict.tense === 'future';
+}
+
+function weigh(finding: Finding, wider: TimeSpan, options: DecideOptions): Candidate[] | IgnoreReason {
+  const { verdict } = finding;
+  if (verdict.kind === 'none') return verdict.reason;
+  if (verdict.kind === 'works') return 'unaffected';
+  if (finding.subjects.length === 0) return 'no service';
+  if (finding.hearsay) return 'hearsay';
+  return verdict.kind === 'return' ? weighReturn(finding, options) : weighTrouble(finding, wider, options);
+}
+
+function weighReturn(finding: Finding, options: DecideOptions): Candidate[] | IgnoreReason {
+  const { verdict } = finding;
+  if (verdict.kind !== 'return') return 'no change';
+  if (finding.marketing) return 'marketing';
+  const span = spanOf(finding.moments, true);
+  const at = endOf(span, options.publishedAt);
+  const ahead = at !== null && at > options.publishedAt;
+  if (verdict.tense === 'future' || ahead) {
+    if (!ahead || verdict.weak) return 'undated';
+    return candidates(finding, options, 'halted', { from: null, until: at }, 0.75);
+  }
+  if (span.until !== null && options.publishedAt - span.until > DAY_MS && verdict.background) return 'history';
+  const sure = verdict.tense === 'nominal' ? 0.88 : verdict.weak ? 0.85 : 0.95;
+  return candidates(finding, options, 'resumed', { from: span.until, until: null }, sure);
+}
+
+function weighTrouble(finding: Finding, wider: TimeSpan, options: DecideOptions): Candidate[] | IgnoreReason {
+  const { verdict } = finding;
+  if (verdict.kind !== 'trouble') return 'no change';
+  const { publishedAt } = options;
+  const span = widen(spanOf(finding.moments, false), wider);
+  const until = endOf(span, publishedAt);
+  const { from } = span;
+  if (until !== null && until <= publishedAt) return 'past';
+  if (from !== null && verdict.background && publishedAt - from > DAY_MS) return 'history';
+  const begun = from === null ? verdict.tense === 'asserted' || finding.indefinite || verdict.tense === 'nominal' : from <= publishedAt;
+  if (!begun && from === null) return 'undated';
+  if (!begun) return candidates(finding, options, 'scheduled', { from, until }, verdict.effect === 'degraded' ? 0.6 : 0.9);
+  const sure = { asserted: 0.95, nominal: 0.85, planned: 0.85, future: 0.85 }[verdict.tense];
+  return candidates(finding, options, verdict.effect, { from, until }, verdict.effect === 'degraded' ? sure - 0.05 : sure);
+}
+
+function candidates(
+  finding: Finding,
+  { exchange, network }: DecideOptions,
+  effect: AnnouncementReading['effect'],
+  { from, until }: { from: number | null; until: number | null },
+  base: number,
+): Candidate[] {
+  const background = finding.verdict.kind !== 'works' && finding.verdict.kind !== 'none' && finding.verdict.background;
+  const sure = Math.round(100 * (base - (finding.inherited ? 0.05 : 0) - (finding.marketing ? 0.1 : 0))) / 100;
+  return finding.subjects
+    .flatMap((subject) => servicesOf(exchange, subject, finding.places, finding.pairs, network))
+    .map((service) => ({
+      service,
+      effect,
+      from,
+      until,
+      sure,
+      because: finding.because,
+      regions: finding.regions,
+      background,
+      dated: from !== null,
+    }));
+}
+
+/**
+ * One reading for each service. What is beats what was, and the later word the earlier; a date
+ * beats a heading without one; a halt beats a slowdown.
+ */
+function settle(all: readonly Candidate[]): AnnouncementReading[] {
+  const winners = new Map<string, Candidate>();
+  for (const candidate of all) {
+    const standing = winners.get(candidate.service);
+    if (standing === undefined || beats(candidate, standing)) winners.set(candidate.service, withEnd(candidate, standing));
+    else winners.set(candidate.service, withEnd(standing, candidate));
+  }
+  return [...winners.values()].map(({ background: _background, dated: _dated, ...reading }) => reading);
+}
+
+function beats(next: Candidate, standing: Candidate): boolean {
+  if (next.background !== standing.background) return standing.background;
+  if (next.effect === standing.effect) return next.dated && !standing.dated;
+  if (isTrouble(next) && isTrouble(standing)) {
+    if (next.effect === 'scheduled' && !standing.dated) return standing.sure < 0.9 || standing.until !== null;
+    return next.effect === 'halted' && standing.effect === 'degraded';
+  }
+  // A plan says nothing of now, so it does not undo a return that is told in the same text.
+  return next.effect !== 'scheduled';
+}
+
+function isTrouble({ effect }: Candidate): boolean {
+  return effect !== 'resumed';
+}
+
+/** A halt takes over the end that another clause gives it. */
+function withEnd(winner: Candidate, other: Candidate | undefined): Candidate {
+  if (other === undefined || !isTrouble(winner) || !isTrouble(other) || winner.until !== null) return winner;
+  return other.until !== null && (winner.from === null || other.until > winner.from) ? { ...winner, until: other.until } : winner;
+}

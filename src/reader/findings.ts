@@ -1,0 +1,170 @@
+import type { AnnouncementContext, IgnoreReason, Subject } from '#src/reader/announcement.ts';
+import { splitClauses } from '#src/reader/clauses.ts';
+import type { Clause } from '#src/reader/clauses.ts';
+import type { Lexicon } from '#src/reader/lexicon/lexicon.ts';
+import { isFiatInGeneral, placesOf, subjectsOf } from '#src/reader/scope.ts';
+import type { Place } from '#src/reader/scope.ts';
+import type { Moment, Token } from '#src/reader/token.ts';
+import { judge } from '#src/reader/verdict.ts';
+import type { Verdict } from '#src/reader/verdict.ts';
+
+/** What one clause says, with all that it takes over from its surroundings. */
+export interface Finding {
+  readonly verdict: Verdict;
+  readonly subjects: readonly Subject[];
+  readonly places: readonly Place[];
+  readonly pairs: readonly { readonly base: string; readonly quote: string }[];
+  readonly moments: readonly Moment[];
+  readonly regions: readonly string[];
+  readonly because: readonly string[];
+  /** What it takes from other sentences makes it less sure. */
+  readonly inherited: boolean;
+  readonly hearsay: boolean;
+  readonly indefinite: boolean;
+  readonly text: string;
+  readonly marketing: boolean;
+}
+
+/** A sentence as scanned. */
+export interface ScannedSentence {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly lexicon: Lexicon;
+  /** Why nothing in it counts. */
+  readonly reason: IgnoreReason | null;
+}
+
+export interface Findings {
+  readonly findings: readonly Finding[];
+  /** Times of sentences that claim nothing themselves: "It will take about an hour." */
+  readonly moments: readonly Moment[];
+  readonly context: readonly AnnouncementContext[];
+}
+
+interface Memory {
+  subjects: readonly Subject[];
+  /** What the text is about: a title's network, a cause's coin. */
+  topic: readonly Place[];
+  /** Places of earlier findings, by subject. */
+  readonly placed: Map<Subject, readonly Place[]>;
+  regions: readonly string[];
+  recovered: boolean;
+}
+
+/** Reads sentence after sentence; each may lean on what the ones before it spoke of. */
+export function collectFindings(sentences: readonly ScannedSentence[], exchange: string): Findings {
+  const memory: Memory = { subjects: [], topic: [], placed: new Map(), regions: [], recovered: false };
+  const findings: Finding[] = [];
+  const moments: Moment[] = [];
+  const context: AnnouncementContext[] = [];
+  for (const sentence of sentences) {
+    if (sentence.reason !== null && sentence.reason !== 'marketing') {
+      context.push({ text: sentence.text, why: sentence.reason });
+      continue;
+    }
+    const { clauses, beside, recovered } = splitClauses(sentence.tokens, sentence.lexicon.order);
+    memory.recovered ||= recovered;
+    const found: Finding[] = [];
+    for (const clause of clauses) {
+      const finding = readClause(clause, beside, sentence, memory, exchange);
+      if ('why' in finding) context.push(finding);
+      else found.push(finding);
+    }
+    if (found.length === 0 || found.every((f) => f.subjects.length === 0)) {
+      if (sentence.reason === null) moments.push(...momentsOf(sentence.tokens));
+      remember(memory, sentence.tokens);
+    }
+    findings.push(...found);
+  }
+  return { findings, moments, context };
+}
+
+function readClause(
+  clause: Clause,
+  beside: readonly Token[],
+  sentence: ScannedSentence,
+  memory: Memory,
+  exchange: string,
+): Finding | AnnouncementContext {
+  const verdict = judge(clause, memory.recovered);
+  const { tokens, predicate } = clause;
+  if (isAboutAnother(tokens, exchange)) return { text: sentence.text, why: 'third party' };
+  const own = subjectsOf(tokens);
+  const fiat = own.length === 0 && tokens.some((t, i) => t.kind === 'component' && isFiatInGeneral(tokens, i));
+  if (fiat && placesOf(tokens).length === 0) return { text: sentence.text, why: 'fiat' };
+  if (verdict.kind === 'none') return { text: sentence.text, why: verdict.reason };
+  const subjects = own.length > 0 ? own : takesOver(clause, verdict) ? memory.subjects : [];
+  const places = wherePlaced(tokens, beside, subjects, memory, sentence.tokens);
+  const moments = momentsOf(tokens);
+  if (own.length > 0) memory.subjects = own;
+  if (verdict.kind !== 'works') for (const subject of subjects) if (places.own) memory.placed.set(subject, places.list);
+  const regions = sentence.tokens.flatMap((t) => (t.kind === 'region' ? [t.region] : []));
+  return {
+    verdict,
+    subjects,
+    places: places.list,
+    pairs: tokens.flatMap((t) => (t.kind === 'pair' ? [{ base: t.base, quote: t.quote }] : [])),
+    moments: moments.length > 0 ? moments : momentsOf(beside),
+    regions: [...new Set(regions)],
+    because: tokens.filter((t) => t === predicate || DECIDING.has(t.kind)).map((t) => t.text.trim()),
+    inherited: own.length === 0 || (!places.own && places.list.length > 0),
+    hearsay: sentence.tokens.some((t) => t.kind === 'mark' && t.mark === 'hearsay'),
+    indefinite: tokens.some((t) => t.kind === 'mark' && (t.mark === 'indefinite' || t.mark === 'now')),
+    text: sentence.text,
+    marketing: sentence.reason === 'marketing',
+  };
+}
+
+const DECIDING: ReadonlySet<Token['kind']> = new Set(['component', 'whole', 'mark', 'asset', 'network', 'place', 'rail', 'pair', 'time', 'region']);
+
+/** Whether a clause without a subject of its own speaks of what the text spoke of before. */
+function takesOver({ predicate, tokens }: Clause, verdict: Verdict): boolean {
+  if (predicate.form === 'noun' && predicate.happening !== 'resume') return false;
+  if (predicate.happening === 'resolve') return true;
+  return verdict.kind !== 'works' && (predicate.form !== 'noun' || tokens.some((t) => t.kind === 'time'));
+}
+
+/** The places of a clause, else of its sentence, else of the text; none where "all" is said. */
+function wherePlaced(
+  tokens: readonly Token[],
+  beside: readonly Token[],
+  subjects: readonly Subject[],
+  memory: Memory,
+  whole: readonly Token[],
+): { readonly list: readonly Place[]; readonly own: boolean } {
+  const own = placesOf(tokens);
+  if (own.length > 0) return { list: own, own: true };
+  if (tokens.some((t) => t.kind === 'mark' && t.mark === 'all')) return { list: [], own: true };
+  const near = placesOf(beside);
+  if (near.length > 0) return { list: near, own: true };
+  const headed = headingPlaces(whole);
+  if (headed.length > 0) return { list: headed, own: true };
+  const earlier = subjects.map((s) => memory.placed.get(s)).find((p) => p !== undefined);
+  return { list: earlier ?? memory.topic, own: false };
+}
+
+/** "SOL network: deposits …; withdrawals …" and a name before the first service of a sentence. */
+function headingPlaces(tokens: readonly Token[]): Place[] {
+  const colon = tokens.findIndex((t) => t.kind === 'colon');
+  const head = tokens.slice(0, Math.max(0, colon));
+  return head.some((t) => t.kind === 'component') ? [] : placesOf(head);
+}
+
+function remember(memory: Memory, tokens: readonly Token[]): void {
+  const places = placesOf(tokens);
+  if (places.length > 0) memory.topic = places;
+  const subjects = subjectsOf(tokens);
+  if (subjects.length > 0) memory.subjects = subjects;
+}
+
+/** Another company is the one that does it. */
+function isAboutAnother(tokens: readonly Token[], exchange: string): boolean {
+  const named = tokens.flatMap((t) => (t.kind === 'exchange' ? [t.exchange] : []));
+  const first = tokens.findIndex((t) => t.kind === 'exchange');
+  const predicate = tokens.findIndex((t) => t.kind === 'predicate');
+  return named.length > 0 && !named.includes(exchange) && first < predicate;
+}
+
+function momentsOf(tokens: readonly Token[]): Moment[] {
+  return tokens.flatMap((t) => (t.kind === 'time' ? [t.moment] : []));
+}

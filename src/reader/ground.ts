@@ -1,0 +1,130 @@
+import type { PredicateToken, Token } from '#src/reader/token.ts';
+
+export interface Ground {
+  readonly predicate: PredicateToken;
+  readonly tokens: readonly Token[];
+}
+
+type Side = 'left' | 'right';
+
+/** Gives every predicate of a part of a sentence the stretch of tokens that it speaks of. */
+export function assignGround(tokens: readonly Token[], order: 'subject first' | 'either'): Ground[] {
+  const spots = tokens.flatMap((t, i) => (t.kind === 'predicate' ? [{ predicate: t, at: i }] : []));
+  const sides = spots.map(({ at }, n) =>
+    order === 'subject first' ? 'left' : sideOf(tokens, at, spots[n - 1]?.at ?? -1, spots[n + 1]?.at ?? tokens.length),
+  );
+  const cuts = spots.slice(1).map((spot, n) =>
+    cutBetween(tokens, { at: spots[n]?.at ?? 0, side: sides[n] ?? 'left' }, { at: spot.at, side: sides[n + 1] ?? 'left' }, order),
+  );
+  return spots.map(({ predicate }, n) => ({
+    predicate,
+    tokens: tokens.slice(n === 0 ? 0 : cuts[n - 1], cuts[n] ?? tokens.length),
+  }));
+}
+
+/** On which side a predicate's subject (or object) stands. */
+function sideOf(tokens: readonly Token[], at: number, previous: number, next: number): Side {
+  const predicate = tokens[at] as PredicateToken;
+  const left = tokens.slice(previous + 1, at);
+  const right = tokens.slice(at + 1, next);
+  const onLeft = left.some(isSubject);
+  const onRight = right.some(isSubject);
+  if (!onLeft || !onRight) return onRight ? 'right' : 'left';
+  switch (predicate.form) {
+    case 'governing':
+      return 'right';
+    case 'adjective':
+      return 'left';
+    case 'noun': {
+      const after = right[0];
+      const linked = after?.kind === 'of' || after?.kind === 'on' || after?.kind === 'colon';
+      return linked || (after?.kind === 'mark' && after.text.toLowerCase() === 'to') ? 'right' : 'left';
+    }
+    case 'past':
+      return isActive(left) ? 'right' : 'left';
+    case 'base':
+    case 'present':
+    case 'gerund': {
+      const subject = left.findLastIndex(isSubject);
+      const actor = left.findLastIndex((t) => t.kind === 'exchange' || (t.kind === 'mark' && t.mark === 'subject'));
+      return actor > subject || startsWithSubject(right) ? 'right' : 'left';
+    }
+    default:
+      return startsWithSubject(right) && !endsWithSubject(left) ? 'right' : 'left';
+  }
+}
+
+function isSubject(token: Token): boolean {
+  return token.kind === 'component' || token.kind === 'whole';
+}
+
+/** "We have suspended …" against "… have been suspended" and "… are suspended". */
+function isActive(left: readonly Token[]): boolean {
+  const subject = left.findLastIndex(isSubject);
+  const passive = left.some((t, i) => i > subject && t.kind === 'mark' && (t.mark === 'be' || t.mark === 'remain' || /been|was|were/i.test(t.text)));
+  if (passive) return false;
+  const actor = left.findLastIndex((t) => t.kind === 'exchange' || (t.kind === 'mark' && t.mark === 'subject'));
+  return actor > subject;
+}
+
+function startsWithSubject(right: readonly Token[]): boolean {
+  const first = right.find((t) => t.kind !== 'mark' && t.kind !== 'filler' && !isNameToken(t) && t.kind !== 'of' && !(t.kind === 'join' && t.join !== 'comma'));
+  return first !== undefined && isSubject(first);
+}
+
+function endsWithSubject(left: readonly Token[]): boolean {
+  const last = left.findLast((t) => t.kind !== 'mark' && t.kind !== 'filler' && t.kind !== 'time');
+  return last !== undefined && isSubject(last);
+}
+
+function isNameToken({ kind }: Token): boolean {
+  return kind === 'asset' || kind === 'network' || kind === 'place' || kind === 'rail' || kind === 'pair';
+}
+
+interface Spot {
+  readonly at: number;
+  readonly side: Side;
+}
+
+/** Where the ground of one predicate ends and that of the next begins. */
+function cutBetween(tokens: readonly Token[], a: Spot, b: Spot, order: 'subject first' | 'either'): number {
+  if (order === 'subject first') return a.at + 1;
+  const joins = range(a.at + 1, b.at).filter((i) => tokens[i]?.kind === 'join' || tokens[i]?.kind === 'dash');
+  const subjects = range(a.at + 1, b.at).filter((i) => isSubject(tokens[i] as Token));
+  const commas = joins.filter((i) => isComma(tokens[i]));
+  const first = subjects[0];
+  const last = subjects.at(-1);
+  if (first === undefined || last === undefined) return commas.at(-1) ?? joins.at(-1) ?? startOfMarks(tokens, a.at, b.at);
+  if (a.side === 'left' && b.side === 'left') {
+    const next = range(a.at + 1, b.at).find((i) => !isPassing(tokens[i]));
+    if (next !== undefined && tokens[next]?.kind === 'join') return next;
+    const before = (list: readonly number[]) => list.filter((i) => i < first).at(-1);
+    return before(commas) ?? before(joins) ?? a.at + 1;
+  }
+  if (a.side === 'right' && b.side === 'left') {
+    const within = (list: readonly number[]) => list.filter((i) => i > first && i < last).at(-1);
+    return within(commas) ?? within(joins) ?? startOfMarks(tokens, last, b.at);
+  }
+  const after = a.side === 'right' ? last : a.at;
+  const late = joins.filter((i) => i > after && (a.side === 'right' || i < b.at));
+  return late[0] ?? startOfMarks(tokens, after, b.at);
+}
+
+function isComma(token: Token | undefined): boolean {
+  return token?.kind === 'dash' || (token?.kind === 'join' && token.join === 'comma');
+}
+
+function isPassing(token: Token | undefined): boolean {
+  return token?.kind === 'time' || token?.kind === 'mark' || token?.kind === 'filler' || token?.kind === 'close';
+}
+
+/** The first of the auxiliaries that lead up to a predicate. */
+function startOfMarks(tokens: readonly Token[], after: number, at: number): number {
+  let start = at;
+  while (start - 1 > after && (tokens[start - 1]?.kind === 'mark' || tokens[start - 1]?.kind === 'filler')) start -= 1;
+  return start;
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+}

@@ -1,0 +1,57 @@
+import type { Topic } from '#src/reader/lexicon/lexicon.ts';
+
+/** English signs that a text, or a sentence, is no news of a service's state. In order of precedence. */
+export const ENGLISH_TOPICS: readonly Topic[] = [
+  {
+    reason: 'warning',
+    scope: 'text',
+    pattern: /\b(?:phishing|scam(?:s|mers?)?|fraud(?:sters?|ulent)?|impersonat\w+|fake (?:e-?mails?|messages?|sms|sites?|websites?|apps?|news|accounts?)|beware|social engineering)\b/i,
+  },
+  {
+    reason: 'delisting',
+    scope: 'text',
+    pattern:
+      /\b(?:de-?list(?:s|ed|ing|ings)?|(?:removal|remove|removes|removing) (?:of )?(?:\S+ ){0,4}(?:trading pairs?|pairs|margin pairs?|tokens?|perpetual|from (?:spot|trading))|cease (?:all )?trading|cease support|ceas\w+ (?:all )?(?:trading|support)|end(?:s|ing)? (?:of )?support|(?:stop|discontinu\w+|withdraw|terminat\w+) support(?:ing)?|permanently (?:clos|ceas|discontinu|remov)\w+|will no longer be supported|sunset(?:ting)?|wind(?:ing)?[ -]down|off-?boarding|discontinu\w+|exit(?:s|ing)? the \w+ market)\b/i,
+  },
+  {
+    reason: 'listing',
+    scope: 'text',
+    pattern:
+      /\b(?:will (?:be )?list(?:ed)?|lists|(?:new|initial|primary|spot|world premiere) listings?|gets? listed|is listing|to list|now listed|listed on|(?:is|are) now live on|introduc(?:es|ing) \S+ \(\w+\) on|launch(?:es|ing)? (?:\S+ ){0,3}(?:perpetual|contracts?|trading pairs?)|launchpool|launchpad|seed tag|innovation zone|world premiere|(?:adds?|adding) (?:\S+ ){0,6}(?:trading pairs?|pairs|to (?:earn|margin|convert|futures))|opens? trading for|new (?:spot |margin |trading |perpetual )+pairs?|(?:adds?|adding|added|introduces?|launches?) support for|listing of|pre-?market|new (?:cryptocurrency|token|coin) (?:on|at))\b/i,
+  },
+  {
+    reason: 'history',
+    scope: 'text',
+    pattern:
+      /\b(?:post-?mortem|incident (?:report|review|summary|recap|analysis)|root[- ]cause (?:analysis|report)|retrospective|looking back|lessons? (?:learn(?:ed|t))|what (?:we|happened).{0,30}learn\w*|timeline of (?:the|events)|anniversary|compensation (?:plan|for|scheme)|year in review|in hindsight|a year ago|years ago)\b/i,
+  },
+  {
+    reason: 'accounts',
+    scope: 'text',
+    pattern:
+      /\b(?:kyc|identity verification|verify your (?:identity|account)|unverified (?:users|accounts)|(?:haven't|have not|not|did not|didn't) (?:yet )?complete\w* (?:the )?(?:identity|verification|kyc)|dormant accounts?|inactive accounts?|your account (?:has been|will be|is)|travel rule)\b/i,
+  },
+  {
+    reason: 'denial',
+    scope: 'sentence',
+    pattern:
+      /\b(?:no (?:current )?(?:plans?|intention|intent|reason) (?:to|of|for)|no intention|den(?:y|ies|ied|ying)|untrue|false|not true|fake|fud|rumou?rs?|contrary to|unfounded|baseless|misinformation|disinformation|fabricated|hoax|debunk\w*|(?:did|do|does) not (?:suspend|halt|pause|stop|freeze|disable|block|close|plan|intend)|didn't (?:suspend|halt|pause|stop|freeze|disable|block|close)|(?:has|have)(?: not|n't) (?:suspended|halted|paused|stopped|frozen|disabled|blocked|closed)|never (?:suspended|halted|paused|stopped|froze|frozen|disabled|blocked)|will (?:not|never) (?:be )?(?:suspend|halt|paus|stop|freez|froz|disabl|block)\w*|won't (?:be )?(?:suspend|halt|paus|stop|freez|disabl|block)\w*)\b/i,
+  },
+  {
+    reason: 'question',
+    scope: 'sentence',
+    pattern: /\?\s*$|^\W*(?:how to|what to do|why (?:is|are|was|were|do|does|did|can't|has|have)|what (?:is|are|happens)|faq|guide:|how do|q:)\b/i,
+  },
+  {
+    reason: 'history',
+    scope: 'sentence',
+    pattern:
+      /\b(?:yesterday|last (?:week|month|year|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:two|three|few|several|\d+) (?:days|weeks|months) ago|back in (?:19|20)\d\d|in (?:19|20)[012]\d,|historically|in the past|used to)\b/i,
+  },
+  {
+    reason: 'marketing',
+    scope: 'sentence',
+    pattern:
+      /\b(?:earn (?:up to|rewards?|\d|more|with)|rewards?|prize(?:s| pool)?|giveaway|bonus(?:es)?|airdrops?|apr|apy|cashback|promotion|campaign|voucher|celebrat\w+|zero[- ]fees?|win (?:a|up|big|your|\d)|(?:to )?share (?:a|an|in|up to|of|\d)|tournament|lucky draw|referral|trade and win|limited[- ]time|prize pool|check it out|join (?:us|now)|sign up)\b/i,
+  },
+];

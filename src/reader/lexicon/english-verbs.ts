@@ -1,0 +1,64 @@
+import type { Entry } from '#src/reader/lexicon/lexicon.ts';
+import type { Form, Happening } from '#src/reader/token.ts';
+
+/** base, third person, gerund, past and participle: as alternatives where a verb has two. */
+type Verb = readonly [Happening, base: string, present: string, gerund: string, past: string];
+
+const REGULAR: Readonly<Partial<Record<Happening, string>>> = {
+  halt: 'suspend halt pause disable stop close freeze block interrupt cease deactivate discontinue restrict lock extend prolong',
+  degrade: 'delay slow degrade disrupt fail lag struggle malfunction deteriorate throttle',
+  affect: 'affect impact hit hinder',
+  resume:
+    'resume reopen re-open restore reenable re-enable restart reinstate reactivate re-activate recover unfreeze unpause unblock unsuspend normalise normalize relaunch',
+  open: 'open enable activate unlock',
+  resolve: 'resolve fix lift solve rectify remedy end mitigate repair',
+  complete: 'complete finish conclude finalise finalize',
+  cancel: 'cancel postpone reschedule',
+};
+
+const IRREGULAR: readonly Verb[] = [
+  ['halt', 'freeze', 'freezes', 'freezing', 'froze|frozen'],
+  ['halt', 'shut (?:down|off)', 'shuts (?:down|off)', 'shutting (?:down|off)', 'shut (?:down|off)'],
+  ['halt', 'turn off', 'turns off', 'turning off', 'turned off'],
+  [
+    'halt',
+    'take (?:down|offline)|put on hold|place on hold',
+    'takes (?:down|offline)',
+    'taking (?:down|offline)|putting (?:\\w+ )?on hold',
+    'taken (?:down|offline)|took (?:down|offline)|put on (?:temporary )?hold|placed on (?:temporary )?hold|pulled offline|cut off',
+  ],
+  ['halt', 'go (?:down|offline|dark)', 'goes (?:down|offline)', 'going (?:down|offline)', 'went (?:down|offline)|gone (?:down|offline)|crashed'],
+  [
+    'resume',
+    'come back(?: (?:online|up))?|bring back(?: (?:online|up))?|go back online|get back to normal|return to (?:normal|service|full operation)|turn (?:back )?on|be back(?: (?:up|online|to normal))?',
+    'comes back(?: (?:online|up))?|returns to (?:normal|service)',
+    'coming back(?: (?:online|up))?|bringing back|returning(?: to (?:normal|service))?|turning (?:back )?on',
+    'came back(?: (?:online|up))?|brought back(?: (?:online|up))?|returned(?: to (?:normal|service))?|turned (?:back )?on|back on',
+  ],
+  ['resolve', 'sort out|clear up', 'clears up', 'clearing up', 'addressed|sorted(?: out)?|cleared(?: up)?'],
+  ['cancel', 'call off', 'calls off', 'calling off', 'called off'],
+];
+
+/** Past tenses whose last consonant doubles, and participles that break the rule. */
+const DOUBLED = new Set(['stop', 'unblock']);
+
+function inflect(happening: Happening, base: string): Verb {
+  if (base === 'hit') return [happening, 'hit', 'hits', 'hitting', 'hit'];
+  if (base === 'freeze' || base === 'unfreeze') return [happening, base, `${base}s`, `${base.slice(0, -1)}ing`, base.replace('freeze', 'fro(?:ze|zen)')];
+  const stem = base.endsWith('e') ? base.slice(0, -1) : base.endsWith('p') && DOUBLED.has(base) ? `${base}p` : base;
+  return [happening, base, /(?:s|x|sh|ch)$/.test(base) ? `${base}es` : `${base}s`, `${stem}ing`, `${stem}ed`];
+}
+
+const FORMS: readonly Form[] = ['base', 'present', 'gerund', 'past'];
+
+function entriesOf([happening, ...patterns]: Verb): Entry[] {
+  return patterns.map((pattern, i) => ['predicate', happening, FORMS[i] ?? 'base', pattern] as const);
+}
+
+/** Every inflected form of the verbs that tell of a halt, a slowdown or a return. */
+export const ENGLISH_VERBS: readonly Entry[] = [
+  ...Object.entries(REGULAR).flatMap(([happening, verbs]) =>
+    verbs.split(' ').flatMap((verb) => entriesOf(inflect(happening as Happening, verb))),
+  ),
+  ...IRREGULAR.flatMap(entriesOf),
+];

@@ -1,0 +1,93 @@
+import type { Entry, Lexicon, Topic } from '#src/reader/lexicon/lexicon.ts';
+import type { Form, Happening } from '#src/reader/token.ts';
+
+const COMPONENTS: readonly Entry[] = [
+  ['component', 'deposits withdrawals', '入出[金庫]|入出金|入出庫|入送金|送受金|預入・送付|預入(?:および|及び|と)送付'],
+  ['component', 'deposits', '(?:クイック)?入金|入庫|受取|預入|預け入れ|受金|受信'],
+  ['component', 'withdrawals', '出金|出庫|送金|送付|引き出し|引出し?'],
+  ['component', 'spot', '(?:現物)?(?:取引(?!所|量|高|手数料|履歴|パスワード|ペア)|売買)|現物|注文|約定|販売所(?:における取引)?'],
+  ['component', 'margin', '(?:レバレッジ|信用|証拠金)(?:取引)?'],
+  ['component', 'derivatives', '(?:先物|デリバティブ|CFD|無期限契約)(?:取引)?'],
+  ['component', 'api', 'api'],
+  ['component', 'website', '(?:ウェブ|Web)(?:サイト)?|ホームページ|サイト|アプリ(?:ケーション)?'],
+  ['component', 'login', 'ログイン'],
+  ['component', 'p2p', 'p2p(?:取引)?'],
+  ['component', 'card', '(?:クレジット)?カード(?:決済|購入)?'],
+  ['component', 'staking', 'ステーキング'],
+  ['mark', 'fiat', '法定通貨'],
+  ['whole', '(?:全て|すべて|全|全ての|すべての)の?サービス|サービス(?:全体|全般)|当取引所'],
+  ['filler', '(?:入金|出金|送金|取引|出庫|入庫|送付)(?:手数料|限度額|上限|アドレス|履歴|量|高)|取引所|取引ペア|注文板'],
+];
+
+/** Endings of する-verbs: which tense they make. The longest matching ending wins. */
+const ENDINGS: readonly (readonly [Form, string])[] = [
+  ['future', '(?:を)?(?:する|いたす|させていただく|の|となる|される)?(?:予定|見込み|見通し)|まで'],
+  ['conditional', '(?:する|となる|される)(?:場合|可能性|こと)(?:が|も)|した(?:後|ら)|次第|後(?:に|、)|しましたら|すれば'],
+  ['negated', '(?:は)?(?:して|いたして)(?:は)?(?:おりません|いません|いない)|(?:する|の)?予定は(?:ございません|ありません)|しません|いたしません'],
+  ['done', '(?:を)?(?:いた)?しました|されました|した(?!後|ら)|済み|となりました|させていただきました|し、'],
+  ['now', '(?:を)?(?:いた)?し(?:て|ており|てい)(?:おります|います|いる)|しております|しています|している|中(?!止)|となっており|されて(?:おり|い)|となって(?:おり|い)'],
+  ['present', '(?:を)?(?:いたします|します|となります|させていただきます|されます)'],
+  ['plain', ''],
+];
+
+function conjugate(happening: Happening, stems: string): Entry[] {
+  return ENDINGS.map(([form, endings]) => ['predicate', happening, form, `(?:${stems})(?:${endings})`] as const);
+}
+
+const PREDICATES: readonly Entry[] = [
+  ...conjugate('halt', '(?:一時)?(?:停止|中止|休止|中断|制限|凍結|見合わせ)'),
+  ...conjugate('resume', '再開|復旧|正常化|解消|回復'),
+  ...conjugate('maintain', '(?:緊急|定期|システム|ウォレット|サーバー?)*(?:メンテナンス|保守)'),
+  ...conjugate('degrade', '遅延'),
+  ['predicate', 'halt', 'now', 'でき(?:ない|ません|なく)|(?:ご)?利用(?:が|は)?(?:いただけ(?:ません|ない)|できない|できません|不可)|アクセスできない|つながらない|不可'],
+  ['predicate', 'degrade', 'now', '(?:し|り)?(?:づら|にく)(?:い|く)|遅れが?(?:生じ|発生)?|反映されない|遅延が発生|不具合|障害(?:が発生(?:し|中))|不安定|時間がかか'],
+  ['predicate', 'normal', 'now', '影響(?:は|も)?(?:ございません|ありません|ない|なし)|通常(?:どおり|通り)|(?:ご)?利用(?:いただけます|可能|できます)|可能(?!性)|問題(?:は)?(?:ございません|ありません)'],
+  ['predicate', 'resume', 'done', '(?:正常に)(?:復旧|再開|稼働)(?:し|いたし)(?:ました|ております)|利用(?:いただけるようになり|可能となり|可能になり)'],
+  ['predicate', 'complete', 'done', '(?:完了|終了)(?:いた)?しました|完了し'],
+  ['predicate', 'cancel', 'plain', '延期|取りやめ|キャンセル(?!注文)'],
+];
+
+const MARKS: readonly Entry[] = [
+  ['mark', 'future', '予定|見込|見通し|まもなく|今後|準備'],
+  ['mark', 'now', '現在|ただいま|現時点'],
+  ['mark', 'remain', '引き続き|依然|いまだ'],
+  ['mark', 'conditional', '可能性|場合がございます|場合があります|ことがあります'],
+  ['mark', 'all', '全て(?:の)?|すべて(?:の)?|全(?=暗号資産|銘柄|通貨)'],
+  ['mark', 'indefinite', '当面の間|別途(?:お知らせ|ご案内)'],
+  ['mark', 'some', '一部(?:の)?(?:お客様|ユーザー)?'],
+  ['mark', 'again', '再度|再び'],
+  ['mark', 'earlier', '先日|先ほど'],
+];
+
+const GRAMMAR: readonly Entry[] = [
+  ['and', '及び|および|と(?=[A-Z入出])|ならびに|並びに'],
+  ['comma', '、|,'],
+  ['list', '・|/'],
+  ['contrast', '(?:ました|ます|です)?が、|一方|ただし|なお'],
+  ['subordinate end', '(?:完了|終了|確認|安定|整い)(?:した|し|でき|が取れ|が確認でき)?(?:後|次第|ましたら|たら)|次第'],
+  ['cause', 'に伴い|に伴う|のため|につき|により|による|に際し'],
+  ['except', 'を除く|除き|以外'],
+  ['chain word', '(?:メイン)?ネットワーク|チェーン|ブロックチェーン|メインネット'],
+];
+
+const TOPICS: readonly Topic[] = [
+  { reason: 'warning', scope: 'text', pattern: /フィッシング|詐欺|なりすまし|不審な|偽の|装った|装う/ },
+  { reason: 'delisting', scope: 'text', pattern: /取(?:り)?扱い?(?:の)?(?:終了|廃止)|上場廃止|取引終了|サービス終了|撤退/ },
+  { reason: 'listing', scope: 'text', pattern: /新規(?:取(?:り)?扱い?|上場|銘柄)|取(?:り)?扱い?開始|上場(?!廃止)|取引を開始|取引開始/ },
+  { reason: 'history', scope: 'text', pattern: /経緯のご報告|再発防止|振り返り|お詫びとご報告/ },
+  { reason: 'accounts', scope: 'text', pattern: /本人確認|KYC|トラベルルール|口座凍結/i },
+  { reason: 'denial', scope: 'sentence', pattern: /事実では(?:ありません|ございません|ない)|事実無根|誤報|虚偽|デマ|予定は(?:ございません|ありません)|停止して(?:は)?(?:おりません|いません)/ },
+  { reason: 'question', scope: 'sentence', pattern: /[?？]\s*$|(?:ますか|ですか)\s*$/ },
+  { reason: 'history', scope: 'sentence', pattern: /昨日|先週|先月|昨年/ },
+  { reason: 'marketing', scope: 'sentence', pattern: /キャンペーン|プレゼント|当たる|特典|キャッシュバック|応募|抽選/ },
+];
+
+/** Japanese words. */
+export const JAPANESE: Lexicon = {
+  language: 'ja',
+  spaced: false,
+  order: 'subject first',
+  entries: [...COMPONENTS, ...PREDICATES, ...MARKS, ...GRAMMAR],
+  topics: TOPICS,
+  offsetMinutes: 540,
+};

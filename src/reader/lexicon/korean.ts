@@ -1,0 +1,91 @@
+import type { Entry, Lexicon, Topic } from '#src/reader/lexicon/lexicon.ts';
+import type { Form, Happening } from '#src/reader/token.ts';
+
+const COMPONENTS: readonly Entry[] = [
+  ['component', 'deposits withdrawals', '입[·/\\s]?출금|입출고|전송'],
+  ['component', 'deposits', '입금|입고|충전'],
+  ['component', 'withdrawals', '출금|출고|송금'],
+  ['component', 'spot', '(?:현물 ?)?거래(?!소|지원|대금|량|내역|유의)|(?:전체|모든|원화|BTC|USDT)? ?마켓(?:의|에서의)? ?거래|매매|주문(?: ?체결)?|체결'],
+  ['component', 'margin', '마진(?: ?거래)?|대여'],
+  ['component', 'derivatives', '선물(?: ?거래)?|파생상품|무기한 계약'],
+  ['component', 'api', '(?:open )?api(?: ?서비스)?|오픈 ?API'],
+  ['component', 'website', '웹 ?사이트|홈페이지|웹|모바일 ?앱|앱'],
+  ['component', 'login', '로그인'],
+  ['component', 'p2p', 'p2p(?: ?거래)?'],
+  ['component', 'card', '카드(?: ?결제)?'],
+  ['component', 'staking', '스테이킹|예치(?! ?금)'],
+  ['mark', 'fiat', '법정화폐'],
+  ['whole', '(?:모든|전체|전) ?서비스|서비스 ?(?:전체|전반)|거래소 ?(?:서비스|이용)|(?<![가-힣] )서비스(?=[가이는] ?(?:정상|재개|중단))'],
+  ['filler', '(?:출금|입금|거래|전송) ?(?:수수료|한도|주소|내역|지연제|금액|대금)|거래소|거래지원|거래대금|거래량|출금 가능 금액'],
+];
+
+/** Endings of Sino-Korean verbs (중단하다, 재개되다): which tense they make. The longest matching ending wins. */
+const ENDINGS: readonly (readonly [Form, string])[] = [
+  ['future', '(?:을|를)? ?(?:될|할|하는|되는)? ?(?:예정|계획)|하겠습니다|하고자 합니다|할 것|될 것|하도록|될 수 있도록|할 수 있도록|까지'],
+  ['conditional', '(?:될|할) 수 ?(?:도 )?있|될 가능성|할 가능성|(?:되|하|시)면|될 경우|시(?=,| )|되는 대로|하는 대로|된 후|한 후| ?후|되는대로'],
+  ['negated', '(?:되|하)지 않|(?: ?계획| ?예정)?[은는이가]? ?없'],
+  ['done', '되었|됐|했|하였|된 상태|한 상태|되어|하여|됨|완료'],
+  ['now', '되고|하고|중(?:입니다|이며|인|이)?|됩니다|합니다|되며|하며|한다고|한다|된다|되오니| 중(?:입니다|이며|인|이)?|되니|하오니'],
+  ['plain', ''],
+];
+
+function conjugate(happening: Happening, stems: string): Entry[] {
+  return ENDINGS.map(([form, endings]) => ['predicate', happening, form, `(?:${stems})(?:${endings})`] as const);
+}
+
+const PREDICATES: readonly Entry[] = [
+  ...conjugate('halt', '(?:일시 ?)?(?:중단|중지|정지|제한|차단|동결)'),
+  ...conjugate('resume', '재개|정상화|복구|재오픈|해제'),
+  ...conjugate('maintain', '(?:긴급|정기|시스템|서버|지갑|서비스|네트워크)? ?(?:긴급|정기|시스템|서버)? ?점검'),
+  ...conjugate('degrade', '지연'),
+  ['predicate', 'halt', 'now', '불가(?:능)?|할 수 없|이용(?:하실)? ?수 ?없|이용이 어렵|접속(?:이)? ?(?:불가|되지 않)|되지 않(?:습니다|고|는)'],
+  ['predicate', 'degrade', 'now', '원활하지 (?:않|못)|지연되고 있|느려지|불안정|오류가? ?(?:발생)?|장애가? ?발생(?!하여)|늦어지'],
+  ['predicate', 'normal', 'now', '(?:정상(?:적으로)? ?)?(?:이용 ?)?가능|영향(?:이|은)? ?(?:없|받지)|정상(?:적으로)? (?:이용|운영|작동|진행)|이상 ?없'],
+  ['predicate', 'complete', 'done', '완료(?:되었|됐|했|하였|되어)?'],
+  ['predicate', 'resolve', 'done', '해결(?:되었|됐|했)|해소(?:되었|됐)|복구(?:되었|됐|했)'],
+  ['predicate', 'cancel', 'plain', '취소|연기'],
+];
+
+const MARKS: readonly Entry[] = [
+  ['mark', 'future', '예정|예상|추후|곧|계획'],
+  ['mark', 'now', '현재|지금|즉시'],
+  ['mark', 'remain', '계속|여전히|아직'],
+  ['mark', 'conditional', '수 있습니다|가능성'],
+  ['mark', 'all', '모든|전체|전 종목'],
+  ['mark', 'indefinite', '별도 공지 ?(?:시|가 있을 때)?까지|추후 공지|당분간'],
+  ['mark', 'some', '일부'],
+  ['mark', 'again', '다시|재차'],
+  ['mark', 'hearsay', '소문|알려졌|전해졌'],
+];
+
+const GRAMMAR: readonly Entry[] = [
+  ['and', '및|와|과|그리고|또는'],
+  ['comma', ','],
+  ['contrast', '지만|반면|그러나|다만|하지만|으나'],
+  ['subordinate end', '(?:완료|확인|안정화|종료|해소)(?:가|이)?(?:된|한|되는|하는)? ?(?:후|대로|시|다음)|(?:완료|확인|안정화|종료|해소)(?:되면|하면|되는대로)|경우'],
+  ['cause', '(?:에 따라|에 따른|로 인해|으로 인해|로 인한|으로 인한|관계로|때문에|에 대비하여|을 위해|를 위해|을 위한|를 위한|에 의해|로 인하여|으로 인하여|지원을 위해)'],
+  ['except', '제외'],
+  ['chain word', '(?:메인)?네트워크(?: ?(?:계열|기반))?|체인|메인넷|계열|블록체인'],
+];
+
+const TOPICS: readonly Topic[] = [
+  { reason: 'warning', scope: 'text', pattern: /피싱|사칭|사기|스미싱|주의하(?:세요|시기|여)|유의하시기/ },
+  { reason: 'delisting', scope: 'text', pattern: /거래지원 ?종료|거래 지원 종료|상장 ?폐지|거래유의|서비스 종료|지원 종료/ },
+  { reason: 'listing', scope: 'text', pattern: /신규 ?(?:디지털|가상|거래|상장|코인|마켓)|거래지원 ?(?:안내|개시)|(?:디지털|가상) ?자산 추가|상장(?! ?폐지)|마켓 추가/ },
+  { reason: 'history', scope: 'text', pattern: /사후 ?보고|장애 ?보고|회고|보상 ?안내|재발 ?방지/ },
+  { reason: 'accounts', scope: 'text', pattern: /고객확인|KYC|본인 ?인증|미이행|트래블룰/i },
+  { reason: 'denial', scope: 'sentence', pattern: /사실이 아닙|사실(?:과|이) (?:다|무근)|사실무근|루머|(?:중단|중지|정지)(?:한 적|하지 않|되지 않)|계획(?:은|이)? ?없|허위/ },
+  { reason: 'question', scope: 'sentence', pattern: /[?？]\s*$|(?:나요|까요|습니까)[?？]?\s*$/ },
+  { reason: 'history', scope: 'sentence', pattern: /어제|지난 ?(?:주|달|해)|작년/ },
+  { reason: 'marketing', scope: 'sentence', pattern: /이벤트|에어드랍|혜택|경품|추첨|리워드|쿠폰|당첨|지급|받으세요|받자|프로모션/ },
+];
+
+/** Korean words. */
+export const KOREAN: Lexicon = {
+  language: 'ko',
+  spaced: false,
+  order: 'subject first',
+  entries: [...COMPONENTS, ...PREDICATES, ...MARKS, ...GRAMMAR],
+  topics: TOPICS,
+  offsetMinutes: 540,
+};

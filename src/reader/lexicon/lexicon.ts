@@ -1,0 +1,51 @@
+import type { IgnoreReason } from '#src/reader/announcement.ts';
+import type { Form, Happening, MarkName } from '#src/reader/token.ts';
+
+export type LanguageCode = 'en' | 'zh' | 'ko' | 'ja';
+
+/** A pattern (the source of a regular expression, matched without regard to case) and what it stands for. */
+export type Entry =
+  | readonly ['component', string, pattern: string]
+  | readonly ['predicate', Happening, Form, pattern: string]
+  | readonly ['mark', MarkName, pattern: string]
+  | readonly ['region', string, pattern: string]
+  | readonly [
+      (
+        | 'whole'
+        | 'chain word'
+        | 'and'
+        | 'comma'
+        | 'list'
+        | 'on'
+        | 'of'
+        | 'contrast'
+        | 'subordinator'
+        | 'condition'
+        | 'subordinate end'
+        | 'cause'
+        | 'except'
+        | 'relative'
+        | 'filler'
+      ),
+      pattern: string,
+    ];
+
+/** Words that make a whole text, or one sentence of it, no news of a service. */
+export interface Topic {
+  readonly reason: IgnoreReason;
+  readonly scope: 'text' | 'sentence';
+  readonly pattern: RegExp;
+}
+
+/** Everything the reader knows of a language. The algorithm knows none of its words. */
+export interface Lexicon {
+  readonly language: LanguageCode;
+  /** Whether words are set apart, so that a pattern must match whole ones. */
+  readonly spaced: boolean;
+  /** Where a predicate looks for what it speaks of. */
+  readonly order: 'subject first' | 'either';
+  readonly entries: readonly Entry[];
+  readonly topics: readonly Topic[];
+  /** Minutes east of UTC of times that name no zone. */
+  readonly offsetMinutes: number;
+}

@@ -1,0 +1,42 @@
+/** Networks by the words that mean the network itself, not a coin: the name the reader gives them, and the words. */
+export const NETWORKS: readonly (readonly [network: string, names: string])[] = [
+  ['ERC20', 'erc-? ?20|erc-721'],
+  ['TRC20', 'trc-? ?20|trc-?10'],
+  [
+    'BEP20',
+    'bep-? ?20|bsc|(?:binance|bnb) smart chain|bnb chain|binance chain|币安智能链|幣安智能鏈|BNB ?智能链|BNB ?智能鏈|BNB ?체인|바이낸스 ?스마트 ?체인',
+  ],
+  ['BEP2', 'bep-? ?2|(?:bnb|binance) beacon chain|BNB ?信标链'],
+  ['OPBNB', 'opbnb'],
+  ['SOL', 'spl'],
+  ['BASE', 'base (?:network|chain|mainnet)|base l2'],
+  ['ARBITRUM', 'arbitrum(?: one)?'],
+  ['OPTIMISM', 'op mainnet'],
+  ['AVAXC', '(?:avalanche|avax) c-?chain|avaxc'],
+  ['AVAXX', '(?:avalanche|avax) x-?chain'],
+  ['ZKSYNC', 'zksync(?: era)?'],
+  ['LINEA', 'linea'],
+  ['SCROLL', 'scroll network'],
+  ['STARKNET', 'starknet'],
+  ['MANTA', 'manta (?:network|pacific)'],
+  ['MANTLE', 'mantle'],
+  ['LIGHTNING', 'lightning network|闪电网络|閃電網路'],
+  ['SEGWIT', 'segwit'],
+  ['KCC', 'kcc'],
+  ['HECO', 'heco'],
+  ['OKTC', 'oktc|okc|x layer'],
+];
+
+/** Names that stand for a network after "on" or "via", or in a list of networks, though no coin is called so. */
+export const BARE_NETWORKS: readonly (readonly [network: string, names: string])[] = [
+  ['BASE', 'Base'],
+  ['SCROLL', 'Scroll'],
+  ['BLAST', 'Blast'],
+  ['MANTA', 'Manta'],
+  ['NEAR', 'Near'],
+  ['TON', 'Ton'],
+  ['SUI', 'Sui'],
+  ['SEI', 'Sei'],
+  ['FLOW', 'Flow'],
+  ['SONIC', 'Sonic'],
+];

@@ -1,0 +1,74 @@
+import { COINS, FIATS, NOT_TICKERS, RAILS, TICKERS } from '#src/reader/lexicon/assets.ts';
+import { EXCHANGES } from '#src/reader/lexicon/exchanges.ts';
+import { BARE_NETWORKS, NETWORKS } from '#src/reader/lexicon/networks.ts';
+import type { Unplaced } from '#src/reader/token.ts';
+
+type Make = (match: RegExpMatchArray) => Unplaced | null;
+
+export interface Rule {
+  readonly pattern: RegExp;
+  readonly make: Make;
+}
+
+const CHAIN_OF = new Map(COINS.map(([ticker, network]) => [ticker, network === '' ? null : network]));
+const FIAT_CODES = new Set(FIATS.map(([code]) => code));
+const BOUND = (names: string) => `(?<![A-Za-z0-9])(?:${names})(?![A-Za-z0-9])`;
+
+/** Rules that find the proper names: coins, currencies, networks, rails and exchanges. */
+export function nameRules(exchanges: Readonly<Record<string, string>>): Rule[] {
+  return [
+    ...Object.entries(exchanges).map(([name, exchange]) =>
+      rule(BOUND(name.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)), 'gi', () => ({ kind: 'exchange', exchange })),
+    ),
+    ...EXCHANGES.map(([exchange, names]) => rule(BOUND(names), 'gi', () => ({ kind: 'exchange', exchange }))),
+    ...NETWORKS.map(([network, names]) => rule(BOUND(names), 'gi', () => ({ kind: 'network', network }))),
+    ...RAILS.map(([asset, network, names]) => rule(BOUND(names), 'gi', () => ({ kind: 'rail', asset, network }))),
+    ...COINS.filter(([, , names]) => names !== '').map(([asset, , names]) =>
+      rule(BOUND(names), 'gi', () => assetNamed(asset, false)),
+    ),
+    ...FIATS.map(([code, names]) => rule(BOUND(names === '' ? code : `${code}|${names}`), 'gi', fiatOf(code))),
+    rule(String.raw`(?<![A-Za-z0-9/])([A-Z0-9]{2,10})\s?/\s?(USDT|USDC|FDUSD|TUSD|USD|BTC|ETH|BNB|EUR|KRW|JPY|TRY|BRL)(?![A-Za-z0-9/])`, 'g', pairOf),
+    rule(String.raw`(?<![A-Za-z0-9])([A-Z0-9]{2,8})(USDT)(?![A-Za-z0-9])`, 'g', pairOf),
+    rule(BOUND([...CHAIN_OF.keys()].join('|')), 'g', ([ticker]) => assetNamed(ticker, false)),
+    rule(BOUND(TICKERS), 'g', ([ticker]) => assetNamed(ticker, false)),
+    rule(String.raw`\$([A-Za-z][A-Za-z0-9]{1,9})(?![A-Za-z0-9])`, 'g', (m) => assetNamed((m[1] ?? '').toUpperCase(), false)),
+    rule(String.raw`(?<![A-Za-z0-9$])[A-Z0-9]*[A-Z][A-Z0-9]*(?![A-Za-z0-9])`, 'g', ([word]) =>
+      word.length < 2 || word.length > 10 || NOT_TICKERS.has(word) || /^\d+[KM]?$/.test(word) ? null : assetNamed(word, true),
+    ),
+    ...BARE_NETWORKS.map(([network, names]) =>
+      rule(`(?<=(?:[Oo]n|[Vv]ia|[Oo]ver|-|,|and|&)(?: the)? )${BOUND(names)}|(?<=\\()${names}(?=\\))|${BOUND(names)}(?=,? and )`, 'g', () => ({
+        kind: 'asset',
+        asset: network,
+        chain: network,
+        weak: true,
+      })),
+    ),
+  ];
+}
+
+/** The network of a ticker that is a chain's own coin; the ticker itself for a coin not listed. */
+export function chainOf(ticker: string): string | null {
+  const chain = CHAIN_OF.get(ticker);
+  return chain === undefined ? ticker : chain;
+}
+
+function rule(source: string, flags: string, make: Make): Rule {
+  return { pattern: new RegExp(source, flags), make };
+}
+
+function assetNamed(asset: string, weak: boolean): Unplaced {
+  return FIAT_CODES.has(asset)
+    ? { kind: 'asset', asset, chain: null, weak: false }
+    : { kind: 'asset', asset, chain: chainOf(asset), weak };
+}
+
+function fiatOf(code: string): Make {
+  return ([text]) =>
+    // Codes such as TRY and PHP are words in lower case.
+    /^[a-z]{3}$/.test(text) ? null : { kind: 'asset', asset: code, chain: null, weak: false };
+}
+
+function pairOf(match: RegExpMatchArray): Unplaced | null {
+  const [, base = '', quote = ''] = match;
+  return { kind: 'pair', base, quote };
+}

@@ -1,0 +1,164 @@
+import { chainOf } from '#src/reader/names.ts';
+import type { Token, TokenOf } from '#src/reader/token.ts';
+
+type Asset = TokenOf<'asset'>;
+type Network = TokenOf<'network'>;
+
+/** Tickers that are words: in a text all in capitals they are taken for words. */
+const WORDS = new Set(
+  'NEAR ONE OP GAS FUN SUPER HOT WIN SUN KEY LINK FLOW AR ACE MEME BAND HIVE ARK DASH NEO S PI SC AXS IMX DOT ATOM SAND MANA APE GALA WAVES COMP CAKE BAT TON ICE'.split(' '),
+);
+
+/**
+ * Decides what the names in a sentence stand for: a coin, a network, or a coin on a network.
+ * "Ethereum (ETH)" is one coin, "the Ethereum network" a network, "USDT (TRC20)" a coin on a network.
+ */
+export function placeNames(tokens: readonly Token[], sentence: string): Token[] {
+  const gap = (a: Token, b: Token) => sentence.slice(a.end, b.start);
+  const shouting = /[A-Z]{3}/.test(sentence) && !/[a-z]/.test(sentence);
+  const named = joinBracketed(tokens, gap);
+  const chained = readChainWords(named, gap);
+  const reached = readPrepositions(chained);
+  return pairUp(dropDoubtful(reached, shouting), gap);
+}
+
+type Gap = (a: Token, b: Token) => string;
+
+/** "Name (TICKER)", "TICKER (Network)", "Network (TRC20)", "Name network (TICKER)". */
+function joinBracketed(tokens: readonly Token[], gap: Gap): Token[] {
+  const out: Token[] = [];
+  for (let i = 0; i < tokens.length; i += 1) {
+    const token = tokens[i];
+    if (token === undefined) break;
+    const inner = tokens[i + 1];
+    const last = out.at(-1);
+    const closes = tokens[i + 2]?.kind === 'close';
+    if (token.kind !== 'open' || inner === undefined || !closes || !isName(inner)) {
+      out.push(token);
+      continue;
+    }
+    const head = last !== undefined && gap(last, token).trim() === '' ? last : undefined;
+    const named = head === undefined ? undefined : combine(head, inner, out);
+    if (named !== undefined) out.splice(-1, 1, named);
+    else out.push(inner.kind === 'asset' ? { ...inner, weak: false } : inner);
+    i += 2;
+  }
+  return out;
+}
+
+function combine(head: Token, inner: Asset | Network, before: readonly Token[]): Token | undefined {
+  const spot = { start: head.start, end: inner.end, text: `${head.text} (${inner.text})` };
+  if (head.kind === 'chain word') {
+    const name = before.at(-2);
+    const network = inner.kind === 'network' ? inner.network : (inner.chain ?? inner.asset);
+    return name !== undefined && isName(name) ? { ...spot, kind: 'chain word' } : { ...spot, kind: 'network', network };
+  }
+  if (head.kind === 'network') {
+    if (inner.kind === 'network') return { ...inner, ...spot };
+    return { ...inner, ...spot, chain: head.network, weak: false };
+  }
+  if (head.kind !== 'asset') return undefined;
+  const headIsName = /[a-z\u0080-\uFFFF]/.test(head.text.slice(1));
+  if (inner.kind === 'network') {
+    return headIsName && head.chain === inner.network
+      ? { ...inner, ...spot }
+      : { ...spot, kind: 'place', asset: head.asset, network: inner.network };
+  }
+  if (headIsName || head.asset === inner.asset) return { ...inner, ...spot, chain: chainOf(inner.asset) ?? head.chain, weak: false };
+  return inner.chain === null ? undefined : { ...spot, kind: 'place', asset: head.asset, network: inner.chain };
+}
+
+/** A coin before "network" is its network; so is every coin of the list that "networks" ends or begins. */
+function readChainWords(tokens: readonly Token[], gap: Gap): Token[] {
+  const out = [...tokens];
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind !== 'chain word') continue;
+    const colon = out.findIndex((t, j) => j > i && t.kind === 'colon');
+    if (/s$/i.test(token.text) && colon > 0) for (let j = colon; j < out.length; j += 1) toNetwork(out, j);
+    let at = i - 1;
+    let next: Token = token;
+    for (let item = out[at]; item !== undefined && isName(item) && /^[\s's]*$|^[ 의の]*$/.test(gap(item, next)); item = out[at]) {
+      toNetwork(out, at);
+      next = item;
+      at -= 1;
+      if (out[at]?.kind !== 'join') break;
+      while (out[at]?.kind === 'join') {
+        next = out[at] ?? next;
+        at -= 1;
+      }
+    }
+  }
+  return out.filter((t) => t.kind !== 'chain word');
+}
+
+/** Names after "on" and "via" are networks, unless a service follows them ("a halt on SOL withdrawals"). */
+function readPrepositions(tokens: readonly Token[]): Token[] {
+  const out = [...tokens];
+  for (const [i, token] of tokens.entries()) {
+    const dashed = token.kind === 'dash' && tokens[i - 1]?.kind === 'component';
+    if (token.kind !== 'on' && !dashed) continue;
+    let end = i + 1;
+    while (isListed(out[end])) end += 1;
+    if (out[end]?.kind === 'component') continue;
+    for (let j = i + 1; j < end; j += 1) {
+      const name = out[j];
+      if (name?.kind === 'asset' && (!dashed || /[a-z]/.test(name.text))) toNetwork(out, j);
+    }
+  }
+  return out;
+}
+
+function isListed(token: Token | undefined): boolean {
+  return token !== undefined && (isName(token) || token.kind === 'join' || (token.kind === 'mark' && token.mark === 'all'));
+}
+
+function toNetwork(tokens: Token[], i: number): void {
+  const token = tokens[i];
+  if (token?.kind !== 'asset' || token.chain === null) return;
+  tokens[i] = { kind: 'network', network: token.chain, start: token.start, end: token.end, text: token.text };
+}
+
+/** An unknown word in capitals is a ticker only beside a service, a preposition or other tickers. */
+function dropDoubtful(tokens: readonly Token[], shouting: boolean): Token[] {
+  return tokens.filter((token, i) => {
+    if (token.kind !== 'asset') return true;
+    if (shouting && (token.weak || WORDS.has(token.text))) return false;
+    return !token.weak || [-1, 1].some((step) => reachesService(tokens, i, step));
+  });
+}
+
+function reachesService(tokens: readonly Token[], from: number, step: number): boolean {
+  let i = from + step;
+  while (tokens[i]?.kind === 'join' || tokens[i]?.kind === 'asset') i += step;
+  const kind = tokens[i]?.kind;
+  if (kind === 'component' || kind === 'network') return true;
+  return step < 0 ? kind === 'of' || kind === 'on' || kind === 'colon' : kind === 'predicate' && tokens[from + 1]?.kind !== 'join';
+}
+
+/** "USDT TRC20", "TRC20-USDT", "ETH on Arbitrum and Base" side by side are coins on networks. */
+function pairUp(tokens: readonly Token[], gap: Gap): Token[] {
+  const out: Token[] = [];
+  for (const token of tokens) {
+    const last = out.at(-1);
+    if (last !== undefined && /^[\s\-_()]{0,3}$/.test(gap(last, token))) {
+      const asset = last.kind === 'asset' ? last : token.kind === 'asset' ? token : undefined;
+      const network = last.kind === 'network' ? last : token.kind === 'network' ? token : undefined;
+      if (asset !== undefined && network !== undefined) {
+        const text = `${last.text} ${token.text}`;
+        out.splice(-1, 1, { kind: 'place', asset: asset.asset, network: network.network, start: last.start, end: token.end, text });
+        continue;
+      }
+    }
+    const pair = out.at(-2);
+    if (token.kind === 'network' && last?.kind === 'join' && pair?.kind === 'place') {
+      out.push({ kind: 'place', asset: pair.asset, network: token.network, start: token.start, end: token.end, text: token.text });
+      continue;
+    }
+    out.push(token);
+  }
+  return out;
+}
+
+function isName(token: Token): token is Asset | Network {
+  return token.kind === 'asset' || token.kind === 'network';
+}

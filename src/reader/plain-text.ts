@@ -1,0 +1,49 @@
+const ENTITIES: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  ndash: '-',
+  mdash: '-',
+  hellip: '…',
+  rsquo: "'",
+  lsquo: "'",
+};
+
+/**
+ * The words of an announcement without its markup: tags, entities, links, emoji and full-width forms gone.
+ * Blocks become lines, list items lines that begin with `- `.
+ */
+export function toPlainText(text: string): string {
+  return decodeEntities(text.replace(/\r\n?/g, '\n').replace(/<!--[\s\S]*?-->/g, ' '))
+    .replace(/<(?:script|style)\b[\s\S]*?<\/(?:script|style)>/gi, ' ')
+    .replace(/<li\b[^>]*>/gi, '\n- ')
+    .replace(/<\/?(?:br|p|div|h[1-6]|ul|ol|li|tr|table|section|article|blockquote)\b[^>]*>/gi, '\n')
+    .replace(/<\/?[a-z][^>]*>/gi, '')
+    .replace(/https?:\/\/[^\s)）」】]+/gi, ' ')
+    .normalize('NFKC')
+    .replace(/[‘’ʼ`´]/g, "'")
+    .replace(/[“”«»]/g, '"')
+    .replace(/[‐‑‒–—―−]/g, '-')
+    .replace(/[〜～∼]/g, '~')
+    .replace(/\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\u200B-\u200D\uFE0F\u2060]/gu, (c) => (/[0-9#*]/.test(c) ? c : ' '))
+    .replace(/\*\*|__/g, '')
+    .replace(/^[ \t]*(?:[•·*▪◦●■▶※-]|\d{1,2}[.)])[ \t]+/gm, '- ')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{2,}/g, '\n')
+    .trim();
+}
+
+function decodeEntities(text: string): string {
+  return text
+    .replace(/&#(\d{1,6});/g, (whole, code: string) => fromCodePoint(Number(code), whole))
+    .replace(/&#x([0-9a-f]{1,5});/gi, (whole, code: string) => fromCodePoint(Number.parseInt(code, 16), whole))
+    .replace(/&([a-z]+);/gi, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole);
+}
+
+function fromCodePoint(code: number, fallback: string): string {
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : fallback;
+}

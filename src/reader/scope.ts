@@ -1,0 +1,95 @@
+import { isComponent, servicePath } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import type { Subject } from '#src/reader/announcement.ts';
+import type { Token } from '#src/reader/token.ts';
+
+/** A coin (`null`: any), and a network (`null`: any). */
+export interface Place {
+  readonly asset: string | null;
+  readonly network: string | null;
+}
+
+/** Components that are about coins on networks, in the order of paths. */
+const WALLET: ReadonlySet<Subject> = new Set(['deposits', 'withdrawals']);
+const TRADING: ReadonlySet<Subject> = new Set(['spot', 'margin', 'derivatives']);
+const FIATS = /^(?:USD|EUR|GBP|JPY|KRW|CNY|INR|BRL|TRY|RUB|AUD|CAD|NGN|UAH|PLN|CHF|SGD|HKD|TWD|VND|IDR|THB|PHP|MXN|ARS|ZAR|AED)$/;
+
+/** What the tokens of a clause speak of. The whole exchange only where no component is named. */
+export function subjectsOf(tokens: readonly Token[]): Subject[] {
+  const subjects = new Set<Subject>();
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind !== 'component' || isFiatInGeneral(tokens, i)) continue;
+    for (const component of token.components) if (isComponent(component)) subjects.add(component);
+  }
+  if (subjects.size === 0 && tokens.some((t) => t.kind === 'whole')) return ['exchange'];
+  return [...subjects];
+}
+
+/** "Fiat withdrawals": money without a currency, which no service path can name. */
+export function isFiatInGeneral(tokens: readonly Token[], i: number): boolean {
+  const before = tokens[i - 1];
+  return before?.kind === 'mark' && before.mark === 'fiat';
+}
+
+/** The coins and networks that the tokens name. */
+export function placesOf(tokens: readonly Token[]): Place[] {
+  const places: Place[] = [];
+  const assets: string[] = [];
+  const networks: string[] = [];
+  const rails: { asset: string; network: string }[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'place') places.push({ asset: token.asset, network: token.network });
+    else if (token.kind === 'asset') assets.push(token.asset);
+    else if (token.kind === 'network') networks.push(token.network);
+    else if (token.kind === 'rail') rails.push(token);
+  }
+  const fiats = assets.filter((asset) => FIATS.test(asset));
+  for (const rail of rails) {
+    const currencies = fiats.length > 0 ? fiats : rail.asset === '' ? [] : [rail.asset];
+    places.push(...currencies.map((asset) => ({ asset, network: rail.network })));
+  }
+  const coins = rails.length > 0 ? assets.filter((asset) => !FIATS.test(asset)) : assets;
+  if (coins.length > 0 && networks.length > 0 && !areCoordinated(tokens)) {
+    places.push(...coins.flatMap((asset) => networks.map((network) => ({ asset, network }))));
+  } else {
+    places.push(...coins.map((asset) => ({ asset, network: null })), ...networks.map((network) => ({ asset: null, network })));
+  }
+  return places;
+}
+
+/** "ETH and ERC20 tokens" names a coin and a network, not a coin on a network. */
+function areCoordinated(tokens: readonly Token[]): boolean {
+  return tokens.some((token, i) => {
+    const [join, other] = [tokens[i + 1], tokens[i + 2]];
+    if (join?.kind !== 'join' || other === undefined) return false;
+    return (token.kind === 'asset' && other.kind === 'network') || (token.kind === 'network' && other.kind === 'asset');
+  });
+}
+
+/** The service paths of a subject in the places that make sense for it. */
+export function servicesOf(
+  exchange: string,
+  subject: Subject,
+  places: readonly Place[],
+  pairs: readonly { readonly base: string; readonly quote: string }[],
+  network: (name: string) => string,
+): ServicePath[] {
+  if (subject === 'exchange') return [exchange];
+  if (TRADING.has(subject) && pairs.length > 0) {
+    return pairs.map(({ base, quote }) => servicePath(exchange, subject, base, quote));
+  }
+  const fitting = places.flatMap((place) => {
+    if (WALLET.has(subject)) return [place];
+    const coin = TRADING.has(subject) || subject === 'staking';
+    return coin && place.asset !== null && !FIATS.test(place.asset) ? [{ asset: place.asset, network: null }] : [];
+  });
+  if (fitting.length === 0) return [servicePath(exchange, subject)];
+  return fitting.map((place) =>
+    servicePath(exchange, subject, place.asset ?? '*', place.network === null ? undefined : nameOf(place, network)),
+  );
+}
+
+function nameOf({ asset, network }: Place, canonical: (name: string) => string): string {
+  const name = network ?? '';
+  return asset !== null && FIATS.test(asset) ? name : canonical(name);
+}

@@ -1,0 +1,141 @@
+import { findAtoms } from '#src/reader/time/atoms.ts';
+import type { Atom } from '#src/reader/time/atoms.ts';
+import { dayAt, instantOf, plusDays } from '#src/reader/time/calendar.ts';
+import type { CalendarDay } from '#src/reader/time/calendar.ts';
+import { offsetOf } from '#src/reader/time/zones.ts';
+import type { Moment, TokenOf } from '#src/reader/token.ts';
+
+const GLUE =
+  /^[\s,()@・]*(?:\([월화수목금토일月火水木金土日A-Za-z]{1,3}\)|at|on|of|by|around|about|approximately|approx\.?|from|starting|the same day|的|の|约|約|약)?[\s,()]*$/i;
+const RANGE = /^[\s)]*(?:-|~|to|and|until|till|through|至|到|から|부터|より)[\s(]*(?:approximately |about |around |약 |约)?$/i;
+const UNTIL_BEFORE = /(?:until|till|by|before|through|up to|no later than|end(?:s|ing)?(?: (?:at|on|time|date))?:?|至|截至)[\s(:]*(?:approximately |about |around )?$/i;
+const FROM_BEFORE = /(?:from|since|start(?:s|ing)?(?: (?:at|on|time|date|from))?:?|begin(?:s|ning)?(?: (?:at|on))?|as of|after|effective|自|从|從)[\s(:]*(?:approximately |about |around |on |at )?$/i;
+const UNTIL_AFTER = /^[\s)]*(?:까지|まで|前|止|结束|結束)/;
+const FROM_AFTER = /^[\s)]*(?:부터|から|より|起|开始|開始|onwards?)/i;
+const IDLE_DURATION_BEFORE = /(?:past|last|over the|previous|every|24\/7|lasted|for|after|took|of) (?:about |approximately |nearly |almost )?$/i;
+const RUNNING_DURATION_BEFORE = /(?:for (?:about|approximately|around|roughly|up to|~|the next|another|at least|an estimated) |for )$/i;
+const AGO_AFTER = /^ (?:ago|earlier)|^\s?前/;
+
+interface Stamp {
+  readonly atoms: readonly Atom[];
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface MomentOptions {
+  readonly publishedAt: number;
+  /** Minutes east of UTC of times that name no zone. */
+  readonly offsetMinutes: number;
+  /** The day that the text spoke of last. */
+  readonly day: CalendarDay | null;
+}
+
+export interface FoundMoments {
+  readonly tokens: readonly TokenOf<'time'>[];
+  readonly day: CalendarDay | null;
+}
+
+/** The instants, windows and durations that a sentence names. */
+export function findMoments(text: string, options: MomentOptions): FoundMoments {
+  const stamps = groupAtoms(findAtoms(text, options.publishedAt), text);
+  const tokens: TokenOf<'time'>[] = [];
+  let { day } = options;
+  let taken: Stamp | undefined;
+  for (const [i, stamp] of stamps.entries()) {
+    if (stamp === taken) continue;
+    const next = stamps[i + 1];
+    const duration = part(stamp, 'duration');
+    if (duration !== undefined) {
+      const moment = durationMoment(duration.ms, text, stamp, options.publishedAt);
+      if (moment !== null) tokens.push(timeToken(text, stamp.start, stamp.end, moment));
+      continue;
+    }
+    day = dayOf(stamp, options) ?? (next && isRange(text, stamp, next) ? dayOf(next, options) : null) ?? day;
+    if (!part(stamp, 'clock') && !part(stamp, 'date') && !part(stamp, 'day')) continue;
+    if (next !== undefined && isRange(text, stamp, next) && part(next, 'duration') === undefined) {
+      const window = windowMoment(stamp, next, { ...options, day });
+      tokens.push(timeToken(text, stamp.start, next.end, window));
+      day = dayOf(next, options) ?? day;
+      taken = next;
+      continue;
+    }
+    const at = instantOfStamp(stamp, { ...options, day });
+    tokens.push(timeToken(text, stamp.start, stamp.end, { kind: 'instant', at, role: roleOf(text, stamp) }));
+  }
+  return { tokens, day };
+}
+
+function groupAtoms(atoms: readonly Atom[], text: string): Stamp[] {
+  const stamps: { atoms: Atom[]; start: number; end: number }[] = [];
+  for (const atom of atoms) {
+    const last = stamps.at(-1);
+    const fits =
+      last !== undefined &&
+      atom.kind !== 'duration' &&
+      last.atoms.every((a) => slotOf(a) !== slotOf(atom) && a.kind !== 'duration') &&
+      GLUE.test(text.slice(last.end, atom.start));
+    if (last !== undefined && fits) {
+      last.atoms.push(atom);
+      last.end = atom.end;
+    } else if (atom.kind !== 'zone') stamps.push({ atoms: [atom], start: atom.start, end: atom.end });
+  }
+  return stamps;
+}
+
+function slotOf(atom: Atom): string {
+  return atom.kind === 'day' ? 'date' : atom.kind;
+}
+
+function part<K extends Atom['kind']>(stamp: Stamp, kind: K): Extract<Atom, { kind: K }> | undefined {
+  return stamp.atoms.find((a): a is Extract<Atom, { kind: K }> => a.kind === kind);
+}
+
+function isRange(text: string, a: Stamp, b: Stamp): boolean {
+  return RANGE.test(text.slice(a.end, b.start)) && part(b, 'clock') !== undefined;
+}
+
+function dayOf(stamp: Stamp, { publishedAt, offsetMinutes }: MomentOptions): CalendarDay | null {
+  const relative = part(stamp, 'day');
+  if (relative !== undefined) return plusDays(dayAt(publishedAt, offsetMinutes), relative.days);
+  return part(stamp, 'date')?.date ?? null;
+}
+
+function windowMoment(a: Stamp, b: Stamp, options: MomentOptions): Moment {
+  const zone = part(a, 'zone') ?? part(b, 'zone');
+  const withZone = (s: Stamp): Stamp => (zone === undefined || part(s, 'zone') ? s : { ...s, atoms: [...s.atoms, zone] });
+  const from = instantOfStamp(withZone(a), options);
+  let until = instantOfStamp(withZone(b), { ...options, day: dayOf(b, options) ?? options.day ?? dayAt(from, 0) });
+  if (until <= from) until += 86_400_000;
+  return { kind: 'window', from, until };
+}
+
+function instantOfStamp(stamp: Stamp, options: MomentOptions): number {
+  const zone = part(stamp, 'zone')?.zone;
+  const stated = dayOf(stamp, options) ?? options.day;
+  const published = dayAt(options.publishedAt, 0);
+  const offset = zone === undefined ? options.offsetMinutes : offsetOf(zone, stated ?? published);
+  const clock = part(stamp, 'clock') ?? { hour: 0, minute: 0 };
+  if (stated !== null) return instantOf(stated, clock.hour, clock.minute, offset);
+  const today = instantOf(dayAt(options.publishedAt, offset), clock.hour, clock.minute, offset);
+  return today < options.publishedAt - 12 * 3_600_000 ? today + 86_400_000 : today;
+}
+
+function roleOf(text: string, { start, end }: Stamp): 'from' | 'until' | 'open' {
+  const before = text.slice(Math.max(0, start - 40), start);
+  const after = text.slice(end, end + 12);
+  if (UNTIL_AFTER.test(after)) return 'until';
+  if (FROM_AFTER.test(after)) return 'from';
+  if (UNTIL_BEFORE.test(before)) return 'until';
+  return FROM_BEFORE.test(before) ? 'from' : 'open';
+}
+
+function durationMoment(ms: number, text: string, { start, end }: Stamp, publishedAt: number): Moment | null {
+  if (AGO_AFTER.test(text.slice(end, end + 9))) return { kind: 'instant', at: publishedAt - ms, role: 'from' };
+  const before = text.slice(Math.max(0, start - 24), start);
+  if (IDLE_DURATION_BEFORE.test(before) && !RUNNING_DURATION_BEFORE.test(before)) return null;
+  return { kind: 'duration', ms };
+}
+
+function timeToken(text: string, start: number, end: number, moment: Moment): TokenOf<'time'> {
+  return { kind: 'time', moment, start, end, text: text.slice(start, end) };
+}

@@ -1,0 +1,90 @@
+/** What happens, as one verb, adjective or noun tells it. */
+export type Happening =
+  | 'halt'
+  | 'maintain'
+  | 'degrade'
+  | 'affect'
+  | 'resume'
+  | 'open'
+  | 'normal'
+  | 'resolve'
+  | 'complete'
+  | 'cancel';
+
+/**
+ * How a predicate stands in its sentence. English forms take their tense from the words before them;
+ * the other languages carry it in the ending, so that the lexicon already knows it.
+ */
+export type Form =
+  | 'base'
+  | 'present'
+  | 'gerund'
+  | 'past'
+  | 'noun'
+  | 'adjective'
+  | 'governing'
+  | 'done'
+  | 'now'
+  | 'future'
+  | 'conditional'
+  | 'negated'
+  | 'plain';
+
+export type MarkName =
+  | 'future'
+  | 'done'
+  | 'be'
+  | 'now'
+  | 'remain'
+  | 'conditional'
+  | 'not'
+  | 'no longer'
+  | 'yet'
+  | 'earlier'
+  | 'again'
+  | 'all'
+  | 'some'
+  | 'fiat'
+  | 'subject'
+  | 'indefinite'
+  | 'planned'
+  | 'pronoun'
+  | 'hearsay';
+
+interface Spot {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Epoch milliseconds. `role` says which end of a window an instant is, where the words tell. */
+export type Moment =
+  | { readonly kind: 'instant'; readonly at: number; readonly role: 'from' | 'until' | 'open' }
+  | { readonly kind: 'window'; readonly from: number; readonly until: number }
+  | { readonly kind: 'duration'; readonly ms: number };
+
+export type Token = Spot &
+  (
+    | { readonly kind: 'component'; readonly components: readonly string[] }
+    | { readonly kind: 'whole' }
+    | { readonly kind: 'predicate'; readonly happening: Happening; readonly form: Form }
+    | { readonly kind: 'mark'; readonly mark: MarkName }
+    | { readonly kind: 'asset'; readonly asset: string; readonly chain: string | null; readonly weak: boolean }
+    | { readonly kind: 'network'; readonly network: string }
+    | { readonly kind: 'rail'; readonly asset: string; readonly network: string }
+    | { readonly kind: 'pair'; readonly base: string; readonly quote: string }
+    | { readonly kind: 'place'; readonly asset: string; readonly network: string | null }
+    | { readonly kind: 'chain word' }
+    | { readonly kind: 'exchange'; readonly exchange: string }
+    | { readonly kind: 'region'; readonly region: string }
+    | { readonly kind: 'time'; readonly moment: Moment }
+    | { readonly kind: 'join'; readonly join: 'and' | 'comma' | 'list' }
+    | { readonly kind: 'dash' | 'colon' | 'open' | 'close' | 'on' | 'of' }
+    | { readonly kind: 'contrast' | 'subordinator' | 'condition' | 'subordinate end' | 'cause' | 'except' | 'relative' | 'filler' }
+  );
+
+export type TokenOf<K extends Token['kind']> = Extract<Token, { kind: K }>;
+export type PredicateToken = TokenOf<'predicate'>;
+
+/** A token that is not yet anywhere in a text. */
+export type Unplaced = Token extends infer T ? (T extends Token ? Omit<T, keyof Spot> : never) : never;

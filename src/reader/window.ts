@@ -1,0 +1,44 @@
+import type { Moment } from '#src/reader/token.ts';
+
+export interface TimeSpan {
+  readonly from: number | null;
+  readonly until: number | null;
+  readonly lastsMs: number | null;
+}
+
+export const NO_SPAN: TimeSpan = { from: null, until: null, lastsMs: null };
+
+/** What the moments of a clause say of a trouble's beginning and end. `ending`: its verb tells of the end. */
+export function spanOf(moments: readonly Moment[], ending: boolean): TimeSpan {
+  let span = NO_SPAN;
+  for (const moment of moments) span = merge(span, moment, ending);
+  return span;
+}
+
+function merge(span: TimeSpan, moment: Moment, ending: boolean): TimeSpan {
+  switch (moment.kind) {
+    case 'window':
+      return { ...span, from: span.from ?? moment.from, until: span.until ?? moment.until };
+    case 'duration':
+      return { ...span, lastsMs: span.lastsMs ?? moment.ms };
+    case 'instant':
+      if (moment.role === 'until' || ending) return { ...span, until: span.until ?? moment.at };
+      if (span.from === null) return { ...span, from: moment.at };
+      return moment.at > span.from ? { ...span, until: span.until ?? moment.at } : span;
+  }
+}
+
+/** Fills what a span leaves open from a wider one: the text's window, the length of the works. */
+export function widen(span: TimeSpan, wider: TimeSpan): TimeSpan {
+  return {
+    from: span.from ?? wider.from,
+    until: span.until ?? wider.until,
+    lastsMs: span.lastsMs ?? wider.lastsMs,
+  };
+}
+
+/** When it ends: as stated, or so long after its beginning (after publication, when it has begun). */
+export function endOf({ from, until, lastsMs }: TimeSpan, publishedAt: number): number | null {
+  if (until !== null) return until;
+  return lastsMs === null ? null : (from ?? publishedAt) + lastsMs;
+}
