@@ -27,7 +27,7 @@ const schema = z.object({
   ...keys,
   page: z
     .string()
-    .regex(/^[\w-]+$/, 'Write the slug of the page, as in <slug>.openstatus.dev.')
+    .regex(/^[\w-]+$/, 'is no slug: the first part of <slug>.openstatus.dev')
     .describe('The slug of the page, as in <slug>.openstatus.dev.'),
   api: z
     .url({ protocol: /^https?$/ })

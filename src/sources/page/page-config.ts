@@ -14,7 +14,8 @@ const pattern = z.string().superRefine((key, issues) => {
   try {
     patternOf(key);
   } catch (error) {
-    issues.addIssue(`${key} is no regular expression: ${error instanceof Error ? error.message : 'invalid'}`);
+    const why = error instanceof Error ? error.message : 'it cannot be read';
+    issues.addIssue(`is no regular expression: ${why}`);
   }
 });
 

@@ -65,7 +65,7 @@ const schema = z.object({
   ...pageKeys,
   page: z
     .string()
-    .regex(/^[0-9a-f]{24}$/, 'The page id has 24 hexadecimal digits; the page names it as `statuspageId`.')
+    .regex(/^[0-9a-f]{24}$/, 'is no page id: 24 hexadecimal digits, which the page calls `statuspageId`')
     .describe('The id of the page: 24 hexadecimal digits, in its HTML as `statuspageId`.'),
   api: z
     .url({ protocol: /^https?$/ })

@@ -77,7 +77,7 @@ const schema = z.object({
   ...pageKeys,
   page: z
     .string()
-    .regex(/^[\w-]+$/, 'Write the last part of the page’s address, such as "default".')
+    .regex(/^[\w-]+$/, 'is no slug: the last part of the address of the page')
     .describe('The slug of the status page: the last part of /status/<slug>.'),
 });
 
