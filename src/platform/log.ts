@@ -37,6 +37,6 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
 }
 
 /** A text with everything that looks like a secret taken out. */
-export function withoutSecrets(text: string): string {
+function withoutSecrets(text: string): string {
   return SECRETS.reduce((clean, [pattern, instead]) => clean.replace(pattern, instead), text);
 }

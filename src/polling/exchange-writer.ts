@@ -10,11 +10,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import type { Collection } from '#src/platform/collection.ts';
 import type { Logger } from '#src/platform/log.ts';
 
-export type Step = (
-  state: ExchangeState,
-  observations: readonly Observation[],
-  context: StepContext,
-) => StepResult;
+type Step = (state: ExchangeState, observations: readonly Observation[], context: StepContext) => StepResult;
 
 export interface ExchangeWriterDeps {
   readonly profile: ExchangeProfile;

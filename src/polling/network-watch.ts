@@ -10,7 +10,7 @@ interface HostContact {
   readonly failingSince: number | null;
 }
 
-export interface NetworkRecord {
+interface NetworkRecord {
   readonly hosts: ReadonlyMap<string, HostContact>;
   /** Since when our own network is suspected. */
   readonly oursSince: number | null;
@@ -34,10 +34,10 @@ const RECENT_MS = 3 * 60_000;
 // It is over when clearly fewer hosts fail than it took to begin, so that it does not begin and end in turns.
 const OVER_FACTOR = 0.5;
 
-export const EMPTY_NETWORK_RECORD: NetworkRecord = { hosts: new Map(), oursSince: null, oursUntil: 0 };
+const EMPTY_NETWORK_RECORD: NetworkRecord = { hosts: new Map(), oursSince: null, oursUntil: 0 };
 
 /** Takes in how an attempt went, and whether that makes our own network the suspect. */
-export function noteContact(record: NetworkRecord, contact: Contact, policy: OwnNetwork): NetworkRecord {
+function noteContact(record: NetworkRecord, contact: Contact, policy: OwnNetwork): NetworkRecord {
   const { host, endedAt, reached } = contact;
   const before = record.hosts.get(host);
   const after: HostContact = {
@@ -55,7 +55,7 @@ export function noteContact(record: NetworkRecord, contact: Contact, policy: Own
 }
 
 /** Whether some other host answered after `since`. */
-export function witnessedSince(record: NetworkRecord, host: string, since: number): boolean {
+function witnessedSince(record: NetworkRecord, host: string, since: number): boolean {
   for (const [other, { answeredAt }] of record.hosts) {
     if (other !== host && answeredAt !== null && answeredAt >= since) return true;
   }
@@ -63,7 +63,7 @@ export function witnessedSince(record: NetworkRecord, host: string, since: numbe
 }
 
 /** Whether a failure that was noted is the host's: some other host answered since it began to fail. */
-export function reachOf(record: NetworkRecord, contact: Contact): Reach {
+function reachOf(record: NetworkRecord, contact: Contact): Reach {
   if (record.oursSince !== null || contact.startedAt < record.oursUntil) return 'unproven';
   const failingSince = record.hosts.get(contact.host)?.failingSince ?? contact.endedAt;
   const since = Math.max(failingSince, record.oursUntil);

@@ -1,6 +1,6 @@
 import type { HttpAnswer, HttpResult } from '#src/platform/http.ts';
 
-export const URL_A = 'https://api.example.com/v1/status';
+const URL_A = 'https://api.example.com/v1/status';
 
 export function answer(parts: Partial<HttpAnswer> = {}): HttpAnswer {
   const body = parts.body ?? '{"status":0}';

@@ -12,7 +12,7 @@ import { createFakeClock } from '#test/support/fake-clock.ts';
 import { createFakeWeb } from './fake-web.ts';
 import { createMemoryCollection } from './memory-collection.ts';
 
-export const START = Date.UTC(2026, 0, 1, 12);
+const START = Date.UTC(2026, 0, 1, 12);
 
 export function polled(id: string, sources: readonly ConfiguredSource[]): PolledExchange {
   const profile = {
