@@ -85,7 +85,7 @@ describe('placeName', () => {
     ['Delayed ACH deposits', ['deposits/USD/ACH']],
     ['Faster Payments (FPS)', ['deposits/GBP/FPS', 'withdrawals/GBP/FPS']],
     ['Euro (EUR) - SEPA', ['deposits/EUR/SEPA', 'withdrawals/EUR/SEPA']],
-    ['USD wire deposits', ['deposits/USD/SWIFT']],
+    ['USD wire deposits', ['deposits/USD/WIRE']],
     ['SWIFT withdrawals', ['withdrawals/*/SWIFT']],
     ['Clear Junction (EUR)', ['deposits/EUR/CLEAR-JUNCTION', 'withdrawals/EUR/CLEAR-JUNCTION']],
     ['Fiat withdrawals', ['withdrawals/FIAT']],
