@@ -94,6 +94,7 @@ export const RAILS: readonly (readonly [RegExp, rail: string, currency: string |
   [/\bWeChat(?: Pay)?\b/gi, 'WECHAT', 'CNY'],
   [/\bSWIFT\b(?: wires?| transfers?)?/gi, 'SWIFT', null],
   [/\bwires?\b/gi, 'WIRE', null],
+  [/\bbank transfers?\b/gi, 'BANK', null],
   [/\bPayPal\b/gi, 'PAYPAL', null],
   [/\bApple Pay\b/gi, 'APPLE-PAY', null],
   [/\bGoogle Pay\b/gi, 'GOOGLE-PAY', null],

@@ -86,6 +86,7 @@ describe('placeName', () => {
     ['Faster Payments (FPS)', ['deposits/GBP/FPS', 'withdrawals/GBP/FPS']],
     ['Euro (EUR) - SEPA', ['deposits/EUR/SEPA', 'withdrawals/EUR/SEPA']],
     ['USD wire deposits', ['deposits/USD/WIRE']],
+    ['Bank transfers', ['deposits/*/BANK', 'withdrawals/*/BANK']],
     ['SWIFT withdrawals', ['withdrawals/*/SWIFT']],
     ['Clear Junction (EUR)', ['deposits/EUR/CLEAR-JUNCTION', 'withdrawals/EUR/CLEAR-JUNCTION']],
     ['Fiat withdrawals', ['withdrawals/FIAT']],

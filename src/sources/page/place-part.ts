@@ -10,7 +10,7 @@ import type { PageConfig } from './page-config.ts';
 import type { Page, PageComponent, PagePart } from './page.ts';
 
 /** Where a component belongs: to services, to none by wish, or nobody knows. */
-export type Placement =
+type Placement =
   | { readonly kind: 'services'; readonly services: readonly ServicePath[] }
   | { readonly kind: 'ignored' }
   | { readonly kind: 'unknown' };

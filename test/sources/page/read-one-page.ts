@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Reading } from '#src/domain/reading.ts';
 import type { DecodeContext, Decoded, SourceType } from '#src/sources/source.ts';
 
-export const NOON = Date.parse('2026-03-20T12:00:00Z');
+const NOON = Date.parse('2026-03-20T12:00:00Z');
 
 const CONTEXT: DecodeContext = {
   exchange: 'kraken',
