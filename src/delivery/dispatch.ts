@@ -12,8 +12,8 @@ export interface DispatcherDeps {
   readonly queue: Pick<DeliveryQueue, 'keep' | 'release' | 'channelsOf'>;
   /** Coins whose halt hits most people, by the exchange's policy. */
   majors(exchange: string): readonly string[];
-  /** Asks the poller to forget the outbox items of these notices. */
-  clearOutbox(exchange: string, noticeIds: readonly string[]): Promise<void>;
+  /** Asks the poller to forget these items. */
+  clearOutbox(exchange: string, items: readonly OutboxItem[]): Promise<void>;
   readonly clock: Clock;
 }
 
@@ -43,10 +43,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       await deps.queue.keep(planned);
       kept.push(...planned);
     }
-    await deps.clearOutbox(
-      exchange,
-      items.map(({ notice }) => notice.id),
-    );
+    await deps.clearOutbox(exchange, items);
     deps.queue.release(kept);
   }
 

@@ -1,6 +1,6 @@
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { ExchangeState, SourceState } from '#src/domain/exchange-state.ts';
-import type { Incident } from '#src/domain/incident.ts';
+import type { Incident, OutboxItem } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Policy } from '#src/domain/policy.ts';
 import type { StepContext } from '#src/engine/context.ts';
@@ -91,11 +91,12 @@ export class ExchangeWriter {
     });
   }
 
-  /** Removes dispatched notices from the outbox. Rejects when that cannot be stored; the outbox then stays. */
-  clearOutbox(noticeIds: Iterable<string>): Promise<void> {
+  /** Removes dispatched items from the outbox. Rejects when that cannot be stored; the outbox then stays. */
+  clearOutbox(items: Iterable<OutboxItem>): Promise<void> {
     return this.inTurn(async () => {
-      const done = new Set(noticeIds);
-      const outbox = this.current.outbox.filter(({ notice }) => !done.has(notice.id));
+      // The very items: a refresh that came meanwhile carries the id of the notice that it is about.
+      const done = new Set(items);
+      const outbox = this.current.outbox.filter((item) => !done.has(item));
       if (outbox.length < this.current.outbox.length) await this.store({ ...this.current, outbox });
     });
   }

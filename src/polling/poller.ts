@@ -1,4 +1,5 @@
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
+import type { OutboxItem } from '#src/domain/incident.ts';
 import type { Policy } from '#src/domain/policy.ts';
 import type { ExchangeProfile } from '#src/engine/profile.ts';
 import type { Reread } from '#src/engine/step.ts';
@@ -39,8 +40,8 @@ export interface Poller {
   pollNow(exchange?: string): Promise<void>;
   /** What is known of a watched exchange. */
   state(exchange: string): ExchangeState;
-  /** Takes dispatched notices out of the outbox. Rejects when the store does not take it. */
-  clearOutbox(exchange: string, noticeIds: Iterable<string>): Promise<void>;
+  /** Takes dispatched items of the state's outbox out of it. Rejects when the store does not take it. */
+  clearOutbox(exchange: string, items: Iterable<OutboxItem>): Promise<void>;
 }
 
 /** Time decides too: staleness, windows, flaps. */
@@ -108,7 +109,7 @@ export function createPoller(deps: PollerDeps): Poller {
       await Promise.all(units.map((poller) => poller.poll()));
     },
     state: (exchange) => find(exchange).writer.state,
-    clearOutbox: (exchange, noticeIds) => find(exchange).writer.clearOutbox(noticeIds),
+    clearOutbox: (exchange, items) => find(exchange).writer.clearOutbox(items),
   };
 }
 

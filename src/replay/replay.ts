@@ -31,10 +31,7 @@ export async function replay(exchange: PolledExchange, scenario: Scenario): Prom
       onOutbox: (id) => {
         const { outbox } = poller.state(id);
         for (const { kind, notice } of outbox) if (kind === 'notice') told.set(notice.id, notice);
-        void poller.clearOutbox(
-          id,
-          outbox.map(({ notice }) => notice.id),
-        );
+        void poller.clearOutbox(id, outbox);
       },
       onOperator: () => {},
       log,

@@ -138,7 +138,7 @@ describe('the outbox', () => {
     const [item] = poller.state('binance').outbox;
     web.set(STATUS, { body: UP });
     await clock.advance(MINUTE);
-    await poller.clearOutbox('binance', [item?.notice.id ?? '']);
+    await poller.clearOutbox('binance', item === undefined ? [] : [item]);
     expect(kinds()).toEqual(['resolved']);
     expect(states.written.at(-1)?.outbox).toHaveLength(1);
   });
@@ -148,8 +148,8 @@ describe('the outbox', () => {
     web.set(STATUS, { body: DOWN });
     await clock.advance(MINUTE);
     states.isFull = true;
-    const ids = poller.state('binance').outbox.map(({ notice }) => notice.id);
-    await expect(poller.clearOutbox('binance', ids)).rejects.toThrow('full');
+    const { outbox } = poller.state('binance');
+    await expect(poller.clearOutbox('binance', outbox)).rejects.toThrow('full');
     expect(kinds()).toEqual(['opened']);
   });
 });

@@ -1,0 +1,59 @@
+import type { CommandDeps } from '#commands/command.ts';
+import type { ExchangeConfig } from '#config/exchange-config.ts';
+import type { Config } from '#config/load.ts';
+import type { GuildSettings } from '#src/delivery/guild-settings.ts';
+import { emptyExchangeState } from '#src/domain/exchange-state.ts';
+import type { ExchangeState } from '#src/domain/exchange-state.ts';
+import { exchangeOf } from '#src/domain/service.ts';
+import { assetsOf, viewExchange, viewService } from '#src/engine/view.ts';
+import type { ViewContext } from '#src/engine/view.ts';
+import type { Clock } from '#src/platform/clock.ts';
+
+export interface CommandDepsParts {
+  readonly config: Pick<Config, 'exchanges'>;
+  readonly settings: GuildSettings;
+  readonly clock: Clock;
+  /** What is known of an exchange that is polled. */
+  readonly state: (exchange: string) => ExchangeState;
+}
+
+/** The narrow view of the running program that slash commands are handed. */
+export function createCommandDeps({ config, settings, clock, state }: CommandDepsParts): CommandDeps {
+  const exchanges = new Map(config.exchanges.map((exchange) => [exchange.id, exchange]));
+  const find = (id: string): ExchangeConfig => {
+    const found = exchanges.get(id);
+    if (found === undefined) throw new RangeError(`The exchange "${id}" is not configured.`);
+    return found;
+  };
+  const stateOf = (exchange: ExchangeConfig): ExchangeState =>
+    exchange.retired === undefined ? state(exchange.id) : emptyExchangeState(exchange.id);
+  const contextOf = (exchange: ExchangeConfig): ViewContext => {
+    const { components, policy, profile, retired } = exchange;
+    return {
+      now: clock.now(),
+      policy,
+      profile,
+      components,
+      ...(retired !== undefined && { retired: retired.note }),
+    };
+  };
+
+  return {
+    exchanges: () =>
+      config.exchanges.map(({ id, name, aliases, components, retired }) => ({
+        id,
+        name,
+        aliases,
+        components,
+        ...(retired !== undefined && { retired: retired.note }),
+      })),
+    view: (id) => viewExchange(stateOf(find(id)), contextOf(find(id))),
+    viewService: (service) => {
+      const exchange = find(exchangeOf(service));
+      return viewService(stateOf(exchange), service, contextOf(exchange));
+    },
+    assets: (id, component) => assetsOf(stateOf(find(id)), component),
+    guilds: settings,
+    clock,
+  };
+}

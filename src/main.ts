@@ -1,0 +1,100 @@
+import { pino } from 'pino';
+
+import { loadConfig } from '#config/load.ts';
+import type { Config } from '#config/load.ts';
+import { ConfigError } from '#config/problem.ts';
+import { createApp } from '#src/app.ts';
+import { severityOf } from '#src/domain/status.ts';
+import { systemClock } from '#src/platform/clock.ts';
+import { createHttpClient } from '#src/platform/http-client.ts';
+import { createLogger } from '#src/platform/log.ts';
+import type { LogLevel } from '#src/platform/log.ts';
+import { version } from '#src/platform/version.ts';
+import { createCronScheduler } from '#src/polling/scheduler.ts';
+import { openStore } from '#src/storage/store.ts';
+
+/** What sysexits.h calls a configuration error. */
+const EXIT_CONFIG = 78;
+const STOP_WITHIN_MS = 9_000;
+const FIRST_GLANCE_MS = 12_000;
+
+const config = readConfig();
+const log = createLogger(config.logLevel as LogLevel, pino.destination(2));
+const http = createHttpClient({ version });
+const store = openOrExit();
+const app = createApp({
+  config,
+  store,
+  fetch: http.fetch,
+  clock: systemClock,
+  scheduler: createCronScheduler(log),
+  log,
+  write: (text) => process.stdout.write(`${text}\n`),
+  onFatal: (error) => {
+    process.stderr.write(`${error.message}\n`);
+    void stop(EXIT_CONFIG);
+  },
+});
+
+process.once('SIGTERM', () => void stop(0));
+process.once('SIGINT', () => void stop(0));
+await app.start();
+if (config.discordToken === undefined) preview();
+
+function readConfig(): Config {
+  try {
+    return loadConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(EXIT_CONFIG);
+  }
+}
+
+function openOrExit(): ReturnType<typeof openStore> {
+  try {
+    return openStore(config.storeUrl, {
+      report: ({ collection, id, problem, keptAs }) =>
+        log.error(`${collection}/${id} was set aside: ${problem}. It is kept as ${keptAs}.`),
+    });
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(EXIT_CONFIG);
+  }
+}
+
+function preview(): void {
+  const watched = config.exchanges.filter(({ retired }) => retired === undefined);
+  process.stdout.write(
+    `Preview: watching ${watched.length} exchanges. Alerts appear here as they would read in Discord.\n` +
+      'To connect: put the token of your bot into .env as DISCORD_TOKEN=… and start again (README, "Connect it").\n',
+  );
+  systemClock.setTimer(FIRST_GLANCE_MS, () => {
+    const seen = watched.filter(({ id }) =>
+      Object.values(app.poller.state(id).sources).some(({ okAt }) => okAt > 0),
+    );
+    const inTrouble = seen.filter(({ id }) =>
+      app.poller.state(id).incidents.some(({ status }) => severityOf(status) > severityOf('operational')),
+    );
+    const trouble =
+      inTrouble.length === 0
+        ? ''
+        : `; in trouble when first seen: ${inTrouble.map(({ name }) => name).join(', ')}`;
+    process.stdout.write(
+      `Read ${seen.length} of ${watched.length} exchanges${trouble}. Waiting for something to change.\n`,
+    );
+  });
+}
+
+let isStopping = false;
+
+/** Ends within ten seconds, whatever hangs: what is not sent yet is stored, and is sent at the next start. */
+async function stop(exitCode: number): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  setTimeout(() => process.exit(exitCode), STOP_WITHIN_MS).unref();
+  await app.stop();
+  await store.close();
+  await http.close();
+  process.exit(exitCode);
+}
