@@ -23,12 +23,15 @@ export interface DeliveryQueue {
   channelsOf(incident: string): readonly string[];
   /** How many deliveries are pending. */
   size(): number;
-  /** Begins nothing new, and resolves when what is under way has ended. */
+  /** Begins nothing new, and resolves when what is under way has ended, or after a few seconds. */
   stop(): Promise<void>;
 }
 
 /** Discord allows 50 requests a second, and one takes about a quarter of it. */
 const PARALLEL = 12;
+
+/** What has not ended by then is tried again after the next start. */
+const STOP_GRACE_MS = 5_000;
 
 /** A store that did not take a record is given this long. */
 const STORE_RETRY_MS = 5_000;
@@ -118,8 +121,15 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
   }
 
   async function keepOne(delivery: Delivery): Promise<void> {
-    const isPending = held.has(delivery.id) || lanes.has(delivery);
-    if (isPending && delivery.kind === 'notice') return;
+    if (delivery.kind === 'notice') {
+      if (held.has(delivery.id) || lanes.has(delivery)) return;
+      // Of an earlier run, which may have tried it already.
+      const stored = await deliveries.get(delivery.id);
+      if (stored !== undefined) {
+        held.set(delivery.id, stored);
+        return;
+      }
+    }
     await deliveries.set(delivery.id, delivery);
     held.set(delivery.id, delivery);
   }
@@ -169,7 +179,10 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
       running = false;
       for (const cancel of timers.values()) cancel();
       timers.clear();
-      await Promise.all(busy.values());
+      const grace = Promise.withResolvers<void>();
+      const cancel = clock.setTimer(STOP_GRACE_MS, grace.resolve);
+      await Promise.race([Promise.all(busy.values()), grace.promise]);
+      cancel();
     },
   };
 }

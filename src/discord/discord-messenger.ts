@@ -37,13 +37,10 @@ export function createDiscordMessenger(rest: REST): Messenger {
     },
 
     async find(post) {
-      return await attempt(async () => {
-        const query = new URLSearchParams({ limit: String(LOOK_BACK) });
-        const newest = (await rest.get(Routes.channelMessages(post.channelId), { query })) as APIMessage[];
-        const body = bodyOf(post);
-        const found = newest.find((message) => message.nonce === post.nonce || isSame(message, body));
-        return found === undefined ? undefined : { messageId: found.id };
-      });
+      const newest = await newestMessages(rest, post.channelId);
+      const body = bodyOf(post);
+      const found = newest.find((message) => message.nonce === post.nonce || isSame(message, body));
+      return found === undefined ? undefined : { messageId: found.id };
     },
 
     async edit({ channelId, messageId, notice, roleIds }) {
@@ -52,6 +49,18 @@ export function createDiscordMessenger(rest: REST): Messenger {
       );
     },
   };
+}
+
+/** None where the bot may post and not read: sending again is then better than not sending. */
+async function newestMessages(rest: REST, channelId: string): Promise<APIMessage[]> {
+  const query = new URLSearchParams({ limit: String(LOOK_BACK) });
+  try {
+    return (await rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
+  } catch (error) {
+    const failure = toDeliveryError(error);
+    if (failure.kind === 'channel_lost') return [];
+    throw failure;
+  }
 }
 
 function bodyOf({ notice, roleIds, plain = false }: Post): MessageBody {

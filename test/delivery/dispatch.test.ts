@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+
+import { createDispatcher } from '#src/delivery/dispatch.ts';
+import { deliveryId, postedMessageId } from '#src/domain/delivery.ts';
+import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
+import { emptyGuild } from '#src/domain/guild.ts';
+import type { Guild, Subscription } from '#src/domain/guild.ts';
+import type { Notice, OutboxItem } from '#src/domain/incident.ts';
+import { aNotice, aRecovery, noon } from '#test/delivery/a-notice.ts';
+import { memoryCollection } from '#test/delivery/memory-collection.ts';
+
+function follows(channelId: string, changes: Partial<Subscription> = {}): Subscription {
+  return {
+    id: channelId,
+    channelId,
+    target: { kind: 'selector', selector: 'binance/withdrawals' },
+    level: 'standard',
+    createdAt: 0,
+    ...changes,
+  };
+}
+
+function aGuild(...subscriptions: Subscription[]): Guild {
+  return { ...emptyGuild('guild'), subscriptions };
+}
+
+const asNotice = (notice: Notice): OutboxItem => ({ kind: 'notice', notice });
+
+/** A dispatcher whose steps are written down in their order. */
+function setUp(guild: Guild) {
+  const messages = memoryCollection<PostedMessage>();
+  const kept: Delivery[] = [];
+  const steps: string[] = [];
+  const dispatcher = createDispatcher({
+    guilds: { all: () => [guild] },
+    messages,
+    majors: () => ['BTC'],
+    clock: { now: () => noon, setTimer: () => () => undefined },
+    queue: {
+      async keep(deliveries) {
+        steps.push(`keep ${deliveries.length}`);
+        kept.push(...deliveries);
+      },
+      release: (deliveries) => steps.push(`release ${deliveries.length}`),
+      channelsOf: (incident) =>
+        kept.filter(({ notice }) => notice.incident === incident).map((one) => one.channelId),
+    },
+    async clearOutbox(exchange, items) {
+      steps.push(`clear ${exchange} ${items.map(({ notice }) => notice.id).join(' ')}`);
+    },
+  });
+  const posted = async (channelId: string, notice: Notice): Promise<void> => {
+    const message = {
+      channelId,
+      incident: notice.incident,
+      rootId: '1',
+      latestId: '1',
+      latestNotice: notice,
+      postedAt: noon,
+    };
+    await messages.set(postedMessageId(notice.incident, channelId), message);
+  };
+  return { dispatcher, kept, steps, posted };
+}
+
+describe('The dispatcher', () => {
+  it('stores deliveries, then clears the outbox, and only then lets them go', async () => {
+    const { dispatcher, steps } = setUp(aGuild(follows('a'), follows('b')));
+    await dispatcher.dispatch('binance', [asNotice(aNotice())]);
+    expect(steps).toEqual(['keep 2', 'clear binance binance-withdrawals-1#1', 'release 2']);
+  });
+
+  it('clears the outbox of what nobody wants', async () => {
+    const { dispatcher, steps } = setUp(aGuild());
+    await dispatcher.dispatch('binance', [asNotice(aNotice())]);
+    expect(steps).toContain('clear binance binance-withdrawals-1#1');
+  });
+
+  it('makes one delivery for a channel, with the roles of all its subscriptions', async () => {
+    const { dispatcher, kept } = setUp(
+      aGuild(
+        follows('a', { id: '1', roleId: 'r1' }),
+        follows('a', { id: '2', roleId: 'r2', target: { kind: 'selector', selector: '*' } }),
+        follows('a', { id: '3', roleId: 'r3', target: { kind: 'selector', selector: 'kraken' } }),
+      ),
+    );
+    await dispatcher.dispatch('binance', [asNotice(aNotice())]);
+    expect(kept).toMatchObject([
+      {
+        id: deliveryId('notice', 'binance-withdrawals-1#1', 'a'),
+        roleIds: ['r1', 'r2'],
+        subscriptionIds: ['1', '2'],
+      },
+    ]);
+  });
+
+  it('follows a watch list', async () => {
+    const guild = aGuild(follows('a', { target: { kind: 'list', name: 'mine' } }));
+    const { dispatcher, kept } = setUp({
+      ...guild,
+      watchLists: [{ name: 'mine', selectors: ['*/withdrawals'] }],
+    });
+    await dispatcher.dispatch('binance', [asNotice(aNotice())]);
+    expect(kept).toHaveLength(1);
+  });
+
+  it('leaves disabled subscriptions alone', async () => {
+    const { dispatcher, kept } = setUp(aGuild(follows('a', { disabled: { at: 0, reason: 'gone' } })));
+    await dispatcher.dispatch('binance', [asNotice(aNotice())]);
+    expect(kept).toEqual([]);
+  });
+
+  it('tells a recovery where the trouble was told, or is about to be, and nowhere else', async () => {
+    const { dispatcher, kept, posted } = setUp(aGuild(follows('told'), follows('later', { level: 'major' })));
+    await posted('told', aNotice());
+    await dispatcher.dispatch('binance', [asNotice(aRecovery())]);
+    expect(kept.map(({ channelId }) => channelId)).toEqual(['told']);
+  });
+
+  it('tells trouble and recovery of one outbox both', async () => {
+    const { dispatcher, kept } = setUp(aGuild(follows('a')));
+    await dispatcher.dispatch('binance', [asNotice(aNotice()), asNotice(aRecovery())]);
+    expect(kept.map(({ notice }) => notice.kind)).toEqual(['opened', 'resolved']);
+  });
+
+  it('does not tell again what a channel was told already', async () => {
+    const { dispatcher, kept, posted } = setUp(aGuild(follows('a'), follows('b')));
+    await posted('a', aNotice());
+    await posted('b', aRecovery());
+    await dispatcher.dispatch('binance', [asNotice(aNotice())]);
+    expect(kept).toEqual([]);
+  });
+
+  it('refreshes only where there is, or will be, a message', async () => {
+    const { dispatcher, kept, posted } = setUp(aGuild(follows('told'), follows('new')));
+    await posted('told', aNotice());
+    await dispatcher.dispatch('binance', [{ kind: 'refresh', notice: aNotice({ eta: noon }) }]);
+    expect(kept).toMatchObject([{ kind: 'refresh', channelId: 'told' }]);
+  });
+
+  it('mentions nobody for a change that is no worse', async () => {
+    const { dispatcher, kept, posted } = setUp(aGuild(follows('a', { roleId: 'r' })));
+    await posted('a', aNotice());
+    const better = aNotice({
+      id: 'binance-withdrawals-1#2',
+      kind: 'changed',
+      status: 'partial_outage',
+      previous: 'major_outage',
+    });
+    await dispatcher.dispatch('binance', [asNotice(better)]);
+    expect(kept).toMatchObject([{ roleIds: [] }]);
+  });
+
+  it('lets nothing go when the outbox cannot be cleared, and goes on with the next run', async () => {
+    const steps: string[] = [];
+    const kept: Delivery[] = [];
+    let isFull = true;
+    const clearOutbox = async (): Promise<void> => {
+      if (isFull) throw new Error('disk full');
+    };
+    const failing = createDispatcher({
+      guilds: { all: () => [aGuild(follows('a'))] },
+      messages: memoryCollection(),
+      majors: () => [],
+      clock: { now: () => noon, setTimer: () => () => undefined },
+      queue: {
+        keep: async (deliveries) => void kept.push(...deliveries),
+        release: () => steps.push('release'),
+        channelsOf: () => [],
+      },
+      clearOutbox,
+    });
+    await expect(failing.dispatch('binance', [asNotice(aNotice())])).rejects.toThrow('disk full');
+    expect(steps).toEqual([]);
+    isFull = false;
+    await failing.dispatch('binance', [asNotice(aNotice())]);
+    expect(steps).toEqual(['release']);
+    expect(new Set(kept.map(({ id }) => id)).size).toBe(1);
+  });
+});

@@ -1,0 +1,30 @@
+import type { Collection } from '#src/platform/collection.ts';
+
+export interface MemoryCollection<T> extends Collection<T> {
+  readonly records: Map<string, T>;
+}
+
+/** Records in memory. `onCall` runs before each call, and may throw as a store does that is full or gone. */
+export function memoryCollection<T>(onCall: (call: string) => void = () => undefined): MemoryCollection<T> {
+  const records = new Map<string, T>();
+  return {
+    records,
+    async get(id) {
+      onCall('get');
+      return structuredClone(records.get(id));
+    },
+    async set(id, value) {
+      onCall('set');
+      records.set(id, structuredClone(value));
+    },
+    async delete(id) {
+      onCall('delete');
+      records.delete(id);
+    },
+    async *entries(prefix = '') {
+      onCall('entries');
+      for (const [id, value] of new Map(records))
+        if (id.startsWith(prefix)) yield [id, structuredClone(value)];
+    },
+  };
+}
