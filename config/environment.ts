@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+import type { Problem } from './problem.ts';
+
+const SNOWFLAKE = /^\d{17,20}$/;
+const STORE = /^(?:memory:|sqlite:.+|rediss?:\/\/.+)/;
+
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const withDefault = (fallback: string, schema: z.ZodType<string, string>) =>
+  z.preprocess((value) => (value === '' || value === undefined ? fallback : value), schema);
+
+/** Every variable that is read, in the order of `.env.example`. An empty variable counts as not set. */
+export const environmentSchema = z.object({
+  DISCORD_TOKEN: optional(z.string().min(20, 'is too short for a bot token')).describe(
+    'The bot token from the Discord developer portal. Without it everything is shown in the terminal.',
+  ),
+  DISCORD_API_URL: optional(z.url({ protocol: /^https?$/, error: 'is no http address' })).describe(
+    "Another base of Discord's REST API, such as a proxy: https://discord.com/api.",
+  ),
+  STORE_URL: withDefault(
+    'sqlite:./data/downtick.db',
+    z.string().regex(STORE, 'names no store that is known'),
+  ).describe('Where the state is kept: sqlite:./data/downtick.db, memory:, or redis://host:6379.'),
+  CONFIG_DIR: withDefault('./config', z.string()).describe(
+    'The folder with downtick.yaml, networks.yaml and exchanges/.',
+  ),
+  LOG_LEVEL: withDefault(
+    'info',
+    z.string().regex(/^(?:trace|debug|info|warn|error|fatal|silent)$/, 'is no level'),
+  ).describe('How much is logged: trace, debug, info, warn, error, fatal or silent.'),
+  OPERATOR_CHANNEL_ID: optional(z.string().regex(SNOWFLAKE, "is no channel's id")).describe(
+    'The id of a Discord channel that hears of broken sources: 17 to 20 digits, copied in developer mode.',
+  ),
+  X_BEARER_TOKEN: optional(z.string().min(20, 'is too short for a bearer token')).describe(
+    "A bearer token of X's API v2, to read the posts of the accounts that exchanges name.",
+  ),
+});
+
+export interface Environment {
+  readonly discordToken?: string;
+  readonly discordApiUrl?: string;
+  readonly storeUrl: string;
+  readonly configDir: string;
+  readonly logLevel: string;
+  readonly operatorChannelId?: string;
+  readonly xBearerToken?: string;
+}
+
+/** Reads the environment, or says what is wrong with it. What it holds is never repeated: it may be a secret. */
+export function readEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+): Environment | readonly Problem[] {
+  const parsed = environmentSchema.safeParse(env);
+  if (!parsed.success) {
+    return parsed.error.issues.map(({ message, path }) => {
+      const key = String(path[0]);
+      const field = environmentSchema.shape[key as keyof typeof environmentSchema.shape];
+      return { file: 'environment', key, message, expected: field.description };
+    });
+  }
+  const {
+    CONFIG_DIR,
+    DISCORD_API_URL,
+    DISCORD_TOKEN,
+    LOG_LEVEL,
+    OPERATOR_CHANNEL_ID,
+    STORE_URL,
+    X_BEARER_TOKEN,
+  } = parsed.data;
+  return {
+    storeUrl: STORE_URL,
+    configDir: CONFIG_DIR,
+    logLevel: LOG_LEVEL,
+    ...(DISCORD_TOKEN !== undefined && { discordToken: DISCORD_TOKEN }),
+    ...(DISCORD_API_URL !== undefined && { discordApiUrl: DISCORD_API_URL }),
+    ...(OPERATOR_CHANNEL_ID !== undefined && { operatorChannelId: OPERATOR_CHANNEL_ID }),
+    ...(X_BEARER_TOKEN !== undefined && { xBearerToken: X_BEARER_TOKEN }),
+  };
+}

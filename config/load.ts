@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import type { z } from 'zod';
+
+import type { Policy } from '#src/domain/policy.ts';
+
+import { readEnvironment } from './environment.ts';
+import type { Environment } from './environment.ts';
+import { readExchange } from './exchange-config.ts';
+import type { ExchangeConfig, ExchangeDefaults } from './exchange-config.ts';
+import { networkNames } from './network-names.ts';
+import type { NetworkNames } from './network-names.ts';
+import { toPolicy } from './policy-schema.ts';
+import { ConfigError } from './problem.ts';
+import type { Problem } from './problem.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { downtickFileSchema, networksFileSchema } from './schema.ts';
+import { parseYaml } from './yaml-file.ts';
+import type { YamlFile } from './yaml-file.ts';
+
+/** Everything that an operator can change. */
+export interface Config extends Environment {
+  readonly policy: Policy;
+  readonly networks: NetworkNames;
+  /** By id. */
+  readonly exchanges: readonly ExchangeConfig[];
+}
+
+/** Reads the environment and the folder of configuration. Throws a `ConfigError` that names every problem at once. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const problems: Problem[] = [];
+  const environment = keep(readEnvironment(env), problems);
+  // Where the environment is wrong, the folder is looked at all the same: whoever corrects one corrects both.
+  const folder = environment?.configDir ?? (env['CONFIG_DIR'] || './config');
+  const files = readFolder(folder, problems);
+  if (environment === undefined || files === undefined || problems.length > 0)
+    throw new ConfigError(problems);
+  return { ...environment, ...files };
+}
+
+function readFolder(folder: string, problems: Problem[]): Omit<Config, keyof Environment> | undefined {
+  const downtick = checkedFile(join(folder, 'downtick.yaml'), downtickFileSchema, problems);
+  const names = checkedFile(join(folder, 'networks.yaml'), networksFileSchema, problems);
+  const networks = networkNames(names?.networks ?? {}, names?.rails ?? {});
+  const policy = downtick === undefined ? undefined : toPolicy(downtick.policy);
+  // The exchanges can be checked without a policy; they cannot be built without one.
+  const exchanges = readExchanges(
+    join(folder, 'exchanges'),
+    { policy: policy ?? ({} as Policy), networks },
+    problems,
+  );
+  return policy === undefined || names === undefined ? undefined : { policy, networks, exchanges };
+}
+
+function readExchanges(folder: string, defaults: ExchangeDefaults, problems: Problem[]): ExchangeConfig[] {
+  const exchanges: ExchangeConfig[] = [];
+  const owners = new Map<string, string>();
+  for (const path of exchangeFiles(folder, problems)) {
+    const file = readYaml(path, problems);
+    const exchange = file === undefined ? undefined : keep(readExchange(file, defaults), problems);
+    if (file === undefined || exchange === undefined) continue;
+    problems.push(...nameProblems(exchange, file, owners));
+    exchanges.push(exchange);
+  }
+  return exchanges;
+}
+
+function exchangeFiles(folder: string, problems: Problem[]): string[] {
+  let names: string[] = [];
+  try {
+    names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  } catch {
+    problems.push({
+      file: folder,
+      key: '',
+      message: 'cannot be read',
+      expected: 'a folder with one YAML file for each exchange',
+    });
+    return [];
+  }
+  if (names.length === 0)
+    problems.push({
+      file: folder,
+      key: '',
+      message: 'holds no exchange',
+      expected: 'one YAML file for each exchange',
+    });
+  return names.toSorted().map((name) => join(folder, name));
+}
+
+/** What a file is called, and that nobody else is called so. */
+function nameProblems(
+  { aliases, id, name }: ExchangeConfig,
+  file: YamlFile,
+  owners: Map<string, string>,
+): Problem[] {
+  const problems: Problem[] = [];
+  const expected = basename(file.name, '.yaml');
+  if (id !== expected) {
+    problems.push({
+      file: file.name,
+      line: file.lineOf(['id']),
+      key: 'id',
+      message: 'is not the name of the file',
+      expected,
+    });
+  }
+  for (const word of new Set([id, name, ...aliases].map((text) => text.toLowerCase()))) {
+    const owner = owners.get(word);
+    if (owner !== undefined) {
+      problems.push({
+        file: file.name,
+        line: file.lineOf(['aliases']),
+        key: 'aliases',
+        message: `has "${word}", which means ${owner} already`,
+      });
+    }
+    owners.set(word, id);
+  }
+  return problems;
+}
+
+function checkedFile<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+  problems: Problem[],
+): z.output<Schema> | undefined {
+  const file = readYaml(path, problems);
+  if (file === undefined) return undefined;
+  const parsed = schema.safeParse(file.value);
+  if (parsed.success) return parsed.data;
+  problems.push(...schemaProblems(schema, parsed.error.issues, file));
+  return undefined;
+}
+
+function readYaml(path: string, problems: Problem[]): YamlFile | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    problems.push({
+      file: path,
+      key: '',
+      message: 'cannot be read',
+      expected: 'a file that exists; CONFIG_DIR names its folder',
+    });
+    return undefined;
+  }
+  return keep(parseYaml(path, text), problems);
+}
+
+function keep<T extends object>(result: T | readonly Problem[], problems: Problem[]): T | undefined {
+  if (!Array.isArray(result)) return result as T;
+  problems.push(...(result as readonly Problem[]));
+  return undefined;
+}

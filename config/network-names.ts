@@ -1,0 +1,48 @@
+/** Canonical names of networks and fiat rails, with what others call them. */
+export interface NetworkNames {
+  /** All canonical names, for completion. */
+  readonly names: readonly string[];
+  /** The canonical name; a name that is not known comes back as it is. `own` are an exchange's spellings, which go first. */
+  canonical(name: string, own?: ReadonlyMap<string, string>): string;
+}
+
+type Aliases = Readonly<Record<string, readonly string[]>>;
+
+export function networkNames(...lists: readonly Aliases[]): NetworkNames {
+  const known = aliasMap(Object.assign({}, ...lists) as Aliases);
+  return {
+    names: lists.flatMap((aliases) => Object.keys(aliases)),
+    canonical(name, own) {
+      const spelling = spellingOf(name);
+      return own?.get(spelling) ?? known.get(spelling) ?? name;
+    },
+  };
+}
+
+/** Every spelling of every name, each to its canonical one. */
+export function aliasMap(aliases: Aliases): Map<string, string> {
+  const map = new Map<string, string>();
+  for (const [name, spellings] of Object.entries(aliases)) {
+    for (const spelling of [name, ...spellings]) map.set(spellingOf(spelling), name);
+  }
+  return map;
+}
+
+/** Spellings that stand for more than one name, each with the names it stands for. */
+export function ambiguousAliases(...lists: readonly Aliases[]): ReadonlyMap<string, readonly string[]> {
+  const meanings = new Map<string, Set<string>>();
+  for (const [name, spellings] of lists.flatMap((aliases) => Object.entries(aliases))) {
+    for (const spelling of [name, ...spellings]) {
+      const key = spellingOf(spelling);
+      meanings.set(key, (meanings.get(key) ?? new Set()).add(name));
+    }
+  }
+  return new Map(
+    [...meanings].filter(([, names]) => names.size > 1).map(([spelling, names]) => [spelling, [...names]]),
+  );
+}
+
+/** Letter case, blanks and punctuation carry no meaning in a network's name: `BEP-20 (BSC)` is `bep20bsc`. */
+function spellingOf(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
+}

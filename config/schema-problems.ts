@@ -1,0 +1,172 @@
+import { z } from 'zod';
+
+import { nearest } from './nearest.ts';
+import type { Problem } from './problem.ts';
+import type { YamlFile } from './yaml-file.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** What a schema finds wrong with a file, or with the part of it at `base`. Values are never repeated. */
+export function schemaProblems(
+  schema: z.ZodType,
+  issues: readonly Issue[],
+  file: YamlFile,
+  base: readonly PropertyKey[] = [],
+): Problem[] {
+  return issues.flatMap((issue) => problemsOf(schema, narrowed(issue), file, base));
+}
+
+function problemsOf(
+  schema: z.ZodType,
+  issue: Issue,
+  file: YamlFile,
+  base: readonly PropertyKey[],
+): Problem[] {
+  const at = (path: readonly PropertyKey[]): Pick<Problem, 'file' | 'key' | 'line'> => ({
+    file: file.name,
+    key: keyText([...base, ...path]),
+    line: file.lineOf([...base, ...path]),
+  });
+  const hints = hintsAt(schema, issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      ...at([...issue.path, key]),
+      message: 'is no key that is known here',
+      expected: hints.keys.length > 0 ? `one of ${hints.keys.join(', ')}` : undefined,
+      suggestion: nearest(key, hints.keys),
+    }));
+  }
+  const where = at(issue.path);
+  if (
+    issue.input === undefined &&
+    issue.code === 'invalid_type' &&
+    !isPresent(file, [...base, ...issue.path])
+  ) {
+    return [{ ...where, message: 'is missing', expected: hints.description, example: hints.example }];
+  }
+  if (issue.code === 'invalid_value') {
+    const choices = issue.values.map(String);
+    const given = valueIn(file, [...base, ...issue.path]);
+    return [
+      {
+        ...where,
+        message: 'is not one of the words that are known here',
+        expected: `one of ${choices.join(', ')}`,
+        suggestion: typeof given === 'string' ? nearest(given, choices) : undefined,
+      },
+    ];
+  }
+  return [
+    {
+      ...where,
+      message: sentenceOf(issue),
+      expected: hints.description,
+      example: hints.example,
+      suggestion: suggestionOf(issue),
+    },
+  ];
+}
+
+/** Of the ways to write a thing, the one that was probably tried: the one that came furthest. */
+function narrowed(issue: Issue): Issue {
+  if (issue.code !== 'invalid_union') return issue;
+  const depthOf = (branch: readonly Issue[]): number => Math.max(0, ...branch.map(({ path }) => path.length));
+  const isForm = (branch: readonly Issue[]): boolean =>
+    branch.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
+  const [best] = issue.errors
+    .filter((branch) => branch.length > 0 && !isForm(branch))
+    .toSorted((a, b) => depthOf(b) - depthOf(a) || a.length - b.length);
+  const [first] = best ?? [];
+  if (first === undefined) return issue;
+  const inner = narrowed(first);
+  return { ...inner, path: [...issue.path, ...inner.path] };
+}
+
+function sentenceOf(issue: Issue): string {
+  if (issue.code === 'invalid_union') return 'has none of the forms that it can have';
+  if (issue.code === 'invalid_type') return `has to be ${article(issue.expected)}`;
+  const text = issue.message.replace(/^Invalid input: /, '').replace(/^Too (big|small): /, '');
+  return text.replace(/\.$/, '').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+}
+
+function article(type: string): string {
+  const name =
+    { object: 'map', record: 'map', array: 'list', string: 'text', boolean: 'true or false' }[type] ?? type;
+  return name === 'true or false' || name === 'text' ? name : `a ${name}`;
+}
+
+/** Checks of our own say which word they did not know, and which ones they do. */
+function suggestionOf(issue: Issue): string | undefined {
+  if (issue.code !== 'custom') return undefined;
+  const { choices, word } = (issue.params ?? {}) as { choices?: readonly string[]; word?: string };
+  return choices === undefined || word === undefined ? undefined : nearest(word, choices);
+}
+
+interface Hints {
+  readonly keys: readonly string[];
+  readonly description: string | undefined;
+  readonly example: string | undefined;
+}
+
+/** What the schema itself says of the place where an issue is. */
+function hintsAt(schema: z.ZodType, path: readonly PropertyKey[]): Hints {
+  let nodes = unwrapped(schema);
+  let described = [schema];
+  for (const step of path) {
+    described = nodes.flatMap((node) => childrenOf(node, step));
+    nodes = described.flatMap(unwrapped);
+  }
+  const metas = [...described, ...nodes].map((node) => node.meta()).filter((meta) => meta !== undefined);
+  const example = metas.flatMap(({ examples }) =>
+    Array.isArray(examples) ? (examples as unknown[]) : [],
+  )[0];
+  return {
+    keys: [
+      ...new Set(
+        nodes.flatMap((node) => (node instanceof z.ZodObject ? Object.keys(node.shape as object) : [])),
+      ),
+    ],
+    description: metas.find(({ description }) => description !== undefined)?.description,
+    example:
+      example === undefined ? undefined : typeof example === 'string' ? example : JSON.stringify(example),
+  };
+}
+
+/** The schemas that a value at this place is checked against, without what is only wrapped around them. */
+function unwrapped(schema: z.ZodType): z.ZodType[] {
+  if (schema instanceof z.ZodUnion) return (schema.options as z.ZodType[]).flatMap(unwrapped);
+  if (schema instanceof z.ZodPipe) return unwrapped(schema.in as z.ZodType);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) {
+    return unwrapped(schema.unwrap() as z.ZodType);
+  }
+  return [schema];
+}
+
+function childrenOf(schema: z.ZodType, step: PropertyKey): z.ZodType[] {
+  if (schema instanceof z.ZodObject) {
+    const child = (schema.shape as Record<PropertyKey, z.ZodType | undefined>)[step];
+    return child === undefined ? [] : [child];
+  }
+  if (schema instanceof z.ZodArray) return [schema.element as z.ZodType];
+  return schema instanceof z.ZodRecord ? [schema.valueType as z.ZodType] : [];
+}
+
+/** `sources.wallets.errors[0].at` */
+export function keyText(path: readonly PropertyKey[]): string {
+  return path
+    .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${String(step)}`))
+    .join('');
+}
+
+function valueIn({ value }: YamlFile, path: readonly PropertyKey[]): unknown {
+  let found = value;
+  for (const step of path) {
+    if (typeof found !== 'object' || found === null) return undefined;
+    found = (found as Record<PropertyKey, unknown>)[step];
+  }
+  return found;
+}
+
+function isPresent(file: YamlFile, path: readonly PropertyKey[]): boolean {
+  return valueIn(file, path) !== undefined;
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+
+import { explainBadCadence } from '#src/polling/plan.ts';
+import { durationSchema } from '#src/sources/duration.ts';
+import { errorPatternSchema } from '#src/sources/envelope.ts';
+import { SOURCE_TYPES } from '#src/sources/index.ts';
+import type { SourceTypeName } from '#src/sources/index.ts';
+import { renameSchema } from '#src/sources/rename.ts';
+import { serviceSchema } from '#src/sources/service-schema.ts';
+import type { SourceType } from '#src/sources/source.ts';
+
+import { policyOverrideSchema, policySchema } from './policy-schema.ts';
+
+const SIZE = /^(\d+)\s*(kB|MB)$/;
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+const sizeSchema = z
+  .string()
+  .regex(SIZE, 'is no size: a number and kB or MB')
+  .transform((text) => {
+    const [, number, unit] = SIZE.exec(text) ?? [];
+    return Number(number) * (unit === 'MB' ? 1_000_000 : 1_000);
+  })
+  .meta({ description: 'A size: a number and kB or MB.', examples: ['4MB'] });
+
+const cadenceSchema = durationSchema
+  .refine((ms) => explainBadCadence(ms) === null, {
+    error: ({ input }) => (explainBadCadence(Number(input)) ?? '').replace(/\.$/, ''),
+  })
+  .meta({
+    description: 'How often it is read: seconds that divide a minute, or minutes that divide an hour.',
+    examples: ['15s'],
+  });
+
+const hostSchema = z
+  .string()
+  .regex(/^(?:https?:\/\/)?[\w.-]+(?::\d+)?$/, 'is no host')
+  .meta({
+    description: 'A host that serves the very same.',
+    examples: ['api1.example.com'],
+  });
+
+const aliasesSchema = z.record(z.string().regex(/^\S+$/, 'is no name: it has a blank'), z.array(z.string()));
+
+/** The keys that every source has, whatever its type. */
+export const sourceKeys = {
+  every: cadenceSchema,
+  docs: z.url().optional().describe('Where the exchange documents it.'),
+  alternates: z
+    .array(hostSchema)
+    .default([])
+    .describe('Hosts that serve the same, tried in turn when the first cannot be read. Not for a probe.'),
+  probes: serviceSchema
+    .optional()
+    .describe(
+      'What the endpoint is, such as api: no answer is measured evidence against this service alone.',
+    ),
+  undocumented: z
+    .boolean()
+    .default(false)
+    .describe('Not in the documentation of the exchange: its failure is never loud.'),
+  headers: z.record(z.string(), z.string()).default({}).describe('Headers to send along.'),
+  timeout: durationSchema.optional().describe('How long the whole answer may take.'),
+  maxBytes: sizeSchema
+    .optional()
+    .describe('How large the answer may be; 500 kB by default. Larger ones are read once a minute at most.'),
+};
+
+/** The keys of one type of source, all of them. */
+export function sourceSchemaOf(name: SourceTypeName) {
+  const type: SourceType = SOURCE_TYPES[name];
+  return z.strictObject({ type: z.literal(name), ...sourceKeys, ...type.schema.shape });
+}
+
+const exchangeKeys = {
+  id: z
+    .string()
+    .regex(SLUG, 'is no id: lower-case letters, digits and hyphens')
+    .describe('As in the name of the file.'),
+  name: z.string().min(1).describe('As people write it.'),
+  aliases: z.array(z.string().min(1)).default([]).describe('Other names that people use, or used.'),
+  website: z.url().optional().describe('Its home page.'),
+  retired: z.iso
+    .date('is no date such as 2026-09-23')
+    .optional()
+    .describe('The day on which it closed for good.'),
+  note: z.string().optional().describe('A sentence for people who ask for it.'),
+  policy: policyOverrideSchema.default({}),
+  networks: aliasesSchema
+    .default({})
+    .describe(
+      "The exchange's own spellings of networks, where networks.yaml would read them otherwise: `BEP2: [BNB]`.",
+    ),
+  rename: renameSchema,
+  errors: z
+    .array(errorPatternSchema)
+    .default([])
+    .describe('Errors inside the answers of all its JSON APIs that state something.'),
+};
+
+const sourceIdSchema = z.string().regex(SLUG, 'is no id of a source: lower-case letters, digits and hyphens');
+
+/** An exchange's file. Its sources are checked one by one against their type afterwards. */
+export const exchangeFileSchema = z.strictObject({
+  ...exchangeKeys,
+  sources: z
+    .record(sourceIdSchema, z.looseObject({ type: z.string() }))
+    .default({})
+    .describe('What is read, by an id of its own.'),
+});
+
+/** As `exchangeFileSchema`, with every type of source spelled out, for editors. */
+export function wholeExchangeSchema() {
+  const types = (Object.keys(SOURCE_TYPES) as SourceTypeName[]).map(sourceSchemaOf);
+  const [first, ...rest] = types;
+  if (first === undefined) throw new Error('There is no type of source.');
+  return z.strictObject({
+    ...exchangeKeys,
+    sources: z
+      .record(sourceIdSchema, z.discriminatedUnion('type', [first, ...rest]))
+      .optional()
+      .describe('What is read, by an id of its own.'),
+  });
+}
+
+export const downtickFileSchema = z.strictObject({
+  policy: policySchema.describe('The numbers that decide.'),
+});
+
+export const networksFileSchema = z.strictObject({
+  networks: aliasesSchema.describe('Networks: the one name of each, and what others call it.'),
+  rails: aliasesSchema.describe('Ways to move money: the one name of each, and what others call it.'),
+});
+
+export type ExchangeFile = z.output<typeof exchangeFileSchema>;

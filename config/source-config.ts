@@ -1,0 +1,173 @@
+import { z } from 'zod';
+
+import { servicePath } from '#src/domain/service.ts';
+import type { HttpRequest } from '#src/platform/http.ts';
+import type { ConfiguredSource } from '#src/sources/configured.ts';
+import { readStatedError } from '#src/sources/envelope.ts';
+import type { ErrorPattern } from '#src/sources/envelope.ts';
+import { SOURCE_TYPES } from '#src/sources/index.ts';
+import type { SourceTypeName } from '#src/sources/index.ts';
+import type { SourceType } from '#src/sources/source.ts';
+
+import { nearest } from './nearest.ts';
+import type { Problem } from './problem.ts';
+import { keyText, schemaProblems } from './schema-problems.ts';
+import { sourceKeys, sourceSchemaOf } from './schema.ts';
+import type { ExchangeFile } from './schema.ts';
+import type { YamlFile } from './yaml-file.ts';
+
+const DEFAULT_MAX_BYTES = 500_000;
+/** A status page is read seldom enough to be let grow. */
+const PAGE_MAX_BYTES = 4_000_000;
+const LARGE_MIN_EVERY_MS = 60_000;
+
+const commonSchema = z.object(sourceKeys);
+
+export interface SourceInput {
+  readonly id: string;
+  readonly source: ExchangeFile['sources'][string];
+  readonly exchange: ExchangeFile;
+  readonly file: YamlFile;
+  readonly network: (name: string) => string;
+}
+
+export interface SourceResult {
+  readonly problems: readonly Problem[];
+  readonly bound?: BoundSource;
+}
+
+export interface BoundSource {
+  readonly source: ConfiguredSource;
+  readonly docs: string | undefined;
+  /** Relative to the exchange. */
+  readonly services: readonly string[];
+}
+
+/** Checks one source against its type and binds it. */
+export function configureSource(input: SourceInput): SourceResult {
+  const { file, id, source } = input;
+  const name = source.type;
+  const path = ['sources', id];
+  if (!isSourceType(name)) {
+    const names = Object.keys(SOURCE_TYPES);
+    const problem = {
+      file: file.name,
+      line: file.lineOf([...path, 'type']),
+      key: keyText([...path, 'type']),
+      message: 'is no type of source that is known here',
+      expected: `one of ${names.join(', ')}`,
+      suggestion: nearest(name, names),
+    };
+    return { problems: [problem] };
+  }
+  const schema = sourceSchemaOf(name);
+  const parsed = schema.safeParse(source);
+  if (!parsed.success) return { problems: schemaProblems(schema, parsed.error.issues, file, path) };
+  const common = commonSchema.parse(source);
+  const type: SourceType = SOURCE_TYPES[name];
+  const problems = cadenceProblems(type, common, input);
+  return problems.length > 0 ? { problems } : { problems, bound: bind(type, common, parsed.data, input) };
+}
+
+type Common = z.output<typeof commonSchema>;
+
+function bind(
+  type: SourceType,
+  common: Common,
+  parsed: Record<string, unknown>,
+  input: SourceInput,
+): BoundSource {
+  const { exchange, id, network, source } = input;
+  const config = withExchangeKeys(type, parsed, exchange);
+  const errors = (config['errors'] ?? []) as readonly ErrorPattern[];
+  const states = errors.some(({ status }) => status !== undefined);
+  const { probes } = common;
+  return {
+    docs: common.docs,
+    services: [
+      ...(type.services?.(config) ?? []),
+      ...(probes === undefined ? [] : [probes]),
+      ...errors.flatMap(({ service, status }) => (status === undefined ? [] : service)),
+    ],
+    source: {
+      exchange: exchange.id,
+      id,
+      type: source.type,
+      everyMs: common.every,
+      requests: type.requests(config).map((request) => withCommonKeys(request, common, type)),
+      alternates: common.alternates,
+      ...(probes !== undefined && { probes: servicePath(exchange.id, probes) }),
+      undocumented: common.undocumented,
+      clocked: type.clocked === true,
+      decode: (answers, now) => type.decode(config, answers, { exchange: exchange.id, now, network }),
+      ...(states && { decodeError: (answer) => readStatedError(errors, answer, exchange.id) }),
+    },
+  };
+}
+
+/** Errors and names of assets that hold for the whole exchange follow those of the source. */
+function withExchangeKeys(
+  type: SourceType,
+  config: Record<string, unknown>,
+  exchange: ExchangeFile,
+): Record<string, unknown> {
+  const shape = type.schema.shape as Record<string, unknown>;
+  return {
+    ...config,
+    ...('errors' in shape && { errors: [...(config['errors'] as ErrorPattern[]), ...exchange.errors] }),
+    ...('rename' in shape && {
+      rename: { ...exchange.rename, ...(config['rename'] as Record<string, string>) },
+    }),
+  };
+}
+
+function withCommonKeys(
+  request: HttpRequest,
+  { headers, maxBytes, timeout }: Common,
+  type: SourceType,
+): HttpRequest {
+  const all = { ...request.headers, ...headers };
+  return {
+    ...request,
+    ...(Object.keys(all).length > 0 && { headers: all }),
+    ...(timeout !== undefined && { timeoutMs: timeout }),
+    maxBytes: maxBytes ?? (type.minEveryMs === undefined ? DEFAULT_MAX_BYTES : PAGE_MAX_BYTES),
+  };
+}
+
+function cadenceProblems(type: SourceType, common: Common, { file, id }: SourceInput): Problem[] {
+  const problem = (key: string, message: string, expected: string): Problem => ({
+    file: file.name,
+    line: file.lineOf(['sources', id, key]),
+    key: keyText(['sources', id, key]),
+    message,
+    expected,
+  });
+  const problems: Problem[] = [];
+  const floorMs = type.minEveryMs ?? 0;
+  if (common.every < floorMs) {
+    problems.push(problem('every', 'is too often for this type of source', `${floorMs / 1_000}s or more`));
+  } else if ((common.maxBytes ?? 0) > DEFAULT_MAX_BYTES && common.every < LARGE_MIN_EVERY_MS) {
+    problems.push(
+      problem(
+        'every',
+        'is too often for so large an answer',
+        '60s or more, or a `maxBytes` of 500kB or less',
+      ),
+    );
+  }
+  if (common.probes !== undefined && common.alternates.length > 0) {
+    problems.push(
+      problem(
+        'alternates',
+        'cannot stand beside `probes`',
+        'no alternates: another host that answers says nothing of this one',
+      ),
+    );
+  }
+  return problems;
+}
+
+function isSourceType(name: string): name is SourceTypeName {
+  return Object.hasOwn(SOURCE_TYPES, name);
+}
