@@ -23,6 +23,7 @@ export const conditionFields = {
   at: pathSchema.describe('Where the value stands. A path with [*] asks whether any of the values fits.'),
   is: scalars.optional().describe('It is this value, or one of these.'),
   not: scalars.optional().describe('It is there, and is none of these values.'),
+  orMissing: z.boolean().default(false).describe('It also fits an answer that has nothing at the path.'),
   contains: texts
     .optional()
     .describe('Its text contains this, or one of these; letter case does not matter.'),
@@ -45,6 +46,7 @@ export type Condition = z.output<typeof conditionSchema>;
 /** Whether a document fits a condition: all that the condition asks must be so. */
 export function holds(condition: Condition, root: unknown, key?: string): boolean {
   const values = condition.at.text === '$key' ? [key] : valuesAt(root, condition.at);
+  if (condition.orMissing && values.length === 0) return true;
   if (condition.empty !== undefined && values.every(isEmpty) !== condition.empty) return false;
   if (
     condition.not !== undefined &&
