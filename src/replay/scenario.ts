@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { policyOverrideSchema } from '#config/policy-schema.ts';
 import { NOTICE_KINDS } from '#src/domain/incident.ts';
 import { STATUSES } from '#src/domain/status.ts';
 import { durationSchema } from '#src/sources/duration.ts';
@@ -74,10 +75,7 @@ export const scenarioSchema = z
       .record(z.string(), z.unknown())
       .optional()
       .meta({ description: 'An exchange of its own, as such a file would hold it.' }),
-    policy: z
-      .record(z.string(), z.unknown())
-      .optional()
-      .meta({ description: 'Policy numbers that differ from downtick.yaml.' }),
+    policy: policyOverrideSchema.optional(),
     start: time,
     end: time,
     off: z
