@@ -35,8 +35,8 @@ export interface DiscordDeps {
 export interface Discord {
   readonly messenger: Messenger;
   /**
-   * Resolves once the bot is in and its commands are registered. Keeps trying while Discord cannot be reached;
-   * rejects with a `LoginError` when Discord will never let it in.
+   * Resolves once the bot is in; its commands are registered in the background. Keeps trying while Discord cannot
+   * be reached; rejects with a `LoginError` when Discord will never let it in.
    */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -81,6 +81,21 @@ export function createDiscord(deps: DiscordDeps): Discord {
     return undefined;
   }
 
+  /** Alerts need no commands, so nothing waits for this. */
+  async function register(applicationId: string): Promise<void> {
+    const commands = deps.handlers.map(({ data }) => data);
+    for (let attempts = 1; !stopping.signal.aborted; attempts += 1) {
+      try {
+        const isNew = await registerCommands(rest, applicationId, commands);
+        log.info(isNew ? 'commands registered' : 'commands are registered already');
+        return;
+      } catch (error) {
+        log.error({ err: error }, 'could not register the commands; trying again');
+        await Promise.race([pause(clock, retryDelayMs(attempts, Math.random)), stopped]);
+      }
+    }
+  }
+
   async function tellChannel(channelId: string, text: string): Promise<void> {
     const body = { content: clip(text, LIMITS.content), allowed_mentions: allowOnly([]) };
     await rest.post(Routes.channelMessages(channelId), { body });
@@ -92,10 +107,8 @@ export function createDiscord(deps: DiscordDeps): Discord {
     async start() {
       const ready = await logInUntilIn();
       if (ready === undefined) return;
-      const { id } = ready.application;
-      const commands = deps.handlers.map(({ data }) => data);
-      const isNew = await registerCommands(rest, id, commands);
-      log.info({ guilds: ready.guilds.cache.size, registered: isNew }, `logged in as ${ready.user.tag}`);
+      log.info({ guilds: ready.guilds.cache.size }, `logged in as ${ready.user.tag}`);
+      void register(ready.application.id);
     },
 
     async stop() {

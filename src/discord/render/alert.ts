@@ -70,8 +70,8 @@ function withMentions(line: string, roleIds: readonly string[]): string {
 }
 
 function affected({ service, also, extent }: Notice): string {
-  const what = [service, ...also].map((path) => capitalized(escapeText(partName(path), 80)));
-  const name = fitNames(what, 200);
+  const what = [service, ...also].map((path) => escapeText(partName(path), 80));
+  const name = capitalized(fitNames(what, 200));
   if (extent === undefined) return name;
   const names = extent.parts.map((part) => escapeText(shortName(part), 40));
   const count = extent.hit === extent.of ? `${extent.hit}` : `${extent.hit} of ${extent.of}`;
@@ -162,7 +162,7 @@ function timeField({ kind, at, since, sinceKnown, durationMs }: Notice): {
   }
   const value = sinceKnown
     ? `${moment(since, at)} (${timestamp(since, 'R')})`
-    : `before ${timestamp(since, 'f')}, when nobody was looking`;
+    : `before ${timestamp(since, 'f')}, while nobody was looking`;
   return { name: 'Since', value, inline: true };
 }
 
@@ -176,7 +176,7 @@ function windowLine({ window }: Notice): string | undefined {
   if (from === null && until === null) return 'no times given';
   if (from === null) return `until ${timestamp(until ?? 0, 'f')}`;
   if (until === null) return `from ${timestamp(from, 'f')}, no end given`;
-  return `${timestamp(from, 'f')} to ${moment(until, from)} (starts ${timestamp(from, 'R')})`;
+  return `${timestamp(from, 'f')} to ${moment(until, from)} (${timestamp(from, 'R')})`;
 }
 
 function stillWorking(notice: Notice): string {

@@ -160,7 +160,7 @@ function componentLines(view: ComponentView, now: number): string[] {
 function sinceLine(since: number, sinceKnown: boolean, now: number): string {
   return sinceKnown
     ? `since ${moment(since, now)} (${timestamp(since, 'R')})`
-    : `since before ${moment(since, now)}, when nobody was looking`;
+    : `since before ${moment(since, now)}, while nobody was looking`;
 }
 
 function wordLine(symbol: string, word: string, views: readonly ComponentView[], status: Status): string[] {
