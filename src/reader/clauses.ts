@@ -64,7 +64,8 @@ function setAside(tokens: readonly Token[], order: Order): Asides {
     if (aside === null) main.push(token);
     else if (aside === 'cause') causes.push(token);
   }
-  if (main.some((t) => t.kind === 'predicate')) return { main, causes: causes.filter((t) => t.kind !== 'predicate'), conditional };
+  if (main.some((t) => t.kind === 'predicate'))
+    return { main, causes: causes.filter((t) => t.kind !== 'predicate'), conditional };
   const swallowed = tokens.some((t) => t.kind === 'subordinator' || t.kind === 'subordinate end');
   return swallowed ? { main: [], causes: [], conditional } : { main: tokens, causes: [], conditional };
 }
@@ -89,7 +90,12 @@ function endsAside(aside: Token['kind'], token: Token): boolean {
 }
 
 function isBreak(token: Token): boolean {
-  return token.kind === 'contrast' || (token.kind === 'join' && token.join === 'comma') || token.kind === 'dash';
+  return (
+    token.kind === 'contrast' ||
+    (token.kind === 'join' && token.join === 'comma') ||
+    token.kind === 'dash' ||
+    token.kind === 'colon'
+  );
 }
 
 /**
@@ -101,21 +107,43 @@ function mergePredicates(tokens: readonly Token[]): { kept: readonly Token[]; co
   if (resolving === undefined) return { kept: dropAttributes(tokens), completed: false };
   const objects = tokens.filter((t): t is PredicateToken => t.kind === 'predicate' && isObject(t));
   if (objects.length === 0 && resolving.happening === 'complete') {
-    return { kept: dropAttributes(tokens.filter((t) => t !== resolving)), completed: true };
+    return {
+      kept: dropAttributes(tokens.filter((t) => t !== resolving)),
+      completed: isDone(resolving, tokens),
+    };
   }
-  const settled = resolving.happening === 'complete' ? { ...resolving, happening: 'resolve' as const } : resolving;
+  const settled =
+    resolving.happening === 'complete' ? { ...resolving, happening: 'resolve' as const } : resolving;
   const dropped = new Set<Token>(objects);
   const kept = tokens.filter((t) => !dropped.has(t)).map((t) => (t === resolving ? settled : t));
-  return { kept: dropAttributes(kept), completed: true };
+  return { kept: dropAttributes(kept), completed: isDone(resolving, tokens) };
 }
 
 function isResolving({ happening }: PredicateToken): boolean {
   return happening === 'resolve' || happening === 'complete' || happening === 'cancel';
 }
 
+function isDone(resolving: PredicateToken, tokens: readonly Token[]): boolean {
+  const before = tokens.slice(0, tokens.indexOf(resolving));
+  const told =
+    resolving.form === 'past' ||
+    resolving.form === 'done' ||
+    resolving.form === 'adjective' ||
+    resolving.form === 'present';
+  return (
+    told &&
+    !before.some(
+      (t) => t.kind === 'mark' && (t.mark === 'future' || t.mark === 'not' || t.mark === 'conditional'),
+    )
+  );
+}
+
 function isObject({ happening, form }: PredicateToken): boolean {
   if (happening === 'maintain' || happening === 'degrade') return form !== 'past' || happening === 'maintain';
-  return (happening === 'halt' && (form === 'noun' || form === 'plain')) || (happening === 'affect' && form === 'gerund');
+  return (
+    (happening === 'halt' && (form === 'noun' || form === 'plain')) ||
+    (happening === 'affect' && form === 'gerund')
+  );
 }
 
 /** In "resume the suspended withdrawals" the participle only describes. */

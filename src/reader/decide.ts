@@ -20,12 +20,12 @@ export interface Decision {
 const DAY_MS = 86_400_000;
 
 /** Turns what the clauses say into one reading for each service: dated, weighed, contradictions settled. */
-export function decide({ findings, moments, context }: Findings, options: DecideOptions): Decision {
+export function decide({ findings, moments, context, promotes }: Findings, options: DecideOptions): Decision {
   const wider = textSpan(findings, moments);
   const why: AnnouncementContext[] = [...context];
   const candidates: Candidate[] = [];
   for (const finding of findings) {
-    const result = weigh(finding, wider, options);
+    const result = weigh(finding, wider, promotes, options);
     if (typeof result === 'string') why.push({ text: finding.text, why: result });
     else candidates.push(...result);
   }
@@ -41,7 +41,13 @@ function textSpan(findings: readonly Finding[], moments: Findings['moments']): T
   const own = moments.filter((m) => !rest.has(m));
   return widen(
     spanOf([...promised, ...ends], true),
-    widen(spanOf(own, false), spanOf(stray.filter((f) => f.verdict.kind === 'trouble').flatMap((f) => f.moments), false)),
+    widen(
+      spanOf(own, false),
+      spanOf(
+        stray.filter((f) => f.verdict.kind === 'trouble').flatMap((f) => f.moments),
+        false,
+      ),
+    ),
   );
 }
 
@@ -49,19 +55,30 @@ function isPromise({ verdict }: Finding): boolean {
   return verdict.kind === 'return' && verdict.tense === 'future';
 }
 
-function weigh(finding: Finding, wider: TimeSpan, options: DecideOptions): Candidate[] | IgnoreReason {
+function weigh(
+  finding: Finding,
+  wider: TimeSpan,
+  promotes: boolean,
+  options: DecideOptions,
+): Candidate[] | IgnoreReason {
   const { verdict } = finding;
   if (verdict.kind === 'none') return verdict.reason;
   if (verdict.kind === 'works') return 'unaffected';
   if (finding.subjects.length === 0) return 'no service';
   if (finding.hearsay) return 'hearsay';
-  return verdict.kind === 'return' ? weighReturn(finding, options) : weighTrouble(finding, wider, options);
+  return verdict.kind === 'return'
+    ? weighReturn(finding, promotes, options)
+    : weighTrouble(finding, wider, options);
 }
 
-function weighReturn(finding: Finding, options: DecideOptions): Candidate[] | IgnoreReason {
+function weighReturn(
+  finding: Finding,
+  promotes: boolean,
+  options: DecideOptions,
+): Candidate[] | IgnoreReason {
   const { verdict } = finding;
   if (verdict.kind !== 'return') return 'no change';
-  if (finding.marketing) return 'marketing';
+  if (finding.marketing || (verdict.weak && promotes)) return 'marketing';
   const span = spanOf(finding.moments, true);
   const at = endOf(span, options.publishedAt);
   const ahead = at !== null && at > options.publishedAt;
@@ -69,7 +86,8 @@ function weighReturn(finding: Finding, options: DecideOptions): Candidate[] | Ig
     if (!ahead || verdict.weak) return 'undated';
     return candidates(finding, options, 'halted', { from: null, until: at }, 0.75);
   }
-  if (span.until !== null && options.publishedAt - span.until > DAY_MS && verdict.background) return 'history';
+  if (span.until !== null && options.publishedAt - span.until > DAY_MS && verdict.background)
+    return 'history';
   const sure = verdict.tense === 'nominal' ? 0.88 : verdict.weak ? 0.85 : 0.95;
   return candidates(finding, options, 'resumed', { from: span.until, until: null }, sure);
 }
@@ -83,11 +101,27 @@ function weighTrouble(finding: Finding, wider: TimeSpan, options: DecideOptions)
   const { from } = span;
   if (until !== null && until <= publishedAt) return 'past';
   if (from !== null && verdict.background && publishedAt - from > DAY_MS) return 'history';
-  const begun = from === null ? verdict.tense === 'asserted' || finding.indefinite || verdict.tense === 'nominal' : from <= publishedAt;
+  const begun =
+    from === null
+      ? verdict.tense === 'asserted' || finding.indefinite || verdict.tense === 'nominal'
+      : from <= publishedAt;
   if (!begun && from === null) return 'undated';
-  if (!begun) return candidates(finding, options, 'scheduled', { from, until }, verdict.effect === 'degraded' ? 0.6 : 0.9);
+  if (!begun)
+    return candidates(
+      finding,
+      options,
+      'scheduled',
+      { from, until },
+      verdict.effect === 'degraded' ? 0.6 : 0.9,
+    );
   const sure = { asserted: 0.95, nominal: 0.85, planned: 0.85, future: 0.85 }[verdict.tense];
-  return candidates(finding, options, verdict.effect, { from, until }, verdict.effect === 'degraded' ? sure - 0.05 : sure);
+  return candidates(
+    finding,
+    options,
+    verdict.effect,
+    { from, until },
+    verdict.effect === 'degraded' ? sure - 0.05 : sure,
+  );
 }
 
 function candidates(
@@ -97,8 +131,10 @@ function candidates(
   { from, until }: { from: number | null; until: number | null },
   base: number,
 ): Candidate[] {
-  const background = finding.verdict.kind !== 'works' && finding.verdict.kind !== 'none' && finding.verdict.background;
-  const sure = Math.round(100 * (base - (finding.inherited ? 0.05 : 0) - (finding.marketing ? 0.1 : 0))) / 100;
+  const background =
+    finding.verdict.kind !== 'works' && finding.verdict.kind !== 'none' && finding.verdict.background;
+  const sure =
+    Math.round(100 * (base - (finding.inherited ? 0.05 : 0) - (finding.marketing ? 0.1 : 0))) / 100;
   return finding.subjects
     .flatMap((subject) => servicesOf(exchange, subject, finding.places, finding.pairs, network))
     .map((service) => ({
@@ -122,7 +158,8 @@ function settle(all: readonly Candidate[]): AnnouncementReading[] {
   const winners = new Map<string, Candidate>();
   for (const candidate of all) {
     const standing = winners.get(candidate.service);
-    if (standing === undefined || beats(candidate, standing)) winners.set(candidate.service, withEnd(candidate, standing));
+    if (standing === undefined || beats(candidate, standing))
+      winners.set(candidate.service, withEnd(candidate, standing));
     else winners.set(candidate.service, withEnd(standing, candidate));
   }
   return [...winners.values()].map(({ background: _background, dated: _dated, ...reading }) => reading);
@@ -146,5 +183,7 @@ function isTrouble({ effect }: Candidate): boolean {
 /** A halt takes over the end that another clause gives it. */
 function withEnd(winner: Candidate, other: Candidate | undefined): Candidate {
   if (other === undefined || !isTrouble(winner) || !isTrouble(other) || winner.until !== null) return winner;
-  return other.until !== null && (winner.from === null || other.until > winner.from) ? { ...winner, until: other.until } : winner;
+  return other.until !== null && (winner.from === null || other.until > winner.from)
+    ? { ...winner, until: other.until }
+    : winner;
 }

@@ -39,6 +39,8 @@ export interface Findings {
   /** Times of sentences that claim nothing themselves: "It will take about an hour." */
   readonly moments: readonly Moment[];
   readonly context: readonly AnnouncementContext[];
+  /** Some sentence of the text is marketing. */
+  readonly promotes: boolean;
 }
 
 interface Memory {
@@ -76,7 +78,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     }
     findings.push(...found);
   }
-  return { findings, moments, context };
+  return { findings, moments, context, promotes: sentences.some(({ reason }) => reason === 'marketing') };
 }
 
 function readClause(
@@ -90,14 +92,19 @@ function readClause(
   const { tokens, predicate } = clause;
   if (isAboutAnother(tokens, exchange)) return { text: sentence.text, why: 'third party' };
   const own = subjectsOf(tokens);
-  const fiat = own.length === 0 && tokens.some((t, i) => t.kind === 'component' && isFiatInGeneral(tokens, i));
+  const implied = !tokens.some((t) => t.kind === 'component') && tokens.some((t) => t.kind === 'wallet');
+  if (implied && sentence.tokens.some((t) => t.kind === 'component'))
+    return { text: sentence.text, why: 'no change' };
+  const fiat =
+    own.length === 0 && tokens.some((t, i) => t.kind === 'component' && isFiatInGeneral(tokens, i));
   if (fiat && placesOf(tokens).length === 0) return { text: sentence.text, why: 'fiat' };
   if (verdict.kind === 'none') return { text: sentence.text, why: verdict.reason };
   const subjects = own.length > 0 ? own : takesOver(clause, verdict) ? memory.subjects : [];
   const places = wherePlaced(tokens, beside, subjects, memory, sentence.tokens);
   const moments = momentsOf(tokens);
   if (own.length > 0) memory.subjects = own;
-  if (verdict.kind !== 'works') for (const subject of subjects) if (places.own) memory.placed.set(subject, places.list);
+  if (verdict.kind !== 'works')
+    for (const subject of subjects) if (places.own) memory.placed.set(subject, places.list);
   const regions = sentence.tokens.flatMap((t) => (t.kind === 'region' ? [t.region] : []));
   return {
     verdict,
@@ -115,7 +122,18 @@ function readClause(
   };
 }
 
-const DECIDING: ReadonlySet<Token['kind']> = new Set(['component', 'whole', 'mark', 'asset', 'network', 'place', 'rail', 'pair', 'time', 'region']);
+const DECIDING: ReadonlySet<Token['kind']> = new Set([
+  'component',
+  'whole',
+  'mark',
+  'asset',
+  'network',
+  'place',
+  'rail',
+  'pair',
+  'time',
+  'region',
+]);
 
 /** Whether a clause without a subject of its own speaks of what the text spoke of before. */
 function takesOver({ predicate, tokens }: Clause, verdict: Verdict): boolean {

@@ -11,11 +11,20 @@ type Side = 'left' | 'right';
 export function assignGround(tokens: readonly Token[], order: 'subject first' | 'either'): Ground[] {
   const spots = tokens.flatMap((t, i) => (t.kind === 'predicate' ? [{ predicate: t, at: i }] : []));
   const sides = spots.map(({ at }, n) =>
-    order === 'subject first' ? 'left' : sideOf(tokens, at, spots[n - 1]?.at ?? -1, spots[n + 1]?.at ?? tokens.length),
+    order === 'subject first'
+      ? 'left'
+      : sideOf(tokens, at, spots[n - 1]?.at ?? -1, spots[n + 1]?.at ?? tokens.length),
   );
-  const cuts = spots.slice(1).map((spot, n) =>
-    cutBetween(tokens, { at: spots[n]?.at ?? 0, side: sides[n] ?? 'left' }, { at: spot.at, side: sides[n + 1] ?? 'left' }, order),
-  );
+  const cuts = spots
+    .slice(1)
+    .map((spot, n) =>
+      cutBetween(
+        tokens,
+        { at: spots[n]?.at ?? 0, side: sides[n] ?? 'left' },
+        { at: spot.at, side: sides[n + 1] ?? 'left' },
+        order,
+      ),
+    );
   return spots.map(({ predicate }, n) => ({
     predicate,
     tokens: tokens.slice(n === 0 ? 0 : cuts[n - 1], cuts[n] ?? tokens.length),
@@ -29,24 +38,32 @@ function sideOf(tokens: readonly Token[], at: number, previous: number, next: nu
   const right = tokens.slice(at + 1, next);
   const onLeft = left.some(isSubject);
   const onRight = right.some(isSubject);
+  if (
+    !onLeft &&
+    onRight &&
+    next < tokens.length &&
+    !isLinked(right[0]) &&
+    (predicate.form === 'adjective' || predicate.form === 'noun')
+  ) {
+    return 'left';
+  }
   if (!onLeft || !onRight) return onRight ? 'right' : 'left';
   switch (predicate.form) {
     case 'governing':
       return 'right';
     case 'adjective':
       return 'left';
-    case 'noun': {
-      const after = right[0];
-      const linked = after?.kind === 'of' || after?.kind === 'on' || after?.kind === 'colon';
-      return linked || (after?.kind === 'mark' && after.text.toLowerCase() === 'to') ? 'right' : 'left';
-    }
+    case 'noun':
+      return isLinked(right[0]) ? 'right' : 'left';
     case 'past':
       return isActive(left) ? 'right' : 'left';
     case 'base':
     case 'present':
     case 'gerund': {
       const subject = left.findLastIndex(isSubject);
-      const actor = left.findLastIndex((t) => t.kind === 'exchange' || (t.kind === 'mark' && t.mark === 'subject'));
+      const actor = left.findLastIndex(
+        (t) => t.kind === 'exchange' || (t.kind === 'mark' && t.mark === 'subject'),
+      );
       return actor > subject || startsWithSubject(right) ? 'right' : 'left';
     }
     default:
@@ -54,21 +71,41 @@ function sideOf(tokens: readonly Token[], at: number, previous: number, next: nu
   }
 }
 
+/** "Suspension of", "halt to", "outage on". */
+function isLinked(after: Token | undefined): boolean {
+  if (after?.kind === 'mark') return after.text.toLowerCase() === 'to';
+  return after?.kind === 'of' || after?.kind === 'on' || after?.kind === 'colon' || after?.kind === 'dash';
+}
+
 function isSubject(token: Token): boolean {
-  return token.kind === 'component' || token.kind === 'whole';
+  return token.kind === 'component' || token.kind === 'whole' || token.kind === 'wallet';
 }
 
 /** "We have suspended …" against "… have been suspended" and "… are suspended". */
 function isActive(left: readonly Token[]): boolean {
   const subject = left.findLastIndex(isSubject);
-  const passive = left.some((t, i) => i > subject && t.kind === 'mark' && (t.mark === 'be' || t.mark === 'remain' || /been|was|were/i.test(t.text)));
+  const passive = left.some(
+    (t, i) =>
+      i > subject &&
+      t.kind === 'mark' &&
+      (t.mark === 'be' || t.mark === 'remain' || /been|was|were/i.test(t.text)),
+  );
   if (passive) return false;
-  const actor = left.findLastIndex((t) => t.kind === 'exchange' || (t.kind === 'mark' && t.mark === 'subject'));
+  const actor = left.findLastIndex(
+    (t) => t.kind === 'exchange' || (t.kind === 'mark' && t.mark === 'subject'),
+  );
   return actor > subject;
 }
 
 function startsWithSubject(right: readonly Token[]): boolean {
-  const first = right.find((t) => t.kind !== 'mark' && t.kind !== 'filler' && !isNameToken(t) && t.kind !== 'of' && !(t.kind === 'join' && t.join !== 'comma'));
+  const first = right.find(
+    (t) =>
+      t.kind !== 'mark' &&
+      t.kind !== 'filler' &&
+      !isNameToken(t) &&
+      t.kind !== 'of' &&
+      !(t.kind === 'join' && t.join !== 'comma'),
+  );
   return first !== undefined && isSubject(first);
 }
 
@@ -94,7 +131,8 @@ function cutBetween(tokens: readonly Token[], a: Spot, b: Spot, order: 'subject 
   const commas = joins.filter((i) => isComma(tokens[i]));
   const first = subjects[0];
   const last = subjects.at(-1);
-  if (first === undefined || last === undefined) return commas.at(-1) ?? joins.at(-1) ?? startOfMarks(tokens, a.at, b.at);
+  if (first === undefined || last === undefined)
+    return commas.at(-1) ?? joins.at(-1) ?? startOfMarks(tokens, a.at, b.at);
   if (a.side === 'left' && b.side === 'left') {
     const next = range(a.at + 1, b.at).find((i) => !isPassing(tokens[i]));
     if (next !== undefined && tokens[next]?.kind === 'join') return next;
@@ -115,13 +153,16 @@ function isComma(token: Token | undefined): boolean {
 }
 
 function isPassing(token: Token | undefined): boolean {
-  return token?.kind === 'time' || token?.kind === 'mark' || token?.kind === 'filler' || token?.kind === 'close';
+  return (
+    token?.kind === 'time' || token?.kind === 'mark' || token?.kind === 'filler' || token?.kind === 'close'
+  );
 }
 
 /** The first of the auxiliaries that lead up to a predicate. */
 function startOfMarks(tokens: readonly Token[], after: number, at: number): number {
   let start = at;
-  while (start - 1 > after && (tokens[start - 1]?.kind === 'mark' || tokens[start - 1]?.kind === 'filler')) start -= 1;
+  while (start - 1 > after && (tokens[start - 1]?.kind === 'mark' || tokens[start - 1]?.kind === 'filler'))
+    start -= 1;
   return start;
 }
 

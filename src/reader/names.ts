@@ -18,30 +18,49 @@ const BOUND = (names: string) => `(?<![A-Za-z0-9])(?:${names})(?![A-Za-z0-9])`;
 export function nameRules(exchanges: Readonly<Record<string, string>>): Rule[] {
   return [
     ...Object.entries(exchanges).map(([name, exchange]) =>
-      rule(BOUND(name.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)), 'gi', () => ({ kind: 'exchange', exchange })),
+      rule(BOUND(name.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)), 'gi', () => ({
+        kind: 'exchange',
+        exchange,
+      })),
     ),
     ...EXCHANGES.map(([exchange, names]) => rule(BOUND(names), 'gi', () => ({ kind: 'exchange', exchange }))),
     ...NETWORKS.map(([network, names]) => rule(BOUND(names), 'gi', () => ({ kind: 'network', network }))),
-    ...RAILS.map(([asset, network, names]) => rule(BOUND(names), 'gi', () => ({ kind: 'rail', asset, network }))),
+    ...RAILS.map(([asset, network, names]) =>
+      rule(BOUND(names), 'gi', () => ({ kind: 'rail', asset, network })),
+    ),
     ...COINS.filter(([, , names]) => names !== '').map(([asset, , names]) =>
       rule(BOUND(names), 'gi', () => assetNamed(asset, false)),
     ),
-    ...FIATS.map(([code, names]) => rule(BOUND(names === '' ? code : `${code}|${names}`), 'gi', fiatOf(code))),
-    rule(String.raw`(?<![A-Za-z0-9/])([A-Z0-9]{2,10})\s?/\s?(USDT|USDC|FDUSD|TUSD|USD|BTC|ETH|BNB|EUR|KRW|JPY|TRY|BRL)(?![A-Za-z0-9/])`, 'g', pairOf),
+    ...FIATS.map(([code, names]) =>
+      rule(BOUND(names === '' ? code : `${code}|${names}`), 'gi', fiatOf(code)),
+    ),
+    rule(
+      String.raw`(?<![A-Za-z0-9/])([A-Z0-9]{2,10})\s?/\s?(USDT|USDC|FDUSD|TUSD|USD|BTC|ETH|BNB|EUR|KRW|JPY|TRY|BRL)(?![A-Za-z0-9/])`,
+      'g',
+      pairOf,
+    ),
     rule(String.raw`(?<![A-Za-z0-9])([A-Z0-9]{2,8})(USDT)(?![A-Za-z0-9])`, 'g', pairOf),
     rule(BOUND([...CHAIN_OF.keys()].join('|')), 'g', ([ticker]) => assetNamed(ticker, false)),
     rule(BOUND(TICKERS), 'g', ([ticker]) => assetNamed(ticker, false)),
-    rule(String.raw`\$([A-Za-z][A-Za-z0-9]{1,9})(?![A-Za-z0-9])`, 'g', (m) => assetNamed((m[1] ?? '').toUpperCase(), false)),
+    rule(String.raw`\$([A-Za-z][A-Za-z0-9]{1,9})(?![A-Za-z0-9])`, 'g', (m) =>
+      assetNamed((m[1] ?? '').toUpperCase(), false),
+    ),
     rule(String.raw`(?<![A-Za-z0-9$])[A-Z0-9]*[A-Z][A-Z0-9]*(?![A-Za-z0-9])`, 'g', ([word]) =>
-      word.length < 2 || word.length > 10 || NOT_TICKERS.has(word) || /^\d+[KM]?$/.test(word) ? null : assetNamed(word, true),
+      word.length < 2 || word.length > 10 || NOT_TICKERS.has(word) || /^\d+[KM]?$/.test(word)
+        ? null
+        : assetNamed(word, true),
     ),
     ...BARE_NETWORKS.map(([network, names]) =>
-      rule(`(?<=(?:[Oo]n|[Vv]ia|[Oo]ver|-|,|and|&)(?: the)? )${BOUND(names)}|(?<=\\()${names}(?=\\))|${BOUND(names)}(?=,? and )`, 'g', () => ({
-        kind: 'asset',
-        asset: network,
-        chain: network,
-        weak: true,
-      })),
+      rule(
+        `(?<=(?:[Oo]n|[Vv]ia|[Oo]ver|-|,|and|&)(?: the)? )${BOUND(names)}|(?<=\\()${names}(?=\\))|${BOUND(names)}(?=,? and )`,
+        'g',
+        () => ({
+          kind: 'asset',
+          asset: network,
+          chain: network,
+          weak: true,
+        }),
+      ),
     ),
   ];
 }

@@ -6,7 +6,9 @@ type Network = TokenOf<'network'>;
 
 /** Tickers that are words: in a text all in capitals they are taken for words. */
 const WORDS = new Set(
-  'NEAR ONE OP GAS FUN SUPER HOT WIN SUN KEY LINK FLOW AR ACE MEME BAND HIVE ARK DASH NEO S PI SC AXS IMX DOT ATOM SAND MANA APE GALA WAVES COMP CAKE BAT TON ICE'.split(' '),
+  'NEAR ONE OP GAS FUN SUPER HOT WIN SUN KEY LINK FLOW AR ACE MEME BAND HIVE ARK DASH NEO S PI SC AXS IMX DOT ATOM SAND MANA APE GALA WAVES COMP CAKE BAT TON ICE'.split(
+    ' ',
+  ),
 );
 
 /**
@@ -32,13 +34,13 @@ function joinBracketed(tokens: readonly Token[], gap: Gap): Token[] {
     if (token === undefined) break;
     const inner = tokens[i + 1];
     const last = out.at(-1);
-    const closes = tokens[i + 2]?.kind === 'close';
-    if (token.kind !== 'open' || inner === undefined || !closes || !isName(inner)) {
+    const close = tokens[i + 2];
+    if (token.kind !== 'open' || inner === undefined || close?.kind !== 'close' || !isName(inner)) {
       out.push(token);
       continue;
     }
     const head = last !== undefined && gap(last, token).trim() === '' ? last : undefined;
-    const named = head === undefined ? undefined : combine(head, inner, out);
+    const named = head === undefined ? undefined : combine(head, { ...inner, end: close.end }, out);
     if (named !== undefined) out.splice(-1, 1, named);
     else out.push(inner.kind === 'asset' ? { ...inner, weak: false } : inner);
     i += 2;
@@ -47,11 +49,13 @@ function joinBracketed(tokens: readonly Token[], gap: Gap): Token[] {
 }
 
 function combine(head: Token, inner: Asset | Network, before: readonly Token[]): Token | undefined {
-  const spot = { start: head.start, end: inner.end, text: `${head.text} (${inner.text})` };
+  const spot = { start: head.start, end: inner.end, text: `${head.text} (${inner.text.trim()})` };
   if (head.kind === 'chain word') {
     const name = before.at(-2);
     const network = inner.kind === 'network' ? inner.network : (inner.chain ?? inner.asset);
-    return name !== undefined && isName(name) ? { ...spot, kind: 'chain word' } : { ...spot, kind: 'network', network };
+    return name !== undefined && isName(name)
+      ? { ...spot, kind: 'chain word' }
+      : { ...spot, kind: 'network', network };
   }
   if (head.kind === 'network') {
     if (inner.kind === 'network') return { ...inner, ...spot };
@@ -64,8 +68,11 @@ function combine(head: Token, inner: Asset | Network, before: readonly Token[]):
       ? { ...inner, ...spot }
       : { ...spot, kind: 'place', asset: head.asset, network: inner.network };
   }
-  if (headIsName || head.asset === inner.asset) return { ...inner, ...spot, chain: chainOf(inner.asset) ?? head.chain, weak: false };
-  return inner.chain === null ? undefined : { ...spot, kind: 'place', asset: head.asset, network: inner.chain };
+  if (headIsName || head.asset === inner.asset)
+    return { ...inner, ...spot, chain: chainOf(inner.asset) ?? head.chain, weak: false };
+  return inner.chain === null
+    ? undefined
+    : { ...spot, kind: 'place', asset: head.asset, network: inner.chain };
 }
 
 /** A coin before "network" is its network; so is every coin of the list that "networks" ends or begins. */
@@ -77,7 +84,11 @@ function readChainWords(tokens: readonly Token[], gap: Gap): Token[] {
     if (/s$/i.test(token.text) && colon > 0) for (let j = colon; j < out.length; j += 1) toNetwork(out, j);
     let at = i - 1;
     let next: Token = token;
-    for (let item = out[at]; item !== undefined && isName(item) && /^[\s's]*$|^[ 의の]*$/.test(gap(item, next)); item = out[at]) {
+    for (
+      let item = out[at];
+      item !== undefined && isName(item) && /^[\s's]*$|^[ 의の]*$/.test(gap(item, next));
+      item = out[at]
+    ) {
       toNetwork(out, at);
       next = item;
       at -= 1;
@@ -109,7 +120,10 @@ function readPrepositions(tokens: readonly Token[]): Token[] {
 }
 
 function isListed(token: Token | undefined): boolean {
-  return token !== undefined && (isName(token) || token.kind === 'join' || (token.kind === 'mark' && token.mark === 'all'));
+  return (
+    token !== undefined &&
+    (isName(token) || token.kind === 'join' || (token.kind === 'mark' && token.mark === 'all'))
+  );
 }
 
 function toNetwork(tokens: Token[], i: number): void {
@@ -132,7 +146,9 @@ function reachesService(tokens: readonly Token[], from: number, step: number): b
   while (tokens[i]?.kind === 'join' || tokens[i]?.kind === 'asset') i += step;
   const kind = tokens[i]?.kind;
   if (kind === 'component' || kind === 'network') return true;
-  return step < 0 ? kind === 'of' || kind === 'on' || kind === 'colon' : kind === 'predicate' && tokens[from + 1]?.kind !== 'join';
+  return step < 0
+    ? kind === 'of' || kind === 'on' || kind === 'colon'
+    : kind === 'predicate' && tokens[from + 1]?.kind !== 'join';
 }
 
 /** "USDT TRC20", "TRC20-USDT", "ETH on Arbitrum and Base" side by side are coins on networks. */
@@ -145,13 +161,27 @@ function pairUp(tokens: readonly Token[], gap: Gap): Token[] {
       const network = last.kind === 'network' ? last : token.kind === 'network' ? token : undefined;
       if (asset !== undefined && network !== undefined) {
         const text = `${last.text} ${token.text}`;
-        out.splice(-1, 1, { kind: 'place', asset: asset.asset, network: network.network, start: last.start, end: token.end, text });
+        out.splice(-1, 1, {
+          kind: 'place',
+          asset: asset.asset,
+          network: network.network,
+          start: last.start,
+          end: token.end,
+          text,
+        });
         continue;
       }
     }
     const pair = out.at(-2);
     if (token.kind === 'network' && last?.kind === 'join' && pair?.kind === 'place') {
-      out.push({ kind: 'place', asset: pair.asset, network: token.network, start: token.start, end: token.end, text: token.text });
+      out.push({
+        kind: 'place',
+        asset: pair.asset,
+        network: token.network,
+        start: token.start,
+        end: token.end,
+        text: token.text,
+      });
       continue;
     }
     out.push(token);

@@ -28,7 +28,9 @@ export function toPlainText(text: string): string {
     .replace(/[“”«»]/g, '"')
     .replace(/[‐‑‒–—―−]/g, '-')
     .replace(/[〜～∼]/g, '~')
-    .replace(/\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\u200B-\u200D\uFE0F\u2060]/gu, (c) => (/[0-9#*]/.test(c) ? c : ' '))
+    .replace(/\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\u200B-\u200D\uFE0F\u2060]/gu, (c) =>
+      /[0-9#*]/.test(c) ? c : ' ',
+    )
     .replace(/\*\*|__/g, '')
     .replace(/^[ \t]*(?:[•·*▪◦●■▶※-]|\d{1,2}[.)])[ \t]+/gm, '- ')
     .replace(/[^\S\n]+/g, ' ')
@@ -40,7 +42,9 @@ export function toPlainText(text: string): string {
 function decodeEntities(text: string): string {
   return text
     .replace(/&#(\d{1,6});/g, (whole, code: string) => fromCodePoint(Number(code), whole))
-    .replace(/&#x([0-9a-f]{1,5});/gi, (whole, code: string) => fromCodePoint(Number.parseInt(code, 16), whole))
+    .replace(/&#x([0-9a-f]{1,5});/gi, (whole, code: string) =>
+      fromCodePoint(Number.parseInt(code, 16), whole),
+    )
     .replace(/&([a-z]+);/gi, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole);
 }
 

@@ -1,5 +1,10 @@
 import { IGNORE_REASONS, SURE_ENOUGH } from '#src/reader/announcement.ts';
-import type { AnnouncementContext, AnnouncementResult, IgnoreReason, ReadOptions } from '#src/reader/announcement.ts';
+import type {
+  AnnouncementContext,
+  AnnouncementResult,
+  IgnoreReason,
+  ReadOptions,
+} from '#src/reader/announcement.ts';
 import { decide } from '#src/reader/decide.ts';
 import { collectFindings } from '#src/reader/findings.ts';
 import type { ScannedSentence } from '#src/reader/findings.ts';
@@ -95,11 +100,16 @@ function firstExchange(sentences: readonly ScannedSentence[]): string | undefine
 }
 
 /** The reason that tells most: the first of the text, before the plain absence of one. */
-function mainReason(context: readonly AnnouncementContext[], sentences: readonly ScannedSentence[]): IgnoreReason {
+function mainReason(
+  context: readonly AnnouncementContext[],
+  sentences: readonly ScannedSentence[],
+): IgnoreReason {
   const told = context.find(({ why }) => why !== 'no service' && why !== 'no change');
   if (told !== undefined) return told.why;
   const marketing = sentences.some(({ reason }) => reason === 'marketing');
   if (marketing) return 'marketing';
-  const named = sentences.some(({ tokens }) => tokens.some((t) => t.kind === 'component' || t.kind === 'whole'));
+  const named = sentences.some(({ tokens }) =>
+    tokens.some((t) => t.kind === 'component' || t.kind === 'whole'),
+  );
   return named ? 'no change' : 'no service';
 }

@@ -38,7 +38,12 @@ const RULES = new Map<Lexicon, readonly Rule[]>(
  * The known words of one sentence, in order, none overlapping: the longest wins, then the earlier rule.
  * `taken` are tokens found by other means, whose ground is theirs.
  */
-export function scan(sentence: string, lexicon: Lexicon, names: readonly Rule[], taken: readonly Token[]): Token[] {
+export function scan(
+  sentence: string,
+  lexicon: Lexicon,
+  names: readonly Rule[],
+  taken: readonly Token[],
+): Token[] {
   const found: { token: Token; rank: number }[] = [];
   const rules = [...(RULES.get(lexicon) ?? []), ...names, ...PUNCTUATION];
   for (const [rank, { pattern, make }] of rules.entries()) {

@@ -12,7 +12,8 @@ export interface Place {
 /** Components that are about coins on networks, in the order of paths. */
 const WALLET: ReadonlySet<Subject> = new Set(['deposits', 'withdrawals']);
 const TRADING: ReadonlySet<Subject> = new Set(['spot', 'margin', 'derivatives']);
-const FIATS = /^(?:USD|EUR|GBP|JPY|KRW|CNY|INR|BRL|TRY|RUB|AUD|CAD|NGN|UAH|PLN|CHF|SGD|HKD|TWD|VND|IDR|THB|PHP|MXN|ARS|ZAR|AED)$/;
+const FIATS =
+  /^(?:USD|EUR|GBP|JPY|KRW|CNY|INR|BRL|TRY|RUB|AUD|CAD|NGN|UAH|PLN|CHF|SGD|HKD|TWD|VND|IDR|THB|PHP|MXN|ARS|ZAR|AED)$/;
 
 /** What the tokens of a clause speak of. The whole exchange only where no component is named. */
 export function subjectsOf(tokens: readonly Token[]): Subject[] {
@@ -21,6 +22,7 @@ export function subjectsOf(tokens: readonly Token[]): Subject[] {
     if (token.kind !== 'component' || isFiatInGeneral(tokens, i)) continue;
     for (const component of token.components) if (isComponent(component)) subjects.add(component);
   }
+  if (subjects.size === 0 && tokens.some((t) => t.kind === 'wallet')) return ['deposits', 'withdrawals'];
   if (subjects.size === 0 && tokens.some((t) => t.kind === 'whole')) return ['exchange'];
   return [...subjects];
 }
@@ -52,7 +54,10 @@ export function placesOf(tokens: readonly Token[]): Place[] {
   if (coins.length > 0 && networks.length > 0 && !areCoordinated(tokens)) {
     places.push(...coins.flatMap((asset) => networks.map((network) => ({ asset, network }))));
   } else {
-    places.push(...coins.map((asset) => ({ asset, network: null })), ...networks.map((network) => ({ asset: null, network })));
+    places.push(
+      ...coins.map((asset) => ({ asset, network: null })),
+      ...networks.map((network) => ({ asset: null, network })),
+    );
   }
   return places;
 }
@@ -62,7 +67,10 @@ function areCoordinated(tokens: readonly Token[]): boolean {
   return tokens.some((token, i) => {
     const [join, other] = [tokens[i + 1], tokens[i + 2]];
     if (join?.kind !== 'join' || other === undefined) return false;
-    return (token.kind === 'asset' && other.kind === 'network') || (token.kind === 'network' && other.kind === 'asset');
+    return (
+      (token.kind === 'asset' && other.kind === 'network') ||
+      (token.kind === 'network' && other.kind === 'asset')
+    );
   });
 }
 
@@ -81,15 +89,17 @@ export function servicesOf(
   const fitting = places.flatMap((place) => {
     if (WALLET.has(subject)) return [place];
     const coin = TRADING.has(subject) || subject === 'staking';
-    return coin && place.asset !== null && !FIATS.test(place.asset) ? [{ asset: place.asset, network: null }] : [];
+    return coin && place.asset !== null && !FIATS.test(place.asset)
+      ? [{ asset: place.asset, network: null }]
+      : [];
   });
   if (fitting.length === 0) return [servicePath(exchange, subject)];
   return fitting.map((place) =>
-    servicePath(exchange, subject, place.asset ?? '*', place.network === null ? undefined : nameOf(place, network)),
+    servicePath(
+      exchange,
+      subject,
+      place.asset ?? '*',
+      place.network === null ? undefined : network(place.network),
+    ),
   );
-}
-
-function nameOf({ asset, network }: Place, canonical: (name: string) => string): string {
-  const name = network ?? '';
-  return asset !== null && FIATS.test(asset) ? name : canonical(name);
 }

@@ -66,10 +66,15 @@ export type Moment =
 export type Token = Spot &
   (
     | { readonly kind: 'component'; readonly components: readonly string[] }
-    | { readonly kind: 'whole' }
+    | { readonly kind: 'whole' | 'wallet' }
     | { readonly kind: 'predicate'; readonly happening: Happening; readonly form: Form }
     | { readonly kind: 'mark'; readonly mark: MarkName }
-    | { readonly kind: 'asset'; readonly asset: string; readonly chain: string | null; readonly weak: boolean }
+    | {
+        readonly kind: 'asset';
+        readonly asset: string;
+        readonly chain: string | null;
+        readonly weak: boolean;
+      }
     | { readonly kind: 'network'; readonly network: string }
     | { readonly kind: 'rail'; readonly asset: string; readonly network: string }
     | { readonly kind: 'pair'; readonly base: string; readonly quote: string }
@@ -80,7 +85,17 @@ export type Token = Spot &
     | { readonly kind: 'time'; readonly moment: Moment }
     | { readonly kind: 'join'; readonly join: 'and' | 'comma' | 'list' }
     | { readonly kind: 'dash' | 'colon' | 'open' | 'close' | 'on' | 'of' }
-    | { readonly kind: 'contrast' | 'subordinator' | 'condition' | 'subordinate end' | 'cause' | 'except' | 'relative' | 'filler' }
+    | {
+        readonly kind:
+          | 'contrast'
+          | 'subordinator'
+          | 'condition'
+          | 'subordinate end'
+          | 'cause'
+          | 'except'
+          | 'relative'
+          | 'filler';
+      }
   );
 
 export type TokenOf<K extends Token['kind']> = Extract<Token, { kind: K }>;

@@ -4,7 +4,12 @@ import type { MarkName, PredicateToken, Token } from '#src/reader/token.ts';
 
 /** What a clause claims of its subject, before times are looked at. */
 export type Verdict =
-  | { readonly kind: 'trouble'; readonly effect: 'halted' | 'degraded'; readonly tense: Tense; readonly background: boolean }
+  | {
+      readonly kind: 'trouble';
+      readonly effect: 'halted' | 'degraded';
+      readonly tense: Tense;
+      readonly background: boolean;
+    }
   | { readonly kind: 'return'; readonly tense: Tense; readonly background: boolean; readonly weak: boolean }
   | { readonly kind: 'works' }
   | { readonly kind: 'none'; readonly reason: IgnoreReason };
@@ -34,10 +39,16 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
       return negatable(isTotal(clause) ? 'halted' : 'degraded', aspect, predicate);
     case 'maintain':
       if (aspect.negated) return { kind: 'works' };
-      return { kind: 'trouble', effect: 'halted', tense: isRunning(clause) ? 'asserted' : tense === 'future' ? 'future' : 'planned', background };
+      return {
+        kind: 'trouble',
+        effect: 'halted',
+        tense: isRunning(clause) ? 'asserted' : tense === 'future' ? 'future' : 'planned',
+        background,
+      };
     case 'resume':
     case 'open':
-      if (aspect.negated || aspect.noLonger) return { kind: 'trouble', effect: 'halted', tense: 'asserted', background };
+      if (aspect.negated || aspect.noLonger)
+        return { kind: 'trouble', effect: 'halted', tense: 'asserted', background };
       return { kind: 'return', tense, background, weak: predicate.happening === 'open' };
     case 'resolve':
       if (aspect.negated) return { kind: 'trouble', effect: 'degraded', tense: 'asserted', background };
@@ -70,7 +81,11 @@ function negatable(effect: 'halted' | 'degraded', aspect: Aspect, predicate: Pre
 
 /** "affects all withdrawals" leaves none that works. */
 function isTotal({ predicate, tokens }: Clause): boolean {
-  return predicate.happening === 'affect' && tokens.some((t) => t.kind === 'mark' && t.mark === 'all') && tokens.some((t) => t.kind === 'component');
+  return (
+    predicate.happening === 'affect' &&
+    tokens.some((t) => t.kind === 'mark' && t.mark === 'all') &&
+    tokens.some((t) => t.kind === 'component')
+  );
 }
 
 function isRunning(clause: Clause): boolean {
@@ -87,7 +102,8 @@ function aspectOf(clause: Clause): Aspect {
   const before = tokens.slice(0, at);
   const near = nearMarks(before);
   const noLonger = near.some((t) => t.mark === 'no longer');
-  const negated = !noLonger && (predicate.form === 'negated' || near.some((t) => t.mark === 'not') || isNoSubject(before));
+  const negated =
+    !noLonger && (predicate.form === 'negated' || near.some((t) => t.mark === 'not') || isNoSubject(before));
   return { tense: tenseOf(clause, before, near), negated, noLonger, background: isBackground(clause, near) };
 }
 
@@ -110,7 +126,11 @@ function isNoSubject(before: readonly Token[]): boolean {
   return mark?.kind === 'mark' && /^no$/i.test(mark.text);
 }
 
-function tenseOf({ predicate, tokens }: Clause, before: readonly Token[], near: readonly Mark[]): Aspect['tense'] {
+function tenseOf(
+  { predicate, tokens }: Clause,
+  before: readonly Token[],
+  near: readonly Mark[],
+): Aspect['tense'] {
   switch (predicate.form) {
     case 'done':
     case 'now':
@@ -131,22 +151,33 @@ function tenseOf({ predicate, tokens }: Clause, before: readonly Token[], near: 
 function plainTense(tokens: readonly Token[], before: readonly Token[]): Aspect['tense'] {
   if (hasMark(tokens, 'conditional')) return 'conditional';
   if (hasMark(tokens, 'remain') || hasBefore(before, 'done')) return 'asserted';
-  return hasMark(tokens, 'future') ? 'future' : 'nominal';
+  return hasBefore(before, 'future') ? 'future' : 'nominal';
 }
 
-function englishTense(predicate: PredicateToken, before: readonly Token[], near: readonly Mark[]): Aspect['tense'] {
+function englishTense(
+  predicate: PredicateToken,
+  before: readonly Token[],
+  near: readonly Mark[],
+): Aspect['tense'] {
   const some = hasBefore(before, 'some');
   if (!some && near.some((t) => t.mark === 'conditional')) return 'conditional';
-  const leading = predicate.form === 'noun' ? before.filter((t): t is Mark => t.kind === 'mark').toReversed() : near;
-  const deciding = leading.find((t) => t.mark === 'future' || t.mark === 'done' || t.mark === 'remain' || t.mark === 'now');
+  const leading =
+    predicate.form === 'noun' ? before.filter((t): t is Mark => t.kind === 'mark').toReversed() : near;
+  const deciding = leading.find(
+    (t) => t.mark === 'future' || t.mark === 'done' || t.mark === 'remain' || t.mark === 'now',
+  );
   switch (predicate.form) {
     case 'base':
       if (deciding?.mark === 'done' && / to$|did/i.test(deciding.text)) return 'asserted';
       if (deciding?.mark === 'future') return 'future';
-      return before.some((t) => t.kind === 'component') && !hasBefore(before, 'subject') ? 'asserted' : 'future';
+      return before.some((t) => t.kind === 'component') && !hasBefore(before, 'subject')
+        ? 'asserted'
+        : 'future';
     case 'noun':
       if (deciding?.mark === 'future') return /look|work|try/i.test(deciding.text) ? 'asserted' : 'future';
-      return deciding?.mark === 'now' || near.some((t) => t.mark === 'done' || t.mark === 'be') ? 'asserted' : 'nominal';
+      return deciding?.mark === 'now' || near.some((t) => t.mark === 'done' || t.mark === 'be')
+        ? 'asserted'
+        : 'nominal';
     default:
       return deciding?.mark === 'future' ? 'future' : 'asserted';
   }
@@ -156,7 +187,11 @@ function englishTense(predicate: PredicateToken, before: readonly Token[], near:
 function isBackground({ tokens, predicate }: Clause, near: readonly Mark[]): boolean {
   if (tokens.some((t) => t.kind === 'mark' && t.mark === 'again')) return false;
   if (tokens.some((t) => t.kind === 'mark' && t.mark === 'earlier')) return true;
-  return predicate.form === 'past' && near.some((t) => /^(?:was|were|had)$/i.test(t.text)) && !near.some((t) => /^(?:has|have|'ve)$/i.test(t.text));
+  return (
+    predicate.form === 'past' &&
+    near.some((t) => /^(?:was|were|had)$/i.test(t.text)) &&
+    !near.some((t) => /^(?:has|have|'ve)$/i.test(t.text))
+  );
 }
 
 function has({ tokens }: Clause, mark: MarkName): boolean {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { parse } from 'yaml';
 import { readAnnouncement } from '#src/reader/read-announcement.ts';
+import { networkNames } from '#config/network-names.ts';
 import type { AnnouncementReading } from '#src/reader/announcement.ts';
 
 const sampleSchema = z.strictObject({
@@ -13,6 +14,15 @@ const sampleSchema = z.strictObject({
   ignored: z.union([z.string(), z.literal(true)]).optional(),
 });
 const corpusSchema = z.record(z.string(), z.array(sampleSchema));
+
+const networksSchema = z.object({
+  networks: z.record(z.string(), z.array(z.string())),
+  rails: z.record(z.string(), z.array(z.string())),
+});
+const { networks, rails } = networksSchema.parse(
+  parse(readFileSync(new URL('../../config/networks.yaml', import.meta.url), 'utf8')),
+);
+const names = networkNames(networks, rails);
 
 export type Half = 'development' | 'held-out';
 export type Sample = z.infer<typeof sampleSchema> & { readonly language: string };
@@ -42,7 +52,11 @@ export function loadCorpus(half: Half): Sample[] {
 }
 
 export function readSample({ text, published, exchange }: Sample): ReturnType<typeof readAnnouncement> {
-  return readAnnouncement(text, { publishedAt: Date.parse(published), exchange });
+  return readAnnouncement(text, {
+    publishedAt: Date.parse(published),
+    exchange,
+    network: (name) => names.canonical(name),
+  });
 }
 
 /** `halted deposits,withdrawals/USDT/TRC20 2026-03-04T02:00Z..` stands for one expectation a service. */
@@ -50,9 +64,14 @@ export function expectationsOf({ expect, exchange }: Sample): Expected[] {
   return expect.flatMap((line) => {
     const [effect = '', path = '', times] = line.split(' ');
     const parts = path.split('/').map((part) => part.split(','));
-    const services = path === '@' ? [exchange] : product(parts).map((service) => [exchange, ...service].join('/'));
+    const services =
+      path === '@' ? [exchange] : product(parts).map((service) => [exchange, ...service].join('/'));
     const [from = '', until = ''] = times?.split('..') ?? [];
-    return services.map((service) => ({ effect, service, times: times === undefined ? null : ([from, until] as const) }));
+    return services.map((service) => ({
+      effect,
+      service,
+      times: times === undefined ? null : ([from, until] as const),
+    }));
   });
 }
 
@@ -72,14 +91,24 @@ export function scoreOf(samples: readonly Sample[]): Score {
     right += readings.length - extra.length;
     wrong += extra.length;
     missed += lost.length;
-    inversions += extra.filter((r) => expected.some((e) => e.service === r.service && isInverse(e.effect, r.effect))).length;
+    inversions += extra.filter((r) =>
+      expected.some((e) => e.service === r.service && isInverse(e.effect, r.effect)),
+    ).length;
     if (extra.length + lost.length > 0) {
       faults.push(
         `${sample.text}\n    read:     ${readings.map(show).join('; ') || `ignored: ${ignored}`}\n    expected: ${sample.expect.join('; ') || 'nothing'}`,
       );
     }
   }
-  return { right, wrong, missed, inversions, precision: right / (right + wrong), recall: right / (right + missed), faults };
+  return {
+    right,
+    wrong,
+    missed,
+    inversions,
+    precision: right / (right + wrong),
+    recall: right / (right + missed),
+    faults,
+  };
 }
 
 function agrees({ effect, service, times }: Expected, reading: AnnouncementReading): boolean {

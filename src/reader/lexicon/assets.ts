@@ -28,7 +28,7 @@ export const COINS: readonly (readonly [ticker: string, network: string, names: 
   ['EOS', 'EOS', '이오스'],
   ['ALGO', 'ALGO', 'algorand|알고랜드'],
   ['NEAR', 'NEAR', 'near protocol|니어프로토콜'],
-  ['APT', 'APTOS', 'aptos|앱토스|アプトス'],
+  ['APT', 'APT', 'aptos|앱토스|アプトス'],
   ['SUI', 'SUI', '수이'],
   ['TON', 'TON', 'toncoin|the open network|톤코인'],
   ['ARB', 'ARBITRUM', 'arbitrum(?: one)?|아비트럼|アービトラム'],
@@ -43,7 +43,7 @@ export const COINS: readonly (readonly [ticker: string, network: string, names: 
   ['SHIB', '', 'shiba inu|柴犬币|시바이누|シバイヌ'],
   ['PEPE', '', '페페'],
   ['LUNA', 'TERRA', 'terra|루나|테라'],
-  ['LUNC', 'TERRACLASSIC', 'terra classic|루나클래식'],
+  ['LUNC', 'TERRA-CLASSIC', 'terra classic|루나클래식'],
   ['KLAY', 'KLAY', 'klaytn|클레이튼'],
   ['KAIA', 'KAIA', '카이아'],
   ['KAS', 'KAS', 'kaspa|카스파'],
@@ -58,9 +58,9 @@ export const COINS: readonly (readonly [ticker: string, network: string, names: 
   ['KSM', 'KSM', 'kusama'],
   ['ZIL', 'ZIL', 'zilliqa|질리카'],
   ['ONT', 'ONT', 'ontology'],
-  ['RON', 'RONIN', 'ronin'],
+  ['RON', 'RON', 'ronin'],
   ['CRO', 'CRONOS', 'cronos'],
-  ['FTM', 'FANTOM', 'fantom'],
+  ['FTM', 'FTM', 'fantom'],
   ['S', 'SONIC', 'sonic labs'],
   ['STX', 'STX', 'stacks network|스택스'],
   ['DYDX', 'DYDX', 'dydx'],
@@ -83,14 +83,16 @@ export const TICKERS =
 
 /** Upper-case words that are no tickers, whatever stands beside them. */
 export const NOT_TICKERS: ReadonlySet<string> = new Set(
-  ('A,I,AM,PM,UTC,GMT,EST,EDT,ET,PST,PDT,PT,CET,CEST,KST,JST,HKT,SGT,CST,BST,IST,API,APIS,APP,FAQ,KYC,AML,ETA,CEO,CTO,VIP,ID,UID,OS,IOS,' +
+  (
+    'A,I,AM,PM,UTC,GMT,EST,EDT,ET,PST,PDT,PT,CET,CEST,KST,JST,HKT,SGT,CST,BST,IST,API,APIS,APP,FAQ,KYC,AML,ETA,CEO,CTO,VIP,ID,UID,OS,IOS,' +
     'ATM,TVL,ERC,BEP,TRC,SPL,ALL,AND,ARE,IS,ON,OF,FOR,THE,TO,IN,AT,BY,FROM,WITH,DUE,NOT,NO,NEW,NOW,WE,OUR,YOU,YOUR,UNTIL,WILL,BE,BEEN,HAS,HAVE,' +
     'UPDATE,NOTICE,ALERT,BREAKING,URGENT,IMPORTANT,ATTENTION,MAINTENANCE,SUSPENDED,SUSPENSION,RESUMED,DEPOSIT,DEPOSITS,WITHDRAWAL,WITHDRAWALS,TRADING,' +
     'FUNDS,SAFE,SAFU,FUD,AMA,NFTS,USER,USERS,DEAR,WALLET,NODE,PLEASE,FIX,FIXED,OK,PSA,RE,FYI,TBA,TBD,ASAP,UK,US,USA,EU,UAE,HK,AI,IT,CEX,DEX,DEFI,' +
     'NETWORK,NETWORKS,CHAIN,TOKEN,TOKENS,COIN,COINS,CRYPTO,SERVICE,SERVICES,SYSTEM,STATUS,LIVE,DOWN,UP,OPEN,CLOSED,PAUSED,HALTED,FURTHER,SPOT,MARGIN,' +
     'FUTURES,P2P,OTC,C2C,WEB,WEBSITE,HTTP,HTTPS,REST,FIX,WS,SQL,DNS,DDOS,AWS,GCP,CDN,SEC,FCA,MAS,CFTC,BUSINESS,DAY,DAYS,HOURS,BINANCE,OKX,BYBIT,' +
     'KUCOIN,KRAKEN,COINBASE,BITGET,GATE,HTX,HUOBI,MEXC,UPBIT,BITHUMB,FTX,TEMPORARILY,TEMPORARY,RESUME,SUSPEND,HALT,PAUSE,AFFECTED,BACK,ONLINE,OFFLINE,' +
-    'AGAIN,COMPLETED,COMPLETE,UPGRADE,HARD,FORK,MAINNET,ISSUE,ISSUES,DELAY,DELAYS,DELAYED,LOGIN,CARD,STAKING,SEPA,SWIFT,ACH,UPI,PIX,IMPS,CHAPS,BACS').split(','),
+    'AGAIN,COMPLETED,COMPLETE,UPGRADE,HARD,FORK,MAINNET,ISSUE,ISSUES,DELAY,DELAYS,DELAYED,LOGIN,CARD,STAKING,SEPA,SWIFT,ACH,UPI,PIX,IMPS,CHAPS,BACS'
+  ).split(','),
 );
 
 /** Fiat currencies: the code, and the names that texts use. */
@@ -126,12 +128,14 @@ export const FIATS: readonly (readonly [code: string, names: string])[] = [
 
 /** Payment rails: the currency a rail implies (empty for none), its name in a path, and the names that texts use. */
 export const RAILS: readonly (readonly [currency: string, rail: string, names: string])[] = [
-  ['EUR', 'SEPA', 'sepa(?: (?:instant|credit transfers?|bank transfers?|transfers?))?'],
+  ['EUR', 'SEPA-INSTANT', 'sepa instant(?: (?:credit )?(?:transfers?|payments?))?|instant sepa'],
+  ['EUR', 'SEPA', 'sepa(?: (?:credit transfers?|bank transfers?|transfers?|payments?))?'],
   ['GBP', 'FPS', 'faster payments?(?: service)?|uk fps'],
   ['GBP', 'CHAPS', 'chaps'],
   ['GBP', 'BACS', 'bacs'],
   ['', 'SWIFT', 'swift(?: (?:wires?|transfers?|bank transfers?))?'],
-  ['USD', 'FEDWIRE', 'fedwire'],
+  ['USD', 'WIRE', 'fedwire'],
+  ['USD', 'RTP', 'rtp'],
   ['USD', 'ACH', 'ach(?: transfers?)?'],
   ['', 'WIRE', 'wire(?:s| transfers?)?|电汇|電匯'],
   ['CNY', 'ALIPAY', 'alipay|支付宝|支付寶|알리페이'],
@@ -141,9 +145,19 @@ export const RAILS: readonly (readonly [currency: string, rail: string, names: s
   ['INR', 'IMPS', 'imps'],
   ['CAD', 'INTERAC', 'interac(?: e-?transfers?)?'],
   ['AUD', 'PAYID', 'payid'],
-  ['AUD', 'OSKO', 'osko'],
+  ['AUD', 'PAYID', 'osko|npp'],
+  ['INR', 'NEFT', 'neft'],
+  ['MXN', 'SPEI', 'spei'],
+  ['SGD', 'PAYNOW', 'paynow'],
+  ['THB', 'PROMPTPAY', 'promptpay'],
   ['PLN', 'BLIK', 'blik'],
   ['EUR', 'IDEAL', 'ideal payments?'],
+  ['', 'APPLEPAY', 'apple pay'],
+  ['', 'GOOGLEPAY', 'google pay'],
+  ['', 'PAYPAL', 'paypal'],
+  ['', 'SKRILL', 'skrill'],
+  ['USD', 'SILVERGATE', 'silvergate(?: exchange network| sen)?|sen network'],
+  ['USD', 'SIGNET', 'signet'],
   ['', 'ADVCASH', 'adv ?cash(?: wallet)?'],
   ['', 'BANK', 'bank (?:transfers?|deposits?)|银行转账|銀行轉帳|银行卡转账'],
 ];

@@ -5,7 +5,8 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
   {
     reason: 'warning',
     scope: 'text',
-    pattern: /\b(?:phishing|scam(?:s|mers?)?|fraud(?:sters?|ulent)?|impersonat\w+|fake (?:e-?mails?|messages?|sms|sites?|websites?|apps?|news|accounts?)|beware|social engineering)\b/i,
+    pattern:
+      /\b(?:phishing|scam(?:s|mers?)?|fraud(?:sters?|ulent)?|impersonat\w+|fake (?:e-?mails?|messages?|sms|sites?|websites?|apps?|news|accounts?)|beware|social engineering)\b/i,
   },
   {
     reason: 'delisting',
@@ -40,7 +41,8 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
   {
     reason: 'question',
     scope: 'sentence',
-    pattern: /\?\s*$|^\W*(?:how to|what to do|why (?:is|are|was|were|do|does|did|can't|has|have)|what (?:is|are|happens)|faq|guide:|how do|q:)\b/i,
+    pattern:
+      /\?\s*$|^\W*(?:how to|what to do|why (?:is|are|was|were|do|does|did|can't|has|have)|what (?:is|are|happens)|faq|guide:|how do|q:)\b/i,
   },
   {
     reason: 'history',

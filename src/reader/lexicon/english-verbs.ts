@@ -27,7 +27,13 @@ const IRREGULAR: readonly Verb[] = [
     'taking (?:down|offline)|putting (?:\\w+ )?on hold',
     'taken (?:down|offline)|took (?:down|offline)|put on (?:temporary )?hold|placed on (?:temporary )?hold|pulled offline|cut off',
   ],
-  ['halt', 'go (?:down|offline|dark)', 'goes (?:down|offline)', 'going (?:down|offline)', 'went (?:down|offline)|gone (?:down|offline)|crashed'],
+  [
+    'halt',
+    'go (?:down|offline|dark)',
+    'goes (?:down|offline)',
+    'going (?:down|offline)',
+    'went (?:down|offline)|gone (?:down|offline)|crashed',
+  ],
   [
     'resume',
     'come back(?: (?:online|up))?|bring back(?: (?:online|up))?|go back online|get back to normal|return to (?:normal|service|full operation)|turn (?:back )?on|be back(?: (?:up|online|to normal))?',
@@ -44,8 +50,13 @@ const DOUBLED = new Set(['stop', 'unblock']);
 
 function inflect(happening: Happening, base: string): Verb {
   if (base === 'hit') return [happening, 'hit', 'hits', 'hitting', 'hit'];
-  if (base === 'freeze' || base === 'unfreeze') return [happening, base, `${base}s`, `${base.slice(0, -1)}ing`, base.replace('freeze', 'fro(?:ze|zen)')];
-  const stem = base.endsWith('e') ? base.slice(0, -1) : base.endsWith('p') && DOUBLED.has(base) ? `${base}p` : base;
+  if (base === 'freeze' || base === 'unfreeze')
+    return [happening, base, `${base}s`, `${base.slice(0, -1)}ing`, base.replace('freeze', 'fro(?:ze|zen)')];
+  const stem = base.endsWith('e')
+    ? base.slice(0, -1)
+    : base.endsWith('p') && DOUBLED.has(base)
+      ? `${base}p`
+      : base;
   return [happening, base, /(?:s|x|sh|ch)$/.test(base) ? `${base}es` : `${base}s`, `${stem}ing`, `${stem}ed`];
 }
 

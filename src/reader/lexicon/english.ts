@@ -3,47 +3,115 @@ import { ENGLISH_VERBS } from '#src/reader/lexicon/english-verbs.ts';
 import type { Entry, Lexicon } from '#src/reader/lexicon/lexicon.ts';
 
 const COMPONENTS: readonly Entry[] = [
-  ['component', 'deposits', 'deposits?|depositing|top-?ups?|inbound transfers?|receives|receiving|incoming transfers?|cash-?ins?'],
-  ['component', 'withdrawals', 'withdrawals?|withdraw(?:ing|s|n)?|outbound transfers?|sends|outgoing transfers?|cash-?outs?|payouts?'],
-  ['component', 'deposits withdrawals', 'wallet services?|digital currency funding|crypto funding|d/w|deposit/withdrawal|wallet operations?'],
+  [
+    'component',
+    'deposits',
+    'deposits?|depositing|top-?ups?|inbound transfers?|receives|receiving|incoming transfers?|cash-?ins?',
+  ],
+  [
+    'component',
+    'withdrawals',
+    'withdrawals?|withdraw(?:ing|s|n)?|outbound transfers?|sends|outgoing transfers?|cash-?outs?|payouts?',
+  ],
+  [
+    'component',
+    'deposits withdrawals',
+    'wallet services?|digital currency funding|crypto funding|d/w|deposit/withdrawal|wallet operations?',
+  ],
   [
     'component',
     'spot',
     'spot(?: (?:trading|markets?|orders?|exchange))*(?: (?:service|system|engine|pairs?|platform)s?)?|trading(?: (?:service|system|engine|pair|platform|market|function|activity|activitie)s?)?|order[- ](?:placing|placement|matching|book|execution|cancellation|cancelling)|matching engine|buys and sells|buying and selling|trades',
   ],
-  ['component', 'margin', '(?:cross |isolated )?margin(?: (?:trading|borrowing|loans?|orders?))*(?: (?:service|system|pair)s?)?'],
+  [
+    'component',
+    'margin',
+    '(?:cross |isolated )?margin(?: (?:trading|borrowing|loans?|orders?))*(?: (?:service|system|pair)s?)?',
+  ],
   [
     'component',
     'derivatives',
     '(?:usd[ts]?-?m |coin-?m |perpetual |quarterly )?(?:futures|derivatives|perpetuals?|perps|options|contracts?)(?: (?:trading|contracts?|markets?|orders?|exchange))*(?: (?:service|system|engine|pair|platform)s?)?',
   ],
-  ['component', 'spot margin derivatives', 'all trading(?: (?:service|activity|activitie|pair|market|system)s?)?'],
-  ['component', 'api', '(?:open ?|rest |trading |public |private |websocket |fix )?apis?(?: (?:service|connectivity|access|endpoint|gateway|request|trading)s?)?|web ?sockets?(?: (?:feed|stream|connection)s?)?|endpoints'],
-  ['component', 'website', '(?:the |our )?(?:website|web ?site|web ?page|web ?app|mobile app|app|homepage|web interface|trading ui|user interface|ios app|android app)s?'],
-  ['component', 'login', 'log(?:ging)?[ -]?in(?:s|to)?|sign(?:ing)?[ -]?in(?:s|to)?|authentication|2fa|access(?:ing)? (?:their|your) accounts?|account access'],
-  ['component', 'p2p', '(?:p2p|c2c|peer-to-peer)(?: (?:trading|trade|service|platform|market|merchant|order|transaction)s?)*'],
-  ['component', 'card', '(?:credit |debit |bank |visa |mastercard |crypto |virtual |binance |credit/debit |credit and debit )*cards?(?: (?:purchase|payment|transaction|service|spending|deposit)s?)*|visa|mastercard'],
-  ['component', 'staking', '(?:(?:eth|sol|on-?chain|defi|locked|liquid) )?(?:staking|unstaking)(?: (?:service|product|reward|redemption|subscription|withdrawal)s?)?(?: and (?:redemption|subscription)s?)?|(?:simple earn|binance earn|earn products?|savings)(?: (?:redemption|subscription)s?)*(?: and (?:redemption|subscription)s?)?'],
-  ['filler', 'fiat (?:withdrawals?|deposits?|transactions?|on-?ramps?|off-?ramps?|onramps?) (?:and|or) (?:withdrawals?|deposits?)'],
+  [
+    'component',
+    'spot margin derivatives',
+    'all trading(?: (?:service|activity|activitie|pair|market|system)s?)?',
+  ],
+  [
+    'component',
+    'api',
+    '(?:open ?|rest |trading |public |private |websocket |fix )?apis?(?: (?:service|connectivity|access|endpoint|gateway|request|trading)s?)?|web ?sockets?(?: (?:feed|stream|connection)s?)?|endpoints',
+  ],
+  [
+    'component',
+    'website',
+    '(?:the |our )?(?:website|web ?site|web ?page|web ?app|mobile app|app|homepage|web interface|trading ui|user interface|ios app|android app)s?',
+  ],
+  [
+    'component',
+    'login',
+    'log(?:ging)?[ -]?in(?:s|to)?|sign(?:ing)?[ -]?in(?:s|to)?|authentication|2fa|access(?:ing)? (?:their|your) accounts?|account access',
+  ],
+  [
+    'component',
+    'p2p',
+    '(?:p2p|c2c|peer-to-peer)(?: (?:trading|trade|service|platform|market|merchant|order|transaction)s?)*',
+  ],
+  [
+    'component',
+    'card',
+    '(?:credit |debit |bank |visa |mastercard |crypto |virtual |binance |credit/debit |credit and debit )*cards?(?: (?:purchase|payment|transaction|service|spending|deposit)s?)*|visa|mastercard',
+  ],
+  [
+    'component',
+    'staking',
+    '(?:(?:on-?chain|defi|locked|liquid) )?(?:staking|unstaking)(?: (?:service|product|reward|redemption|subscription|withdrawal)s?)?(?: and (?:redemption|subscription)s?)?|(?:simple earn|binance earn|earn products?|savings)(?: (?:redemption|subscription)s?)*(?: and (?:redemption|subscription)s?)?',
+  ],
+  ['wallet', 'wallets?(?= (?:system )?(?:maintenance|upgrade))'],
+  [
+    'filler',
+    'fiat (?:withdrawals?|deposits?|transactions?|on-?ramps?|off-?ramps?|onramps?) (?:and|or) (?:withdrawals?|deposits?)',
+  ],
   ['mark', 'fiat', 'fiat'],
 ];
 
 const PREDICATES: readonly Entry[] = [
-  ['predicate', 'halt', 'noun', 'suspensions?|halts?|pauses?|closures?|outages?|shut-?downs?|freezes?|stoppages?|interruptions?|downtime|suspending'],
-  ['predicate', 'maintain', 'noun', '(?:scheduled |planned |routine |emergency |system |platform |server |wallet |network |node |unscheduled |temporary |urgent )*maintenance|system (?:upgrade|update)|wallet upgrade|wallet upgrades'],
+  [
+    'predicate',
+    'halt',
+    'noun',
+    'suspensions?|halts?|pauses?|closures?|outages?|shut-?downs?|freezes?|stoppages?|interruptions?|downtime|suspending',
+  ],
+  [
+    'predicate',
+    'maintain',
+    'noun',
+    '(?:scheduled |planned |routine |emergency |system |platform |server |network |node |unscheduled |temporary |urgent )*maintenance|system (?:upgrade|update)',
+  ],
   [
     'predicate',
     'halt',
     'adjective',
     'unavailable|inaccessible|unreachable|offline|out of (?:service|order|action)|on hold|inoperative|non-functional|down(?! (?:by|to|from|\\d))|not (?:available|possible|working|functioning|operational|accessible|supported|responding|being processed|processing|loading)|under(?:going)? (?:\\w+ )?maintenance|in maintenance(?: mode)?|at a standstill',
   ],
-  ['predicate', 'halt', 'governing', "unable to|cannot|can't|can not|not able to|won't be able to|will not be able to|couldn't"],
-  ['predicate', 'normal', 'governing', 'can (?:still|also|continue to|now)?|able to|free to|may still|(?:are )?allowed to'],
+  [
+    'predicate',
+    'halt',
+    'governing',
+    "unable to|cannot|can't|can not|not able to|won't be able to|will not be able to|couldn't",
+  ],
+  [
+    'predicate',
+    'normal',
+    'governing',
+    'can (?:still|also|continue to|now)?|able to|free to|may still|(?:are )?allowed to',
+  ],
   [
     'predicate',
     'degrade',
     'noun',
-    '(?:\\w+ )?(?:delays?|issues?|problems?|difficult(?:y|ies)|errors?(?: rates?)?|degradation|latency|disruptions?|trouble|troubles|instability|slowness|slowdowns?|degraded performance|incidents?|glitch(?:es)?|bugs?|failures?|interference|service disruptions?)',
+    '(?:delays?|issues?|problems?|difficult(?:y|ies)|errors?(?: rates?)?|degradation|latency|disruptions?|trouble|troubles|instability|slowness|slowdowns?|degraded performance|incidents?|glitch(?:es)?|bugs?|failures?|interference|service disruptions?)',
   ],
   [
     'predicate',
@@ -58,7 +126,12 @@ const PREDICATES: readonly Entry[] = [
     'back(?: (?:online|up|to normal|in (?:operation|service|action)|live|open))?(?: (?:and )?(?:running|working|operational|online|again))?|up and running(?: again)?|(?:up|live|open|available|working|operational|online|functional|running|accessible|possible|operating|functioning)(?: (?:as )?normally)? (?:again|once more)|fully (?:restored|recovered|operational again)|now (?:fully )?(?:open|live|available|working|operational|online|functional|possible|enabled|running|up|functioning|operating)(?: (?:as )?normal(?:ly)?)?',
   ],
   ['predicate', 'open', 'base', '(?<=(?:will|to|shall) (?:\\w+ )?)open'],
-  ['predicate', 'resume', 'noun', 'resumption|reopening|re-?opening|restoration|reinstatement|reactivation|relaunch|return(?= of)'],
+  [
+    'predicate',
+    'resume',
+    'noun',
+    'resumption|reopening|re-?opening|restoration|reinstatement|reactivation|relaunch|return(?= of)',
+  ],
   ['predicate', 'resolve', 'noun', 'resolution|(?:the )?end of|lifting'],
   ['predicate', 'complete', 'noun', 'completion'],
   ['predicate', 'complete', 'adjective', 'complete|over|done'],
@@ -67,13 +140,13 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'normal',
     'adjective',
-    "unaffected|unimpacted|as (?:usual|normal)|normal(?:ly)?|available|open|operational|fully (?:operational|functional)|functional|working|possible|online|live|uninterrupted|without (?:any )?(?:interruptions?|delays?|issues?|problems?|impact)|smooth(?:ly)?|all good|never (?:stopped|paused|halted|suspended)|(?<=(?:is|are|all) )up(?! to)",
+    'unaffected|unimpacted|as (?:usual|normal)|normal(?:ly)?|available|open|operational|fully (?:operational|functional)|functional|working|possible|online|live|uninterrupted|without (?:any )?(?:interruptions?|delays?|issues?|problems?|impact)|smooth(?:ly)?|all good|never (?:stopped|paused|halted|suspended)|(?<=(?:is|are|all) )up(?! to)',
   ],
   [
     'predicate',
     'normal',
     'governing',
-    "(?:have |has |had |having |with |there (?:is|was|will be) |seen? )?(?:no|zero|without(?: any)?|not? any) (?:\\w+ )?(?:impact|effect|issues?|problems?|delays?|interruptions?|disruptions?|changes?)(?: (?:on|to|for|with|in))?",
+    '(?:have |has |had |having |with |there (?:is|was|will be) |seen? )?(?:no|zero|without(?: any)?|not? any) (?:\\w+ )?(?:impact|effect|issues?|problems?|delays?|interruptions?|disruptions?|changes?)(?: (?:on|to|for|with|in))?',
   ],
 ];
 
@@ -83,22 +156,62 @@ const MARKS: readonly Entry[] = [
     'future',
     "will|shall|'ll|won't|going to|about to|scheduled (?:to|for)|expect(?:s|ed|ing)?(?: to)?|due to be|set to|plan(?:s|ned|ning)? to|aim(?:s|ing)? to|intend(?:s|ing)? to|hop(?:e|es|ing) to|work(?:ing|s)?(?: (?:hard|closely|around the clock))? (?:on|to|towards?)|try(?:ing)? to|to|upcoming|in order to|anticipated?|estimated?|estimate|look(?:ing)? (?:to|into)|ready to|prepar(?:e|ing) to|so (?:that )?we can|as soon as possible|asap|shortly|soon|should|ought to|need to",
   ],
-  ['mark', 'done', "has|have|had|having|'ve|been|was|were|already|just|got|did|(?:decided|had|forced|chosen|needed|obliged) to|now that"],
+  [
+    'mark',
+    'done',
+    "has|have|had|having|'ve|been|was|were|already|just|got|did|(?:decided|had|forced|chosen|needed|obliged) to|now that",
+  ],
   ['mark', 'be', "is|are|am|'re|be|being|gets?|getting"],
-  ['mark', 'now', 'now|currently|at (?:the|this) (?:moment|time)|right now|presently|at present|effective immediately|immediately|as of now|with immediate effect|in progress|underway|ongoing'],
-  ['mark', 'remain', 'remain(?:s|ed|ing)?|stay(?:s|ed)?|still|continue(?:s|d)?(?: to)?(?: be)?|keep(?:s)?|kept'],
+  [
+    'mark',
+    'now',
+    'now|currently|at (?:the|this) (?:moment|time)|right now|presently|at present|effective immediately|immediately|as of now|with immediate effect|in progress|underway|ongoing',
+  ],
+  [
+    'mark',
+    'remain',
+    'remain(?:s|ed|ing)?|stay(?:s|ed)?|still|continue(?:s|d)?(?: to)?(?: be)?|keep(?:s)?|kept',
+  ],
   ['mark', 'conditional', 'may|might|could|would|possibly|potential(?:ly)?|perhaps|can be'],
-  ['mark', 'not', "not|never|no|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|hasn't|haven't|won't|n't|neither|nor|without|none"],
+  [
+    'mark',
+    'not',
+    "not|never|no|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|hasn't|haven't|won't|n't|neither|nor|without|none",
+  ],
   ['mark', 'no longer', 'no longer|not? (?:any ?more|any longer)'],
   ['mark', 'yet', 'yet'],
-  ['mark', 'earlier', 'previously|earlier|formerly|originally|initially|at first|briefly|before this|had been'],
+  [
+    'mark',
+    'earlier',
+    'previously|earlier|formerly|originally|initially|at first|briefly|before this|had been',
+  ],
   ['mark', 'again', 'again|once more|anew'],
-  ['mark', 'all', '(?:all|every|any|entire)(?: of)?(?: (?:the|our|crypto|cryptocurrency|digital asset|token|coin|on-chain))*|across (?:the board|all (?:coins|networks|chains|assets|tokens))|(?:on|for) all (?:coins|networks|chains|assets|tokens|cryptocurrencies)'],
-  ['mark', 'some', 'some(?: of (?:our|the))?(?: \\w+)? (?:users|customers|clients|traders)(?: may| might| could)?(?: be| also| currently| temporarily)?|(?:a )?(?:small )?(?:number|subset|portion) of (?:our )?(?:users|customers|clients)(?: may| might| could)?(?: be)?|certain (?:users|customers)(?: may| might)?|users are (?:reporting|seeing|experiencing|facing)'],
+  [
+    'mark',
+    'all',
+    '(?:all|every|any|entire)(?: of)?(?: (?:the|our|crypto|cryptocurrency|digital asset|token|coin|on-chain))*|across (?:the board|all (?:coins|networks|chains|assets|tokens))|(?:on|for) all (?:coins|networks|chains|assets|tokens|cryptocurrencies)',
+  ],
+  [
+    'mark',
+    'some',
+    'some(?: of (?:our|the))?(?: \\w+)? (?:users|customers|clients|traders)(?: may| might| could)?(?: be| also| currently| temporarily)?|(?:a )?(?:small )?(?:number|subset|portion) of (?:our )?(?:users|customers|clients)(?: may| might| could)?(?: be)?|certain (?:users|customers)(?: may| might)?|users are (?:reporting|seeing|experiencing|facing)',
+  ],
   ['mark', 'subject', "we|i|we've|our (?:team|engineers)|the (?:exchange|team|company)"],
-  ['mark', 'indefinite', 'until further (?:notice|announcements?|updates?)|for the time being|for now|indefinitely|until then'],
-  ['mark', 'pronoun', 'they|it|them|these (?:services|functions)|this (?:service|function)|the (?:services?|functions?)|both|the (?:above|affected|related|relevant) (?:services?|functions?|networks?|tokens?)|services?'],
-  ['mark', 'hearsay', 'reportedly|allegedly|supposedly|apparently|according to (?:users|reports|sources|some)|rumou?red|users (?:report|claim|say) (?:that)?|speculation|unconfirmed'],
+  [
+    'mark',
+    'indefinite',
+    'until further (?:notice|announcements?|updates?)|for the time being|for now|indefinitely|until then',
+  ],
+  [
+    'mark',
+    'pronoun',
+    'they|it|them|these (?:services|functions)|this (?:service|function)|the (?:services?|functions?)|both|the (?:above|affected|related|relevant) (?:services?|functions?|networks?|tokens?)|services?',
+  ],
+  [
+    'mark',
+    'hearsay',
+    'reportedly|allegedly|supposedly|apparently|according to (?:users|reports|sources|some)|rumou?red|users (?:report|claim|say) (?:that)?|speculation|unconfirmed',
+  ],
 ];
 
 const GRAMMAR: readonly Entry[] = [
@@ -107,11 +220,20 @@ const GRAMMAR: readonly Entry[] = [
   ['of', 'of|for|in|with'],
   ['contrast', 'but|while|whilst|whereas|however|although|though|yet|meanwhile|in the meantime|despite'],
   ['subordinator', 'once|when|whenever|after|until|till|as soon as|before|prior to|whether|upon|only when'],
-  ['condition', 'if|unless|in (?:the )?(?:event|case)(?: of| that)?|should (?:there|the|any)|provided that|subject to|users who|anyone who|those who'],
-  ['cause', 'due to|because(?: of)?|owing to|following|as a result of|caused by|thanks to|in response to|in light of|amid|to support|to facilitate|to perform|to ensure|to complete|to accommodate|in preparation for|ahead of|in view of|given|to help|since'],
+  [
+    'condition',
+    'if|unless|in (?:the )?(?:event|case)(?: of| that)?|should (?:there|the|any)|provided that|subject to|users who|anyone who|those who',
+  ],
+  [
+    'cause',
+    'due to|because(?: of)?|owing to|following|as a result of|caused by|thanks to|in response to|in light of|amid|to support|to facilitate|to perform|to ensure|to complete|to accommodate|in preparation for|ahead of|in view of|given|to help|since',
+  ],
   ['except', 'except(?: for)?|excluding|other than|apart from|with the exception of|aside from|but not'],
   ['relative', 'which|that (?:was|were|had|is|are)|who'],
-  ['whole', '(?:the )?(?:entire |whole |binance |okx |bybit |kraken |coinbase |bitget |kucoin )?(?:exchange|platform)|all (?:\\w+ )?(?:services|systems|functions|features|products)(?: on (?:the|our) (?:platform|exchange))?|system-?wide|platform-?wide|site-?wide|(?:\\w+ )?services (?:have|are|were|will) (?:all )?(?:fully )?(?=been restored|restored|resumed|back)|trading platform'],
+  [
+    'whole',
+    '(?:the )?(?:entire |whole |binance |okx |bybit |kraken |coinbase |bitget |kucoin )?(?:exchange|platform)|all (?:\\w+ )?(?:services|systems|functions|features|products)(?: on (?:the|our) (?:platform|exchange))?|system-?wide|platform-?wide|site-?wide|(?:\\w+ )?services (?:have|are|were|will) (?:all )?(?:fully )?(?=been restored|restored|resumed|back)|trading platform',
+  ],
   ['chain word', '(?:main)?networks?|chains?|mainnet|blockchains?|ledger'],
   [
     'filler',
@@ -121,7 +243,10 @@ const GRAMMAR: readonly Entry[] = [
     'filler',
     'minimum withdrawals?|affected (?:services?|tokens?|networks?|users?|assets?|functions?|coins?|products?|customers?)|(?:any )?(?:withdrawal|deposit) requests?|no further (?:announcements?|notice|updates?)|not all|fix(?=(?: is| has| was|:))|a fix|fixes|(?:the )?following(?= (?:service|network|token|asset|coin|function|product|pair)s?)|in full|not only|open orders?|open interest|open letter|opening hours|closed beta|next steps|slow mist|system status|status page|dear (?:users?|customers?|traders?|valued users?)|thank you for your (?:patience|support|understanding)|any (?:inconvenience|issues)|we apologi[sz]e for (?:any|the) \\w+(?: (?:this )?(?:may )?(?:have )?caused?)?|inconvenience(?: this may cause| caused)?|issues? a|if you have any (?:questions|issues|problems)[^.]*|please note|end users?|back to (?:you|back)|fail-?safe|stop[- ](?:loss|limit)|restrictions? on|resolution center',
   ],
-  ['filler', 'delayed? (?:quotes?|gratification)|open(?:-| )source|closed[- ]end|last(?: \\w+){1,2}|as (?:shown|listed) (?:above|below)'],
+  [
+    'filler',
+    'ahead of (?:schedule|time)|delayed? (?:quotes?|gratification)|open(?:-| )source|closed[- ]end|last(?: \\w+){1,2}|as (?:shown|listed) (?:above|below)',
+  ],
 ];
 
 /** English words of exchanges' announcements and posts. */

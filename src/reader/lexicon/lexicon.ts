@@ -12,6 +12,7 @@ export type Entry =
   | readonly [
       (
         | 'whole'
+        | 'wallet'
         | 'chain word'
         | 'and'
         | 'comma'

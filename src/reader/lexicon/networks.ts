@@ -24,7 +24,8 @@ export const NETWORKS: readonly (readonly [network: string, names: string])[] = 
   ['SEGWIT', 'segwit'],
   ['KCC', 'kcc'],
   ['HECO', 'heco'],
-  ['OKTC', 'oktc|okc|x layer'],
+  ['OKTC', 'oktc|okc'],
+  ['XLAYER', 'x ?layer'],
 ];
 
 /** Names that stand for a network after "on" or "via", or in a list of networks, though no coin is called so. */

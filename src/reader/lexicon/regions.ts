@@ -4,7 +4,10 @@ import type { Entry } from '#src/reader/lexicon/lexicon.ts';
 export const REGIONS: readonly Entry[] = (
   [
     ['GB', 'UK|United Kingdom|Britain|British|英国|英國|영국|英國用户'],
-    ['US', 'United States|U\\.S\\.|USA|US(?= (?:users|customers|clients|residents))|American|美国|美國|미국|米国'],
+    [
+      'US',
+      'United States|U\\.S\\.|USA|US(?= (?:users|customers|clients|residents))|American|美国|美國|미국|米国',
+    ],
     ['EU', 'EU|EEA|Europe|European(?: Union| Economic Area)?|欧洲|歐洲|유럽|欧州'],
     ['KR', 'South Korean?|Korean?(?! time)|韩国|韓國|한국(?! ?시간)|韓国'],
     ['CN', 'mainland China|Chinese mainland|China|中国大陆|中國大陸|중국'],

@@ -18,9 +18,42 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH =
   '(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?';
 const NUMBER_WORDS: Readonly<Record<string, number>> = {
-  a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, ten: 10, twelve: 12,
-  fifteen: 15, twenty: 20, thirty: 30, 'forty-five': 45, sixty: 60, ninety: 90, 'a couple of': 2, couple: 2, 'couple of': 2,
-  'a few': 3, few: 3, several: 3, half: 0.5, 'half an': 0.5, 'half a': 0.5, 一: 1, 两: 2, 兩: 2, 二: 2, 三: 3, 半: 0.5, 한: 1, 두: 2, 数: 3,
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  ten: 10,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  'forty-five': 45,
+  sixty: 60,
+  ninety: 90,
+  'a couple of': 2,
+  couple: 2,
+  'couple of': 2,
+  'a few': 3,
+  few: 3,
+  several: 3,
+  half: 0.5,
+  'half an': 0.5,
+  'half a': 0.5,
+  一: 1,
+  两: 2,
+  兩: 2,
+  二: 2,
+  三: 3,
+  半: 0.5,
+  한: 1,
+  두: 2,
+  数: 3,
 };
 const NUMBER =
   '(?:\\d+(?:\\.\\d+)?|half an?|a couple of|couple of|couple|a few|few|several|one|two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|thirty|forty-five|sixty|ninety|an|a)';
@@ -31,18 +64,36 @@ const UNIT_MS: readonly (readonly [RegExp, number])[] = [
 ];
 
 const PATTERNS: readonly (readonly [RegExp, Reader])[] = [
-  [/(?<!\d)(?<y>20\d\d)\s?[-/.年년]\s?(?<m>\d{1,2})\s?[-/.月월]\s?(?<d>\d{1,2})(?!\d)\s?[日일号號]?T?/g, dateOf],
+  [
+    /(?<!\d)(?<y>20\d\d)\s?[-/.年년]\s?(?<m>\d{1,2})\s?[-/.月월]\s?(?<d>\d{1,2})(?!\d)\s?[日일号號]?T?/g,
+    dateOf,
+  ],
   [/(?<![\d.])(?<m>\d{1,2})\s?[月월]\s?(?<d>\d{1,2})\s?[日일号號]/g, dateOf],
-  [new RegExp(`\\b${MONTH} (?<d>\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:| ?[ap]\\.?m)(?:,? (?<y>20\\d\\d))?`, 'gi'), dateOf],
-  [new RegExp(`(?<![\\d:])(?<d>\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}(?:,? (?<y>20\\d\\d))?(?![a-z])`, 'gi'), dateOf],
+  [
+    new RegExp(`\\b${MONTH} (?<d>\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:| ?[ap]\\.?m)(?:,? (?<y>20\\d\\d))?`, 'gi'),
+    dateOf,
+  ],
+  [
+    new RegExp(
+      `(?<![\\d:])(?<d>\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}(?:,? (?<y>20\\d\\d))?(?![a-z])`,
+      'gi',
+    ),
+    dateOf,
+  ],
   [/\b(?:today|tonight)\b|今日|今天|本日|오늘|금일/gi, () => ({ kind: 'day', days: 0 })],
   [/\btomorrow\b|明日|明天|내일|익일/gi, () => ({ kind: 'day', days: 1 })],
   [new RegExp(ZONE_PATTERN, 'gi'), ([zone]) => ({ kind: 'zone', zone })],
   [
-    new RegExp(`(?<![\\w.:])(?<low>${NUMBER})(?:(?: to |-| or | ?~ ?)(?<high>${NUMBER}))?(?: more| further)?[ -]?(?<unit>min(?:ute)?s?|h(?:ou)?rs?|hours?|h|days?)\\b(?<half> and a half)?`, 'gi'),
+    new RegExp(
+      `(?<![\\w.:])(?<low>${NUMBER})(?:(?: to |-| or | ?~ ?)(?<high>${NUMBER}))?(?: more| further)?[ -]?(?<unit>min(?:ute)?s?|h(?:ou)?rs?|hours?|h|days?)\\b(?<half> and a half)?`,
+      'gi',
+    ),
     durationOf,
   ],
-  [/(?<low>\d+(?:\.\d+)?|[一两兩二三半한두数])(?:\s?[-~至到]\s?(?<high>\d+(?:\.\d+)?))?\s?[个個]?(?<unit>小时|小時|分钟|分鐘|시간|분(?!할)|時間|分間?(?![类類])|天|日間|일간)(?<half>半|\s?반)?/g, durationOf],
+  [
+    /(?<low>\d+(?:\.\d+)?|[一两兩二三半한두数])(?:\s?[-~至到]\s?(?<high>\d+(?:\.\d+)?))?\s?[个個]?(?<unit>小时|小時|分钟|分鐘|시간|분(?!할)|時間|分間?(?![类類])|天|日間|일간)(?<half>半|\s?반)?/g,
+    durationOf,
+  ],
   [/(?<![\d:.])(?<h>\d{1,2}):(?<min>\d{2})(?::\d{2})?(?:\.\d+)?(?:\s?(?<ap>[ap]\.?m\b\.?))?/gi, clockOf],
   [/(?<![\d:.])(?<h>\d{1,2})\s?(?<ap>[ap]\.?m\b\.?)/gi, clockOf],
   [/(?<!\d)(?<h>[012]\d)(?<min>[0-5]\d)(?=\s?(?:UTC|GMT|hrs))/g, clockOf],
@@ -60,12 +111,14 @@ export function findAtoms(text: string, near: number): Atom[] {
   for (const [pattern, read] of PATTERNS) {
     for (const match of text.matchAll(pattern)) {
       const reading = read(match, near);
-      if (reading !== null) found.push({ ...reading, start: match.index, end: match.index + match[0].length } as Atom);
+      if (reading !== null)
+        found.push({ ...reading, start: match.index, end: match.index + match[0].length } as Atom);
     }
   }
   found.sort((a, b) => b.end - b.start - (a.end - a.start));
   const kept: Atom[] = [];
-  for (const atom of found) if (kept.every((k) => k.end <= atom.start || k.start >= atom.end)) kept.push(atom);
+  for (const atom of found)
+    if (kept.every((k) => k.end <= atom.start || k.start >= atom.end)) kept.push(atom);
   return kept.sort((a, b) => a.start - b.start);
 }
 
@@ -88,7 +141,8 @@ function clockOf({ groups = {} }: RegExpExecArray): Reading | null {
 }
 
 function durationOf({ groups = {} }: RegExpExecArray): Reading | null {
-  const count = Math.max(numberOf(groups['low']), numberOf(groups['high'])) + (groups['half'] === undefined ? 0 : 0.5);
+  const count =
+    Math.max(numberOf(groups['low']), numberOf(groups['high'])) + (groups['half'] === undefined ? 0 : 0.5);
   const unit = UNIT_MS.find(([pattern]) => pattern.test(groups['unit'] ?? ''));
   return unit === undefined || count <= 0 ? null : { kind: 'duration', ms: count * unit[1] };
 }

@@ -7,13 +7,18 @@ import type { Moment, TokenOf } from '#src/reader/token.ts';
 
 const GLUE =
   /^[\s,()@・]*(?:\([월화수목금토일月火水木金土日A-Za-z]{1,3}\)|at|on|of|by|around|about|approximately|approx\.?|from|starting|the same day|的|の|约|約|약)?[\s,()]*$/i;
-const RANGE = /^[\s)]*(?:-|~|to|and|until|till|through|至|到|から|부터|より)[\s(]*(?:approximately |about |around |약 |约)?$/i;
-const UNTIL_BEFORE = /(?:until|till|by|before|through|up to|no later than|end(?:s|ing)?(?: (?:at|on|time|date))?:?|至|截至)[\s(:]*(?:approximately |about |around )?$/i;
-const FROM_BEFORE = /(?:from|since|start(?:s|ing)?(?: (?:at|on|time|date|from))?:?|begin(?:s|ning)?(?: (?:at|on))?|as of|after|effective|自|从|從)[\s(:]*(?:approximately |about |around |on |at )?$/i;
+const RANGE =
+  /^[\s)]*(?:-|~|to|and|until|till|through|至|到|から|부터|より)[\s(]*(?:approximately |about |around |약 |约)?$/i;
+const UNTIL_BEFORE =
+  /(?:until|till|by|before|through|up to|no later than|end(?:s|ing)?(?: (?:at|on|time|date))?:?|至|截至)[\s(:]*(?:approximately |about |around )?$/i;
+const FROM_BEFORE =
+  /(?:from|since|start(?:s|ing)?(?: (?:at|on|time|date|from))?:?|begin(?:s|ning)?(?: (?:at|on))?|as of|after|effective|自|从|從)[\s(:]*(?:approximately |about |around |on |at )?$/i;
 const UNTIL_AFTER = /^[\s)]*(?:까지|まで|前|止|结束|結束)/;
 const FROM_AFTER = /^[\s)]*(?:부터|から|より|起|开始|開始|onwards?)/i;
-const IDLE_DURATION_BEFORE = /(?:past|last|over the|previous|every|24\/7|lasted|for|after|took|of) (?:about |approximately |nearly |almost )?$/i;
-const RUNNING_DURATION_BEFORE = /(?:for (?:about|approximately|around|roughly|up to|~|the next|another|at least|an estimated) |for )$/i;
+const IDLE_DURATION_BEFORE =
+  /(?:past|last|over the|previous|every|24\/7|lasted|for|after|took|of) (?:about |approximately |nearly |almost )?$/i;
+const RUNNING_DURATION_BEFORE =
+  /(?:for (?:about|approximately|around|roughly|up to|~|the next|another|at least|an estimated) |for )$/i;
 const AGO_AFTER = /^ (?:ago|earlier)|^\s?前/;
 
 interface Stamp {
@@ -102,9 +107,13 @@ function dayOf(stamp: Stamp, { publishedAt, offsetMinutes }: MomentOptions): Cal
 
 function windowMoment(a: Stamp, b: Stamp, options: MomentOptions): Moment {
   const zone = part(a, 'zone') ?? part(b, 'zone');
-  const withZone = (s: Stamp): Stamp => (zone === undefined || part(s, 'zone') ? s : { ...s, atoms: [...s.atoms, zone] });
+  const withZone = (s: Stamp): Stamp =>
+    zone === undefined || part(s, 'zone') ? s : { ...s, atoms: [...s.atoms, zone] };
   const from = instantOfStamp(withZone(a), options);
-  let until = instantOfStamp(withZone(b), { ...options, day: dayOf(b, options) ?? options.day ?? dayAt(from, 0) });
+  let until = instantOfStamp(withZone(b), {
+    ...options,
+    day: dayOf(b, options) ?? options.day ?? dayAt(from, 0),
+  });
   if (until <= from) until += 86_400_000;
   return { kind: 'window', from, until };
 }
@@ -130,7 +139,8 @@ function roleOf(text: string, { start, end }: Stamp): 'from' | 'until' | 'open' 
 }
 
 function durationMoment(ms: number, text: string, { start, end }: Stamp, publishedAt: number): Moment | null {
-  if (AGO_AFTER.test(text.slice(end, end + 9))) return { kind: 'instant', at: publishedAt - ms, role: 'from' };
+  if (AGO_AFTER.test(text.slice(end, end + 9)))
+    return { kind: 'instant', at: publishedAt - ms, role: 'from' };
   const before = text.slice(Math.max(0, start - 24), start);
   if (IDLE_DURATION_BEFORE.test(before) && !RUNNING_DURATION_BEFORE.test(before)) return null;
   return { kind: 'duration', ms };

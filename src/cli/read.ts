@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+import { loadConfig } from '#config/load.ts';
+import type { Config } from '#config/load.ts';
+import { readAnnouncement } from '#src/reader/read-announcement.ts';
+import { systemClock } from '#src/platform/clock.ts';
+
+import { orExit } from './command-line.ts';
+import { readLines, toResultLine } from './read/announcement-line.ts';
+import type { ReadAs } from './read/announcement-line.ts';
+import { renderResult } from './read/render-result.ts';
+
+const USAGE = `Reads the words of an announcement and says what it understood, and why.
+
+  npm run read -- "TEXT" [--published ISO] [--exchange ID] [--json]
+  npm run read -- --file LINES.jsonl --json
+
+  --published ISO   when it was published; now, where nothing is said
+  --exchange ID     whose announcement it is; else the exchange that the text names
+  --file FILE       one {"text","published","exchange"} a line, one result a line out, in order
+  --json            the readings as JSON`;
+
+const { positionals, values } = orExit(() =>
+  parseArgs({
+    allowPositionals: true,
+    options: {
+      published: { type: 'string' },
+      exchange: { type: 'string' },
+      file: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  }),
+);
+const text = positionals.join(' ');
+if (values.help || (values.file === undefined && text === '')) {
+  console.log(USAGE);
+  process.exit(values.help ? 0 : 64);
+}
+
+const config = orExit(() => loadConfig(process.env));
+const readAs = readAsFor(config, values.exchange);
+if (values.file === undefined) {
+  const result = readAnnouncement(text, {
+    ...readAs,
+    publishedAt: orExit(() => publishedAt(values.published)),
+  });
+  console.log(values.json ? JSON.stringify(toResultLine(result)) : renderResult(result));
+} else {
+  const { file } = values;
+  const results = readLines(
+    orExit(() => readFileSync(file, 'utf8')),
+    readAs,
+    systemClock.now(),
+  );
+  process.stdout.write(results.map((result) => `${JSON.stringify(result)}\n`).join(''));
+}
+
+function readAsFor({ exchanges, networks }: Config, exchange: string | undefined): ReadAs {
+  const names = exchanges.flatMap(({ aliases, id, name }) =>
+    [id, name, ...aliases].map((word) => [word.toLowerCase(), id]),
+  );
+  return {
+    exchange: exchange?.toLowerCase(),
+    exchanges: Object.fromEntries(names),
+    network: (word) => networks.canonical(word),
+  };
+}
+
+function publishedAt(iso: string | undefined): number {
+  const at = iso === undefined ? systemClock.now() : Date.parse(iso);
+  if (Number.isNaN(at)) throw new RangeError(`"${iso}" is no time. Write it as 2026-03-04T06:00:00Z.`);
+  return at;
+}

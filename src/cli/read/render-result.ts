@@ -1,0 +1,32 @@
+import type { AnnouncementReading, AnnouncementResult } from '#src/reader/announcement.ts';
+import { IGNORE_REASONS } from '#src/reader/announcement.ts';
+
+/** What was understood and why, for people. */
+export function renderResult({ context, ignored, readings }: AnnouncementResult): string {
+  const said = readings.map(renderReading);
+  const ignoredLine = ignored === null ? [] : [`Nothing to act on. ${ignored}.`];
+  const beside = context.map(({ text, why }) => `  not acted on (${IGNORE_REASONS[why]}): ${text}`);
+  return [...said, ...ignoredLine, ...beside].join('\n');
+}
+
+function renderReading({
+  because,
+  effect,
+  from,
+  regions,
+  service,
+  sure,
+  until,
+}: AnnouncementReading): string {
+  const times = [
+    ...(from === null ? [] : [`from ${minute(from)}`]),
+    ...(until === null ? [] : [`until ${minute(until)}`]),
+    ...(regions.length === 0 ? [] : [`in ${regions.join(', ')}`]),
+  ];
+  const head = [effect.padEnd(9), service, ...times, `(sure ${sure.toFixed(2)})`].join(' ');
+  return `${head}\n  because: ${because.join(' … ')}`;
+}
+
+function minute(at: number): string {
+  return new Date(at).toISOString().replace(/:\d\d\.\d{3}Z$/, 'Z');
+}
