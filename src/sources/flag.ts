@@ -6,6 +6,7 @@ import type { Status } from '#src/domain/status.ts';
 import { conditionsSchema, holdsAny } from './condition.ts';
 import { oneLine } from './one-line.ts';
 import { pathSchema, pathsSchema } from './path-schema.ts';
+import { SourceError } from './source.ts';
 import { textOf } from './text-of.ts';
 import { valueAt } from './value-path.ts';
 import type { ValuePath } from './value-path.ts';
@@ -57,6 +58,9 @@ export function flagReader(flag: FlagConfig): ReadFlag {
   return (row) => {
     const value = read(row);
     if (value === undefined || value === null) return missing(flag);
+    if (typeof value === 'object') {
+      throw new SourceError('broken', `A row has no single value at \`${flag.at.text}\`.`);
+    }
     const meaning = meanings.get(textOf(value));
     if (meaning === undefined) {
       const says = oneLine(`${flag.at.text} is ${textOf(value)}`);

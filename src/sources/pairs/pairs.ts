@@ -59,19 +59,20 @@ function readPairs(config: PairsConfig, root: unknown, exchange: string) {
   const readers = config.trading.map(flagReader);
   // A list of the halted alone is a word: what it no longer lists is traded again, not delisted.
   const flags = collectFlags(config.lists === 'halted' ? 'word' : 'flag');
-  let isPaired = false;
+  let paired = 0;
+  let nameless = 0;
   for (const item of rows) {
     if (holdsAny(config.skip, item.row, item.key)) continue;
     const pair = pairOf(item);
-    if (pair === undefined) continue;
-    isPaired = true;
-    flags.add(
-      `${exchange}/${config.component}/${assetNamed(pair.base)}/${assetNamed(pair.quote)}`,
-      worst(readers, item.row),
-    );
+    if (pair === undefined) {
+      nameless += 1;
+      continue;
+    }
+    paired += 1;
+    const service = `${exchange}/${config.component}/${assetNamed(pair.base)}/${assetNamed(pair.quote)}`;
+    flags.add(service, worst(readers, item.row));
   }
-  if (!isPaired && rows.length > 0 && config.skip.length === 0)
-    throw new SourceError('broken', 'No row of the list names a pair.');
+  if (nameless > 0 && paired === 0) throw new SourceError('broken', 'No row of the list names a pair.');
   return flags.finish();
 }
 

@@ -16,16 +16,20 @@ export interface NetworkWord {
 
 export type ReadNetworks = (row: object) => readonly NetworkWord[];
 
+type Direction = 'deposit' | 'withdrawal';
+type Lists = NonNullable<WalletsConfig['networkLists']>;
+
 const OPEN: FlagWord = { status: 'operational', evidence: '' };
 
 /** How a coin's networks are read in one direction; `undefined` where the exchange does not tell them apart. */
-export function networksReader(
-  config: WalletsConfig,
-  key: 'deposit' | 'withdrawal',
-): ReadNetworks | undefined {
-  const flag = config.networks?.[key];
-  if (config.networks !== undefined && flag !== undefined) return nested(config.networks, flagReader(flag));
-  return config.networkLists === undefined ? undefined : listed(config.networkLists, key);
+export function networksReader(config: WalletsConfig, key: Direction): ReadNetworks | undefined {
+  const { networkLists, networks, providerLists } = config;
+  const flag = networks?.[key];
+  const readers: ReadNetworks[] = [];
+  if (networks !== undefined && flag !== undefined) readers.push(nested(networks, flagReader(flag)));
+  if (networkLists !== undefined) readers.push(listed(networkLists, key));
+  if (providerLists !== undefined) readers.push(served(providerLists, key));
+  return readers.length === 0 ? undefined : (coin) => readers.flatMap((read) => read(coin));
 }
 
 function nested(
@@ -43,16 +47,25 @@ function nested(
 }
 
 /** A network that stands in one list and not in the other is closed that other way. */
-function listed(
-  { deposits, withdrawals }: NonNullable<WalletsConfig['networkLists']>,
-  key: 'deposit' | 'withdrawal',
-): ReadNetworks {
-  const CLOSED: FlagWord = { status: 'major_outage', evidence: `not among the networks open for ${key}s` };
+function listed(lists: Lists, key: Direction): ReadNetworks {
+  const closed: FlagWord = { status: 'major_outage', evidence: `not among the networks open for ${key}s` };
   return (coin) => {
-    const open = { deposit: namesAt(coin, deposits), withdrawal: namesAt(coin, withdrawals) };
-    const names = new Set([...open.deposit, ...open.withdrawal]);
-    return Array.from(names, (name) => ({ name, word: open[key].has(name) ? OPEN : CLOSED }));
+    const open = namesAt(coin, listOf(lists, key));
+    const others = namesAt(coin, listOf(lists, key === 'deposit' ? 'withdrawal' : 'deposit'));
+    return Array.from(new Set([...open, ...others]), (name) => ({
+      name,
+      word: open.has(name) ? OPEN : closed,
+    }));
   };
+}
+
+/** A provider may serve one way only, so that being absent says nothing. */
+function served(lists: Lists, key: Direction): ReadNetworks {
+  return (coin) => Array.from(namesAt(coin, listOf(lists, key)), (name) => ({ name, word: OPEN }));
+}
+
+function listOf({ deposits, withdrawals }: Lists, key: Direction): readonly ValuePath[] {
+  return key === 'deposit' ? deposits : withdrawals;
 }
 
 function namesAt(coin: object, paths: readonly ValuePath[]): Set<string> {

@@ -22,8 +22,8 @@ const networksSchema = z.strictObject({
 });
 
 const listsSchema = z.strictObject({
-  deposits: pathsSchema.describe('Where in a coin the networks stand that are open for deposits.'),
-  withdrawals: pathsSchema.describe('Where in a coin the networks stand that are open for withdrawals.'),
+  deposits: pathsSchema.describe('Where in a coin the names stand that are open for deposits.'),
+  withdrawals: pathsSchema.describe('Where in a coin the names stand that are open for withdrawals.'),
 });
 
 const methodsSchema = z.strictObject({
@@ -47,6 +47,11 @@ export const walletsSchema = z.object({
   networkLists: listsSchema
     .optional()
     .describe('Where each coin lists the networks that are open, one list for each way.'),
+  providerLists: listsSchema
+    .optional()
+    .describe(
+      'As networkLists, for providers that move fiat money. One that serves one way only is not closed the other.',
+    ),
   rowFlags: z
     .enum(['veto', 'fallback'])
     .default('veto')
