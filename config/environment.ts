@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import type { Problem } from './problem.ts';
 
-const SNOWFLAKE = /^\d{17,20}$/;
+const SNOWFLAKE = /^\d{1,20}$/;
+const TOKEN = /^\S+$/;
 const STORE = /^(?:memory:|sqlite:.+|rediss?:\/\/.+)/;
 
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -12,7 +13,7 @@ const withDefault = (fallback: string, schema: z.ZodType<string, string>) =>
 
 /** Every variable that is read, in the order of `.env.example`. An empty variable counts as not set. */
 export const environmentSchema = z.object({
-  DISCORD_TOKEN: optional(z.string().min(20, 'is too short for a bot token')).describe(
+  DISCORD_TOKEN: optional(z.string().regex(TOKEN, 'is no token: it has a blank')).describe(
     'The bot token from the Discord developer portal. Without it everything is shown in the terminal.',
   ),
   DISCORD_API_URL: optional(z.url({ protocol: /^https?$/, error: 'is no http address' })).describe(
@@ -30,9 +31,9 @@ export const environmentSchema = z.object({
     z.string().regex(/^(?:trace|debug|info|warn|error|fatal|silent)$/, 'is no level'),
   ).describe('How much is logged: trace, debug, info, warn, error, fatal or silent.'),
   OPERATOR_CHANNEL_ID: optional(z.string().regex(SNOWFLAKE, "is no channel's id")).describe(
-    'The id of a Discord channel that hears of broken sources: 17 to 20 digits, copied in developer mode.',
+    'The id of a Discord channel that hears of broken sources: digits, as developer mode copies them.',
   ),
-  X_BEARER_TOKEN: optional(z.string().min(20, 'is too short for a bearer token')).describe(
+  X_BEARER_TOKEN: optional(z.string().regex(TOKEN, 'is no token: it has a blank')).describe(
     "A bearer token of X's API v2, to read the posts of the accounts that exchanges name.",
   ),
 });

@@ -24,11 +24,10 @@ const sizeSchema = z
   .meta({ description: 'A size: a number and kB or MB.', examples: ['4MB'] });
 
 const cadenceSchema = durationSchema
-  .refine((ms) => explainBadCadence(ms) === null, {
-    error: ({ input }) => (explainBadCadence(Number(input)) ?? '').replace(/\.$/, ''),
-  })
+  .refine((ms) => explainBadCadence(ms) === null, 'is no cadence that a plan can keep')
   .meta({
-    description: 'How often it is read: seconds that divide a minute, or minutes that divide an hour.',
+    description:
+      'How often it is read: seconds that divide a minute, minutes that divide an hour, or hours that divide a day.',
     examples: ['15s'],
   });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { explainBadService, servicePath } from '#src/domain/service.ts';
+import { COMPONENTS, explainBadService, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
 /** A service relative to its exchange: `withdrawals`, `spot/BTC/USDT`; '' is the whole exchange. */
@@ -8,7 +8,12 @@ export const serviceSchema = z
   .string()
   .superRefine((path, check) => {
     const problem = path === '' ? null : explainBadService(`exchange/${path}`);
-    if (problem !== null) check.addIssue({ code: 'custom', message: problem.replace('exchange/', '') });
+    if (problem === null) return;
+    check.addIssue({
+      code: 'custom',
+      message: `is no service: ${problem.replace('exchange/', '').replace(/\.$/, '')}`,
+      params: { word: path.split('/')[0], choices: COMPONENTS },
+    });
   })
   .meta({
     description:
