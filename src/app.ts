@@ -77,8 +77,7 @@ export function createApp(deps: AppDeps): App {
     clock,
     log,
     random: Math.random,
-    onDisabled: (delivery, reason) =>
-      giveUpChannel({ settings, clock, tellGuild: discord?.tellGuild ?? nobody }, delivery, reason),
+    onDisabled: (delivery, reason) => giveUpChannel({ settings, clock, tellGuild }, delivery, reason),
     onHalted: (reason) => log.fatal(reason),
   });
   const dispatcher = createDispatcher({
@@ -89,6 +88,10 @@ export function createApp(deps: AppDeps): App {
     clearOutbox: (exchange, items) => poller.clearOutbox(exchange, items),
     clock,
   });
+
+  async function tellGuild(guildId: string, text: string, exceptChannelId: string): Promise<void> {
+    await discord?.tellGuild(guildId, text, exceptChannelId);
+  }
 
   function dispatch(exchange: string): void {
     dispatcher.dispatch(exchange, poller.state(exchange).outbox).catch((error: unknown) => {

@@ -52,7 +52,9 @@ export interface Reading {
   readonly window?: Window;
   /** When the exchange said it, epoch milliseconds. Statements always have it. */
   readonly statedAt?: number;
-  /** The exchange's own id of the incident or post behind the reading. */
+  /** When it began, epoch milliseconds, where that is known better than by when it was read. */
+  readonly since?: number;
+  /** The exchange's own id of the incident or post behind the reading; of an inferred one, what it follows from. */
   readonly ref?: string;
   /** Of an inferred reading: what it follows from. */
   readonly extent?: Extent;

@@ -268,7 +268,7 @@ function claimOf(reading: Reading, since: number): Claim {
   const { status, basis, signal, evidence, link, eta, statedAt, ref, extent } = reading;
   return {
     status,
-    since,
+    since: reading.since ?? since,
     basis,
     signal,
     evidence,
@@ -281,7 +281,7 @@ function claimOf(reading: Reading, since: number): Claim {
 }
 
 function agree(claim: Claim, reading: Reading): Claim {
-  const fresh = claimOf(reading, claim.since);
+  const fresh = { ...claimOf(reading, claim.since), since: claim.since };
   const isSame =
     claim.doubt === undefined &&
     claim.evidence === fresh.evidence &&
@@ -306,11 +306,7 @@ function unsaid(
   switch (claim.signal) {
     case 'word':
       if (claim.status === 'operational' && claim.doubt === undefined) return undefined;
-      return weigh(
-        claim,
-        { ...plain(claim), status: 'operational', evidence: 'no longer reported' },
-        options,
-      );
+      return weigh(claim, { ...plain(claim), status: 'operational', evidence: overText(claim) }, options);
     case 'flag':
       return undefined;
     case 'probe':
@@ -320,14 +316,12 @@ function unsaid(
   }
 }
 
-function plain(claim: Claim): Reading {
-  return {
-    service: '',
-    status: claim.status,
-    basis: claim.basis,
-    signal: claim.signal,
-    evidence: claim.evidence,
-  };
+function overText({ basis }: Claim): string {
+  return basis === 'inferred' ? 'open again' : 'no longer reported';
+}
+
+function plain({ status, basis, signal, evidence, ref }: Claim): Reading {
+  return { service: '', status, basis, signal, evidence, ...(ref !== undefined && { ref }) };
 }
 
 /** A statement that nothing repeats is forgotten in the end; one that announced an end keeps until after that. */

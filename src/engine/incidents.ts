@@ -32,7 +32,9 @@ export function stepIncidents(
   maintenances: readonly Maintenance[],
   context: StepContext,
 ): IncidentStep {
-  const top = troubles.top.filter(({ service }) => !isExempt(service, state.incidents, maintenances));
+  const top = troubles.top.filter(
+    ({ service }) => !isExempt(service, state.incidents, maintenances, context),
+  );
   const going: Incident[] = [];
   const closed: Incident[] = [];
   const outbox: OutboxItem[] = [];
@@ -68,9 +70,10 @@ function isExempt(
   service: ServicePath,
   incidents: readonly Incident[],
   maintenances: readonly Maintenance[],
+  context: StepContext,
 ): boolean {
   const isOpen = incidents.some((incident) => incident.service === service && isTrouble(incident.status));
-  return !isOpen && isUnderMaintenance(service, maintenances);
+  return !isOpen && isUnderMaintenance(service, maintenances, context);
 }
 
 interface Match {
@@ -212,13 +215,17 @@ function letGo(
   if (isTrouble(incident.status)) {
     if (isOutOfSight(incident, troubles)) return { incident };
     if (isDelisted(incident, state)) return undefined;
-    const back: Incident = { ...incident, ...quiet(incident, state, troubles, context), phaseSince: now };
-    const isMaintained = isUnderMaintenance(incident.service, maintenances);
+    const { extent: _extent, ...rest } = incident;
+    const back: Incident = { ...rest, ...quiet(incident, state, troubles, context), phaseSince: now };
+    const isMaintained = isUnderMaintenance(incident.service, maintenances, context);
     const next: Incident = isMaintained ? { ...back, status: 'under_maintenance' } : back;
     if (incident.flapping) return record('refresh', next, incident, state, context);
     return record(isMaintained ? 'changed' : 'resolved', next, incident, state, context);
   }
-  if (incident.status === 'under_maintenance' && !isUnderMaintenance(incident.service, maintenances)) {
+  if (
+    incident.status === 'under_maintenance' &&
+    !isUnderMaintenance(incident.service, maintenances, context)
+  ) {
     return record(
       'resolved',
       { ...incident, status: 'operational', phaseSince: now },
@@ -250,7 +257,7 @@ function quiet(
   return {
     status: 'operational',
     evidence: verdict.status === 'operational' ? verdict.evidence : [],
-    ...(incident.extent !== undefined && { extent: { hit: left.length, of, parts: left.slice(0, 25) } }),
+    ...(left.length > 0 && { extent: { hit: left.length, of, parts: left.slice(0, 25) } }),
   };
 }
 

@@ -51,9 +51,16 @@ export function stepMaintenances(
 }
 
 /** Whether trouble of the service is part of a maintenance that runs, or has only just ended. */
-export function isUnderMaintenance(service: ServicePath, maintenances: readonly Maintenance[]): boolean {
+export function isUnderMaintenance(
+  service: ServicePath,
+  maintenances: readonly Maintenance[],
+  context: StepContext,
+): boolean {
   return maintenances.some(
-    ({ stage, services }) => stage !== 'scheduled' && services.some((whole) => contains(whole, service)),
+    (one) =>
+      one.stage !== 'scheduled' &&
+      !isLongEnded(one, context) &&
+      one.services.some((whole) => contains(whole, service)),
   );
 }
 
@@ -89,8 +96,7 @@ function hearWindows(
   });
   const ids = new Set(known.filter((one) => one.source === source).map((one) => one.window.id));
   for (const [id, one] of told) {
-    if (!ids.has(id) && !isPast(one.window, context.now))
-      next.push(firstHeard(source, one, wasHeardBefore, context));
+    if (!ids.has(id) && !isPast(one, context)) next.push(firstHeard(source, one, wasHeardBefore, context));
   }
   return next;
 }
@@ -105,9 +111,12 @@ function windowsIn(readings: readonly Reading[]): Map<string, Told> {
   return told;
 }
 
-function isPast(window: Window, now: number): boolean {
-  if (window.phase === 'completed' || window.phase === 'canceled') return true;
-  return window.phase === 'scheduled' && window.until !== null && window.until <= now;
+function isPast({ signal, window }: Told, context: StepContext): boolean {
+  const { from, phase, until } = window;
+  if (phase === 'completed' || phase === 'canceled') return true;
+  if (phase !== 'scheduled') return false;
+  if (until !== null) return until <= context.now;
+  return signal === 'statement' && from !== null && isOlderThanStatements(from, context);
 }
 
 function firstHeard(source: string, told: Told, isNews: boolean, { now, profile }: StepContext): Maintenance {
@@ -235,10 +244,14 @@ function announce(maintenance: Maintenance, { policy }: StepContext): News {
 
 /** A maintenance that runs goes on, ends with its time, or overruns it. */
 function hold(maintenance: Maintenance, troubles: Troubles, context: StepContext): News {
-  const { stage, window, sawTrouble } = maintenance;
+  const { signal, stage, stageSince, window, sawTrouble } = maintenance;
   const isDown = coversTrouble(maintenance, troubles);
   const next = isDown && sawTrouble !== true ? { ...maintenance, sawTrouble: true as const } : maintenance;
-  if (window.until === null || context.now < window.until) return { next };
+  if (window.until === null) {
+    const isForgotten = signal === 'statement' && !isDown && isOlderThanStatements(stageSince, context);
+    return { next: isForgotten ? enter(next, 'ended', context) : next };
+  }
+  if (context.now < window.until) return { next };
   const isStillSaid = window.phase === 'in_progress' || window.phase === 'verifying';
   if (!isStillSaid && !isDown) return { kind: 'ended', next: enter(next, 'ended', context) };
   const isTooLate = ageOf(window.until, context.now) >= context.policy.overrunGraceMs;
@@ -300,9 +313,20 @@ function tellsTheSame(other: Maintenance, maintenance: Maintenance): boolean {
   );
 }
 
-/** It is kept for a while after its end, so that what it stopped may come back without a word. */
-function isOver({ stage, stageSince }: Maintenance, { now, policy }: StepContext): boolean {
+/** For a while after its end, what it stopped may come back without a word. */
+function isLongEnded({ stage, stageSince }: Maintenance, { now, policy }: StepContext): boolean {
   return stage === 'ended' && ageOf(stageSince, now) >= policy.overrunGraceMs;
+}
+
+/** One that was announced is remembered longer: its post stays in the list, and must not be heard as a new one. */
+function isOver(maintenance: Maintenance, context: StepContext): boolean {
+  const { signal, stage, stageSince, window } = maintenance;
+  if (signal !== 'statement') return isLongEnded(maintenance, context);
+  return stage === 'ended' && isOlderThanStatements(Math.max(stageSince, window.until ?? 0), context);
+}
+
+function isOlderThanStatements(since: number, { now, policy }: StepContext): boolean {
+  return ageOf(since, now) >= policy.statementTtlMs;
 }
 
 const KINDS: Record<MaintenanceNews, NoticeKind> = {

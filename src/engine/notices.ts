@@ -1,7 +1,10 @@
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Incident, Notice, OutboxItem } from '#src/domain/incident.ts';
-import { contains, depthOf, parseService } from '#src/domain/service.ts';
+import { componentPathOf, contains, parseService } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import { isTrouble } from '#src/domain/status.ts';
 
+import { isStale } from './claims.ts';
 import { ageOf, clampToNow } from './context.ts';
 import type { StepContext } from './context.ts';
 import { judge } from './verdict.ts';
@@ -96,15 +99,19 @@ function downSince({ downs, since, phaseSince }: Incident): number {
   return downs > 1 ? phaseSince : since;
 }
 
+/** The components that are known to work while this one does not, judged as a whole or by their parts. */
 function stillWorking({ service }: Incident, state: ExchangeState, context: StepContext): string[] {
-  const components = new Set<string>();
-  for (const claims of Object.values(state.claims)) {
+  const working = new Set<ServicePath>();
+  for (const [source, claims] of Object.entries(state.claims)) {
+    if (isStale(state, source, context)) continue;
     for (const path in claims) {
-      if (depthOf(path) !== 2 || contains(service, path) || contains(path, service)) continue;
-      if (judge(state, path, context).status === 'operational') {
-        components.add(componentName(parseService(path).component ?? ''));
-      }
+      const component = componentPathOf(path);
+      if (component === undefined || contains(component, service) || contains(service, component)) continue;
+      if (claims[path]?.status === 'operational') working.add(component);
     }
   }
-  return [...components].toSorted();
+  return [...working]
+    .filter((component) => !isTrouble(judge(state, component, context).status))
+    .map((component) => componentName(parseService(component).component ?? ''))
+    .toSorted();
 }

@@ -16,8 +16,11 @@ const SHOWN_PARTS = 25;
 
 interface Leaf {
   readonly service: ServicePath;
+  readonly source: string;
   readonly network: string | undefined;
   readonly status: Status;
+  readonly since: number;
+  readonly evidence: string;
 }
 
 /**
@@ -67,18 +70,19 @@ function leavesByComponent(state: ExchangeState, context: StepContext): Map<stri
       const claim = claims[service];
       if (claim === undefined || claim.signal !== 'flag' || depthOf(service) < 3) continue;
       if (isClosedForGood(claim, context.now, context.policy)) continue;
-      addLeaf(components, service, claim);
+      addLeaf(components, service, source, claim);
     }
   }
   return components;
 }
 
-function addLeaf(components: Map<string, Assets>, service: ServicePath, claim: Claim): void {
+function addLeaf(components: Map<string, Assets>, service: ServicePath, source: string, claim: Claim): void {
   const { component, asset, network } = parseService(service);
   if (component === undefined || asset === undefined || asset === ANY) return;
   let assets = components.get(component);
   if (assets === undefined) components.set(component, (assets = new Map()));
-  const leaf: Leaf = { service, network, status: claim.status };
+  const { status, since, evidence } = claim;
+  const leaf: Leaf = { service, source, network, status, since, evidence };
   const leaves = assets.get(asset);
   if (leaves === undefined) assets.set(asset, [leaf]);
   else leaves.push(leaf);
@@ -124,24 +128,43 @@ function inferred(
   const { component = '' } = parseService(service);
   const what = status === 'degraded_performance' ? 'disturbed' : 'halted';
   const evidence = `${component} ${what} for ${hit.length} of ${assets.size} ${nounFor(component)}`;
+  const leaves = hit.flatMap((asset) => assets.get(asset) ?? []).filter((leaf) => isTrouble(leaf.status));
   const followsFrom = extent(service, hit, assets.size, context);
-  return { service, status, basis: 'inferred', signal: 'word', evidence, extent: followsFrom };
+  return {
+    service,
+    status,
+    basis: 'inferred',
+    signal: 'word',
+    evidence,
+    ...origin(leaves),
+    extent: followsFrom,
+  };
+}
+
+/** Where an inferred reading comes from, and since when: since the last of its parts fell. */
+function origin(leaves: readonly Leaf[]): Pick<Reading, 'since' | 'ref'> {
+  return {
+    since: Math.max(...leaves.map((leaf) => leaf.since)),
+    ref: [...new Set(leaves.map((leaf) => leaf.source))].toSorted().join(', '),
+  };
 }
 
 function judgeNetworks(service: ServicePath, assets: Assets, context: StepContext): Reading[] {
   const { minParts, networkShare } = context.policy.rollUp;
-  const networks = new Map<string, { halted: string[]; all: number }>();
+  const networks = new Map<string, { halted: string[]; leaves: Leaf[]; all: number }>();
   for (const [asset, leaves] of assets) {
-    for (const { network, status } of leaves) {
-      if (network === undefined) continue;
-      let tally = networks.get(network);
-      if (tally === undefined) networks.set(network, (tally = { halted: [], all: 0 }));
+    for (const leaf of leaves) {
+      if (leaf.network === undefined) continue;
+      let tally = networks.get(leaf.network);
+      if (tally === undefined) networks.set(leaf.network, (tally = { halted: [], leaves: [], all: 0 }));
       tally.all += 1;
-      if (isHalted(status)) tally.halted.push(asset);
+      if (!isHalted(leaf.status)) continue;
+      tally.halted.push(asset);
+      tally.leaves.push(leaf);
     }
   }
   const readings: Reading[] = [];
-  for (const [network, { halted, all }] of networks) {
+  for (const [network, { halted, leaves, all }] of networks) {
     if (halted.length < minParts || halted.length < networkShare * all) continue;
     const { component = '' } = parseService(service);
     readings.push({
@@ -150,23 +173,27 @@ function judgeNetworks(service: ServicePath, assets: Assets, context: StepContex
       basis: 'inferred',
       signal: 'word',
       evidence: `${component} on ${network} halted for ${halted.length} of ${all} ${nounFor(component)}`,
+      ...origin(leaves),
       extent: extent(service, halted, all, context),
     });
   }
   return readings;
 }
 
+/** All that the exchange lists of a coin is closed: that is as good as its own word. */
 function wholeAsset(service: ServicePath, leaves: readonly Leaf[]): Reading {
   const networks = leaves.map((leaf) => leaf.network).filter((network) => network !== undefined);
   const { asset = '' } = parseService(service);
-  const evidence =
+  const reason = leaves.find((leaf) => leaf.evidence !== '')?.evidence;
+  const halted =
     networks.length > 1 ? `${asset} is halted on all of ${networks.join(', ')}` : `${asset} is halted`;
   return {
     service,
     status: worstOf(leaves.map((leaf) => leaf.status)),
-    basis: 'inferred',
+    basis: 'official',
     signal: 'word',
-    evidence,
+    evidence: reason ?? halted,
+    ...origin(leaves),
     extent: {
       hit: leaves.length,
       of: leaves.length,

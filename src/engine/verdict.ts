@@ -210,8 +210,15 @@ function newestOf(said: readonly Said[]): Said | undefined {
 }
 
 function evidenceOf({ source, claim }: Said): Evidence {
-  const { basis, status, since, evidence, link } = claim;
-  return { source, basis, status, text: evidence, since, ...(link !== undefined && { link }) };
+  const { basis, status, since, evidence, link, ref } = claim;
+  return {
+    source: source === ROLL_UP ? (ref ?? source) : source,
+    basis,
+    status,
+    text: evidence,
+    since,
+    ...(link !== undefined && { link }),
+  };
 }
 
 function byImportance(a: Evidence, b: Evidence): number {

@@ -560,7 +560,7 @@ describe('disagreement', () => {
     expect(incident?.evidence.map(({ source }) => source).toSorted()).toEqual([
       'announcements',
       'status-page',
-      '~roll-up',
+      'wallets',
     ]);
     expect(incident?.eta).toBe(START + 2 * HOUR);
   });

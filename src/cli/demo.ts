@@ -1,0 +1,80 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { readExchange } from '#config/exchange-config.ts';
+import type { ExchangeConfig } from '#config/exchange-config.ts';
+import { loadConfig } from '#config/load.ts';
+import type { Config } from '#config/load.ts';
+import { ConfigError } from '#config/problem.ts';
+import { inMemory, parseYaml } from '#config/yaml-file.ts';
+import { createApp } from '#src/app.ts';
+import { createHttpClient } from '#src/platform/http-client.ts';
+import { createLogger } from '#src/platform/log.ts';
+import { createScaledClock } from '#src/platform/scaled-clock.ts';
+import { version } from '#src/platform/version.ts';
+import { createClockScheduler } from '#src/polling/scheduler.ts';
+import { openStore } from '#src/storage/store.ts';
+
+import { binanceDay, DAY_END, DAY_START } from './demo/binance-2021.ts';
+import { startSimulatedExchange } from './simulated-exchange.ts';
+
+const LENGTH_MS = 60_000;
+const SPEED = (DAY_END - DAY_START) / LENGTH_MS;
+const SOURCES = ['system-status', 'wallets', 'spot-ping'];
+
+const clock = createScaledClock(DAY_START, SPEED);
+const simulated = await startSimulatedExchange({ routes: binanceDay(DAY_START), now: clock.now });
+const folder = mkdtempSync(join(tmpdir(), 'downtick-demo-'));
+const store = openStore(`sqlite:${join(folder, 'demo.db')}`, { report: () => {} });
+const http = createHttpClient({ version });
+const config = loadConfig({});
+let told = 0;
+const app = createApp({
+  config: { ...config, exchanges: [binanceAt(simulated.origin, config)] },
+  store,
+  fetch: http.fetch,
+  clock,
+  scheduler: createClockScheduler(clock),
+  log: createLogger('silent'),
+  write: (text) => {
+    told += 1;
+    console.log(text);
+  },
+  onFatal: (error) => console.error(error.message),
+});
+
+console.log(
+  `The morning of 1 November 2021 at Binance, ${Math.round(SPEED)} times as fast: withdrawals are halted, resumed,\n` +
+    'pulled again, and resumed for good. The exchange is simulated; reading, deciding and telling are real.',
+);
+let isOver = false;
+process.once('SIGINT', () => void end());
+process.once('SIGTERM', () => void end());
+await app.start();
+setTimeout(() => void end(), LENGTH_MS);
+
+async function end(): Promise<void> {
+  if (isOver) return;
+  isOver = true;
+  await app.stop();
+  await store.close();
+  await http.close();
+  await simulated.close();
+  rmSync(folder, { recursive: true, force: true });
+  console.log(`\n${told} messages, all of one incident. \`npm start\` watches the real exchanges.`);
+  process.exit(0);
+}
+
+/** The shipped configuration of Binance, with its hosts moved to the simulated exchange. */
+function binanceAt(origin: string, { policy, networks }: Config): ExchangeConfig {
+  const path = 'config/exchanges/binance.yaml';
+  const moved = readFileSync(path, 'utf8').replaceAll(/^( *url: )https:\/\/[^/\s]+/gm, `$1${origin}`);
+  const file = parseYaml(path, moved);
+  if (!('value' in file)) throw new ConfigError(file);
+  const { sources, ...exchange } = file.value as { sources: Record<string, unknown> };
+  const scripted = Object.fromEntries(SOURCES.map((id) => [id, sources[id]]));
+  const built = readExchange(inMemory(path, { ...exchange, sources: scripted }), { policy, networks });
+  if ('id' in built) return built;
+  throw new ConfigError(built);
+}
