@@ -1,3 +1,5 @@
+import { announcements } from './announcements/announcements.ts';
+import { feed } from './feed/feed.ts';
 import { wallets } from './wallets/wallets.ts';
 import { pairs } from './pairs/pairs.ts';
 import { json } from './json/json.ts';
@@ -15,8 +17,10 @@ import type { SourceType } from './source.ts';
 
 /** Every type of source, by the name it has in an exchange's file. */
 export const SOURCE_TYPES = {
-  http,
+  announcements,
   events,
+  feed,
+  http,
   json,
   pairs,
   wallets,

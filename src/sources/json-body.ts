@@ -14,16 +14,24 @@ export function parseJson(answer: Answer): unknown {
   }
 }
 
+/** What it means that a web page came instead of what was `wanted`; `null` when the body is none. */
+export function explainWebPage(body: string, wanted: string): SourceError | null {
+  if (!HTML.test(body)) return null;
+  const start = body.slice(0, 4_000);
+  return CHALLENGE.test(start)
+    ? new SourceError(
+        'blocked',
+        `A challenge page came instead of ${wanted}: this address is not let through.`,
+      )
+    : new SourceError(
+        'broken',
+        `A web page came instead of ${wanted}; has the endpoint moved? ${title(start)}`.trim(),
+      );
+}
+
 function explain(body: string, cause: unknown): SourceError {
-  if (HTML.test(body)) {
-    const start = body.slice(0, 4_000);
-    return CHALLENGE.test(start)
-      ? new SourceError('blocked', 'A challenge page came instead of JSON: this address is not let through.')
-      : new SourceError(
-          'broken',
-          `A web page came instead of JSON; has the endpoint moved? ${title(start)}`.trim(),
-        );
-  }
+  const page = explainWebPage(body, 'JSON');
+  if (page !== null) return page;
   if (body.trim() === '') return new SourceError('broken', 'The answer is empty.');
   const why = cause instanceof Error ? oneLine(cause.message).slice(0, 120) : 'it cannot be parsed';
   return new SourceError('broken', `The answer is not whole JSON: ${why}`, { cause });
