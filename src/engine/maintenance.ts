@@ -216,6 +216,9 @@ function newsOf(
         const next = enter(maintenance, 'ended', context);
         return maintenance.notices > 0 && window.phase === 'canceled' ? { kind: 'canceled', next } : { next };
       }
+      // It came and went while nobody looked, and nothing repeats an announcement.
+      if (maintenance.signal === 'statement' && isPast(maintenance, context))
+        return { next: enter(maintenance, 'ended', context) };
       if (hasBegun(window, context.now))
         return { kind: 'started', next: enter(maintenance, 'started', context) };
       return announce(maintenance, context);
