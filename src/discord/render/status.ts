@@ -15,6 +15,8 @@ import { moment, timestamp } from './timestamp.ts';
 const NAME_MAX = 64;
 const TEXT_MAX = 160;
 const LIST_MAX = 900;
+/** With three lists it stays below the 6000 characters of an embed. */
+const DESCRIPTION_MAX = 3000;
 
 /** An exchange as it stands: what is down first, what works in one line, how fresh it is last. */
 export function renderExchangeStatus(view: ExchangeView, now: number): MessageBody {
@@ -99,7 +101,7 @@ export function renderGlance(views: readonly ExchangeView[], now: number): Messa
     `${symbolOf(worst?.status ?? 'unknown')} **Exchanges that this server watches**`,
     worst?.status ?? 'unknown',
     {
-      description: [fitLines(sorted.map(glanceLine), 3500), freshLine(freshAt, now)],
+      description: [fitLines(sorted.map(glanceLine), DESCRIPTION_MAX - 200), freshLine(freshAt, now)],
       fields: [],
     },
   );
@@ -111,7 +113,10 @@ interface Content {
 }
 
 function message(content: string, status: Status, { description = [], fields = [] }: Content): MessageBody {
-  const text = description.filter((line) => line !== '').join('\n');
+  const text = fitLines(
+    description.filter((line) => line !== ''),
+    DESCRIPTION_MAX,
+  );
   const kept = fieldsOf(fields);
   const isEmpty = text === '' && kept.length === 0;
   const embed = { color: colorOf(status), ...(text !== '' && { description: text }), fields: kept };

@@ -1,0 +1,82 @@
+import type { CommandDeps, ExchangeInfo } from '#commands/command.ts';
+import { createGuildSettings } from '#src/delivery/guild-settings.ts';
+import type { CommandRequest } from '#src/discord/handler.ts';
+import type { Guild } from '#src/domain/guild.ts';
+import { noon } from '#test/delivery/a-notice.ts';
+import { memoryCollection } from '#test/delivery/memory-collection.ts';
+import { aComponent, aView } from '#test/discord/render/a-view.ts';
+
+export const exchanges: readonly ExchangeInfo[] = [
+  {
+    id: 'binance',
+    name: 'Binance',
+    aliases: ['bnb'],
+    components: ['website', 'api', 'spot', 'deposits', 'withdrawals'],
+  },
+  { id: 'kraken', name: 'Kraken', aliases: [], components: ['website', 'api', 'withdrawals'] },
+  { id: 'htx', name: 'HTX', aliases: ['Huobi Global'], components: ['api', 'withdrawals'] },
+  {
+    id: 'bitmex',
+    name: 'BitMEX',
+    aliases: [],
+    components: ['api'],
+    retired: 'It closed on 23 September 2026.',
+  },
+];
+
+const assets: Record<string, readonly string[]> = {
+  'binance/withdrawals': ['ADA', 'BTC', 'USDT', 'XYZ'],
+  'binance/deposits': ['BTC'],
+};
+
+/** What commands see of a program that watches four exchanges, and the guild settings behind it. */
+export function fakeDeps(): CommandDeps {
+  return {
+    exchanges: () => exchanges,
+    view: (id) => {
+      const { name, components, retired } = exchanges.find((exchange) => exchange.id === id) ?? {
+        name: id,
+        components: [],
+      };
+      if (id === 'binance') return aView();
+      const seen = components.map((component) => aComponent(component));
+      return aView({
+        id,
+        name,
+        status: 'operational',
+        components: seen,
+        maintenances: [],
+        ...(retired && { retired }),
+      });
+    },
+    viewService: (service) => ({
+      service,
+      status: 'operational',
+      since: noon,
+      sinceKnown: true,
+      basis: 'official',
+      evidence: [],
+      incidents: [],
+    }),
+    assets: (exchange, component) => assets[`${exchange}/${component}`] ?? [],
+    guilds: createGuildSettings(memoryCollection<Guild>()),
+    clock: { now: () => noon },
+  };
+}
+
+/** View Channel, Send Messages and Embed Links, in a channel and in a thread. */
+export const usualPermissions = (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 38n);
+
+export function aRequest(
+  strings: Record<string, string> = {},
+  changes: Partial<CommandRequest> = {},
+): CommandRequest {
+  return {
+    guildId: '1',
+    channel: { id: '100', kind: 'text', appPermissions: usualPermissions },
+    strings,
+    channels: {},
+    roles: {},
+    ...changes,
+  };
+}

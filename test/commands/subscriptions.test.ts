@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+
+import type { CommandDeps } from '#commands/command.ts';
+import { subscribe } from '#commands/subscribe.ts';
+import { subscriptions } from '#commands/subscriptions.ts';
+import { unsubscribe } from '#commands/unsubscribe.ts';
+import { watchlist } from '#commands/watchlist.ts';
+import { disableChannel } from '#src/delivery/disable-channel.ts';
+import type { CommandRequest } from '#src/discord/handler.ts';
+import { noon } from '#test/delivery/a-notice.ts';
+import { aRequest, fakeDeps, usualPermissions } from '#test/commands/fake-deps.ts';
+
+const here = aRequest().channel;
+
+async function follow(
+  deps: CommandDeps,
+  strings: Record<string, string>,
+  changes: Partial<CommandRequest> = {},
+) {
+  return (await subscribe.run(aRequest(strings, changes), deps)).content;
+}
+
+describe('/subscribe', () => {
+  it('follows a selector here, at the standard level, and says what will be told', async () => {
+    const deps = fakeDeps();
+    const answer = await follow(deps, { target: 'binance/withdrawals' });
+    expect(answer).toContain('<#100> follows `binance/withdrawals` (standard)');
+    expect(answer).toContain('outages, disturbances and maintenance');
+    expect(deps.guilds.get('1').subscriptions).toEqual([
+      {
+        id: '1',
+        channelId: '100',
+        target: { kind: 'selector', selector: 'binance/withdrawals' },
+        level: 'standard',
+        createdAt: noon,
+      },
+    ]);
+  });
+
+  it.each([
+    ['Binance Withdrawals', 'binance/withdrawals'],
+    ['BNB/withdrawals/usdt', 'binance/withdrawals/USDT'],
+    ['Huobi Global/withdrawals', 'htx/withdrawals'],
+    ['*/withdrawals', '*/withdrawals'],
+    ['binance/', 'binance'],
+  ])('reads %s as %s', async (target, selector) => {
+    const deps = fakeDeps();
+    await follow(deps, { target });
+    expect(deps.guilds.get('1').subscriptions).toMatchObject([{ target: { selector } }]);
+  });
+
+  it('follows a watch list', async () => {
+    const deps = fakeDeps();
+    await watchlist.run(aRequest({ name: 'mine' }, { subcommand: 'create' }), deps);
+    expect(await follow(deps, { target: 'Mine' })).toMatch(/watch list \*\*mine\*\*[\s\S]*still empty/);
+    expect(deps.guilds.get('1').subscriptions).toMatchObject([{ target: { kind: 'list', name: 'mine' } }]);
+  });
+
+  it('changes what is there already, and takes up what was disabled', async () => {
+    const deps = fakeDeps();
+    await follow(deps, { target: 'binance' });
+    await deps.guilds.update('1', (guild) => disableChannel(guild, '100', 'gone', noon));
+    expect(await follow(deps, { target: 'binance', level: 'major' })).toContain('Updated');
+    expect(deps.guilds.get('1').subscriptions).toMatchObject([{ id: '1', level: 'major' }]);
+    expect(deps.guilds.get('1').subscriptions[0]?.disabled).toBeUndefined();
+  });
+
+  it.each([
+    ['text' as const, 1n << 10n, /Missing there: Send Messages, Embed Links/],
+    ['text' as const, usualPermissions & ~(1n << 14n), /Missing there: Embed Links/],
+    ['thread' as const, usualPermissions & ~(1n << 38n), /Missing there: Send Messages in Threads/],
+    ['text' as const, 0n, /View Channel/],
+    ['other' as const, usualPermissions, /text channels/],
+  ])('says what it may not do in a %s channel with %s', async (kind, appPermissions, expected) => {
+    const deps = fakeDeps();
+    const channel = { id: '200', kind, appPermissions };
+    await expect(follow(deps, { target: 'binance' }, { channels: { channel } })).rejects.toThrow(expected);
+    expect(deps.guilds.get('1').subscriptions).toEqual([]);
+  });
+
+  it('needs no more than Administrator', async () => {
+    const channel = { ...here, appPermissions: 1n << 3n };
+    expect(await follow(fakeDeps(), { target: 'binance' }, { channel })).toContain('Subscribed');
+  });
+
+  it('mentions a role that can be mentioned', async () => {
+    const mention = { id: '9', name: 'traders', mentionable: true };
+    expect(await follow(fakeDeps(), { target: 'binance' }, { roles: { mention } })).toContain('<@&9>');
+  });
+
+  it.each([
+    [{ id: '9', name: 'traders', mentionable: false }, /may not mention traders.*Mention Everyone/],
+    [{ id: '1', name: '@everyone', mentionable: true }, /do not mention everyone/],
+  ])('refuses to mention %j', async (mention, expected) => {
+    await expect(follow(fakeDeps(), { target: 'binance' }, { roles: { mention } })).rejects.toThrow(expected);
+  });
+
+  it.each([
+    ['nowhere/withdrawals', /do not watch an exchange named “nowhere”/],
+    ['binance/nonsense', /no component/],
+    ['binance/staking', /do not watch staking of Binance/],
+    ['bitmex', /retired/],
+    ['', /do not watch/],
+    ['x'.repeat(300), /at most 100/],
+  ])('says what is wrong with the target %s', async (target, expected) => {
+    await expect(follow(fakeDeps(), { target })).rejects.toThrow(expected);
+  });
+
+  it('has an end', async () => {
+    const deps = fakeDeps();
+    for (let id = 0; id < 100; id += 1) {
+      await follow(deps, { target: 'binance' }, { channel: { ...here, id: String(id) } });
+    }
+    await expect(follow(deps, { target: 'kraken' })).rejects.toThrow(/at most 100 subscriptions/);
+  });
+
+  it('suggests watch lists, exchanges, components and coins as they are typed', async () => {
+    const deps = fakeDeps();
+    await watchlist.run(aRequest({ name: 'bin-list', selector: 'binance' }, { subcommand: 'create' }), deps);
+    const suggest = (value: string) =>
+      subscribe
+        .complete?.({ guildId: '1', strings: {}, focused: { name: 'target', value } }, deps)
+        .map((one) => one.value) ?? [];
+    expect(suggest('bin').slice(0, 2)).toEqual(['bin-list', 'binance']);
+    expect(suggest('binance')).toContain('binance/withdrawals');
+    expect(suggest('binance/with')[0]).toBe('binance/withdrawals');
+    expect(suggest('binance/withdrawals/x')).toEqual(['binance/withdrawals/XYZ']);
+    expect(suggest('*')).toContain('*/withdrawals');
+    expect(suggest('bitmex')).toEqual([]);
+    expect(suggest('').length).toBeLessThanOrEqual(25);
+  });
+});
+
+describe('/subscriptions', () => {
+  it('says how to begin', async () => {
+    expect((await subscriptions.run(aRequest(), fakeDeps())).content).toContain('/subscribe');
+  });
+
+  it('lists all, and first what is disabled, with the reason', async () => {
+    const deps = fakeDeps();
+    await follow(deps, { target: 'kraken' });
+    await follow(deps, { target: 'binance' }, { channel: { ...here, id: '200' } });
+    await deps.guilds.update('1', (guild) => disableChannel(guild, '200', 'The channel was deleted.', noon));
+    const [embed] = (await subscriptions.run(aRequest(), deps)).embeds;
+    const [first, second] = (embed?.description ?? '').split('\n');
+    expect(first).toMatch(/^⛔ `2` <#200>: `binance` .*The channel was deleted/);
+    expect(second).toMatch(/^`1` <#100>: `kraken` \(standard\)/);
+  });
+});
+
+describe('/unsubscribe', () => {
+  const stop = async (deps: CommandDeps, target: string, channels = {}) =>
+    (await unsubscribe.run(aRequest({ target }, { channels }), deps)).content;
+
+  it('takes the number or the target', async () => {
+    const deps = fakeDeps();
+    await follow(deps, { target: 'kraken' });
+    await follow(deps, { target: 'binance' });
+    expect(await stop(deps, '1')).toContain('no longer follows `kraken`');
+    expect(await stop(deps, 'Binance')).toContain('no longer follows `binance`');
+    expect(deps.guilds.get('1').subscriptions).toEqual([]);
+  });
+
+  it('means this channel where several follow the same, and asks where none is meant', async () => {
+    const deps = fakeDeps();
+    for (const id of ['200', '300', '100'])
+      await follow(deps, { target: 'kraken' }, { channel: { ...here, id } });
+    expect(await stop(deps, 'kraken')).toContain('<#100>');
+    await expect(stop(deps, 'kraken')).rejects.toThrow(/<#200>, <#300>/);
+    expect(await stop(deps, 'kraken', { channel: { ...here, id: '300' } })).toContain('<#300>');
+  });
+
+  it('says where to look for what is not there', async () => {
+    await expect(stop(fakeDeps(), 'kraken')).rejects.toThrow(/\/subscriptions/);
+  });
+
+  it('suggests what there is', async () => {
+    const deps = fakeDeps();
+    await follow(deps, { target: 'kraken/withdrawals' });
+    const ask = { guildId: '1', strings: {}, focused: { name: 'target', value: 'with' } };
+    expect(unsubscribe.complete?.(ask, deps)).toEqual([{ name: '1: kraken/withdrawals', value: '1' }]);
+  });
+});
