@@ -5,6 +5,7 @@ import type { ConfiguredSource } from '#src/sources/configured.ts';
 
 import { ConfigError } from './problem.ts';
 import type { Problem } from './problem.ts';
+import type { HeaderVariables } from './header-variables.ts';
 import type { NetworkNames } from './network-names.ts';
 import { aliasMap } from './network-names.ts';
 import { overridePolicy } from './policy-schema.ts';
@@ -30,6 +31,8 @@ export interface ExchangeConfig {
   readonly policy: Policy;
   readonly profile: ExchangeProfile;
   readonly sources: readonly ConfiguredSource[];
+  /** Sources that are not read for want of something, a sentence for each. */
+  readonly leftOut: readonly string[];
   /** The components that its sources can speak of, as far as the configuration tells. */
   readonly components: readonly string[];
 }
@@ -38,6 +41,8 @@ export interface ExchangeConfig {
 export interface ExchangeDefaults {
   readonly policy: Policy;
   readonly networks: NetworkNames;
+  /** What `${…}` in a header stands for; a source that names one that is not here is left out. */
+  readonly variables?: HeaderVariables;
 }
 
 /** Builds an exchange from an object, such as the one inside a scenario. Throws a `ConfigError` with all problems. */
@@ -61,7 +66,7 @@ export function readExchange(
   const exchange = parsed.data;
   const networkOf = networkReader(exchange, defaults.networks);
   const configured = Object.entries(exchange.sources).map(([id, source]) =>
-    configureSource({ id, source, exchange, file, network: networkOf }),
+    configureSource({ id, source, exchange, file, network: networkOf, variables: defaults.variables ?? {} }),
   );
   const problems = [...configured.flatMap(({ problems }) => problems), ...wholeProblems(exchange, file)];
   if (problems.length > 0) return problems;
@@ -82,6 +87,7 @@ export function readExchange(
       bound.map(({ source }) => source),
     ),
     sources: bound.map(({ source }) => source),
+    leftOut: configured.flatMap(({ leftOut }) => leftOut ?? []),
     components: componentsOf(bound.flatMap(({ services }) => services)),
   };
 }

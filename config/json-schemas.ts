@@ -13,6 +13,6 @@ export function jsonSchemas(): Readonly<Record<string, string>> {
 
 function textOf(schema: z.ZodType, title: string): string {
   // What people write, before it is turned into milliseconds, bytes and paths.
-  const json = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
+  const json = z.toJSONSchema(schema, { io: 'input', target: 'draft-7', reused: 'ref' });
   return `${JSON.stringify({ ...json, title }, null, 2)}\n`;
 }

@@ -9,6 +9,8 @@ import { SOURCE_TYPES } from '#src/sources/index.ts';
 import type { SourceTypeName } from '#src/sources/index.ts';
 import type { SourceType } from '#src/sources/source.ts';
 
+import { fillHeaders, HEADER_VARIABLES, unknownVariables } from './header-variables.ts';
+import type { HeaderVariables } from './header-variables.ts';
 import { nearest } from './nearest.ts';
 import type { Problem } from './problem.ts';
 import { keyText, schemaProblems } from './schema-problems.ts';
@@ -29,11 +31,14 @@ export interface SourceInput {
   readonly exchange: ExchangeFile;
   readonly file: YamlFile;
   readonly network: (name: string) => string;
+  readonly variables: HeaderVariables;
 }
 
 export interface SourceResult {
   readonly problems: readonly Problem[];
   readonly bound?: BoundSource;
+  /** Why the source is not read, as a sentence for the operator. */
+  readonly leftOut?: string;
 }
 
 export interface BoundSource {
@@ -65,8 +70,14 @@ export function configureSource(input: SourceInput): SourceResult {
   if (!parsed.success) return { problems: schemaProblems(schema, parsed.error.issues, file, path) };
   const common = commonSchema.parse(source);
   const type: SourceType = SOURCE_TYPES[name];
-  const problems = cadenceProblems(type, common, input);
-  return problems.length > 0 ? { problems } : { problems, bound: bind(type, common, parsed.data, input) };
+  const problems = [...cadenceProblems(type, common, input), ...headerProblems(common, input)];
+  if (problems.length > 0) return { problems };
+  const filled = fillHeaders(common.headers, input.variables);
+  if (filled.kind === 'missing') {
+    const leftOut = `${input.exchange.id}/${id} is not read: ${filled.names.join(', ')} is not set.`;
+    return { problems, leftOut };
+  }
+  return { problems, bound: bind(type, { ...common, headers: filled.headers }, parsed.data, input) };
 }
 
 type Common = z.output<typeof commonSchema>;
@@ -166,6 +177,16 @@ function cadenceProblems(type: SourceType, common: Common, { file, id }: SourceI
     );
   }
   return problems;
+}
+
+function headerProblems({ headers }: Common, { file, id }: SourceInput): Problem[] {
+  return unknownVariables(headers).map(({ header, name }) => ({
+    file: file.name,
+    line: file.lineOf(['sources', id, 'headers', header]),
+    key: keyText(['sources', id, 'headers', header]),
+    message: `names ${name === '' ? 'no variable' : `the variable ${name}, which a source is not given`}`,
+    expected: HEADER_VARIABLES.map((known) => `\${${known}}`).join(' or '),
+  }));
 }
 
 function isSourceType(name: string): name is SourceTypeName {
