@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { betterstack } from '#src/sources/betterstack/betterstack.ts';
 import { SourceError } from '#src/sources/source.ts';
 import { readingOf, readOnePage, statusesOf } from '#test/sources/page/read-one-page.ts';
+import { describeSourceContract } from '#test/contracts/source.ts';
 
 const page = (aggregate_state: string, included: readonly object[] = []) => ({
   data: { id: '1', type: 'status_page', attributes: { company_name: 'Kraken', aggregate_state } },
@@ -115,4 +116,20 @@ describe('betterstack', () => {
       expect(() => readOnePage(betterstack, body)).toThrow(SourceError);
     },
   );
+});
+
+describeSourceContract('betterstack', {
+  type: betterstack,
+  config: { url: 'https://status.example.com' },
+  good: page('operational', [resource('API', 'operational')]),
+  empty: { body: page('operational'), means: 'nothing' },
+  errors: [{ errors: ['not found'] }],
+  wrongShapes: [
+    {},
+    [],
+    null,
+    { data: { type: 'user' } },
+    page('operational', [{ type: 'status_report', id: 1 }]),
+  ],
+  unknownValue: page('operational', [resource('API', 'on_fire')]),
 });

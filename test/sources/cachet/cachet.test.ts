@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cachet } from '#src/sources/cachet/cachet.ts';
 import { SourceError } from '#src/sources/source.ts';
 import { readingOf, readOnePage, statusesOf } from '#test/sources/page/read-one-page.ts';
+import { describeSourceContract } from '#test/contracts/source.ts';
 
 const none = { data: [] };
 const component = (name: string, status: unknown) => ({ id: 1, name, status });
@@ -92,4 +93,14 @@ describe('cachet', () => {
   it.each(['<html>', '{}', '{"data":{}}', '{"data":['])('takes %j for a broken source', (body) => {
     expect(() => readOnePage(cachet, [body, none])).toThrow(SourceError);
   });
+});
+
+describeSourceContract('cachet', {
+  type: cachet,
+  config: { url: 'https://status.example.com' },
+  good: { meta: {}, data: [component('API', 1)] },
+  empty: { body: none, means: 'nothing' },
+  errors: [{ errors: [{ status: 500 }] }],
+  wrongShapes: [{}, [], null, { data: {} }, { data: [{}] }],
+  unknownValue: { data: [component('API', 9)] },
 });

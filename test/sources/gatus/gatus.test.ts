@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { gatus } from '#src/sources/gatus/gatus.ts';
 import { SourceError } from '#src/sources/source.ts';
 import { readingOf, readOnePage, statusesOf } from '#test/sources/page/read-one-page.ts';
+import { describeSourceContract } from '#test/contracts/source.ts';
 
 const check = (success: boolean, timestamp: string, errors?: string[]) => ({
   status: 200,
@@ -45,4 +46,13 @@ describe('gatus', () => {
       expect(() => readOnePage(gatus, body)).toThrow(SourceError);
     },
   );
+});
+
+describeSourceContract('gatus', {
+  type: gatus,
+  config: { url: 'https://status.example.com' },
+  good: [endpoint('API', [check(true, later)])],
+  empty: { body: [], means: 'nothing' },
+  errors: [{ error: 'unauthorized' }],
+  wrongShapes: [{}, null, 1, [{}], [{ name: 'API', results: [{}] }]],
 });

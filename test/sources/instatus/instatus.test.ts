@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { instatus } from '#src/sources/instatus/instatus.ts';
 import { SourceError } from '#src/sources/source.ts';
 import { readingOf, readOnePage, statusesOf } from '#test/sources/page/read-one-page.ts';
+import { describeSourceContract } from '#test/contracts/source.ts';
 
 const page = (status: string, more: object = {}) => ({ page: { name: 'Kraken', status }, ...more });
 
@@ -92,4 +93,14 @@ describe('instatus', () => {
   it.each(['<html>', '{}', '{"page":{}}', '{"page":{"name":"x"'])('takes %j for a broken source', (body) => {
     expect(() => readOnePage(instatus, body)).toThrow(SourceError);
   });
+});
+
+describeSourceContract('instatus', {
+  type: instatus,
+  config: { url: 'https://status.example.com' },
+  good: page('UP', { activeIncidents: [] }),
+  empty: { body: page('UP'), means: 'nothing' },
+  errors: [{ error: 'not found' }],
+  wrongShapes: [{}, null, 1, { page: {} }, { components: {} }, [{}]],
+  unknownValue: page('ONFIRE'),
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openstatus } from '#src/sources/openstatus/openstatus.ts';
 import { SourceError } from '#src/sources/source.ts';
 import { readOnePage, statusesOf } from '#test/sources/page/read-one-page.ts';
+import { describeSourceContract } from '#test/contracts/source.ts';
 
 const config = { page: 'kraken', service: 'spot' };
 
@@ -30,4 +31,14 @@ describe('openstatus', () => {
   it.each(['<html>', '{}', '{"status":1}', '{"status":'])('takes %j for a broken source', (body) => {
     expect(() => readOnePage(openstatus, body, config)).toThrow(SourceError);
   });
+});
+
+describeSourceContract('openstatus', {
+  type: openstatus,
+  config: { url: 'https://status.example.com', page: 'kraken' },
+  good: { status: 'operational' },
+  empty: { body: {}, means: 'broken' },
+  errors: [{ error: 'not found' }],
+  wrongShapes: [[], null, { status: 1 }],
+  unknownValue: { status: 'on_fire' },
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SourceError } from '#src/sources/source.ts';
 import { statusio } from '#src/sources/statusio/statusio.ts';
 import { readingOf, readOnePage, statusesOf } from '#test/sources/page/read-one-page.ts';
+import { describeSourceContract } from '#test/contracts/source.ts';
 
 const id = '0123456789abcdef01234567';
 
@@ -121,4 +122,14 @@ describe('statusio', () => {
       expect(() => readOnePage(statusio, body, { page: id })).toThrow(SourceError);
     },
   );
+});
+
+describeSourceContract('statusio', {
+  type: statusio,
+  config: { url: 'https://status.example.com', page: id },
+  good: result(),
+  empty: { body: result({ status: [] }), means: 'nothing' },
+  errors: [{ status: { error: 'yes', message: 'no such page' } }],
+  wrongShapes: [{}, [], null, { result: {} }, result({ status: {} })],
+  unknownValue: result({ status: [row('API', 'On fire', 100)] }),
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SourceError } from '#src/sources/source.ts';
 import { statuspage } from '#src/sources/statuspage/statuspage.ts';
 import { readingOf, readOnePage, statusesOf } from '#test/sources/page/read-one-page.ts';
+import { describeSourceContract } from '#test/contracts/source.ts';
 
 const component = (name: string, status = 'operational', more: object = {}) => ({
   id: name,
@@ -513,4 +514,14 @@ describe('statuspage: incident.io', () => {
       expect(() => readOnePage(statuspage, body)).toThrow(SourceError);
     },
   );
+});
+
+describeSourceContract('statuspage', {
+  type: statuspage,
+  config: { url: 'https://status.example.com' },
+  good: summary({ components: [component('API'), component('Ethereum (ETH)')] }),
+  empty: { body: summary({}), means: 'nothing' },
+  errors: [{ error: 'not found' }, { status: 'error' }],
+  wrongShapes: [{}, [], null, 1, { components: {} }, { status: {} }, { summary: {} }],
+  unknownValue: summary({ components: [component('API', 'on_fire')] }),
 });
