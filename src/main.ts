@@ -16,7 +16,7 @@ import { openStore } from '#src/storage/store.ts';
 /** What sysexits.h calls a configuration error. */
 const EXIT_CONFIG = 78;
 const STOP_WITHIN_MS = 9_000;
-const FIRST_GLANCE_MS = 12_000;
+const FIRST_GLANCE_MS = 6_000;
 
 const config = readConfig();
 const log = createLogger(config.logLevel as LogLevel, pino.destination(2));
@@ -35,6 +35,8 @@ const app = createApp({
     void stop(EXIT_CONFIG);
   },
 });
+
+for (const line of config.exchanges.flatMap(({ leftOut }) => leftOut)) log.info(line);
 
 process.once('SIGTERM', () => void stop(0));
 process.once('SIGINT', () => void stop(0));

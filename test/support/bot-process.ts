@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { onTestFinished } from 'vitest';
+
+import { temporaryFolder } from './temporary-folder.ts';
+
+export interface BotProcess {
+  /** All that it wrote so far. */
+  readonly output: () => string;
+  /** Resolves once its output contains the text. */
+  readonly says: (text: string) => Promise<void>;
+  /** `kill -9`, as a power cut would. */
+  readonly kill: () => Promise<void>;
+  /** Sends a signal and resolves with the exit code. */
+  readonly stop: (signal: NodeJS.Signals) => Promise<number | null>;
+  readonly exitCode: Promise<number | null>;
+}
+
+/** Starts the program as `npm start` does, in a process of its own that ends with the test. */
+export function startBot(env: Readonly<Record<string, string>>): BotProcess {
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    env: { PATH: process.env['PATH'] ?? '', STORE_URL: 'memory:', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const waiting = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      for (const check of waiting) check();
+    });
+  }
+  const exitCode = once(child, 'close').then(([code]) => code as number | null);
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await exitCode;
+  });
+  return {
+    output: () => output,
+    says: (text) =>
+      new Promise((resolve, reject) => {
+        const check = (): void => {
+          if (!output.includes(text)) return;
+          waiting.delete(check);
+          resolve();
+        };
+        waiting.add(check);
+        check();
+        void exitCode.then((code) =>
+          reject(new Error(`It ended with ${code} before it said "${text}":\n${output}`)),
+        );
+      }),
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exitCode;
+    },
+    stop: (signal) => {
+      child.kill(signal);
+      return exitCode;
+    },
+    exitCode,
+  };
+}
+
+/** A folder of configuration with the shipped policy and networks, and one exchange of the test's own. */
+export function configFolder(exchange: { id: string } & Record<string, unknown>): string {
+  const folder = join(temporaryFolder(), 'config');
+  mkdirSync(join(folder, 'exchanges'), { recursive: true });
+  for (const file of ['downtick.yaml', 'networks.yaml']) cpSync(join('config', file), join(folder, file));
+  // JSON is YAML.
+  writeFileSync(join(folder, 'exchanges', `${exchange.id}.yaml`), JSON.stringify(exchange));
+  return folder;
+}
