@@ -45,7 +45,7 @@ function partsOf(text: string, exchanges: readonly ExchangeInfo[]): string[] {
 }
 
 /** Throws `UserError` when nothing watches that component of the exchange. */
-export function demandComponent({ name, components }: ExchangeInfo, component: string): void {
+function demandComponent({ name, components }: ExchangeInfo, component: string): void {
   if (component === ANY || components.includes(component)) return;
   const known = components.map(componentName).join(', ');
   const word = isComponent(component) ? componentName(component) : `“${escapeText(component, 60)}”`;

@@ -64,6 +64,8 @@ async function postedOf(
   messages: Collection<PostedMessage>,
 ): Promise<Map<string, PostedMessage>> {
   const posted = new Map<string, PostedMessage>();
-  for await (const [, message] of messages.entries(`${incident}@`)) posted.set(message.channelId, message);
+  for await (const [, message] of messages.entries(`${incident}@`)) {
+    if (message.incident === incident) posted.set(message.channelId, message);
+  }
   return posted;
 }

@@ -14,7 +14,7 @@ export interface Post {
   readonly plain?: boolean;
 }
 
-export interface Edit {
+interface Edit {
   readonly channelId: string;
   readonly messageId: string;
   readonly notice: Notice;

@@ -43,7 +43,7 @@ export interface Discord {
   /** The guilds that this process answers for. */
   guildIds(): readonly string[];
   /** Writes to the admins of a guild, somewhere else than in the given channel. Does nothing where it may not speak. */
-  tellGuild(guildId: string, text: string, exceptChannelId: string): Promise<void>;
+  readonly tellGuild: (guildId: string, text: string, exceptChannelId: string) => Promise<void>;
   /** Writes a plain text into a channel, such as the operator's. */
   tellChannel(channelId: string, text: string): Promise<void>;
 }

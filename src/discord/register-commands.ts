@@ -32,7 +32,7 @@ async function knownCommands(
 }
 
 /** Whether Discord's answer holds exactly these commands. */
-export function isRegistered(commands: readonly CommandData[], registered: readonly unknown[]): boolean {
+function isRegistered(commands: readonly CommandData[], registered: readonly unknown[]): boolean {
   return (
     commands.length === registered.length &&
     commands.every((command) =>

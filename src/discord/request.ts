@@ -15,7 +15,12 @@ export function requestOf(interaction: ChatInputCommandInteraction): CommandRequ
   const subcommand = interaction.options.getSubcommand(false);
   return {
     guildId,
-    channel: { id: channelId, kind: kindOf(channel?.type), appPermissions: appPermissions.bitfield },
+    channel: {
+      id: channelId,
+      // All channels are cached but for threads that the bot has not joined.
+      kind: channel === null ? 'thread' : kindOf(channel.type),
+      appPermissions: appPermissions.bitfield,
+    },
     ...(subcommand !== null && { subcommand }),
     strings: stringsOf(options),
     channels: byName(options, (option) => channelOf(option, interaction)),
@@ -88,7 +93,7 @@ function permissionsIn(
     : known.permissionsFor(me).bitfield;
 }
 
-function kindOf(type: ChannelType | undefined): ChosenChannel['kind'] {
+function kindOf(type: ChannelType): ChosenChannel['kind'] {
   switch (type) {
     case ChannelType.GuildText:
     case ChannelType.GuildAnnouncement:

@@ -6,7 +6,7 @@ import { noon } from '#test/delivery/a-notice.ts';
 import { memoryCollection } from '#test/delivery/memory-collection.ts';
 import { aComponent, aView } from '#test/discord/render/a-view.ts';
 
-export const exchanges: readonly ExchangeInfo[] = [
+const exchanges: readonly ExchangeInfo[] = [
   {
     id: 'binance',
     name: 'Binance',

@@ -2,7 +2,7 @@ import type { Messenger, Post } from '#src/delivery/messenger.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
-export interface FakeMessage {
+interface FakeMessage {
   readonly id: string;
   readonly channelId: string;
   readonly nonce: string;

@@ -12,7 +12,7 @@ const LINE_START = /^(?:[#>+-]|\d+[.)])/;
 const ELLIPSIS = '…';
 
 /** One line of text from outside without what nobody can see; not yet safe to show. */
-export function cleanLine(text: string): string {
+function cleanLine(text: string): string {
   return text
     .normalize('NFC')
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
