@@ -1,7 +1,9 @@
 /** The variables that a source's headers may name. The bot's own secrets are none of them. */
 export const HEADER_VARIABLES = ['X_BEARER_TOKEN'] as const;
 
-export type HeaderVariables = Readonly<Partial<Record<(typeof HEADER_VARIABLES)[number], string>>>;
+export type HeaderVariables = Readonly<
+  Partial<Record<(typeof HEADER_VARIABLES)[number], string | undefined>>
+>;
 
 type Headers = Readonly<Record<string, string>>;
 

@@ -9,6 +9,7 @@ import { readEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { readExchange } from './exchange-config.ts';
 import type { ExchangeConfig, ExchangeDefaults } from './exchange-config.ts';
+import type { HeaderVariables } from './header-variables.ts';
 import { networkNames } from './network-names.ts';
 import type { NetworkNames } from './network-names.ts';
 import { toPolicy } from './policy-schema.ts';
@@ -33,13 +34,17 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const environment = keep(readEnvironment(env), problems);
   // Where the environment is wrong, the folder is looked at all the same: whoever corrects one corrects both.
   const folder = environment?.configDir ?? (env['CONFIG_DIR'] || './config');
-  const files = readFolder(folder, problems);
+  const files = readFolder(folder, { X_BEARER_TOKEN: environment?.xBearerToken }, problems);
   if (environment === undefined || files === undefined || problems.length > 0)
     throw new ConfigError(problems);
   return { ...environment, ...files };
 }
 
-function readFolder(folder: string, problems: Problem[]): Omit<Config, keyof Environment> | undefined {
+function readFolder(
+  folder: string,
+  variables: HeaderVariables,
+  problems: Problem[],
+): Omit<Config, keyof Environment> | undefined {
   const downtick = checkedFile(join(folder, 'downtick.yaml'), downtickFileSchema, problems);
   const names = checkedFile(join(folder, 'networks.yaml'), networksFileSchema, problems);
   const networks = networkNames(names?.networks ?? {}, names?.rails ?? {});
@@ -47,7 +52,7 @@ function readFolder(folder: string, problems: Problem[]): Omit<Config, keyof Env
   // The exchanges can be checked without a policy; they cannot be built without one.
   const exchanges = readExchanges(
     join(folder, 'exchanges'),
-    { policy: policy ?? ({} as Policy), networks },
+    { policy: policy ?? ({} as Policy), networks, variables },
     problems,
   );
   return policy === undefined || names === undefined ? undefined : { policy, networks, exchanges };

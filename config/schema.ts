@@ -58,7 +58,12 @@ export const sourceKeys = {
     .boolean()
     .default(false)
     .describe('Not in the documentation of the exchange: its failure is never loud.'),
-  headers: z.record(z.string(), z.string()).default({}).describe('Headers to send along. ${X_BEARER_TOKEN} stands for that variable; without it the source is left out.'),
+  headers: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe(
+      'Headers to send along. ${X_BEARER_TOKEN} stands for that variable; without it the source is left out.',
+    ),
   timeout: durationSchema.optional().describe('How long the whole answer may take.'),
   maxBytes: sizeSchema
     .optional()
