@@ -25,7 +25,7 @@ export function renderEvidence({ evidence, at }: Pick<Notice, 'evidence' | 'at'>
 
 function evidenceLine({ text, source, basis, since, link }: Evidence, at: number): string {
   const url = safeLink(link);
-  const name = escapeText(source, SOURCE_MAX);
+  const name = escapeText(source, SOURCE_MAX) || 'source';
   const cited = url === undefined ? name : `[${name}](${hrefOf(url)})`;
   return `• ${escapeText(text, TEXT_MAX)} (${BASIS_WORDS[basis]}: ${cited}, ${moment(since, at)})`;
 }

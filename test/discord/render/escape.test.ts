@@ -53,13 +53,15 @@ describe('A link from outside', () => {
     'file:///etc/passwd',
     'https://user:pass@host',
     'no link',
+    'https://discord.gg/abc',
+    'https://ptb.discord.com/invite/abc',
     `https://host/${'a'.repeat(500)}`,
   ])('is not offered: %s', (link) => {
     expect(safeLink(link)).toBeUndefined();
   });
 
   it('cannot end the markdown around it', () => {
-    const url = safeLink('https://host/a_(b)?q=[x]<y>');
-    expect(url && hrefOf(url)).toBe('https://host/a_%28b%29?q=%5Bx%5D%3Cy%3E');
+    const url = safeLink('https://host/a_(b)?q=[x]<y>#\\');
+    expect(url && hrefOf(url)).toBe('https://host/a_%28b%29?q=%5Bx%5D%3Cy%3E#%5C');
   });
 });
