@@ -127,8 +127,9 @@ function inferred(
 ): Reading {
   const { component = '' } = parseService(service);
   const what = status === 'degraded_performance' ? 'disturbed' : 'halted';
-  const evidence = `${component} ${what} for ${hit.length} of ${assets.size} ${nounFor(component)}`;
   const leaves = hit.flatMap((asset) => assets.get(asset) ?? []).filter((leaf) => isTrouble(leaf.status));
+  const count = `${component} ${what} for ${hit.length} of ${assets.size} ${nounFor(component)}`;
+  const evidence = [count, ...commonReason(leaves)].join(': ');
   const followsFrom = extent(service, hit, assets.size, context);
   return {
     service,
@@ -139,6 +140,16 @@ function inferred(
     ...origin(leaves),
     extent: followsFrom,
   };
+}
+
+/** The reason that the exchange gives for most of them; none where it gives many. */
+function commonReason(leaves: readonly Leaf[]): string[] {
+  const [commonest] = [...Map.groupBy(leaves, ({ evidence }) => evidence)].toSorted(
+    ([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1),
+  );
+  if (commonest === undefined) return [];
+  const [reason, some] = commonest;
+  return reason !== '' && some.length * 2 > leaves.length ? [reason] : [];
 }
 
 /** Where an inferred reading comes from, and since when: since the last of its parts fell. */

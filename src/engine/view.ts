@@ -2,7 +2,7 @@ import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Evidence, Incident, Maintenance } from '#src/domain/incident.ts';
 import type { OutcomeKind } from '#src/domain/outcome.ts';
 import type { Basis } from '#src/domain/reading.ts';
-import { ANY, ancestorsOf, contains, parseService } from '#src/domain/service.ts';
+import { ANY, ancestorsOf, contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
@@ -114,7 +114,7 @@ export function viewService(state: ExchangeState, service: ServicePath, context:
   const isDown = isTrouble(verdict.status);
   return {
     service,
-    status: running !== undefined ? 'under_maintenance' : statusByParts(verdict.status, parts),
+    status: running !== undefined ? 'under_maintenance' : statusByParts(verdict, parts),
     since: running?.window.from ?? verdict.since,
     sinceKnown: running !== undefined || verdict.sinceKnown,
     basis: verdict.basis,
@@ -170,30 +170,54 @@ function prevailing(state: ExchangeState, service: ServicePath, own: Verdict, co
   return own;
 }
 
-/** A component that nothing speaks of as a whole is known by its parts. */
-function statusByParts(status: Status, parts: ServiceView['parts']): Status {
-  return status === 'unknown' && parts !== undefined && parts.of > 0 ? 'operational' : status;
+/** What nothing speaks of as a whole is known by its parts: as out as they are, if all are, partly if some. */
+function statusByParts({ status, service }: Verdict, parts: ServiceView['parts']): Status {
+  if (parts === undefined || isTrouble(status) || status === 'under_maintenance') return status;
+  if (depthOf(service) > 2 && parts.hit > 0) {
+    const worst = worstOf(parts.list.map((part) => part.status));
+    return parts.hit < parts.of && worst === 'major_outage' ? 'partial_outage' : worst;
+  }
+  return 'operational';
 }
 
+/** The parts that a service is made of: a component of coins or pairs, a coin of its networks. */
 function partsOf(state: ExchangeState, service: ServicePath, context: StepContext): ServiceView['parts'] {
-  const list: PartView[] = [];
-  let of = 0;
+  const parts = new Map<ServicePath, PartView[]>();
   for (const [source, claims] of Object.entries(state.claims)) {
     if (source === ROLL_UP || isStale(state, source, context)) continue;
     for (const path in claims) {
       const claim = claims[path];
       if (claim?.signal !== 'flag' || path === service || !contains(service, path)) continue;
       if (isClosedForGood(claim, context.now, context.policy)) continue;
-      of += 1;
-      if (isTrouble(claim.status)) list.push({ service: path, status: claim.status, since: claim.since });
+      const part = depthOf(service) === 2 ? path.split('/').slice(0, 3).join('/') : path;
+      const leaf = { service: path, status: claim.status, since: claim.since };
+      const leaves = parts.get(part);
+      if (leaves === undefined) parts.set(part, [leaf]);
+      else leaves.push(leaf);
     }
   }
-  if (of === 0) return undefined;
-  const worstFirst = list.toSorted(
-    (a, b) =>
-      severityOf(b.status) - severityOf(a.status) || b.since - a.since || (a.service < b.service ? -1 : 1),
-  );
-  return { hit: list.length, of, list: worstFirst };
+  if (parts.size === 0) return undefined;
+  const inTrouble = [...parts].filter(([, leaves]) => leaves.some(({ status }) => isTrouble(status)));
+  const list = inTrouble
+    .flatMap(([part, leaves]) => fold(part, leaves))
+    .toSorted(
+      (a, b) =>
+        severityOf(b.status) - severityOf(a.status) || b.since - a.since || (a.service < b.service ? -1 : 1),
+    );
+  return { hit: inTrouble.length, of: parts.size, list };
+}
+
+/** A coin that is out on all its networks is named once, otherwise by the networks that are. */
+function fold(part: ServicePath, leaves: readonly PartView[]): readonly PartView[] {
+  const out = leaves.filter(({ status }) => isTrouble(status));
+  if (out.length < leaves.length) return out;
+  return [
+    {
+      service: part,
+      status: worstOf(out.map(({ status }) => status)),
+      since: Math.max(...out.map(({ since }) => since)),
+    },
+  ];
 }
 
 function countClosedForGood(

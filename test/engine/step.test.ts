@@ -177,7 +177,7 @@ describe('roll-up', () => {
     );
     expect(bench.told()).toEqual(['opened binance/withdrawals major_outage']);
     expect(bench.notices()[0]?.extent).toMatchObject({ hit: 312, of: 340 });
-    expect(bench.notices()[0]?.evidence[0]?.text).toBe('withdrawals halted for 312 of 340 coins');
+    expect(bench.notices()[0]?.evidence[0]?.text).toBe('withdrawals halted for 312 of 340 coins: closed');
   });
 
   it('tells of one coin as that coin', () => {
