@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { announcements } from '#src/sources/announcements/announcements.ts';
 import { SourceError } from '#src/sources/source.ts';
+import { describeSourceContract } from '#test/contracts/source.ts';
 
 const NOON = Date.parse('2021-11-01T12:00:00Z');
 const MINUTE = 60_000;
@@ -60,6 +61,43 @@ const resumed: Article = {
   title: 'Binance has resumed all crypto withdrawals',
   at: NOON + 20 * MINUTE,
 };
+
+describeSourceContract('announcements', {
+  type: announcements,
+  config: {
+    url: 'https://api.example.com/announcements',
+    require: { at: 'code', is: 0 },
+    items: 'data.list',
+    id: 'id',
+    title: 'title',
+    time: 'time',
+  },
+  good: {
+    code: 0,
+    data: {
+      list: [
+        { id: 1, title: 'Example has resumed BTC withdrawals', time: NOON },
+        { id: 2, title: 'Example will suspend ETH deposits at 2021-11-02 08:00 (UTC)', time: NOON },
+        { id: 3, title: 'Example Will List XYZ', time: NOON },
+      ],
+    },
+  },
+  empty: { body: { code: 0, data: { list: [] } }, means: 'nothing' },
+  errors: [
+    { code: 500, message: 'busy' },
+    { code: 1, data: { list: [] } },
+  ],
+  wrongShapes: [
+    null,
+    [],
+    'none',
+    { code: 0, data: [] },
+    { code: 0, data: { list: {} } },
+    { code: 0, data: { list: [1] } },
+    { code: 0, data: { list: [null] } },
+    { code: 0, data: { list: [{ id: 1, title: 'Withdrawals are suspended', time: 'soon' }] } },
+  ],
+});
 
 describe('announcements', () => {
   it('reads a halt from a title', () => {

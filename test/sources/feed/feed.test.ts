@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { feed } from '#src/sources/feed/feed.ts';
 import { SourceError } from '#src/sources/source.ts';
+import { describeSourceContract } from '#test/contracts/source.ts';
 
 const NOON = Date.parse('2021-11-01T12:00:00Z');
 const TITLE = 'Binance has suspended all withdrawals';
@@ -36,6 +37,24 @@ const rdf = `<?xml version="1.0"?>
 </rdf:RDF>`;
 const jsonFeed = (...items: readonly object[]) =>
   JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Example', items });
+
+const version = 'https://jsonfeed.org/version/1.1';
+
+describeSourceContract('feed', {
+  type: feed,
+  config: { url: 'https://blog.example.com/feed.json' },
+  good: {
+    version,
+    title: 'Example',
+    items: [
+      { id: '1', title: 'Example has resumed BTC withdrawals', date_published: '2021-11-01T12:00:00Z' },
+      { id: '2', title: 'Example Will List XYZ', date_published: '2021-11-01T13:00:00Z' },
+    ],
+  },
+  empty: { body: { version, title: 'Example', items: [] }, means: 'nothing' },
+  errors: [{ error: 'not found' }, { code: 500, message: 'busy' }],
+  wrongShapes: [null, [], 'none', { items: [] }, { version: '1', title: 'Example', items: [] }],
+});
 
 describe('feed', () => {
   it.each([
