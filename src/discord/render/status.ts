@@ -2,13 +2,14 @@ import type { Incident, Maintenance } from '#src/domain/incident.ts';
 import { parseService } from '#src/domain/service.ts';
 import type { Status } from '#src/domain/status.ts';
 import { isTrouble, severityOf } from '#src/domain/status.ts';
-import type { ComponentView, ExchangeView, ServiceView, SourceView } from '#src/engine/view.ts';
+import type { ComponentView, ExchangeView, ServiceView } from '#src/engine/view.ts';
 import { componentName, serviceName } from '#src/engine/words.ts';
 
 import { escapeText } from './escape.ts';
 import { evidenceLinks, renderEvidence } from './evidence.ts';
 import { allowOnly, fieldsOf, fitLines, fitNames, linkButtons } from './message-body.ts';
 import type { MessageBody } from './message-body.ts';
+import { sourceLines } from './source-lines.ts';
 import { colorOf, symbolOf, wordOf } from './symbols.ts';
 import { moment, timestamp } from './timestamp.ts';
 
@@ -211,21 +212,6 @@ function maintenanceLine({ services, window, stage }: Maintenance, name: string,
 function partLabel(service: string): string {
   const { asset, network } = parseService(service);
   return escapeText([asset, network].filter((part) => part !== undefined).join('/') || service, 60);
-}
-
-function sourceLines(sources: readonly SourceView[], freshAt: number): string {
-  const blind = sources.filter(({ fresh }) => !fresh);
-  const fresh = sources.filter(({ fresh }) => fresh).map(({ id }) => escapeText(id, 40));
-  return fitLines(
-    [
-      freshAt === 0 ? 'Nothing has been read yet.' : `Last read ${timestamp(freshAt, 'R')}`,
-      ...(fresh.length === 0 ? [] : [`Read: ${fitNames(fresh, 300)}`]),
-      ...blind.map(({ id, outcome, message }) =>
-        `⚠️ ${escapeText(id, 40)}: ${outcome === 'ok' ? 'stale' : outcome}. ${escapeText(message, 120)}`.trim(),
-      ),
-    ],
-    LIST_MAX,
-  );
 }
 
 function glanceLine(view: ExchangeView): string {
