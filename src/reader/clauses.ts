@@ -20,7 +20,8 @@ export interface ClauseSplit {
 type Order = 'subject first' | 'either';
 
 /** Cuts the tokens of a sentence into clauses of one predicate each. */
-export function splitClauses(tokens: readonly Token[], order: Order): ClauseSplit {
+export function splitClauses(words: readonly Token[], order: Order): ClauseSplit {
+  const tokens = words.map((token, i) => asVerb(token, words[i - 1]));
   const { main, causes, conditional } = setAside(tokens, order);
   const clauses: Clause[] = [];
   const beside: Token[] = [...causes];
@@ -33,6 +34,14 @@ export function splitClauses(tokens: readonly Token[], order: Order): ClauseSpli
     for (const ground of grounds) clauses.push({ ...ground, conditional });
   }
   return { clauses, beside, recovered };
+}
+
+/** "Halt", "pause" and "delay" are nouns, except after "will", "to" and "we". */
+function asVerb(token: Token, before: Token | undefined): Token {
+  if (token.kind !== 'predicate' || token.form !== 'noun' || before?.kind !== 'mark') return token;
+  if (token.happening !== 'halt' && token.happening !== 'degrade') return token;
+  const leads = before.mark === 'future' || before.mark === 'conditional' || before.mark === 'subject';
+  return leads || / to$/i.test(before.text) ? { ...token, form: 'base' } : token;
 }
 
 interface Asides {
@@ -102,21 +111,35 @@ function isBreak(token: Token): boolean {
  * "The suspension has been lifted" and "the delays are resolved" are one happening: the trouble is what is
  * resolved. "Completed the upgrade" alone is none, but colours what follows.
  */
-function mergePredicates(tokens: readonly Token[]): { kept: readonly Token[]; completed: boolean } {
+function mergePredicates(part: readonly Token[]): { kept: readonly Token[]; completed: boolean } {
+  const tokens = dropAttributes(part);
   const resolving = tokens.find((t): t is PredicateToken => t.kind === 'predicate' && isResolving(t));
-  if (resolving === undefined) return { kept: dropAttributes(tokens), completed: false };
-  const objects = tokens.filter((t): t is PredicateToken => t.kind === 'predicate' && isObject(t));
+  if (resolving === undefined) return { kept: tokens, completed: false };
+  const label = isLabel(resolving, tokens);
+  const objects = tokens.filter(
+    (t): t is PredicateToken => t.kind === 'predicate' && (isObject(t) || (label && isTrouble(t))),
+  );
   if (objects.length === 0 && resolving.happening === 'complete') {
-    return {
-      kept: dropAttributes(tokens.filter((t) => t !== resolving)),
-      completed: isDone(resolving, tokens),
-    };
+    return { kept: tokens, completed: isDone(resolving, tokens) };
   }
   const settled =
     resolving.happening === 'complete' ? { ...resolving, happening: 'resolve' as const } : resolving;
   const dropped = new Set<Token>(objects);
   const kept = tokens.filter((t) => !dropped.has(t)).map((t) => (t === resolving ? settled : t));
-  return { kept: dropAttributes(kept), completed: isDone(resolving, tokens) };
+  return { kept, completed: isDone(resolving, tokens) };
+}
+
+/** "[Resolved] …", "… (completed)", "Resolved: …": it speaks of all that stands beside it. */
+function isLabel(predicate: PredicateToken, tokens: readonly Token[]): boolean {
+  const at = tokens.indexOf(predicate);
+  const [before, after] = [tokens[at - 1]?.kind, tokens[at + 1]?.kind];
+  return (before === 'open' && after === 'close') || (at === 0 && (after === 'colon' || after === 'dash'));
+}
+
+function isTrouble({ happening }: PredicateToken): boolean {
+  return (
+    happening === 'halt' || happening === 'degrade' || happening === 'maintain' || happening === 'affect'
+  );
 }
 
 function isResolving({ happening }: PredicateToken): boolean {
@@ -146,10 +169,17 @@ function isObject({ happening, form }: PredicateToken): boolean {
   );
 }
 
-/** In "resume the suspended withdrawals" the participle only describes. */
+/** In "resume the suspended withdrawals" the participle only describes; in "unable to complete" the verb adds nothing. */
 function dropAttributes(tokens: readonly Token[]): Token[] {
   return tokens.filter((token, i) => {
     const before = tokens[i - 1];
+    if (
+      token.kind === 'predicate' &&
+      token.form === 'base' &&
+      before?.kind === 'predicate' &&
+      before.form === 'governing'
+    )
+      return false;
     if (token.kind !== 'predicate' || token.form !== 'past' || before?.kind !== 'predicate') return true;
     return !(before.happening === 'resume' && (token.happening === 'halt' || token.happening === 'degrade'));
   });

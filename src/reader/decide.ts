@@ -88,7 +88,8 @@ function weighReturn(
   }
   if (span.until !== null && options.publishedAt - span.until > DAY_MS && verdict.background)
     return 'history';
-  const sure = verdict.tense === 'nominal' ? 0.88 : verdict.weak ? 0.85 : 0.95;
+  const sure =
+    verdict.doubtful === true ? 0.6 : verdict.tense === 'nominal' ? 0.88 : verdict.weak ? 0.85 : 0.95;
   return candidates(finding, options, 'resumed', { from: span.until, until: null }, sure);
 }
 
@@ -101,6 +102,7 @@ function weighTrouble(finding: Finding, wider: TimeSpan, options: DecideOptions)
   const { from } = span;
   if (until !== null && until <= publishedAt) return 'past';
   if (from !== null && verdict.background && publishedAt - from > DAY_MS) return 'history';
+  if (isOverAndTold(finding, span)) return 'history';
   const begun =
     from === null
       ? verdict.tense === 'asserted' || finding.indefinite || verdict.tense === 'nominal'
@@ -112,7 +114,7 @@ function weighTrouble(finding: Finding, wider: TimeSpan, options: DecideOptions)
       options,
       'scheduled',
       { from, until },
-      verdict.effect === 'degraded' ? 0.6 : 0.9,
+      verdict.effect === 'degraded' ? 0.75 : 0.9,
     );
   const sure = { asserted: 0.95, nominal: 0.85, planned: 0.85, future: 0.85 }[verdict.tense];
   return candidates(
@@ -122,6 +124,12 @@ function weighTrouble(finding: Finding, wider: TimeSpan, options: DecideOptions)
     { from, until },
     verdict.effect === 'degraded' ? sure - 0.05 : sure,
   );
+}
+
+/** "Withdrawals were suspended for 40 minutes." */
+function isOverAndTold({ moments, verdict }: Finding, span: TimeSpan): boolean {
+  if (verdict.kind !== 'trouble' || !verdict.background) return false;
+  return span.from === null && span.until === null && moments.some(({ kind }) => kind === 'duration');
 }
 
 function candidates(
@@ -180,10 +188,16 @@ function isTrouble({ effect }: Candidate): boolean {
   return effect !== 'resumed';
 }
 
-/** A halt takes over the end that another clause gives it. */
+/** A halt takes over the beginning and the end that other clauses give it. */
 function withEnd(winner: Candidate, other: Candidate | undefined): Candidate {
-  if (other === undefined || !isTrouble(winner) || !isTrouble(other) || winner.until !== null) return winner;
-  return other.until !== null && (winner.from === null || other.until > winner.from)
-    ? { ...winner, until: other.until }
-    : winner;
+  if (other === undefined || !isTrouble(winner) || !isTrouble(other)) return winner;
+  const from = winner.from ?? (other.effect === winner.effect ? other.from : null);
+  const until =
+    winner.until ?? (other.until !== null && (from === null || other.until > from) ? other.until : null);
+  return {
+    ...winner,
+    from,
+    until,
+    sure: other.effect === winner.effect ? Math.max(winner.sure, other.sure) : winner.sure,
+  };
 }

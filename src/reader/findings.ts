@@ -45,6 +45,8 @@ export interface Findings {
 
 interface Memory {
   subjects: readonly Subject[];
+  /** The subjects are of the sentence that is being read. */
+  fresh: boolean;
   /** What the text is about: a title's network, a cause's coin. */
   topic: readonly Place[];
   /** Places of earlier findings, by subject. */
@@ -55,7 +57,14 @@ interface Memory {
 
 /** Reads sentence after sentence; each may lean on what the ones before it spoke of. */
 export function collectFindings(sentences: readonly ScannedSentence[], exchange: string): Findings {
-  const memory: Memory = { subjects: [], topic: [], placed: new Map(), regions: [], recovered: false };
+  const memory: Memory = {
+    subjects: [],
+    fresh: false,
+    topic: [],
+    placed: new Map(),
+    regions: [],
+    recovered: false,
+  };
   const findings: Finding[] = [];
   const moments: Moment[] = [];
   const context: AnnouncementContext[] = [];
@@ -67,13 +76,16 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     const { clauses, beside, recovered } = splitClauses(sentence.tokens, sentence.lexicon.order);
     memory.recovered ||= recovered;
     const found: Finding[] = [];
+    const mute = clauses.filter(({ tokens }) => tokens.every((t) => t.kind !== 'component'));
+    const around = [...beside, ...mute.flatMap(({ tokens }) => tokens)];
+    memory.fresh = false;
     for (const clause of clauses) {
-      const finding = readClause(clause, beside, sentence, memory, exchange);
+      const finding = readClause(clause, around, sentence, memory, exchange);
       if ('why' in finding) context.push(finding);
       else found.push(finding);
     }
     if (found.length === 0 || found.every((f) => f.subjects.length === 0)) {
-      if (sentence.reason === null) moments.push(...momentsOf(sentence.tokens));
+      if (sentence.reason === null) moments.push(...standingMoments(sentence));
       remember(memory, sentence.tokens);
     }
     findings.push(...found);
@@ -92,6 +104,8 @@ function readClause(
   const { tokens, predicate } = clause;
   if (isAboutAnother(tokens, exchange)) return { text: sentence.text, why: 'third party' };
   const own = subjectsOf(tokens);
+  if (own.length === 0 && tokens.some((t) => t.kind === 'mark' && t.mark === 'other'))
+    return { text: sentence.text, why: 'no service' };
   const implied = !tokens.some((t) => t.kind === 'component') && tokens.some((t) => t.kind === 'wallet');
   if (implied && sentence.tokens.some((t) => t.kind === 'component'))
     return { text: sentence.text, why: 'no change' };
@@ -99,10 +113,18 @@ function readClause(
     own.length === 0 && tokens.some((t, i) => t.kind === 'component' && isFiatInGeneral(tokens, i));
   if (fiat && placesOf(tokens).length === 0) return { text: sentence.text, why: 'fiat' };
   if (verdict.kind === 'none') return { text: sentence.text, why: verdict.reason };
-  const subjects = own.length > 0 ? own : takesOver(clause, verdict) ? memory.subjects : [];
+  const subjects =
+    own.length > 0
+      ? own
+      : takesOver(clause, verdict)
+        ? subjectsBefore(memory, sentence, predicate.start)
+        : [];
   const places = wherePlaced(tokens, beside, subjects, memory, sentence.tokens);
   const moments = momentsOf(tokens);
-  if (own.length > 0) memory.subjects = own;
+  if (own.length > 0) {
+    memory.subjects = own;
+    memory.fresh = true;
+  }
   if (verdict.kind !== 'works')
     for (const subject of subjects) if (places.own) memory.placed.set(subject, places.list);
   const regions = sentence.tokens.flatMap((t) => (t.kind === 'region' ? [t.region] : []));
@@ -142,6 +164,11 @@ function takesOver({ predicate, tokens }: Clause, verdict: Verdict): boolean {
   return verdict.kind !== 'works' && (predicate.form !== 'noun' || tokens.some((t) => t.kind === 'time'));
 }
 
+function subjectsBefore(memory: Memory, { tokens }: ScannedSentence, before: number): readonly Subject[] {
+  const near = memory.fresh ? [] : subjectsOf(tokens.filter((t) => t.end <= before));
+  return near.length > 0 ? near : memory.subjects;
+}
+
 /** The places of a clause, else of its sentence, else of the text; none where "all" is said. */
 function wherePlaced(
   tokens: readonly Token[],
@@ -152,13 +179,23 @@ function wherePlaced(
 ): { readonly list: readonly Place[]; readonly own: boolean } {
   const own = placesOf(tokens);
   if (own.length > 0) return { list: own, own: true };
-  if (tokens.some((t) => t.kind === 'mark' && t.mark === 'all')) return { list: [], own: true };
+  if (tokens.some((t) => t.kind === 'mark' && (t.mark === 'all' || t.mark === 'other')))
+    return { list: [], own: true };
   const near = placesOf(beside);
   if (near.length > 0) return { list: near, own: true };
   const headed = headingPlaces(whole);
   if (headed.length > 0) return { list: headed, own: true };
-  const earlier = subjects.map((s) => memory.placed.get(s)).find((p) => p !== undefined);
+  const earlier = subjects
+    .flatMap((s) => [s, ...siblingsOf(s)])
+    .map((s) => memory.placed.get(s))
+    .find((p) => p !== undefined);
   return { list: earlier ?? memory.topic, own: false };
+}
+
+/** What is said of a coin's deposits is most likely continued with its withdrawals. */
+function siblingsOf(subject: Subject): readonly Subject[] {
+  if (subject === 'deposits') return ['withdrawals'];
+  return subject === 'withdrawals' ? ['deposits'] : [];
 }
 
 /** "SOL network: deposits …; withdrawals …" and a name before the first service of a sentence. */
@@ -181,6 +218,14 @@ function isAboutAnother(tokens: readonly Token[], exchange: string): boolean {
   const first = tokens.findIndex((t) => t.kind === 'exchange');
   const predicate = tokens.findIndex((t) => t.kind === 'predicate');
   return named.length > 0 && !named.includes(exchange) && first < predicate;
+}
+
+/** The times of a sentence; of a plan that is moved, only those it is moved to. */
+function standingMoments({ text, tokens }: ScannedSentence): Moment[] {
+  const moved = tokens.some((t) => t.kind === 'predicate' && t.happening === 'cancel');
+  return momentsOf(
+    moved ? tokens.filter((t) => /\b(?:to|until)\s*$|[至到]\s*$/i.test(text.slice(0, t.start))) : tokens,
+  );
 }
 
 function momentsOf(tokens: readonly Token[]): Moment[] {

@@ -36,13 +36,14 @@ function sideOf(tokens: readonly Token[], at: number, previous: number, next: nu
   const predicate = tokens[at] as PredicateToken;
   const left = tokens.slice(previous + 1, at);
   const right = tokens.slice(at + 1, next);
-  const onLeft = left.some(isSubject);
-  const onRight = right.some(isSubject);
+  const isTopic = [...left, ...right].some(isService) ? isService : isSubject;
+  const onLeft = left.some(isTopic);
+  const onRight = right.some(isTopic);
   if (
     !onLeft &&
     onRight &&
     next < tokens.length &&
-    !isLinked(right[0]) &&
+    (!isLinked(right[0]) || isLoose(right[0])) &&
     (predicate.form === 'adjective' || predicate.form === 'noun')
   ) {
     return 'left';
@@ -54,7 +55,7 @@ function sideOf(tokens: readonly Token[], at: number, previous: number, next: nu
     case 'adjective':
       return 'left';
     case 'noun':
-      return isLinked(right[0]) ? 'right' : 'left';
+      return isLinked(right[0]) && !(next < tokens.length && isLoose(right[0])) ? 'right' : 'left';
     case 'past':
       return isActive(left) ? 'right' : 'left';
     case 'base':
@@ -71,6 +72,11 @@ function sideOf(tokens: readonly Token[], at: number, previous: number, next: nu
   }
 }
 
+/** After a heading's colon or dash a new sentence begins. */
+function isLoose(after: Token | undefined): boolean {
+  return after?.kind === 'colon' || after?.kind === 'dash';
+}
+
 /** "Suspension of", "halt to", "outage on". */
 function isLinked(after: Token | undefined): boolean {
   if (after?.kind === 'mark') return after.text.toLowerCase() === 'to';
@@ -78,7 +84,11 @@ function isLinked(after: Token | undefined): boolean {
 }
 
 function isSubject(token: Token): boolean {
-  return token.kind === 'component' || token.kind === 'whole' || token.kind === 'wallet';
+  return token.kind === 'whole' || isService(token);
+}
+
+function isService({ kind }: Token): boolean {
+  return kind === 'component' || kind === 'wallet';
 }
 
 /** "We have suspended …" against "… have been suspended" and "… are suspended". */
@@ -114,7 +124,8 @@ function endsWithSubject(left: readonly Token[]): boolean {
   return last !== undefined && isSubject(last);
 }
 
-function isNameToken({ kind }: Token): boolean {
+function isNameToken(token: Token | undefined): boolean {
+  const kind = token?.kind;
   return kind === 'asset' || kind === 'network' || kind === 'place' || kind === 'rail' || kind === 'pair';
 }
 
@@ -126,7 +137,9 @@ interface Spot {
 /** Where the ground of one predicate ends and that of the next begins. */
 function cutBetween(tokens: readonly Token[], a: Spot, b: Spot, order: 'subject first' | 'either'): number {
   if (order === 'subject first') return a.at + 1;
-  const joins = range(a.at + 1, b.at).filter((i) => tokens[i]?.kind === 'join' || tokens[i]?.kind === 'dash');
+  const joins = range(a.at + 1, b.at)
+    .filter((i) => !isNameToken(tokens[i - 1]) || !isNameToken(tokens[i + 1]))
+    .filter((i) => tokens[i]?.kind === 'join' || isComma(tokens[i]));
   const subjects = range(a.at + 1, b.at).filter((i) => isSubject(tokens[i] as Token));
   const commas = joins.filter((i) => isComma(tokens[i]));
   const first = subjects[0];
@@ -149,7 +162,9 @@ function cutBetween(tokens: readonly Token[], a: Spot, b: Spot, order: 'subject 
 }
 
 function isComma(token: Token | undefined): boolean {
-  return token?.kind === 'dash' || (token?.kind === 'join' && token.join === 'comma');
+  return (
+    token?.kind === 'dash' || token?.kind === 'colon' || (token?.kind === 'join' && token.join === 'comma')
+  );
 }
 
 function isPassing(token: Token | undefined): boolean {

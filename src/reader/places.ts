@@ -26,26 +26,34 @@ export function placeNames(tokens: readonly Token[], sentence: string): Token[] 
 
 type Gap = (a: Token, b: Token) => string;
 
-/** "Name (TICKER)", "TICKER (Network)", "Network (TRC20)", "Name network (TICKER)". */
+/** "Name (TICKER)", "TICKER (Network, Network)", "Network (TRC20)", "Name network (TICKER)". */
 function joinBracketed(tokens: readonly Token[], gap: Gap): Token[] {
   const out: Token[] = [];
   for (let i = 0; i < tokens.length; i += 1) {
     const token = tokens[i];
     if (token === undefined) break;
-    const inner = tokens[i + 1];
-    const last = out.at(-1);
-    const close = tokens[i + 2];
-    if (token.kind !== 'open' || inner === undefined || close?.kind !== 'close' || !isName(inner)) {
+    const inner = token.kind === 'open' ? namesUntilClose(tokens, i + 1) : [];
+    if (inner.length === 0) {
       out.push(token);
       continue;
     }
+    const last = out.at(-1);
     const head = last !== undefined && gap(last, token).trim() === '' ? last : undefined;
-    const named = head === undefined ? undefined : combine(head, { ...inner, end: close.end }, out);
-    if (named !== undefined) out.splice(-1, 1, named);
-    else out.push(inner.kind === 'asset' ? { ...inner, weak: false } : inner);
-    i += 2;
+    i = tokens.indexOf(inner.at(-1) as Token) + 1;
+    const end = tokens[i]?.end ?? token.end;
+    const named = head === undefined ? [] : inner.map((name) => combine(head, { ...name, end }, out));
+    if (head !== undefined && named.every((t) => t !== undefined)) out.splice(-1, 1, ...named);
+    else out.push(...inner.map((t) => (t.kind === 'asset' ? { ...t, weak: false } : t)));
   }
   return out;
+}
+
+/** The names of a bracket that holds nothing else. */
+function namesUntilClose(tokens: readonly Token[], from: number): (Asset | Network)[] {
+  const close = tokens.findIndex((t, i) => i >= from && t.kind === 'close');
+  const inner = tokens.slice(from, Math.max(from, close));
+  const names = inner.filter(isName);
+  return inner.every((t) => isName(t) || t.kind === 'join') ? names : [];
 }
 
 function combine(head: Token, inner: Asset | Network, before: readonly Token[]): Token | undefined {
@@ -92,7 +100,7 @@ function readChainWords(tokens: readonly Token[], gap: Gap): Token[] {
       toNetwork(out, at);
       next = item;
       at -= 1;
-      if (out[at]?.kind !== 'join') break;
+      if (out[at]?.kind !== 'join' || isOneOnly(token, item)) break;
       while (out[at]?.kind === 'join') {
         next = out[at] ?? next;
         at -= 1;
@@ -100,6 +108,11 @@ function readChainWords(tokens: readonly Token[], gap: Gap): Token[] {
     }
   }
   return out.filter((t) => t.kind !== 'chain word');
+}
+
+/** "BTC and ETH network" means one network, "the BTC and ETH networks" two; Chinese and its neighbours know no plural. */
+function isOneOnly(word: Token, item: Token): boolean {
+  return /^[a-z -]*[^s]$/i.test(word.text) || (!/^[a-z]/i.test(word.text) && /\d/.test(item.text));
 }
 
 /** Names after "on" and "via" are networks, unless a service follows them ("a halt on SOL withdrawals"). */

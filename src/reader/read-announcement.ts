@@ -17,6 +17,7 @@ import { lexiconOf, scan } from '#src/reader/scan.ts';
 import { splitSentences } from '#src/reader/sentences.ts';
 import type { CalendarDay } from '#src/reader/time/calendar.ts';
 import { findMoments } from '#src/reader/time/find-moments.ts';
+import type { Moment } from '#src/reader/token.ts';
 
 const DEFAULT_NAMES = nameRules({});
 
@@ -54,10 +55,12 @@ function ignore(reason: IgnoreReason, context: readonly AnnouncementContext[]): 
 function scanSentences(plain: string, names: readonly Rule[], publishedAt: number): ScannedSentence[] {
   const scanned: ScannedSentence[] = [];
   let day: CalendarDay | null = null;
+  let moment: Moment | undefined;
   let base = 0;
   for (const { text, bullet } of splitSentences(plain)) {
     const lexicon = lexiconOf(text);
-    const found = findMoments(text, { publishedAt, offsetMinutes: lexicon.offsetMinutes, day });
+    const found = findMoments(text, { publishedAt, offsetMinutes: lexicon.offsetMinutes, day, last: moment });
+    moment = found.tokens.at(-1)?.moment ?? moment;
     day = found.day;
     const tokens = placeNames(scan(text, lexicon, names, found.tokens), text);
     const last = scanned.at(-1);

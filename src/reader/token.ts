@@ -6,6 +6,7 @@ export type Happening =
   | 'affect'
   | 'resume'
   | 'open'
+  | 'launch'
   | 'normal'
   | 'resolve'
   | 'complete'
@@ -48,6 +49,8 @@ export type MarkName =
   | 'subject'
   | 'indefinite'
   | 'planned'
+  | 'other'
+  | 'causative'
   | 'pronoun'
   | 'hearsay';
 

@@ -10,7 +10,13 @@ export type Verdict =
       readonly tense: Tense;
       readonly background: boolean;
     }
-  | { readonly kind: 'return'; readonly tense: Tense; readonly background: boolean; readonly weak: boolean }
+  | {
+      readonly kind: 'return';
+      readonly tense: Tense;
+      readonly background: boolean;
+      readonly weak: boolean;
+      readonly doubtful?: boolean;
+    }
   | { readonly kind: 'works' }
   | { readonly kind: 'none'; readonly reason: IgnoreReason };
 
@@ -33,7 +39,7 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
   const tense = aspect.tense;
   switch (predicate.happening) {
     case 'halt':
-      return negatable('halted', aspect, predicate);
+      return negatable(has(clause, 'some') ? 'degraded' : 'halted', aspect, predicate);
     case 'degrade':
     case 'affect':
       return negatable(isTotal(clause) ? 'halted' : 'degraded', aspect, predicate);
@@ -47,9 +53,16 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
       };
     case 'resume':
     case 'open':
+    case 'launch':
       if (aspect.negated || aspect.noLonger)
         return { kind: 'trouble', effect: 'halted', tense: 'asserted', background };
-      return { kind: 'return', tense, background, weak: predicate.happening === 'open' };
+      return {
+        kind: 'return',
+        tense,
+        background,
+        weak: predicate.happening !== 'resume',
+        doubtful: predicate.happening === 'launch' && !recovered && !has(clause, 'again'),
+      };
     case 'resolve':
       if (aspect.negated) return { kind: 'trouble', effect: 'degraded', tense: 'asserted', background };
       return { kind: 'return', tense, background, weak: false };
@@ -122,7 +135,9 @@ function nearMarks(before: readonly Token[]): Mark[] {
 /** "No withdrawals are affected." */
 function isNoSubject(before: readonly Token[]): boolean {
   const subject = before.findIndex((t) => t.kind === 'component');
-  const mark = before[subject - 1];
+  const mark = before
+    .slice(0, Math.max(0, subject))
+    .findLast((t) => t.kind !== 'asset' && t.kind !== 'network' && t.kind !== 'place');
   return mark?.kind === 'mark' && /^no$/i.test(mark.text);
 }
 
@@ -163,6 +178,7 @@ function englishTense(
   if (!some && near.some((t) => t.mark === 'conditional')) return 'conditional';
   const leading =
     predicate.form === 'noun' ? before.filter((t): t is Mark => t.kind === 'mark').toReversed() : near;
+  if (near.length === 0 && hasBefore(before, 'causative')) return 'future';
   const deciding = leading.find(
     (t) => t.mark === 'future' || t.mark === 'done' || t.mark === 'remain' || t.mark === 'now',
   );

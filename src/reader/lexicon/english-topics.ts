@@ -12,7 +12,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'delisting',
     scope: 'text',
     pattern:
-      /\b(?:de-?list(?:s|ed|ing|ings)?|(?:removal|remove|removes|removing) (?:of )?(?:\S+ ){0,4}(?:trading pairs?|pairs|margin pairs?|tokens?|perpetual|from (?:spot|trading))|cease (?:all )?trading|cease support|ceas\w+ (?:all )?(?:trading|support)|end(?:s|ing)? (?:of )?support|(?:stop|discontinu\w+|withdraw|terminat\w+) support(?:ing)?|permanently (?:clos|ceas|discontinu|remov)\w+|will no longer be supported|sunset(?:ting)?|wind(?:ing)?[ -]down|off-?boarding|discontinu\w+|exit(?:s|ing)? the \w+ market)\b/i,
+      /\b(?:de-?list(?:s|ed|ing|ings)?|(?:removal|remove|removes|removing) (?:of )?(?:\S+ ){0,4}(?:trading pairs?|pairs|margin pairs?|tokens?|perpetual|from (?:spot|trading))|cease (?:all )?trading|cess?ation of support|cease (?:of )?support|ceas\w+ (?:all )?(?:trading|support)|end(?:s|ing)? (?:of )?support|(?:stop|discontinu\w+|withdraw|terminat\w+) support(?:ing)?|permanently (?:clos|ceas|discontinu|remov)\w+|will no longer be supported|sunset(?:ting)?|wind(?:ing)?[ -]down|off-?boarding|discontinu\w+|exit(?:s|ing)? the \w+ market)\b/i,
   },
   {
     reason: 'listing',
@@ -48,7 +48,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'history',
     scope: 'sentence',
     pattern:
-      /\b(?:yesterday|last (?:week|month|year|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:two|three|few|several|\d+) (?:days|weeks|months) ago|back in (?:19|20)\d\d|in (?:19|20)[012]\d,|historically|in the past|used to)\b/i,
+      /\b(?:yesterday|last (?:week|month|year|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:two|three|few|several|\d+) (?:days|weeks|months) ago|back in (?:19|20)\d\d|in (?:19|20)[012]\d,|historically|in the past|used to|throwback|on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*\b(?:was|were)|remember when)\b/i,
   },
   {
     reason: 'marketing',

@@ -10,7 +10,8 @@ const REGULAR: Readonly<Partial<Record<Happening, string>>> = {
   affect: 'affect impact hit hinder',
   resume:
     'resume reopen re-open restore reenable re-enable restart reinstate reactivate re-activate recover unfreeze unpause unblock unsuspend normalise normalize relaunch',
-  open: 'open enable activate unlock',
+  open: 'open',
+  launch: 'enable activate unlock allow',
   resolve: 'resolve fix lift solve rectify remedy end mitigate repair',
   complete: 'complete finish conclude finalise finalize',
   cancel: 'cancel postpone reschedule',
@@ -19,6 +20,14 @@ const REGULAR: Readonly<Partial<Record<Happening, string>>> = {
 const IRREGULAR: readonly Verb[] = [
   ['halt', 'freeze', 'freezes', 'freezing', 'froze|frozen'],
   ['halt', 'shut (?:down|off)', 'shuts (?:down|off)', 'shutting (?:down|off)', 'shut (?:down|off)'],
+  ['halt', 'switch off', 'switches off', 'switching off', 'switched off'],
+  [
+    'resume',
+    'switch (?:back )?on',
+    'switches (?:back )?on',
+    'switching (?:back )?on',
+    'switched (?:back )?on',
+  ],
   ['halt', 'turn off', 'turns off', 'turning off', 'turned off'],
   [
     'halt',

@@ -117,7 +117,7 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'degrade',
     'adjective',
-    'slow(?:er)?(?: than (?:usual|normal))?|intermittent(?:ly)?|unstable|degraded|sluggish|congested|(?:running |operating )?behind|(?:higher|longer) than (?:usual|normal|expected)|(?:in )?(?:post|cancel|limit|reduce)-only(?: mode)?|partially (?:available|unavailable)|limited|patchy|backed up|stuck|pending longer',
+    '(?:more )?slow(?:er|ly)?(?: than (?:usual|normal|expected))?|intermittent(?:ly)?|unstable|degraded|sluggish|congested|(?:running |operating )?behind|(?:higher|longer) than (?:usual|normal|expected)|(?:in )?(?:post|cancel|limit|reduce)-only(?: mode)?|partially (?:available|unavailable)|limited|patchy|backed up|stuck|pending longer',
   ],
   [
     'predicate',
@@ -134,13 +134,20 @@ const PREDICATES: readonly Entry[] = [
   ],
   ['predicate', 'resolve', 'noun', 'resolution|(?:the )?end of|lifting'],
   ['predicate', 'complete', 'noun', 'completion'],
-  ['predicate', 'complete', 'adjective', 'complete|over|done'],
+  ['predicate', 'complete', 'adjective', 'complete|(?<=(?:is|are|now) )over(?! \\w)|done'],
+  [
+    'predicate',
+    'halt',
+    'governing',
+    'there (?:will be|are|is) no(?= (?:\\w+ )?(?:withdrawals?|deposits?|trading))',
+  ],
+  ['predicate', 'resume', 'base', 'follow(?= (?:at|in|by|around|within|later|shortly|soon)\\b)'],
   ['predicate', 'cancel', 'noun', 'cancellation of (?:the )?(?:maintenance|suspension)'],
   [
     'predicate',
     'normal',
     'adjective',
-    'unaffected|unimpacted|as (?:usual|normal)|normal(?:ly)?|available|open|operational|fully (?:operational|functional)|functional|working|possible|online|live|uninterrupted|without (?:any )?(?:interruptions?|delays?|issues?|problems?|impact)|smooth(?:ly)?|all good|never (?:stopped|paused|halted|suspended)|(?<=(?:is|are|all) )up(?! to)',
+    'unaffected|unimpacted|as (?:usual|normal)|normal(?:ly)?|available|open|operational|fully (?:operational|functional)|functional|working|possible|online|live|(?<=(?:is|are|be|being|now|still) )process(?:ed|ing)|honou?red|uninterrupted|without (?:any )?(?:interruptions?|delays?|issues?|problems?|impact)|smooth(?:ly)?|all good|never (?:stopped|paused|halted|suspended)|(?<=(?:is|are|all) )up(?! to)',
   ],
   [
     'predicate',
@@ -153,13 +160,19 @@ const PREDICATES: readonly Entry[] = [
 const MARKS: readonly Entry[] = [
   [
     'mark',
+    'other',
+    '(?:all )?(?:the )?(?:other|remaining) (?:\\w+ )?(?:coins|tokens|networks|assets|currencies|chains|services|pairs|cryptocurrencies)|the rest|all others',
+  ],
+  ['mark', 'causative', 'bring|bringing|(?:to|on) (?:get|getting|have|having)'],
+  [
+    'mark',
     'future',
     "will|shall|'ll|won't|going to|about to|scheduled (?:to|for)|expect(?:s|ed|ing)?(?: to)?|due to be|set to|plan(?:s|ned|ning)? to|aim(?:s|ing)? to|intend(?:s|ing)? to|hop(?:e|es|ing) to|work(?:ing|s)?(?: (?:hard|closely|around the clock))? (?:on|to|towards?)|try(?:ing)? to|to|upcoming|in order to|anticipated?|estimated?|estimate|look(?:ing)? (?:to|into)|ready to|prepar(?:e|ing) to|so (?:that )?we can|as soon as possible|asap|shortly|soon|should|ought to|need to",
   ],
   [
     'mark',
     'done',
-    "has|have|had|having|'ve|been|was|were|already|just|got|did|(?:decided|had|forced|chosen|needed|obliged) to|now that",
+    "(?:decided|had|forced|chosen|needed|obliged) to|has|have|had|having|'ve|been|was|were|already|just|got|did|now that",
   ],
   ['mark', 'be', "is|are|am|'re|be|being|gets?|getting"],
   [
@@ -196,7 +209,7 @@ const MARKS: readonly Entry[] = [
     'some',
     'some(?: of (?:our|the))?(?: \\w+)? (?:users|customers|clients|traders)(?: may| might| could)?(?: be| also| currently| temporarily)?|(?:a )?(?:small )?(?:number|subset|portion) of (?:our )?(?:users|customers|clients)(?: may| might| could)?(?: be)?|certain (?:users|customers)(?: may| might)?|users are (?:reporting|seeing|experiencing|facing)',
   ],
-  ['mark', 'subject', "we|i|we've|our (?:team|engineers)|the (?:exchange|team|company)"],
+  ['mark', 'subject', "we|i|we've|our (?:team|engineers)|the (?:team|company)"],
   [
     'mark',
     'indefinite',
@@ -219,7 +232,10 @@ const GRAMMAR: readonly Entry[] = [
   ['on', 'on|via|over|through|using|across|based on|built on'],
   ['of', 'of|for|in|with'],
   ['contrast', 'but|while|whilst|whereas|however|although|though|yet|meanwhile|in the meantime|despite'],
-  ['subordinator', 'once|when|whenever|after|until|till|as soon as|before|prior to|whether|upon|only when'],
+  [
+    'subordinator',
+    'once|when|whenever|after|until|till|as soon as|before|prior to|whether|upon|only when|please use|consider using|(?:users|you) (?:can|may|could) (?:still )?use|use (?:other|another|an alternative)',
+  ],
   [
     'condition',
     'if|unless|in (?:the )?(?:event|case)(?: of| that)?|should (?:there|the|any)|provided that|subject to|users who|anyone who|those who',
@@ -234,14 +250,17 @@ const GRAMMAR: readonly Entry[] = [
     'whole',
     '(?:the )?(?:entire |whole |binance |okx |bybit |kraken |coinbase |bitget |kucoin )?(?:exchange|platform)|all (?:\\w+ )?(?:services|systems|functions|features|products)(?: on (?:the|our) (?:platform|exchange))?|system-?wide|platform-?wide|site-?wide|(?:\\w+ )?services (?:have|are|were|will) (?:all )?(?:fully )?(?=been restored|restored|resumed|back)|trading platform',
   ],
-  ['chain word', '(?:main)?networks?|chains?|mainnet|blockchains?|ledger'],
+  [
+    'chain word',
+    '(?:main)?networks?|chains?|mainnet|blockchains?|ledger|(?:(?:network|mainnet|node|protocol|chain) )?(?:upgrade|hard[- ]?fork)s?',
+  ],
   [
     'filler',
     '(?:withdrawals?|deposits?|trading|network|staking|card|gas|maker|taker|transaction) (?:and (?:withdrawal|deposit) )?(?:fees?|limits?|address(?:es)?|amounts?|confirmations?|history|records?|whitelist(?:ing)?|minimums?|threshold|rules?|volumes?|competitions?|bots?|signals?|tutorials?|guides?|bonus(?:es)?|vouchers?|requirements?|methods?|hours|day|view|academy|rewards?)',
   ],
   [
     'filler',
-    'minimum withdrawals?|affected (?:services?|tokens?|networks?|users?|assets?|functions?|coins?|products?|customers?)|(?:any )?(?:withdrawal|deposit) requests?|no further (?:announcements?|notice|updates?)|not all|fix(?=(?: is| has| was|:))|a fix|fixes|(?:the )?following(?= (?:service|network|token|asset|coin|function|product|pair)s?)|in full|not only|open orders?|open interest|open letter|opening hours|closed beta|next steps|slow mist|system status|status page|dear (?:users?|customers?|traders?|valued users?)|thank you for your (?:patience|support|understanding)|any (?:inconvenience|issues)|we apologi[sz]e for (?:any|the) \\w+(?: (?:this )?(?:may )?(?:have )?caused?)?|inconvenience(?: this may cause| caused)?|issues? a|if you have any (?:questions|issues|problems)[^.]*|please note|end users?|back to (?:you|back)|fail-?safe|stop[- ](?:loss|limit)|restrictions? on|resolution center',
+    'minimum withdrawals?|hot wallet(?: top-?ups?)?|affected (?:services?|tokens?|networks?|users?|assets?|functions?|coins?|products?|customers?)|(?:any )?(?:withdrawal|deposit) requests?|no further (?:announcements?|notice|updates?)|not all|fix(?=(?: is| has| was|:))|a fix|fixes|(?:the )?following(?= (?:service|network|token|asset|coin|function|product|pair)s?)|in full|not only|open orders?|open interest|open letter|opening hours|closed beta|next steps|slow mist|system status|status page|dear (?:users?|customers?|traders?|valued users?)|thank you for your (?:patience|support|understanding)|any (?:inconvenience|issues)|we apologi[sz]e for (?:any|the) \\w+(?: (?:this )?(?:may )?(?:have )?caused?)?|inconvenience(?: this may cause| caused)?|issues? a|if you have any (?:questions|issues|problems)[^.]*|please note|end users?|back to (?:you|back)|fail-?safe|stop[- ](?:loss|limit)|restrictions? on|resolution center',
   ],
   [
     'filler',

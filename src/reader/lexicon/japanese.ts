@@ -27,7 +27,7 @@ const COMPONENTS: readonly Entry[] = [
   ['whole', '(?:全て|すべて|全|全ての|すべての)の?サービス|サービス(?:全体|全般)|当取引所'],
   [
     'filler',
-    '(?:入金|出金|送金|取引|出庫|入庫|送付)(?:手数料|限度額|上限|アドレス|履歴|量|高)|取引所|取引ペア|注文板',
+    '(?:入金|出金|送金|取引|出庫|入庫|送付)(?:手数料|限度額|上限|アドレス|履歴|量|高)|再開(?:の)?(?:時期|日時|時間|目処|目途)|復旧(?:の)?(?:時期|目処|目途)|取引所|取引ペア|注文板',
   ],
 ];
 
@@ -59,7 +59,8 @@ function conjugate(happening: Happening, stems: string): Entry[] {
 
 const PREDICATES: readonly Entry[] = [
   ...conjugate('halt', '(?:一時)?(?:停止|中止|休止|中断|制限|凍結|見合わせ)'),
-  ...conjugate('resume', '再開|復旧|正常化|解消|回復'),
+  ...conjugate('resume', '再開|正常化'),
+  ...conjugate('resolve', '復旧|解消|回復'),
   ...conjugate('maintain', '(?:緊急|定期|システム|サーバー?)*(?:メンテナンス|保守)'),
   ...conjugate('degrade', '遅延'),
   [

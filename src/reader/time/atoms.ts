@@ -80,12 +80,16 @@ const PATTERNS: readonly (readonly [RegExp, Reader])[] = [
     ),
     dateOf,
   ],
+  [
+    /\b(?<=(?:in|within|for) )the (?:next )?(?<unit>hour|half hour)\b/gi,
+    ({ groups = {} }) => ({ kind: 'duration', ms: groups['unit'] === 'hour' ? 3_600_000 : 1_800_000 }),
+  ],
   [/\b(?:today|tonight)\b|今日|今天|本日|오늘|금일/gi, () => ({ kind: 'day', days: 0 })],
   [/\btomorrow\b|明日|明天|내일|익일/gi, () => ({ kind: 'day', days: 1 })],
   [new RegExp(ZONE_PATTERN, 'gi'), ([zone]) => ({ kind: 'zone', zone })],
   [
     new RegExp(
-      `(?<![\\w.:])(?<low>${NUMBER})(?:(?: to |-| or | ?~ ?)(?<high>${NUMBER}))?(?: more| further)?[ -]?(?<unit>min(?:ute)?s?|h(?:ou)?rs?|hours?|h|days?)\\b(?<half> and a half)?`,
+      `(?<![\\w.:])(?<low>${NUMBER})(?:(?: to |-| or | ?~ ?)(?<high>${NUMBER}))?(?: more| further)?[ -]?(?<unit>min(?:ute)?s?|h(?:ou)?rs?|hours?|h|days?)\\b(?: or (?<more>two|so))?(?<half> and a half)?`,
       'gi',
     ),
     durationOf,
@@ -142,7 +146,8 @@ function clockOf({ groups = {} }: RegExpExecArray): Reading | null {
 
 function durationOf({ groups = {} }: RegExpExecArray): Reading | null {
   const count =
-    Math.max(numberOf(groups['low']), numberOf(groups['high'])) + (groups['half'] === undefined ? 0 : 0.5);
+    Math.max(numberOf(groups['low']), numberOf(groups['high']), numberOf(groups['more'])) +
+    (groups['half'] === undefined ? 0 : 0.5);
   const unit = UNIT_MS.find(([pattern]) => pattern.test(groups['unit'] ?? ''));
   return unit === undefined || count <= 0 ? null : { kind: 'duration', ms: count * unit[1] };
 }

@@ -6,7 +6,7 @@ import { offsetOf } from '#src/reader/time/zones.ts';
 import type { Moment, TokenOf } from '#src/reader/token.ts';
 
 const GLUE =
-  /^[\s,()@・]*(?:\([월화수목금토일月火水木金土日A-Za-z]{1,3}\)|at|on|of|by|around|about|approximately|approx\.?|from|starting|the same day|的|の|约|約|약)?[\s,()]*$/i;
+  /^[\s,()@・]*(?:(?:\([월화수목금토일月火水木金土日A-Za-z]{1,3}\)|at|on|of|by|around|about|approximately|approx\.?|from|between|starting|the same day|的|の|约|約|약)[\s,()]*)*$/i;
 const RANGE =
   /^[\s)]*(?:-|~|to|and|until|till|through|至|到|から|부터|より)[\s(]*(?:approximately |about |around |약 |约)?$/i;
 const UNTIL_BEFORE =
@@ -16,9 +16,10 @@ const FROM_BEFORE =
 const UNTIL_AFTER = /^[\s)]*(?:까지|まで|前|止|结束|結束)/;
 const FROM_AFTER = /^[\s)]*(?:부터|から|より|起|开始|開始|onwards?)/i;
 const IDLE_DURATION_BEFORE =
-  /(?:past|last|over the|previous|every|24\/7|lasted|for|after|took|of) (?:about |approximately |nearly |almost )?$/i;
+  /(?:past|(?<!(?:to|will|should|may) )last|over the|previous|every|24\/7|lasted|for|after|took|of) (?:about |approximately |nearly |almost )?$/i;
 const RUNNING_DURATION_BEFORE =
   /(?:for (?:about|approximately|around|roughly|up to|~|the next|another|at least|an estimated) |for )$/i;
+const LATER_AFTER = /^ (?:later|after(?:wards?)?|thereafter)\b/i;
 const AGO_AFTER = /^ (?:ago|earlier)|^\s?前/;
 
 interface Stamp {
@@ -33,6 +34,8 @@ export interface MomentOptions {
   readonly offsetMinutes: number;
   /** The day that the text spoke of last. */
   readonly day: CalendarDay | null;
+  /** The moment that the text named last, from which "later" counts. */
+  readonly last?: Moment | undefined;
 }
 
 export interface FoundMoments {
@@ -51,7 +54,10 @@ export function findMoments(text: string, options: MomentOptions): FoundMoments 
     const next = stamps[i + 1];
     const duration = part(stamp, 'duration');
     if (duration !== undefined) {
-      const moment = durationMoment(duration.ms, text, stamp, options.publishedAt);
+      const moment = durationMoment(duration.ms, text, stamp, {
+        ...options,
+        before: tokens.at(-1)?.moment ?? options.last,
+      });
       if (moment !== null) tokens.push(timeToken(text, stamp.start, stamp.end, moment));
       continue;
     }
@@ -138,9 +144,17 @@ function roleOf(text: string, { start, end }: Stamp): 'from' | 'until' | 'open' 
   return FROM_BEFORE.test(before) ? 'from' : 'open';
 }
 
-function durationMoment(ms: number, text: string, { start, end }: Stamp, publishedAt: number): Moment | null {
+function durationMoment(
+  ms: number,
+  text: string,
+  { start, end }: Stamp,
+  { before: previous, publishedAt }: { publishedAt: number; before: Moment | undefined },
+): Moment | null {
   if (AGO_AFTER.test(text.slice(end, end + 9)))
     return { kind: 'instant', at: publishedAt - ms, role: 'from' };
+  if (LATER_AFTER.test(text.slice(end, end + 12)) && previous?.kind === 'instant') {
+    return { kind: 'instant', at: previous.at + ms, role: 'open' };
+  }
   const before = text.slice(Math.max(0, start - 24), start);
   if (IDLE_DURATION_BEFORE.test(before) && !RUNNING_DURATION_BEFORE.test(before)) return null;
   return { kind: 'duration', ms };

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { readLines } from '#src/cli/read/announcement-line.ts';
+
+const NOW = Date.parse('2026-03-03T12:00:00Z');
+
+it('answers every line with one result, in order', () => {
+  const lines = [
+    JSON.stringify({
+      text: 'Withdrawals are suspended.',
+      published: '2026-03-03T10:00:00Z',
+      exchange: 'binance',
+    }),
+    'not json',
+    JSON.stringify({ text: 7 }),
+    '',
+    JSON.stringify({
+      text: 'Withdrawals will resume in 1 hour.',
+      published: '2026-03-03T10:00:00Z',
+      exchange: 'OKX',
+    }),
+  ];
+  expect(readLines(`${lines.join('\n')}\n`, {}, NOW)).toEqual([
+    {
+      readings: [{ service: 'binance/withdrawals', effect: 'halted', from: null, until: null, sure: 0.95 }],
+      ignored: null,
+    },
+    { readings: [], ignored: 'line 2 is no announcement: it is not JSON' },
+    { readings: [], ignored: 'line 3 is no announcement: "text" must be the words of the announcement' },
+    { readings: [], ignored: 'line 4 is no announcement: it is not JSON' },
+    {
+      readings: [
+        {
+          service: 'okx/withdrawals',
+          effect: 'halted',
+          from: null,
+          until: '2026-03-03T11:00:00.000Z',
+          sure: 0.75,
+        },
+      ],
+      ignored: null,
+    },
+  ]);
+});
+
+it('counts from now where a line does not say when it was published', () => {
+  const [result] = readLines(
+    JSON.stringify({ text: 'Withdrawals are down, back in 30 minutes.' }),
+    { exchange: 'okx' },
+    NOW,
+  );
+  expect(result?.readings[0]?.until).toBe('2026-03-03T12:30:00.000Z');
+});
+
+it('says what is wrong with a time', () => {
+  const line = JSON.stringify({ text: 'Withdrawals are down.', published: 'today', exchange: 'okx' });
+  expect(readLines(line, {}, NOW)[0]?.ignored).toContain('"published" must be a time such as');
+});

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { explainBadService } from '#src/domain/service.ts';
+import { SURE_ENOUGH } from '#src/reader/announcement.ts';
+import type { ReadOptions } from '#src/reader/announcement.ts';
+import { readAnnouncement } from '#src/reader/read-announcement.ts';
+
+const PUBLISHED = Date.parse('2026-03-03T12:00:00Z');
+
+function read(text: string, options: Partial<ReadOptions> = {}) {
+  return readAnnouncement(text, { publishedAt: PUBLISHED, exchange: 'binance', ...options });
+}
+
+describe('readAnnouncement', () => {
+  it('names the phrases that decided', () => {
+    const [reading] = read('All crypto withdrawals have been suspended.').readings;
+    expect(reading?.because).toEqual(['All crypto', 'withdrawals', 'have', 'been', 'suspended']);
+  });
+
+  it('takes the exchange that the text names where none is given', () => {
+    const { readings } = read('Kraken has suspended withdrawals.', { exchange: undefined });
+    expect(readings.map(({ service }) => service)).toEqual(['kraken/withdrawals']);
+  });
+
+  it('knows the exchanges it is told of', () => {
+    const options = { exchange: undefined, exchanges: { 'acme exchange': 'acme' } };
+    expect(read('Acme Exchange halted deposits.', options).readings[0]?.service).toBe('acme/deposits');
+  });
+
+  it('ignores a text that names no exchange where none is given', () => {
+    expect(read('Withdrawals are suspended.', { exchange: undefined }).ignored).toMatch(/^no exchange/);
+  });
+
+  it('gives networks the names that it is handed', () => {
+    const network = (name: string) => (name === 'TRC20' ? 'TRON-MAINNET' : name);
+    const { readings } = read('USDT withdrawals via TRC20 are suspended.', { network });
+    expect(readings[0]?.service).toBe('binance/withdrawals/USDT/TRON-MAINNET');
+  });
+
+  it('keeps the region of a halt beside the service', () => {
+    const [reading] = read('GBP withdrawals are suspended for UK customers.').readings;
+    expect(reading).toMatchObject({ service: 'binance/withdrawals/GBP', regions: ['GB'] });
+  });
+
+  it('shows what it does not act on as context, with the reason', () => {
+    const { context } = read('Deposits are suspended. Withdrawals may be delayed.');
+    expect(context).toContainEqual({ text: 'Withdrawals may be delayed.', why: 'condition' });
+  });
+
+  it('reads a window that is running as a halt, and one that is over as nothing', () => {
+    const text = 'XRP deposits will be suspended from 2026-03-03 11:00 to 2026-03-03 13:00 UTC.';
+    expect(read(text).readings[0]?.effect).toBe('halted');
+    const later = read(text, { publishedAt: Date.parse('2026-03-03T13:00:00Z') });
+    expect(later.ignored).toMatch(/^past/);
+  });
+
+  it('reads any text without throwing, and only into valid services that it is sure of', () => {
+    const word = fc.constantFrom(
+      ...'withdrawals deposits SOL USDT (TRC20) suspended resumed will not be , . and but once until 14:00 UTC 2026-03-04 暂停 提现 恢复 出金 停止 입출금 중단 재개 network on in : - ? the all no'.split(
+        ' ',
+      ),
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.array(word, { maxLength: 24 }).map((words) => words.join(' ')),
+    );
+    fc.assert(
+      fc.property(text, (words) => {
+        const { ignored, readings } = read(words);
+        expect(ignored === null).toBe(readings.length > 0);
+        for (const { from, service, sure, until } of readings) {
+          expect(explainBadService(service)).toBeNull();
+          expect(sure).toBeGreaterThanOrEqual(SURE_ENOUGH);
+          expect(sure).toBeLessThanOrEqual(1);
+          if (from !== null && until !== null) expect(until).toBeGreaterThan(from);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('reads a long text in reasonable time', () => {
+    const text =
+      'Deposits and withdrawals of SOL, ETH and USDT (TRC20) are suspended from 14:00 UTC. '.repeat(120);
+    const before = performance.now();
+    expect(read(text).readings.length).toBeGreaterThan(0);
+    expect(performance.now() - before).toBeLessThan(5_000);
+  });
+});

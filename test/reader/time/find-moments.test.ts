@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { findMoments } from '#src/reader/time/find-moments.ts';
+
+const PUBLISHED = Date.parse('2026-03-03T12:00:00Z');
+
+function momentsIn(text: string, offsetMinutes = 0): string[] {
+  const iso = (at: number) => new Date(at).toISOString().slice(0, 16);
+  return findMoments(text, { publishedAt: PUBLISHED, offsetMinutes, day: null }).tokens.map(({ moment }) => {
+    if (moment.kind === 'duration') return `${moment.ms / 60_000} min`;
+    return moment.kind === 'instant' ? iso(moment.at) : `${iso(moment.from)}..${iso(moment.until)}`;
+  });
+}
+
+describe('findMoments', () => {
+  it.each([
+    ['at 2026-03-04 06:00 (UTC)', '2026-03-04T06:00'],
+    ['at 06:00 (UTC) on March 4', '2026-03-04T06:00'],
+    ['on 4 March 2026, 6:00 AM UTC', '2026-03-04T06:00'],
+    ['Mar 4th, 6 PM EST', '2026-03-04T23:00'],
+    ['at 8:00 am UTC on March 4, 2026', '2026-03-04T08:00'],
+    ['around 12pm GMT', '2026-03-03T12:00'],
+    ['at noon UTC tomorrow', '2026-03-04T12:00'],
+    ['2026-03-04T06:00Z', '2026-03-04T06:00'],
+    ['2026-03-04 14:00 (UTC+8)', '2026-03-04T06:00'],
+    ['15:00 KST on March 4', '2026-03-04T06:00'],
+    ['2026/03/04 14:00 CST', '2026-03-04T06:00'],
+    ['3:30 p.m. ET on July 7', '2026-07-07T19:30'],
+    ['on May 7', '2026-05-07T00:00'],
+  ])('reads the instant "%s"', (text, instant) => {
+    expect(momentsIn(text)).toEqual([instant]);
+  });
+
+  it.each([
+    ['from 2026-03-04 02:00 to 2026-03-04 04:00 (UTC)', '2026-03-04T02:00..2026-03-04T04:00'],
+    ['2026-03-04 02:00 - 04:00 UTC', '2026-03-04T02:00..2026-03-04T04:00'],
+    ['between 10:00 and 12:00 KST on March 4', '2026-03-04T01:00..2026-03-04T03:00'],
+    ['Mar 5, 2026, 1AM - 3AM UTC', '2026-03-05T01:00..2026-03-05T03:00'],
+    ['23:30 - 00:30 UTC on March 4', '2026-03-04T23:30..2026-03-05T00:30'],
+  ])('reads the window "%s"', (text, window) => {
+    expect(momentsIn(text)).toEqual([window]);
+  });
+
+  it.each([
+    ['in one to two hours', '120 min'],
+    ['30-60 minutes', '60 min'],
+    ['about half an hour', '30 min'],
+    ['a couple of hours', '120 min'],
+    ['within the next hour', '60 min'],
+    ['an hour or two', '120 min'],
+    ['for the next 1.5 hours', '90 min'],
+    ['约2小时', '120 min'],
+    ['1至2小时', '120 min'],
+    ['약 3시간', '180 min'],
+    ['約30分間', '30 min'],
+  ])('reads the duration "%s"', (text, duration) => {
+    expect(momentsIn(text)).toEqual([duration]);
+  });
+
+  it.each([
+    ['2026年3月4日14:00', 480, '2026-03-04T06:00'],
+    ['3月4日下午2点', 480, '2026-03-04T06:00'],
+    ['2026년 3월 4일 오후 3시', 540, '2026-03-04T06:00'],
+    ['3월 4일(수) 15:00', 540, '2026-03-04T06:00'],
+    ['3月4日（水）15時', 540, '2026-03-04T06:00'],
+  ])('reads "%s" in the local time of its language', (text, offsetMinutes, instant) => {
+    expect(momentsIn(text.normalize('NFKC'), offsetMinutes)).toEqual([instant]);
+  });
+
+  it('counts "ago" back and leaves out what has passed', () => {
+    expect(momentsIn('30 minutes ago')).toEqual(['2026-03-03T11:30']);
+    expect(momentsIn('over the past 2 hours')).toEqual([]);
+  });
+});
