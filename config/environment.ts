@@ -4,7 +4,7 @@ import type { Problem } from './problem.ts';
 
 const SNOWFLAKE = /^\d{1,20}$/;
 const TOKEN = /^\S+$/;
-const STORE = /^(?:memory:|sqlite:.+|rediss?:\/\/.+)/;
+const STORE = /^(?:memory:|sqlite:.+)/;
 
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
@@ -22,7 +22,7 @@ export const environmentSchema = z.object({
   STORE_URL: withDefault(
     'sqlite:./data/downtick.db',
     z.string().regex(STORE, 'names no store that is known'),
-  ).describe('Where the state is kept: sqlite:./data/downtick.db, memory:, or redis://host:6379.'),
+  ).describe('Where the state is kept: sqlite:./data/downtick.db, or memory: for nowhere.'),
   CONFIG_DIR: withDefault('./config', z.string()).describe(
     'The folder with downtick.yaml, networks.yaml and exchanges/.',
   ),
