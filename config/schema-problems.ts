@@ -37,11 +37,7 @@ function problemsOf(
     }));
   }
   const where = at(issue.path);
-  if (
-    issue.input === undefined &&
-    issue.code === 'invalid_type' &&
-    !isPresent(file, [...base, ...issue.path])
-  ) {
+  if (valueIn(file, [...base, ...issue.path]) === undefined) {
     return [{ ...where, message: 'is missing', expected: hints.description, example: hints.example }];
   }
   if (issue.code === 'invalid_value') {
@@ -165,8 +161,4 @@ function valueIn({ value }: YamlFile, path: readonly PropertyKey[]): unknown {
     found = (found as Record<PropertyKey, unknown>)[step];
   }
   return found;
-}
-
-function isPresent(file: YamlFile, path: readonly PropertyKey[]): boolean {
-  return valueIn(file, path) !== undefined;
 }

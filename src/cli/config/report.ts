@@ -31,6 +31,7 @@ export function renderConfigSummary({ configDir, exchanges, networks, storeUrl }
     `  ${exchanges.length} exchanges${retired === 0 ? '' : `, ${retired} of them retired`}`,
     `  ${sources.length} sources, ${undocumented} of them undocumented`,
     `  ${networks.names.length} networks and rails`,
-    `  The state is kept in ${storeUrl.replace(/\/\/[^@/]*@/, '//')}.`,
+    // Only the kind of store: its address may hold a password.
+    `  The state is kept in ${storeUrl.split(':', 1).join('')}.`,
   ].join('\n');
 }
