@@ -119,7 +119,7 @@ function mergePredicates(part: readonly Token[]): { kept: readonly Token[]; comp
   const objects = tokens.filter(
     (t): t is PredicateToken => t.kind === 'predicate' && (isObject(t) || (label && isTrouble(t))),
   );
-  if (objects.length === 0 && resolving.happening === 'complete') {
+  if (resolving.happening === 'complete' && (objects.length === 0 || !isDone(resolving, tokens))) {
     return { kept: tokens, completed: isDone(resolving, tokens) };
   }
   const settled =

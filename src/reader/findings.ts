@@ -133,7 +133,7 @@ function readClause(
     subjects,
     places: places.list,
     pairs: tokens.flatMap((t) => (t.kind === 'pair' ? [{ base: t.base, quote: t.quote }] : [])),
-    moments: moments.length > 0 ? moments : momentsOf(beside),
+    moments: completeMoments(moments, momentsOf(beside)),
     regions: [...new Set(regions)],
     because: tokens.filter((t) => t === predicate || DECIDING.has(t.kind)).map((t) => t.text.trim()),
     inherited: own.length === 0 || (!places.own && places.list.length > 0),
@@ -218,6 +218,14 @@ function isAboutAnother(tokens: readonly Token[], exchange: string): boolean {
   const first = tokens.findIndex((t) => t.kind === 'exchange');
   const predicate = tokens.findIndex((t) => t.kind === 'predicate');
   return named.length > 0 && !named.includes(exchange) && first < predicate;
+}
+
+/** The times of a clause; what its sentence says of their length belongs to them too. */
+function completeMoments(own: readonly Moment[], beside: readonly Moment[]): readonly Moment[] {
+  if (own.length === 0) return beside;
+  const [only] = own;
+  const isBeginning = own.length === 1 && only?.kind === 'instant' && only.role !== 'until';
+  return isBeginning ? [...own, ...beside.filter(({ kind }) => kind === 'duration')] : own;
 }
 
 /** The times of a sentence; of a plan that is moved, only those it is moved to. */

@@ -48,6 +48,8 @@ function sideOf(tokens: readonly Token[], at: number, previous: number, next: nu
   ) {
     return 'left';
   }
+  const subject = right.findIndex(isTopic);
+  if (!onLeft && next < tokens.length && right.slice(0, Math.max(0, subject)).some(isComma)) return 'left';
   if (!onLeft || !onRight) return onRight ? 'right' : 'left';
   switch (predicate.form) {
     case 'governing':
@@ -142,7 +144,11 @@ function cutBetween(tokens: readonly Token[], a: Spot, b: Spot, order: 'subject 
     .filter((i) => tokens[i]?.kind === 'join' || isComma(tokens[i]));
   const subjects = range(a.at + 1, b.at).filter((i) => isSubject(tokens[i] as Token));
   const commas = joins.filter((i) => isComma(tokens[i]));
+  if (isCompletion(tokens[b.at])) return startOfMarks(tokens, subjects.at(-1) ?? a.at, b.at);
   const first = subjects[0];
+  if (subjects.length > 1 && tokens[subjects.at(-1) ?? 0]?.kind === 'wallet') return subjects.at(-1) ?? b.at;
+  if (!claimsLeft(tokens, b.at))
+    return startOfMarks(tokens, Math.max(a.at, a.side === 'right' ? (subjects.at(-1) ?? a.at) : a.at), b.at);
   const last = subjects.at(-1);
   if (first === undefined || last === undefined)
     return commas.at(-1) ?? joins.at(-1) ?? startOfMarks(tokens, a.at, b.at);
@@ -159,6 +165,28 @@ function cutBetween(tokens: readonly Token[], a: Spot, b: Spot, order: 'subject 
   const after = a.side === 'right' ? last : a.at;
   const late = joins.filter((i) => i > after && (a.side === 'right' || i < b.at));
   return late[0] ?? startOfMarks(tokens, after, b.at);
+}
+
+/** A noun that stands apart ("… during the outage") has no service of its own on its left. */
+function claimsLeft(tokens: readonly Token[], at: number): boolean {
+  const [before, noun, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (noun?.kind !== 'predicate' || noun.form !== 'noun' || isLinked(after)) return true;
+  return (
+    before === undefined ||
+    isService(before) ||
+    isNameToken(before) ||
+    before.kind === 'mark' ||
+    isJoin(before)
+  );
+}
+
+function isJoin({ kind }: Token): boolean {
+  return kind === 'join' || kind === 'dash' || kind === 'colon';
+}
+
+/** "… as the upgrade has been completed": it has no service for a subject. */
+function isCompletion(token: Token | undefined): boolean {
+  return token?.kind === 'predicate' && token.happening === 'complete';
 }
 
 function isComma(token: Token | undefined): boolean {

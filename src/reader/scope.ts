@@ -15,13 +15,18 @@ const TRADING: ReadonlySet<Subject> = new Set(['spot', 'margin', 'derivatives'])
 const FIATS =
   /^(?:USD|EUR|GBP|JPY|KRW|CNY|INR|BRL|TRY|RUB|AUD|CAD|NGN|UAH|PLN|CHF|SGD|HKD|TWD|VND|IDR|THB|PHP|MXN|ARS|ZAR|AED)$/;
 
-/** What the tokens of a clause speak of. The whole exchange only where no component is named. */
+/** What the tokens of a clause speak of. Trading without a kind is spot trading. The whole exchange only where no component is named. */
 export function subjectsOf(tokens: readonly Token[]): Subject[] {
   const subjects = new Set<Subject>();
+  let unqualified = false;
   for (const [i, token] of tokens.entries()) {
     if (token.kind !== 'component' || isFiatInGeneral(tokens, i)) continue;
-    for (const component of token.components) if (isComponent(component)) subjects.add(component);
+    for (const component of token.components) {
+      if (isComponent(component)) subjects.add(component);
+      unqualified ||= component === 'trading';
+    }
   }
+  if (unqualified && ![...TRADING].some((component) => subjects.has(component))) subjects.add('spot');
   if (subjects.size === 0 && tokens.some((t) => t.kind === 'wallet')) return ['deposits', 'withdrawals'];
   if (subjects.size === 0 && tokens.some((t) => t.kind === 'whole')) return ['exchange'];
   return [...subjects];

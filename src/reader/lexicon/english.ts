@@ -20,8 +20,14 @@ const COMPONENTS: readonly Entry[] = [
   ],
   [
     'component',
+    'trading',
+    'trading(?: (?:service|system|engine|pair|platform|market|function|activity|activitie)s?)?',
+  ],
+  ['component', 'derivatives', 'trading (?:on|in) (?:\\w+ )?(?:futures|derivatives|perpetuals)'],
+  [
+    'component',
     'spot',
-    'spot(?: (?:trading|markets?|orders?|exchange))*(?: (?:service|system|engine|pairs?|platform)s?)?|trading(?: (?:service|system|engine|pair|platform|market|function|activity|activitie)s?)?|order[- ](?:placing|placement|matching|book|execution|cancellation|cancelling)|matching engine|buys and sells|buying and selling|trades',
+    'spot(?: (?:trading|markets?|orders?|exchange))*(?: (?:service|system|engine|pairs?|platform)s?)?|order[- ](?:placing|placement|matching|book|execution|cancellation|cancelling)|matching engine|buys and sells|buying and selling|trades',
   ],
   [
     'component',
@@ -242,7 +248,7 @@ const GRAMMAR: readonly Entry[] = [
   ],
   [
     'cause',
-    'due to|because(?: of)?|owing to|following|as a result of|caused by|thanks to|in response to|in light of|amid|to support|to facilitate|to perform|to ensure|to complete|to accommodate|in preparation for|ahead of|in view of|given|to help|since',
+    '(?:from|by) (?:todays?|today\\Ws|yesterday\\Ws|the|this|an?)(?= (?:\\w+ ){0,3}(?:outage|incident|issue|maintenance|upgrade|disruption|attack))|due to|because(?: of)?|owing to|following|as a result of|caused by|thanks to|in response to|in light of|amid|to support|to facilitate|to perform|to ensure|to complete|to accommodate|in preparation for|ahead of|in view of|given|to help|since',
   ],
   ['except', 'except(?: for)?|excluding|other than|apart from|with the exception of|aside from|but not'],
   ['relative', 'which|that (?:was|were|had|is|are)|who'],
