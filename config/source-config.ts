@@ -41,10 +41,12 @@ export interface SourceResult {
   readonly leftOut?: string;
 }
 
-export interface BoundSource {
+interface BoundSource {
   readonly source: ConfiguredSource;
   readonly docs: string | undefined;
-  /** Relative to the exchange. */
+  /** What it is there to watch, each once, relative to the exchange. */
+  readonly watched: readonly string[];
+  /** All that it can speak of: also what errors inside its answers state. */
   readonly services: readonly string[];
 }
 
@@ -93,13 +95,11 @@ function bind(
   const errors = (config['errors'] ?? []) as readonly ErrorPattern[];
   const states = errors.some(({ status }) => status !== undefined);
   const { probes } = common;
+  const watched = [...(type.services?.(config) ?? []), ...(probes === undefined ? [] : [probes])];
   return {
     docs: common.docs,
-    services: [
-      ...(type.services?.(config) ?? []),
-      ...(probes === undefined ? [] : [probes]),
-      ...errors.flatMap(({ service, status }) => (status === undefined ? [] : service)),
-    ],
+    watched: [...new Set(watched)],
+    services: [...watched, ...errors.flatMap(({ service, status }) => (status === undefined ? [] : service))],
     source: {
       exchange: exchange.id,
       id,

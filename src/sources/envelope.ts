@@ -72,7 +72,7 @@ export function openEnvelope(config: EnvelopeConfig, answer: Answer, exchange: s
 }
 
 /** What the first pattern that fits says; `null` when none does. Throws where a pattern speaks of our request. */
-export function readStated(errors: readonly ErrorPattern[], json: unknown, exchange: string): Decoded | null {
+function readStated(errors: readonly ErrorPattern[], json: unknown, exchange: string): Decoded | null {
   const pattern = errors.find((candidate) => holds(candidate, json));
   if (pattern === undefined) return null;
   const said = ownMessage(json) || show(valueAt(json, pattern.at));

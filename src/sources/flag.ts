@@ -51,9 +51,7 @@ const YES = { true: 'operational', 1: 'operational', false: 'major_outage', 0: '
 const NO = { true: 'major_outage', 1: 'major_outage', false: 'operational', 0: 'operational' } as const;
 
 export function flagReader(flag: FlagConfig): ReadFlag {
-  const meanings = new Map<string, Status | 'skip'>(
-    Object.entries(flag.values ?? (flag.inverted ? NO : YES)),
-  );
+  const meanings = meaningsOf(flag.values ?? (flag.inverted ? NO : YES));
   const read = columnReader(flag.at);
   return (row) => {
     const value = read(row);
@@ -61,7 +59,7 @@ export function flagReader(flag: FlagConfig): ReadFlag {
     if (typeof value === 'object') {
       throw new SourceError('broken', `A row has no single value at \`${flag.at.text}\`.`);
     }
-    const meaning = meanings.get(textOf(value));
+    const meaning = meanings.get(value);
     if (meaning === undefined) {
       const says = oneLine(`${flag.at.text} is ${textOf(value)}`);
       return { status: 'unknown', evidence: says, unread: says };
@@ -74,8 +72,21 @@ export function flagReader(flag: FlagConfig): ReadFlag {
   };
 }
 
+/** By value as it comes, so that the text need not be made of every flag: `1`, `"1"` and so on. */
+function meaningsOf(
+  values: Readonly<Record<string, Status | 'skip'>>,
+): ReadonlyMap<unknown, Status | 'skip'> {
+  const meanings = new Map<unknown, Status | 'skip'>();
+  for (const [text, meaning] of Object.entries(values)) {
+    meanings.set(text, meaning);
+    if (text === 'true' || text === 'false') meanings.set(text === 'true', meaning);
+    if (String(Number(text)) === text) meanings.set(Number(text), meaning);
+  }
+  return meanings;
+}
+
 /** Reads a column; the common case of a plain name without a walk along the path. */
-export function columnReader(path: ValuePath): (row: unknown) => unknown {
+function columnReader(path: ValuePath): (row: unknown) => unknown {
   const [step] = path.steps;
   if (path.steps.length !== 1 || typeof step !== 'string') return (row) => valueAt(row, path);
   return (row) =>

@@ -5,6 +5,8 @@
 export interface ValuePath {
   readonly text: string;
   readonly steps: readonly Step[];
+  /** It leads to one value at most: it has no `[*]`. */
+  readonly isSingle: boolean;
 }
 
 type Step = string | number | typeof EVERY;
@@ -22,23 +24,24 @@ export function compilePath(text: string): ValuePath {
     if (inBrackets === undefined) return whole;
     return inBrackets === '*' ? EVERY : Number(inBrackets);
   });
-  return { text, steps };
+  return { text, steps, isSingle: !steps.includes(EVERY) };
 }
 
 /** The first value at a path; `undefined` where there is none. An explicit `null` is a value. */
 export function valueAt(root: unknown, path: ValuePath): unknown {
+  if (!path.isSingle) return valuesAt(root, path)[0];
   let value = root;
-  for (let i = 0; i < path.steps.length; i += 1) {
-    const step = path.steps[i];
-    if (step === EVERY) return valuesAt(root, path)[0];
-    value = stepInto(value, step);
-    if (value === undefined) return undefined;
-  }
+  for (let i = 0; i < path.steps.length && value !== undefined; i += 1)
+    value = stepInto(value, path.steps[i]);
   return value;
 }
 
 /** All values at a path, in the document's order. */
 export function valuesAt(root: unknown, path: ValuePath): unknown[] {
+  if (path.isSingle) {
+    const value = valueAt(root, path);
+    return value === undefined ? [] : [value];
+  }
   let values: unknown[] = [root];
   for (const step of path.steps) {
     values =

@@ -51,6 +51,5 @@ export const jsonSchema = z.object({
     .describe('A time that goes on as long as all is well, such as the last block.'),
 });
 
-export type JsonConfig = z.output<typeof jsonSchema>;
 export type Check = z.output<typeof checkSchema>;
 export type Freshness = z.output<typeof freshSchema>;

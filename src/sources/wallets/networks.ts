@@ -8,64 +8,86 @@ import type { ValuePath } from '#src/sources/value-path.ts';
 
 import type { WalletsConfig } from './wallets-config.ts';
 
-/** What a coin's row says of one of its networks, in one direction. */
-export interface NetworkWord {
+/** What a coin's row says of one of its networks. A direction that it says nothing of is left out. */
+export interface NetworkWords {
   readonly name: string | undefined;
-  readonly word: FlagWord;
+  readonly deposit?: FlagWord | undefined;
+  readonly withdrawal?: FlagWord | undefined;
 }
 
-export type ReadNetworks = (row: object) => readonly NetworkWord[];
+export type ReadNetworks = (coin: object) => readonly NetworkWords[];
 
-type Direction = 'deposit' | 'withdrawal';
 type Lists = NonNullable<WalletsConfig['networkLists']>;
 
 const OPEN: FlagWord = { status: 'operational', evidence: '' };
+const NOT_FOR_DEPOSITS: FlagWord = {
+  status: 'major_outage',
+  evidence: 'not among the networks open for deposits',
+};
+const NOT_FOR_WITHDRAWALS: FlagWord = {
+  status: 'major_outage',
+  evidence: 'not among the networks open for withdrawals',
+};
 
-/** How a coin's networks are read in one direction; `undefined` where the exchange does not tell them apart. */
-export function networksReader(config: WalletsConfig, key: Direction): ReadNetworks | undefined {
-  const { networkLists, networks, providerLists } = config;
-  const flag = networks?.[key];
-  const readers: ReadNetworks[] = [];
-  if (networks !== undefined && flag !== undefined) readers.push(nested(networks, flagReader(flag)));
-  if (networkLists !== undefined) readers.push(listed(networkLists, key));
-  if (providerLists !== undefined) readers.push(served(providerLists, key));
-  return readers.length === 0 ? undefined : (coin) => readers.flatMap((read) => read(coin));
+/** How a coin's networks are read; `undefined` where the exchange does not tell them apart. */
+export function networksReader({
+  networkLists,
+  networks,
+  providerLists,
+}: WalletsConfig): ReadNetworks | undefined {
+  const readers = [
+    ...(networks === undefined ? [] : [nested(networks)]),
+    ...(networkLists === undefined ? [] : [listed(networkLists)]),
+    ...(providerLists === undefined ? [] : [served(providerLists)]),
+  ];
+  return readers.length > 1 ? (coin) => readers.flatMap((read) => read(coin)) : readers[0];
 }
 
-function nested(
-  { name, rows, skip }: NonNullable<WalletsConfig['networks']>,
-  read: ReturnType<typeof flagReader>,
-): ReadNetworks {
+function nested({
+  deposit,
+  name,
+  rows,
+  skip,
+  withdrawal,
+}: NonNullable<WalletsConfig['networks']>): ReadNetworks {
   const nameOf = nameReader(name);
+  const readDeposit = deposit === undefined ? undefined : flagReader(deposit);
+  const readWithdrawal = withdrawal === undefined ? undefined : flagReader(withdrawal);
   return (coin) => {
     // Fiat money has no networks, and its list is null, empty or left out.
     if (rows.every((path) => isNothing(valueAt(coin, path)))) return [];
-    return rowsAt(coin, rows, nameOf)
-      .filter(({ key, row }) => !holdsAny(skip, row, key))
-      .map((item) => ({ name: nameOf(item), word: read(item.row) }));
+    const words: NetworkWords[] = [];
+    for (const item of rowsAt(coin, rows, nameOf)) {
+      if (skip.length > 0 && holdsAny(skip, item.row, item.key)) continue;
+      words.push({
+        name: nameOf(item),
+        deposit: readDeposit?.(item.row),
+        withdrawal: readWithdrawal?.(item.row),
+      });
+    }
+    return words;
   };
 }
 
 /** A network that stands in one list and not in the other is closed that other way. */
-function listed(lists: Lists, key: Direction): ReadNetworks {
-  const closed: FlagWord = { status: 'major_outage', evidence: `not among the networks open for ${key}s` };
+function listed({ deposits, withdrawals }: Lists): ReadNetworks {
   return (coin) => {
-    const open = namesAt(coin, listOf(lists, key));
-    const others = namesAt(coin, listOf(lists, key === 'deposit' ? 'withdrawal' : 'deposit'));
-    return Array.from(new Set([...open, ...others]), (name) => ({
+    const forDeposits = namesAt(coin, deposits);
+    const forWithdrawals = namesAt(coin, withdrawals);
+    return Array.from(new Set([...forDeposits, ...forWithdrawals]), (name) => ({
       name,
-      word: open.has(name) ? OPEN : closed,
+      deposit: forDeposits.has(name) ? OPEN : NOT_FOR_DEPOSITS,
+      withdrawal: forWithdrawals.has(name) ? OPEN : NOT_FOR_WITHDRAWALS,
     }));
   };
 }
 
 /** A provider may serve one way only, so that being absent says nothing. */
-function served(lists: Lists, key: Direction): ReadNetworks {
-  return (coin) => Array.from(namesAt(coin, listOf(lists, key)), (name) => ({ name, word: OPEN }));
-}
-
-function listOf({ deposits, withdrawals }: Lists, key: Direction): readonly ValuePath[] {
-  return key === 'deposit' ? deposits : withdrawals;
+function served({ deposits, withdrawals }: Lists): ReadNetworks {
+  return (coin) => [
+    ...Array.from(namesAt(coin, deposits), (name) => ({ name, deposit: OPEN })),
+    ...Array.from(namesAt(coin, withdrawals), (name) => ({ name, withdrawal: OPEN })),
+  ];
 }
 
 function namesAt(coin: object, paths: readonly ValuePath[]): Set<string> {
@@ -77,6 +99,7 @@ function namesAt(coin: object, paths: readonly ValuePath[]): Set<string> {
 }
 
 function isNothing(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
   return (
     value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0)
   );

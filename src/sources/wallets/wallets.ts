@@ -8,14 +8,13 @@ import type { FlagConfig, FlagWord, ReadFlag } from '#src/sources/flag.ts';
 import { assetNamer } from '#src/sources/rename.ts';
 import { requestOf } from '#src/sources/request-keys.ts';
 import { nameReader, rowsAt } from '#src/sources/rows.ts';
-import type { Row } from '#src/sources/rows.ts';
 import { segmentOf } from '#src/sources/segment.ts';
 import { SourceError } from '#src/sources/source.ts';
-import type { DecodeContext, SourceType } from '#src/sources/source.ts';
+import type { DecodeContext, Decoded, SourceType } from '#src/sources/source.ts';
 
 import { methodReader } from './methods.ts';
 import { networksReader } from './networks.ts';
-import type { ReadNetworks } from './networks.ts';
+import type { NetworkWords } from './networks.ts';
 import { walletsSchema } from './wallets-config.ts';
 import type { WalletsConfig } from './wallets-config.ts';
 
@@ -26,27 +25,16 @@ export const wallets: SourceType<typeof walletsSchema> = {
   decode(config, [answer], context) {
     if (answer === undefined) throw new SourceError('broken', 'There is no answer.');
     const opened = openEnvelope(config, answer, context.exchange);
-    if (opened.kind === 'stated') return opened.decoded;
-    return readWallets(config, opened.json, context);
+    return opened.kind === 'stated' ? opened.decoded : readWallets(config, opened.json, context);
   },
-  services: (config) => DIRECTIONS.filter(({ key }) => isRead(config, key)).map(({ component }) => component),
+  services: (config) => [
+    ...(tells(config, 'deposit') ? ['deposits'] : []),
+    ...(tells(config, 'withdrawal') ? ['withdrawals'] : []),
+  ],
 };
 
-const DIRECTIONS = [
-  { key: 'deposit', component: 'deposits' },
-  { key: 'withdrawal', component: 'withdrawals' },
-] as const;
-
-type Direction = (typeof DIRECTIONS)[number]['key'];
-
-/** One direction of one row, bound to its columns. */
-interface Switch {
-  readonly component: string;
-  readonly ofRow: ReadFlag | undefined;
-  readonly ofNetworks: ReadNetworks | undefined;
-}
-
-function readWallets(config: WalletsConfig, root: unknown, context: DecodeContext) {
+/** Reads thousands of rows at a time, so its columns are bound once. */
+function readWallets(config: WalletsConfig, root: unknown, context: DecodeContext): Decoded {
   const nameOf = nameReader(config.asset);
   const rows = rowsAt(root, config.rows, nameOf);
   // An exchange without a single coin is a list that failed, not an exchange that closed everything.
@@ -55,72 +43,74 @@ function readWallets(config: WalletsConfig, root: unknown, context: DecodeContex
   const assetsOf = methodReader(config.methods, root) ?? ((name: string) => [name]);
   const assetNamed = assetNamer(config.rename);
   const networkOf = config.network === undefined ? undefined : nameReader(config.network);
-  const switches = DIRECTIONS.map(({ component, key }) => bind(config, key, component));
+  const readNetworks = networksReader(config);
+  const readDeposit = readerOf(config.deposit);
+  const readWithdrawal = readerOf(config.withdrawal);
   const flags = collectFlags();
+  const addCoin = coinAdder(config, context, flags);
 
   for (const item of rows) {
-    if (holdsAny(config.skip, item.row, item.key)) continue;
+    if (config.skip.length > 0 && holdsAny(config.skip, item.row, item.key)) continue;
     const name = nameOf(item);
-    if (name === undefined)
+    if (name === undefined) {
       throw new SourceError('broken', `A row has no name at \`${config.asset[0]?.text ?? ''}\`.`);
-    const network = networkOf?.(item);
-    for (const asset of assetsOf(name)) {
-      const coin = `${context.exchange}/%/${assetNamed(asset)}`;
-      for (const direction of switches) {
-        readRow(
-          direction,
-          item,
-          coin.replace('%', direction.component),
-          network,
-          config.rowFlags,
-          context,
-          flags,
-        );
-      }
     }
+    const whole = {
+      name: networkOf?.(item),
+      deposit: readDeposit?.(item.row),
+      withdrawal: readWithdrawal?.(item.row),
+    };
+    const parts = readNetworks?.(item.row) ?? [];
+    for (const asset of assetsOf(name)) addCoin(assetNamed(asset), whole, parts);
   }
   return flags.finish();
 }
 
-function readRow(
-  { ofNetworks, ofRow }: Switch,
-  { row }: Row,
-  service: string,
-  network: string | undefined,
-  rowFlags: WalletsConfig['rowFlags'],
-  context: DecodeContext,
-  flags: FlagReadings,
-): void {
-  const whole = ofRow?.(row);
-  const parts = ofNetworks?.(row) ?? [];
-  if (parts.length === 0) {
-    if (whole !== undefined)
-      flags.add(network === undefined ? service : `${service}/${networkName(network, context)}`, whole);
-    return;
-  }
-  for (const { name, word } of parts) {
-    if (name === undefined) flags.miss(`${service} has a network without a name`);
-    else
-      flags.add(`${service}/${networkName(name, context)}`, rowFlags === 'veto' ? vetoed(word, whole) : word);
-  }
+/** Adds a coin's networks, or the coin itself where it has none. */
+function coinAdder({ rowFlags }: WalletsConfig, context: DecodeContext, flags: FlagReadings) {
+  const named = networkNamer(context);
+  const vetoes = rowFlags === 'veto';
+  return (asset: string, whole: NetworkWords, parts: readonly NetworkWords[]): void => {
+    const deposits = `${context.exchange}/deposits/${asset}`;
+    const withdrawals = `${context.exchange}/withdrawals/${asset}`;
+    if (parts.length === 0) {
+      const at = whole.name === undefined ? '' : `/${named(whole.name)}`;
+      add(flags, deposits + at, whole.deposit);
+      add(flags, withdrawals + at, whole.withdrawal);
+    }
+    for (const { deposit, name, withdrawal } of parts) {
+      if (name === undefined) {
+        flags.miss(`${asset} has a network without a name`);
+        continue;
+      }
+      const at = `/${named(name)}`;
+      add(flags, deposits + at, vetoes ? vetoed(deposit, whole.deposit) : deposit);
+      add(flags, withdrawals + at, vetoes ? vetoed(withdrawal, whole.withdrawal) : withdrawal);
+    }
+  };
+}
+
+function add(flags: FlagReadings, service: string, word: FlagWord | undefined): void {
+  if (word !== undefined) flags.add(service, word);
 }
 
 /** A coin that is closed as a whole is closed on all its networks; one that is open says nothing of them. */
-function vetoed(word: FlagWord, whole: FlagWord | undefined): FlagWord {
-  if (whole === undefined || whole.status === 'missing' || whole.status === 'skip') return word;
+function vetoed(word: FlagWord | undefined, whole: FlagWord | undefined): FlagWord | undefined {
+  if (word === undefined || whole === undefined) return word;
+  if (whole.status === 'operational' || whole.status === 'missing' || whole.status === 'skip') return word;
   if (word.status === 'missing' || word.status === 'skip') return word;
   return severityOf(whole.status) > severityOf(word.status) ? whole : word;
 }
 
-function networkName(name: string, { network }: DecodeContext): string {
-  return segmentOf(network(name)) || 'UNNAMED';
-}
-
-function bind(config: WalletsConfig, key: Direction, component: string): Switch {
-  return {
-    component,
-    ofRow: readerOf(config[key]),
-    ofNetworks: networksReader(config, key),
+/** Networks as parts of a path. The same few are named thousands of times in one list. */
+function networkNamer({ network }: DecodeContext): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    const remembered = known.get(name);
+    if (remembered !== undefined) return remembered;
+    const segment = segmentOf(network(name)) || 'UNNAMED';
+    known.set(name, segment);
+    return segment;
   };
 }
 
@@ -128,8 +118,7 @@ function readerOf(flag: FlagConfig | undefined): ReadFlag | undefined {
   return flag === undefined ? undefined : flagReader(flag);
 }
 
-function isRead(config: WalletsConfig, key: Direction): boolean {
-  return (
-    config[key] !== undefined || config.networks?.[key] !== undefined || config.networkLists !== undefined
-  );
+function tells(config: WalletsConfig, key: 'deposit' | 'withdrawal'): boolean {
+  const { networkLists, networks, providerLists } = config;
+  return (config[key] ?? networks?.[key] ?? networkLists ?? providerLists) !== undefined;
 }

@@ -59,8 +59,8 @@ describe('wallets: coins with a list of networks', () => {
     );
     expect(statusesIn(decoded)).toEqual([
       'deposits/USDT/TRC20: operational',
-      'deposits/USDT/BEP20: major_outage',
       'withdrawals/USDT/TRC20: major_outage',
+      'deposits/USDT/BEP20: major_outage',
       'withdrawals/USDT/BEP20: operational',
     ]);
     expect(decoded.readings.every(({ basis, signal }) => basis === 'official' && signal === 'flag')).toBe(
@@ -74,7 +74,7 @@ describe('wallets: coins with a list of networks', () => {
       network('BSC', true, false),
     );
     const evidence = readAnswer(wallets, nested, body).readings.map((reading) => reading.evidence);
-    expect(evidence).toEqual(['', '', 'Wallet Maintenance, Withdrawal Suspended', 'withdrawEnable is false']);
+    expect(evidence).toEqual(['', 'Wallet Maintenance, Withdrawal Suspended', '', 'withdrawEnable is false']);
   });
 
   it('takes what is open but busy for degraded', () => {
