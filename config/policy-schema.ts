@@ -45,6 +45,9 @@ const own = {
   statementTtl: duration(
     'An announcement that nothing repeats, updates or contradicts is forgotten after this time.',
   ),
+  disputeGrace: duration(
+    'How long an announced resumption and what the exchange shows may differ before both are told.',
+  ),
   etaShift: duration('An ETA that moves by at least this much is told.'),
   overrunGrace: duration('How late a maintenance may end before that is told.'),
 };
@@ -63,7 +66,17 @@ export const policyOverrideSchema = z
   .describe('Numbers of downtick.yaml that are others for this exchange.');
 
 export function toPolicy(written: z.output<typeof policySchema>): Policy {
-  const { etaShift, flapWindow, longClosed, overrunGrace, reread, stale, statementTtl, ...same } = written;
+  const {
+    disputeGrace,
+    etaShift,
+    flapWindow,
+    longClosed,
+    overrunGrace,
+    reread,
+    stale,
+    statementTtl,
+    ...same
+  } = written;
   return {
     ...same,
     rereadMs: reread,
@@ -71,6 +84,7 @@ export function toPolicy(written: z.output<typeof policySchema>): Policy {
     flapWindowMs: flapWindow,
     longClosedMs: longClosed,
     statementTtlMs: statementTtl,
+    disputeGraceMs: disputeGrace,
     etaShiftMs: etaShift,
     overrunGraceMs: overrunGrace,
   };
@@ -85,6 +99,7 @@ export function overridePolicy(policy: Policy, written: z.output<typeof policyOv
     flapRoundTrips: written.flapRoundTrips ?? policy.flapRoundTrips,
     longClosedMs: written.longClosed ?? policy.longClosedMs,
     statementTtlMs: written.statementTtl ?? policy.statementTtlMs,
+    disputeGraceMs: written.disputeGrace ?? policy.disputeGraceMs,
     etaShiftMs: written.etaShift ?? policy.etaShiftMs,
     overrunGraceMs: written.overrunGrace ?? policy.overrunGraceMs,
     rollUp: { ...policy.rollUp, ...given(written.rollUp) },

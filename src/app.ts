@@ -112,7 +112,6 @@ export function createApp(deps: AppDeps): App {
   async function logIn(): Promise<void> {
     try {
       await discord?.start();
-      await queue.start();
     } catch (error) {
       deps.onFatal(error instanceof Error ? error : new Error(String(error)));
     }
@@ -124,6 +123,7 @@ export function createApp(deps: AppDeps): App {
     async start() {
       await settings.load();
       await poller.start();
+      await queue.start();
       void logIn();
       cancels.push(
         scheduler.every(DAY_MS, 'old messages', async () => {
@@ -135,8 +135,7 @@ export function createApp(deps: AppDeps): App {
     },
     async stop() {
       for (const cancel of cancels) cancel();
-      await poller.stop();
-      await queue.stop();
+      await Promise.all([poller.stop(), queue.stop()]);
       await discord?.stop();
     },
   };

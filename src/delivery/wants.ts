@@ -36,18 +36,18 @@ const unwanted = (because: 'elsewhere' | 'level' | 'detail' | 'never_told'): Wan
 
 /** Whether a subscription wants a notice. A channel that was told of an incident is told how it goes on. */
 export function wants(interest: Interest, notice: Notice, context: WantsContext): Want {
-  const services = [notice.service, ...notice.also];
   const matches = interest.selectors.flatMap((selector) =>
-    services.filter((service) => concerns(selector, service)).map((service) => ({ selector, service })),
+    servicesFor(selector, notice)
+      .filter((service) => concerns(selector, service))
+      .map((service) => ({ selector, service })),
   );
   if (matches.length === 0) return unwanted('elsewhere');
   if (context.told) return wanted('follow_up');
   if (isEnd(notice)) return unwanted('never_told');
-  const hit = matches.filter(({ selector, service }) => !isSpared(selector, service, notice));
-  if (hit.length === 0) return unwanted('elsewhere');
-  if (!isOfLevel(interest.level, notice)) return unwanted('level');
-  if (interest.level === 'detailed') return wantedFor(hit);
-  const close = hit.filter(({ selector, service }) => !isDetail(selector, service, notice, context.majors));
+  const loud = matches.filter(({ service }) => isOfLevel(interest.level, notice, service));
+  if (loud.length === 0) return unwanted('level');
+  if (interest.level === 'detailed') return wantedFor(loud);
+  const close = loud.filter(({ selector, service }) => !isDetail(selector, service, notice, context.majors));
   return close.length === 0 ? unwanted('detail') : wantedFor(close);
 }
 
@@ -68,12 +68,9 @@ function concerns(selector: Selector, service: ServicePath): boolean {
   return selects(selector, service) || !(UNDIVIDED.has(component) && depthOf(selector) > 2);
 }
 
-// A few coins that fell together are told under their component's name, "of" themselves. That is no news for
-// somebody who asked for another coin.
-function isSpared(selector: Selector, service: ServicePath, { status, extent }: Notice): boolean {
-  if (extent === undefined || status !== 'degraded_performance' || extent.hit !== extent.of) return false;
-  const isListed = extent.parts.length === extent.hit;
-  return isListed && !selects(selector, service) && !extent.parts.some((part) => touches(selector, part));
+// A few coins that fell together are told under their component's name. Who asked for a coin asked for that coin.
+function servicesFor(selector: Selector, { service, also, members }: Notice): readonly ServicePath[] {
+  return members !== undefined && depthOf(selector) > 2 ? members : [service, ...also];
 }
 
 function isEnd(notice: Notice): boolean {
@@ -84,8 +81,10 @@ function isMaintenance(notice: Notice): boolean {
   return notice.kind.startsWith('maintenance_') || notice.status === 'under_maintenance';
 }
 
-function isOfLevel(level: Level, notice: Notice): boolean {
+function isOfLevel(level: Level, notice: Notice, service: ServicePath): boolean {
   if (isMaintenance(notice)) return level !== 'major';
+  // The component is hardly touched by what is, for its coins, an outage.
+  if (notice.members?.includes(service) === true) return true;
   switch (notice.status) {
     case 'major_outage':
     case 'partial_outage':

@@ -94,6 +94,8 @@ export interface Notice {
   readonly kind: NoticeKind;
   readonly at: number;
   readonly service: ServicePath;
+  /** Of coins that were halted together, told under their component's name: which they are. */
+  readonly members?: readonly ServicePath[];
   /** The exchange's name as people write it: `Binance`. */
   readonly exchangeName: string;
   /** The other services that it is about: a maintenance of deposits *and* withdrawals is told once. */

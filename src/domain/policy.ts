@@ -22,6 +22,8 @@ export interface Policy {
   readonly longClosedMs: number;
   /** A statement that nothing repeats, updates or contradicts is forgotten after this time. */
   readonly statementTtlMs: number;
+  /** How long what the exchange announces and what it shows may differ before both are told. */
+  readonly disputeGraceMs: number;
   /** An ETA that moves by at least this much is worth a notice. */
   readonly etaShiftMs: number;
   /** How late a maintenance may end before that is told. */

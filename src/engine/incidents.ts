@@ -215,7 +215,7 @@ function letGo(
   if (isTrouble(incident.status)) {
     if (isOutOfSight(incident, troubles)) return { incident };
     if (isDelisted(incident, state)) return undefined;
-    const { extent: _extent, ...rest } = incident;
+    const { extent: _extent, remark: _remark, ...rest } = incident;
     const back: Incident = { ...rest, ...quiet(incident, state, troubles, context), phaseSince: now };
     const isMaintained = isUnderMaintenance(incident.service, maintenances, context);
     const next: Incident = isMaintained ? { ...back, status: 'under_maintenance' } : back;

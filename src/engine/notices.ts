@@ -69,6 +69,7 @@ function noticeOf(
     status,
     durationMs,
     ...(members !== undefined && { hit: members.length }),
+    isDisputed: remark !== undefined && before.remark === undefined,
   });
   return {
     id: `${incident.id}#${incident.notices}`,
@@ -76,6 +77,7 @@ function noticeOf(
     at: now,
     service,
     also: [],
+    ...(members !== undefined && { members }),
     exchangeName: profile.name,
     status,
     previous: before.status,

@@ -32,11 +32,11 @@ export function rollUp(state: ExchangeState, context: StepContext): Reading[] {
   const readings: Reading[] = [];
   for (const [component, assets] of leavesByComponent(state, context)) {
     const service = servicePath(state.exchange, component);
-    const whole = judgeComponent(service, assets, context);
-    if (whole !== undefined) readings.push(whole);
     const networks = judgeNetworks(service, assets, context);
-    readings.push(...networks);
     const explained = new Set(networks.map((reading) => parseService(reading.service).network));
+    const whole = judgeComponent(service, assets, explained, context);
+    if (whole !== undefined) readings.push(whole);
+    readings.push(...networks);
     for (const [asset, leaves] of assets) {
       const isWhole = leaves.every((leaf) => isHalted(leaf.status));
       const isExplained = leaves.every((leaf) => leaf.network !== undefined && explained.has(leaf.network));
@@ -92,28 +92,43 @@ function isHalted(status: Status): boolean {
   return severityOf(status) >= severityOf('partial_outage');
 }
 
-function judgeComponent(service: ServicePath, assets: Assets, context: StepContext): Reading | undefined {
+/** What one halted network explains is that network's trouble; of several, or with all coins, it is the component's. */
+function judgeComponent(
+  service: ServicePath,
+  assets: Assets,
+  haltedNetworks: ReadonlySet<string | undefined>,
+  context: StepContext,
+): Reading | undefined {
   const { majors, majorShare, partialShare, partialMajors, minParts } = context.policy.rollUp;
   const halted: string[] = [];
   const troubled: string[] = [];
+  const beyondNetwork = new Set<string>();
   for (const [asset, leaves] of assets) {
     if (leaves.every((leaf) => isHalted(leaf.status))) halted.push(asset);
     if (leaves.some((leaf) => isTrouble(leaf.status))) troubled.push(asset);
+    const isBeyond = ({ network, status }: Leaf): boolean =>
+      isTrouble(status) && !(haltedNetworks.size === 1 && haltedNetworks.has(network));
+    if (leaves.some(isBeyond)) beyondNetwork.add(asset);
   }
   const enough = (parts: readonly string[], share: number): boolean =>
     parts.length >= Math.min(minParts, assets.size) &&
     parts.length >= 2 &&
     parts.length >= share * assets.size;
+  const isEnoughBeyond = (parts: readonly string[]): boolean =>
+    enough(
+      parts.filter((asset) => beyondNetwork.has(asset)),
+      partialShare,
+    );
   const listedMajors = majors.filter((major) => assets.has(major));
   const haltedMajors = listedMajors.filter((major) => halted.includes(major));
   const allMajors = listedMajors.length >= partialMajors && haltedMajors.length === listedMajors.length;
 
   if (enough(halted, majorShare) || allMajors)
     return inferred(service, 'major_outage', halted, assets, context);
-  if (enough(halted, partialShare) || haltedMajors.length >= partialMajors) {
+  if (isEnoughBeyond(halted) || haltedMajors.length >= partialMajors) {
     return inferred(service, 'partial_outage', halted, assets, context);
   }
-  if (enough(troubled, partialShare))
+  if (isEnoughBeyond(troubled))
     return inferred(service, 'degraded_performance', troubled, assets, context);
   return undefined;
 }

@@ -50,7 +50,7 @@ export function judge(state: ExchangeState, service: ServicePath, context: StepC
 
   const word = worst(words);
   if (word !== undefined && isNotWell(word.claim.status)) {
-    return verdictOf(service, word, live, { remark: contradiction(word.claim, statement?.claim) });
+    return verdictOf(service, word, live, { remark: contradiction(word.claim, statement?.claim, context) });
   }
   if (statement !== undefined && isNotWell(statement.claim.status))
     return verdictOf(service, statement, live, {});
@@ -156,9 +156,16 @@ function newest(said: readonly Said[]): Said | undefined {
   return newest;
 }
 
-function contradiction(word: Claim, statement: Claim | undefined): string | undefined {
-  const claimsResumed = statement?.status === 'operational' && (statement.statedAt ?? 0) > word.since;
-  if (!claimsResumed || !isTrouble(word.status)) return undefined;
+/** An announcement is read sooner than a list of coins, so the two get a while to agree. */
+function contradiction(
+  word: Claim,
+  statement: Claim | undefined,
+  { now, policy }: StepContext,
+): string | undefined {
+  const { status, statedAt = 0 } = statement ?? {};
+  const claimsResumed = status === 'operational' && statedAt > word.since;
+  if (!claimsResumed || !isTrouble(word.status) || ageOf(statedAt, now) < policy.disputeGraceMs)
+    return undefined;
   return 'The exchange announced that this has resumed, while its own status still says otherwise.';
 }
 

@@ -31,12 +31,24 @@ export function serviceName(service: ServicePath, exchangeName: string): string 
   return network === undefined ? `${exchangeName} ${what}` : `${exchangeName} ${what} on ${network}`;
 }
 
+interface IncidentFacts {
+  readonly service: ServicePath;
+  readonly exchangeName: string;
+  readonly status: Status;
+  /** How long it lasted, in milliseconds. */
+  readonly durationMs: number;
+  /** Of a group of coins: how many. */
+  readonly hit?: number;
+  /** The exchange says that it has resumed, and shows that it has not. */
+  readonly isDisputed: boolean;
+}
+
 /** The headline of an incident's notice, as one plain sentence without a full stop. */
 export function incidentSummary(
   kind: Extract<NoticeKind, 'opened' | 'changed' | 'reopened' | 'resolved' | 'flapping'>,
-  about: { service: ServicePath; exchangeName: string; status: Status; durationMs: number; hit?: number },
+  about: IncidentFacts,
 ): string {
-  const { service, exchangeName, status, durationMs, hit } = about;
+  const { service, exchangeName, status, durationMs, hit, isDisputed } = about;
   const name = serviceName(service, exchangeName);
   const subject = hit === undefined ? name : `${name} of ${hit} ${hit === 1 ? 'coin' : 'coins'}`;
   const be = isPlural(service) ? 'are' : 'is';
@@ -44,6 +56,7 @@ export function incidentSummary(
     case 'opened':
       return `${subject} ${be} ${STATUS_WORDS[status]}`;
     case 'changed':
+      if (isDisputed) return `${subject} ${be} said to be back, and ${be} still ${STATUS_WORDS[status]}`;
       return `${subject} ${be} now ${STATUS_WORDS[status]}`;
     case 'reopened':
       return `${subject} ${be} ${STATUS_WORDS[status]} again`;

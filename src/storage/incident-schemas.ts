@@ -116,6 +116,7 @@ export const noticeSchema = objectFor<Notice>({
   kind: z.enum(NOTICE_KINDS),
   at: z.number(),
   service: z.string(),
+  members: z.array(z.string()).exactOptional(),
   exchangeName: z.string(),
   also: z.array(z.string()),
   status: statusSchema,

@@ -33,6 +33,7 @@ describe('the shipped configuration', () => {
       flapRoundTrips: 3,
       longClosedMs: 604_800_000,
       statementTtlMs: 86_400_000,
+      disputeGraceMs: 180_000,
       etaShiftMs: 900_000,
       overrunGraceMs: 300_000,
       rollUp: {

@@ -251,14 +251,19 @@ describe('Whether a subscription wants a notice', () => {
   describe('of a few coins that fell together', () => {
     const group = aNotice({
       status: 'degraded_performance',
-      extent: { hit: 2, of: 2, parts: ['binance/withdrawals/XYZ', 'binance/withdrawals/ABC'] },
+      members: ['binance/withdrawals/XYZ', 'binance/withdrawals/ABC'],
     });
-    const ask = (selector: string) =>
-      wants({ selectors: [selector], level: 'standard' }, group, { majors, told: false }).because;
+    const ask = (selector: string, level: Level = 'standard') =>
+      wants({ selectors: [selector], level }, group, { majors, told: false }).because;
 
     it('tells who follows the component or one of the coins', () => {
       expect(ask('binance/withdrawals')).toBe('selected');
-      expect(ask('binance/withdrawals/XYZ')).toBe('contains');
+      expect(ask('binance/withdrawals/XYZ')).toBe('selected');
+    });
+
+    it('is an outage of its coins, and hardly touches the component', () => {
+      expect(ask('binance/withdrawals/XYZ', 'major')).toBe('selected');
+      expect(ask('binance/withdrawals', 'major')).toBe('level');
     });
 
     it('spares who follows another coin', () => {

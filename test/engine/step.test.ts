@@ -502,6 +502,9 @@ describe('disagreement', () => {
       coins(20, () => true),
     );
     bench.say('announcements', [statement('withdrawals', 'operational', bench.now())]);
+    expect(bench.told()).toHaveLength(1);
+    bench.pass(3 * MINUTE);
+    bench.say('wallets', coins(20, () => true));
     expect(bench.told()).toEqual([
       'opened binance/withdrawals major_outage',
       'changed binance/withdrawals major_outage',

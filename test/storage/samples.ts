@@ -86,6 +86,7 @@ const sampleNotice: Required<Notice> = {
   service: 'binance/withdrawals',
   exchangeName: 'Binance',
   also: ['binance/deposits'],
+  members: ['binance/withdrawals/XYZ'],
   status: 'operational',
   previous: 'major_outage',
   basis: 'official',

@@ -20,6 +20,7 @@ export const testPolicy: Policy = {
   flapRoundTrips: 3,
   longClosedMs: 7 * 24 * HOUR,
   statementTtlMs: 24 * HOUR,
+  disputeGraceMs: 3 * MINUTE,
   etaShiftMs: 15 * MINUTE,
   overrunGraceMs: 5 * MINUTE,
   rollUp: {

@@ -34,7 +34,36 @@ export function binanceDay(start: number): Record<string, SimulatedRoute> {
         from(RESUMED_FOR_GOOD, wallets(true)),
       ],
     },
+    '/bapi/composite/v1/public/cms/article/list/query': {
+      timeline: [
+        from('1970-01-01T00:00:00Z', { body: articleList([]) }),
+        ...POSTS.map(({ at }, i) => from(at, { body: articleList(POSTS.slice(0, i + 1)) })),
+      ],
+    },
   };
+}
+
+interface Post {
+  readonly at: string;
+  readonly title: string;
+}
+
+const POSTS: readonly Post[] = [
+  { at: HALTED, title: 'We have temporarily disabled all crypto withdrawals due to a large backlog' },
+  { at: RESUMED, title: 'Withdrawals have been resumed' },
+  { at: PULLED_AGAIN, title: 'Withdrawals are suspended again while we work through the backlog' },
+  { at: RESUMED_FOR_GOOD, title: 'All withdrawals have now been resumed' },
+];
+
+function articleList(posts: readonly Post[]): unknown {
+  const articles = posts.map(({ at, title }, i) => ({
+    id: i + 1,
+    code: `post-${i + 1}`,
+    title,
+    releaseDate: Date.parse(at),
+  }));
+  const catalog = { catalogId: 157, catalogName: 'Maintenance Updates', articles: articles.toReversed() };
+  return { code: '000000', message: null, data: { catalogs: [catalog] } };
 }
 
 function walletList(isOpen: boolean): unknown {
