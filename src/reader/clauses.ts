@@ -1,4 +1,5 @@
 import { assignGround } from '#src/reader/ground.ts';
+import type { Ground } from '#src/reader/ground.ts';
 import type { PredicateToken, Token } from '#src/reader/token.ts';
 
 /** One predicate and the words that belong to it. */
@@ -31,9 +32,28 @@ export function splitClauses(words: readonly Token[], order: Order): ClauseSplit
     recovered ||= completed;
     const grounds = assignGround(kept, order);
     if (grounds.length === 0) beside.push(...kept);
-    for (const ground of grounds) clauses.push({ ...ground, conditional });
+    for (const [n, ground] of grounds.entries()) {
+      clauses.push({ ...ground, tokens: withAuxiliaries(ground, grounds[n - 1]), conditional });
+    }
   }
   return { clauses, beside, recovered };
+}
+
+/** In "will be paused at noon and resumed later" the second participle has the auxiliaries of the first. */
+function withAuxiliaries({ predicate, tokens }: Ground, previous: Ground | undefined): readonly Token[] {
+  const at = tokens.indexOf(predicate);
+  const bare = tokens.slice(0, at).every((t) => t.kind === 'join');
+  if (
+    previous === undefined ||
+    predicate.form !== 'past' ||
+    previous.predicate.form !== 'past' ||
+    at === 0 ||
+    !bare
+  ) {
+    return tokens;
+  }
+  const before = previous.tokens.slice(0, previous.tokens.indexOf(previous.predicate));
+  return [...before.filter((t) => t.kind === 'mark'), ...tokens.slice(at)];
 }
 
 /** "Halt", "pause" and "delay" are nouns, except after "will", "to" and "we". */
@@ -175,7 +195,7 @@ function dropAttributes(tokens: readonly Token[]): Token[] {
     const before = tokens[i - 1];
     if (
       token.kind === 'predicate' &&
-      token.form === 'base' &&
+      (token.form === 'base' || token.happening === 'complete') &&
       before?.kind === 'predicate' &&
       before.form === 'governing'
     )

@@ -82,7 +82,7 @@ function weighReturn(
   const span = spanOf(finding.moments, true);
   const at = endOf(span, options.publishedAt);
   const ahead = at !== null && at > options.publishedAt;
-  if (verdict.tense === 'future' || ahead) {
+  if (verdict.tense === 'future' || (ahead && span.until !== null)) {
     if (!ahead || verdict.weak) return 'undated';
     return candidates(finding, options, 'halted', { from: null, until: at }, 0.75);
   }

@@ -51,6 +51,7 @@ export type MarkName =
   | 'planned'
   | 'other'
   | 'causative'
+  | 'expected'
   | 'pronoun'
   | 'hearsay';
 
@@ -62,7 +63,12 @@ interface Spot {
 
 /** Epoch milliseconds. `role` says which end of a window an instant is, where the words tell. */
 export type Moment =
-  | { readonly kind: 'instant'; readonly at: number; readonly role: 'from' | 'until' | 'open' }
+  | {
+      readonly kind: 'instant';
+      readonly at: number;
+      readonly role: 'from' | 'until' | 'open';
+      /** Only the day is told. */ readonly wholeDay?: true;
+    }
   | { readonly kind: 'window'; readonly from: number; readonly until: number }
   | { readonly kind: 'duration'; readonly ms: number };
 

@@ -159,7 +159,7 @@ function tenseOf(
     case 'present':
       return plainTense(tokens, before);
     default:
-      return englishTense(predicate, before, near);
+      return englishTense(predicate, tokens, before, near);
   }
 }
 
@@ -171,6 +171,7 @@ function plainTense(tokens: readonly Token[], before: readonly Token[]): Aspect[
 
 function englishTense(
   predicate: PredicateToken,
+  tokens: readonly Token[],
   before: readonly Token[],
   near: readonly Mark[],
 ): Aspect['tense'] {
@@ -180,8 +181,15 @@ function englishTense(
     predicate.form === 'noun' ? before.filter((t): t is Mark => t.kind === 'mark').toReversed() : near;
   if (near.length === 0 && hasBefore(before, 'causative')) return 'future';
   const deciding = leading.find(
-    (t) => t.mark === 'future' || t.mark === 'done' || t.mark === 'remain' || t.mark === 'now',
+    (t) =>
+      t.mark === 'future' ||
+      t.mark === 'expected' ||
+      t.mark === 'done' ||
+      t.mark === 'remain' ||
+      t.mark === 'now',
   );
+  if (deciding?.mark === 'expected')
+    return tokens.some((t) => t.kind === 'mark' && t.mark === 'now') ? 'asserted' : 'future';
   switch (predicate.form) {
     case 'base':
       if (deciding?.mark === 'done' && / to$|did/i.test(deciding.text)) return 'asserted';

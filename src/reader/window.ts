@@ -6,13 +6,25 @@ export interface TimeSpan {
   readonly lastsMs: number | null;
 }
 
-export const NO_SPAN: TimeSpan = { from: null, until: null, lastsMs: null };
+const DAY_MS = 86_400_000;
+
+const NO_SPAN: TimeSpan = { from: null, until: null, lastsMs: null };
 
 /** What the moments of a clause say of a trouble's beginning and end. `ending`: its verb tells of the end. */
 export function spanOf(moments: readonly Moment[], ending: boolean): TimeSpan {
   let span = NO_SPAN;
-  for (const moment of moments) span = merge(span, moment, ending);
+  for (const moment of moments) if (!isRefined(moment, moments)) span = merge(span, moment, ending);
   return span;
+}
+
+/** A day is told again with its hour: "on March 12 … from 14:00". */
+function isRefined(moment: Moment, moments: readonly Moment[]): boolean {
+  if (moment.kind !== 'instant' || moment.wholeDay !== true) return false;
+  return moments.some((other) => {
+    if (other === moment || other.kind === 'duration') return false;
+    const at = other.kind === 'instant' ? other.at : other.from;
+    return Math.abs(at - moment.at) < DAY_MS;
+  });
 }
 
 function merge(span: TimeSpan, moment: Moment, ending: boolean): TimeSpan {

@@ -130,7 +130,7 @@ export const FIATS: readonly (readonly [code: string, names: string])[] = [
 export const RAILS: readonly (readonly [currency: string, rail: string, names: string])[] = [
   ['EUR', 'SEPA-INSTANT', 'sepa instant(?: (?:credit )?(?:transfers?|payments?))?|instant sepa'],
   ['EUR', 'SEPA', 'sepa(?: (?:credit transfers?|bank transfers?|transfers?|payments?))?'],
-  ['GBP', 'FPS', 'faster payments?(?: service)?|uk fps'],
+  ['GBP', 'FPS', 'faster payments?(?: service)?|(?:uk )?fps'],
   ['GBP', 'CHAPS', 'chaps'],
   ['GBP', 'BACS', 'bacs'],
   ['', 'SWIFT', 'swift(?: (?:wires?|transfers?|bank transfers?))?'],

@@ -14,7 +14,7 @@ const REGULAR: Readonly<Partial<Record<Happening, string>>> = {
   launch: 'enable activate unlock allow',
   resolve: 'resolve fix lift solve rectify remedy end mitigate repair',
   complete: 'complete finish conclude finalise finalize',
-  cancel: 'cancel postpone reschedule',
+  cancel: 'postpone reschedule',
 };
 
 const IRREGULAR: readonly Verb[] = [
@@ -51,7 +51,7 @@ const IRREGULAR: readonly Verb[] = [
     'came back(?: (?:online|up))?|brought back(?: (?:online|up))?|returned to (?:normal|service)|turned (?:back )?on|back on',
   ],
   ['resolve', 'sort out|clear up', 'clears up', 'clearing up', 'addressed|sorted(?: out)?|cleared(?: up)?'],
-  ['cancel', 'call off', 'calls off', 'calling off', 'called off'],
+  ['cancel', 'cancel|call off', 'cancels|calls off', 'cancell?ing|calling off', 'cancell?ed|called off'],
 ];
 
 /** Past tenses whose last consonant doubles, and participles that break the rule. */

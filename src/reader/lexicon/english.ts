@@ -16,7 +16,7 @@ const COMPONENTS: readonly Entry[] = [
   [
     'component',
     'deposits withdrawals',
-    'wallet services?|digital currency funding|crypto funding|d/w|deposit/withdrawal|wallet operations?',
+    'wallet services?|funding|digital currency funding|crypto funding|d/w|deposit/withdrawal|wallet operations?',
   ],
   [
     'component',
@@ -72,7 +72,7 @@ const COMPONENTS: readonly Entry[] = [
   [
     'component',
     'staking',
-    '(?:(?:on-?chain|defi|locked|liquid) )?(?:staking|unstaking)(?: (?:service|product|reward|redemption|subscription|withdrawal)s?)?(?: and (?:redemption|subscription)s?)?|(?:simple earn|binance earn|earn products?|savings)(?: (?:redemption|subscription)s?)*(?: and (?:redemption|subscription)s?)?',
+    '(?:(?:on-?chain|defi|locked|liquid) )?(?:staking|unstaking)(?: (?:service|product|redemption|subscription|withdrawal)s?)?(?: and (?:redemption|subscription)s?)?|(?:simple earn|binance earn|earn products?|savings)(?: (?:redemption|subscription)s?)*(?: and (?:redemption|subscription)s?)?',
   ],
   ['wallet', 'wallets?(?= (?:system )?(?:maintenance|upgrade))'],
   [
@@ -147,6 +147,12 @@ const PREDICATES: readonly Entry[] = [
     'governing',
     'there (?:will be|are|is) no(?= (?:\\w+ )?(?:withdrawals?|deposits?|trading))',
   ],
+  [
+    'predicate',
+    'halt',
+    'governing',
+    'no(?= (?:withdrawals?|deposits?|trading)(?:[.,;!]|$| (?:until|between|from|for now|possible|today|tomorrow)))',
+  ],
   ['predicate', 'resume', 'base', 'follow(?= (?:at|in|by|around|within|later|shortly|soon)\\b)'],
   ['predicate', 'cancel', 'noun', 'cancellation of (?:the )?(?:maintenance|suspension)'],
   [
@@ -169,11 +175,12 @@ const MARKS: readonly Entry[] = [
     'other',
     '(?:all )?(?:the )?(?:other|remaining) (?:\\w+ )?(?:coins|tokens|networks|assets|currencies|chains|services|pairs|cryptocurrencies)|the rest|all others',
   ],
+  ['mark', 'expected', 'should|ought to'],
   ['mark', 'causative', 'bring|bringing|(?:to|on) (?:get|getting|have|having)'],
   [
     'mark',
     'future',
-    "will|shall|'ll|won't|going to|about to|scheduled (?:to|for)|expect(?:s|ed|ing)?(?: to)?|due to be|set to|plan(?:s|ned|ning)? to|aim(?:s|ing)? to|intend(?:s|ing)? to|hop(?:e|es|ing) to|work(?:ing|s)?(?: (?:hard|closely|around the clock))? (?:on|to|towards?)|try(?:ing)? to|to|upcoming|in order to|anticipated?|estimated?|estimate|look(?:ing)? (?:to|into)|ready to|prepar(?:e|ing) to|so (?:that )?we can|as soon as possible|asap|shortly|soon|should|ought to|need to",
+    "will|shall|'ll|won't|going to|about to|scheduled (?:to|for)|expect(?:s|ed|ing)?(?: to)?|due to be|set to|plan(?:s|ned|ning)? to|aim(?:s|ing)? to|intend(?:s|ing)? to|hop(?:e|es|ing) to|work(?:ing|s)?(?: (?:hard|closely|around the clock))? (?:on|to|towards?)|try(?:ing)? to|to|upcoming|in order to|anticipated?|estimated?|estimate|look(?:ing)? (?:to|into)|ready to|prepar(?:e|ing) to|so (?:that )?we can|as soon as possible|asap|shortly|soon|need to",
   ],
   [
     'mark',
@@ -236,7 +243,7 @@ const MARKS: readonly Entry[] = [
 const GRAMMAR: readonly Entry[] = [
   ['and', 'and|&|or|as well as|plus|along with|together with'],
   ['on', 'on|via|over|through|using|across|based on|built on'],
-  ['of', 'of|for|in|with'],
+  ['of', 'of|for|in|with|(?:when|while) (?:trying|attempting) to'],
   ['contrast', 'but|while|whilst|whereas|however|although|though|yet|meanwhile|in the meantime|despite'],
   [
     'subordinator',
@@ -266,7 +273,7 @@ const GRAMMAR: readonly Entry[] = [
   ],
   [
     'filler',
-    'minimum withdrawals?|hot wallet(?: top-?ups?)?|affected (?:services?|tokens?|networks?|users?|assets?|functions?|coins?|products?|customers?)|(?:any )?(?:withdrawal|deposit) requests?|no further (?:announcements?|notice|updates?)|not all|fix(?=(?: is| has| was|:))|a fix|fixes|(?:the )?following(?= (?:service|network|token|asset|coin|function|product|pair)s?)|in full|not only|open orders?|open interest|open letter|opening hours|closed beta|next steps|slow mist|system status|status page|dear (?:users?|customers?|traders?|valued users?)|thank you for your (?:patience|support|understanding)|any (?:inconvenience|issues)|we apologi[sz]e for (?:any|the) \\w+(?: (?:this )?(?:may )?(?:have )?caused?)?|inconvenience(?: this may cause| caused)?|issues? a|if you have any (?:questions|issues|problems)[^.]*|please note|end users?|back to (?:you|back)|fail-?safe|stop[- ](?:loss|limit)|restrictions? on|resolution center',
+    'minimum withdrawals?|hot wallet(?: top-?ups?)?|funding (?:rates?|fees?|rounds?|source|intervals?)|affected (?:services?|tokens?|networks?|users?|assets?|functions?|coins?|products?|customers?)|(?:any )?(?:withdrawal|deposit) requests?|no further (?:announcements?|notice|updates?)|not all|fix(?=(?: is| has| was|:))|a fix|fixes|(?:the )?following(?= (?:service|network|token|asset|coin|function|product|pair)s?)|in full|not only|open orders?|open interest|open letter|opening hours|closed beta|next steps|slow mist|system status|status page|dear (?:users?|customers?|traders?|valued users?)|thank you for your (?:patience|support|understanding)|any (?:inconvenience|issues)|we apologi[sz]e for (?:any|the) \\w+(?: (?:this )?(?:may )?(?:have )?caused?)?|inconvenience(?: this may cause| caused)?|issues? a|if you have any (?:questions|issues|problems)[^.]*|please note|end users?|back to (?:you|back)|fail-?safe|stop[- ](?:loss|limit)|restrictions? on|resolution center',
   ],
   [
     'filler',

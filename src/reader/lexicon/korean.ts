@@ -22,7 +22,7 @@ const COMPONENTS: readonly Entry[] = [
   ['mark', 'fiat', '법정화폐'],
   [
     'whole',
-    '(?:모든|전체|전) ?서비스|서비스 ?(?:전체|전반)|거래소 ?(?:서비스|이용)|서비스(?=[가이는은를]? ?(?:정상|재개|중단|일시))',
+    '(?:모든|전체|전) ?서비스|서비스 ?(?:전체|전반)|거래소 ?(?:서비스|이용)|서비스(?=[가이는은를]? ?(?:정상|재개|중단|일시|(?:긴급|정기)? ?점검))',
   ],
   [
     'filler',
@@ -58,7 +58,7 @@ function conjugate(happening: Happening, stems: string): Entry[] {
 const PREDICATES: readonly Entry[] = [
   ...conjugate('halt', '(?:일시 ?)?(?:중단|중지|정지|제한|차단|동결)'),
   ...conjugate('resume', '재개|정상화|복구|재오픈|해제'),
-  ...conjugate('maintain', '(?:긴급|정기|시스템|서버|서비스|네트워크)? ?(?:긴급|정기|시스템|서버)? ?점검'),
+  ...conjugate('maintain', '(?:긴급|정기|시스템|서버|네트워크)? ?(?:긴급|정기|시스템|서버)? ?점검'),
   ...conjugate('degrade', '지연'),
   [
     'predicate',
@@ -76,7 +76,7 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'normal',
     'now',
-    '(?:정상(?:적으로)? ?)?(?:이용 ?)?가능|영향(?:이|은)? ?(?:없|받지)|정상(?:적으로)? (?:이용|운영|작동|진행)|이상 ?없',
+    '(?:정상(?:적으로)? ?)?이용(?:하실|할)? ?수 ?있(?:습니다|으며|어)?|(?:정상(?:적으로)? ?)?(?:이용 ?)?가능|영향(?:이|은)? ?(?:없|받지)|정상(?:적으로)? (?:이용|운영|작동|진행)|이상 ?없',
   ],
   ['predicate', 'complete', 'done', '완료(?:되었|됐|했|하였|되어)?'],
   ['predicate', 'resolve', 'done', '해결(?:되었|됐|했)|해소(?:되었|됐)|복구(?:되었|됐|했)'],
@@ -87,7 +87,7 @@ const MARKS: readonly Entry[] = [
   ['mark', 'future', '예정|예상|추후|곧|계획'],
   ['mark', 'now', '현재|지금|즉시'],
   ['mark', 'remain', '계속|여전히|아직'],
-  ['mark', 'conditional', '수 있습니다|가능성'],
+  ['mark', 'conditional', '가능성'],
   ['mark', 'all', '모든|전체|전 종목'],
   ['mark', 'indefinite', '별도 공지 ?(?:시|가 있을 때)?까지|추후 공지|당분간'],
   ['mark', 'some', '일부'],

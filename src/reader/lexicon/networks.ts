@@ -12,7 +12,7 @@ export const NETWORKS: readonly (readonly [network: string, names: string])[] = 
   ['BASE', 'base (?:network|chain|mainnet)|base l2'],
   ['ARBITRUM', 'arbitrum(?: one)?'],
   ['OPTIMISM', 'op mainnet'],
-  ['AVAXC', '(?:avalanche|avax) c-?chain|avaxc'],
+  ['AVAXC', '(?:(?:avalanche|avax) )?c-chain|avaxc'],
   ['AVAXX', '(?:avalanche|avax) x-?chain'],
   ['ZKSYNC', 'zksync(?: era)?'],
   ['LINEA', 'linea'],

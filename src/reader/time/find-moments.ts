@@ -16,7 +16,7 @@ const FROM_BEFORE =
 const UNTIL_AFTER = /^[\s)]*(?:까지|まで|前|止|结束|結束)/;
 const FROM_AFTER = /^[\s)]*(?:부터|から|より|起|开始|開始|onwards?)/i;
 const IDLE_DURATION_BEFORE =
-  /(?:past|(?<!(?:to|will|should|may) )last|over the|previous|every|24\/7|lasted|for|after|took|of) (?:about |approximately |nearly |almost )?$/i;
+  /(?:past|(?<!(?:to|will|should|may) )last|following an?|after an?|over the|previous|every|24\/7|lasted|for|after|took|of) (?:about |approximately |nearly |almost )?$/i;
 const RUNNING_DURATION_BEFORE =
   /(?:for (?:about|approximately|around|roughly|up to|~|the next|another|at least|an estimated) |for )$/i;
 const LATER_AFTER = /^ (?:later|after(?:wards?)?|thereafter)\b/i;
@@ -71,7 +71,14 @@ export function findMoments(text: string, options: MomentOptions): FoundMoments 
       continue;
     }
     const at = instantOfStamp(stamp, { ...options, day });
-    tokens.push(timeToken(text, stamp.start, stamp.end, { kind: 'instant', at, role: roleOf(text, stamp) }));
+    tokens.push(
+      timeToken(text, stamp.start, stamp.end, {
+        kind: 'instant',
+        at,
+        role: roleOf(text, stamp),
+        ...(part(stamp, 'clock') === undefined && { wholeDay: true as const }),
+      }),
+    );
   }
   return { tokens, day };
 }
