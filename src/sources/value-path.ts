@@ -12,7 +12,7 @@ export interface ValuePath {
 type Step = string | number | typeof EVERY;
 
 const EVERY = Symbol('every');
-const WHOLE = /^(?:[^.[\]]+|\[(?:\d+|\*)\])?(?:\.[^.[\]]+|\[(?:\d+|\*)\])*$/;
+const WHOLE = /^(?:(?:[^.[\]]+|\[(?:\d+|\*)\])(?:\.[^.[\]]+|\[(?:\d+|\*)\])*)?$/;
 const STEP = /\[(\d+|\*)\]|[^.[\]]+/g;
 
 export function isValuePath(text: string): boolean {

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+
+import { conditionSchema, holds } from '#src/sources/condition.ts';
+import { readInstant } from '#src/sources/instant.ts';
+import { oneLine } from '#src/sources/one-line.ts';
+import { segmentOf } from '#src/sources/segment.ts';
+import { compilePath, isValuePath, valueAt, valuesAt } from '#src/sources/value-path.ts';
+
+describe('a path into JSON', () => {
+  const root = { data: { list: [{ name: 'a' }, { name: 'b' }], 'base-currency': 'btc' }, none: null };
+
+  it.each([
+    ['', root],
+    ['data.base-currency', 'btc'],
+    ['data.list[1].name', 'b'],
+    ['data.list[*].name', 'a'],
+    ['none', null],
+    ['data.list[7].name', undefined],
+    ['data.list.length', undefined],
+    ['toString', undefined],
+    ['none.more', undefined],
+  ])('%j leads to %j', (path, value) => {
+    expect(valueAt(root, compilePath(path))).toEqual(value);
+  });
+
+  it('finds all values of a list, and of a map', () => {
+    expect(valuesAt(root, compilePath('data.list[*].name'))).toEqual(['a', 'b']);
+    expect(valuesAt({ a: { x: 1 }, b: { x: 2 }, c: {} }, compilePath('[*].x'))).toEqual([1, 2]);
+    expect(valuesAt(root, compilePath('data.nothing[*]'))).toEqual([]);
+  });
+
+  it.each(['a..b', '.a', 'a.', 'a[', 'a[x]', 'a]b'])('%j is no path', (text) => {
+    expect(isValuePath(text)).toBe(false);
+  });
+});
+
+describe('a condition', () => {
+  const check = (condition: object, root: unknown): boolean => holds(conditionSchema.parse(condition), root);
+
+  it.each([
+    [{ at: 'code', is: 0 }, { code: '0' }, true],
+    [{ at: 'code', is: ['000000', 0] }, { code: '000000' }, true],
+    [{ at: 'code', is: 0 }, {}, false],
+    [{ at: 'code', is: 0, orMissing: true }, {}, true],
+    [{ at: 'code', is: 0, orMissing: true }, { code: 1 }, false],
+    [{ at: 'env', not: 2 }, { env: 1 }, true],
+    [{ at: 'env', not: 2 }, {}, false],
+    [{ at: 'types[*]', not: [1, 2] }, { types: [3, 1] }, false],
+    [{ at: 'error[*]', contains: 'cancel_only' }, { error: ['x', 'Market in CANCEL_ONLY mode'] }, true],
+    [{ at: 'name', matches: String.raw`\.[a-z]$` }, { name: 'ETH.S' }, true],
+    [{ at: 'error', empty: true }, { error: [] }, true],
+    [{ at: 'error', empty: true }, {}, true],
+    [{ at: 'error', empty: true }, { error: ['no'] }, false],
+    [{ at: 'time', empty: false }, { time: 0 }, true],
+  ])('%j of %j is %j', (condition, root, expected) => {
+    expect(check(condition, root)).toBe(expected);
+  });
+});
+
+describe('a time', () => {
+  it.each([
+    [1_621_328_400_000, 1_621_328_400_000],
+    ['1621328400000', 1_621_328_400_000],
+    [1_753_024_333.466, 1_753_024_333_466],
+    ['2026-03-20T12:00:00Z', 1_774_008_000_000],
+    ['2026-03-20T05:00:00-07:00', 1_774_008_000_000],
+    ['', undefined],
+    [0, undefined],
+    [null, undefined],
+    ['soon', undefined],
+    [{}, undefined],
+  ])('%j is %j', (value, expected) => {
+    expect(readInstant(value)).toBe(expected);
+  });
+});
+
+describe('text from outside', () => {
+  it('becomes one line without marks that turn it around', () => {
+    expect(oneLine(' a\n\tb\u202Ec\u0000d\u200B ')).toBe('a b c d');
+  });
+
+  it('is cut at 300 characters, never within one', () => {
+    const line = oneLine(`${'x'.repeat(298)}😀😀`);
+    expect(line).toHaveLength(299);
+    expect(line.endsWith('x…')).toBe(true);
+  });
+
+  it('becomes a part of a path', () => {
+    expect(segmentOf(' bnb smart/chain ')).toBe('BNB-SMART-CHAIN');
+    expect(segmentOf('x'.repeat(80))).toHaveLength(64);
+  });
+});
