@@ -28,6 +28,8 @@ export interface ExchangeConfig {
   readonly note?: string;
   /** Where each source is documented, by its id. */
   readonly docs: Readonly<Record<string, string>>;
+  /** What each source is there to watch, by its id: services relative to the exchange; none for announcements. */
+  readonly watched: Readonly<Record<string, readonly string[]>>;
   readonly policy: Policy;
   readonly profile: ExchangeProfile;
   readonly sources: readonly ConfiguredSource[];
@@ -81,6 +83,7 @@ export function readExchange(
     docs: Object.fromEntries(
       bound.flatMap(({ docs, source }) => (docs === undefined ? [] : [[source.id, docs]])),
     ),
+    watched: Object.fromEntries(bound.map(({ source, watched }) => [source.id, watched])),
     policy: overridePolicy(defaults.policy, exchange.policy),
     profile: profileOf(
       exchange,
