@@ -1,0 +1,170 @@
+import type { ExchangeConfig } from '#config/exchange-config.ts';
+import { HEADER_VARIABLES } from '#config/header-variables.ts';
+import { COMPONENTS, parseService } from '#src/domain/service.ts';
+import type { SourceTypeName } from '#src/sources/index.ts';
+import type { ConfiguredSource } from '#src/sources/configured.ts';
+
+import { anchorOf, markdownTable } from './markdown.ts';
+
+type Way = 'status' | 'coins' | 'pairs' | 'ping' | 'page' | 'posts';
+
+const WAYS: Record<SourceTypeName, Way> = {
+  json: 'status',
+  events: 'status',
+  wallets: 'coins',
+  pairs: 'pairs',
+  http: 'ping',
+  announcements: 'posts',
+  feed: 'posts',
+  betterstack: 'page',
+  cachet: 'page',
+  gatus: 'page',
+  instatus: 'page',
+  openstatus: 'page',
+  statusio: 'page',
+  statuspage: 'page',
+  uptimekuma: 'page',
+};
+
+const INTRODUCTION = `# Exchanges
+
+<!-- Written by \`npm run docs:exchanges\` from config/exchanges. Edit those files, not this one. -->
+
+What is watched of each exchange, and how. Each has one file in [config/exchanges](../config/exchanges); its comments say
+why it is read so. [Adding an exchange](adding-an-exchange.md) tells how to write another.`;
+
+const LEGEND = `| word | what is read | basis |
+| --- | --- | --- |
+| status | a system status, or a list of planned and ongoing events | official |
+| coins | the switches of each coin on each network; together they make up the component | official |
+| pairs | whether each pair is traded; together they make up the component | official |
+| ping | whether the endpoint answers | measured |
+
+The status page tells its components, incidents and maintenances; announcements are read by the words in them.
+
+A time is how often that is read. **†** is not in the exchange's documentation: its failure is never loud. An empty cell
+means that nothing tells of it but the status page or the announcements, where there are any.`;
+
+/**
+ * `docs/exchanges.md`. Variables in headers have to stand for themselves (`\${X_BEARER_TOKEN}`), so that a source
+ * shows what it needs.
+ */
+export function exchangesPage(exchanges: readonly ExchangeConfig[]): string {
+  const byName = exchanges.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+  const watched = byName.filter(({ retired }) => retired === undefined);
+  const retired = byName.filter((exchange) => exchange.retired !== undefined);
+  const sources = watched.flatMap((exchange) => exchange.sources);
+  const undocumented = sources.filter((source) => source.undocumented).length;
+  const parts = [
+    INTRODUCTION,
+    `${watched.length} exchanges, ${sources.length} sources, ${undocumented} of them undocumented.`,
+    '## At a glance',
+    overview(watched),
+    LEGEND,
+    ...(retired.length === 0 ? [] : ['## Retired', retiredTable(retired)]),
+    '## Source by source',
+    ...watched.flatMap(section),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function overview(exchanges: readonly ExchangeConfig[]): string {
+  const components = COMPONENTS.filter((component) =>
+    exchanges.some((exchange) => waysOf(exchange, component).length > 0),
+  );
+  const head = ['exchange', 'as a whole', ...components, 'status page', 'announcements'];
+  const rows = exchanges.map((exchange) => [
+    `[${exchange.name}](#${anchorOf(exchange.name)})`,
+    ...['', ...components].map((component) => inWords(waysOf(exchange, component))),
+    everyOf(exchange.sources.filter((source) => wayOf(source) === 'page')),
+    everyOf(exchange.sources.filter((source) => wayOf(source) === 'posts')),
+  ]);
+  return markdownTable(head, rows);
+}
+
+/** How a component is watched: each way with the sources that read it so. Pages and posts have columns of their own. */
+function waysOf({ sources, watched }: ExchangeConfig, component: string): [Way, ConfiguredSource[]][] {
+  const found = sources.flatMap((source): [Way, ConfiguredSource][] => {
+    const way = wayOf(source);
+    const ofComponent = (watched[source.id] ?? []).filter((service) => componentOf(service) === component);
+    if (way === 'page' || way === 'posts' || ofComponent.length === 0) return [];
+    const isProbe = source.probes !== undefined && ofComponent.includes(relativeTo(source, source.probes));
+    return [[isProbe ? 'ping' : way, source]];
+  });
+  return [...Map.groupBy(found, ([way]) => way)].map(([way, some]) => [way, some.map(([, one]) => one)]);
+}
+
+function inWords(ways: readonly [Way, readonly ConfiguredSource[]][]): string {
+  return ways.map(([way, sources]) => `${way} ${everyOf(sources)}`).join(', ');
+}
+
+/** The shortest cadence of some sources, marked where all of them are undocumented. */
+function everyOf(sources: readonly ConfiguredSource[]): string {
+  if (sources.length === 0) return '';
+  const mark = sources.every(({ undocumented }) => undocumented) ? ' †' : '';
+  return `${cadence(Math.min(...sources.map(({ everyMs }) => everyMs)))}${mark}`;
+}
+
+function section(exchange: ExchangeConfig): string[] {
+  const { aliases, docs, id, name, note, sources, watched } = exchange;
+  const alsoKnown = aliases.length === 0 ? '' : ` Also known as ${aliases.join(', ')}.`;
+  const rows = sources.map((source) => [
+    docs[source.id] === undefined ? source.id : `[${source.id}](${docs[source.id]})`,
+    services(watched[source.id] ?? []),
+    source.type,
+    hostOf(source),
+    cadence(source.everyMs),
+    remarks(source),
+  ]);
+  return [
+    `### ${name}`,
+    `[config/exchanges/${id}.yaml](../config/exchanges/${id}.yaml).${alsoKnown}${note === undefined ? '' : ` ${note}`}`,
+    markdownTable(['source', 'watches', 'type', 'host', 'every', 'remarks'], rows),
+  ];
+}
+
+function services(relative: readonly string[]): string {
+  if (relative.length === 0) return 'what is announced';
+  return relative.map((service) => (service === '' ? 'the exchange as a whole' : service)).join(', ');
+}
+
+function remarks(source: ConfiguredSource): string {
+  const values = source.requests.flatMap(({ headers }) => Object.values(headers ?? {}));
+  const needed = HEADER_VARIABLES.filter((name) => values.some((value) => value.includes(`\${${name}}`)));
+  return [
+    ...(source.undocumented ? ['undocumented †'] : []),
+    ...needed.map((name) => `needs \`${name}\``),
+    ...(source.alternates.length === 0 ? [] : [`or ${source.alternates.join(', ')}`]),
+  ].join('; ');
+}
+
+function retiredTable(exchanges: readonly ExchangeConfig[]): string {
+  const rows = exchanges.map(({ id, name, retired }) => [
+    `[${name}](../config/exchanges/${id}.yaml)`,
+    retired?.on ?? '',
+    retired?.note ?? '',
+  ]);
+  return markdownTable(['exchange', 'closed on', 'note'], rows);
+}
+
+function wayOf({ type }: ConfiguredSource): Way {
+  return WAYS[type as SourceTypeName];
+}
+
+function componentOf(service: string): string {
+  return parseService(`exchange/${service}`).component ?? '';
+}
+
+function relativeTo({ exchange }: ConfiguredSource, service: string): string {
+  return service.slice(exchange.length + 1);
+}
+
+function hostOf({ requests }: ConfiguredSource): string {
+  const [request] = requests;
+  return request === undefined ? '' : new URL(request.url).host;
+}
+
+function cadence(everyMs: number): string {
+  if (everyMs >= 3_600_000) return `${everyMs / 3_600_000}h`;
+  return everyMs >= 60_000 ? `${everyMs / 60_000}m` : `${everyMs / 1_000}s`;
+}
