@@ -90,7 +90,7 @@ function noticeOf(
     ...(kind === 'resolved' && { durationMs }),
     evidence,
     ...(extent !== undefined && { extent }),
-    stillWorking: stillWorking(incident, state, context),
+    stillWorking: kind === 'resolved' ? [] : stillWorking(incident, state, context),
     ...(eta !== undefined && kind !== 'resolved' && { eta }),
     ...(remark !== undefined && { remark }),
   };

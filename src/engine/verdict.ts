@@ -9,6 +9,7 @@ import type { Status } from '#src/domain/status.ts';
 import { heardAt, isClosedForGood, isForgotten, isStale } from './claims.ts';
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
+import { digestOf } from './digest.ts';
 import { ROLL_UP } from './roll-up.ts';
 
 /** What we hold of one service, all its sources weighed. Times are epoch milliseconds. */
@@ -60,21 +61,22 @@ export function judge(state: ExchangeState, service: ServicePath, context: StepC
   }
   if (isOutOfSight(state, said, statement?.claim, context)) return nothingKnown(service, said);
   const well = word ?? statement ?? probe;
-  if (well !== undefined) return { ...verdictOf(service, well, live, {}), ...closedSince(closed) };
+  if (well !== undefined) {
+    const verdict = verdictOf(service, well, live, {});
+    return { ...verdict, evidence: alsoStated(verdict.evidence, statement, context), ...closedSince(closed) };
+  }
   if (closed !== undefined) return { ...verdictOf(service, closed, [closed], {}), ...closedSince(closed) };
   return nothingKnown(service, said);
 }
 
 /** Every service that any source claims something of that is not `operational`. */
 export function servicesNotWell(state: ExchangeState): Set<ServicePath> {
-  const services = new Set<ServicePath>();
-  for (const claims of Object.values(state.claims)) {
-    for (const service in claims) {
-      const status = claims[service]?.status;
-      if (status !== undefined && isNotWell(status)) services.add(service);
-    }
-  }
-  return services;
+  return new Set(Object.values(state.claims).flatMap((claims) => digestOf(claims).notWell));
+}
+
+/** Every service that any source claims to be under maintenance. */
+export function servicesMaintained(state: ExchangeState): Set<ServicePath> {
+  return new Set(Object.values(state.claims).flatMap((claims) => digestOf(claims).maintained));
 }
 
 export function claimsOn(state: ExchangeState, service: ServicePath): Said[] {
@@ -99,9 +101,8 @@ function isHeard(state: ExchangeState, source: string, claim: Claim, context: St
 /** The sources that a claim stands on: what follows from flags is as fresh as they are. */
 function bases(state: ExchangeState, source: string): string[] {
   if (source !== ROLL_UP) return [source];
-  return Object.keys(state.claims).filter(
-    (other) =>
-      other !== ROLL_UP && Object.values(state.claims[other] ?? {}).some(({ signal }) => signal === 'flag'),
+  return Object.entries(state.claims).flatMap(([other, claims]) =>
+    other !== ROLL_UP && digestOf(claims).flags > 0 ? [other] : [],
   );
 }
 
@@ -209,6 +210,17 @@ function verdictOf(
     ...(eta !== undefined && { eta }),
     ...(remark !== undefined && { remark }),
   };
+}
+
+/** That it works is shown best in the exchange's own newest words. */
+function alsoStated(
+  evidence: readonly Evidence[],
+  statement: Said | undefined,
+  { now, policy }: StepContext,
+): readonly Evidence[] {
+  if (statement === undefined || evidence.some(({ source }) => source === statement.source)) return evidence;
+  if (ageOf(statement.claim.statedAt ?? 0, now) > policy.flapWindowMs) return evidence;
+  return [evidenceOf(statement), ...evidence];
 }
 
 function newestOf(said: readonly Said[]): Said | undefined {

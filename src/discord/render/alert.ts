@@ -142,7 +142,7 @@ function basisWords({ basis, exchangeName }: Notice): string {
     case 'measured':
       return 'as we measure it';
     case 'inferred':
-      return 'as its parts show';
+      return 'judging by its parts';
   }
 }
 
