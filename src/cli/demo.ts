@@ -24,7 +24,7 @@ const SPEED = (DAY_END - DAY_START) / LENGTH_MS;
 const SOURCES = ['system-status', 'wallets', 'spot-ping', 'announcements'];
 
 const clock = createScaledClock(DAY_START, SPEED);
-const simulated = await startSimulatedExchange({ routes: binanceDay(DAY_START), now: clock.now });
+const simulated = await startSimulatedExchange({ routes: binanceDay(DAY_START), now: () => clock.now() });
 const folder = mkdtempSync(join(tmpdir(), 'downtick-demo-'));
 const store = openStore(`sqlite:${join(folder, 'demo.db')}`, { report: () => {} });
 const http = createHttpClient({ version });

@@ -47,19 +47,6 @@ export function rollUp(state: ExchangeState, context: StepContext): Reading[] {
   return readings;
 }
 
-/** How many parts a component has that count, and how many of them are in trouble. */
-export function extentOf(state: ExchangeState, component: string, context: StepContext): Extent | undefined {
-  const assets = leavesByComponent(state, context).get(component);
-  if (assets === undefined) return undefined;
-  const hit = [...assets].filter(([, leaves]) => leaves.some((leaf) => isTrouble(leaf.status)));
-  return extent(
-    servicePath(state.exchange, component),
-    hit.map(([asset]) => asset),
-    assets.size,
-    context,
-  );
-}
-
 type Assets = Map<string, Leaf[]>;
 
 function leavesByComponent(state: ExchangeState, context: StepContext): Map<string, Assets> {
@@ -128,8 +115,7 @@ function judgeComponent(
   if (isEnoughBeyond(halted) || haltedMajors.length >= partialMajors) {
     return inferred(service, 'partial_outage', halted, assets, context);
   }
-  if (isEnoughBeyond(troubled))
-    return inferred(service, 'degraded_performance', troubled, assets, context);
+  if (isEnoughBeyond(troubled)) return inferred(service, 'degraded_performance', troubled, assets, context);
   return undefined;
 }
 

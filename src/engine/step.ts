@@ -5,8 +5,9 @@ import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
 import { isForgotten, mergeReadings, observe } from './claims.ts';
-import type { Claims } from './claims.ts';
 import type { StepContext } from './context.ts';
+import { digestOf } from './digest.ts';
+import type { Claims } from './digest.ts';
 import { stepIncidents } from './incidents.ts';
 import { stepMaintenances } from './maintenance.ts';
 import { ROLL_UP, rollUp } from './roll-up.ts';
@@ -55,13 +56,12 @@ export function step(
 }
 
 /** The sources with an unconfirmed change, each with the pause that its next try deserves. */
-export function planRereads(state: ExchangeState, { policy }: StepContext): Reread[] {
+function planRereads(state: ExchangeState, { policy }: StepContext): Reread[] {
   const rereads: Reread[] = [];
   for (const [source, claims] of Object.entries(state.claims)) {
-    let fewest = Number.POSITIVE_INFINITY;
-    for (const service in claims) fewest = Math.min(fewest, claims[service]?.doubt?.count ?? fewest);
-    if (fewest === Number.POSITIVE_INFINITY) continue;
-    const afterMs = policy.rereadMs[Math.min(fewest, policy.rereadMs.length) - 1];
+    const { fewestDoubts } = digestOf(claims);
+    if (fewestDoubts === Number.POSITIVE_INFINITY) continue;
+    const afterMs = policy.rereadMs[Math.min(fewestDoubts, policy.rereadMs.length) - 1];
     if (afterMs !== undefined) rereads.push({ source, afterMs });
   }
   return rereads;
@@ -91,9 +91,9 @@ function settleStatements(
 ): ExchangeState {
   let claims: Record<string, Claims> | undefined;
   for (const [source, own] of Object.entries(state.claims)) {
-    for (const service in own) {
+    for (const service of digestOf(own).stated) {
       const claim = own[service];
-      if (claim?.signal !== 'statement') continue;
+      if (claim === undefined) continue;
       const settled = settle(service, claim, state, before, { now, policy });
       if (settled === claim) continue;
       claims ??= { ...state.claims };

@@ -31,7 +31,7 @@ export function findTroubles(state: ExchangeState, context: StepContext): Troubl
 }
 
 /** The nearest trouble above that explains this one: an outage, or anything at least as bad. */
-export function swallowerOf(verdict: Verdict, all: ReadonlyMap<ServicePath, Verdict>): Verdict | undefined {
+function swallowerOf(verdict: Verdict, all: ReadonlyMap<ServicePath, Verdict>): Verdict | undefined {
   for (const ancestor of ancestorsOf(verdict.service)) {
     const above = all.get(ancestor);
     if (above === undefined) continue;

@@ -71,7 +71,7 @@ function renderLine(source: CheckedSource, { now, width }: TableOptions): string
 }
 
 /** What a source says: what is wrong, by name where that is little; otherwise that all is well. */
-export function describe({ exchange, readings, message }: CheckedSource): string {
+function describe({ exchange, readings, message }: CheckedSource): string {
   if (readings.length === 0) return message === '' ? 'says nothing of any service now' : message;
   const bad = readings.filter(({ status }) => status !== 'operational');
   const planned = readings.filter(({ window }) => window?.phase === 'scheduled').length;
