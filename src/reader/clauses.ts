@@ -22,12 +22,14 @@ type Order = 'subject first' | 'either';
 
 /** Cuts the tokens of a sentence into clauses of one predicate each. */
 export function splitClauses(words: readonly Token[], order: Order): ClauseSplit {
-  const tokens = words.map((token, i) => asVerb(token, words[i - 1]));
-  const { main, causes, conditional } = setAside(tokens, order);
+  const tokens = words
+    .filter((token, i) => !isExcluded(token, words[i - 1]))
+    .map((token, i, kept) => asVerb(token, kept[i - 1]));
+  const { main, causes, conditional, relative } = setAside(tokens, order);
   const clauses: Clause[] = [];
   const beside: Token[] = [...causes];
   let recovered = false;
-  for (const part of splitAt(main, (t) => t.kind === 'contrast')) {
+  for (const part of [relative, ...splitAt(main, (t) => t.kind === 'contrast')]) {
     const { kept, completed } = mergePredicates(part);
     recovered ||= completed;
     const grounds = assignGround(kept, order);
@@ -56,17 +58,27 @@ function withAuxiliaries({ predicate, tokens }: Ground, previous: Ground | undef
   return [...before.filter((t) => t.kind === 'mark'), ...tokens.slice(at)];
 }
 
+/** "Deposits (not withdrawals)". */
+function isExcluded(token: Token, before: Token | undefined): boolean {
+  return token.kind === 'component' && before?.kind === 'mark' && /^not$/i.test(before.text);
+}
+
+const VERB_LEADS = /(?:\bto|will|shall|'ll)$/i;
+
 /** "Halt", "pause" and "delay" are nouns, except after "will", "to" and "we". */
 function asVerb(token: Token, before: Token | undefined): Token {
   if (token.kind !== 'predicate' || token.form !== 'noun' || before?.kind !== 'mark') return token;
+  if (token.start - before.end > 1) return token;
   if (token.happening !== 'halt' && token.happening !== 'degrade') return token;
-  const leads = before.mark === 'future' || before.mark === 'conditional' || before.mark === 'subject';
-  return leads || / to$/i.test(before.text) ? { ...token, form: 'base' } : token;
+  const leads = before.mark === 'subject' || before.mark === 'conditional' || VERB_LEADS.test(before.text);
+  return leads ? { ...token, form: 'base' } : token;
 }
 
 interface Asides {
   readonly main: readonly Token[];
   readonly causes: readonly Token[];
+  /** What a relative clause adds: "…, which are unavailable". */
+  readonly relative: readonly Token[];
   readonly conditional: boolean;
 }
 
@@ -74,6 +86,7 @@ interface Asides {
 function setAside(tokens: readonly Token[], order: Order): Asides {
   const main: Token[] = [];
   const causes: Token[] = [];
+  const relative: Token[] = [];
   let aside: Token['kind'] | null = null;
   let conditional = false;
   for (const [i, token] of tokens.entries()) {
@@ -92,11 +105,19 @@ function setAside(tokens: readonly Token[], order: Order): Asides {
     if (aside !== null && (isBreak(token) || endsAside(aside, token))) aside = null;
     if (aside === null) main.push(token);
     else if (aside === 'cause') causes.push(token);
+    else if (aside === 'relative') relative.push(token);
   }
   if (main.some((t) => t.kind === 'predicate'))
-    return { main, causes: causes.filter((t) => t.kind !== 'predicate'), conditional };
+    return {
+      main,
+      causes: [...causes.filter((t) => t.kind !== 'predicate'), ...relative.filter((t) => t.kind === 'time')],
+      relative,
+      conditional,
+    };
   const swallowed = tokens.some((t) => t.kind === 'subordinator' || t.kind === 'subordinate end');
-  return swallowed ? { main: [], causes: [], conditional } : { main: tokens, causes: [], conditional };
+  return swallowed
+    ? { main: [], causes: [], relative: [], conditional }
+    : { main: tokens, causes: [], relative: [], conditional };
 }
 
 function opensAside(token: Token, next: Token | undefined): boolean {

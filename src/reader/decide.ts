@@ -1,6 +1,7 @@
 import type { AnnouncementContext, AnnouncementReading, IgnoreReason } from '#src/reader/announcement.ts';
 import type { Finding, Findings } from '#src/reader/findings.ts';
 import { servicesOf } from '#src/reader/scope.ts';
+import type { Moment } from '#src/reader/token.ts';
 import { endOf, spanOf, widen } from '#src/reader/window.ts';
 import type { TimeSpan } from '#src/reader/window.ts';
 
@@ -97,7 +98,9 @@ function weighTrouble(finding: Finding, wider: TimeSpan, options: DecideOptions)
   const { verdict } = finding;
   if (verdict.kind !== 'trouble') return 'no change';
   const { publishedAt } = options;
-  const span = widen(spanOf(finding.moments, false), wider);
+  const moments =
+    verdict.tense === 'future' ? finding.moments.map((m) => asBeginning(m, publishedAt)) : finding.moments;
+  const span = widen(spanOf(moments, false), wider);
   const until = endOf(span, publishedAt);
   const { from } = span;
   if (until !== null && until <= publishedAt) return 'past';
@@ -105,7 +108,10 @@ function weighTrouble(finding: Finding, wider: TimeSpan, options: DecideOptions)
   if (isOverAndTold(finding, span)) return 'history';
   const begun =
     from === null
-      ? verdict.tense === 'asserted' || finding.indefinite || verdict.tense === 'nominal'
+      ? verdict.tense === 'asserted' ||
+        verdict.tense === 'nominal' ||
+        finding.indefinite ||
+        (verdict.tense === 'planned' && span.until !== null)
       : from <= publishedAt;
   if (!begun && from === null) return 'undated';
   if (!begun)
@@ -124,6 +130,12 @@ function weighTrouble(finding: Finding, wider: TimeSpan, options: DecideOptions)
     { from, until },
     verdict.effect === 'degraded' ? sure - 0.05 : sure,
   );
+}
+
+/** What will be suspended "in two hours" begins then. */
+function asBeginning(moment: Moment, publishedAt: number): Moment {
+  if (moment.kind !== 'duration' || moment.ahead !== true) return moment;
+  return { kind: 'instant', at: publishedAt + moment.ms, role: 'from' };
 }
 
 /** "Withdrawals were suspended for 40 minutes." */

@@ -103,7 +103,7 @@ function readClause(
   const verdict = judge(clause, memory.recovered);
   const { tokens, predicate } = clause;
   if (isAboutAnother(tokens, exchange)) return { text: sentence.text, why: 'third party' };
-  const own = subjectsOf(tokens);
+  const own = ownSubjects(clause, sentence, memory, exchange);
   if (own.length === 0 && tokens.some((t) => t.kind === 'mark' && t.mark === 'other'))
     return { text: sentence.text, why: 'no service' };
   const implied = !tokens.some((t) => t.kind === 'component') && tokens.some((t) => t.kind === 'wallet');
@@ -132,7 +132,7 @@ function readClause(
     verdict,
     subjects,
     places: places.list,
-    pairs: tokens.flatMap((t) => (t.kind === 'pair' ? [{ base: t.base, quote: t.quote }] : [])),
+    pairs: pairsIn(tokens).length > 0 ? pairsIn(tokens) : pairsIn(sentence.tokens),
     moments: completeMoments(moments, momentsOf(beside)),
     regions: [...new Set(regions)],
     because: tokens.filter((t) => t === predicate || DECIDING.has(t.kind)).map((t) => t.text.trim()),
@@ -164,6 +164,21 @@ function takesOver({ predicate, tokens }: Clause, verdict: Verdict): boolean {
   return verdict.kind !== 'works' && (predicate.form !== 'noun' || tokens.some((t) => t.kind === 'time'));
 }
 
+/** What a clause names itself. An exchange that "is down" is its own subject. */
+function ownSubjects(
+  { predicate, tokens }: Clause,
+  sentence: ScannedSentence,
+  memory: Memory,
+  exchange: string,
+): Subject[] {
+  const before = sentence.tokens.filter((t) => t.end <= predicate.start);
+  const named = subjectsOf(tokens, [...subjectsOf(before), ...memory.subjects]);
+  if (named.length > 0 || predicate.form !== 'adjective') return named;
+  const at = tokens.indexOf(predicate);
+  const is = tokens.slice(0, at).findLast((t) => t.kind !== 'mark' && t.kind !== 'filler');
+  return is?.kind === 'exchange' && is.exchange === exchange ? ['exchange'] : [];
+}
+
 function subjectsBefore(memory: Memory, { tokens }: ScannedSentence, before: number): readonly Subject[] {
   const near = memory.fresh ? [] : subjectsOf(tokens.filter((t) => t.end <= before));
   return near.length > 0 ? near : memory.subjects;
@@ -184,6 +199,10 @@ function wherePlaced(
   const near = placesOf(beside);
   if (near.length > 0) return { list: near, own: true };
   const headed = headingPlaces(whole);
+  const antecedent = tokens.some((t) => t.kind === 'component')
+    ? []
+    : placesOf(whole.filter((t) => t.end <= (tokens[0]?.start ?? 0)));
+  if (headed.length === 0 && antecedent.length > 0) return { list: antecedent, own: true };
   if (headed.length > 0) return { list: headed, own: true };
   const earlier = subjects
     .flatMap((s) => [s, ...siblingsOf(s)])
@@ -234,6 +253,10 @@ function standingMoments({ text, tokens }: ScannedSentence): Moment[] {
   return momentsOf(
     moved ? tokens.filter((t) => /\b(?:to|until)\s*$|[至到]\s*$/i.test(text.slice(0, t.start))) : tokens,
   );
+}
+
+function pairsIn(tokens: readonly Token[]): { base: string; quote: string }[] {
+  return tokens.flatMap((t) => (t.kind === 'pair' ? [{ base: t.base, quote: t.quote }] : []));
 }
 
 function momentsOf(tokens: readonly Token[]): Moment[] {

@@ -54,6 +54,9 @@ export function nameRules(exchanges: Readonly<Record<string, string>>): Rule[] {
         ? null
         : assetNamed(word, true),
     ),
+    rule(String.raw`(?<![A-Za-z0-9$])[a-z]{1,3}[A-Z]{2,6}(?![A-Za-z0-9])`, 'g', ([word]) =>
+      NOT_TICKERS.has(word.toUpperCase()) ? null : assetNamed(word.toUpperCase(), true),
+    ),
     ...BARE_NETWORKS.map(([network, names]) =>
       rule(
         `(?<=(?:[Oo]n|[Vv]ia|[Oo]ver|-|,|and|&)(?: the)? )${BOUND(names)}|(?<=\\()${names}(?=\\))|${BOUND(names)}(?=,? and )`,
@@ -73,6 +76,11 @@ export function nameRules(exchanges: Readonly<Record<string, string>>): Rule[] {
 export function chainOf(ticker: string): string | null {
   const chain = CHAIN_OF.get(ticker);
   return chain === undefined ? ticker : chain;
+}
+
+/** Whether a ticker is known to be a chain's own coin. */
+export function isOwnChain(ticker: string): boolean {
+  return (CHAIN_OF.get(ticker) ?? null) !== null || BARE_NETWORKS.some(([network]) => network === ticker);
 }
 
 function rule(source: string, flags: string, make: Make): Rule {

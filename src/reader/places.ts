@@ -1,4 +1,4 @@
-import { chainOf } from '#src/reader/names.ts';
+import { chainOf, isOwnChain } from '#src/reader/names.ts';
 import type { Token, TokenOf } from '#src/reader/token.ts';
 
 type Asset = TokenOf<'asset'>;
@@ -78,6 +78,7 @@ function combine(head: Token, inner: Asset | Network, before: readonly Token[]):
   }
   if (headIsName || head.asset === inner.asset)
     return { ...inner, ...spot, chain: chainOf(inner.asset) ?? head.chain, weak: false };
+  if (!isOwnChain(inner.asset)) return { ...inner, ...spot, weak: false };
   return inner.chain === null
     ? undefined
     : { ...spot, kind: 'place', asset: head.asset, network: inner.chain };

@@ -15,8 +15,8 @@ const TRADING: ReadonlySet<Subject> = new Set(['spot', 'margin', 'derivatives'])
 const FIATS =
   /^(?:USD|EUR|GBP|JPY|KRW|CNY|INR|BRL|TRY|RUB|AUD|CAD|NGN|UAH|PLN|CHF|SGD|HKD|TWD|VND|IDR|THB|PHP|MXN|ARS|ZAR|AED)$/;
 
-/** What the tokens of a clause speak of. Trading without a kind is spot trading. The whole exchange only where no component is named. */
-export function subjectsOf(tokens: readonly Token[]): Subject[] {
+/** What the tokens of a clause speak of. Trading without a kind is of the kind that is spoken of, else spot. The whole exchange only where no component is named. */
+export function subjectsOf(tokens: readonly Token[], around: readonly Subject[] = []): Subject[] {
   const subjects = new Set<Subject>();
   let unqualified = false;
   for (const [i, token] of tokens.entries()) {
@@ -26,10 +26,17 @@ export function subjectsOf(tokens: readonly Token[]): Subject[] {
       unqualified ||= component === 'trading';
     }
   }
-  if (unqualified && ![...TRADING].some((component) => subjects.has(component))) subjects.add('spot');
+  if (unqualified && !hasTrading([...subjects])) {
+    for (const kind of hasTrading(around) ? around.filter((s) => TRADING.has(s)) : (['spot'] as const))
+      subjects.add(kind);
+  }
   if (subjects.size === 0 && tokens.some((t) => t.kind === 'wallet')) return ['deposits', 'withdrawals'];
   if (subjects.size === 0 && tokens.some((t) => t.kind === 'whole')) return ['exchange'];
   return [...subjects];
+}
+
+function hasTrading(subjects: readonly Subject[]): boolean {
+  return subjects.some((subject) => TRADING.has(subject));
 }
 
 /** "Fiat withdrawals": money without a currency, which no service path can name. */
@@ -69,8 +76,9 @@ export function placesOf(tokens: readonly Token[]): Place[] {
 
 /** "ETH and ERC20 tokens" names a coin and a network, not a coin on a network. */
 function areCoordinated(tokens: readonly Token[]): boolean {
-  return tokens.some((token, i) => {
-    const [join, other] = [tokens[i + 1], tokens[i + 2]];
+  const words = tokens.filter((t) => t.kind !== 'mark');
+  return words.some((token, i) => {
+    const [join, other] = [words[i + 1], words[i + 2]];
     if (join?.kind !== 'join' || other === undefined) return false;
     return (
       (token.kind === 'asset' && other.kind === 'network') ||

@@ -70,7 +70,7 @@ export type Moment =
       /** Only the day is told. */ readonly wholeDay?: true;
     }
   | { readonly kind: 'window'; readonly from: number; readonly until: number }
-  | { readonly kind: 'duration'; readonly ms: number };
+  | /** `ahead`: "in two hours". */ { readonly kind: 'duration'; readonly ms: number; readonly ahead?: true };
 
 export type Token = Spot &
   (

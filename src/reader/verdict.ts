@@ -138,7 +138,7 @@ function isNoSubject(before: readonly Token[]): boolean {
   const mark = before
     .slice(0, Math.max(0, subject))
     .findLast((t) => t.kind !== 'asset' && t.kind !== 'network' && t.kind !== 'place');
-  return mark?.kind === 'mark' && /^no$/i.test(mark.text);
+  return mark?.kind === 'mark' && /^(?:no|neither)$/i.test(mark.text);
 }
 
 function tenseOf(

@@ -8,6 +8,7 @@ export const COINS: readonly (readonly [ticker: string, network: string, names: 
   ['USDT', '', 'tether|泰达币|泰達幣|테더|テザー'],
   ['USDC', '', 'usd coin|유에스디코인'],
   ['BNB', 'BEP20', 'binance coin|币安币|幣安幣|비앤비|바이낸스코인'],
+  ['BUSD', '', 'binance[ -](?:peg )?(?:usd|busd)'],
   ['SOL', 'SOL', 'solana|索拉纳|索拉納|솔라나|ソラナ'],
   ['XRP', 'XRP', 'ripple|xrp ledger|xrpl|瑞波币|瑞波幣|瑞波|리플|엑스알피(?:\\(리플\\))?|リップル'],
   ['ADA', 'ADA', 'cardano|卡尔达诺|艾达币|에이다|카르다노|カルダノ|エイダ'],

@@ -117,7 +117,7 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'degrade',
     'noun',
-    '(?:delays?|issues?|problems?|difficult(?:y|ies)|errors?(?: rates?)?|degradation|latency|disruptions?|trouble|troubles|instability|slowness|slowdowns?|degraded performance|incidents?|glitch(?:es)?|bugs?|failures?|interference|service disruptions?)',
+    '(?:delays?|backlogs?|issues?|problems?|difficult(?:y|ies)|errors?(?: rates?)?|degradation|latency|disruptions?|trouble|troubles|instability|slowness|slowdowns?|degraded performance|incidents?|glitch(?:es)?|bugs?|failures?|interference|service disruptions?)',
   ],
   [
     'predicate',
@@ -153,7 +153,7 @@ const PREDICATES: readonly Entry[] = [
     'governing',
     'no(?= (?:withdrawals?|deposits?|trading)(?:[.,;!]|$| (?:until|between|from|for now|possible|today|tomorrow)))',
   ],
-  ['predicate', 'resume', 'base', 'follow(?= (?:at|in|by|around|within|later|shortly|soon)\\b)'],
+  ['predicate', 'resume', 'base', 'follow(?=(?: (?:at|in|by|around|within|later|shortly|soon)\\b)|[.,;!]|$)'],
   ['predicate', 'cancel', 'noun', 'cancellation of (?:the )?(?:maintenance|suspension)'],
   [
     'predicate',
@@ -211,7 +211,7 @@ const MARKS: readonly Entry[] = [
     'earlier',
     'previously|earlier|formerly|originally|initially|at first|briefly|before this|had been',
   ],
-  ['mark', 'again', 'again|once more|anew'],
+  ['mark', 'again', '(?:once |yet )?again|once more|anew'],
   [
     'mark',
     'all',
@@ -255,7 +255,7 @@ const GRAMMAR: readonly Entry[] = [
   ],
   [
     'cause',
-    '(?:from|by) (?:todays?|today\\Ws|yesterday\\Ws|the|this|an?)(?= (?:\\w+ ){0,3}(?:outage|incident|issue|maintenance|upgrade|disruption|attack))|due to|because(?: of)?|owing to|following|as a result of|caused by|thanks to|in response to|in light of|amid|to support|to facilitate|to perform|to ensure|to complete|to accommodate|in preparation for|ahead of|in view of|given|to help|since',
+    '(?:from|by) (?:todays?|today\\Ws|yesterday\\Ws|the|this|an?)(?= (?:\\w+ ){0,3}(?:outage|incident|issue|maintenance|upgrade|disruption|attack))|due to|because(?: of)?|owing to|following|as a result of|caused by|thanks to|in response to|in light of|amid|to support|to facilitate|to perform|to ensure|(?<!unable )to complete|to accommodate|in preparation for|ahead of|in view of|given|to help|since',
   ],
   ['except', 'except(?: for)?|excluding|other than|apart from|with the exception of|aside from|but not'],
   ['relative', 'which|that (?:was|were|had|is|are)|who'],
@@ -273,7 +273,7 @@ const GRAMMAR: readonly Entry[] = [
   ],
   [
     'filler',
-    'minimum withdrawals?|hot wallet(?: top-?ups?)?|funding (?:rates?|fees?|rounds?|source|intervals?)|affected (?:services?|tokens?|networks?|users?|assets?|functions?|coins?|products?|customers?)|(?:any )?(?:withdrawal|deposit) requests?|no further (?:announcements?|notice|updates?)|not all|fix(?=(?: is| has| was|:))|a fix|fixes|(?:the )?following(?= (?:service|network|token|asset|coin|function|product|pair)s?)|in full|not only|open orders?|open interest|open letter|opening hours|closed beta|next steps|slow mist|system status|status page|dear (?:users?|customers?|traders?|valued users?)|thank you for your (?:patience|support|understanding)|any (?:inconvenience|issues)|we apologi[sz]e for (?:any|the) \\w+(?: (?:this )?(?:may )?(?:have )?caused?)?|inconvenience(?: this may cause| caused)?|issues? a|if you have any (?:questions|issues|problems)[^.]*|please note|end users?|back to (?:you|back)|fail-?safe|stop[- ](?:loss|limit)|restrictions? on|resolution center',
+    'minimum withdrawals?|(?:binance|kraken|bybit|okx|coinbase|kucoin|bitget|gate) (?:pay|pro|wallet|academy|labs|research|nft|ventures|custody|launchpad|square|convert|link|charity|learn)|hot wallet(?: top-?ups?)?|funding (?:rates?|fees?|rounds?|source|intervals?)|affected (?:services?|tokens?|networks?|users?|assets?|functions?|coins?|products?|customers?)|(?:any )?(?:withdrawal|deposit) requests?|no further (?:announcements?|notice|updates?)|not all|fix(?=(?: is| has| was|:))|a fix|fixes|(?:the )?following(?= (?:service|network|token|asset|coin|function|product|pair)s?)|in full|not only|open orders?|open interest|open letter|opening hours|closed beta|next steps|slow mist|system status|status page|dear (?:users?|customers?|traders?|valued users?)|thank you for your (?:patience|support|understanding)|any (?:inconvenience|issues)|we apologi[sz]e for (?:any|the) \\w+(?: (?:this )?(?:may )?(?:have )?caused?)?|inconvenience(?: this may cause| caused)?|issues? a|if you have any (?:questions|issues|problems)[^.]*|please note|end users?|back to (?:you|back)|fail-?safe|stop[- ](?:loss|limit)|restrictions? on|resolution center',
   ],
   [
     'filler',

@@ -10,7 +10,7 @@ const GLUE =
 const RANGE =
   /^[\s)]*(?:-|~|to|and|until|till|through|至|到|から|부터|より)[\s(]*(?:approximately |about |around |약 |约)?$/i;
 const UNTIL_BEFORE =
-  /(?:until|till|by|before|through|up to|no later than|end(?:s|ing)?(?: (?:at|on|time|date))?:?|至|截至)[\s(:]*(?:approximately |about |around )?$/i;
+  /(?:until|till|by|before|through|up to|no later than|end(?:s|ing)?(?: (?:at|on|time|date))?:?|至|截至|終了(?:予定)?は|结束时间|종료)[\s(:]*(?:approximately |about |around )?$/i;
 const FROM_BEFORE =
   /(?:from|since|start(?:s|ing)?(?: (?:at|on|time|date|from))?:?|begin(?:s|ning)?(?: (?:at|on))?|as of|after|effective|自|从|從)[\s(:]*(?:approximately |about |around |on |at )?$/i;
 const UNTIL_AFTER = /^[\s)]*(?:까지|まで|前|止|结束|結束)/;
@@ -20,6 +20,7 @@ const IDLE_DURATION_BEFORE =
 const RUNNING_DURATION_BEFORE =
   /(?:for (?:about|approximately|around|roughly|up to|~|the next|another|at least|an estimated) |for )$/i;
 const LATER_AFTER = /^ (?:later|after(?:wards?)?|thereafter)\b/i;
+const AHEAD_BEFORE = /\bin (?:about |approximately |around |roughly )?$/i;
 const AGO_AFTER = /^ (?:ago|earlier)|^\s?前/;
 
 interface Stamp {
@@ -164,7 +165,7 @@ function durationMoment(
   }
   const before = text.slice(Math.max(0, start - 24), start);
   if (IDLE_DURATION_BEFORE.test(before) && !RUNNING_DURATION_BEFORE.test(before)) return null;
-  return { kind: 'duration', ms };
+  return AHEAD_BEFORE.test(before) ? { kind: 'duration', ms, ahead: true } : { kind: 'duration', ms };
 }
 
 function timeToken(text: string, start: number, end: number, moment: Moment): TokenOf<'time'> {
