@@ -8,8 +8,8 @@ import type { Status } from '#src/domain/status.ts';
 
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
-
-export type Claims = Readonly<Record<ServicePath, Claim>>;
+import { digestOf } from './digest.ts';
+import type { Claims } from './digest.ts';
 
 /** A list that loses more than this share of its flags at once has lost its rows, not its coins. */
 const PLAUSIBLE_LOSS = 0.5;
@@ -75,26 +75,30 @@ export function mergeReadings(
     policy,
   }: { firstTime: boolean; gapSince?: number; now: number; policy: Policy },
 ): Claims {
-  const merged: Record<ServicePath, Claim> = { ...claims };
-  let changed = false;
-  const put = (service: ServicePath, claim: Claim | undefined): void => {
-    if (claim === merged[service]) return;
-    changed = true;
-    if (claim === undefined) delete merged[service];
-    else merged[service] = claim;
+  // Most answers say what the last one said, so nothing is copied before something differs.
+  let merged: Record<ServicePath, Claim> | undefined;
+  const put = (service: ServicePath, before: Claim | undefined, after: Claim | undefined): void => {
+    if (before === after) return;
+    merged ??= { ...claims };
+    if (after === undefined) delete merged[service];
+    else merged[service] = after;
   };
 
   const said = worstPerService(readings);
+  let saidAgain = 0;
   for (const [service, reading] of said) {
-    const claim = merged[service] ?? implicitClaim(reading, firstTime, now, policy);
-    put(service, weigh(claim, reading, { gapSince, now, policy }));
+    const before = claims[service];
+    if (before !== undefined) saidAgain += 1;
+    const claim = before ?? implicitClaim(reading, firstTime, now, policy);
+    put(service, before, weigh(claim, reading, { gapSince, now, policy }));
   }
+  if (saidAgain === digestOf(claims).size) return merged ?? claims;
   for (const service in claims) {
     const claim = claims[service];
     if (claim === undefined || said.has(service)) continue;
-    put(service, unsaid(claim, { gapSince, now, policy }));
+    put(service, claim, unsaid(claim, { gapSince, now, policy }));
   }
-  return changed ? merged : claims;
+  return merged ?? claims;
 }
 
 function hear(
@@ -147,9 +151,10 @@ function mergeSome(
 /** The same body again: what was doubted is said once more, and the endpoint answers. */
 function repeat(claims: Claims, options: { now: number; policy: Policy; gapSince?: number }): Claims {
   let next: Record<ServicePath, Claim> | undefined;
-  for (const service in claims) {
+  const { doubted, probed } = digestOf(claims);
+  for (const service of new Set([...doubted, ...probed])) {
     const claim = claims[service];
-    if (claim === undefined || (claim.doubt === undefined && claim.signal !== 'probe')) continue;
+    if (claim === undefined) continue;
     const again = weigh(claim, repeated(service, claim), options);
     if (again === claim) continue;
     next ??= { ...claims };
@@ -281,18 +286,18 @@ function claimOf(reading: Reading, since: number): Claim {
 }
 
 function agree(claim: Claim, reading: Reading): Claim {
-  const fresh = { ...claimOf(reading, claim.since), since: claim.since };
   const isSame =
     claim.doubt === undefined &&
-    claim.evidence === fresh.evidence &&
-    claim.link === fresh.link &&
-    claim.eta === fresh.eta &&
-    claim.statedAt === fresh.statedAt &&
-    claim.extent?.hit === fresh.extent?.hit &&
-    claim.extent?.of === fresh.extent?.of;
+    claim.evidence === reading.evidence &&
+    claim.link === reading.link &&
+    claim.eta === reading.eta &&
+    claim.statedAt === reading.statedAt &&
+    claim.extent?.hit === reading.extent?.hit &&
+    claim.extent?.of === reading.extent?.of;
   if (isSame) return claim;
   return {
-    ...fresh,
+    ...claimOf(reading, claim.since),
+    since: claim.since,
     ...(claim.baseline === true && { baseline: true as const }),
     ...(claim.afterGap !== undefined && { afterGap: claim.afterGap }),
   };
@@ -336,8 +341,7 @@ export function isForgotten(
 /** Why a list that an answer brings can't be the whole of it, as a sentence; `null` when it can. */
 function explainLoss(claims: Claims, observation: Observation): string | null {
   if (observation.kind !== 'ok' || observation.partial === true) return null;
-  let known = 0;
-  for (const service in claims) if (claims[service]?.signal === 'flag') known += 1;
+  const known = digestOf(claims).flags;
   if (known < FEW_FLAGS) return null;
   let listed = 0;
   for (const { service, signal } of observation.readings) {

@@ -9,7 +9,7 @@ import type { Status } from '#src/domain/status.ts';
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
 import type { Troubles } from './troubles.ts';
-import { claimsOn, judge, servicesNotWell } from './verdict.ts';
+import { claimsOn, judge, servicesMaintained } from './verdict.ts';
 import { maintenanceSummary } from './words.ts';
 import type { MaintenanceNews } from './words.ts';
 
@@ -158,7 +158,7 @@ function hearStatuses(
     ServicePath,
     { since: number; text: string; eta: number | null; isBaseline: boolean; link?: string }
   >();
-  for (const service of servicesNotWell(state)) {
+  for (const service of servicesMaintained(state)) {
     const verdict = judge(state, service, context);
     if (verdict.status !== 'under_maintenance') continue;
     const { since, evidence, eta = null, isBaseline } = verdict;
