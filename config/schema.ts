@@ -44,7 +44,10 @@ const aliasesSchema = z.record(z.string().regex(/^\S+$/, 'is no name: it has a b
 /** The keys that every source has, whatever its type. */
 export const sourceKeys = {
   every: cadenceSchema,
-  docs: z.url().optional().describe('Where the exchange documents it.'),
+  docs: z
+    .url({ protocol: /^https?$/, error: 'is no http address' })
+    .optional()
+    .describe('Where the exchange documents it.'),
   alternates: z
     .array(hostSchema)
     .default([])
@@ -65,9 +68,11 @@ export const sourceKeys = {
       'Headers to send along. ${X_BEARER_TOKEN} stands for that variable; without it the source is left out.',
     ),
   timeout: durationSchema.optional().describe('How long the whole answer may take.'),
-  maxBytes: sizeSchema
-    .optional()
-    .describe('How large the answer may be; 500 kB by default. Larger ones are read once a minute at most.'),
+  maxBytes: sizeSchema.optional().meta({
+    description:
+      'How large the answer may be; 500 kB by default. Larger ones are read once a minute at most.',
+    examples: ['4MB'],
+  }),
 };
 
 /** The keys of one type of source, all of them. */
@@ -83,7 +88,10 @@ const exchangeKeys = {
     .describe('As in the name of the file.'),
   name: z.string().min(1).describe('As people write it.'),
   aliases: z.array(z.string().min(1)).default([]).describe('Other names that people use, or used.'),
-  website: z.url().optional().describe('Its home page.'),
+  website: z
+    .url({ protocol: /^https?$/, error: 'is no http address' })
+    .optional()
+    .describe('Its home page.'),
   retired: z.iso
     .date('is no date such as 2026-09-23')
     .optional()

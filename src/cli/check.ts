@@ -57,10 +57,15 @@ if (values.changed) writeLastCheck(LAST_CHECK, checked, last);
 if (values.json) {
   process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
 } else {
-  console.log(renderTable(shown, { now: Date.now(), width: process.stdout.columns ?? 140 }));
+  console.log(renderTable(shown, { now: Date.now(), width: tableWidth(exchanges.length) }));
   for (const { id, retired } of exchanges) if (retired !== undefined) console.log(`\n${id}: ${retired.note}`);
 }
 process.exitCode = checked.every(({ outcome }) => outcome === 'ok') ? 0 : 1;
+
+/** Who looks at one exchange wants to read all that is said of it. */
+function tableWidth(exchangeCount: number): number {
+  return exchangeCount === 1 ? Number.POSITIVE_INFINITY : (process.stdout.columns ?? 140);
+}
 
 /** A bar on a terminal; nothing in a pipe. With no total it takes itself away. */
 function showProgress(done: number, total: number): void {

@@ -29,7 +29,11 @@ function mapLines(names: readonly PageName[]): string[] {
     if (isNarrow(place)) coins += 1;
     else rows.set(keyOf(component, names), guess(place));
   }
-  const remark = `    # ${coins} names of single coins, networks or rails are read by their words.`;
+  const count =
+    coins === 1
+      ? 'One name of a single coin, network or rail is'
+      : `${coins} names of single coins, networks or rails are`;
+  const remark = `    # ${count} read by the words in it.`;
   return [
     ...(rows.size === 0
       ? []

@@ -63,9 +63,10 @@ export function openEnvelope(config: EnvelopeConfig, answer: Answer, exchange: s
   for (const condition of config.require) {
     if (holds(condition, json)) continue;
     const said = ownMessage(json);
+    const shown = show(valueAt(json, condition.at));
     throw new SourceError(
       'broken',
-      `The answer is not what was asked for: \`${condition.at.text}\` is ${show(valueAt(json, condition.at))}${said === '' ? '' : `, and it says "${said}"`}.`,
+      `The answer is not what was asked for: \`${condition.at.text}\` is ${shown}${said === '' || said === shown ? '' : `, and it says "${said}"`}.`,
     );
   }
   return { kind: 'payload', json };

@@ -20,6 +20,7 @@ export function collectFlags(signal: 'flag' | 'word' = 'flag'): FlagReadings {
   const readings: Reading[] = [];
   const unread = new Set<string>();
   let isRead = false;
+  let absent: string | undefined;
 
   const miss = (what: string): void => {
     if (unread.size < MAX_UNREAD) unread.add(what);
@@ -31,18 +32,19 @@ export function collectFlags(signal: 'flag' | 'word' = 'flag'): FlagReadings {
   return {
     miss,
     add(service, { evidence, status, unread: what }) {
-      if (what !== undefined) miss(what);
       if (status === 'missing') {
-        miss(`${service} has no such column`);
+        absent ??= what;
+        miss(`${service} has nothing at \`${what}\``);
         push(service, 'unknown', 'not said');
         return;
       }
+      if (what !== undefined) miss(what);
       isRead = true;
       if (status !== 'skip') push(service, status, evidence);
     },
     finish() {
       if (!isRead && readings.length > 0)
-        throw new SourceError('broken', 'No row of the list has the column that it should.');
+        throw new SourceError('broken', `No row of the list has anything at \`${absent}\`.`);
       return { readings, unread: [...unread] };
     },
   };

@@ -37,6 +37,7 @@ export type FlagConfig = z.output<typeof longFlag>;
 export type FlagWord = {
   readonly status: Status | 'skip' | 'missing';
   readonly evidence: string;
+  /** What could not be read: a value that is not documented, or the path of a column that is missing. */
   readonly unread?: string;
 };
 
@@ -45,7 +46,6 @@ export type ReadFlag = (row: unknown) => FlagWord;
 
 const OPEN: FlagWord = { status: 'operational', evidence: '' };
 const SKIP: FlagWord = { status: 'skip', evidence: '' };
-const MISSING: FlagWord = { status: 'missing', evidence: '' };
 
 const YES = { true: 'operational', 1: 'operational', false: 'major_outage', 0: 'major_outage' } as const;
 const NO = { true: 'major_outage', 1: 'major_outage', false: 'operational', 0: 'operational' } as const;
@@ -53,9 +53,10 @@ const NO = { true: 'major_outage', 1: 'major_outage', false: 'operational', 0: '
 export function flagReader(flag: FlagConfig): ReadFlag {
   const meanings = meaningsOf(flag.values ?? (flag.inverted ? NO : YES));
   const read = columnReader(flag.at);
+  const absent = absentWord(flag);
   return (row) => {
     const value = read(row);
-    if (value === undefined || value === null) return missing(flag);
+    if (value === undefined || value === null) return absent;
     if (typeof value === 'object') {
       throw new SourceError('broken', `A row has no single value at \`${flag.at.text}\`.`);
     }
@@ -95,11 +96,9 @@ function columnReader(path: ValuePath): (row: unknown) => unknown {
       : undefined;
 }
 
-function missing(flag: FlagConfig): FlagWord {
-  if (flag.missing === undefined) return MISSING;
-  return flag.missing === 'operational'
-    ? OPEN
-    : { status: flag.missing, evidence: `${flag.at.text} is missing` };
+function absentWord({ at, missing }: FlagConfig): FlagWord {
+  if (missing === undefined) return { status: 'missing', evidence: '', unread: at.text };
+  return missing === 'operational' ? OPEN : { status: missing, evidence: `${at.text} is missing` };
 }
 
 function reasonOf(flag: FlagConfig, row: unknown, value: unknown): string {

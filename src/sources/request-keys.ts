@@ -5,7 +5,7 @@ import type { HttpRequest } from '#src/platform/http.ts';
 /** The keys of every source that asks one URL. */
 export const requestKeys = {
   url: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'is no http address' })
     .meta({ description: 'The endpoint.', examples: ['https://api.example.com/v1/status'] }),
   body: z
     .union([z.string(), z.record(z.string(), z.unknown())])

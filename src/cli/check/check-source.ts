@@ -63,5 +63,5 @@ function toChecked({ source, observation, detail }: SourceRead): CheckedSource {
 }
 
 function explainUnread(unread: readonly string[]): string {
-  return unread.length === 0 ? '' : `Not documented, so read as unknown: ${unread.slice(0, 5).join('; ')}.`;
+  return unread.length === 0 ? '' : `not documented, so unknown: ${unread.slice(0, 5).join('; ')}`;
 }

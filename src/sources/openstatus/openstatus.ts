@@ -30,7 +30,7 @@ const schema = z.object({
     .regex(/^[\w-]+$/, 'is no slug: the first part of <slug>.openstatus.dev')
     .describe('The slug of the page, as in <slug>.openstatus.dev.'),
   api: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'is no http address' })
     .default('https://api.openstatus.dev/public/status')
     .describe('Where OpenStatus serves the status of all pages.'),
 });

@@ -22,7 +22,7 @@ const pattern = z.string().superRefine((key, issues) => {
 /** The keys that every type of status page has. */
 export const pageKeys = {
   url: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'is no http address' })
     .describe('The address of the status page, as one opens it in a browser.'),
   service: serviceSchema
     .default('')

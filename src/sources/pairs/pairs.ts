@@ -83,7 +83,7 @@ function worst(readers: readonly ReadFlag[], row: object): FlagWord {
     if (word.status === 'skip') return word;
     if (found === undefined || rank(word) > rank(found)) found = word;
   }
-  return found ?? { status: 'missing', evidence: '' };
+  return found ?? { status: 'missing', evidence: '', unread: '' };
 }
 
 /** What cannot be read weighs more than "open" and less than "closed". */

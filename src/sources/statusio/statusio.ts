@@ -68,7 +68,7 @@ const schema = z.object({
     .regex(/^[0-9a-f]{24}$/, 'is no page id: 24 hexadecimal digits, which the page calls `statuspageId`')
     .describe('The id of the page: 24 hexadecimal digits, in its HTML as `statuspageId`.'),
   api: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'is no http address' })
     .default('https://api.status.io/1.0/status')
     .describe('Where Status.io serves the answers of all pages.'),
 });

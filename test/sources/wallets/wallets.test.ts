@@ -92,7 +92,7 @@ describe('wallets: coins with a list of networks', () => {
       coins(network('TRX', true, true), { network: 'BSC', depositEnable: true }),
     );
     expect(statusesIn(decoded)).toContain('withdrawals/USDT/BEP20: unknown');
-    expect(decoded.unread).toEqual(['example/withdrawals/USDT/BEP20 has no such column']);
+    expect(decoded.unread).toEqual(['example/withdrawals/USDT/BEP20 has nothing at `withdrawEnable`']);
   });
 
   it.each([null, [], undefined])('leaves out money that has no networks: %j', (networkList) => {
