@@ -217,15 +217,12 @@ function letGo(
     if (isDelisted(incident, state)) return undefined;
     const { extent: _extent, remark: _remark, ...rest } = incident;
     const back: Incident = { ...rest, ...quiet(incident, state, troubles, context), phaseSince: now };
-    const isMaintained = isUnderMaintenance(incident.service, maintenances, context);
+    const isMaintained = isMaintainedNow(incident, state, maintenances, context);
     const next: Incident = isMaintained ? { ...back, status: 'under_maintenance' } : back;
     if (incident.flapping) return record('refresh', next, incident, state, context);
     return record(isMaintained ? 'changed' : 'resolved', next, incident, state, context);
   }
-  if (
-    incident.status === 'under_maintenance' &&
-    !isUnderMaintenance(incident.service, maintenances, context)
-  ) {
+  if (incident.status === 'under_maintenance' && !isMaintainedNow(incident, state, maintenances, context)) {
     return record(
       'resolved',
       { ...incident, status: 'operational', phaseSince: now },
@@ -239,6 +236,19 @@ function letGo(
   if (!incident.flapping) return undefined;
   // It held still for the window: the end of the flapping is the end that people wait for.
   return record('resolved', { ...incident, flapping: false }, incident, state, context);
+}
+
+/** Its trouble is maintenance by now: within a window, or because the exchange has come to call it that. */
+function isMaintainedNow(
+  { service }: Incident,
+  state: ExchangeState,
+  maintenances: readonly Maintenance[],
+  context: StepContext,
+): boolean {
+  return (
+    isUnderMaintenance(service, maintenances, context) ||
+    judge(state, service, context).status === 'under_maintenance'
+  );
 }
 
 /** What a recovered incident shows: that it works, and what of it is still hit. */
