@@ -1,4 +1,5 @@
 import type { MaintenancePhase, Reading } from '#src/domain/reading.ts';
+import { isTrouble } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 import { holdsAny } from '#src/sources/condition.ts';
 import { openEnvelope } from '#src/sources/envelope.ts';
@@ -65,6 +66,8 @@ function readEvent(config: EventsConfig, row: object, context: DecodeContext, un
       : isOn
         ? statusOf(config, row, unread)
         : 'operational';
+  // A disruption that is declared while it lasts is no maintenance, though the list gives it a time as well.
+  const isDisruption = isOn && isTrouble(status);
   const isLink = typeof href === 'string' && /^https?:\/\//.test(href);
   return hit.services.map((service) => ({
     service: serviceOf(context.exchange, service),
@@ -74,7 +77,8 @@ function readEvent(config: EventsConfig, row: object, context: DecodeContext, un
     evidence: phase === 'verifying' ? oneLine(`${stateText(config, row)}: ${title}`) : name,
     ...(isLink && { link: href }),
     ...(isOn && until !== null && { eta: until }),
-    ...(phase !== 'unread' && { window: { id: oneLine(id), phase, from, until, title: name } }),
+    ...(phase !== 'unread' &&
+      !isDisruption && { window: { id: oneLine(id), phase, from, until, title: name } }),
     ref: oneLine(id),
   }));
 }
