@@ -69,7 +69,14 @@ async function tryOne(
   const startedAt = clock.now();
   const result = await fetch(revalidate ? request : { ...request, revalidate: false });
   const reached = result.kind !== 'no_answer';
-  const contact = { host: hostOf(request.url), startedAt, endedAt: clock.now(), reached };
+  const { method = 'GET', url } = request;
+  const contact = {
+    host: hostOf(url),
+    endpoint: `${method} ${url}`,
+    startedAt,
+    endedAt: clock.now(),
+    reached,
+  };
   network.note(contact);
   return { result, contact };
 }

@@ -12,6 +12,8 @@ interface HostContact {
 
 interface NetworkRecord {
   readonly hosts: ReadonlyMap<string, HostContact>;
+  /** Since when each endpoint fails: one may hang while its host answers others. */
+  readonly failingEndpoints: ReadonlyMap<string, number>;
   /** Since when our own network is suspected. */
   readonly oursSince: number | null;
   /** Until when it was suspected last: a failure from before then proves nothing. */
@@ -21,6 +23,8 @@ interface NetworkRecord {
 /** One attempt to reach a host. */
 export interface Contact {
   readonly host: string;
+  /** What was asked for there. */
+  readonly endpoint: string;
   readonly startedAt: number;
   readonly endedAt: number;
   /** Whether anything came back, whatever it was. */
@@ -34,7 +38,12 @@ const RECENT_MS = 3 * 60_000;
 // It is over when clearly fewer hosts fail than it took to begin, so that it does not begin and end in turns.
 const OVER_FACTOR = 0.5;
 
-const EMPTY_NETWORK_RECORD: NetworkRecord = { hosts: new Map(), oursSince: null, oursUntil: 0 };
+const EMPTY_NETWORK_RECORD: NetworkRecord = {
+  hosts: new Map(),
+  failingEndpoints: new Map(),
+  oursSince: null,
+  oursUntil: 0,
+};
 
 /** Takes in how an attempt went, and whether that makes our own network the suspect. */
 function noteContact(record: NetworkRecord, contact: Contact, policy: OwnNetwork): NetworkRecord {
@@ -46,28 +55,42 @@ function noteContact(record: NetworkRecord, contact: Contact, policy: OwnNetwork
     failingSince: reached ? null : (before?.failingSince ?? endedAt),
   };
   const hosts = new Map(record.hosts).set(host, after);
+  const failingEndpoints = noteEndpoint(record.failingEndpoints, contact);
   const share = failingShare(hosts, endedAt, policy);
   if (record.oursSince === null) {
-    return { ...record, hosts, oursSince: share >= policy.share ? endedAt : null };
+    return { ...record, hosts, failingEndpoints, oursSince: share >= policy.share ? endedAt : null };
   }
   const isOver = share < policy.share * OVER_FACTOR;
-  return isOver ? { hosts, oursSince: null, oursUntil: endedAt } : { ...record, hosts };
+  return isOver
+    ? { hosts, failingEndpoints, oursSince: null, oursUntil: endedAt }
+    : { ...record, hosts, failingEndpoints };
 }
 
-/** Whether some other host answered after `since`. */
-function witnessedSince(record: NetworkRecord, host: string, since: number): boolean {
-  for (const [other, { answeredAt }] of record.hosts) {
-    if (other !== host && answeredAt !== null && answeredAt >= since) return true;
+function noteEndpoint(
+  failing: NetworkRecord['failingEndpoints'],
+  { endpoint, endedAt, reached }: Contact,
+): NetworkRecord['failingEndpoints'] {
+  if (failing.has(endpoint) !== reached) return failing;
+  const next = new Map(failing);
+  if (reached) next.delete(endpoint);
+  else next.set(endpoint, endedAt);
+  return next;
+}
+
+/** Whether anything answered after `since`. */
+function witnessedSince(record: NetworkRecord, since: number): boolean {
+  for (const { answeredAt } of record.hosts.values()) {
+    if (answeredAt !== null && answeredAt >= since) return true;
   }
   return false;
 }
 
-/** Whether a failure that was noted is the host's: some other host answered since it began to fail. */
+/** Whether a failure that was noted is the endpoint's: anything else answered since it began to fail. */
 function reachOf(record: NetworkRecord, contact: Contact): Reach {
   if (record.oursSince !== null || contact.startedAt < record.oursUntil) return 'unproven';
-  const failingSince = record.hosts.get(contact.host)?.failingSince ?? contact.endedAt;
+  const failingSince = record.failingEndpoints.get(contact.endpoint) ?? contact.endedAt;
   const since = Math.max(failingSince, record.oursUntil);
-  return witnessedSince(record, contact.host, since) ? 'witnessed' : 'unproven';
+  return witnessedSince(record, since) ? 'witnessed' : 'unproven';
 }
 
 /** Share of the recently asked hosts that fail; 0 while too few were asked to tell. */

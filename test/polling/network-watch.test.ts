@@ -12,8 +12,9 @@ function watchOver(hosts: readonly string[] = HOSTS) {
     policy: POLICY,
     onOperator: (message) => said.push(message),
   });
-  const attempt = (host: string, reached: boolean, endedAt: number, startedAt = endedAt) => {
-    const contact = { host, startedAt, endedAt, reached };
+  const attempt = (place: string, reached: boolean, endedAt: number, startedAt = endedAt) => {
+    const [host = ''] = place.split('/');
+    const contact = { host, endpoint: place, startedAt, endedAt, reached };
     watch.note(contact);
     return reached ? 'reached' : watch.reachOf(contact);
   };
@@ -42,6 +43,15 @@ describe('one host that fails', () => {
     attempt('a', true, 1000);
     attempt('a', false, 2000);
     expect(attempt('a', false, 3000)).toBe('unproven');
+  });
+
+  test('is proven by what else its host answers', () => {
+    const { attempt } = watchOver();
+    expect(attempt('a/ping', false, 2000)).toBe('unproven');
+    attempt('a/coins', true, 3000);
+    expect(attempt('a/ping', false, 4000)).toBe('witnessed');
+    attempt('a/coins', true, 5000);
+    expect(attempt('a/ping', false, 6000)).toBe('witnessed');
   });
 
   test('counts at once where there are too few hosts to tell', () => {
