@@ -32,7 +32,10 @@ export function observe(state: ExchangeState, observation: Observation, context:
       kind: 'broken',
       message: loss,
     };
-    return { ...state, sources: { ...state.sources, [observation.source]: nextSourceState(before, broken) } };
+    const next = nextSourceState(before, broken);
+    // The hour counts from when the rows went missing, whatever was wrong with the source before.
+    const since = before?.message === loss ? next.since : observation.at;
+    return { ...state, sources: { ...state.sources, [observation.source]: { ...next, since } } };
   }
   const heard = hear(claims, observation, before, context);
   return {
