@@ -12,8 +12,9 @@ import { valueAt } from '#src/sources/value-path.ts';
 
 import { jsonSchema } from './json-config.ts';
 import type { Check, Freshness } from './json-config.ts';
+import { readList } from './list-check.ts';
 
-/** Single values in a JSON answer, each with a table of what it means. */
+/** Single values in a JSON answer, each with a table of what it means; and lists that are empty or not. */
 export const json: SourceType<typeof jsonSchema> = {
   schema: jsonSchema,
   clocked: true,
@@ -36,26 +37,42 @@ function readCheck(check: Check, root: unknown, context: DecodeContext, unread: 
   if (check.when !== undefined && !holds(check.when, root)) return [];
   const value = valueAt(root, check.at);
   if (value === undefined && check.optional) return [];
+  const said =
+    check.list === undefined
+      ? readValue(check, value, root, unread)
+      : readList(check.list, check.at, value, root);
+  return check.service.map((service) => ({
+    service: serviceOf(context.exchange, service),
+    basis: 'official',
+    ...said,
+  }));
+}
+
+function readValue(
+  check: Check,
+  value: unknown,
+  root: unknown,
+  unread: string[],
+): Pick<Reading, 'status' | 'signal' | 'evidence' | 'eta'> {
   if (value === undefined || (typeof value === 'object' && value !== null)) {
     throw new SourceError(
       'broken',
       `The answer has ${value === undefined ? 'nothing' : 'no single value'} at \`${check.at.text}\`.`,
     );
   }
+  const { otherwise, values = {} } = check;
   const text = textOf(value);
-  const listed = Object.hasOwn(check.values, text) ? check.values[text] : check.otherwise;
+  const listed = Object.hasOwn(values, text) ? values[text] : otherwise;
   if (listed === undefined) unread.push(`${check.at.text} is ${oneLine(text)}`);
   const status = listed ?? 'unknown';
   const eta =
     check.eta === undefined || status === 'operational' ? undefined : readInstant(valueAt(root, check.eta));
-  return check.service.map((service) => ({
-    service: serviceOf(context.exchange, service),
+  return {
     status,
-    basis: 'official',
     signal: 'word',
     evidence: evidenceOf(check, root, value),
     ...(eta !== undefined && { eta }),
-  }));
+  };
 }
 
 function evidenceOf(check: Check, root: unknown, value: unknown): string {

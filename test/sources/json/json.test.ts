@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { json } from '#src/sources/json/json.ts';
+import { SourceError } from '#src/sources/source.ts';
 import { describeSourceContract, NOW } from '#test/contracts/source.ts';
 import { readAnswer, statusesIn } from '#test/sources/read-answer.ts';
 
@@ -116,6 +117,50 @@ describe('json: checks', () => {
     };
     expect(statusesIn(readAnswer(json, config, { b: 'open' }))).toEqual(['example: operational']);
     expect(() => readAnswer(json, config, { c: 'open' })).toThrow(/none of the values/);
+  });
+});
+
+describe('json: lists that are empty or not', () => {
+  const list = {
+    of: 'offers by post',
+    empty: 'major_outage',
+    where: { at: 'way', is: 'post' },
+    total: 'total',
+  } as const;
+  const config = { url, checks: [{ at: 'data', list, service: 'deposits/EUR/POST' }] };
+  const read = (body: object) => readAnswer(json, config, body);
+
+  it('says that what has rows is open, by one row of its kind', () => {
+    const [reading] = read({ data: [{ way: 'bank' }, { way: 'post' }], total: 2 }).readings;
+    expect(reading).toMatchObject({
+      service: 'example/deposits/EUR/POST',
+      status: 'operational',
+      signal: 'flag',
+    });
+  });
+
+  it('says that what has none is closed, as a switch that has to be read twice', () => {
+    const closed = { status: 'major_outage', signal: 'flag', evidence: 'no offers by post' };
+    expect(read({ data: [], total: 0 }).readings).toEqual([expect.objectContaining(closed)]);
+    expect(read({ data: [] }).readings).toEqual([expect.objectContaining(closed)]);
+  });
+
+  it.each([
+    ['a missing list', {}],
+    ['null', { data: null }],
+    ['a map', { data: {} }],
+    ['a text', { data: '' }],
+    ['rows of another kind', { data: [{ way: 'bank' }] }],
+    ['rows that are none', { data: [null, 7] }],
+    ['an empty list that is counted', { data: [], total: 12 }],
+  ])('does not take %s for a closed one', (_, body) => {
+    expect(() => read(body)).toThrow(SourceError);
+  });
+
+  it('is either a list or a value', () => {
+    const both = { url, checks: [{ at: 'data', list, values }] };
+    expect(json.schema.safeParse(both).success).toBe(false);
+    expect(json.schema.safeParse({ url, checks: [{ at: 'data' }] }).success).toBe(false);
   });
 });
 
