@@ -109,6 +109,8 @@ function wordsOf(segment: string): Component[] {
 function partsOf(segments: readonly string[], components: readonly Component[], options: PlaceOptions) {
   const assets = new Set<string>();
   const networks = new Set<string>();
+  const banks = new Set<string>();
+  const rests: string[] = [];
   const isTrading = components.some((component) => TRADES_COINS.includes(component));
   const canHaveParts = components.some((component) => HAS_PARTS.has(component));
   let afterTicker = false;
@@ -119,14 +121,19 @@ function partsOf(segments: readonly string[], components: readonly Component[], 
       continue;
     }
     let rest = takeRails(segment, assets, networks, options);
-    rest = takeNamedTickers(rest, assets, networks, options);
+    rest = takeNamedTickers(rest, assets, banks, options);
     afterTicker = assets.size > 0 && rest !== segment;
     rest = takeNames(rest, assets, networks, options);
     if (isTrading) rest = takePair(rest, assets, networks);
     takeTickers(rest, assets, canHaveParts);
-    if (assets.size === 0 && networks.size === 0 && canHaveParts) takeUnknownNouns(rest, assets, options);
+    rests.push(rest);
   }
-  return { assets: [...assets], networks: [...networks] };
+  if (assets.size === 0 && networks.size === 0 && canHaveParts) {
+    for (const rest of rests) if (assets.size === 0) takeUnknownNouns(rest, assets, options);
+    if (assets.size === 0 && rests.some(isOfFiat)) assets.add('FIAT');
+  }
+  // "Clear Junction (GBP) - FPS" is about a rail; a bank is told only where no rail is named.
+  return { assets: [...assets], networks: [...(networks.size > 0 ? networks : banks)] };
 }
 
 function railOf(text: string) {
@@ -155,7 +162,7 @@ function namesFiat(text: string): boolean {
 function takeNamedTickers(
   text: string,
   assets: Set<string>,
-  networks: Set<string>,
+  banks: Set<string>,
   options: PlaceOptions,
 ): string {
   return text.replace(NAMED_TICKER, (whole, name: string, ticker: string) => {
@@ -163,7 +170,7 @@ function takeNamedTickers(
     if (`${ticker} `.search(NETWORK_NAMES) === 0 && !WELL_KNOWN.has(ticker)) return whole;
     assets.add(ticker);
     const isBank = FIAT.has(ticker) && text === whole && !CURRENCY_NAMES.test(name) && !isOrdinary(name);
-    if (isBank && networks.size === 0) networks.add(networkName(name, options));
+    if (isBank) banks.add(networkName(name, options));
     return ' ';
   });
 }
@@ -209,7 +216,7 @@ function takeListedTickers(text: string, assets: Set<string>): void {
   }
 }
 
-/** "Memecore deposits": a coin that no list knows, and still not all deposits. "Fiat" stands for all currencies. */
+/** "Memecore deposits": a coin that no list knows, and still not all deposits. */
 function takeUnknownNouns(text: string, assets: Set<string>, { ownNames = [] }: PlaceOptions): void {
   const own = new Set(ownNames.flatMap((name) => name.toLowerCase().split(/[^a-z0-9]+/)));
   for (const pattern of [NOUN_BEFORE, NOUN_AFTER]) {
@@ -219,8 +226,11 @@ function takeUnknownNouns(text: string, assets: Set<string>, { ownNames = [] }: 
       if (isName && !NOT_TICKERS.has(noun.toUpperCase())) assets.add(noun.toUpperCase());
     }
   }
-  const isFiat = /\b(?:fiat|cash|bank)\b/i.test(text) && !/\bcrypto\w*\b|\bdigital\b/i.test(text);
-  if (assets.size === 0 && isFiat) assets.add('FIAT');
+}
+
+/** "Fiat" stands for all currencies, where none is named. */
+function isOfFiat(text: string): boolean {
+  return /\b(?:fiat|cash|bank)\b/i.test(text) && !/\bcrypto\w*\b|\bdigital\b/i.test(text);
 }
 
 function isWhole(text: string, { ownNames = [] }: PlaceOptions): boolean {

@@ -79,6 +79,7 @@ export const NETWORK_NAMES =
 
 /** Fiat rails, with the currency that they always move; `null` where they move several. */
 export const RAILS: readonly (readonly [RegExp, rail: string, currency: string | null])[] = [
+  [/\bSEPA Instant\b|\bInstant SEPA\b|\bSCT Inst(?:ant)?\b/gi, 'SEPA-INSTANT', 'EUR'],
   [/\bSEPA\b/gi, 'SEPA', 'EUR'],
   [/\biDEAL\b/gi, 'IDEAL', 'EUR'],
   [/\bACH\b/g, 'ACH', 'USD'],
