@@ -6,7 +6,7 @@ import { isTrouble, severityOf } from '#src/domain/status.ts';
 
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
-import { isUnderMaintenance } from './maintenance.ts';
+import { isMaintained, isUnderMaintenance } from './maintenance.ts';
 import { record } from './notices.ts';
 import type { Record as Recorded } from './notices.ts';
 import type { Troubles } from './troubles.ts';
@@ -32,9 +32,7 @@ export function stepIncidents(
   maintenances: readonly Maintenance[],
   context: StepContext,
 ): IncidentStep {
-  const top = troubles.top.filter(
-    ({ service }) => !isExempt(service, state.incidents, maintenances, context),
-  );
+  const top = troubles.top.filter((verdict) => !isExempt(verdict, state.incidents, maintenances, context));
   const going: Incident[] = [];
   const closed: Incident[] = [];
   const outbox: OutboxItem[] = [];
@@ -67,13 +65,17 @@ export function stepIncidents(
 
 /** Trouble inside a maintenance is no incident, unless it was one before. */
 function isExempt(
-  service: ServicePath,
+  { service, extent }: Verdict,
   incidents: readonly Incident[],
   maintenances: readonly Maintenance[],
   context: StepContext,
 ): boolean {
   const isOpen = incidents.some((incident) => incident.service === service && isTrouble(incident.status));
-  return !isOpen && isUnderMaintenance(service, maintenances, context);
+  if (isOpen) return false;
+  const isExplained = (one: ServicePath): boolean => isUnderMaintenance(one, maintenances, context);
+  if (isExplained(service)) return true;
+  // A coin whose only networks are maintained is halted as a whole, and by nothing else.
+  return extent !== undefined && extent.hit === extent.parts.length && extent.parts.every(isExplained);
 }
 
 interface Match {
@@ -245,10 +247,7 @@ function isMaintainedNow(
   maintenances: readonly Maintenance[],
   context: StepContext,
 ): boolean {
-  return (
-    isUnderMaintenance(service, maintenances, context) ||
-    judge(state, service, context).status === 'under_maintenance'
-  );
+  return isMaintained(service, maintenances) || judge(state, service, context).status === 'under_maintenance';
 }
 
 /** What a recovered incident shows: that it works, and what of it is still hit. */

@@ -50,18 +50,18 @@ export function stepMaintenances(
   return { maintenances: isSame ? state.maintenances : kept, notices };
 }
 
-/** Whether trouble of the service is part of a maintenance that runs, or has only just ended. */
+/** Whether trouble of the service is part of a maintenance: one that runs, is about to, or has only just ended. */
 export function isUnderMaintenance(
   service: ServicePath,
   maintenances: readonly Maintenance[],
   context: StepContext,
 ): boolean {
-  return maintenances.some(
-    (one) =>
-      one.stage !== 'scheduled' &&
-      !isLongEnded(one, context) &&
-      one.services.some((whole) => contains(whole, service)),
-  );
+  return maintenances.some((one) => isNear(one, context) && covers(one.services, [service]));
+}
+
+/** Whether a maintenance of the service, or of what contains it, runs now. */
+export function isMaintained(service: ServicePath, maintenances: readonly Maintenance[]): boolean {
+  return maintenances.some((one) => isRunning(one) && covers(one.services, [service]));
 }
 
 /** Whether a maintenance runs now, its time overrun or not. */
@@ -314,6 +314,13 @@ function tellsTheSame(other: Maintenance, maintenance: Maintenance): boolean {
     endsAfterItStarts &&
     maintenance.services.every((service) => other.services.some((whole) => contains(whole, service)))
   );
+}
+
+/** Switches are thrown a little before a maintenance begins, and a little after it has ended. */
+function isNear(maintenance: Maintenance, context: StepContext): boolean {
+  const { stage, window } = maintenance;
+  if (stage !== 'scheduled') return !isLongEnded(maintenance, context);
+  return window.from !== null && window.from - context.now <= context.policy.overrunGraceMs;
 }
 
 /** For a while after its end, what it stopped may come back without a word. */
