@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { scenarioSchema } from '#src/replay/scenario.ts';
+
 import { downtickFileSchema, networksFileSchema, wholeExchangeSchema } from './schema.ts';
 
 /** The JSON Schemas that editors complete and check the YAML with: file names in `config/schema/`, and their text. */
@@ -8,6 +10,7 @@ export function jsonSchemas(): Readonly<Record<string, string>> {
     'exchange.schema.json': textOf(wholeExchangeSchema(), 'An exchange'),
     'downtick.schema.json': textOf(downtickFileSchema, 'downtick.yaml'),
     'networks.schema.json': textOf(networksFileSchema, 'networks.yaml'),
+    'scenario.schema.json': textOf(scenarioSchema, 'A scenario'),
   };
 }
 

@@ -39,12 +39,13 @@ export function isMet(rows: readonly Compared[]): boolean {
 }
 
 function isAbout({ kind, service }: Expectation, notice: Notice): boolean {
-  return notice.kind === kind && (service === undefined || notice.service === service);
+  if (notice.kind !== kind) return false;
+  return service === undefined || notice.service === service || notice.also.includes(service);
 }
 
 function differencesOf(expected: Expectation, notice: Notice): string[] {
   const differences: string[] = [];
-  const { at, within = DEFAULT_WITHIN_MS, summary, evidence = [] } = expected;
+  const { at, within = DEFAULT_WITHIN_MS, summary, evidence = [], eta, remark } = expected;
   if (notice.at < at) differences.push(`came ${(at - notice.at) / 1000} s too early`);
   if (notice.at > at + within) differences.push(`came ${(notice.at - at - within) / 1000} s too late`);
   for (const key of ['status', 'previous', 'basis', 'unconfirmed'] as const) {
@@ -55,7 +56,16 @@ function differencesOf(expected: Expectation, notice: Notice): string[] {
   if (summary !== undefined && !notice.summary.includes(summary)) {
     differences.push(`the headline "${notice.summary}" lacks "${summary}"`);
   }
+  if (remark !== undefined && notice.remark?.includes(remark) !== true) {
+    differences.push(`the remark "${notice.remark ?? ''}" lacks "${remark}"`);
+  }
+  if (eta !== undefined && notice.eta !== eta)
+    differences.push(`the ETA is ${isoOrNone(notice.eta)}, not ${isoOrNone(eta)}`);
   const named = new Set(notice.evidence.map(({ source }) => source));
   for (const source of evidence) if (!named.has(source)) differences.push(`no evidence of ${source}`);
   return differences;
+}
+
+function isoOrNone(at: number | undefined): string {
+  return at === undefined ? 'none' : new Date(at).toISOString();
 }

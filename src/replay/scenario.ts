@@ -62,6 +62,11 @@ const expectationSchema = z
       .array(z.string())
       .optional()
       .meta({ description: 'Sources that the notice names as evidence.' }),
+    eta: time.optional().meta({ description: 'When the notice says that it should be over.' }),
+    remark: z
+      .string()
+      .optional()
+      .meta({ description: 'Words of the contradiction that the notice points out.' }),
   })
   .meta({ description: 'One notice, in order.' });
 
