@@ -29,11 +29,10 @@ function mapLines(names: readonly PageName[]): string[] {
     if (isNarrow(place)) coins += 1;
     else rows.set(keyOf(component, names), guess(place));
   }
-  const count =
+  const remark =
     coins === 1
-      ? 'One name of a single coin, network or rail is'
-      : `${coins} names of single coins, networks or rails are`;
-  const remark = `    # ${count} read by the words in it.`;
+      ? '    # One name of a single coin, network or rail is read by its words.'
+      : `    # ${coins} names of single coins, networks or rails are read by their words.`;
   return [
     ...(rows.size === 0
       ? []

@@ -139,7 +139,7 @@ describe('probe', () => {
       Funding: ['deposits', 'withdrawals'],
     });
     expect(text).toContain('Prop desk: ignore # not understood');
-    expect(text).toContain('1 names of single coins');
+    expect(text).toContain('One name of a single coin');
     expect(web.asked).toHaveLength(1);
   });
 
