@@ -94,6 +94,7 @@ function setAside(tokens: readonly Token[], order: Order): Asides {
     if (token.kind === 'subordinate end' || (token.kind === 'cause' && order === 'subject first')) {
       const cut = main.findLastIndex((t) => isBreak(t)) + 1;
       const taken = main.splice(cut);
+      if (token.kind === 'subordinate end') main.push({ ...token, kind: 'mark', mark: 'future' });
       if (token.kind === 'cause') causes.push(...taken.filter((t) => t.kind !== 'predicate'));
       continue;
     }
@@ -167,7 +168,7 @@ function mergePredicates(part: readonly Token[]): { kept: readonly Token[]; comp
     resolving.happening === 'complete' ? { ...resolving, happening: 'resolve' as const } : resolving;
   const dropped = new Set<Token>(objects);
   const kept = tokens.filter((t) => !dropped.has(t)).map((t) => (t === resolving ? settled : t));
-  return { kept, completed: isDone(resolving, tokens) };
+  return { kept, completed: resolving.happening !== 'cancel' && isDone(resolving, tokens) };
 }
 
 /** "[Resolved] …", "… (completed)", "Resolved: …": it speaks of all that stands beside it. */

@@ -11,7 +11,12 @@ export interface DecideOptions {
   readonly network: (name: string) => string;
 }
 
-type Candidate = AnnouncementReading & { readonly background: boolean; readonly dated: boolean };
+type Candidate = AnnouncementReading & {
+  readonly background: boolean;
+  readonly dated: boolean;
+  /** Told only by a promised return: it gives an end, and yields to any other word of the trouble. */
+  readonly promised: boolean;
+};
 
 export interface Decision {
   readonly readings: readonly AnnouncementReading[];
@@ -83,7 +88,8 @@ function weighReturn(
   const span = spanOf(finding.moments, true);
   const at = endOf(span, options.publishedAt);
   const ahead = at !== null && at > options.publishedAt;
-  if (verdict.tense === 'future' || (ahead && span.until !== null)) {
+  const told = span.until !== null || finding.moments.some((m) => m.kind === 'duration' && m.ahead === true);
+  if (verdict.tense === 'future' || (ahead && told)) {
     if (!ahead || verdict.weak) return 'undated';
     return candidates(finding, options, 'halted', { from: null, until: at }, 0.75);
   }
@@ -167,6 +173,7 @@ function candidates(
       regions: finding.regions,
       background,
       dated: from !== null,
+      promised: isPromise(finding),
     }));
 }
 
@@ -182,11 +189,14 @@ function settle(all: readonly Candidate[]): AnnouncementReading[] {
       winners.set(candidate.service, withEnd(candidate, standing));
     else winners.set(candidate.service, withEnd(standing, candidate));
   }
-  return [...winners.values()].map(({ background: _background, dated: _dated, ...reading }) => reading);
+  return [...winners.values()].map(
+    ({ background: _background, dated: _dated, promised: _promised, ...reading }) => reading,
+  );
 }
 
 function beats(next: Candidate, standing: Candidate): boolean {
   if (next.background !== standing.background) return standing.background;
+  if (isTrouble(next) && isTrouble(standing) && next.promised !== standing.promised) return standing.promised;
   if (next.effect === standing.effect) return next.dated && !standing.dated;
   if (isTrouble(next) && isTrouble(standing)) {
     if (next.effect === 'scheduled' && !standing.dated) return standing.sure < 0.9 || standing.until !== null;

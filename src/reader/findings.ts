@@ -77,14 +77,14 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     memory.recovered ||= recovered;
     const found: Finding[] = [];
     const mute = clauses.filter(({ tokens }) => tokens.every((t) => t.kind !== 'component'));
-    const around = [...beside, ...mute.flatMap(({ tokens }) => tokens)];
+    const around = [...beside, ...mute.flatMap(lent)];
     memory.fresh = false;
     for (const clause of clauses) {
       const finding = readClause(clause, around, sentence, memory, exchange);
       if ('why' in finding) context.push(finding);
       else found.push(finding);
     }
-    if (found.length === 0 || found.every((f) => f.subjects.length === 0)) {
+    if (found.every((f) => f.subjects.length === 0)) {
       if (sentence.reason === null) moments.push(...standingMoments(sentence));
       remember(memory, sentence.tokens);
     }
@@ -253,6 +253,12 @@ function standingMoments({ text, tokens }: ScannedSentence): Moment[] {
   return momentsOf(
     moved ? tokens.filter((t) => /\b(?:to|until)\s*$|[至到]\s*$/i.test(text.slice(0, t.start))) : tokens,
   );
+}
+
+/** What a clause without a service lends to its neighbours: a promised return's times are ends, and stay its own. */
+function lent({ predicate: { happening }, tokens }: Clause): readonly Token[] {
+  const returns = happening === 'resume' || happening === 'open' || happening === 'resolve';
+  return returns ? tokens.filter((t) => t.kind !== 'time') : tokens;
 }
 
 function pairsIn(tokens: readonly Token[]): { base: string; quote: string }[] {

@@ -155,16 +155,17 @@ function cutBetween(tokens: readonly Token[], a: Spot, b: Spot, order: 'subject 
   if (a.side === 'left' && b.side === 'left') {
     const next = range(a.at + 1, b.at).find((i) => !isPassing(tokens[i]));
     if (next !== undefined && tokens[next]?.kind === 'join') return next;
-    const before = (list: readonly number[]) => list.filter((i) => i < first).at(-1);
+    const before = (list: readonly number[]) => list.findLast((i) => i < first);
     return before(commas) ?? before(joins) ?? a.at + 1;
   }
   if (a.side === 'right' && b.side === 'left') {
-    const within = (list: readonly number[]) => list.filter((i) => i > first && i < last).at(-1);
+    const late = commas.find((i) => i > last);
+    if (late !== undefined) return late;
+    const within = (list: readonly number[]) => list.findLast((i) => i > first && i < last);
     return within(commas) ?? within(joins) ?? startOfMarks(tokens, last, b.at);
   }
   const after = a.side === 'right' ? last : a.at;
-  const late = joins.filter((i) => i > after && (a.side === 'right' || i < b.at));
-  return late[0] ?? startOfMarks(tokens, after, b.at);
+  return joins.find((i) => i > after) ?? startOfMarks(tokens, after, b.at);
 }
 
 /** A noun that stands apart ("… during the outage") has no service of its own on its left. */

@@ -57,6 +57,11 @@ export function nameRules(exchanges: Readonly<Record<string, string>>): Rule[] {
     rule(String.raw`(?<![A-Za-z0-9$])[a-z]{1,3}[A-Z]{2,6}(?![A-Za-z0-9])`, 'g', ([word]) =>
       NOT_TICKERS.has(word.toUpperCase()) ? null : assetNamed(word.toUpperCase(), true),
     ),
+    rule(
+      String.raw`(?<![A-Za-z0-9.,]|(?:ERC|TRC|BEP)[ -]?)\d[\d.,]*\s?[KMB]?\s?[A-Z]{3,6}(?![A-Za-z0-9])`,
+      'g',
+      () => ({ kind: 'filler' }),
+    ),
     ...BARE_NETWORKS.map(([network, names]) =>
       rule(
         `(?<=(?:[Oo]n|[Vv]ia|[Oo]ver|-|,|and|&)(?: the)? )${BOUND(names)}|(?<=\\()${names}(?=\\))|${BOUND(names)}(?=,? and )`,

@@ -186,6 +186,24 @@ function pairUp(tokens: readonly Token[], gap: Gap): Token[] {
         continue;
       }
     }
+    if (
+      last?.kind === 'asset' &&
+      token.kind === 'asset' &&
+      gap(last, token) === '-' &&
+      token.chain !== null &&
+      isOwnChain(token.asset)
+    ) {
+      const text = `${last.text}-${token.text}`;
+      out.splice(-1, 1, {
+        kind: 'place',
+        asset: last.asset,
+        network: token.chain,
+        start: last.start,
+        end: token.end,
+        text,
+      });
+      continue;
+    }
     const pair = out.at(-2);
     if (token.kind === 'network' && last?.kind === 'join' && pair?.kind === 'place') {
       out.push({

@@ -28,9 +28,7 @@ export function toPlainText(text: string): string {
     .replace(/[“”«»]/g, '"')
     .replace(/[‐‑‒–—―−]/g, '-')
     .replace(/[〜～∼]/g, '~')
-    .replace(/\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\u200B-\u200D\uFE0F\u2060]/gu, (c) =>
-      /[0-9#*]/.test(c) ? c : ' ',
-    )
+    .replace(/\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}]|\uFE0F|\u200B|\u200C|\u200D|\u2060/gu, ' ')
     .replace(/\*\*|__/g, '')
     .replace(/^[ \t]*(?:[•·*▪◦●■▶※-]|\d{1,2}[.)])[ \t]+/gm, '- ')
     .replace(/[^\S\n]+/g, ' ')

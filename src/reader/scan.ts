@@ -51,7 +51,7 @@ export function scan(
       const made = match[0] === '' ? null : make(match);
       if (made === null) continue;
       const end = match.index + match[0].length;
-      found.push({ token: { ...made, start: match.index, end, text: match[0] } as Token, rank });
+      found.push({ token: { ...made, start: match.index, end, text: match[0] }, rank });
     }
   }
   found.sort((a, b) => lengthOf(b.token) - lengthOf(a.token) || a.rank - b.rank);
@@ -59,7 +59,7 @@ export function scan(
   for (const { token } of found) {
     if (kept.every((k) => k.end <= token.start || k.start >= token.end)) kept.push(token);
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return kept.toSorted((a, b) => a.start - b.start);
 }
 
 function lengthOf({ start, end }: Token): number {

@@ -102,7 +102,12 @@ function isTotal({ predicate, tokens }: Clause): boolean {
 }
 
 function isRunning(clause: Clause): boolean {
-  return has(clause, 'now') || clause.predicate.form === 'now' || clause.predicate.form === 'done';
+  return (
+    has(clause, 'now') ||
+    has(clause, 'remain') ||
+    clause.predicate.form === 'now' ||
+    clause.predicate.form === 'done'
+  );
 }
 
 function isUntouched(predicate: PredicateToken): boolean {
@@ -198,13 +203,19 @@ function englishTense(
         ? 'asserted'
         : 'future';
     case 'noun':
-      if (deciding?.mark === 'future') return /look|work|try/i.test(deciding.text) ? 'asserted' : 'future';
+      if (deciding?.mark === 'future') return 'future';
       return deciding?.mark === 'now' || near.some((t) => t.mark === 'done' || t.mark === 'be')
         ? 'asserted'
         : 'nominal';
     default:
-      return deciding?.mark === 'future' ? 'future' : 'asserted';
+      return deciding?.mark === 'future' || isSoon(predicate, tokens) ? 'future' : 'asserted';
   }
+}
+
+/** "Back soon." */
+function isSoon(predicate: PredicateToken, tokens: readonly Token[]): boolean {
+  const after = tokens[tokens.indexOf(predicate) + 1];
+  return predicate.happening === 'resume' && after?.kind === 'mark' && after.mark === 'future';
 }
 
 /** What was, and is told only to explain what is. */

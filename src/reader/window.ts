@@ -51,6 +51,6 @@ export function widen(span: TimeSpan, wider: TimeSpan): TimeSpan {
 
 /** When it ends: as stated, or so long after its beginning (after publication, when it has begun). */
 export function endOf({ from, until, lastsMs }: TimeSpan, publishedAt: number): number | null {
-  if (until !== null) return until;
+  if (until !== null) return from !== null && until <= from ? null : until;
   return lastsMs === null ? null : (from ?? publishedAt) + lastsMs;
 }

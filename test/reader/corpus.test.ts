@@ -9,11 +9,11 @@ describe.each(HALVES)('the %s half of the announcement corpus', (half) => {
   const score = scoreOf(samples);
 
   it('is read with a precision of at least 0.98', () => {
-    expect(score.precision, score.faults.join('\n')).toBeGreaterThanOrEqual(0.98);
+    expect(score.precision >= 0.98 ? [] : score.faults).toEqual([]);
   });
 
   it('is read with a recall of at least 0.95', () => {
-    expect(score.recall, score.faults.join('\n')).toBeGreaterThanOrEqual(0.95);
+    expect(score.recall >= 0.95 ? [] : score.faults).toEqual([]);
   });
 
   it('has no halt that is read as a return, nor the reverse', () => {
@@ -21,16 +21,17 @@ describe.each(HALVES)('the %s half of the announcement corpus', (half) => {
   });
 
   it('says why whenever there is nothing to act on', () => {
-    for (const sample of samples) {
+    const unsaid = samples.filter((sample) => {
       const { ignored, readings } = readSample(sample);
-      expect(ignored === null, sample.text).toBe(readings.length > 0);
-    }
+      return (ignored === null) !== readings.length > 0;
+    });
+    expect(unsaid).toEqual([]);
   });
 
   it('names the labelled reason where a text is ignored', () => {
     const named = samples.filter(({ ignored }) => typeof ignored === 'string');
     const wrong = named.filter((s) => !readSample(s).ignored?.startsWith(`${String(s.ignored)}:`));
-    expect(wrong.length / named.length, wrong.map(({ text }) => text).join('\n')).toBeLessThanOrEqual(0.05);
+    expect(wrong.length <= named.length * 0.05 ? [] : wrong.map(({ text }) => text)).toEqual([]);
   });
 });
 
@@ -44,7 +45,8 @@ it('has at least 250 texts, 25 of every language, and no text twice', () => {
 });
 
 it('labels every text with readings or with a reason to ignore it, not both', () => {
-  for (const sample of HALVES.flatMap(loadCorpus)) {
-    expect(expectationsOf(sample).length > 0, sample.text).toBe(sample.ignored === undefined);
-  }
+  const wrong = HALVES.flatMap(loadCorpus).filter(
+    (sample) => expectationsOf(sample).length > 0 === (sample.ignored !== undefined),
+  );
+  expect(wrong.map(({ text }) => text)).toEqual([]);
 });

@@ -18,7 +18,7 @@ export const COINS: readonly (readonly [ticker: string, network: string, names: 
   ['LTC', 'LTC', 'litecoin|莱特币|萊特幣|라이트코인|ライトコイン'],
   ['BCH', 'BCH', 'bitcoin cash|比特币现金|比特幣現金|비트코인캐시|ビットコインキャッシュ'],
   ['ETC', 'ETC', 'ethereum classic|以太坊经典|以太坊經典|이더리움클래식|イーサリアムクラシック'],
-  ['POL', 'POLYGON', 'polygon|matic|马蹄|폴리곤|ポリゴン'],
+  ['POL', 'POLYGON', 'polygon|马蹄|폴리곤|ポリゴン'],
   ['AVAX', 'AVAXC', 'avalanche|雪崩|아발란체|アバランチ'],
   ['ATOM', 'ATOM', 'cosmos|코스모스|コスモス'],
   ['XTZ', 'XTZ', 'tezos|테조스|テゾス'],

@@ -6,7 +6,7 @@ type Verb = readonly [Happening, base: string, present: string, gerund: string, 
 
 const REGULAR: Readonly<Partial<Record<Happening, string>>> = {
   halt: 'suspend halt pause disable stop close freeze block interrupt cease deactivate discontinue restrict lock extend prolong',
-  degrade: 'delay slow degrade disrupt fail lag struggle malfunction deteriorate throttle',
+  degrade: 'delay slow degrade disrupt fail lag struggle malfunction deteriorate throttle limit cap',
   affect: 'affect impact hinder',
   resume:
     'resume reopen re-open restore reenable re-enable restart reinstate reactivate re-activate recover unfreeze unpause unblock unsuspend normalise normalize relaunch',
@@ -20,6 +20,7 @@ const REGULAR: Readonly<Partial<Record<Happening, string>>> = {
 const IRREGULAR: readonly Verb[] = [
   ['halt', 'freeze', 'freezes', 'freezing', 'froze|frozen'],
   ['halt', 'shut (?:down|off)', 'shuts (?:down|off)', 'shutting (?:down|off)', 'shut (?:down|off)'],
+  ['halt', 'stop working', 'stops working', 'stopping working', 'stopped working'],
   ['halt', 'switch off', 'switches off', 'switching off', 'switched off'],
   [
     'resume',
@@ -34,7 +35,7 @@ const IRREGULAR: readonly Verb[] = [
     'take (?:down|offline)|put on hold|place on hold',
     'takes (?:down|offline)',
     'taking (?:down|offline)|putting (?:\\w+ )?on hold',
-    'taken (?:down|offline)|took (?:down|offline)|put on (?:temporary )?hold|placed on (?:temporary )?hold|pulled offline|cut off',
+    'taken (?:down|offline)|took (?:down|offline)|put on (?:temporary )?hold|placed on (?:temporary )?hold|pulled(?: offline)?|cut off',
   ],
   [
     'halt',
@@ -55,7 +56,7 @@ const IRREGULAR: readonly Verb[] = [
 ];
 
 /** Past tenses whose last consonant doubles, and participles that break the rule. */
-const DOUBLED = new Set(['stop', 'unblock']);
+const DOUBLED = new Set(['stop', 'cap']);
 
 function inflect(happening: Happening, base: string): Verb {
   if (base === 'hit') return [happening, 'hit', 'hits', 'hitting', 'hit'];

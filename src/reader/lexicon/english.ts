@@ -21,13 +21,13 @@ const COMPONENTS: readonly Entry[] = [
   [
     'component',
     'trading',
-    'trading(?: (?:service|system|engine|pair|platform|market|function|activity|activitie)s?)?',
+    'order[- ](?:placing|placement|matching|book|execution|cancellation|cancelling)|matching engine|buys and sells|buying and selling|trades|trading(?: (?:service|system|engine|pair|platform|market|function|activity|activitie)s?)?',
   ],
   ['component', 'derivatives', 'trading (?:on|in) (?:\\w+ )?(?:futures|derivatives|perpetuals)'],
   [
     'component',
     'spot',
-    'spot(?: (?:trading|markets?|orders?|exchange))*(?: (?:service|system|engine|pairs?|platform)s?)?|order[- ](?:placing|placement|matching|book|execution|cancellation|cancelling)|matching engine|buys and sells|buying and selling|trades',
+    'spot(?: (?:trading|markets?|orders?|exchange))*(?: (?:service|system|engine|pairs?|platform)s?)?',
   ],
   [
     'component',
@@ -111,7 +111,7 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'normal',
     'governing',
-    'can (?:still|also|continue to|now)?|able to|free to|may still|(?:are )?allowed to',
+    'can(?: (?:still|also|continue to|now))?|able to|free to|may still|(?:are )?allowed to',
   ],
   [
     'predicate',
@@ -123,13 +123,13 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'degrade',
     'adjective',
-    '(?:more )?slow(?:er|ly)?(?: than (?:usual|normal|expected))?|intermittent(?:ly)?|unstable|degraded|sluggish|congested|(?:running |operating )?behind|(?:higher|longer) than (?:usual|normal|expected)|(?:in )?(?:post|cancel|limit|reduce)-only(?: mode)?|partially (?:available|unavailable)|limited|patchy|backed up|stuck|pending longer',
+    '(?:more )?slow(?:er|ly)?(?: than (?:usual|normal|expected))?|intermittent(?:ly)?|unstable|degraded|sluggish|congested|(?:running |operating )?behind|(?:higher|longer) than (?:usual|normal|expected)|(?:in|into|to|is|are) (?:post|cancel|limit|reduce)-only(?: mode)?|partially (?:available|unavailable)|limited|patchy|backed up|stuck|pending longer',
   ],
   [
     'predicate',
     'resume',
     'adjective',
-    'back(?: (?:online|up|to normal|in (?:operation|service|action)|live|open))?(?: (?:and )?(?:running|working|operational|online|again))?|up and running(?: again)?|(?:up|live|open|available|working|operational|online|functional|running|accessible|possible|operating|functioning)(?: (?:as )?normally)? (?:again|once more)|fully (?:restored|recovered|operational again)|now (?:fully )?(?:open|live|available|working|operational|online|functional|possible|enabled|running|up|functioning|operating)(?: (?:as )?normal(?:ly)?)?',
+    'back(?: (?:online|up|to normal|in (?:operation|service|action)|live|open))?(?: (?:and )?(?:running|working|operational|online|again))?|up and running(?: again)?|(?:up|live|open|available|working|operational|online|functional|running|accessible|possible|operating|functioning)(?: (?:as )?normally| as expected| properly| fine| well| smoothly)? (?:again|once more)|fully (?:restored|recovered|operational again)|now (?:fully )?(?:open|live|available|working|operational|online|functional|possible|enabled|running|up|functioning|operating)(?: (?:as )?normal(?:ly)?)?',
   ],
   ['predicate', 'open', 'base', '(?<=(?:will|to|shall) (?:\\w+ )?)open'],
   [
@@ -170,6 +170,17 @@ const PREDICATES: readonly Entry[] = [
 ];
 
 const MARKS: readonly Entry[] = [
+  [
+    'mark',
+    'now',
+    '(?:continu(?:e|ing) to )?(?:investigat(?:e|ing)|monitoring|aware of|look(?:ing)? into|work(?:ing)? (?:on|to (?:fix|resolve|address|clear|reduce)))',
+  ],
+  [
+    'predicate',
+    'normal',
+    'present',
+    'works(?: (?:fine|normally|as (?:usual|normal)))?|work(?= (?:fine|normally|as (?:usual|normal)))',
+  ],
   [
     'mark',
     'other',

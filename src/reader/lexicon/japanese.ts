@@ -14,6 +14,7 @@ const COMPONENTS: readonly Entry[] = [
     'spot',
     '(?:現物)?(?:取引(?!所|量|高|手数料|履歴|パスワード|ペア)|売買)|現物|注文|約定|販売所(?:における取引)?',
   ],
+  ['component', 'spot margin derivatives', '(?:全て|すべて|全)の?取引(?!所|量|ペア)'],
   ['component', 'margin', '(?:レバレッジ|信用|証拠金)(?:取引)?'],
   ['component', 'derivatives', '(?:先物|デリバティブ|CFD|無期限契約)(?:取引)?'],
   ['component', 'api', 'api'],

@@ -10,6 +10,7 @@ const COMPONENTS: readonly Entry[] = [
     'spot',
     '(?:현물 ?)?거래(?!소|지원|대금|량|내역|유의)|(?:전체|모든|원화|BTC|USDT)? ?마켓(?:의|에서의)? ?거래|매매|주문(?: ?체결)?|체결',
   ],
+  ['component', 'spot margin derivatives', '(?:모든|전체) 거래(?!소|지원)'],
   ['component', 'margin', '마진(?: ?거래)?|대여'],
   ['component', 'derivatives', '선물(?: ?거래)?|파생상품|무기한 계약'],
   ['component', 'api', '(?:open )?api(?: ?서비스)?|오픈 ?API'],
@@ -108,7 +109,7 @@ const GRAMMAR: readonly Entry[] = [
     '(?:에 따라|에 따른|로 인해|으로 인해|로 인한|으로 인한|관계로|때문에|에 대비하여|을 위해|를 위해|을 위한|를 위한|에 의해|로 인하여|으로 인하여|지원을 위해)',
   ],
   ['except', '제외'],
-  ['chain word', '(?:메인)?네트워크(?: ?(?:계열|기반))?|체인|메인넷|계열|블록체인'],
+  ['chain word', '(?:메인)?네트워크(?: ?(?:계열|기반))?|체인|메인넷|계열|기반|블록체인'],
 ];
 
 const TOPICS: readonly Topic[] = [
@@ -130,7 +131,7 @@ const TOPICS: readonly Topic[] = [
     reason: 'denial',
     scope: 'sentence',
     pattern:
-      /사실이 아닙|사실(?:과|이) (?:다|무근)|사실무근|루머|(?:중단|중지|정지)(?:한 적|하지 않|되지 않)|계획(?:은|이)? ?없|허위/,
+      /사실이 아(?:닙|니|님)|사실(?:과|이) (?:다|무근)|사실무근|루머|(?:중단|중지|정지)(?:한 적|하지 않|되지 않)|계획(?:은|이)? ?없|허위/,
   },
   { reason: 'question', scope: 'sentence', pattern: /[?？]\s*$|(?:나요|까요|습니까)[?？]?\s*$/ },
   { reason: 'history', scope: 'sentence', pattern: /어제|지난 ?(?:주|달|해)|작년/ },

@@ -116,14 +116,14 @@ export function findAtoms(text: string, near: number): Atom[] {
     for (const match of text.matchAll(pattern)) {
       const reading = read(match, near);
       if (reading !== null)
-        found.push({ ...reading, start: match.index, end: match.index + match[0].length } as Atom);
+        found.push({ ...reading, start: match.index, end: match.index + match[0].length });
     }
   }
   found.sort((a, b) => b.end - b.start - (a.end - a.start));
   const kept: Atom[] = [];
   for (const atom of found)
     if (kept.every((k) => k.end <= atom.start || k.start >= atom.end)) kept.push(atom);
-  return kept.sort((a, b) => a.start - b.start);
+  return kept.toSorted((a, b) => a.start - b.start);
 }
 
 function dateOf({ groups = {} }: RegExpExecArray, near: number): Reading | null {
