@@ -1,0 +1,52 @@
+import { globSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import { loadConfig } from '#config/load.ts';
+import type { Config } from '#config/load.ts';
+import { renderComparison } from '#src/cli/replay/report.ts';
+import type { Notice } from '#src/domain/incident.ts';
+import { contains } from '#src/domain/service.ts';
+import { compare, isMet } from '#src/replay/expectations.ts';
+import { readScenario } from '#src/replay/read-scenario.ts';
+import { replay } from '#src/replay/replay.ts';
+
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+const SCENARIOS = globSync(`${FOLDER}*.yaml`).toSorted();
+
+let config: Config;
+beforeAll(() => {
+  config = loadConfig({ X_BEARER_TOKEN: 'not-sent-in-a-replay' });
+});
+
+describe('what is told', () => {
+  test.each(SCENARIOS.map((path) => [basename(path, '.yaml').replaceAll('-', ' '), path]))(
+    'when %s',
+    async (name, path) => {
+      const { scenario, exchange } = readScenario(path, config);
+      const told = await replay(exchange, scenario);
+      const rows = compare(scenario.expect ?? [], told);
+      expect(isMet(rows) ? '' : renderComparison(name, rows)).toBe('');
+      expect(storiesWithoutBeginning(told)).toEqual([]);
+    },
+  );
+});
+
+test('there are scenarios, and each says what it expects', () => {
+  expect(SCENARIOS.length).toBeGreaterThanOrEqual(34);
+  const silent = SCENARIOS.filter((path) => readScenario(path, config).scenario.expect === undefined);
+  expect(silent).toEqual([]);
+});
+
+/** Notices that tell how an incident goes on of which nobody was told, as its own or as part of a wider one. */
+function storiesWithoutBeginning(told: readonly Notice[]): string[] {
+  const opened = new Map<string, string>();
+  return told.flatMap(({ id, incident, kind, service }) => {
+    if (kind === 'opened') opened.set(incident, service);
+    const goesOn = ['changed', 'reopened', 'resolved', 'flapping'].includes(kind);
+    const isKnown = opened.has(incident) || [...opened.values()].some((whole) => contains(whole, service));
+    return goesOn && !isKnown ? [id] : [];
+  });
+}
