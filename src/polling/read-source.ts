@@ -1,6 +1,5 @@
-import { hash } from 'node:crypto';
-
 import type { Observation } from '#src/domain/outcome.ts';
+import type { Reading } from '#src/domain/reading.ts';
 import type { HttpAnswer, HttpRequest } from '#src/platform/http.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 
@@ -9,6 +8,7 @@ import { fetchAll, requestsAt } from './fetch-requests.ts';
 import type { FetchDeps, FetchDetail, Fetched } from './fetch-requests.ts';
 import { judgeAnswers, judgeFailure, judgeUnchanged } from './judge-read.ts';
 import type { Judged } from './judge-read.ts';
+import { shareReadings } from './share-readings.ts';
 
 /** One poll of one source. */
 export interface SourceRead {
@@ -26,23 +26,20 @@ export interface SourceReader {
   forget(): void;
 }
 
-// Sources that look at the time keep their answers up to this size; larger ones are sent again instead.
-const MAX_KEPT_BYTES = 1_000_000;
 // Other hosts are tried for so long; then the next poll begins anew.
 const ELSEWHERE_MS = 20_000;
 
-/** The newest whole answers. Their bodies are kept only for sources that look at the time. */
+/** The newest whole answers. Comparing their bodies is exact, and costs a tenth of hashing them. */
 interface Memory {
   readonly host: string;
-  readonly fingerprints: readonly string[];
-  readonly answers: readonly HttpAnswer[] | null;
+  readonly answers: readonly HttpAnswer[];
 }
 
-/** Answers that may be the very ones from before, in which case their bodies need not be there. */
+/** Answers that may be the very ones from before. */
 type Loaded =
   | {
       readonly kind: 'loaded';
-      readonly answers: readonly HttpAnswer[] | null;
+      readonly answers: readonly HttpAnswer[];
       readonly isRepeat: boolean;
       readonly detail: FetchDetail;
     }
@@ -52,9 +49,9 @@ type Loaded =
 export function createSourceReader(sources: readonly ConfiguredSource[], deps: FetchDeps): SourceReader {
   const requests = sources[0]?.requests ?? [];
   const alternates = sources.flatMap((source) => (source.probes === undefined ? source.alternates : []));
-  const isClocked = sources.some((source) => source.clocked);
   /** Sources whose reading of the remembered answers stands. */
   const settled = new Set<ConfiguredSource>();
+  const said = new Map<ConfiguredSource, readonly Reading[]>();
   let memory: Memory | null = null;
 
   async function load(from: readonly HttpRequest[]): Promise<Loaded> {
@@ -62,16 +59,13 @@ export function createSourceReader(sources: readonly ConfiguredSource[], deps: F
     const fetched = await fetchAll(from, isConditional, deps);
     if (fetched.kind !== 'answers') return fetched;
     const { answers, detail } = fetched;
-    const known = memory;
-    const fingerprints = answers.map((answer, i) =>
-      answer === null ? known?.fingerprints[i] : fingerprintOf(answer),
-    );
-    const isRepeat = fingerprints.every((one, i) => one !== undefined && one === known?.fingerprints[i]);
+    const known = memory?.answers;
+    const isRepeat = known !== undefined && answers.every((answer, i) => isRepeated(known[i], answer));
     if (answers.every((answer) => answer !== null)) {
-      memory = { host: hostOfAll(from), fingerprints: fingerprints.map(String), answers: keep(answers) };
+      memory = { host: hostOfAll(from), answers };
       return { kind: 'loaded', answers, isRepeat, detail };
     }
-    if (isRepeat) return { kind: 'loaded', answers: known?.answers ?? null, isRepeat, detail };
+    if (isRepeat && isConditional) return { kind: 'loaded', answers: known, isRepeat, detail };
     if (!isConditional) return { kind: 'broken', message: describeEmptyTalk(detail), detail };
     // Some have changed and some have not: decoding needs them all.
     memory = null;
@@ -80,12 +74,7 @@ export function createSourceReader(sources: readonly ConfiguredSource[], deps: F
 
   function mayRevalidate(from: readonly HttpRequest[]): boolean {
     if (memory === null || memory.host !== hostOfAll(from)) return false;
-    return sources.every((source) => settled.has(source)) && (!isClocked || memory.answers !== null);
-  }
-
-  function keep(answers: readonly HttpAnswer[]): readonly HttpAnswer[] | null {
-    const bytes = answers.reduce((sum, answer) => sum + answer.bytes, 0);
-    return isClocked && bytes <= MAX_KEPT_BYTES ? answers : null;
+    return sources.every((source) => settled.has(source));
   }
 
   async function loadElsewhere(first: Loaded): Promise<Loaded> {
@@ -101,9 +90,29 @@ export function createSourceReader(sources: readonly ConfiguredSource[], deps: F
   function judge(source: ConfiguredSource, loaded: Loaded): Judged {
     const now = deps.clock.now();
     if (loaded.kind !== 'loaded') return judgeFailure(source, loaded, now);
-    const stands = loaded.isRepeat && settled.has(source) && !source.clocked;
-    if (stands || loaded.answers === null) return judgeUnchanged(source, now);
-    return judgeAnswers(source, loaded.answers, now);
+    const isKnown = settled.has(source) && !source.clocked;
+    if (isKnown && loaded.isRepeat) return judgeUnchanged(source, now);
+    const judged = judgeAnswers(source, loaded.answers, now);
+    return isKnown ? compareWithLast(source, judged, now) : remember(source, judged);
+  }
+
+  /** Another body mostly says the same: a clock went on, a fee moved. Then what was said still stands. */
+  function compareWithLast(source: ConfiguredSource, judged: Judged, now: number): Judged {
+    const { observation, unread } = judged;
+    const before = said.get(source);
+    if (before === undefined || observation.kind !== 'ok' || observation.partial === true) {
+      return remember(source, judged);
+    }
+    const readings = shareReadings(before, observation.readings);
+    if (readings === before) return { ...judgeUnchanged(source, now), unread };
+    return remember(source, { observation: { ...observation, readings }, unread });
+  }
+
+  function remember(source: ConfiguredSource, judged: Judged): Judged {
+    const { observation } = judged;
+    if (observation.kind === 'ok' && observation.partial !== true) said.set(source, observation.readings);
+    else said.delete(source);
+    return judged;
   }
 
   return {
@@ -136,7 +145,7 @@ function hostOfAll(requests: readonly HttpRequest[]): string {
   return requests.map(({ url }) => hostOf(url)).join(' ');
 }
 
-/** Short bodies are their own fingerprint: comparing them costs less than hashing. */
-function fingerprintOf({ body }: HttpAnswer): string {
-  return body.length < 128 ? body : hash('sha1', body, 'base64');
+/** `null` is the server's word that it has not changed. */
+function isRepeated(known: HttpAnswer | undefined, answer: HttpAnswer | null): boolean {
+  return known !== undefined && (answer === null || answer.body === known.body);
 }

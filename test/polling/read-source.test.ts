@@ -99,6 +99,18 @@ describe('an unchanged answer', () => {
     expect(await kinds()).toEqual(['ok']);
   });
 
+  test.each([true, false])('in other words is decoded, and still unchanged (ETags: %s)', async (etags) => {
+    const source = makeSource();
+    const { web, kinds, reader } = bench([source], { etags });
+    web.set(A, { body: UP });
+    await kinds();
+    web.set(A, { body: ` ${UP}` });
+    expect(await kinds()).toEqual(['unchanged']);
+    expect(source.decoded()).toBe(2);
+    reader.forget();
+    expect(await kinds()).toEqual(['ok']);
+  });
+
   test('is decoded again by a source that looks at the time', async () => {
     const source = makeSource({ clocked: true });
     const { web, kinds } = bench([source], { etags: true });
