@@ -97,6 +97,5 @@ async function stop(exitCode: number): Promise<void> {
   setTimeout(() => process.exit(exitCode), STOP_WITHIN_MS).unref();
   await app.stop();
   await store.close();
-  await http.close();
   process.exit(exitCode);
 }

@@ -5,6 +5,8 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+/** The end of a cadence is left free for re-reads, so that a change is confirmed within it. */
+const SPREAD_SHARE = 0.8;
 
 /** Why a source cannot be read so often, as a sentence with a remedy; `null` when it can. */
 export function explainBadCadence(everyMs: number): string | null {
@@ -23,7 +25,7 @@ export function offsetMsOf(everyMs: number, key: string): number {
   for (let i = 0; i < key.length; i += 1) {
     hash = Math.imul(hash ^ key.charCodeAt(i), 0x01_00_01_93) >>> 0;
   }
-  return (hash % Math.max(1, Math.floor(everyMs / SECOND_MS))) * SECOND_MS;
+  return (hash % Math.max(1, Math.floor((everyMs * SPREAD_SHARE) / SECOND_MS))) * SECOND_MS;
 }
 
 /** A cadence as a cron expression with seconds, in UTC, shifted by `offsetMs`. */

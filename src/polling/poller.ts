@@ -34,7 +34,7 @@ export interface PollerDeps extends Omit<ExchangeWriterDeps, 'profile' | 'policy
 export interface Poller {
   /** Loads what is known, then begins to read. Rejects when the store cannot be read. */
   start(): Promise<void>;
-  /** Begins nothing new, waits a while for what is under way, and writes what is not written yet. */
+  /** Begins nothing new, drops what is being read, and writes what is not written yet. */
   stop(): Promise<void>;
   /** Reads all sources of an exchange, or of all, and resolves when that is decided and stored. */
   pollNow(exchange?: string): Promise<void>;
@@ -48,7 +48,6 @@ export interface Poller {
 const HEARTBEAT_MS = 15_000;
 /** The first reads are spread over a moment, so that a start is no burst. */
 const START_SPREAD_MS = 3_000;
-const STOP_WITHIN_MS = 5_000;
 
 interface Watched {
   readonly writer: ExchangeWriter;
@@ -94,14 +93,7 @@ export function createPoller(deps: PollerDeps): Poller {
     },
     async stop() {
       for (const cancel of cancels.splice(0)) cancel();
-      const idle = Promise.all(all().map((poller) => poller.stop()));
-      await new Promise<void>((resolve) => {
-        const cancel = clock.setTimer(STOP_WITHIN_MS, resolve);
-        void idle.then(() => {
-          cancel();
-          resolve();
-        });
-      });
+      for (const poller of all()) poller.stop();
       await Promise.all([...watched.values()].map(({ writer }) => writer.finish()));
     },
     async pollNow(exchange) {

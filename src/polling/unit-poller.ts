@@ -72,11 +72,10 @@ export class UnitPoller {
     this.reread = { at, cancel };
   }
 
-  /** Begins nothing new, and waits for the read under way. */
-  stop(): Promise<void> {
+  /** Begins nothing new; what the read under way brings is dropped. */
+  stop(): void {
     this.isStopped = true;
     this.reread?.cancel();
-    return this.running ?? Promise.resolve();
   }
 
   private async readAndObserve(): Promise<void> {
@@ -86,6 +85,7 @@ export class UnitPoller {
     this.reread = undefined;
     try {
       const reads = await reader.read();
+      if (this.isStopped) return;
       for (const read of reads) this.report(read);
       this.holdIfThrottled(reads);
       const stepped = await observe(reads);
