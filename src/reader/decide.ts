@@ -13,7 +13,8 @@ export interface DecideOptions {
 
 type Candidate = AnnouncementReading & {
   readonly background: boolean;
-  readonly dated: boolean;
+  /** How well its beginning is told: not at all, by day, by the works that cause it, by itself. */
+  readonly dated: number;
   /** Told only by a promised return: it gives an end, and yields to any other word of the trouble. */
   readonly promised: boolean;
 };
@@ -138,6 +139,11 @@ function weighTrouble(finding: Finding, wider: TimeSpan, options: DecideOptions)
   );
 }
 
+function precisionOf({ moments, verdict }: Finding, from: number): number {
+  if (moments.some((m) => m.kind === 'instant' && m.wholeDay === true && m.at === from)) return 1;
+  return verdict.kind === 'trouble' && verdict.tense === 'planned' ? 2 : 3;
+}
+
 /** What will be suspended "in two hours" begins then. */
 function asBeginning(moment: Moment, publishedAt: number): Moment {
   if (moment.kind !== 'duration' || moment.ahead !== true) return moment;
@@ -172,7 +178,7 @@ function candidates(
       because: finding.because,
       regions: finding.regions,
       background,
-      dated: from !== null,
+      dated: from === null ? 0 : precisionOf(finding, from),
       promised: isPromise(finding),
     }));
 }
@@ -197,9 +203,10 @@ function settle(all: readonly Candidate[]): AnnouncementReading[] {
 function beats(next: Candidate, standing: Candidate): boolean {
   if (next.background !== standing.background) return standing.background;
   if (isTrouble(next) && isTrouble(standing) && next.promised !== standing.promised) return standing.promised;
-  if (next.effect === standing.effect) return next.dated && !standing.dated;
+  if (next.effect === standing.effect) return next.dated > standing.dated;
   if (isTrouble(next) && isTrouble(standing)) {
-    if (next.effect === 'scheduled' && !standing.dated) return standing.sure < 0.9 || standing.until !== null;
+    if (next.effect === 'scheduled' && standing.dated === 0)
+      return standing.sure < 0.9 || standing.until !== null;
     return next.effect === 'halted' && standing.effect === 'degraded';
   }
   // A plan says nothing of now, so it does not undo a return that is told in the same text.

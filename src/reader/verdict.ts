@@ -48,7 +48,7 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
       return {
         kind: 'trouble',
         effect: 'halted',
-        tense: isRunning(clause) ? 'asserted' : tense === 'future' ? 'future' : 'planned',
+        tense: isRunning(clause) ? 'asserted' : 'planned',
         background,
       };
     case 'resume':
@@ -132,7 +132,7 @@ function nearMarks(before: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
   for (const token of before.toReversed()) {
     if (token.kind === 'mark') marks.push(token);
-    else if (token.kind !== 'filler' && token.kind !== 'time' && token.kind !== 'exchange') break;
+    else if (token.kind !== 'filler' && token.kind !== 'time') break;
   }
   return marks;
 }

@@ -11,7 +11,7 @@ const COMPONENTS: readonly Entry[] = [
   [
     'component',
     'withdrawals',
-    'withdrawals?|withdraw(?:ing|s|n)?|outbound transfers?|sends|outgoing transfers?|cash-?outs?|payouts?',
+    'withdrawals?|withdraw(?:ing|s|n)?|outbound transfers?|sends|sending|outgoing transfers?|cash-?outs?|payouts?',
   ],
   [
     'component',
@@ -99,7 +99,7 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'halt',
     'adjective',
-    'unavailable|inaccessible|unreachable|offline|out of (?:service|order|action)|on hold|inoperative|non-functional|down(?! (?:by|to|from|\\d))|not (?:available|possible|working|functioning|operational|accessible|supported|responding|being processed|processing|loading)|under(?:going)? (?:\\w+ )?maintenance|in maintenance(?: mode)?|at a standstill',
+    'unavailable|inaccessible|unreachable|offline|out of (?:service|order|action)|on hold|inoperative|non-functional|down(?! (?:by|to|from|\\d))|not (?:available|possible|working(?! (?:directly )?(?:with|together|alongside)\\b)|functioning|operational|accessible|supported|responding|being processed|processing|loading)|under(?:going)? (?:\\w+ )?maintenance|in maintenance(?: mode)?|at a standstill',
   ],
   [
     'predicate',
@@ -159,7 +159,7 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'normal',
     'adjective',
-    'unaffected|unimpacted|as (?:usual|normal)|normal(?:ly)?|available|open|operational|fully (?:operational|functional)|functional|working|possible|online|live|(?<=(?:is|are|be|being|now|still) )process(?:ed|ing)|honou?red|uninterrupted|without (?:any )?(?:interruptions?|delays?|issues?|problems?|impact)|smooth(?:ly)?|all good|never (?:stopped|paused|halted|suspended)|(?<=(?:is|are|all) )up(?! to)',
+    'unaffected|unimpacted|as (?:usual|normal)|normal(?:ly)?|available|open|operational|fully (?:operational|functional)|functional|working(?! (?:directly )?(?:with|together|alongside)\\b)|possible|online|live|(?<=(?:is|are|be|being|now|still) )process(?:ed|ing)|honou?red|uninterrupted|without (?:any )?(?:interruptions?|delays?|issues?|problems?|impact)|smooth(?:ly)?|all good|never (?:stopped|paused|halted|suspended)|(?<=(?:is|are|all) )up(?! to)',
   ],
   [
     'predicate',
@@ -254,7 +254,10 @@ const MARKS: readonly Entry[] = [
 const GRAMMAR: readonly Entry[] = [
   ['and', 'and|&|or|as well as|plus|along with|together with'],
   ['on', 'on|via|over|through|using|across|based on|built on'],
-  ['of', 'of|for|in|with|(?:when|while) (?:trying|attempting) to'],
+  [
+    'of',
+    'of|for|in|with|(?:when|while) (?:trying|attempting) to|(?:when|while)(?= (?:sending|receiving|depositing|withdrawing|logging|signing|buying|selling|trading|placing))',
+  ],
   ['contrast', 'but|while|whilst|whereas|however|although|though|yet|meanwhile|in the meantime|despite'],
   [
     'subordinator',
