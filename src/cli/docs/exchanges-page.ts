@@ -26,6 +26,10 @@ const WAYS: Record<SourceTypeName, Way> = {
   uptimekuma: 'page',
 };
 
+/** Components with a column of their own; the others share one. */
+const COLUMNS = ['api', 'spot', 'derivatives', 'deposits', 'withdrawals'] as const;
+const OTHERS = COMPONENTS.filter((component) => !(COLUMNS as readonly string[]).includes(component));
+
 const INTRODUCTION = `# Exchanges
 
 <!-- Written by \`npm run docs:exchanges\` from config/exchanges. Edit those files, not this one. -->
@@ -35,15 +39,16 @@ why it is read so. [Adding an exchange](adding-an-exchange.md) tells how to writ
 
 const LEGEND = `| word | what is read | basis |
 | --- | --- | --- |
-| status | a system status, or a list of planned and ongoing events | official |
+| status | a system status, a list of planned and ongoing events, or another single word | official |
 | coins | the switches of each coin on each network; together they make up the component | official |
 | pairs | whether each pair is traded; together they make up the component | official |
 | ping | whether the endpoint answers | measured |
+| page | the status page: its components, incidents and maintenances | official |
+| posts | announcements, by the words in them | official |
 
-The status page tells its components, incidents and maintenances; announcements are read by the words in them.
-
-A time is how often that is read. **†** is not in the exchange's documentation: its failure is never loud. An empty cell
-means that nothing tells of it but the status page or the announcements, where there are any.`;
+*Whole* is about all of the exchange. A time is how often that is read. **†** is not in the exchange's
+documentation: its failure is never loud. An empty cell means that nothing tells of it but the page and the posts, where
+there are any.`;
 
 /**
  * `docs/exchanges.md`. Variables in headers have to stand for themselves (`\${X_BEARER_TOKEN}`), so that a source
@@ -69,40 +74,39 @@ export function exchangesPage(exchanges: readonly ExchangeConfig[]): string {
 }
 
 function overview(exchanges: readonly ExchangeConfig[]): string {
-  const components = COMPONENTS.filter((component) =>
-    exchanges.some((exchange) => waysOf(exchange, component).length > 0),
-  );
-  const head = ['exchange', 'as a whole', ...components, 'status page', 'announcements'];
   const rows = exchanges.map((exchange) => [
     `[${exchange.name}](#${anchorOf(exchange.name)})`,
-    ...['', ...components].map((component) => inWords(waysOf(exchange, component))),
     everyOf(exchange.sources.filter((source) => wayOf(source) === 'page')),
     everyOf(exchange.sources.filter((source) => wayOf(source) === 'posts')),
+    ...['', ...COLUMNS].map((component) => lines(waysOf(exchange, component))),
+    lines(OTHERS.flatMap((component) => waysOf(exchange, component).map((way) => `${component} ${way}`))),
   ]);
-  return markdownTable(head, rows);
+  return markdownTable(['exchange', 'page', 'posts', 'whole', ...COLUMNS, 'others'], rows);
 }
 
-/** How a component is watched: each way with the sources that read it so. Pages and posts have columns of their own. */
-function waysOf({ sources, watched }: ExchangeConfig, component: string): [Way, ConfiguredSource[]][] {
-  const found = sources.flatMap((source): [Way, ConfiguredSource][] => {
+/** Short lines, none of them broken, so that the table stays narrow. */
+function lines(texts: readonly string[]): string {
+  return texts.map((text) => text.replaceAll(' ', '\u00A0')).join('<br>');
+}
+
+/** How a component is watched, and how often. Pages and posts have columns of their own. */
+function waysOf({ sources, watched }: ExchangeConfig, component: string): string[] {
+  const found = sources.flatMap((source): { way: Way; source: ConfiguredSource }[] => {
     const way = wayOf(source);
-    const ofComponent = (watched[source.id] ?? []).filter((service) => componentOf(service) === component);
-    if (way === 'page' || way === 'posts' || ofComponent.length === 0) return [];
-    const isProbe = source.probes !== undefined && ofComponent.includes(relativeTo(source, source.probes));
-    return [[isProbe ? 'ping' : way, source]];
+    const services = (watched[source.id] ?? []).filter((service) => componentOf(service) === component);
+    if (way === 'page' || way === 'posts' || services.length === 0) return [];
+    const isProbe = source.probes !== undefined && services.includes(relativeTo(source, source.probes));
+    return [{ way: isProbe ? 'ping' : way, source }];
   });
-  return [...Map.groupBy(found, ([way]) => way)].map(([way, some]) => [way, some.map(([, one]) => one)]);
+  return [...Map.groupBy(found, ({ way }) => way)].map(
+    ([way, some]) => `${way} ${everyOf(some.map(({ source }) => source))}`,
+  );
 }
 
-function inWords(ways: readonly [Way, readonly ConfiguredSource[]][]): string {
-  return ways.map(([way, sources]) => `${way} ${everyOf(sources)}`).join(', ');
-}
-
-/** The shortest cadence of some sources, marked where all of them are undocumented. */
+/** The cadence of the source that is read most often, marked where that one is undocumented. */
 function everyOf(sources: readonly ConfiguredSource[]): string {
-  if (sources.length === 0) return '';
-  const mark = sources.every(({ undocumented }) => undocumented) ? ' †' : '';
-  return `${cadence(Math.min(...sources.map(({ everyMs }) => everyMs)))}${mark}`;
+  const [fastest] = sources.toSorted((a, b) => a.everyMs - b.everyMs);
+  return fastest === undefined ? '' : `${cadence(fastest.everyMs)}${fastest.undocumented ? ' †' : ''}`;
 }
 
 function section(exchange: ExchangeConfig): string[] {

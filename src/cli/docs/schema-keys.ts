@@ -12,7 +12,7 @@ export interface SchemaKey {
 }
 
 /** Objects that stand in many places and are described once, by the name that a reader finds them under. */
-export type ShapeName = 'condition' | 'error' | 'switch';
+type ShapeName = 'condition' | 'error' | 'switch';
 
 interface Node {
   readonly description?: string;
