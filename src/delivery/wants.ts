@@ -43,8 +43,10 @@ export function wants(interest: Interest, notice: Notice, context: WantsContext)
   );
   if (matches.length === 0) return unwanted('elsewhere');
   if (context.told) return wanted('follow_up');
-  if (isEnd(notice)) return unwanted('never_told');
-  const loud = matches.filter(({ service }) => isOfLevel(interest.level, notice, service));
+  if (isEnd(notice) && notice.leftBehind !== true) return unwanted('never_told');
+  const loud = matches.filter(
+    ({ service }) => notice.leftBehind === true || isOfLevel(interest.level, notice, service),
+  );
   if (loud.length === 0) return unwanted('level');
   if (interest.level === 'detailed') return wantedFor(loud);
   const close = loud.filter(({ selector, service }) => !isDetail(selector, service, notice, context.majors));

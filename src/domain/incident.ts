@@ -114,6 +114,8 @@ export interface Notice {
   readonly durationMs?: number;
   readonly evidence: readonly Evidence[];
   readonly extent?: Extent;
+  /** The end of what a greater outage left behind: its beginning was told with that. */
+  readonly leftBehind?: true;
   /** Components of the exchange that work all the same. */
   readonly stillWorking: readonly string[];
   readonly eta?: number;

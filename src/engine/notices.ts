@@ -88,6 +88,7 @@ function noticeOf(
     since,
     sinceKnown,
     ...(kind === 'resolved' && { durationMs }),
+    ...(kind === 'resolved' && before.notices === 0 && { leftBehind: true as const }),
     evidence,
     ...(extent !== undefined && { extent }),
     stillWorking: kind === 'resolved' ? [] : stillWorking(incident, state, context),

@@ -117,6 +117,7 @@ export const noticeSchema = objectFor<Notice>({
   at: z.number(),
   service: z.string(),
   members: z.array(z.string()).exactOptional(),
+  leftBehind: z.literal(true).exactOptional(),
   exchangeName: z.string(),
   also: z.array(z.string()),
   status: statusSchema,

@@ -248,6 +248,18 @@ describe('Whether a subscription wants a notice', () => {
     );
   });
 
+  describe('of what a greater outage left behind', () => {
+    const back = aRecovery({ service: 'binance/withdrawals/XYZ', leftBehind: true });
+    const ask = (selector: string) =>
+      wants({ selectors: [selector], level: 'standard' }, back, { majors, told: false }).kind;
+
+    it('tells its end to who follows that coin, and to nobody else', () => {
+      expect(ask('binance/withdrawals/XYZ')).toBe('wanted');
+      expect(ask('binance/withdrawals')).toBe('unwanted');
+      expect(ask('binance/withdrawals/ABC')).toBe('unwanted');
+    });
+  });
+
   describe('of a few coins that fell together', () => {
     const group = aNotice({
       status: 'degraded_performance',

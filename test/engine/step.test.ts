@@ -327,6 +327,7 @@ describe('roll-up', () => {
       'resolved binance/withdrawals/C3 operational',
     ]);
     expect(bench.notices()[1]?.extent).toMatchObject({ hit: 1, parts: ['binance/withdrawals/C3'] });
+    expect(bench.notices().map(({ leftBehind }) => leftBehind)).toEqual([undefined, undefined, true]);
   });
 
   it('lets the whole exchange swallow its components', () => {
@@ -504,7 +505,10 @@ describe('disagreement', () => {
     bench.say('announcements', [statement('withdrawals', 'operational', bench.now())]);
     expect(bench.told()).toHaveLength(1);
     bench.pass(3 * MINUTE);
-    bench.say('wallets', coins(20, () => true));
+    bench.say(
+      'wallets',
+      coins(20, () => true),
+    );
     expect(bench.told()).toEqual([
       'opened binance/withdrawals major_outage',
       'changed binance/withdrawals major_outage',

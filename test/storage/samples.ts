@@ -87,6 +87,7 @@ const sampleNotice: Required<Notice> = {
   exchangeName: 'Binance',
   also: ['binance/deposits'],
   members: ['binance/withdrawals/XYZ'],
+  leftBehind: true,
   status: 'operational',
   previous: 'major_outage',
   basis: 'official',
