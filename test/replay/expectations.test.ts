@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Notice } from '#src/domain/incident.ts';
+import { compare, isMet } from '#src/replay/expectations.ts';
+import type { Expectation } from '#src/replay/scenario.ts';
+
+const NOON = Date.parse('2021-11-01T12:00:00Z');
+const SECOND = 1000;
+
+function notice(more: Partial<Notice> = {}): Notice {
+  return {
+    id: 'binance-withdrawals-1#1',
+    kind: 'opened',
+    at: NOON + 30 * SECOND,
+    service: 'binance/withdrawals',
+    also: [],
+    exchangeName: 'Binance',
+    status: 'major_outage',
+    previous: 'operational',
+    basis: 'official',
+    unconfirmed: false,
+    summary: 'Binance withdrawals are down',
+    incident: 'binance-withdrawals-1',
+    since: NOON,
+    sinceKnown: true,
+    evidence: [{ source: 'wallets', basis: 'official', status: 'major_outage', text: 'closed', since: NOON }],
+    stillWorking: [],
+    ...more,
+  };
+}
+
+const opened: Expectation = { at: NOON, kind: 'opened', service: 'binance/withdrawals' };
+
+/** What differs, row by row. */
+function differences(expected: readonly Expectation[], told: readonly Notice[]): string[][] {
+  return compare(expected, told).map((row) => [...row.differences]);
+}
+
+test('a notice that is expected, in time, makes no difference', () => {
+  const rows = compare([opened], [notice()]);
+  expect(rows).toHaveLength(1);
+  expect(isMet(rows)).toBe(true);
+});
+
+test('nothing expected and nothing told is met', () => {
+  expect(isMet(compare([], []))).toBe(true);
+});
+
+test('what was not told is named', () => {
+  expect(differences([opened], [])).toEqual([['was not told']]);
+});
+
+test('what was told on top of it is named, wherever it came', () => {
+  const stray = notice({ kind: 'changed' });
+  expect(differences([opened], [stray, notice(), stray])).toEqual([
+    ['was not expected'],
+    [],
+    ['was not expected'],
+  ]);
+});
+
+test('the order counts', () => {
+  const back: Expectation = { at: NOON, kind: 'resolved' };
+  expect(isMet(compare([back, opened], [notice(), notice({ kind: 'resolved' })]))).toBe(false);
+});
+
+test('a notice about several services is about each of them', () => {
+  const both = notice({ service: 'binance/deposits', also: ['binance/withdrawals'] });
+  expect(isMet(compare([opened], [both]))).toBe(true);
+});
+
+describe('the time', () => {
+  test('is within a minute where nothing is said', () => {
+    expect(differences([opened], [notice({ at: NOON + 60 * SECOND })])).toEqual([[]]);
+    expect(differences([opened], [notice({ at: NOON + 61 * SECOND })])).toEqual([['came 1 s too late']]);
+  });
+
+  test('is as late as the scenario allows', () => {
+    const patient = { ...opened, within: 300 * SECOND };
+    expect(differences([patient], [notice({ at: NOON + 300 * SECOND })])).toEqual([[]]);
+  });
+
+  test('is never too early', () => {
+    expect(differences([opened], [notice({ at: NOON - SECOND })])).toEqual([['came 1 s too early']]);
+  });
+});
+
+test.each<[string, Partial<Expectation>, string]>([
+  ['status', { status: 'partial_outage' }, 'status is major_outage, not partial_outage'],
+  ['previous status', { previous: 'unknown' }, 'previous is operational, not unknown'],
+  ['basis', { basis: 'measured' }, 'basis is official, not measured'],
+  ['confirmation', { unconfirmed: true }, 'unconfirmed is false, not true'],
+  ['headline', { summary: 'are back' }, 'the headline "Binance withdrawals are down" lacks "are back"'],
+  ['evidence', { evidence: ['wallets', 'announcements'] }, 'no evidence of announcements'],
+  ['ETA', { eta: NOON }, 'the ETA is none, not 2021-11-01T12:00:00.000Z'],
+  ['remark', { remark: 'resumed' }, 'the remark "" lacks "resumed"'],
+])('another %s is said as it is', (_what, more, difference) => {
+  expect(differences([{ ...opened, ...more }], [notice()])).toEqual([[difference]]);
+});
+
+test('what is not asked of a notice does not matter', () => {
+  const told = notice({ eta: NOON, remark: 'both', unconfirmed: true, basis: 'inferred' });
+  expect(isMet(compare([opened], [told]))).toBe(true);
+});
