@@ -4,6 +4,7 @@ import { componentPathOf, contains, depthOf } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf } from '#src/domain/status.ts';
 
+import { isClosedForGood } from './claims.ts';
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
 import { isMaintained, isUnderMaintenance } from './maintenance.ts';
@@ -216,7 +217,7 @@ function letGo(
   const { now, policy } = context;
   if (isTrouble(incident.status)) {
     if (isOutOfSight(incident, troubles)) return { incident };
-    if (isDelisted(incident, state)) return undefined;
+    if (isDelisted(incident, state) || isClosedForLong(incident, state, context)) return undefined;
     const { extent: _extent, remark: _remark, ...rest } = incident;
     const back: Incident = { ...rest, ...quiet(incident, state, troubles, context), phaseSince: now };
     const isMaintained = isMaintainedNow(incident, state, maintenances, context);
@@ -280,6 +281,25 @@ function isDelisted({ service, members }: Incident, state: ExchangeState): boole
   if (depthOf(services[0] ?? '') < 3) return false;
   return !Object.values(state.claims).some((claims) =>
     Object.keys(claims).some((known) => services.some((one) => contains(one, known))),
+  );
+}
+
+/** A coin that has been closed for so long that it is no outage any more has not come back either. */
+function isClosedForLong(
+  { service, members, since }: Incident,
+  state: ExchangeState,
+  context: StepContext,
+): boolean {
+  const services = members ?? [service];
+  if (depthOf(services[0] ?? '') < 3) return false;
+  const flags = Object.values(state.claims).flatMap((claims) =>
+    Object.entries(claims).flatMap(([path, claim]) =>
+      claim.signal === 'flag' && services.some((one) => contains(one, path)) ? [claim] : [],
+    ),
+  );
+  return (
+    flags.every((claim) => isClosedForGood(claim, context.now, context.policy)) &&
+    flags.some((claim) => claim.since >= since)
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Extent, Reading } from '#src/domain/reading.ts';
-import { ANY, depthOf, parseService, servicePath } from '#src/domain/service.ts';
+import { ANY, ancestorsOf, depthOf, parseService, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
@@ -56,11 +56,20 @@ function leavesByComponent(state: ExchangeState, context: StepContext): Map<stri
     for (const service in claims) {
       const claim = claims[service];
       if (claim === undefined || claim.signal !== 'flag' || depthOf(service) < 3) continue;
-      if (isClosedForGood(claim, context.now, context.policy)) continue;
+      if (isClosedForGood(claim, context.now, context.policy) && !isHeld(service, claim, state)) continue;
       addLeaf(components, service, source, claim);
     }
   }
   return components;
+}
+
+/** What a component's outage, or a network's, stands on does not age out of it: time alone ends no outage. */
+function isHeld(service: ServicePath, claim: Claim, state: ExchangeState): boolean {
+  if (claim.baseline === true) return false;
+  return ancestorsOf(service).some((above) => {
+    const isOfOneCoin = depthOf(above) === 3;
+    return !isOfOneCoin && isTrouble(state.claims[ROLL_UP]?.[above]?.status ?? 'unknown');
+  });
 }
 
 function addLeaf(components: Map<string, Assets>, service: ServicePath, source: string, claim: Claim): void {

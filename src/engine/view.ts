@@ -2,15 +2,16 @@ import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Evidence, Incident, Maintenance } from '#src/domain/incident.ts';
 import type { OutcomeKind } from '#src/domain/outcome.ts';
 import type { Basis } from '#src/domain/reading.ts';
-import { ANY, ancestorsOf, contains, depthOf, parseService } from '#src/domain/service.ts';
+import { ANY, ancestorsOf, contains, parseService, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
+import { isTrouble, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
-import { isClosedForGood, isStale } from './claims.ts';
+import { isStale } from './claims.ts';
 import type { StepContext } from './context.ts';
 import { isRunning } from './maintenance.ts';
-import { ROLL_UP } from './roll-up.ts';
+import { byParts, countAssets, partsOf, worstThenNewest } from './parts.ts';
+import type { Parts, PartView } from './parts.ts';
 import { judge } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -24,7 +25,7 @@ export interface ComponentView {
   readonly basis: Basis;
   /** The line of evidence that decides. It comes from outside. */
   readonly text?: string;
-  /** How many of its parts are in trouble, where it has parts. */
+  /** How many of its coins or markets are in trouble, where it is known by them. */
   readonly hit?: number;
   readonly of?: number;
   /** Parts that have been closed for so long that they are no outage. */
@@ -60,12 +61,6 @@ export interface ExchangeView {
   readonly freshAt: number;
 }
 
-export interface PartView {
-  readonly service: ServicePath;
-  readonly status: Status;
-  readonly since: number;
-}
-
 /** All that `/status` shows of one service. */
 export interface ServiceView {
   readonly service: ServicePath;
@@ -88,8 +83,8 @@ export interface ViewContext extends StepContext {
 }
 
 export function viewExchange(state: ExchangeState, context: ViewContext): ExchangeView {
-  const { components, profile, retired } = context;
-  const views = components.map((component) => viewComponent(state, component, context));
+  const { profile, retired } = context;
+  const views = componentsOf(state, context).map((component) => viewComponent(state, component, context));
   const whole = viewService(state, profile.id, context);
   return {
     id: profile.id,
@@ -105,24 +100,29 @@ export function viewExchange(state: ExchangeState, context: ViewContext): Exchan
 }
 
 export function viewService(state: ExchangeState, service: ServicePath, context: StepContext): ServiceView {
-  const own = judge(state, service, context);
-  const verdict = prevailing(state, service, own, context);
-  const running = state.maintenances.find(
-    (one) => isRunning(one) && one.services.some((whole) => contains(whole, service)),
-  );
-  const parts = partsOf(state, service, context);
-  const isDown = isTrouble(verdict.status);
+  return viewWithParts(state, service, partsOf(state, service, context), context);
+}
+
+function viewWithParts(
+  state: ExchangeState,
+  service: ServicePath,
+  { closed, live }: Parts,
+  context: StepContext,
+): ServiceView {
+  const verdict = byParts(prevailing(state, service, context), { closed, live });
+  const standing = maintained(verdict, state, context);
+  const list = live.filter((part) => isTrouble(part.status)).toSorted(worstThenNewest);
   return {
     service,
-    status: running !== undefined ? 'under_maintenance' : statusByParts(verdict, parts),
-    since: running?.window.from ?? verdict.since,
-    sinceKnown: running !== undefined || verdict.sinceKnown,
-    basis: verdict.basis,
-    evidence: verdict.evidence,
-    ...(verdict.closedSince !== undefined && !isDown && { closedSince: verdict.closedSince }),
-    ...(parts !== undefined && { parts }),
+    status: standing.status,
+    since: standing.since,
+    sinceKnown: standing.sinceKnown,
+    basis: standing.basis,
+    evidence: standing.evidence,
+    ...(standing.closedSince !== undefined && { closedSince: standing.closedSince }),
+    ...(live.length > 0 && { parts: { hit: list.length, of: live.length, list } }),
     incidents: openIncidents(state).filter((incident) =>
-      [incident.service, ...(incident.members ?? [])].some(
+      (incident.members ?? [incident.service]).some(
         (one) => contains(one, service) || contains(service, one),
       ),
     ),
@@ -143,10 +143,25 @@ export function assetsOf(state: ExchangeState, component: string): string[] {
   return [...assets].toSorted();
 }
 
+/** Those that the configuration names, and others that something was said of, such as by an announcement. */
+function componentsOf(state: ExchangeState, { components, profile }: ViewContext): string[] {
+  const said = new Set<string>();
+  for (const claims of Object.values(state.claims)) {
+    for (const path in claims) {
+      const { component, exchange } = parseService(path);
+      if (component !== undefined && component !== ANY && exchange === profile.id) said.add(component);
+    }
+  }
+  return [...new Set([...components, ...[...said].toSorted()])];
+}
+
 function viewComponent(state: ExchangeState, component: string, context: ViewContext): ComponentView {
-  const service = `${context.profile.id}/${component}`;
-  const { status, since, sinceKnown, basis, evidence, parts } = viewService(state, service, context);
+  const service = servicePath(context.profile.id, component);
+  const parts = partsOf(state, service, context);
+  const view = viewWithParts(state, service, parts, context);
+  const { status, since, sinceKnown, basis, evidence } = view;
   const [first] = evidence;
+  const coins = countAssets(parts.live);
   return {
     component,
     service,
@@ -155,85 +170,53 @@ function viewComponent(state: ExchangeState, component: string, context: ViewCon
     sinceKnown,
     basis,
     ...(first !== undefined && first.text !== '' && { text: first.text }),
-    ...(parts !== undefined && { hit: parts.hit, of: parts.of }),
-    closedForLong: countClosedForGood(state, component, context),
+    ...(coins > 0 && { hit: countAssets(parts.live.filter((part) => isTrouble(part.status))), of: coins }),
+    closedForLong: parts.closed.length,
   };
 }
 
 /** What holds for a service: what is said of it, or of what contains it if that is in trouble and newer. */
-function prevailing(state: ExchangeState, service: ServicePath, own: Verdict, context: StepContext): Verdict {
+function prevailing(state: ExchangeState, service: ServicePath, context: StepContext): Verdict {
+  const own = judge(state, service, context);
   if (isTrouble(own.status) && own.closedSince === undefined) return own;
   for (const ancestor of ancestorsOf(service)) {
     const above = judge(state, ancestor, context);
-    if (isTrouble(above.status) && above.basis !== 'inferred' && above.since >= own.since) return above;
+    const isDown = isTrouble(above.status) && above.closedSince === undefined;
+    if (isDown && above.basis !== 'inferred' && above.since >= own.since) return { ...above, service };
   }
   return own;
 }
 
-/** What nothing speaks of as a whole is known by its parts: as out as they are, if all are, partly if some. */
-function statusByParts({ status, service }: Verdict, parts: ServiceView['parts']): Status {
-  if (parts === undefined || isTrouble(status) || status === 'under_maintenance') return status;
-  if (depthOf(service) > 2 && parts.hit > 0) {
-    const worst = worstOf(parts.list.map((part) => part.status));
-    return parts.hit < parts.of && worst === 'major_outage' ? 'partial_outage' : worst;
-  }
-  return 'operational';
+/** While a maintenance runs that covers the service, that is what it is under. */
+function maintained(verdict: Verdict, state: ExchangeState, context: StepContext): Verdict {
+  const { service } = verdict;
+  const running = state.maintenances.find((one) => isRunning(one) && covering(one, service) !== undefined);
+  if (running === undefined) return verdict;
+  const { firstSeenAt, link, source, stageSince, told, window } = running;
+  const since = Math.min(window.from ?? stageSince, stageSince);
+  const said = judge(state, covering(running, service) ?? service, context).evidence.filter(
+    ({ status }) => status === 'under_maintenance',
+  );
+  const announced: Evidence = {
+    source,
+    basis: 'official',
+    status: 'under_maintenance',
+    text: window.title,
+    since,
+    ...(link !== undefined && { link }),
+  };
+  return {
+    ...verdict,
+    status: 'under_maintenance',
+    basis: 'official',
+    since,
+    sinceKnown: told || (window.from !== null && window.from < firstSeenAt),
+    evidence: said.length > 0 ? said : [announced],
+  };
 }
 
-/** The parts that a service is made of: a component of coins or pairs, a coin of its networks. */
-function partsOf(state: ExchangeState, service: ServicePath, context: StepContext): ServiceView['parts'] {
-  const parts = new Map<ServicePath, PartView[]>();
-  for (const [source, claims] of Object.entries(state.claims)) {
-    if (source === ROLL_UP || isStale(state, source, context)) continue;
-    for (const path in claims) {
-      const claim = claims[path];
-      if (claim?.signal !== 'flag' || path === service || !contains(service, path)) continue;
-      if (isClosedForGood(claim, context.now, context.policy)) continue;
-      const part = depthOf(service) === 2 ? path.split('/').slice(0, 3).join('/') : path;
-      const leaf = { service: path, status: claim.status, since: claim.since };
-      const leaves = parts.get(part);
-      if (leaves === undefined) parts.set(part, [leaf]);
-      else leaves.push(leaf);
-    }
-  }
-  if (parts.size === 0) return undefined;
-  const inTrouble = [...parts].filter(([, leaves]) => leaves.some(({ status }) => isTrouble(status)));
-  const list = inTrouble
-    .flatMap(([part, leaves]) => fold(part, leaves))
-    .toSorted(
-      (a, b) =>
-        severityOf(b.status) - severityOf(a.status) || b.since - a.since || (a.service < b.service ? -1 : 1),
-    );
-  return { hit: inTrouble.length, of: parts.size, list };
-}
-
-/** A coin that is out on all its networks is named once, otherwise by the networks that are. */
-function fold(part: ServicePath, leaves: readonly PartView[]): readonly PartView[] {
-  const out = leaves.filter(({ status }) => isTrouble(status));
-  if (out.length < leaves.length) return out;
-  return [
-    {
-      service: part,
-      status: worstOf(out.map(({ status }) => status)),
-      since: Math.max(...out.map(({ since }) => since)),
-    },
-  ];
-}
-
-function countClosedForGood(
-  state: ExchangeState,
-  component: string,
-  { now, policy, profile }: StepContext,
-): number {
-  let count = 0;
-  for (const claims of Object.values(state.claims)) {
-    for (const path in claims) {
-      const claim = claims[path];
-      if (claim === undefined || !path.startsWith(`${profile.id}/${component}/`)) continue;
-      if (isClosedForGood(claim, now, policy)) count += 1;
-    }
-  }
-  return count;
+function covering({ services }: Maintenance, service: ServicePath): ServicePath | undefined {
+  return services.find((whole) => contains(whole, service));
 }
 
 function viewSource(state: ExchangeState, id: string, context: StepContext): SourceView {

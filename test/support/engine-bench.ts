@@ -34,7 +34,7 @@ export const testPolicy: Policy = {
   ownNetwork: { share: 0.6, minHosts: 2 },
 };
 
-const testProfile = {
+export const testProfile = {
   id: 'binance',
   name: 'Binance',
   sources: Object.fromEntries(

@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+
+import { rollUp } from '#src/engine/roll-up.ts';
+import {
+  coins,
+  createEngineBench,
+  flag,
+  START,
+  testPolicy,
+  testProfile,
+} from '#test/support/engine-bench.ts';
+import type { EngineBench } from '#test/support/engine-bench.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+const contextOf = (bench: EngineBench) => ({ now: bench.now(), policy: testPolicy, profile: testProfile });
+
+/** What follows from these flags, all of which were open a moment before. */
+function after(flags: readonly ReturnType<typeof flag>[]): readonly string[] {
+  const bench = createEngineBench();
+  bench.insist(
+    'wallets',
+    flags.map((reading) => ({ ...reading, status: 'operational' as const, evidence: '' })),
+  );
+  bench.insist('wallets', flags);
+  return rollUp(bench.state(), contextOf(bench)).map(({ service, status }) => `${service} ${status}`);
+}
+
+const majors = (closed: readonly string[]) =>
+  ['BTC', 'ETH', 'USDT', 'USDC'].map((coin) => flag(`withdrawals/${coin}/${coin}`, !closed.includes(coin)));
+
+describe('from coins to their component', () => {
+  it.each<[string, readonly ReturnType<typeof flag>[], string | undefined]>([
+    ['nothing follows from a few', coins(40, (i) => i < 4), undefined],
+    ['it is partly out from a fifth on', coins(40, (i) => i % 4 === 0), 'partial_outage'],
+    ['it is out from four fifths on', coins(40, (i) => i < 32), 'major_outage'],
+    [
+      'it is partly out with two majors',
+      [...majors(['BTC', 'ETH']), ...coins(40, () => false)],
+      'partial_outage',
+    ],
+    [
+      'it is out with all majors',
+      [...majors(['BTC', 'ETH', 'USDT', 'USDC']), ...coins(40, () => false)],
+      'major_outage',
+    ],
+    ['nothing follows from one major', [...majors(['BTC']), ...coins(40, () => false)], undefined],
+    ['of two coins both have to be out', coins(2, () => true), 'major_outage'],
+    ['one coin alone is no component', coins(1, () => true), undefined],
+  ])('%s', (_name, flags, status) => {
+    const found = after(flags).find((one) => one.startsWith('binance/withdrawals '));
+    expect(found).toBe(status === undefined ? undefined : `binance/withdrawals ${status}`);
+  });
+
+  it('keeps deposits and withdrawals apart', () => {
+    const flags = [...coins(10, () => true), ...coins(10, () => false, 'deposits')];
+    expect(after(flags)).toContain('binance/withdrawals major_outage');
+    expect(after(flags).filter((one) => one.includes('deposits'))).toEqual([]);
+  });
+});
+
+describe('from coins to a network', () => {
+  const onTwo = (isOpen: (network: string, i: number) => boolean) =>
+    ['TRC20', 'BEP20'].flatMap((network) =>
+      Array.from({ length: 10 }, (_, i) =>
+        flag(`withdrawals/${network[0]}${i}/${network}`, isOpen(network, i)),
+      ),
+    );
+
+  it('names the network that is out, and neither its coins nor the component', () => {
+    expect(after(onTwo((network) => network !== 'TRC20'))).toEqual([
+      'binance/withdrawals/*/TRC20 major_outage',
+    ]);
+  });
+
+  it('says nothing of a network of which few coins are out', () => {
+    const found = after(onTwo((network, i) => network !== 'TRC20' || i >= 2));
+    expect(found).toEqual(['binance/withdrawals/T0 major_outage', 'binance/withdrawals/T1 major_outage']);
+  });
+});
+
+describe('from networks to a coin', () => {
+  it('is out when it is on all of its networks', () => {
+    const usdt = (erc20: boolean) => [
+      flag('withdrawals/USDT/TRC20', false),
+      flag('withdrawals/USDT/ERC20', erc20),
+      ...coins(20, () => false),
+    ];
+    expect(after(usdt(false))).toEqual(['binance/withdrawals/USDT major_outage']);
+    expect(after(usdt(true))).toEqual([]);
+  });
+});
+
+describe('what was closed before', () => {
+  it('neither counts as trouble nor as a part', () => {
+    const bench = createEngineBench();
+    bench.insist(
+      'wallets',
+      coins(40, (i) => i < 30),
+    );
+    expect(rollUp(bench.state(), contextOf(bench))).toEqual([]);
+    bench.insist(
+      'wallets',
+      coins(40, (i) => i < 39),
+    );
+    const [whole] = rollUp(bench.state(), contextOf(bench));
+    expect(whole).toMatchObject({ status: 'major_outage', extent: { hit: 9, of: 10 } });
+  });
+});
+
+describe('the extent of an outage', () => {
+  it('names majors first and no more than a message can show', () => {
+    const bench = createEngineBench();
+    const all = (isOpen: boolean) => [
+      ...coins(60, () => !isOpen),
+      ...majors(isOpen ? [] : ['BTC', 'ETH', 'USDT', 'USDC']),
+    ];
+    bench.insist('wallets', all(true));
+    bench.insist('wallets', all(false));
+    const [whole] = rollUp(bench.state(), contextOf(bench));
+    expect(whole?.extent).toMatchObject({ hit: 64, of: 64 });
+    expect(whole?.extent?.parts).toHaveLength(25);
+    expect(whole?.extent?.parts.slice(0, 4)).toEqual(
+      ['BTC', 'ETH', 'USDT', 'USDC'].map((coin) => `binance/withdrawals/${coin}`),
+    );
+  });
+});
+
+describe('an outage that lasts for weeks', () => {
+  const read = (bench: EngineBench, closed: (i: number) => boolean, days: number): void => {
+    for (let day = 0; day < days; day += 1) {
+      bench.pass(DAY);
+      // A coin more each day, so that there is always something to decide anew.
+      bench.insist('wallets', [...coins(30, closed), flag(`deposits/NEW${day}/SOL`, true)]);
+    }
+  };
+
+  it('of a component is not over because it has lasted', () => {
+    const bench = createEngineBench();
+    bench.insist(
+      'wallets',
+      coins(30, () => false),
+    );
+    bench.insist(
+      'wallets',
+      coins(30, (i) => i < 28),
+    );
+    read(bench, (i) => i < 28, 20);
+    expect(bench.told()).toEqual(['opened binance/withdrawals major_outage']);
+    bench.insist(
+      'wallets',
+      coins(30, () => false),
+    );
+    expect(bench.told().at(-1)).toBe('resolved binance/withdrawals operational');
+  });
+
+  it('of a coin is no outage any more, and no recovery', () => {
+    const bench = createEngineBench();
+    bench.insist(
+      'wallets',
+      coins(30, () => false),
+    );
+    bench.insist(
+      'wallets',
+      coins(30, (i) => i === 1),
+    );
+    read(bench, (i) => i === 1, 20);
+    expect(bench.told()).toEqual(['opened binance/withdrawals/C1 major_outage']);
+    expect(bench.state().incidents).toEqual([]);
+    expect(bench.closed()).toMatchObject([{ service: 'binance/withdrawals/C1', status: 'major_outage' }]);
+  });
+
+  it('is none at all if it began before anybody looked', () => {
+    const bench = createEngineBench();
+    bench.insist(
+      'wallets',
+      coins(30, () => true),
+    );
+    read(bench, () => true, 20);
+    expect(bench.told()).toEqual([]);
+    expect(rollUp(bench.state(), contextOf(bench))).toEqual([]);
+  });
+
+  it('is since when its last coin fell', () => {
+    const bench = createEngineBench();
+    bench.insist(
+      'wallets',
+      coins(10, () => false),
+    );
+    bench.at('12:10:00');
+    bench.insist(
+      'wallets',
+      coins(10, (i) => i < 9),
+    );
+    expect(bench.notices()[0]).toMatchObject({ since: START + 10 * MINUTE });
+  });
+});
