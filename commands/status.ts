@@ -54,7 +54,9 @@ export const status: Command = {
     if (part === undefined || exchange.retired !== undefined) {
       return renderExchangeStatus(deps.view(exchange.id), now);
     }
-    return renderServiceStatus(deps.viewService(serviceOf(exchange, part, deps)), exchange.name, now);
+    const path = serviceOf(exchange, part, deps);
+    if (path === exchange.id) return renderExchangeStatus(deps.view(exchange.id), now);
+    return renderServiceStatus(deps.viewService(path), exchange.name, now);
   },
 
   complete({ strings, focused }, deps) {

@@ -76,7 +76,8 @@ export function maintenanceSummary(
   exchangeName: string,
 ): string {
   const name = joinNames(services, exchangeName);
-  const be = services.length > 1 || isPlural(services[0] ?? '') ? 'are' : 'is';
+  const isWhole = services.some(isWholeExchange);
+  const be = !isWhole && (services.length > 1 || isPlural(services[0] ?? '')) ? 'are' : 'is';
   switch (news) {
     case 'scheduled':
       return `Maintenance of ${name} is planned`;
@@ -121,6 +122,10 @@ export function formatDuration(ms: number): string {
   return rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${next[0]}`;
 }
 
+function isWholeExchange(service: ServicePath): boolean {
+  return parseService(service).component === undefined;
+}
+
 function isPlural(service: ServicePath): boolean {
   return PLURALS.has(parseService(service).component ?? '');
 }
@@ -128,6 +133,7 @@ function isPlural(service: ServicePath): boolean {
 /** `Binance ETH deposits and withdrawals`: parts that are alike but for the component are named once. */
 function joinNames(services: readonly ServicePath[], exchangeName: string): string {
   const [first = '', ...rest] = services;
+  if (services.some(isWholeExchange)) return exchangeName;
   if (rest.length === 0) return serviceName(first, exchangeName);
   const { asset, network } = parseService(first);
   const alike = rest.every((service) => {
@@ -135,9 +141,7 @@ function joinNames(services: readonly ServicePath[], exchangeName: string): stri
     return other.asset === asset && other.network === network;
   });
   if (!alike) return `${serviceName(first, exchangeName)} and ${rest.length} more`;
-  const components = services.map((service) =>
-    componentName(parseService(service).component ?? 'everything'),
-  );
+  const components = services.map((service) => componentName(parseService(service).component ?? ''));
   const last = components.at(-1) ?? '';
   const listed = `${components.slice(0, -1).join(', ')} and ${last}`;
   const what = asset === undefined || asset === ANY ? listed : `${asset} ${listed}`;

@@ -16,6 +16,7 @@ describe('/status', () => {
     [{ exchange: 'binance', service: 'withdrawals/usdt/trc20' }, '**Binance USDT withdrawals on TRC20**'],
     [{ exchange: 'binance', service: 'binance/withdrawals' }, '**Binance withdrawals**'],
     [{ exchange: 'binance/withdrawals' }, '**Binance withdrawals**'],
+    [{ exchange: 'binance', service: 'binance' }, '**Binance** has trouble with 2 services'],
   ])('shows one service for %j', async (strings, expected) => {
     expect((await ask(strings)).content).toContain(expected);
   });

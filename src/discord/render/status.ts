@@ -57,7 +57,7 @@ export function renderServiceStatus(view: ServiceView, exchangeName: string, now
   const name = escapeText(serviceName(view.service, exchangeName), 150);
   const closed = closedSince !== undefined;
   const headline = closed ? `🔒 **${name}**: closed` : `${symbolOf(status)} **${name}**: ${wordOf(status)}`;
-  const body = message(headline, status, {
+  const body = message(headline, closed ? 'unknown' : status, {
     description: [
       ...(closed ? [`Closed since ${timestamp(closedSince, 'f')}, which is no outage any more.`] : []),
       ...(!closed && since > 0 && status !== 'unknown' ? [sinceLine(since, sinceKnown, now)] : []),
@@ -187,15 +187,16 @@ function closedLine(views: readonly ComponentView[]): string[] {
 }
 
 function incidentLine(
-  { service, status, since, sinceKnown, flapping, unconfirmed }: Incident,
+  { service, members, status, since, sinceKnown, flapping, unconfirmed }: Incident,
   name: string,
   now: number,
 ): string {
   const notes = [flapping ? 'up and down' : '', unconfirmed ? 'unconfirmed by the exchange' : ''].filter(
     (note) => note !== '',
   );
+  const what = `${serviceName(service, name)}${members === undefined ? '' : ` of ${members.length} coins`}`;
   const suffix = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
-  return `${symbolOf(status)} ${escapeText(serviceName(service, name), 120)}: ${wordOf(status)} ${sinceLine(since, sinceKnown, now)}${suffix}`;
+  return `${symbolOf(status)} ${escapeText(what, 120)}: ${wordOf(status)} ${sinceLine(since, sinceKnown, now)}${suffix}`;
 }
 
 function maintenanceLine({ services, window, stage }: Maintenance, name: string, now: number): string {

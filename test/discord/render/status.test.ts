@@ -6,6 +6,7 @@ import { renderTerminal } from '#src/discord/render/terminal.ts';
 import type { ServiceView } from '#src/engine/view.ts';
 import { aNotice, minute, noon } from '#test/delivery/a-notice.ts';
 import { aComponent, aView } from '#test/discord/render/a-view.ts';
+import { coins, createEngineBench } from '#test/support/engine-bench.ts';
 import { checkMessage } from '#test/support/discord/limits/message.ts';
 
 const now = noon + minute;
@@ -80,6 +81,22 @@ describe('/status', () => {
       closedSince: 0,
     };
     expect(read(renderServiceStatus(closed, 'Binance', now))).toContain('🔒 Binance XYZ withdrawals: closed');
+  });
+
+  it('says of a group of coins how many they are', () => {
+    const bench = createEngineBench();
+    bench.insist(
+      'wallets',
+      coins(40, () => false),
+    );
+    bench.insist(
+      'wallets',
+      coins(40, (i) => i < 5),
+    );
+    const { incidents } = bench.state();
+    expect(read(renderExchangeStatus(aView({ incidents }), now))).toContain(
+      'Binance withdrawals of 5 coins: disturbed',
+    );
   });
 
   it('shows many exchanges at a glance, the worst first', async () => {
