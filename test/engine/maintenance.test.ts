@@ -1,0 +1,297 @@
+import { describe, expect, it } from 'vitest';
+
+import type { MaintenancePhase } from '#src/domain/reading.ts';
+import { isUnderMaintenance } from '#src/engine/maintenance.ts';
+import {
+  coins,
+  createEngineBench,
+  flag,
+  START,
+  statement,
+  testPolicy,
+  testProfile,
+  window,
+  word,
+} from '#test/support/engine-bench.ts';
+import type { EngineBench } from '#test/support/engine-bench.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const from = START + HOUR;
+const until = START + 2 * HOUR;
+
+/** What a status page says of its one planned window in each phase. */
+function page(phase: MaintenancePhase, times: { from?: number; until?: number } = {}, component = 'spot') {
+  const isOn = phase === 'in_progress' || phase === 'verifying';
+  return [
+    word(component, isOn ? 'under_maintenance' : 'operational', {
+      window: window('m1', { phase, from, until, ...times }),
+    }),
+  ];
+}
+
+/** A bench with a status page that has no plans yet. */
+function watching(): EngineBench {
+  const bench = createEngineBench();
+  bench.say('status-page', [word('spot', 'operational')]);
+  bench.pass(MINUTE);
+  return bench;
+}
+
+describe('a planned window', () => {
+  it('is told when it is announced, when it starts and when it ends', () => {
+    const bench = watching();
+    bench.say('status-page', page('scheduled'));
+    bench.at('13:00:30');
+    bench.say('status-page', page('in_progress'));
+    bench.at('13:50:00');
+    bench.say('status-page', page('completed'));
+    expect(bench.told()).toEqual([
+      'maintenance_scheduled binance/spot operational',
+      'maintenance_started binance/spot under_maintenance',
+      'maintenance_ended binance/spot operational',
+    ]);
+    expect(bench.notices().at(-1)).toMatchObject({ since: from, durationMs: 50 * MINUTE });
+  });
+
+  it('that was there when first seen is known, and told only from its start on', () => {
+    const bench = createEngineBench();
+    bench.say('status-page', page('scheduled'));
+    expect(bench.told()).toEqual([]);
+    bench.at('13:00:30');
+    bench.say('status-page', page('in_progress'));
+    expect(bench.told()).toEqual(['maintenance_started binance/spot under_maintenance']);
+  });
+
+  it('that ran when first seen is not told at all', () => {
+    const bench = createEngineBench();
+    bench.at('13:10:00');
+    bench.say('status-page', page('in_progress'));
+    bench.at('13:50:00');
+    bench.say('status-page', page('completed'));
+    expect(bench.told()).toEqual([]);
+  });
+
+  it('that was over when first seen is not told at all', () => {
+    const bench = watching();
+    bench.say('status-page', page('completed'));
+    expect(bench.told()).toEqual([]);
+    expect(bench.state().maintenances).toEqual([]);
+  });
+
+  it('that begins early, begins when the exchange says so', () => {
+    const bench = watching();
+    bench.say('status-page', page('scheduled'));
+    bench.at('12:40:00');
+    bench.say('status-page', page('in_progress'));
+    expect(bench.told().at(-1)).toBe('maintenance_started binance/spot under_maintenance');
+  });
+
+  it('is called off when it is no longer listed before it began', () => {
+    const bench = watching();
+    bench.say('status-page', page('scheduled'));
+    bench.pass(MINUTE);
+    bench.say('status-page', [word('spot', 'operational')]);
+    expect(bench.notices().at(-1)).toMatchObject({
+      kind: 'maintenance_ended',
+      summary: 'The planned maintenance of Binance spot trading is cancelled',
+    });
+  });
+
+  it.each([
+    ['by less than a quarter of an hour is no news', 10 * MINUTE, 1],
+    ['by more is told once', 30 * MINUTE, 2],
+  ])('that moves %s', (_name, shift, told) => {
+    const bench = watching();
+    bench.say('status-page', page('scheduled'));
+    for (let i = 0; i < 3; i += 1) {
+      bench.pass(MINUTE);
+      bench.say('status-page', page('scheduled', { from: from + shift, until: until + shift }));
+    }
+    expect(bench.told()).toHaveLength(told);
+  });
+
+  it('that overruns is told once, some minutes after its time', () => {
+    const bench = watching();
+    bench.say('status-page', page('scheduled'));
+    bench.at('13:00:30');
+    bench.say('status-page', page('in_progress'));
+    bench.at('14:04:00');
+    bench.say('status-page', page('in_progress'));
+    expect(bench.told()).not.toContain('maintenance_overrun binance/spot under_maintenance');
+    for (const time of ['14:05:30', '14:30:00', '15:00:00']) {
+      bench.at(time);
+      bench.say('status-page', page('in_progress'));
+    }
+    expect(bench.told().filter((one) => one.startsWith('maintenance_overrun'))).toHaveLength(1);
+  });
+
+  it('survives a restart in each of its stages', () => {
+    const bench = watching();
+    bench.say('status-page', page('scheduled'));
+    bench.restart();
+    bench.say('status-page', page('scheduled'));
+    bench.at('13:00:30');
+    bench.say('status-page', page('in_progress'));
+    bench.restart();
+    bench.say('status-page', page('in_progress'));
+    bench.at('13:50:00');
+    bench.say('status-page', page('completed'));
+    bench.restart();
+    bench.say('status-page', page('completed'));
+    expect(bench.told()).toHaveLength(3);
+  });
+
+  it('of two services is told once, as both', () => {
+    const bench = watching();
+    const both = (phase: MaintenancePhase) => [
+      ...page(phase, {}, 'deposits'),
+      ...page(phase, {}, 'withdrawals'),
+    ];
+    bench.say('status-page', both('scheduled'));
+    expect(bench.notices()).toMatchObject([
+      {
+        service: 'binance/deposits',
+        also: ['binance/withdrawals'],
+        summary: 'Maintenance of Binance deposits and withdrawals is planned',
+      },
+    ]);
+  });
+
+  it('that two sources tell of is told once', () => {
+    const bench = watching();
+    bench.say('system-status', [word('spot', 'operational')]);
+    bench.say('status-page', page('scheduled'));
+    bench.say('system-status', [
+      word('spot', 'operational', { window: window('other', { phase: 'scheduled', from, until }) }),
+    ]);
+    expect(bench.told()).toEqual(['maintenance_scheduled binance/spot operational']);
+  });
+});
+
+describe('what a maintenance stops', () => {
+  const closing = (): EngineBench => {
+    const bench = createEngineBench();
+    bench.say('status-page', [word('withdrawals', 'operational')]);
+    bench.insist(
+      'wallets',
+      coins(10, () => false),
+    );
+    bench.say('status-page', page('scheduled', {}, 'withdrawals'));
+    bench.at('13:00:30');
+    bench.say('status-page', page('in_progress', {}, 'withdrawals'));
+    bench.insist(
+      'wallets',
+      coins(10, () => true),
+    );
+    return bench;
+  };
+
+  it('is no outage', () => {
+    expect(
+      closing()
+        .told()
+        .filter((one) => one.startsWith('opened')),
+    ).toEqual([]);
+  });
+
+  it('is one when it does not come back a while after the end', () => {
+    const bench = closing();
+    bench.at('13:50:00');
+    bench.say('status-page', page('completed', {}, 'withdrawals'));
+    bench.insist(
+      'wallets',
+      coins(10, () => true),
+    );
+    expect(bench.told().filter((one) => one.startsWith('opened'))).toEqual([]);
+    bench.at('13:56:00');
+    bench.say('status-page', [word('withdrawals', 'operational')]);
+    bench.insist(
+      'wallets',
+      coins(10, () => true),
+    );
+    expect(bench.told().filter((one) => one.startsWith('opened'))).toEqual([
+      'opened binance/withdrawals major_outage',
+    ]);
+  });
+
+  it('is an outage where the maintenance is of something else', () => {
+    const bench = closing();
+    bench.insist('wallets', [...coins(10, () => true), flag('deposits/BTC/BTC', true)]);
+    bench.insist('wallets', [...coins(10, () => true), flag('deposits/BTC/BTC', false)]);
+    expect(bench.told().at(-1)).toBe('opened binance/deposits/BTC major_outage');
+  });
+
+  it('was an outage before, and stays the incident that it is', () => {
+    const bench = createEngineBench();
+    bench.say('status-page', [word('spot', 'operational')]);
+    bench.say('status-page', [word('spot', 'major_outage')]);
+    bench.pass(MINUTE);
+    bench.say('status-page', [word('spot', 'under_maintenance')]);
+    expect(bench.told()).toEqual([
+      'opened binance/spot major_outage',
+      'changed binance/spot under_maintenance',
+    ]);
+  });
+});
+
+describe('an announced maintenance', () => {
+  const plan = (statedAt: number) =>
+    statement('withdrawals/ETH', 'operational', statedAt, { window: window('post-1', { from, until }) });
+
+  const announced = (): EngineBench => {
+    const bench = createEngineBench();
+    bench.say('announcements', [statement('spot', 'operational', START - HOUR)]);
+    bench.insist('wallets', [flag('withdrawals/ETH/ERC20', true)]);
+    bench.say('announcements', [plan(bench.now())]);
+    return bench;
+  };
+
+  it('starts by the clock, and ends when what it stopped comes back', () => {
+    const bench = announced();
+    bench.at('13:00:30');
+    bench.insist('wallets', [flag('withdrawals/ETH/ERC20', false)]);
+    bench.at('13:20:00');
+    bench.insist('wallets', [flag('withdrawals/ETH/ERC20', true)]);
+    expect(bench.told()).toEqual([
+      'maintenance_scheduled binance/withdrawals/ETH operational',
+      'maintenance_started binance/withdrawals/ETH under_maintenance',
+      'maintenance_ended binance/withdrawals/ETH operational',
+    ]);
+  });
+
+  it('is not announced again because its post is still in the list', () => {
+    const bench = announced();
+    const post = plan(START + 4000);
+    for (const time of ['12:30:00', '13:30:00', '14:30:00', '16:00:00']) {
+      bench.at(time);
+      bench.say('announcements', [post]);
+      bench.insist('wallets', [flag('withdrawals/ETH/ERC20', true)]);
+    }
+    expect(bench.told().filter((one) => one.startsWith('maintenance_scheduled'))).toHaveLength(1);
+  });
+
+  it('that came and went while nobody looked is not told afterwards', () => {
+    const bench = announced();
+    bench.at('18:00:00');
+    bench.say('announcements', [plan(START + 4000)]);
+    expect(bench.told()).toEqual(['maintenance_scheduled binance/withdrawals/ETH operational']);
+  });
+});
+
+describe('being under maintenance', () => {
+  it.each<[string, string, string, boolean]>([
+    ['covers the parts of what it names', '13:30:00', 'binance/spot/BTC/USD', true],
+    ['does not cover what contains it', '13:30:00', 'binance', false],
+    ['does not begin before its time', '12:30:00', 'binance/spot', false],
+  ])('%s', (_name, time, service, expected) => {
+    const bench = watching();
+    bench.say('status-page', page('scheduled'));
+    bench.at(time);
+    bench.say('status-page', page('scheduled'));
+    const { maintenances } = bench.state();
+    const context = { now: bench.now(), policy: testPolicy, profile: testProfile };
+    expect(isUnderMaintenance(service, maintenances, context)).toBe(expected);
+  });
+});
