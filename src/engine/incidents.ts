@@ -10,6 +10,7 @@ import type { StepContext } from './context.ts';
 import { isMaintained, isUnderMaintenance } from './maintenance.ts';
 import { record } from './notices.ts';
 import type { Record as Recorded } from './notices.ts';
+import { explains } from './troubles.ts';
 import type { Troubles } from './troubles.ts';
 import { judge } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
@@ -115,7 +116,7 @@ function absorberOf(incident: Incident, top: readonly Verdict[]): Verdict | unde
     ({ service, status }) =>
       contains(service, incident.service) &&
       (service !== incident.service || incident.members !== undefined) &&
-      severityOf(status) >= severityOf(incident.status),
+      explains(status, incident.status),
   );
 }
 

@@ -2,6 +2,7 @@ import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import { ancestorsOf } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf } from '#src/domain/status.ts';
+import type { Status } from '#src/domain/status.ts';
 
 import type { StepContext } from './context.ts';
 import { judge, servicesNotWell } from './verdict.ts';
@@ -34,9 +35,13 @@ export function findTroubles(state: ExchangeState, context: StepContext): Troubl
 function swallowerOf(verdict: Verdict, all: ReadonlyMap<ServicePath, Verdict>): Verdict | undefined {
   for (const ancestor of ancestorsOf(verdict.service)) {
     const above = all.get(ancestor);
-    if (above === undefined) continue;
-    const isOutage = severityOf(above.status) >= severityOf('partial_outage');
-    if (isOutage || severityOf(above.status) >= severityOf(verdict.status)) return above;
+    if (above !== undefined && explains(above.status, verdict.status)) return above;
   }
   return undefined;
+}
+
+/** Whether trouble above accounts for trouble below it: an outage for anything, the rest for what is no worse. */
+export function explains(above: Status, below: Status): boolean {
+  const isOutage = severityOf(above) >= severityOf('partial_outage');
+  return isOutage || severityOf(above) >= severityOf(below);
 }
