@@ -31,7 +31,7 @@ const ELSEWHERE_MS = 20_000;
 
 /** The newest whole answers. Comparing their bodies is exact, and costs a tenth of hashing them. */
 interface Memory {
-  readonly host: string;
+  readonly requests: readonly HttpRequest[];
   readonly answers: readonly HttpAnswer[];
 }
 
@@ -49,6 +49,7 @@ type Loaded =
 export function createSourceReader(sources: readonly ConfiguredSource[], deps: FetchDeps): SourceReader {
   const requests = sources[0]?.requests ?? [];
   const alternates = sources.flatMap((source) => (source.probes === undefined ? source.alternates : []));
+  const elsewhere = [...new Set(alternates)].map((host) => requestsAt(host, requests));
   /** Sources whose reading of the remembered answers stands. */
   const settled = new Set<ConfiguredSource>();
   const said = new Map<ConfiguredSource, readonly Reading[]>();
@@ -62,7 +63,7 @@ export function createSourceReader(sources: readonly ConfiguredSource[], deps: F
     const known = memory?.answers;
     const isRepeat = known !== undefined && answers.every((answer, i) => isRepeated(known[i], answer));
     if (answers.every((answer) => answer !== null)) {
-      memory = { host: hostOfAll(from), answers };
+      memory = { requests: from, answers };
       return { kind: 'loaded', answers, isRepeat, detail };
     }
     if (isRepeat && isConditional) return { kind: 'loaded', answers: known, isRepeat, detail };
@@ -73,15 +74,14 @@ export function createSourceReader(sources: readonly ConfiguredSource[], deps: F
   }
 
   function mayRevalidate(from: readonly HttpRequest[]): boolean {
-    if (memory === null || memory.host !== hostOfAll(from)) return false;
-    return sources.every((source) => settled.has(source));
+    return memory?.requests === from && sources.every((source) => settled.has(source));
   }
 
   async function loadElsewhere(first: Loaded): Promise<Loaded> {
     const startedAt = deps.clock.now();
-    for (const host of new Set(alternates)) {
+    for (const other of elsewhere) {
       if (deps.clock.now() - startedAt > ELSEWHERE_MS) break;
-      const loaded = await load(requestsAt(host, requests));
+      const loaded = await load(other);
       if (loaded.kind === 'loaded') return loaded;
     }
     return first;
@@ -118,7 +118,7 @@ export function createSourceReader(sources: readonly ConfiguredSource[], deps: F
   return {
     async read() {
       const first = await load(requests);
-      const other = isWorthElsewhere(first) && alternates.length > 0 ? await loadElsewhere(first) : first;
+      const other = isWorthElsewhere(first) && elsewhere.length > 0 ? await loadElsewhere(first) : first;
       return sources.map((source) => {
         const loaded = source.probes === undefined && source.alternates.length > 0 ? other : first;
         const { observation, unread } = judge(source, loaded);
@@ -139,10 +139,6 @@ function isWorthElsewhere({ kind }: Loaded): boolean {
 
 function describeEmptyTalk({ url }: FetchDetail): string {
   return `${hostOf(url)} says "not modified" without having been asked whether; check the URL of the source.`;
-}
-
-function hostOfAll(requests: readonly HttpRequest[]): string {
-  return requests.map(({ url }) => hostOf(url)).join(' ');
 }
 
 /** `null` is the server's word that it has not changed. */
