@@ -109,7 +109,7 @@ function bind(
       alternates: common.alternates,
       ...(probes !== undefined && { probes: servicePath(exchange.id, probes) }),
       undocumented: common.undocumented,
-      clocked: type.clocked === true,
+      clocked: typeof type.clocked === 'function' ? type.clocked(config) : type.clocked === true,
       decode: (answers, now) => type.decode(config, answers, { exchange: exchange.id, now, network }),
       ...(states && { decodeError: (answer) => readStatedError(errors, answer, exchange.id) }),
     },

@@ -39,7 +39,7 @@ export interface SourceType<Schema extends z.ZodObject = z.ZodObject> {
   /** The keys of this type in an exchange's YAML, besides those that every source has. Each is described. */
   readonly schema: Schema;
   /** Reads the time, so that an unchanged body still has to be decoded again. */
-  readonly clocked?: true;
+  readonly clocked?: true | ((config: z.output<Schema>) => boolean);
   /** The shortest cadence that is decent towards what it reads, in milliseconds. */
   readonly minEveryMs?: number;
   requests(config: z.output<Schema>): readonly HttpRequest[];

@@ -43,7 +43,7 @@ describe('an exchange from an object', () => {
       requests: [{ url: status.url, maxBytes: 500_000 }],
       alternates: [],
       undocumented: false,
-      clocked: true,
+      clocked: false,
     });
     expect(built.sources[0]?.decode([answer({ status: 0 })], 0).readings[0]?.service).toBe('example');
   });

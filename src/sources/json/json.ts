@@ -17,7 +17,7 @@ import { readList } from './list-check.ts';
 /** Single values in a JSON answer, each with a table of what it means; and lists that are empty or not. */
 export const json: SourceType<typeof jsonSchema> = {
   schema: jsonSchema,
-  clocked: true,
+  clocked: ({ fresh }) => fresh !== undefined,
   requests: (config) => [requestOf(config)],
   decode(config, [answer], context) {
     if (answer === undefined) throw new SourceError('broken', 'There is no answer.');
