@@ -81,6 +81,8 @@ function withProbe(
 ): readonly Reading[] {
   if (probes === undefined) return readings;
   if (readings.some(({ service, signal }) => service === probes && signal === 'probe')) return readings;
+  // An answer of which nothing could be understood may not be an answer of this endpoint at all.
+  if (readings.length > 0 && readings.every(({ status }) => status === 'unknown')) return readings;
   // Always the same words: evidence that changes with every poll would be written with every poll.
   return [...readings, probe(probes, 'operational', `${hostOf(answers[0]?.url ?? '')} answers`)];
 }

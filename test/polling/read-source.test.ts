@@ -238,6 +238,20 @@ describe('a probe', () => {
     });
   });
 
+  test('says nothing of an answer of which nothing could be understood', async () => {
+    const unknown = {
+      service: 'binance',
+      status: 'unknown',
+      basis: 'official',
+      signal: 'word',
+      evidence: '',
+    } as const;
+    const decode = () => ({ readings: [unknown], unread: ['status is error'] });
+    const { web, readOne } = bench([makeSource({ ...probe, decode })]);
+    web.set(A, { ms: 40 });
+    expect((await readOne()).observation).toMatchObject({ kind: 'ok', readings: [unknown] });
+  });
+
   test.each([
     [noAnswer('timeout', 10_001), 'api.example.com did not answer within 10 s', 'unproven'],
     [{ status: 503 }, 'api.example.com answered HTTP 503', 'answered'],
