@@ -99,6 +99,8 @@ function vetoed(word: FlagWord | undefined, whole: FlagWord | undefined): FlagWo
   if (word === undefined || whole === undefined) return word;
   if (whole.status === 'operational' || whole.status === 'missing' || whole.status === 'skip') return word;
   if (word.status === 'missing' || word.status === 'skip') return word;
+  // A veto that cannot be read may be one.
+  if (whole.status === 'unknown') return word.status === 'operational' ? whole : word;
   return severityOf(whole.status) > severityOf(word.status) ? whole : word;
 }
 

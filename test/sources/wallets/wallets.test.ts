@@ -128,6 +128,15 @@ describe("wallets: a coin's own flags", () => {
     data: [{ coin: 'DFC', depositAll, withdrawAll, networkList: [network('ETH', true, false)] }],
   });
 
+  it('does not call open what a flag that cannot be read may have closed', () => {
+    const row = { coin: 'DFC', depositAll: 'partly', withdrawAll: true };
+    const data = [{ ...row, networkList: [network('ETH', true, true)] }];
+    expect(statusesIn(readAnswer(wallets, withRow, { code: '000000', data }))).toEqual([
+      'deposits/DFC/ERC20: unknown',
+      'withdrawals/DFC/ERC20: operational',
+    ]);
+  });
+
   it('closes every network of a coin that is closed as a whole', () => {
     expect(statusesIn(readAnswer(wallets, withRow, body(false, true)))[0]).toBe(
       'deposits/DFC/ERC20: major_outage',
