@@ -50,15 +50,15 @@ export function holds(condition: Condition, root: unknown, key?: string): boolea
   if (condition.empty !== undefined && values.every(isEmpty) !== condition.empty) return false;
   if (
     condition.not !== undefined &&
-    (values.length === 0 || values.some((value) => condition.not?.has(String(value))))
+    (values.length === 0 || values.some((value) => condition.not?.has(textOf(value))))
   ) {
     return false;
   }
   const { contains, is, matches } = condition;
   if (is === undefined && contains === undefined && matches === undefined) return true;
   return values.some((value) => {
-    if (is !== undefined && !is.has(String(value))) return false;
     const text = textOf(value);
+    if (is !== undefined && !is.has(text)) return false;
     if (contains !== undefined && !contains.some((part) => text.toLowerCase().includes(part))) return false;
     return matches === undefined || matches.test(text);
   });

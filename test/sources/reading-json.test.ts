@@ -43,6 +43,7 @@ describe('a condition', () => {
     [{ at: 'code', is: 0 }, {}, false],
     [{ at: 'code', is: 0, orMissing: true }, {}, true],
     [{ at: 'code', is: 0, orMissing: true }, { code: 1 }, false],
+    [{ at: 'answer', is: 'pong' }, { answer: ['pong'] }, false],
     [{ at: 'env', not: 2 }, { env: 1 }, true],
     [{ at: 'env', not: 2 }, {}, false],
     [{ at: 'types[*]', not: [1, 2] }, { types: [3, 1] }, false],

@@ -50,7 +50,7 @@ export const http: SourceType<typeof schema> = {
     if (missed !== undefined) {
       throw new SourceError(
         'broken',
-        `The answer lacks what this endpoint answers at \`${missed.at.text}\`.`,
+        `The answer lacks what this endpoint answers at ${missed.at.text === '' ? 'its top level' : `\`${missed.at.text}\``}.`,
       );
     }
     return { readings: [], unread: [] };

@@ -169,7 +169,8 @@ function ofPage({ overall, components, incidents, maintenances }: Page, { whole 
     incidents.some(({ phase }) => phase !== 'over') ||
     components.some(({ status }) => status !== 'operational') ||
     maintenances.some(({ phase }) => phase === 'in_progress' || phase === 'verifying');
-  if (overall !== undefined && (overall.status === 'operational' || !isExplained)) {
+  const isOwnWord = overall?.status === 'operational' || overall?.status === 'unknown';
+  if (overall !== undefined && (isOwnWord || !isExplained)) {
     return { service: whole, status: overall.status, evidence: plainLine(overall.words) };
   }
   return { service: whole, status: 'operational', evidence: 'No trouble is stated for the whole.' };
