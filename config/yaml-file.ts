@@ -14,7 +14,7 @@ export interface YamlFile {
 /** Parses YAML. What is wrong with the YAML itself comes back as problems. */
 export function parseYaml(name: string, text: string): YamlFile | readonly Problem[] {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
   if (document.errors.length > 0) {
     return document.errors.map(({ message, pos }) => ({
       file: name,
