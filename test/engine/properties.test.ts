@@ -4,7 +4,8 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Notice } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
-import { createEngineBench, flag, probe, testPolicy, word } from '#test/support/engine-bench.ts';
+import { findTroubles } from '#src/engine/troubles.ts';
+import { createEngineBench, flag, probe, testPolicy, testProfile, word } from '#test/support/engine-bench.ts';
 import type { EngineBench } from '#test/support/engine-bench.ts';
 
 /** 500 by default; `npm run test:properties` asks for more. The seed of a failing run is printed by fast-check. */
@@ -162,6 +163,27 @@ describe('in any world', () => {
         if (kind === 'opened' || kind === 'reopened' || kind === 'flapping') down.add(key);
         if (kind === 'resolved') down.delete(key);
       }
+    });
+  });
+
+  it('nothing is told to be back while it is known to be down', () => {
+    check(world, (moments) => {
+      const wrong: Notice[] = [];
+      let seen = 0;
+      live(moments, {
+        afterEach: (bench) => {
+          const context = { now: bench.now(), policy: testPolicy, profile: testProfile };
+          const { all } = findTroubles(bench.state(), context);
+          const news = bench.notices().slice(seen);
+          wrong.push(
+            ...news.filter(({ kind, members, service }) => {
+              return kind === 'resolved' && members === undefined && all.has(service);
+            }),
+          );
+          seen += news.length;
+        },
+      });
+      expect(wrong).toEqual([]);
     });
   });
 
