@@ -95,14 +95,13 @@ export function describeSourceContract<Schema extends z.ZodObject>(
       expect(kindOf(() => decode('<!DOCTYPE html><title>Just a moment...</title>'))).toBe('blocked');
     });
 
-    it.skipIf(samples.unknownValue === undefined)(
-      'reads a value that is not documented as unknown, and reports it',
-      () => {
-        const { readings, unread } = decodeJson(samples.unknownValue);
-        expect(readings.some(({ status }) => status === 'unknown')).toBe(true);
-        expect(unread).not.toEqual([]);
-      },
-    );
+    // Some types have no set of values that a new one could be added to.
+    if (samples.unknownValue === undefined) return;
+    it('reads a value that is not documented as unknown, and reports it', () => {
+      const { readings, unread } = decodeJson(samples.unknownValue);
+      expect(readings.some(({ status }) => status === 'unknown')).toBe(true);
+      expect(unread).not.toEqual([]);
+    });
   });
 }
 
