@@ -1,0 +1,55 @@
+import { median } from './median.ts';
+
+export interface Compared {
+  /** Processor time of one poll, user and system, in milliseconds. */
+  readonly pollMs: number;
+  readonly bareMs: number;
+  /** The median over the rounds, each of which did both. */
+  readonly ratio: number;
+  readonly rounds: number;
+}
+
+export interface Contest {
+  readonly poll: () => Promise<void>;
+  readonly bare: () => Promise<void>;
+  /** How many of each make a round. */
+  readonly perRound: number;
+  readonly budgetMs: number;
+}
+
+const MIN_ROUNDS = 5;
+
+/** Runs both in turns, so that what else the machine does weighs on both alike. */
+export async function compareCpu({ bare, budgetMs, perRound, poll }: Contest): Promise<Compared> {
+  // The first rounds compile and fill caches.
+  for (let i = 0; i < 2; i += 1) {
+    await cpuOf(poll, perRound);
+    await cpuOf(bare, perRound);
+  }
+  const rounds: { readonly pollMs: number; readonly bareMs: number }[] = [];
+  const until = performance.now() + budgetMs;
+  while (rounds.length < MIN_ROUNDS || performance.now() < until) {
+    // Who goes first pays for the other's garbage, so they take turns.
+    if (rounds.length % 2 === 0) {
+      const pollMs = await cpuOf(poll, perRound);
+      rounds.push({ pollMs, bareMs: await cpuOf(bare, perRound) });
+    } else {
+      const bareMs = await cpuOf(bare, perRound);
+      rounds.push({ pollMs: await cpuOf(poll, perRound), bareMs });
+    }
+  }
+  return {
+    pollMs: median(rounds.map(({ pollMs }) => pollMs)),
+    bareMs: median(rounds.map(({ bareMs }) => bareMs)),
+    ratio: median(rounds.map(({ bareMs, pollMs }) => pollMs / bareMs)),
+    rounds: rounds.length,
+  };
+}
+
+/** Processor time of one of `times` runs, in milliseconds. */
+async function cpuOf(run: () => Promise<void>, times: number): Promise<number> {
+  const before = process.cpuUsage();
+  for (let i = 0; i < times; i += 1) await run();
+  const { system, user } = process.cpuUsage(before);
+  return (user + system) / 1_000 / times;
+}

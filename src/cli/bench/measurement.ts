@@ -1,0 +1,18 @@
+/** One line of the table: what was measured, and what it should be. */
+export interface Measurement {
+  readonly group: string;
+  readonly name: string;
+  readonly value: number;
+  readonly unit: 'ratio' | 'ms' | 'share' | 'count';
+  /** At most this; absent where there is no target. */
+  readonly atMost?: number;
+  /** What else is worth knowing, such as both sides of a ratio. */
+  readonly detail: string;
+}
+
+export type Verdict = 'met' | 'missed' | 'no target';
+
+export function verdictOf({ atMost, value }: Measurement): Verdict {
+  if (atMost === undefined) return 'no target';
+  return value <= atMost ? 'met' : 'missed';
+}
