@@ -15,7 +15,7 @@ const USAGE = `Reads every source once and says what it came to.
 
   EXCHANGE, --exchange ID   only these exchanges
   --json                    one JSON array on standard output, and nothing else
-  --changed                 only sources that say something else than at the last check
+  --changed                 only sources that say something else than when this was last asked
 
 Exit code: 0 when every source could be read, 1 when not, 78 when the configuration is wrong.`;
 
@@ -57,15 +57,19 @@ if (values.changed) writeLastCheck(LAST_CHECK, checked, last);
 if (values.json) {
   process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
 } else {
-  console.log(renderTable(shown, { now: Date.now(), width: tableWidth(exchanges.length) }));
+  console.log(
+    values.changed && shown.length === 0
+      ? `Nothing has changed at ${checked.length} sources.`
+      : renderTable(shown, {
+          now: Date.now(),
+          width: process.stdout.columns ?? 140,
+          // Who looks at one exchange wants to read all that is said of it.
+          isWhole: exchanges.length === 1,
+        }),
+  );
   for (const { id, retired } of exchanges) if (retired !== undefined) console.log(`\n${id}: ${retired.note}`);
 }
 process.exitCode = checked.every(({ outcome }) => outcome === 'ok') ? 0 : 1;
-
-/** Who looks at one exchange wants to read all that is said of it. */
-function tableWidth(exchangeCount: number): number {
-  return exchangeCount === 1 ? Number.POSITIVE_INFINITY : (process.stdout.columns ?? 140);
-}
 
 /** A bar on a terminal; nothing in a pipe. With no total it takes itself away. */
 function showProgress(done: number, total: number): void {

@@ -20,7 +20,7 @@ export function chooseExchanges(
   words: readonly string[],
 ): readonly ExchangeConfig[] {
   if (words.length === 0) return all;
-  return words.map((word) => {
+  const chosen = words.map((word) => {
     const wanted = word.toLowerCase();
     const found = all.find(({ id, name, aliases }) =>
       [id, name, ...aliases].some((known) => known.toLowerCase() === wanted),
@@ -34,4 +34,5 @@ export function chooseExchanges(
       guess === undefined ? `Known: ${all.map(({ id }) => id).join(', ')}.` : `Did you mean "${guess}"?`;
     throw new RangeError(`"${word}" is no exchange of this configuration. ${hint}`);
   });
+  return [...new Set(chosen)];
 }

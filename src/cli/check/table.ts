@@ -2,13 +2,11 @@ import { stripVTControlCharacters, styleText } from 'node:util';
 
 import type { OutcomeKind } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
-import { depthOf, exchangeOf } from '#src/domain/service.ts';
-import type { ServicePath } from '#src/domain/service.ts';
-import type { Status } from '#src/domain/status.ts';
-import { severityOf } from '#src/domain/status.ts';
 import { formatDuration } from '#src/engine/words.ts';
 
 import type { CheckedSource } from './check-source.ts';
+import { describe } from './describe.ts';
+import { clip, plainText, wrap } from './fit.ts';
 
 /** Outcomes in words, each with a sign of its own: colour is never the only signal. */
 const OUTCOME_WORDS: Record<OutcomeKind, string> = {
@@ -20,96 +18,129 @@ const OUTCOME_WORDS: Record<OutcomeKind, string> = {
   failed: '✗ no answer',
 };
 
-const STATUS_WORDS: Record<Status, string> = {
-  operational: 'operational',
-  degraded_performance: 'degraded',
-  partial_outage: 'partly out',
-  major_outage: 'out',
-  under_maintenance: 'maintenance',
-  unknown: 'unknown',
-};
-
-const MAX_NAMED = 3;
+const INDENT = '  ';
+const GAP = '  ';
+/** With less room than this, what a source says goes below its line. */
+const MIN_TEXT = 32;
+const MAX_NAME = 24;
 
 export interface TableOptions {
   readonly now: number;
+  /** Columns of the terminal. */
   readonly width: number;
+  /** Says all that a source says, on as many lines as it takes; otherwise it is cut to one. */
+  readonly isWhole?: boolean;
 }
 
-/** The check as a table for people: a block for each exchange, a line for each source. */
+/** The check as a table for people: a block for each exchange, a line for each source, what it says last. */
 export function renderTable(checked: readonly CheckedSource[], options: TableOptions): string {
-  const blocks = [...Map.groupBy(checked, ({ exchange }) => exchange)].map(([exchange, sources]) =>
-    [styleText('bold', exchange), ...sources.map((source) => renderLine(source, options))].join('\n'),
+  if (checked.length === 0) return 'There is no source to read.';
+  const rows = checked.map((source) => ({ source, cells: cellsOf(source, options.now) }));
+  const widths = HEADINGS.map(({ heading, isOptional }, i) => {
+    const widest = Math.max(...rows.map(({ cells }) => cells[i]?.length ?? 0));
+    return widest === 0 && isOptional ? 0 : Math.max(heading.length, widest);
+  });
+  const layout = { widths, width: options.width, isWhole: options.isWhole ?? false };
+  const blocks = [...Map.groupBy(rows, ({ source }) => source.exchange)].map(([exchange, some]) =>
+    [headingOf(exchange, some), ...some.flatMap(({ source, cells }) => linesOf(source, cells, layout))].join(
+      '\n',
+    ),
   );
-  return `${blocks.join('\n\n')}\n\n${renderSummary(checked)}`;
+  return [headerOf(layout), ...blocks, renderSummary(checked)].join('\n\n');
+}
+
+interface Layout {
+  readonly widths: readonly number[];
+  readonly width: number;
+  readonly isWhole: boolean;
+}
+
+interface Heading {
+  readonly heading: string;
+  readonly align: 'left' | 'right';
+  /** Left out where no row has anything in it. */
+  readonly isOptional?: boolean;
+}
+
+const HEADINGS: readonly Heading[] = [
+  { heading: 'source', align: 'left' },
+  { heading: 'outcome', align: 'left' },
+  { heading: 'took', align: 'right' },
+  { heading: 'size', align: 'right' },
+  { heading: 'newest word', align: 'right', isOptional: true },
+];
+
+function cellsOf(source: CheckedSource, now: number): readonly string[] {
+  const { outcome, ms, bytes, readings } = source;
+  return [
+    clip(plainText(source.source), MAX_NAME),
+    OUTCOME_WORDS[outcome],
+    `${ms} ms`,
+    bytes === 0 ? '' : formatBytes(bytes),
+    ageOf(readings, now),
+  ];
+}
+
+function headerOf(layout: Layout): string {
+  const start = joinCells(
+    HEADINGS.map(({ heading }) => heading),
+    layout,
+  );
+  const isRoomy = layout.width - start.length - GAP.length >= MIN_TEXT;
+  return styleText('dim', isRoomy ? `${start}${GAP}what it says` : start.trimEnd());
+}
+
+function headingOf(exchange: string, rows: readonly { source: CheckedSource }[]): string {
+  const read = rows.filter(({ source }) => source.outcome === 'ok').length;
+  const note = read === rows.length ? '' : ` ${read} of ${rows.length} read`;
+  return `${styleText('bold', exchange)}${styleText('dim', note)}`;
+}
+
+function linesOf(source: CheckedSource, cells: readonly string[], layout: Layout): string[] {
+  const colored = cells.map((cell, i) => (i === 1 ? styleText(colorOf(source.outcome), cell) : cell));
+  const start = joinCells(colored, layout);
+  const indent = lengthOf(start) + GAP.length;
+  const isRoomy = layout.width - indent >= MIN_TEXT;
+  const below = INDENT.repeat(2);
+  const room = layout.width - (isRoomy ? indent : below.length);
+  const text = plainText(source.outcome === 'ok' ? describe(source) : source.message);
+  // Why something could not be read is worth all its words.
+  const isCut = source.outcome === 'ok' && !layout.isWhole;
+  const lines = isCut ? [clip(text, room)] : wrap(text, room);
+  if (!isRoomy) return [start.trimEnd(), ...lines.map((line) => below + line)];
+  return lines.map((line, i) => (i === 0 ? `${start}${GAP}${line}` : ' '.repeat(indent) + line));
+}
+
+function joinCells(cells: readonly string[], { widths }: Layout): string {
+  const padded = cells.flatMap((cell, i) => {
+    const width = widths[i] ?? 0;
+    if (width === 0) return [];
+    const blank = ' '.repeat(Math.max(0, width - lengthOf(cell)));
+    return [HEADINGS[i]?.align === 'right' ? blank + cell : cell + blank];
+  });
+  return INDENT + padded.join(GAP);
+}
+
+function colorOf(outcome: OutcomeKind): 'green' | 'red' | 'yellow' {
+  if (outcome === 'ok') return 'green';
+  return outcome === 'failed' ? 'red' : 'yellow';
 }
 
 function renderSummary(checked: readonly CheckedSource[]): string {
   const unread = checked.filter(({ outcome }) => outcome !== 'ok');
   const bytes = checked.reduce((sum, source) => sum + source.bytes, 0);
-  const what = `${checked.length} sources, ${formatBytes(bytes)}.`;
-  if (unread.length === 0) return `${what} All could be read.`;
+  const sources = checked.length === 1 ? '1 source' : `${checked.length} sources`;
+  if (unread.length === 0) return `${sources}, ${formatBytes(bytes)}. All could be read.`;
   const kinds = [...Map.groupBy(unread, ({ outcome }) => outcome)].map(
-    ([kind, some]) => `${some.length} ${kind}`,
+    ([kind, some]) => `${some.length} ${OUTCOME_WORDS[kind].slice(2)}`,
   );
-  return `${what} ${unread.length} could not be read: ${kinds.join(', ')}.`;
-}
-
-function renderLine(source: CheckedSource, { now, width }: TableOptions): string {
-  const { outcome, ms, bytes } = source;
-  const word = OUTCOME_WORDS[outcome].padEnd(16);
-  const columns = [
-    `  ${source.source.padEnd(18)}`,
-    styleText(outcome === 'ok' ? 'green' : outcome === 'failed' ? 'red' : 'yellow', word),
-    `${ms} ms`.padStart(8),
-    formatBytes(bytes).padStart(9),
-    ageOf(source.readings, now).padStart(11),
-  ];
-  const start = columns.join(' ');
-  const room = Math.max(20, width - stripVTControlCharacters(start).length - 2);
-  return `${start}  ${clip(outcome === 'ok' ? describe(source) : source.message, room)}`;
-}
-
-/** What a source says: what is wrong, by name where that is little; otherwise that all is well. */
-function describe({ exchange, readings, message }: CheckedSource): string {
-  if (readings.length === 0) return message === '' ? 'says nothing of any service now' : message;
-  const bad = readings.filter(({ status }) => status !== 'operational');
-  const planned = readings.filter(({ window }) => window?.phase === 'scheduled').length;
-  const parts = bad.length === 0 ? [allWell(exchange, readings)] : [describeBad(bad, readings.length)];
-  if (planned > 0) parts.push(`${planned} planned`);
-  if (message !== '') parts.push(message);
-  return parts.join('; ');
-}
-
-function allWell(exchange: string, readings: readonly Reading[]): string {
-  if (readings.length > MAX_NAMED) return `${readings.length} services operational`;
-  return `${readings.map(({ service }) => nameIn(service, exchange)).join(', ')} operational`;
-}
-
-function describeBad(bad: readonly Reading[], all: number): string {
-  const worstFirst = bad.toSorted(
-    (a, b) => severityOf(b.status) - severityOf(a.status) || depthOf(a.service) - depthOf(b.service),
-  );
-  const named = worstFirst
-    .slice(0, MAX_NAMED)
-    .map(({ service, status }) => `${nameIn(service, exchangeOf(service))} ${STATUS_WORDS[status]}`);
-  const more = bad.length - named.length;
-  return `${bad.length} of ${all} not operational: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-
-function nameIn(service: ServicePath, exchange: string): string {
-  return service === exchange ? exchange : service.slice(exchange.length + 1);
+  return `${sources}, ${formatBytes(bytes)}. ${unread.length} could not be read: ${kinds.join(', ')}.`;
 }
 
 /** How long ago the exchange said the newest of it, where it tells. */
 function ageOf(readings: readonly Reading[], now: number): string {
   const newest = Math.max(0, ...readings.map(({ statedAt }) => statedAt ?? 0));
-  return newest === 0
-    ? ''
-    : `${formatDuration(now - newest)
-        .split(' ')
-        .slice(0, 2)
-        .join(' ')} old`;
+  return newest === 0 ? '' : `${formatDuration(now - newest)} ago`;
 }
 
 function formatBytes(bytes: number): string {
@@ -117,6 +148,7 @@ function formatBytes(bytes: number): string {
   return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-function clip(text: string, room: number): string {
-  return text.length <= room ? text : `${text.slice(0, room - 1)}…`;
+/** Columns that a text takes, its colours aside. */
+function lengthOf(text: string): number {
+  return stripVTControlCharacters(text).length;
 }
