@@ -41,6 +41,7 @@ export const IGNORE_REASONS = {
   'third party': 'about another company',
   unsure: 'not sure enough',
   fiat: 'about fiat money in general, with no currency named',
+  'unknown name': 'about a coin or network that is not known, or not named',
   'no exchange': 'no exchange is named',
   'no service': 'no service is named',
   'no change': 'nothing is said to halt, slow down or resume',

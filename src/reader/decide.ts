@@ -34,6 +34,7 @@ export function decide({ findings, moments, context, promotes }: Findings, optio
   for (const finding of findings) {
     const result = weigh(finding, wider, promotes, options);
     if (typeof result === 'string') why.push({ text: finding.text, why: result });
+    else if (result.length === 0) why.push({ text: finding.text, why: 'unknown name' });
     else candidates.push(...result);
   }
   return { readings: settle(candidates), context: why };

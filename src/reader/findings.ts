@@ -138,11 +138,16 @@ function readClause(
     because: tokens.filter((t) => t === predicate || DECIDING.has(t.kind)).map((t) => t.text.trim()),
     inherited: own.length === 0 || (!places.own && places.list.length > 0),
     hearsay: sentence.tokens.some((t) => t.kind === 'mark' && t.mark === 'hearsay'),
-    indefinite: tokens.some((t) => t.kind === 'mark' && (t.mark === 'indefinite' || t.mark === 'now')),
+    indefinite: tokens.some(
+      (t) => t.kind === 'mark' && (t.mark === 'indefinite' || (t.mark === 'now' && !BUSY.test(t.text))),
+    ),
     text: sentence.text,
     marketing: sentence.reason === 'marketing',
   };
 }
+
+/** What they do about it now says nothing of when it begins. */
+const BUSY = /investigat|monitor|aware|look|work/i;
 
 const DECIDING: ReadonlySet<Token['kind']> = new Set([
   'component',
@@ -199,9 +204,7 @@ function wherePlaced(
   const near = placesOf(beside);
   if (near.length > 0) return { list: near, own: true };
   const headed = headingPlaces(whole);
-  const antecedent = tokens.some((t) => t.kind === 'component')
-    ? []
-    : placesOf(whole.filter((t) => t.end <= (tokens[0]?.start ?? 0)));
+  const antecedent = antecedentPlaces(tokens, whole);
   if (headed.length === 0 && antecedent.length > 0) return { list: antecedent, own: true };
   if (headed.length > 0) return { list: headed, own: true };
   const earlier = subjects
@@ -209,6 +212,14 @@ function wherePlaced(
     .map((s) => memory.placed.get(s))
     .find((p) => p !== undefined);
   return { list: earlier ?? memory.topic, own: false };
+}
+
+/** "SOL deposits are open but withdrawals are not": the coin named earlier in a sentence is meant to its end. */
+function antecedentPlaces(tokens: readonly Token[], whole: readonly Token[]): Place[] {
+  const before = whole.filter((t) => t.end <= (tokens[0]?.start ?? 0));
+  const moves = (some: readonly Token[]) => subjectsOf(some).some((s) => siblingsOf(s).length > 0);
+  const names = tokens.some((t) => t.kind === 'component');
+  return !names || (moves(tokens) && moves(before)) ? placesOf(before) : [];
 }
 
 /** What is said of a coin's deposits is most likely continued with its withdrawals. */

@@ -1,7 +1,11 @@
 import { COINS, FIATS, NOT_TICKERS, RAILS, TICKERS } from '#src/reader/lexicon/assets.ts';
 import { EXCHANGES } from '#src/reader/lexicon/exchanges.ts';
 import { BARE_NETWORKS, NETWORKS } from '#src/reader/lexicon/networks.ts';
+import { ONE_LETTER_TICKER, UNKNOWN_RULES } from '#src/reader/unknown-names.ts';
 import type { Unplaced } from '#src/reader/token.ts';
+
+/** Stands for all coins, where a text sets them beside a currency: "yen and crypto withdrawals". */
+export const EVERY_COIN = '*';
 
 type Make = (match: RegExpMatchArray) => Unplaced | null;
 
@@ -29,7 +33,7 @@ export function nameRules(exchanges: Readonly<Record<string, string>>): Rule[] {
       rule(BOUND(names), 'gi', () => ({ kind: 'rail', asset, network })),
     ),
     ...COINS.filter(([, , names]) => names !== '').map(([asset, , names]) =>
-      rule(BOUND(names), 'gi', () => assetNamed(asset, false)),
+      rule(BOUND(names), 'gi', ([text]) => coinOrChain(asset, text)),
     ),
     ...FIATS.map(([code, names]) =>
       rule(BOUND(names === '' ? code : `${code}|${names}`), 'gi', fiatOf(code)),
@@ -62,9 +66,16 @@ export function nameRules(exchanges: Readonly<Record<string, string>>): Rule[] {
       'g',
       () => ({ kind: 'filler' }),
     ),
+    { pattern: ONE_LETTER_TICKER, make: ([letter]) => assetNamed(letter, false) },
+    ...UNKNOWN_RULES,
+    {
+      pattern:
+        /(?<=(?:日本円|円|JPY)(?:および|及び|と|・|、|ならびに))(?:暗号資産|仮想通貨)|(?:暗号資産|仮想通貨)(?=(?:および|及び|と|・|、)日本円)|(?<=원화(?: 및 |와 |·))(?:디지털 ?자산|가상 ?자산|암호화폐)|(?<=\b(?:USD|EUR|GBP|JPY|KRW) (?:and|&) )crypto\b|\bcrypto(?= (?:and|&) (?:USD|EUR|GBP|JPY|KRW)\b)/g,
+      make: () => ({ kind: 'asset', asset: EVERY_COIN, chain: null, weak: false }),
+    },
     ...BARE_NETWORKS.map(([network, names]) =>
       rule(
-        `(?<=(?:[Oo]n|[Vv]ia|[Oo]ver|-|,|and|&)(?: the)? )${BOUND(names)}|(?<=\\()${names}(?=\\))|${BOUND(names)}(?=,? and )`,
+        `(?<=(?:[Oo]n|[Vv]ia|[Oo]ver|-|,|and|&|other)(?: the)? |[A-Z]{2}-)${BOUND(names)}|(?<=\\()${names}(?=\\))|${BOUND(names)}(?=,? and )`,
         'g',
         () => ({
           kind: 'asset',
@@ -96,6 +107,14 @@ function assetNamed(asset: string, weak: boolean): Unplaced {
   return FIAT_CODES.has(asset)
     ? { kind: 'asset', asset, chain: null, weak: false }
     : { kind: 'asset', asset, chain: chainOf(asset), weak };
+}
+
+/** "Sei Network" is the network, not its coin. */
+function coinOrChain(ticker: string, text: string): Unplaced {
+  const chain = chainOf(ticker);
+  return chain !== null && / (?:network|blockchain)$/i.test(text)
+    ? { kind: 'network', network: chain }
+    : assetNamed(ticker, false);
 }
 
 function fiatOf(code: string): Make {

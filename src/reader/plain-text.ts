@@ -30,6 +30,10 @@ export function toPlainText(text: string): string {
     .replace(/[〜～∼]/g, '~')
     .replace(/\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}]|\uFE0F|\u200B|\u200C|\u200D|\u2060/gu, ' ')
     .replace(/\*\*|__/g, '')
+    .replace(
+      /(?<=[:\s])\d{1,2}[.)][ \t](?=[A-Z$][^\n]*?\s\d{1,2}[.)][ \t]|(?<=\s\d{1,2}[.)][ \t][A-Z$][^\n]*\s\d{1,2}[.)][ \t])[A-Z$])/g,
+      '\n- ',
+    )
     .replace(/^[ \t]*(?:[•·*▪◦●■▶※-]|\d{1,2}[.)])[ \t]+/gm, '- ')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')

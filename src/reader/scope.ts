@@ -1,6 +1,8 @@
 import { isComponent, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
+import { EVERY_COIN } from '#src/reader/names.ts';
 import type { Subject } from '#src/reader/announcement.ts';
+import { UNKNOWN } from '#src/reader/unknown-names.ts';
 import type { Token } from '#src/reader/token.ts';
 
 /** A coin (`null`: any), and a network (`null`: any). */
@@ -87,7 +89,7 @@ function areCoordinated(tokens: readonly Token[]): boolean {
   });
 }
 
-/** The service paths of a subject in the places that make sense for it. */
+/** The service paths of a subject in the places that make sense for it; none where it is only of places nobody knows. */
 export function servicesOf(
   exchange: string,
   subject: Subject,
@@ -99,7 +101,10 @@ export function servicesOf(
   if (TRADING.has(subject) && pairs.length > 0) {
     return pairs.map(({ base, quote }) => servicePath(exchange, subject, base, quote));
   }
-  const fitting = places.flatMap((place) => {
+  const known = places.filter(({ asset, network: chain }) => asset !== UNKNOWN && chain !== UNKNOWN);
+  const coined = WALLET.has(subject) || TRADING.has(subject) || subject === 'staking';
+  if (coined && known.length === 0 && places.length > 0) return [];
+  const fitting = known.flatMap((place) => {
     if (WALLET.has(subject)) return [place];
     const coin = TRADING.has(subject) || subject === 'staking';
     return coin && place.asset !== null && !FIATS.test(place.asset)
@@ -108,11 +113,13 @@ export function servicesOf(
   });
   if (fitting.length === 0) return [servicePath(exchange, subject)];
   return fitting.map((place) =>
-    servicePath(
-      exchange,
-      subject,
-      place.asset ?? '*',
-      place.network === null ? undefined : network(place.network),
-    ),
+    place.asset === EVERY_COIN && place.network === null
+      ? servicePath(exchange, subject)
+      : servicePath(
+          exchange,
+          subject,
+          place.asset ?? '*',
+          place.network === null ? undefined : network(place.network),
+        ),
   );
 }

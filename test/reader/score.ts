@@ -1,28 +1,38 @@
-// Prints precision and recall of the announcement reader on both halves of its corpus: `node test/reader/score.ts [--faults]`.
+// Prints precision and recall of the announcement reader on its corpus: `node test/reader/score.ts [FILE] [--faults] [--pairs]`.
+// FILE scores other sentences in the same form; `--pairs` looks at service and effect, not at the labelled times.
 import { parseArgs } from 'node:util';
-import { loadCorpus, scoreOf } from '#test/reader/corpus.ts';
-import type { Half, Sample, Score } from '#test/reader/corpus.ts';
+import { loadCorpus, loadSamples, scoreOf, withoutTimes } from '#test/reader/corpus.ts';
+import type { Sample } from '#test/reader/corpus.ts';
 
-const { values } = parseArgs({ options: { faults: { type: 'boolean', default: false } } });
-const HALVES: readonly Half[] = ['development', 'held-out'];
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { faults: { type: 'boolean', default: false }, pairs: { type: 'boolean', default: false } },
+});
+const [file] = positionals;
 
-for (const half of HALVES) {
-  const samples = loadCorpus(half);
-  for (const language of new Set(samples.map((sample) => sample.language))) {
-    print(
-      `${half} ${language}`,
-      samples.filter((sample) => sample.language === language),
+if (file === undefined) {
+  printAll('development', loadCorpus('development'));
+  printAll('held-out', loadCorpus('held-out'));
+} else printAll('file', loadSamples(file));
+
+function printAll(name: string, labelled: readonly Sample[]): void {
+  const samples = values.pairs ? labelled.map(withoutTimes) : labelled;
+  for (const [language = '', some = []] of Object.entries(Object.groupBy(samples, (s) => s.language))) {
+    print(`${name} ${language}`, some);
+  }
+  print(name, samples);
+  if (values.faults) {
+    process.stdout.write(
+      scoreOf(samples)
+        .faults.map((fault) => `  - ${fault}\n`)
+        .join(''),
     );
   }
-  const score = print(half, samples);
-  if (values.faults) process.stdout.write(score.faults.map((fault) => `  - ${fault}\n`).join(''));
 }
 
-function print(name: string, samples: readonly Sample[]): Score {
-  const score = scoreOf(samples);
-  const { inversions, precision, recall } = score;
+function print(name: string, samples: readonly Sample[]): void {
+  const { inversions, precision, recall, right, wrong, missed } = scoreOf(samples);
   process.stdout.write(
-    `${name.padEnd(22)} ${String(samples.length).padStart(4)} texts  precision ${precision.toFixed(3)}  recall ${recall.toFixed(3)}  inversions ${inversions}\n`,
+    `${name.padEnd(22)} ${String(samples.length).padStart(4)} texts  precision ${precision.toFixed(3)}  recall ${recall.toFixed(3)}  inversions ${inversions}  (${right} right, ${wrong} wrong, ${missed} missed)\n`,
   );
-  return score;
 }

@@ -57,7 +57,7 @@ const COMPONENTS: readonly Entry[] = [
   [
     'component',
     'login',
-    'log(?:ging)?[ -]?in(?:s|to)?|sign(?:ing)?[ -]?in(?:s|to)?|authentication|2fa|access(?:ing)? (?:their|your) accounts?|account access',
+    '(?:app|website|site|web) (?:log|sign)-?ins?|log(?:ging)?[ -]?in(?:s|to)?(?: (?:to )?(?:the |our |their |your )?(?:\\w+ )?(?:app|website|site|platform|accounts?)s?)?|sign(?:ing)?[ -]?in(?:s|to)?|authentication|2fa|access(?:ing)? (?:their|your) accounts?|account access',
   ],
   [
     'component',
@@ -129,7 +129,7 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'resume',
     'adjective',
-    'back(?: (?:online|up|to normal|in (?:operation|service|action)|live|open))?(?: (?:and )?(?:running|working|operational|online|again))?|up and running(?: again)?|(?:up|live|open|available|working|operational|online|functional|running|accessible|possible|operating|functioning)(?: (?:as )?normally| as expected| properly| fine| well| smoothly)? (?:again|once more)|fully (?:restored|recovered|operational again)|now (?:fully )?(?:open|live|available|working|operational|online|functional|possible|enabled|running|up|functioning|operating)(?: (?:as )?normal(?:ly)?)?',
+    'back(?: (?:online|up|to normal|in (?:operation|service|action)|live|open))?(?: (?:and )?(?:running|working|operational|online|again))?|up and running(?: again)?|(?:up|live|open|available|working|operational|online|functional|running|accessible|possible|operating|functioning)(?: (?:as )?normally| as expected| properly| fine| well| smoothly)? (?:again|once more)|(?:flowing|moving|going (?:out|through)|coming through|processing|being processed|clearing|processed)(?: \\w+ly)? again|fully (?:restored|recovered|operational again)|now (?:fully )?(?:open|live|available|working|operational|online|functional|possible|enabled|running|up|functioning|operating)(?: (?:as )?normal(?:ly)?)?',
   ],
   ['predicate', 'open', 'base', '(?<=(?:will|to|shall) (?:\\w+ )?)open'],
   [
@@ -159,7 +159,7 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'normal',
     'adjective',
-    'unaffected|unimpacted|as (?:usual|normal)|normal(?:ly)?|available|open|operational|fully (?:operational|functional)|functional|working(?! (?:directly )?(?:with|together|alongside)\\b)|possible|online|live|(?<=(?:is|are|be|being|now|still) )process(?:ed|ing)|honou?red|uninterrupted|without (?:any )?(?:interruptions?|delays?|issues?|problems?|impact)|smooth(?:ly)?|all good|never (?:stopped|paused|halted|suspended)|(?<=(?:is|are|all) )up(?! to)',
+    'unaffected|unimpacted|as (?:usual|normal)|normal(?:ly)?|available|open|operational|fully (?:operational|functional)|functional|working(?! (?:directly )?(?:with|together|alongside)\\b)|possible|online|live|(?<=(?:is|are|be|being|now|still) )process(?:ed|ing)|(?<=been )(?:processed|credited)|honou?red|uninterrupted|without (?:any )?(?:interruptions?|delays?|issues?|problems?|impact)|smooth(?:ly)?|all good|never (?:stopped|paused|halted|suspended)|(?<=(?:is|are|all) )up(?! to)',
   ],
   [
     'predicate',
@@ -279,7 +279,7 @@ const GRAMMAR: readonly Entry[] = [
   ],
   [
     'chain word',
-    '(?:main)?networks?|chains?|mainnet|blockchains?|ledger|(?:(?:network|mainnet|node|protocol|chain) )?(?:upgrade|hard[- ]?fork)s?',
+    '(?:main)?networks?|ecosystem|based|chains?|mainnet|blockchains?|ledger|(?:(?:network|mainnet|node|protocol|chain) )?(?:upgrade|hard[- ]?fork)s?',
   ],
   [
     'filler',

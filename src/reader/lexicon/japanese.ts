@@ -19,7 +19,7 @@ const COMPONENTS: readonly Entry[] = [
   ['component', 'derivatives', '(?:先物|デリバティブ|CFD|無期限契約)(?:取引)?'],
   ['component', 'api', 'api'],
   ['component', 'website', '(?:ウェブ|Web)(?:サイト)?|ホームページ|サイト|アプリ(?:ケーション)?'],
-  ['component', 'login', 'ログイン'],
+  ['component', 'login', '(?:(?:アプリ|サイト|ウェブ(?:サイト)?|マイページ|口座)(?:に|への|の)?)?ログイン'],
   ['component', 'p2p', 'p2p(?:取引)?'],
   ['component', 'card', '(?:クレジット)?カード(?:決済|購入)?'],
   ['component', 'staking', 'ステーキング'],
@@ -78,7 +78,7 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'degrade',
     'now',
-    '(?:し|り)?(?:づら|にく)(?:い|く)|遅れが?(?:生じ|発生)?|反映されない|遅延が発生|不具合|障害(?:が発生(?:し|中))|不安定|時間がかか',
+    '(?:し|り)?(?:づら|にく)(?:い|く)|遅れが?(?:生じ|発生)?|反映されない|遅延が発生|不具合|障害(?:が発生(?:し|中))|不安定|時間(?:が|を)(?:かか|要し|いただ|頂)',
   ],
   [
     'predicate',
@@ -143,6 +143,11 @@ const TOPICS: readonly Topic[] = [
       /事実では(?:ありません|ございません|ない)|事実無根|誤報|虚偽|デマ|予定は(?:ございません|ありません)|停止して(?:は)?(?:おりません|いません)/,
   },
   { reason: 'question', scope: 'sentence', pattern: /[?？]\s*$|(?:ますか|ですか)\s*$/ },
+  {
+    reason: 'question',
+    scope: 'sentence',
+    pattern: /に関する(?:お問い?合わせ|ご質問|よくある|Q&A)|お問い?合わせは/,
+  },
   { reason: 'history', scope: 'sentence', pattern: /昨日|先週|先月|昨年/ },
   {
     reason: 'marketing',
