@@ -1,6 +1,7 @@
 import type { Reading } from '#src/domain/reading.ts';
 import type { Status } from '#src/domain/status.ts';
 
+import type { FlagPlace } from './flag-places.ts';
 import type { FlagWord } from './flag.ts';
 import { SourceError } from './source.ts';
 import type { Decoded } from './source.ts';
@@ -9,14 +10,14 @@ const MAX_UNREAD = 20;
 
 /** Gathers the readings of a list of switches. */
 export interface FlagReadings {
-  add(service: string, word: FlagWord): void;
+  add(place: FlagPlace, word: FlagWord): void;
   /** Something that could not be read, for the operator. */
   miss(what: string): void;
   /** Throws `SourceError` when not one switch could be read: then the list has another shape. */
   finish(): Decoded;
 }
 
-export function collectFlags(signal: 'flag' | 'word' = 'flag'): FlagReadings {
+export function collectFlags(): FlagReadings {
   const readings: Reading[] = [];
   const unread = new Set<string>();
   let isRead = false;
@@ -25,22 +26,23 @@ export function collectFlags(signal: 'flag' | 'word' = 'flag'): FlagReadings {
   const miss = (what: string): void => {
     if (unread.size < MAX_UNREAD) unread.add(what);
   };
-  const push = (service: string, status: Status, evidence: string): void => {
-    readings.push({ service, status, basis: 'official', signal, evidence });
+  const push = ({ open, service }: FlagPlace, status: Status, evidence: string): void => {
+    const isOpen = status === 'operational' && evidence === '';
+    readings.push(isOpen ? open : { service, status, basis: 'official', signal: open.signal, evidence });
   };
 
   return {
     miss,
-    add(service, { evidence, status, unread: what }) {
+    add(place, { evidence, status, unread: what }) {
       if (status === 'missing') {
         absent ??= what;
-        miss(`${service} has nothing at \`${what}\``);
-        push(service, 'unknown', 'not said');
+        miss(`${place.service} has nothing at \`${what}\``);
+        push(place, 'unknown', 'not said');
         return;
       }
       if (what !== undefined) miss(what);
       isRead = true;
-      if (status !== 'skip') push(service, status, evidence);
+      if (status !== 'skip') push(place, status, evidence);
     },
     finish() {
       if (!isRead && readings.length > 0)

@@ -4,6 +4,7 @@ import { COMPONENTS } from '#src/domain/service.ts';
 import { severityOf } from '#src/domain/status.ts';
 import { conditionsSchema, holdsAny } from '#src/sources/condition.ts';
 import { envelopeKeys, openEnvelope } from '#src/sources/envelope.ts';
+import { oncePerSource, placeFinder } from '#src/sources/flag-places.ts';
 import { collectFlags } from '#src/sources/flag-readings.ts';
 import { flagReader, flagSchema } from '#src/sources/flag.ts';
 import type { FlagWord, ReadFlag } from '#src/sources/flag.ts';
@@ -12,7 +13,7 @@ import { assetNamer, renameSchema } from '#src/sources/rename.ts';
 import { requestKeys, requestOf } from '#src/sources/request-keys.ts';
 import { rowsAt } from '#src/sources/rows.ts';
 import { SourceError } from '#src/sources/source.ts';
-import type { SourceType } from '#src/sources/source.ts';
+import type { DecodeContext, Decoded, SourceType } from '#src/sources/source.ts';
 
 import { pairReader, pairSchema } from './pair-reader.ts';
 
@@ -41,36 +42,44 @@ type PairsConfig = z.output<typeof schema>;
 export const pairs: SourceType<typeof schema> = {
   schema,
   requests: (config) => [requestOf(config)],
-  decode(config, [answer], { exchange }) {
+  decode(config, [answer], context) {
     if (answer === undefined) throw new SourceError('broken', 'There is no answer.');
-    const opened = openEnvelope(config, answer, exchange);
-    return opened.kind === 'stated' ? opened.decoded : readPairs(config, opened.json, exchange);
+    const opened = openEnvelope(config, answer, context.exchange);
+    return opened.kind === 'stated' ? opened.decoded : readPairs(config, opened.json, context);
   },
   services: ({ component }) => [component],
 };
 
-function readPairs(config: PairsConfig, root: unknown, exchange: string) {
+/** The services of a list of pairs, by the names of base and quote in it. */
+const placesOf = oncePerSource(({ component, lists, rename }: PairsConfig, { exchange }) => {
+  const assetNamed = assetNamer(rename);
+  return placeFinder(
+    (base, quote) => `${exchange}/${component}/${assetNamed(base)}/${assetNamed(quote)}`,
+    // A list of the halted alone is a word: what it no longer lists is traded again, not delisted.
+    lists === 'halted' ? 'word' : 'flag',
+  );
+});
+
+function readPairs(config: PairsConfig, root: unknown, context: DecodeContext): Decoded {
   const pairOf = pairReader(config.pair);
   const rows = rowsAt(root, config.rows, ({ row, key }) => pairOf({ row, key })?.base);
   if (rows.length === 0 && config.lists === 'all')
     throw new SourceError('broken', 'The list of pairs is empty.');
 
-  const assetNamed = assetNamer(config.rename);
+  const placeOf = placesOf(config, context);
   const readers = config.trading.map(flagReader);
-  // A list of the halted alone is a word: what it no longer lists is traded again, not delisted.
-  const flags = collectFlags(config.lists === 'halted' ? 'word' : 'flag');
+  const flags = collectFlags();
   let paired = 0;
   let nameless = 0;
   for (const item of rows) {
-    if (holdsAny(config.skip, item.row, item.key)) continue;
+    if (config.skip.length > 0 && holdsAny(config.skip, item.row, item.key)) continue;
     const pair = pairOf(item);
     if (pair === undefined) {
       nameless += 1;
       continue;
     }
     paired += 1;
-    const service = `${exchange}/${config.component}/${assetNamed(pair.base)}/${assetNamed(pair.quote)}`;
-    flags.add(service, worst(readers, item.row));
+    flags.add(placeOf(pair.base, pair.quote), worst(readers, item.row));
   }
   if (nameless > 0 && paired === 0) throw new SourceError('broken', 'No row of the list names a pair.');
   return flags.finish();

@@ -1,6 +1,8 @@
 import { severityOf } from '#src/domain/status.ts';
 import { holdsAny } from '#src/sources/condition.ts';
 import { openEnvelope } from '#src/sources/envelope.ts';
+import { oncePerSource, placeFinder } from '#src/sources/flag-places.ts';
+import type { FindPlace } from '#src/sources/flag-places.ts';
 import { collectFlags } from '#src/sources/flag-readings.ts';
 import type { FlagReadings } from '#src/sources/flag-readings.ts';
 import { flagReader } from '#src/sources/flag.ts';
@@ -33,6 +35,22 @@ export const wallets: SourceType<typeof walletsSchema> = {
   ],
 };
 
+/** The services of a list of coins, by the names of coin and network in it; '' is a coin as a whole. */
+interface Places {
+  readonly deposits: FindPlace;
+  readonly withdrawals: FindPlace;
+}
+
+const placesOf = oncePerSource(({ rename }: WalletsConfig, { exchange, network }): Places => {
+  const assetNamed = assetNamer(rename);
+  const finder = (component: string): FindPlace =>
+    placeFinder((asset, name) => {
+      const coin = `${exchange}/${component}/${assetNamed(asset)}`;
+      return name === '' ? coin : `${coin}/${segmentOf(network(name)) || 'UNNAMED'}`;
+    }, 'flag');
+  return { deposits: finder('deposits'), withdrawals: finder('withdrawals') };
+});
+
 /** Reads thousands of rows at a time, so its columns are bound once. */
 function readWallets(config: WalletsConfig, root: unknown, context: DecodeContext): Decoded {
   const nameOf = nameReader(config.asset);
@@ -41,13 +59,12 @@ function readWallets(config: WalletsConfig, root: unknown, context: DecodeContex
   if (rows.length === 0) throw new SourceError('broken', 'The list of coins is empty.');
 
   const assetsOf = methodReader(config.methods, root) ?? ((name: string) => [name]);
-  const assetNamed = assetNamer(config.rename);
   const networkOf = config.network === undefined ? undefined : nameReader(config.network);
   const readNetworks = networksReader(config);
   const readDeposit = readerOf(config.deposit);
   const readWithdrawal = readerOf(config.withdrawal);
   const flags = collectFlags();
-  const addCoin = coinAdder(config, context, flags);
+  const addCoin = coinAdder(config, placesOf(config, context), flags);
 
   for (const item of rows) {
     if (config.skip.length > 0 && holdsAny(config.skip, item.row, item.key)) continue;
@@ -61,59 +78,41 @@ function readWallets(config: WalletsConfig, root: unknown, context: DecodeContex
       withdrawal: readWithdrawal?.(item.row),
     };
     const parts = readNetworks?.(item.row) ?? [];
-    for (const asset of assetsOf(name)) addCoin(assetNamed(asset), whole, parts);
+    for (const asset of assetsOf(name)) addCoin(asset, whole, parts);
   }
   return flags.finish();
 }
 
 /** Adds a coin's networks, or the coin itself where it has none. */
-function coinAdder({ rowFlags }: WalletsConfig, context: DecodeContext, flags: FlagReadings) {
-  const named = networkNamer(context);
+function coinAdder({ rowFlags }: WalletsConfig, { deposits, withdrawals }: Places, flags: FlagReadings) {
   const vetoes = rowFlags === 'veto';
   return (asset: string, whole: NetworkWords, parts: readonly NetworkWords[]): void => {
-    const deposits = `${context.exchange}/deposits/${asset}`;
-    const withdrawals = `${context.exchange}/withdrawals/${asset}`;
     if (parts.length === 0) {
-      const at = whole.name === undefined ? '' : `/${named(whole.name)}`;
-      add(flags, deposits + at, whole.deposit);
-      add(flags, withdrawals + at, whole.withdrawal);
+      const network = whole.name ?? '';
+      if (whole.deposit !== undefined) flags.add(deposits(asset, network), whole.deposit);
+      if (whole.withdrawal !== undefined) flags.add(withdrawals(asset, network), whole.withdrawal);
     }
     for (const { deposit, name, withdrawal } of parts) {
       if (name === undefined) {
         flags.miss(`${asset} has a network without a name`);
         continue;
       }
-      const at = `/${named(name)}`;
-      add(flags, deposits + at, vetoes ? vetoed(deposit, whole.deposit) : deposit);
-      add(flags, withdrawals + at, vetoes ? vetoed(withdrawal, whole.withdrawal) : withdrawal);
+      if (deposit !== undefined)
+        flags.add(deposits(asset, name), vetoes ? vetoed(deposit, whole.deposit) : deposit);
+      if (withdrawal !== undefined)
+        flags.add(withdrawals(asset, name), vetoes ? vetoed(withdrawal, whole.withdrawal) : withdrawal);
     }
   };
 }
 
-function add(flags: FlagReadings, service: string, word: FlagWord | undefined): void {
-  if (word !== undefined) flags.add(service, word);
-}
-
 /** A coin that is closed as a whole is closed on all its networks; one that is open says nothing of them. */
-function vetoed(word: FlagWord | undefined, whole: FlagWord | undefined): FlagWord | undefined {
-  if (word === undefined || whole === undefined) return word;
+function vetoed(word: FlagWord, whole: FlagWord | undefined): FlagWord {
+  if (whole === undefined) return word;
   if (whole.status === 'operational' || whole.status === 'missing' || whole.status === 'skip') return word;
   if (word.status === 'missing' || word.status === 'skip') return word;
   // A veto that cannot be read may be one.
   if (whole.status === 'unknown') return word.status === 'operational' ? whole : word;
   return severityOf(whole.status) > severityOf(word.status) ? whole : word;
-}
-
-/** Networks as parts of a path. The same few are named thousands of times in one list. */
-function networkNamer({ network }: DecodeContext): (name: string) => string {
-  const known = new Map<string, string>();
-  return (name) => {
-    const remembered = known.get(name);
-    if (remembered !== undefined) return remembered;
-    const segment = segmentOf(network(name)) || 'UNNAMED';
-    known.set(name, segment);
-    return segment;
-  };
 }
 
 function readerOf(flag: FlagConfig | undefined): ReadFlag | undefined {
