@@ -94,7 +94,33 @@ function latest(parts: readonly Part[]): Part | undefined {
   return parts.toSorted((a, b) => a.since - b.since).at(-1);
 }
 
-export function worstThenNewest(a: PartView, b: PartView): number {
+export interface PartsInTrouble {
+  readonly hit: number;
+  readonly of: number;
+  /** Worst first. */
+  readonly list: readonly PartView[];
+}
+
+/** The parts in trouble, each for itself. */
+export function countParts(parts: readonly Part[]): PartsInTrouble {
+  const list = parts.filter((part) => isTrouble(part.status)).toSorted(worstThenNewest);
+  return { hit: list.length, of: parts.length, list };
+}
+
+/** The coins in trouble: one that is out on all its networks is named once, another by those where it is. */
+export function foldCoins(parts: readonly Part[]): PartsInTrouble {
+  const coins = Map.groupBy(parts, ({ service }) => service.split('/').slice(0, 3).join('/'));
+  const hit = [...coins].filter(([, leaves]) => leaves.some(({ status }) => isTrouble(status)));
+  const list = hit.flatMap(([coin, leaves]): readonly PartView[] => {
+    const out = leaves.filter(({ status }) => isTrouble(status));
+    if (out.length < leaves.length) return out;
+    const since = Math.max(...out.map((leaf) => leaf.since));
+    return [{ service: coin, status: worstOf(out.map(({ status }) => status)), since }];
+  });
+  return { hit: hit.length, of: coins.size, list: list.toSorted(worstThenNewest) };
+}
+
+function worstThenNewest(a: PartView, b: PartView): number {
   return severityOf(b.status) - severityOf(a.status) || b.since - a.since || (a.service < b.service ? -1 : 1);
 }
 

@@ -2,7 +2,7 @@ import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Evidence, Incident, Maintenance } from '#src/domain/incident.ts';
 import type { OutcomeKind } from '#src/domain/outcome.ts';
 import type { Basis } from '#src/domain/reading.ts';
-import { ANY, ancestorsOf, contains, parseService, servicePath } from '#src/domain/service.ts';
+import { ANY, ancestorsOf, contains, depthOf, parseService, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
@@ -10,7 +10,7 @@ import type { Status } from '#src/domain/status.ts';
 import { isStale } from './claims.ts';
 import type { StepContext } from './context.ts';
 import { isRunning } from './maintenance.ts';
-import { byParts, countAssets, partsOf, worstThenNewest } from './parts.ts';
+import { byParts, countAssets, countParts, foldCoins, partsOf } from './parts.ts';
 import type { Parts, PartView } from './parts.ts';
 import { judge } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
@@ -111,7 +111,7 @@ function viewWithParts(
 ): ServiceView {
   const verdict = byParts(prevailing(state, service, context), { closed, live });
   const standing = maintained(verdict, state, context);
-  const list = live.filter((part) => isTrouble(part.status)).toSorted(worstThenNewest);
+  const parts = depthOf(service) === 2 ? foldCoins(live) : countParts(live);
   return {
     service,
     status: standing.status,
@@ -120,7 +120,7 @@ function viewWithParts(
     basis: standing.basis,
     evidence: standing.evidence,
     ...(standing.closedSince !== undefined && { closedSince: standing.closedSince }),
-    ...(live.length > 0 && { parts: { hit: list.length, of: live.length, list } }),
+    ...(parts.of > 0 && { parts }),
     incidents: openIncidents(state).filter((incident) =>
       (incident.members ?? [incident.service]).some(
         (one) => contains(one, service) || contains(service, one),

@@ -487,3 +487,27 @@ describe('the coins that a component is known to have', () => {
     expect(assetsOf(bench.state(), 'withdrawals')).toEqual(['BTC', 'USDT', 'XYZ']);
   });
 });
+
+describe('a component of coins', () => {
+  it('names a coin that is out on all its networks once, and another by the network where it is', () => {
+    const bench = createEngineBench();
+    const list = (usdtIsOpen: boolean, xrpIsOpen: boolean) => [
+      flag('withdrawals/USDT/ERC20', usdtIsOpen),
+      flag('withdrawals/USDT/TRC20', usdtIsOpen),
+      flag('withdrawals/XRP/XRP', xrpIsOpen),
+      flag('withdrawals/XRP/BEP20', true),
+    ];
+    bench.say('wallets', list(true, true));
+    bench.insist('wallets', list(false, false));
+    const { parts } = viewService(bench.state(), 'binance/withdrawals', {
+      now: bench.now(),
+      policy: testPolicy,
+      profile: { id: 'binance', name: 'Binance', sources: {} },
+    });
+    expect(parts).toMatchObject({ hit: 2, of: 2 });
+    expect(parts?.list.map(({ service }) => service).toSorted()).toEqual([
+      'binance/withdrawals/USDT',
+      'binance/withdrawals/XRP/XRP',
+    ]);
+  });
+});
