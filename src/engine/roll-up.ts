@@ -56,6 +56,8 @@ function leavesByComponent(state: ExchangeState, context: StepContext): Map<stri
     for (const service in claims) {
       const claim = claims[service];
       if (claim === undefined || claim.signal !== 'flag' || depthOf(service) < 3) continue;
+      // What was counted, such as offers by one way to pay, is a part of a coin that nobody lists whole.
+      if (claim.basis === 'measured') continue;
       if (isClosedForGood(claim, context.now, context.policy) && !isHeld(service, claim, state)) continue;
       addLeaf(components, service, source, claim);
     }

@@ -43,7 +43,6 @@ function readCheck(check: Check, root: unknown, context: DecodeContext, unread: 
       : readList(check.list, check.at, value, root);
   return check.service.map((service) => ({
     service: serviceOf(context.exchange, service),
-    basis: 'official',
     ...said,
   }));
 }
@@ -53,7 +52,7 @@ function readValue(
   value: unknown,
   root: unknown,
   unread: string[],
-): Pick<Reading, 'status' | 'signal' | 'evidence' | 'eta'> {
+): Pick<Reading, 'status' | 'basis' | 'signal' | 'evidence' | 'eta'> {
   if (value === undefined || (typeof value === 'object' && value !== null)) {
     throw new SourceError(
       'broken',
@@ -69,6 +68,7 @@ function readValue(
     check.eta === undefined || status === 'operational' ? undefined : readInstant(valueAt(root, check.eta));
   return {
     status,
+    basis: 'official',
     signal: 'word',
     evidence: evidenceOf(check, root, value),
     ...(eta !== undefined && { eta }),

@@ -7,24 +7,24 @@ import type { ValuePath } from '#src/sources/value-path.ts';
 import type { ListCheck } from './json-config.ts';
 
 /**
- * What it says that a list has rows, or has none. It is a switch, not a word: nobody said anything, so that two that
- * agree confirm it. Throws `SourceError` for what is no such list.
+ * What it means that a list has rows, or has none. That is counted and not said: measured, and confirmed as switches
+ * are. Throws `SourceError` for what is no such list.
  */
 export function readList(
   { empty, of, total, where }: ListCheck,
   at: ValuePath,
   rows: unknown,
   root: unknown,
-): Pick<Reading, 'status' | 'signal' | 'evidence'> {
+): Pick<Reading, 'status' | 'basis' | 'signal' | 'evidence'> {
   if (!Array.isArray(rows)) throw new SourceError('broken', `The answer has no list at \`${at.text}\`.`);
   if (rows.length > 0) {
     const isOfThem = rows.some((row: unknown) => where.every((condition) => holds(condition, row)));
     if (!isOfThem) throw new SourceError('broken', `The list at \`${at.text}\` is not one of ${of}.`);
-    return { status: 'operational', signal: 'flag', evidence: '' };
+    return { status: 'operational', basis: 'measured', signal: 'flag', evidence: '' };
   }
   const counted = total === undefined ? undefined : valueAt(root, total);
   if (counted !== undefined && counted !== null && Number(counted) !== 0) {
     throw new SourceError('broken', `The list at \`${at.text}\` is empty, and yet it is counted otherwise.`);
   }
-  return { status: empty, signal: 'flag', evidence: `no ${of}` };
+  return { status: empty, basis: 'measured', signal: 'flag', evidence: `no ${of}` };
 }

@@ -140,7 +140,12 @@ describe('json: lists that are empty or not', () => {
   });
 
   it('says that what has none is closed, as a switch that has to be read twice', () => {
-    const closed = { status: 'major_outage', signal: 'flag', evidence: 'no offers by post' };
+    const closed = {
+      status: 'major_outage',
+      basis: 'measured',
+      signal: 'flag',
+      evidence: 'no offers by post',
+    };
     expect(read({ data: [], total: 0 }).readings).toEqual([expect.objectContaining(closed)]);
     expect(read({ data: [] }).readings).toEqual([expect.objectContaining(closed)]);
   });
