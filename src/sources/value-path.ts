@@ -42,10 +42,6 @@ export function valuesAt(root: unknown, path: ValuePath): unknown[] {
     const value = valueAt(root, path);
     return value === undefined ? [] : [value];
   }
-  if (path.steps.length > 0 && !path.steps.includes(EVERY)) {
-    const value = valueAt(root, path);
-    return value === undefined ? [] : [value];
-  }
   let values: unknown[] = [root];
   for (const step of path.steps) {
     values =
