@@ -13,7 +13,7 @@ import { componentName, incidentSummary } from './words.ts';
 type IncidentNews = 'opened' | 'changed' | 'reopened' | 'resolved' | 'flapping';
 
 /** An incident after a decision, and what of it goes out. */
-export interface Record {
+export interface Recorded {
   readonly incident: Incident;
   readonly item?: OutboxItem;
 }
@@ -28,7 +28,7 @@ export function record(
   before: Incident,
   state: ExchangeState,
   context: StepContext,
-): Record {
+): Recorded {
   if (news === 'refresh') {
     if (!incident.told) return { incident };
     const kind = incident.flapping ? 'flapping' : lastKind(incident);
