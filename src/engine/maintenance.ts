@@ -13,8 +13,8 @@ import { claimsOn, judge, servicesMaintained } from './verdict.ts';
 import { maintenanceSummary } from './words.ts';
 import type { MaintenanceNews } from './words.ts';
 
-/** The pseudo-source of a maintenance that a status tells of without a window. */
-const UNPLANNED = '~status';
+/** Marks the source of a maintenance that a status tells of without a window. */
+const UNPLANNED = '~';
 
 export interface MaintenanceStep {
   readonly maintenances: readonly Maintenance[];
@@ -62,6 +62,11 @@ export function isUnderMaintenance(
 /** Whether a maintenance of the service, or of what contains it, runs now. */
 export function isMaintained(service: ServicePath, maintenances: readonly Maintenance[]): boolean {
   return maintenances.some((one) => isRunning(one) && covers(one.services, [service]));
+}
+
+/** The source that tells of it, as the exchange's file names it. */
+export function sourceOf({ source }: Maintenance): string {
+  return source.startsWith(UNPLANNED) ? source.slice(UNPLANNED.length) : source;
 }
 
 /** Whether a maintenance runs now, its time overrun or not. */
@@ -156,7 +161,7 @@ function hearStatuses(
 ): readonly Maintenance[] {
   const now = new Map<
     ServicePath,
-    { since: number; text: string; eta: number | null; isBaseline: boolean; link?: string }
+    { since: number; source: string; text: string; eta: number | null; isBaseline: boolean; link?: string }
   >();
   for (const service of servicesMaintained(state)) {
     const verdict = judge(state, service, context);
@@ -165,6 +170,7 @@ function hearStatuses(
     const link = evidence[0]?.link;
     now.set(service, {
       since,
+      source: evidence[0]?.source ?? '',
       text: evidence[0]?.text ?? '',
       eta,
       isBaseline,
@@ -172,10 +178,10 @@ function hearStatuses(
     });
   }
   const next = known.map((maintenance) => {
-    if (maintenance.source !== UNPLANNED || maintenance.stage === 'ended') return maintenance;
+    if (!maintenance.source.startsWith(UNPLANNED) || maintenance.stage === 'ended') return maintenance;
     return now.has(maintenance.window.id) ? maintenance : withdraw(maintenance);
   });
-  for (const [service, { since, text, eta, isBaseline, link }] of now) {
+  for (const [service, { since, source, text, eta, isBaseline, link }] of now) {
     if (next.some((one) => one.stage !== 'ended' && one.services.some((whole) => contains(whole, service))))
       continue;
     if ([...now.keys()].some((other) => other !== service && contains(other, service))) continue;
@@ -189,7 +195,7 @@ function hearStatuses(
     const window: Window = { id: service, phase: 'in_progress', from: since, until: eta, title: text };
     const told: Told = { window, services: [service], signal: 'word', ...(link !== undefined && { link }) };
     next.push({
-      ...firstHeard(UNPLANNED, told, !isBaseline, context),
+      ...firstHeard(`${UNPLANNED}${source}`, told, !isBaseline, context),
       id: `${context.profile.id}-${service}-${since}`,
     });
   }
@@ -358,7 +364,7 @@ const STATUSES: Record<MaintenanceNews, { status: Status; previous: Status }> = 
 };
 
 function noticeOf(maintenance: Maintenance, news: MaintenanceNews, { now, profile }: StepContext): Notice {
-  const { id, services, window, link, source, notices, stageSince } = maintenance;
+  const { id, services, window, link, notices, stageSince } = maintenance;
   const [service = profile.id, ...also] = services;
   const since = window.from ?? stageSince;
   return {
@@ -378,7 +384,7 @@ function noticeOf(maintenance: Maintenance, news: MaintenanceNews, { now, profil
     ...(news === 'ended' && { durationMs: ageOf(since, now) }),
     evidence: [
       {
-        source,
+        source: sourceOf(maintenance),
         basis: 'official',
         status: 'under_maintenance',
         text: window.title,

@@ -9,7 +9,7 @@ import type { Status } from '#src/domain/status.ts';
 
 import { isStale } from './claims.ts';
 import type { StepContext } from './context.ts';
-import { isRunning } from './maintenance.ts';
+import { isRunning, sourceOf } from './maintenance.ts';
 import { byParts, countAssets, countParts, foldCoins, partsOf } from './parts.ts';
 import type { Parts, PartView } from './parts.ts';
 import { judge } from './verdict.ts';
@@ -192,13 +192,13 @@ function maintained(verdict: Verdict, state: ExchangeState, context: StepContext
   const { service } = verdict;
   const running = state.maintenances.find((one) => isRunning(one) && covering(one, service) !== undefined);
   if (running === undefined) return verdict;
-  const { firstSeenAt, link, source, stageSince, told, window } = running;
+  const { firstSeenAt, link, stageSince, told, window } = running;
   const since = Math.min(window.from ?? stageSince, stageSince);
   const said = judge(state, covering(running, service) ?? service, context).evidence.filter(
     ({ status }) => status === 'under_maintenance',
   );
   const announced: Evidence = {
-    source,
+    source: sourceOf(running),
     basis: 'official',
     status: 'under_maintenance',
     text: window.title,

@@ -143,6 +143,17 @@ describe('a planned window', () => {
     expect(bench.told()).toHaveLength(3);
   });
 
+  it('that nobody announced is told by the source that says so', () => {
+    const bench = watching();
+    bench.say('status-page', [word('spot', 'under_maintenance', { evidence: 'System upgrade' })]);
+    expect(bench.notices()).toMatchObject([
+      { kind: 'maintenance_started', evidence: [{ source: 'status-page', text: 'System upgrade' }] },
+    ]);
+    bench.pass(MINUTE);
+    bench.say('status-page', [word('spot', 'operational')]);
+    expect(bench.told().at(-1)).toBe('maintenance_ended binance/spot operational');
+  });
+
   it('of two services is told once, as both', () => {
     const bench = watching();
     const both = (phase: MaintenancePhase) => [
