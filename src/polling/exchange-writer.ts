@@ -4,6 +4,7 @@ import type { Incident, OutboxItem } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Policy } from '#src/domain/policy.ts';
 import type { StepContext } from '#src/engine/context.ts';
+import { digestOf } from '#src/engine/digest.ts';
 import type { ExchangeProfile } from '#src/engine/profile.ts';
 import type { Reread, StepResult } from '#src/engine/step.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -39,6 +40,9 @@ export type Stepped =
 
 /** Freshness alone is worth a write only so often. */
 const FRESHNESS_WRITE_MS = 60_000;
+// A record of thousands of coins is most of a megabyte. After a crash its freshness is still within what is not stale.
+const LARGE_FRESHNESS_WRITE_MS = 3 * 60_000;
+const LARGE_CLAIMS = 1_000;
 
 /** The one writer of an exchange's record. What it does, it does one after the other. */
 export class ExchangeWriter {
@@ -117,7 +121,7 @@ export class ExchangeWriter {
     const before = this.current;
     if (closed.length === 0 && isSameButFresh(before, next)) {
       this.current = next;
-      if (clock.now() - this.storedAt < FRESHNESS_WRITE_MS && this.stored !== undefined) return;
+      if (clock.now() - this.storedAt < freshnessWriteMs(next) && this.stored !== undefined) return;
     }
     // The archive goes first: a crash in between archives the same incident again, and loses none.
     for (const incident of closed) await this.orReport(archive(profile.id, incident));
@@ -156,6 +160,11 @@ export class ExchangeWriter {
     this.queue = turn.catch(() => {});
     return turn;
   }
+}
+
+function freshnessWriteMs({ claims }: ExchangeState): number {
+  const size = Object.values(claims).reduce((sum, own) => sum + digestOf(own).size, 0);
+  return size > LARGE_CLAIMS ? LARGE_FRESHNESS_WRITE_MS : FRESHNESS_WRITE_MS;
 }
 
 /** Whether nothing changed but when things were last looked at. */
