@@ -53,12 +53,10 @@ export function isComponent(word: string): word is Component {
 /** Splits a path that is known to be one; it does not validate. */
 export function parseService(path: ServicePath): Service {
   const [exchange = '', component, asset, network] = path.split('/');
-  return {
-    exchange,
-    ...(component !== undefined && { component }),
-    ...(asset !== undefined && { asset }),
-    ...(network !== undefined && { network }),
-  };
+  if (component === undefined) return { exchange };
+  if (asset === undefined) return { exchange, component };
+  if (network === undefined) return { exchange, component, asset };
+  return { exchange, component, asset, network };
 }
 
 /** Joins the parts up to the first that is missing. */
