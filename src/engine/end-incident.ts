@@ -6,7 +6,7 @@ import { isTrouble } from '#src/domain/status.ts';
 import { isClosedForGood } from './claims.ts';
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
-import { isMaintained } from './maintenance.ts';
+import { isMaintained } from './maintenance-time.ts';
 import { record } from './notices.ts';
 import type { Recorded } from './notices.ts';
 import type { Troubles } from './troubles.ts';

@@ -7,7 +7,7 @@ import { isTrouble } from '#src/domain/status.ts';
 import type { StepContext } from './context.ts';
 import { endIncident, isOutOfSight } from './end-incident.ts';
 import { followIncident } from './follow-incident.ts';
-import { isUnderMaintenance } from './maintenance.ts';
+import { isUnderMaintenance } from './maintenance-time.ts';
 import type { Recorded } from './notices.ts';
 import { groupVerdict, openIncidents } from './open-incidents.ts';
 import { explains } from './troubles.ts';

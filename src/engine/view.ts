@@ -9,7 +9,8 @@ import type { Status } from '#src/domain/status.ts';
 
 import { isStale } from './claims.ts';
 import type { StepContext } from './context.ts';
-import { isRunning, sourceOf } from './maintenance.ts';
+import { isRunning } from './maintenance-time.ts';
+import { sourceOf } from './hear-maintenance.ts';
 import { byParts, countAssets, countParts, foldCoins, partsOf } from './parts.ts';
 import type { Parts, PartView } from './parts.ts';
 import { judge } from './verdict.ts';
