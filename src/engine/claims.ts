@@ -1,15 +1,16 @@
 import type { Claim, ExchangeState, SourceState } from '#src/domain/exchange-state.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Policy } from '#src/domain/policy.ts';
-import type { Reading, Signal } from '#src/domain/reading.ts';
+import type { Reading } from '#src/domain/reading.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { isTrouble, severityOf } from '#src/domain/status.ts';
-import type { Status } from '#src/domain/status.ts';
+import { severityOf } from '#src/domain/status.ts';
 
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
 import { digestOf } from './digest.ts';
 import type { Claims } from './digest.ts';
+import { heardAt } from './freshness.ts';
+import { implicitClaim, unsaid, weigh } from './weigh.ts';
 
 /** A list that loses more than this share of its flags at once has lost its rows, not its coins. */
 const PLAUSIBLE_LOSS = 0.5;
@@ -43,28 +44,6 @@ export function observe(state: ExchangeState, observation: Observation, context:
     sources: { ...state.sources, [observation.source]: nextSourceState(before, observation) },
     claims: heard === claims ? state.claims : { ...state.claims, [observation.source]: heard },
   };
-}
-
-/** When the source last gave evidence: an answer, or a proven failure to answer. */
-export function heardAt(source: SourceState | undefined): number {
-  if (source === undefined) return 0;
-  return source.outcome === 'failed' ? source.checkedAt : source.okAt;
-}
-
-/** Whether what a source claims is too old to go by. */
-export function isStale(
-  state: ExchangeState,
-  source: string,
-  { now, policy, profile }: StepContext,
-): boolean {
-  const cadence = profile.sources[source]?.everyMs ?? 0;
-  return ageOf(heardAt(state.sources[source]), now) > Math.max(policy.staleMs, 5 * cadence);
-}
-
-/** A flag that was closed when first seen, or has been for long, is closed for good: no outage. */
-export function isClosedForGood(claim: Claim, now: number, policy: Policy): boolean {
-  if (claim.signal !== 'flag' || !isTrouble(claim.status)) return false;
-  return claim.baseline === true || ageOf(claim.since, now) > policy.longClosedMs;
 }
 
 /** Merges what a source says now into what it said before. `confirmations` decides how often it has to say so. */
@@ -200,145 +179,6 @@ function outranks(a: Reading, b: Reading): boolean {
   const bySeverity = severityOf(a.status) - severityOf(b.status);
   // An order of its own for equals, so that the order of rows decides nothing.
   return bySeverity === 0 ? a.evidence < b.evidence : bySeverity > 0;
-}
-
-/** What stood before a source first spoke of a service. */
-function implicitClaim(reading: Reading, firstTime: boolean, now: number, policy: Policy): Claim {
-  const { basis, signal, status } = reading;
-  const nothing: Claim = { status: 'operational', since: now, basis, signal, evidence: '' };
-  switch (signal) {
-    case 'probe':
-      return { ...nothing, status: 'unknown', baseline: true };
-    case 'word':
-      if (!firstTime) return nothing;
-      break;
-    case 'statement':
-      if (!firstTime || isForgotten(reading, now, policy)) return nothing;
-      break;
-    case 'flag':
-      // A coin that appears is a listing, whatever its flag says.
-      break;
-  }
-  const first = claimOf(reading, reading.signal === 'statement' ? (reading.statedAt ?? now) : now);
-  return status === 'operational' ? first : { ...first, baseline: true };
-}
-
-function weigh(
-  claim: Claim,
-  reading: Reading,
-  { gapSince, now, policy }: { gapSince?: number | undefined; now: number; policy: Policy },
-): Claim {
-  if (reading.signal === 'statement') return weighStatement(claim, reading, now, policy);
-  if (reading.status === claim.status) return agree(claim, reading);
-  const seen = claim.doubt?.status === reading.status ? claim.doubt : undefined;
-  const count = (seen?.count ?? 0) + 1;
-  const since = seen?.since ?? now;
-  if (count >= confirmationsFor(reading.signal, reading.status, policy)) {
-    const stillFirst = claim.baseline === true && claim.status === 'unknown';
-    return {
-      ...claimOf(reading, since),
-      ...(stillFirst && { baseline: true as const }),
-      ...(gapSince !== undefined && { afterGap: gapSince }),
-    };
-  }
-  const { evidence, link, status } = reading;
-  return { ...claim, doubt: { status, since, count, evidence, ...(link !== undefined && { link }) } };
-}
-
-/** A statement replaces what the source said earlier; an older one, read again from the list, does not. */
-function weighStatement(claim: Claim, reading: Reading, now: number, policy: Policy): Claim {
-  const statedAt = reading.statedAt ?? now;
-  const isOlder = claim.statedAt !== undefined && statedAt < claim.statedAt;
-  if (isOlder || isForgotten(reading, now, policy)) return claim;
-  if (claim.statedAt === statedAt && claim.ref === reading.ref && claim.status !== reading.status) {
-    // Read again after it was overtaken, or edited in place: only an edit to worse is news.
-    if (severityOf(reading.status) <= severityOf(claim.status) || claim.evidence === reading.evidence)
-      return claim;
-  }
-  if (reading.status === claim.status) return agree(claim, reading);
-  return claimOf(reading, statedAt);
-}
-
-function confirmationsFor(signal: Signal, status: Status, { confirm }: Policy): number {
-  switch (signal) {
-    case 'word':
-      return confirm.word;
-    case 'flag':
-      return confirm.flag;
-    case 'probe':
-      return isTrouble(status) ? confirm.probeFailure : confirm.probeRecovery;
-    case 'statement':
-      return 1;
-  }
-}
-
-function claimOf(reading: Reading, since: number): Claim {
-  const { status, basis, signal, evidence, link, eta, statedAt, ref, extent } = reading;
-  return {
-    status,
-    since: reading.since ?? since,
-    basis,
-    signal,
-    evidence,
-    ...(link !== undefined && { link }),
-    ...(eta !== undefined && { eta }),
-    ...(statedAt !== undefined && { statedAt }),
-    ...(ref !== undefined && { ref }),
-    ...(extent !== undefined && { extent }),
-  };
-}
-
-function agree(claim: Claim, reading: Reading): Claim {
-  const isSame =
-    claim.doubt === undefined &&
-    claim.evidence === reading.evidence &&
-    claim.link === reading.link &&
-    claim.eta === reading.eta &&
-    claim.statedAt === reading.statedAt &&
-    claim.extent?.hit === reading.extent?.hit &&
-    claim.extent?.of === reading.extent?.of;
-  if (isSame) return claim;
-  return {
-    ...claimOf(reading, claim.since),
-    since: claim.since,
-    ...(claim.baseline === true && { baseline: true as const }),
-    ...(claim.afterGap !== undefined && { afterGap: claim.afterGap }),
-  };
-}
-
-/** What becomes of a claim that the source no longer makes. */
-function unsaid(
-  claim: Claim,
-  options: { gapSince?: number | undefined; now: number; policy: Policy },
-): Claim | undefined {
-  switch (claim.signal) {
-    case 'word':
-      if (claim.status === 'operational' && claim.doubt === undefined) return undefined;
-      return weigh(claim, { ...plain(claim), status: 'operational', evidence: overText(claim) }, options);
-    case 'flag':
-      return undefined;
-    case 'probe':
-      return claim;
-    case 'statement':
-      return claim;
-  }
-}
-
-function overText({ basis }: Claim): string {
-  return basis === 'inferred' ? 'open again' : 'no longer reported';
-}
-
-function plain({ status, basis, signal, evidence, ref }: Claim): Reading {
-  return { service: '', status, basis, signal, evidence, ...(ref !== undefined && { ref }) };
-}
-
-/** A statement that nothing repeats is forgotten in the end; one that announced an end keeps until after that. */
-export function isForgotten(
-  { statedAt, eta }: { readonly statedAt?: number; readonly eta?: number },
-  now: number,
-  policy: Policy,
-): boolean {
-  return statedAt !== undefined && ageOf(Math.max(statedAt, eta ?? 0), now) > policy.statementTtlMs;
 }
 
 /** Why a list that an answer brings can't be the whole of it, as a sentence; `null` when it can. */

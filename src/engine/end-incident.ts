@@ -3,7 +3,7 @@ import type { Incident, Maintenance } from '#src/domain/incident.ts';
 import { contains, depthOf } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
-import { isClosedForGood } from './claims.ts';
+import { isClosedForGood } from './freshness.ts';
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
 import { isMaintained } from './maintenance-time.ts';

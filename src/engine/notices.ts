@@ -4,7 +4,7 @@ import { componentPathOf, contains, parseService } from '#src/domain/service.ts'
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
-import { isStale } from './claims.ts';
+import { isStale } from './freshness.ts';
 import { ageOf, clampToNow } from './context.ts';
 import type { StepContext } from './context.ts';
 import { judge } from './verdict.ts';

@@ -5,7 +5,7 @@ import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
-import { isClosedForGood, isStale } from './claims.ts';
+import { isClosedForGood, isStale } from './freshness.ts';
 import type { StepContext } from './context.ts';
 import { ROLL_UP } from './roll-up.ts';
 import type { Verdict } from './verdict.ts';

@@ -5,7 +5,7 @@ import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
-import { isClosedForGood } from './claims.ts';
+import { isClosedForGood } from './freshness.ts';
 import type { StepContext } from './context.ts';
 
 /** The pseudo-source of what follows from coins and pairs. */

@@ -4,7 +4,8 @@ import type { Observation } from '#src/domain/outcome.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
-import { isForgotten, mergeReadings, observe } from './claims.ts';
+import { mergeReadings, observe } from './claims.ts';
+import { isForgotten } from './freshness.ts';
 import type { StepContext } from './context.ts';
 import { digestOf } from './digest.ts';
 import type { Claims } from './digest.ts';

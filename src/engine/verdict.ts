@@ -6,7 +6,7 @@ import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
-import { heardAt, isClosedForGood, isForgotten, isStale } from './claims.ts';
+import { heardAt, isClosedForGood, isForgotten, isStale } from './freshness.ts';
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
 import { digestOf } from './digest.ts';

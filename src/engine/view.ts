@@ -7,7 +7,7 @@ import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
-import { isStale } from './claims.ts';
+import { isStale } from './freshness.ts';
 import type { StepContext } from './context.ts';
 import { isRunning } from './maintenance-time.ts';
 import { sourceOf } from './hear-maintenance.ts';
