@@ -26,13 +26,20 @@ export interface Decision {
 
 const DAY_MS = 86_400_000;
 
+/** What the whole text holds besides one finding. */
+interface Said {
+  readonly promotes: boolean;
+  readonly trouble: boolean;
+}
+
 /** Turns what the clauses say into one reading for each service: dated, weighed, contradictions settled. */
 export function decide({ findings, moments, context, promotes }: Findings, options: DecideOptions): Decision {
   const wider = textSpan(findings, moments);
   const why: AnnouncementContext[] = [...context];
+  const said: Said = { promotes, trouble: findings.some((f) => f.verdict.kind === 'trouble') };
   const candidates: Candidate[] = [];
   for (const finding of findings) {
-    const result = weigh(finding, wider, promotes, options);
+    const result = weigh(finding, wider, said, options);
     if (typeof result === 'string') why.push({ text: finding.text, why: result });
     else if (result.length === 0) why.push({ text: finding.text, why: 'unknown name' });
     else candidates.push(...result);
@@ -43,7 +50,7 @@ export function decide({ findings, moments, context, promotes }: Findings, optio
 /** Times that stand apart from any claim, and the end that a promised return gives to a halt. */
 function textSpan(findings: readonly Finding[], moments: Findings['moments']): TimeSpan {
   const promised = findings.filter((f) => isPromise(f) && f.subjects.length > 0).flatMap((f) => f.moments);
-  const stray = findings.filter((f) => f.subjects.length === 0);
+  const stray = findings.filter((f) => f.subjects.length === 0 || isPlanForAll(f));
   const ends = stray.filter((f) => f.verdict.kind === 'return').flatMap((f) => f.moments);
   const rest = new Set(stray.flatMap((f) => f.moments));
   const own = moments.filter((m) => !rest.has(m));
@@ -59,6 +66,11 @@ function textSpan(findings: readonly Finding[], moments: Findings['moments']): T
   );
 }
 
+/** Works on the whole platform date what they stop. */
+function isPlanForAll({ subjects, verdict }: Finding): boolean {
+  return subjects[0] === 'exchange' && verdict.kind === 'trouble' && verdict.tense === 'planned';
+}
+
 function isPromise({ verdict }: Finding): boolean {
   return verdict.kind === 'return' && verdict.tense === 'future';
 }
@@ -66,7 +78,7 @@ function isPromise({ verdict }: Finding): boolean {
 function weigh(
   finding: Finding,
   wider: TimeSpan,
-  promotes: boolean,
+  said: Said,
   options: DecideOptions,
 ): Candidate[] | IgnoreReason {
   const { verdict } = finding;
@@ -75,24 +87,21 @@ function weigh(
   if (finding.subjects.length === 0) return 'no service';
   if (finding.hearsay) return 'hearsay';
   return verdict.kind === 'return'
-    ? weighReturn(finding, promotes, options)
+    ? weighReturn(finding, said, options)
     : weighTrouble(finding, wider, options);
 }
 
-function weighReturn(
-  finding: Finding,
-  promotes: boolean,
-  options: DecideOptions,
-): Candidate[] | IgnoreReason {
+function weighReturn(finding: Finding, said: Said, options: DecideOptions): Candidate[] | IgnoreReason {
   const { verdict } = finding;
   if (verdict.kind !== 'return') return 'no change';
-  if (finding.marketing || (verdict.weak && promotes)) return 'marketing';
+  if (finding.marketing || (verdict.weak && said.promotes)) return 'marketing';
   const span = spanOf(finding.moments, true);
   const at = endOf(span, options.publishedAt);
   const ahead = at !== null && at > options.publishedAt;
   const told = span.until !== null || finding.moments.some((m) => m.kind === 'duration' && m.ahead === true);
   if (verdict.tense === 'future' || (ahead && told)) {
-    if (!ahead || verdict.weak) return 'undated';
+    // "Ends March 15" promises nothing of a service that the text tells no trouble of.
+    if (!ahead || verdict.weak || (finding.borrowed && !said.trouble)) return 'undated';
     return candidates(finding, options, 'halted', { from: null, until: at }, 0.75);
   }
   if (span.until !== null && options.publishedAt - span.until > DAY_MS && verdict.background)

@@ -19,6 +19,8 @@ export interface Finding {
   readonly because: readonly string[];
   /** What it takes from other sentences makes it less sure. */
   readonly inherited: boolean;
+  /** It names no service itself. */
+  readonly borrowed: boolean;
   readonly hearsay: boolean;
   readonly indefinite: boolean;
   readonly text: string;
@@ -79,7 +81,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     const mute = clauses.filter(({ tokens }) => tokens.every((t) => t.kind !== 'component'));
     const around = [...beside, ...mute.flatMap(lent)];
     memory.fresh = false;
-    for (const clause of clauses) {
+    for (const clause of clauses.map(withoutStrangers)) {
       const finding = readClause(clause, around, sentence, memory, exchange);
       if ('why' in finding) context.push(finding);
       else found.push(finding);
@@ -91,6 +93,17 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     findings.push(...found);
   }
   return { findings, moments, context, promotes: sentences.some(({ reason }) => reason === 'marketing') };
+}
+
+/** In "gas is high and withdrawals are slow" what is told of gas is none of the predicate's. */
+function withoutStrangers(clause: Clause): Clause {
+  const { predicate, tokens } = clause;
+  const subject = tokens.findIndex((t) => t.kind === 'component');
+  const lead = tokens.slice(0, Math.max(0, Math.min(subject, tokens.indexOf(predicate))));
+  const be = lead.findLastIndex((t) => t.kind === 'mark' && t.mark === 'be');
+  const join = lead.findIndex((t, i) => i > be && t.kind === 'join');
+  const named = lead.slice(0, Math.max(0, be)).some((t) => t.kind === 'asset' || t.kind === 'network');
+  return !named || join < 0 ? clause : { ...clause, tokens: tokens.slice(join) };
 }
 
 function readClause(
@@ -137,6 +150,7 @@ function readClause(
     regions: [...new Set(regions)],
     because: tokens.filter((t) => t === predicate || DECIDING.has(t.kind)).map((t) => t.text.trim()),
     inherited: own.length === 0 || (!places.own && places.list.length > 0),
+    borrowed: own.length === 0,
     hearsay: sentence.tokens.some((t) => t.kind === 'mark' && t.mark === 'hearsay'),
     indefinite: tokens.some(
       (t) => t.kind === 'mark' && (t.mark === 'indefinite' || (t.mark === 'now' && !BUSY.test(t.text))),
@@ -180,8 +194,12 @@ function ownSubjects(
   const named = subjectsOf(tokens, [...subjectsOf(before), ...memory.subjects]);
   if (named.length > 0 || predicate.form !== 'adjective') return named;
   const at = tokens.indexOf(predicate);
-  const is = tokens.slice(0, at).findLast((t) => t.kind !== 'mark' && t.kind !== 'filler');
-  return is?.kind === 'exchange' && is.exchange === exchange ? ['exchange'] : [];
+  const is = tokens
+    .slice(0, at)
+    .findLast((t) => t.kind !== 'mark' && t.kind !== 'filler' && t.kind !== 'join');
+  const first = sentence.tokens.find((t) => t.kind !== 'mark' && t.kind !== 'filler');
+  const spoken = is ?? (sentence.tokens.some((t) => t.kind === 'component') ? undefined : first);
+  return spoken?.kind === 'exchange' && spoken.exchange === exchange ? ['exchange'] : [];
 }
 
 function subjectsBefore(memory: Memory, { tokens }: ScannedSentence, before: number): readonly Subject[] {
@@ -201,6 +219,9 @@ function wherePlaced(
   if (own.length > 0) return { list: own, own: true };
   if (tokens.some((t) => t.kind === 'mark' && (t.mark === 'all' || t.mark === 'other')))
     return { list: [], own: true };
+  const continued = memory.fresh && tokens.every((t) => t.kind !== 'component');
+  const told = continued ? subjects.flatMap((s) => memory.placed.get(s) ?? []) : [];
+  if (told.length > 0) return { list: [...new Set(told)], own: true };
   const near = placesOf(beside);
   if (near.length > 0) return { list: near, own: true };
   const headed = headingPlaces(whole);
@@ -253,6 +274,8 @@ function isAboutAnother(tokens: readonly Token[], exchange: string): boolean {
 /** The times of a clause; what its sentence says of their length belongs to them too. */
 function completeMoments(own: readonly Moment[], beside: readonly Moment[]): readonly Moment[] {
   if (own.length === 0) return beside;
+  if (own.every(({ kind }) => kind === 'duration'))
+    return [...beside.filter(({ kind }) => kind !== 'duration'), ...own];
   const [only] = own;
   const isBeginning = own.length === 1 && only?.kind === 'instant' && only.role !== 'until';
   return isBeginning ? [...own, ...beside.filter(({ kind }) => kind === 'duration')] : own;

@@ -25,10 +25,27 @@ export function assignGround(tokens: readonly Token[], order: 'subject first' | 
         order,
       ),
     );
-  return spots.map(({ predicate }, n) => ({
+  return spots.map(({ at, predicate }, n) => ({
     predicate,
-    tokens: tokens.slice(n === 0 ? 0 : cuts[n - 1], cuts[n] ?? tokens.length),
+    tokens: tokens.slice(
+      n === 0 ? 0 : cuts[n - 1],
+      cuts[n] ?? endOfLast(tokens, { at, side: sides[n] ?? 'left' }, order),
+    ),
   }));
+}
+
+/** "Withdrawals paused, deposits …": what follows a comma with a service of its own is not claimed, whatever it says. */
+function endOfLast(tokens: readonly Token[], { at, side }: Spot, order: 'subject first' | 'either'): number {
+  if (order === 'subject first') return tokens.length;
+  const taken = side === 'left' ? tokens.slice(0, at).some(isService) : tokens.slice(at).some(isService);
+  const comma = range(at + 1, tokens.length).find(
+    (i) =>
+      isComma(tokens[i]) &&
+      startsWithSubject(tokens.slice(i + 1)) &&
+      (side === 'left' || tokens.slice(i + 1).some((t) => t.kind === 'mark' && t.mark === 'indefinite')),
+  );
+  if (!taken) return tokens.length;
+  return comma ?? tokens.length;
 }
 
 /** On which side a predicate's subject (or object) stands. */

@@ -28,6 +28,7 @@ export function subjectsOf(tokens: readonly Token[], around: readonly Subject[] 
       unqualified ||= component === 'trading';
     }
   }
+  if (subjects.has('login') && subjects.has('website') && !tokens.some(isJoining)) subjects.delete('website');
   if (unqualified && !hasTrading([...subjects])) {
     for (const kind of hasTrading(around) ? around.filter((s) => TRADING.has(s)) : (['spot'] as const))
       subjects.add(kind);
@@ -35,6 +36,11 @@ export function subjectsOf(tokens: readonly Token[], around: readonly Subject[] 
   if (subjects.size === 0 && tokens.some((t) => t.kind === 'wallet')) return ['deposits', 'withdrawals'];
   if (subjects.size === 0 && tokens.some((t) => t.kind === 'whole')) return ['exchange'];
   return [...subjects];
+}
+
+/** "The app has login issues" is about logging in; "app and login" is about both. */
+function isJoining({ kind }: Token, i: number, tokens: readonly Token[]): boolean {
+  return kind === 'join' && tokens[i - 1]?.kind === 'component' && tokens[i + 1]?.kind === 'component';
 }
 
 function hasTrading(subjects: readonly Subject[]): boolean {
@@ -61,7 +67,7 @@ export function placesOf(tokens: readonly Token[]): Place[] {
   }
   const fiats = assets.filter((asset) => FIATS.test(asset));
   for (const rail of rails) {
-    const currencies = fiats.length > 0 ? fiats : rail.asset === '' ? [] : [rail.asset];
+    const currencies = fiats.length > 0 ? fiats : [rail.asset === '' ? UNKNOWN : rail.asset];
     places.push(...currencies.map((asset) => ({ asset, network: rail.network })));
   }
   const coins = rails.length > 0 ? assets.filter((asset) => !FIATS.test(asset)) : assets;

@@ -25,6 +25,7 @@ export type Form =
   | 'adjective'
   | 'governing'
   | 'done'
+  | 'was'
   | 'now'
   | 'future'
   | 'conditional'

@@ -55,9 +55,12 @@ export const UNKNOWN_RULES: readonly UnknownRule[] = [
     'g',
   ),
   rule(String.raw`(?<![A-Za-z0-9])${WORD}(?= (?:[Nn]etwork|[Cc]hain|[Mm]ainnet|[Bb]lockchain)s?\b)`, 'g'),
-  rule(String.raw`(?<![A-Za-z0-9])${WORD}(?=\s?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])`, 'g'),
+  rule(
+    String.raw`(?<![A-Za-z0-9])${WORD}(?!\s?(?:銀行|银行|은행|뱅크|ネット|カード))(?=\s?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])`,
+    'g',
+  ),
   certain(
-    String.raw`(?<![A-Za-z0-9])(?:some|several|certain|multiple|select(?:ed)?|various|a (?:few|number of|handful of)|a small number of|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:of (?:our|the) )?(?:[\w-]+ ){0,2}(?:tokens|coins|networks|cryptocurrencies|assets|altcoins|chains|currencies|cryptos|stablecoins|blockchains)(?![A-Za-z0-9])`,
+    String.raw`(?<![A-Za-z0-9-]|ERC |TRC |BEP )(?:some|several|certain|multiple|select(?:ed)?|various|a (?:few|number of|handful of)|a small number of|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:of (?:our|the) )?(?:[\w-]+ ){0,2}(?:tokens|coins|networks|cryptocurrencies|assets|altcoins|chains|currencies|cryptos|stablecoins|blockchains)(?![A-Za-z0-9])`,
     'gi',
   ),
   certain(

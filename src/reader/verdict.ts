@@ -35,6 +35,7 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
   const { predicate } = clause;
   const aspect = aspectOf(clause);
   const { background } = aspect;
+  if (predicate.form === 'was' && isTroubling(predicate)) return { kind: 'none', reason: 'history' };
   if (clause.conditional || aspect.tense === 'conditional') return { kind: 'none', reason: 'condition' };
   const tense = aspect.tense;
   switch (predicate.happening) {
@@ -68,7 +69,12 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
       return { kind: 'return', tense, background, weak: false };
     case 'normal':
       if (aspect.noLonger || (aspect.negated && predicate.form !== 'governing')) {
-        return { kind: 'trouble', effect: 'halted', tense: 'asserted', background };
+        return {
+          kind: 'trouble',
+          effect: 'halted',
+          tense: tense === 'future' ? 'future' : 'asserted',
+          background,
+        };
       }
       if (tense === 'asserted' || tense === 'nominal') {
         if (has(clause, 'again') || (recovered && !has(clause, 'remain') && !isUntouched(predicate))) {
@@ -81,6 +87,11 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
     case 'cancel':
       return { kind: 'none', reason: 'cancelled' };
   }
+}
+
+/** "停止しておりました": what was so is no longer so. */
+function isTroubling({ happening }: PredicateToken): boolean {
+  return happening !== 'resume' && happening !== 'open' && happening !== 'launch' && happening !== 'resolve';
 }
 
 function negatable(effect: 'halted' | 'degraded', aspect: Aspect, predicate: PredicateToken): Verdict {
@@ -153,6 +164,7 @@ function tenseOf(
 ): Aspect['tense'] {
   switch (predicate.form) {
     case 'done':
+    case 'was':
     case 'now':
     case 'negated':
       return hasBefore(before, 'conditional') || hasMark(tokens, 'conditional') ? 'conditional' : 'asserted';

@@ -79,6 +79,8 @@ export const COINS: readonly (readonly [ticker: string, network: string, names: 
   ['MINA', 'MINA', 'mina protocol'],
   ['XEM', 'XEM', 'ネム'],
   ['MONA', 'MONA', 'モナコイン'],
+  ['ENJ', '', 'enjin(?: coin)?|엔진코인|エンジンコイン'],
+  ['BTT', '', 'bittorrent|비트토렌트'],
   ['ASTR', 'ASTR', 'astar|アスター'],
   ['JASMY', '', 'ジャスミー'],
 ];
@@ -106,7 +108,7 @@ export const FIATS: readonly (readonly [code: string, names: string])[] = [
   ['USD', 'us dollars?|u\\.s\\. dollars?|美元|미국 달러|米ドル'],
   ['EUR', 'euros?|欧元|歐元|유로|ユーロ'],
   ['GBP', 'sterling|british pounds?|pounds? sterling|英镑|英鎊|파운드'],
-  ['JPY', 'japanese yen|日元|日圓|엔화|日本円|円貨'],
+  ['JPY', 'japanese yen|日元|日圓|엔화|日本円|円貨|(?:クイック|即時|インスタント)(?=入金)'],
   ['KRW', 'korean won|韩元|韓元|원화|韓国ウォン'],
   ['CNY', 'yuan|renminbi|rmb|人民币|人民幣|위안화|人民元'],
   ['INR', 'indian rupees?|rupees?|印度卢比'],

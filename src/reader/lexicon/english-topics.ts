@@ -18,13 +18,13 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'listing',
     scope: 'text',
     pattern:
-      /\b(?:will (?:be )?list(?:ed)?|lists|(?:new|initial|primary|spot|world premiere) listings?|gets? listed|is listing|to list|now listed|ha(?:s|ve) listed|(?:its|their|the) listing|listed on|(?:is|are) now live on|introduc(?:es|ing) \S+ \(\w+\) on|launch(?:es|ing)? (?:\S+ ){0,3}(?:perpetual|contracts?|trading pairs?)|launchpool|launchpad|seed tag|innovation zone|world premiere|(?:adds?|adding) (?:\S+ ){0,6}(?:trading pairs?|pairs|to (?:earn|margin|convert|futures))|opens? trading for|new (?:spot |margin |trading |perpetual )+pairs?|(?:adds?|adding|added|introduces?|launches?) support for|listing of|pre-?market|trading (?:to follow|will follow)|new (?:cryptocurrency|token|coin) (?:on|at))\b/i,
+      /\b(?:will (?:be )?list(?:ed)?|lists|(?:new|initial|primary|spot|world premiere) listings?|gets? listed|is listing|to list|now listed|ha(?:s|ve) listed|(?:its|their|the) listing|listed on|(?:is|are) now live on (?!all\b|every|our\b)(?!.*\bagain\b)|introduc(?:es|ing) \S+ \(\w+\) on|launch(?:es|ing)? (?:\S+ ){0,3}(?:perpetual|contracts?|trading pairs?)|launchpool|launchpad|seed tag|innovation zone|world premiere|(?:adds?|adding) (?:\S+ ){0,6}(?:trading pairs?|pairs|to (?:earn|margin|convert|futures))|opens? trading for|new (?:spot |margin |trading |perpetual )+pairs?|(?:adds?|adding|added|introduces?|launches?) support for|listing of|pre-?market|trading (?:to follow|will follow)|new (?:cryptocurrency|token|coin) (?:on|at))\b/i,
   },
   {
     reason: 'history',
     scope: 'text',
     pattern:
-      /\b(?:post-?mortem|incident (?:report|review|summary|recap|analysis)|root[- ]cause (?:analysis|report)|retrospective|looking back|lessons? (?:learn(?:ed|t))|what (?:we|happened).{0,30}learn\w*|timeline of (?:the|events)|anniversary|compensation (?:plan|for|scheme)|year in review|in hindsight|a year ago|years ago)\b/i,
+      /\b(?:post-?mortem|incident (?:report|review|summary|recap|analysis)|root[- ]cause (?:analysis|report)|retrospective|looking back|learn(?:ed|t) from|lessons? (?:learn(?:ed|t))|what (?:we|happened).{0,30}learn\w*|timeline of (?:the|events)|anniversary|compensation (?:plan|for|scheme)|year in review|in hindsight|a year ago|years ago)\b/i,
   },
   {
     reason: 'accounts',
@@ -36,7 +36,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'denial',
     scope: 'sentence',
     pattern:
-      /\b(?:no (?:current )?(?:plans?|intention|intent|reason) (?:to|of|for)|no intention|no truth|not the case|incorrect|den(?:y|ies|ied|ying)|untrue|false|not true|fake|fud|rumou?rs?|contrary to|unfounded|baseless|misinformation|disinformation|fabricated|hoax|debunk\w*|(?:did|do|does) not (?:suspend|halt|pause|stop|freeze|disable|block|close|plan|intend)|didn't (?:suspend|halt|pause|stop|freeze|disable|block|close)|(?:has|have)(?: not|n't) (?:suspended|halted|paused|stopped|frozen|disabled|blocked|closed)|never (?:suspended|halted|paused|stopped|froze|frozen|disabled|blocked)|will (?:not|never) (?:be )?(?:suspend|halt|paus|stop|freez|froz|disabl|block)\w*|won't (?:be )?(?:suspend|halt|paus|stop|freez|disabl|block)\w*)\b/i,
+      /\b(?:no (?:current )?(?:plans?|intention|intent|reason) (?:to|of|for)|no intention|no truth|not the case|incorrect|inaccurate|misleading|misreport\w*|(?:is|are|were) (?:simply |completely |just )?wrong|groundless|den(?:y|ies|ied|ying)|untrue|false|not true|fake|fud|rumou?rs?|contrary to|unfounded|baseless|misinformation|disinformation|fabricated|hoax|debunk\w*|(?:did|do|does) not (?:suspend|halt|pause|stop|freeze|disable|block|close|plan|intend)|didn't (?:suspend|halt|pause|stop|freeze|disable|block|close)|(?:has|have)(?: not|n't) (?:suspended|halted|paused|stopped|frozen|disabled|blocked|closed)|never (?:suspended|halted|paused|stopped|froze|frozen|disabled|blocked)|will (?:not|never) (?:be )?(?:suspend|halt|paus|stop|freez|froz|disabl|block)\w*|won't (?:be )?(?:suspend|halt|paus|stop|freez|disabl|block)\w*)\b/i,
   },
   {
     reason: 'question',
@@ -48,7 +48,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'history',
     scope: 'sentence',
     pattern:
-      /\b(?:yesterday|last (?:week|month|year|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:two|three|few|several|\d+) (?:days|weeks|months) ago|back in (?:19|20)\d\d|in (?:19|20)[012]\d,|historically|in the past|used to|throwback|on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*\b(?:was|were)|remember when)\b/i,
+      /\b(?:yesterday|(?:the|this) past (?:week|month|year|weekend|few days)|over the weekend|last (?:week|month|year|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:two|three|few|several|\d+) (?:days|weeks|months) ago|back in (?:19|20)\d\d|in (?:19|20)[012]\d(?:,| (?:we|i|the|our|there)\b)|historically|in the past|used to|throwback|on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*\b(?:was|were)|remember when)\b/i,
   },
   {
     reason: 'marketing',

@@ -21,7 +21,7 @@ const COMPONENTS: readonly Entry[] = [
   [
     'component',
     'trading',
-    'order[- ](?:placing|placement|matching|book|execution|cancellation|cancelling)|matching engine|buys and sells|buying and selling|trades|trading(?: (?:service|system|engine|pair|platform|market|function|activity|activitie)s?)?',
+    "orders(?= (?:cannot|can't|can not|could not|may not|will not|won't))|order[- ](?:placing|placement|matching|book|execution|cancellation|cancelling)|matching engine|buys and sells|buying and selling|trades|trading(?: (?:service|system|engine|pair|platform|market|function|activity|activitie)s?)?",
   ],
   ['component', 'derivatives', 'trading (?:on|in) (?:\\w+ )?(?:futures|derivatives|perpetuals)'],
   [
@@ -42,7 +42,7 @@ const COMPONENTS: readonly Entry[] = [
   [
     'component',
     'spot margin derivatives',
-    'all trading(?: (?:service|activity|activitie|pair|market|system)s?)?',
+    'all trading(?: (?:service|activity|activitie|pair|market|system|function|feature)s?)?',
   ],
   [
     'component',
@@ -57,7 +57,7 @@ const COMPONENTS: readonly Entry[] = [
   [
     'component',
     'login',
-    '(?:app|website|site|web) (?:log|sign)-?ins?|log(?:ging)?[ -]?in(?:s|to)?(?: (?:to )?(?:the |our |their |your )?(?:\\w+ )?(?:app|website|site|platform|accounts?)s?)?|sign(?:ing)?[ -]?in(?:s|to)?|authentication|2fa|access(?:ing)? (?:their|your) accounts?|account access',
+    '(?:(?:app|website|site|web|mobile|desktop)(?: and |/| & ))?(?:app|website|site|web|mobile) (?:log|sign)-?ins?|log(?:ging)?[ -]?in(?:s|to)?(?: (?:to )?(?:the |our |their |your )?(?:\\w+ )?(?:app|website|site|platform|accounts?)s?)?|sign(?:ing)?[ -]?in(?:s|to)?|authentication|2fa|access(?:ing)? (?:their|your) accounts?|account access',
   ],
   [
     'component',
@@ -74,7 +74,11 @@ const COMPONENTS: readonly Entry[] = [
     'staking',
     '(?:(?:on-?chain|defi|locked|liquid) )?(?:staking|unstaking)(?: (?:service|product|redemption|subscription|withdrawal)s?)?(?: and (?:redemption|subscription)s?)?|(?:simple earn|binance earn|earn products?|savings)(?: (?:redemption|subscription)s?)*(?: and (?:redemption|subscription)s?)?',
   ],
-  ['wallet', 'wallets?(?= (?:system )?(?:maintenance|upgrade))'],
+  [
+    'wallet',
+    'wallets?(?= (?:system )?(?:maintenance|upgrade))|(?<!(?:hot|cold|web3|your|our|my|a|one|crypto|binance|external|personal|custody|smart|mpc) )wallets?(?= (?:is|are|was|were|has been|have been|for|re-?enabled|disabled|suspended|closed|under|in maintenance|temporarily|currently|back)\\b)',
+  ],
+  ['filler', '(?:cold|warm) wallets?'],
   [
     'filler',
     'fiat (?:withdrawals?|deposits?|transactions?|on-?ramps?|off-?ramps?|onramps?) (?:and|or) (?:withdrawals?|deposits?)',
@@ -123,13 +127,13 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'degrade',
     'adjective',
-    '(?:more )?slow(?:er|ly)?(?: than (?:usual|normal|expected))?|intermittent(?:ly)?|unstable|degraded|sluggish|congested|(?:running |operating )?behind|(?:higher|longer) than (?:usual|normal|expected)|(?:in|into|to|is|are) (?:post|cancel|limit|reduce)-only(?: mode)?|partially (?:available|unavailable)|limited|patchy|backed up|stuck|pending longer',
+    '(?:more )?slow(?:er|ly)?(?: than (?:usual|normal|expected))?|intermittent(?:ly)?|unstable|degraded|sluggish|congested|(?:running |operating )?behind|(?:higher|longer) than (?:usual|normal|expected)|(?:in|into|to|is|are) (?:post|cancel|limit|reduce)-only(?: mode)?|partially (?:available|unavailable)|(?<=(?:being|getting|is|are|were) )(?:declined|rejected)|limited|patchy|backed up|stuck|pending longer',
   ],
   [
     'predicate',
     'resume',
     'adjective',
-    'back(?: (?:online|up|to normal|in (?:operation|service|action)|live|open))?(?: (?:and )?(?:running|working|operational|online|again))?|up and running(?: again)?|(?:up|live|open|available|working|operational|online|functional|running|accessible|possible|operating|functioning)(?: (?:as )?normally| as expected| properly| fine| well| smoothly)? (?:again|once more)|(?:flowing|moving|going (?:out|through)|coming through|processing|being processed|clearing|processed)(?: \\w+ly)? again|fully (?:restored|recovered|operational again)|now (?:fully )?(?:open|live|available|working|operational|online|functional|possible|enabled|running|up|functioning|operating)(?: (?:as )?normal(?:ly)?)?',
+    'back(?: (?:online|up|to normal|in (?:operation|service|action)|live|open))?(?: (?:and )?(?:running|working|operational|online|again))?|up and running(?: again)?|(?:up|live|open|available|working|operational|online|functional|running|accessible|possible|operating|functioning)(?: (?:as )?normally| as expected| properly| fine| well| smoothly)? (?:again|once more)|(?:flowing|moving|going (?:out|through)|coming through|processing|clearing|(?:being )?(?:processed|credited|accepted|executed|filled))(?: \\w+ly)? again|fully (?:restored|recovered|operational again)|now (?:fully )?(?:open|live|available|working|operational|online|functional|possible|enabled|running|up|functioning|operating|processing|being processed|going through|flowing)(?: (?:as )?normal(?:ly)?)?',
   ],
   ['predicate', 'open', 'base', '(?<=(?:will|to|shall) (?:\\w+ )?)open'],
   [
@@ -151,7 +155,7 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'halt',
     'governing',
-    'no(?= (?:withdrawals?|deposits?|trading)(?:[.,;!]|$| (?:until|between|from|for now|possible|today|tomorrow)))',
+    '(?<=still )no(?= (?:\\w+ )?(?:withdrawals?|deposits?|trading))|no(?= (?:withdrawals?|deposits?|trading)(?:[.,;!]|$| (?:until|between|from|for now|possible|today|tomorrow)))',
   ],
   ['predicate', 'resume', 'base', 'follow(?=(?: (?:at|in|by|around|within|later|shortly|soon)\\b)|[.,;!]|$)'],
   ['predicate', 'cancel', 'noun', 'cancellation of (?:the )?(?:maintenance|suspension)'],
@@ -159,7 +163,7 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'normal',
     'adjective',
-    'unaffected|unimpacted|as (?:usual|normal)|normal(?:ly)?|available|open|operational|fully (?:operational|functional)|functional|working(?! (?:directly )?(?:with|together|alongside)\\b)|possible|online|live|(?<=(?:is|are|be|being|now|still) )process(?:ed|ing)|(?<=been )(?:processed|credited)|honou?red|uninterrupted|without (?:any )?(?:interruptions?|delays?|issues?|problems?|impact)|smooth(?:ly)?|all good|never (?:stopped|paused|halted|suspended)|(?<=(?:is|are|all) )up(?! to)',
+    'unaffected|unimpacted|as (?:usual|normal)|normal(?:ly)?|available|open|operational|fully (?:operational|functional)|functional|working(?! (?:directly )?(?:with|together|alongside)\\b)|possible|online|live|(?<=(?:is|are|be|being|now|still) )process(?:ed|ing)|(?<=been )(?:processed|credited)|honou?red|uninterrupted|without (?:any )?(?:interruptions?|delays?|issues?|problems?|impact)|smooth(?:ly)?|all good|ok(?:ay)?|fine|unchanged|reachable|accessible|never (?:stopped|paused|halted|suspended)|(?<=(?:is|are|all|stays?|remains?|staying|still) )up(?! to)',
   ],
   [
     'predicate',
@@ -256,7 +260,7 @@ const GRAMMAR: readonly Entry[] = [
   ['on', 'on|via|over|through|using|across|based on|built on'],
   [
     'of',
-    'of|for|in|with|(?:when|while) (?:trying|attempting) to|(?:when|while)(?= (?:sending|receiving|depositing|withdrawing|logging|signing|buying|selling|trading|placing))',
+    'of|for|in|with|(?:when|while) (?:trying|attempting) to|(?:when|while)(?= (?:sending|receiving|depositing|withdrawing|logging|signing|buying|selling|trading(?! (?:stays?|remains?|is|was|will|continues?|and|has|on|pairs?|services?))|placing))',
   ],
   ['contrast', 'but|while|whilst|whereas|however|although|though|yet|meanwhile|in the meantime|despite'],
   [
@@ -265,7 +269,7 @@ const GRAMMAR: readonly Entry[] = [
   ],
   [
     'condition',
-    'if|unless|in (?:the )?(?:event|case)(?: of| that)?|should (?:there|the|any)|provided that|subject to|users who|anyone who|those who',
+    'if|unless|in (?:the )?(?:event|case)(?: of| that)?|should (?:there|the|any)|^should (?:\\w+ ){1,3}(?:be|become|fail|get|stop|need)|provided that|subject to|users who|anyone who|those who',
   ],
   [
     'cause',
@@ -275,7 +279,7 @@ const GRAMMAR: readonly Entry[] = [
   ['relative', 'which|that (?:was|were|had|is|are)|who'],
   [
     'whole',
-    '(?:the )?(?:entire |whole |binance |okx |bybit |kraken |coinbase |bitget |kucoin )?(?:exchange|platform)|all (?:\\w+ )?(?:services|systems|functions|features|products)(?: on (?:the|our) (?:platform|exchange))?|system-?wide|platform-?wide|site-?wide|(?:\\w+ )?services (?:have|are|were|will) (?:all )?(?:fully )?(?=been restored|restored|resumed|back)|trading platform',
+    '(?:the )?(?:entire |whole |binance |okx |bybit |kraken |coinbase |bitget |kucoin )?(?:exchange|platform)|all (?:(?!(?:deposits?|withdrawals?|trading|spot|futures|wallet|margin|crypto|fiat|staking|card|p2p|api|otc|nft|earn|and|or|our|the) )\\w+ )?(?:services|systems|functions|features|products)(?: on (?:the|our) (?:platform|exchange))?|system-?wide|platform-?wide|site-?wide|(?:\\w+ )?services (?:have|are|were|will) (?:all )?(?:fully )?(?=been restored|restored|resumed|back)|trading platform',
   ],
   [
     'chain word',
@@ -287,7 +291,15 @@ const GRAMMAR: readonly Entry[] = [
   ],
   [
     'filler',
-    'minimum withdrawals?|(?:binance|kraken|bybit|okx|coinbase|kucoin|bitget|gate) (?:pay|pro|wallet|academy|labs|research|nft|ventures|custody|launchpad|square|convert|link|charity|learn)|hot wallet(?: top-?ups?)?|funding (?:rates?|fees?|rounds?|source|intervals?)|affected (?:services?|tokens?|networks?|users?|assets?|functions?|coins?|products?|customers?)|(?:any )?(?:withdrawal|deposit) requests?|no further (?:announcements?|notice|updates?)|not all|fix(?=(?: is| has| was|:))|a fix|fixes|(?:the )?following(?= (?:service|network|token|asset|coin|function|product|pair)s?)|in full|not only|open orders?|open interest|open letter|opening hours|closed beta|next steps|slow mist|system status|status page|dear (?:users?|customers?|traders?|valued users?)|thank you for your (?:patience|support|understanding)|any (?:inconvenience|issues)|we apologi[sz]e for (?:any|the) \\w+(?: (?:this )?(?:may )?(?:have )?caused?)?|inconvenience(?: this may cause| caused)?|issues? a|if you have any (?:questions|issues|problems)[^.]*|please note|end users?|back to (?:you|back)|fail-?safe|stop[- ](?:loss|limit)|restrictions? on|resolution center',
+    '(?:(?:smart|token|project-side) )?contract (?:upgrade|migration|address(?:es)?|swap|audit|change|replacement|bug|exploit|issue)s?|(?:smart|new|old|its) contracts?|(?:unified )?trading accounts?|minimum withdrawals?|(?:binance|kraken|bybit|okx|coinbase|kucoin|bitget|gate) (?:pay|pro|wallet|academy|labs|research|nft|ventures|custody|launchpad|square|convert|link|charity|learn)|hot wallet(?: top-?ups?)?|funding (?:rates?|fees?|rounds?|source|intervals?)|affected (?:services?|tokens?|networks?|users?|assets?|functions?|coins?|products?|customers?)|(?:any )?(?:withdrawal|deposit) requests?|no further (?:announcements?|notice|updates?)|not all|fix(?=(?: is| has| was|:))|a fix|fixes|(?:the )?following(?= (?:service|network|token|asset|coin|function|product|pair)s?)|in full|not only|open orders?|open interest|open letter|opening hours|closed beta|next steps|slow mist|system status|status page|dear (?:users?|customers?|traders?|valued users?)|thank you for your (?:patience|support|understanding)|any (?:inconvenience|issues)|we apologi[sz]e for (?:any|the) \\w+(?: (?:this )?(?:may )?(?:have )?caused?)?|inconvenience(?: this may cause| caused)?|issues? a|if you have any (?:questions|issues|problems)[^.]*|please note|end users?|back to (?:you|back)|fail-?safe|stop[- ](?:loss|limit)|restrictions? on|resolution center',
+  ],
+  [
+    'filler',
+    '(?:placed|created|submitted|modified|amended|edited|cancell?ed|filled|matched)(?:(?:,|,? or|,? and|/) ?(?:placed|created|submitted|modified|amended|edited|cancell?ed|filled|matched))+',
+  ],
+  [
+    'filler',
+    '(?:during|throughout) (?:the|this|that) (?:\\w+ )?(?:suspension|outage|pause|closure|downtime|interruption|halt)(?: (?:period|window))?',
   ],
   [
     'filler',

@@ -69,6 +69,7 @@ const PATTERNS: readonly (readonly [RegExp, Reader])[] = [
     dateOf,
   ],
   [/(?<![\d.])(?<m>\d{1,2})\s?[月월]\s?(?<d>\d{1,2})\s?[日일号號]/g, dateOf],
+  [/(?<![\d/.])(?<m>\d{1,2})\/(?<d>\d{1,2})(?=\s?(?:\([^)\s]{1,3}\))?\s?\d{1,2}[:시時点])/g, slashedDateOf],
   [
     new RegExp(`\\b${MONTH} (?<d>\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:| ?[ap]\\.?m)(?:,? (?<y>20\\d\\d))?`, 'gi'),
     dateOf,
@@ -133,6 +134,11 @@ function dateOf({ groups = {} }: RegExpExecArray, near: number): Reading | null 
   const year = groups['y'] === undefined ? nearestYear(month, day, near) : Number(groups['y']);
   const date = { year, month, day };
   return isDay(date) ? { kind: 'date', date } : null;
+}
+
+/** "3/6 15:00" is the sixth of March where Chinese, Japanese and Korean are written; elsewhere it may be June. */
+function slashedDateOf(match: RegExpExecArray, near: number): Reading | null {
+  return /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/.test(match.input) ? dateOf(match, near) : null;
 }
 
 function clockOf({ groups = {} }: RegExpExecArray): Reading | null {

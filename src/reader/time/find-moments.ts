@@ -10,7 +10,7 @@ const GLUE =
 const RANGE =
   /^[\s)]*(?:-|~|to|and|until|till|through|至|到|から|부터|より)[\s(]*(?:approximately |about |around |약 |约)?$/i;
 const UNTIL_BEFORE =
-  /(?:until|till|by|before|through|up to|no later than|end(?:s|ing)?(?: (?:at|on|time|date))?:?|至|截至|終了(?:予定)?は|结束时间|종료)[\s(:]*(?:approximately |about |around )?$/i;
+  /(?:until|till|(?:extended|prolonged) to|by|before|through|up to|no later than|end(?:s|ing)?(?: (?:at|on|time|date))?:?|至|截至|終了(?:予定)?は|结束时间|종료)[\s(:]*(?:approximately |about |around )?$/i;
 const FROM_BEFORE =
   /(?:from|since|start(?:s|ing)?(?: (?:at|on|time|date|from))?:?|begin(?:s|ning)?(?: (?:at|on))?|as of|after|effective|自|从|從)[\s(:]*(?:approximately |about |around |on |at )?$/i;
 const UNTIL_AFTER = /^[\s)]*(?:까지|まで|前|止|结束|結束)/;
@@ -20,6 +20,8 @@ const IDLE_DURATION_BEFORE =
 const RUNNING_DURATION_BEFORE =
   /(?:for (?:about|approximately|around|roughly|up to|~|the next|another|at least|an estimated) |for )$/i;
 const LATER_AFTER = /^ (?:later|after(?:wards?)?|thereafter)\b/i;
+/** "An hour before the upgrade" counts from a moment that is not told. */
+const RELATIVE_AFTER = /^ (?:before|prior to|ahead of|in advance)\b/i;
 const AHEAD_BEFORE = /\bin (?:about |approximately |around |roughly )?$/i;
 const AGO_AFTER = /^ (?:ago|earlier)|^\s?前/;
 
@@ -160,6 +162,7 @@ function durationMoment(
 ): Moment | null {
   if (AGO_AFTER.test(text.slice(end, end + 9)))
     return { kind: 'instant', at: publishedAt - ms, role: 'from' };
+  if (RELATIVE_AFTER.test(text.slice(end, end + 12))) return null;
   if (LATER_AFTER.test(text.slice(end, end + 12)) && previous?.kind === 'instant') {
     return { kind: 'instant', at: previous.at + ms, role: 'open' };
   }
