@@ -56,16 +56,19 @@ export function holds(condition: Condition, root: unknown, key?: string): boolea
   }
   const { contains, is, matches } = condition;
   if (is === undefined && contains === undefined && matches === undefined) return true;
-  return values.some((value) => {
-    const text = textOf(value);
-    if (is !== undefined && !is.has(text)) return false;
-    if (contains !== undefined && !contains.some((part) => text.toLowerCase().includes(part))) return false;
-    return matches === undefined || matches.test(text);
-  });
+  for (const value of values) if (fits(condition, textOf(value))) return true;
+  return false;
+}
+
+function fits({ contains, is, matches }: Condition, text: string): boolean {
+  if (is !== undefined && !is.has(text)) return false;
+  if (contains !== undefined && !contains.some((part) => text.toLowerCase().includes(part))) return false;
+  return matches === undefined || matches.test(text);
 }
 
 export function holdsAny(conditions: readonly Condition[], root: unknown, key?: string): boolean {
-  return conditions.some((condition) => holds(condition, root, key));
+  for (const condition of conditions) if (holds(condition, root, key)) return true;
+  return false;
 }
 
 function isEmpty(value: unknown): boolean {

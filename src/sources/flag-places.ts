@@ -7,33 +7,34 @@ export interface FlagPlace {
   readonly open: Reading;
 }
 
-/** The place for two names as they stand in a row, such as a coin and its network. */
-export type FindPlace = (first: string, second: string) => FlagPlace;
+export function flagPlace(service: string, signal: Signal): FlagPlace {
+  return { service, open: { service, status: 'operational', basis: 'official', signal, evidence: '' } };
+}
 
 // Far more than any exchange lists; it only bounds what a list of ever new names could fill.
-const MAX_PLACES = 50_000;
+const MAX_KNOWN = 25_000;
 
 /**
- * Finds places by the names in a row. A list names the same thousands of services at every poll, so each is spelled
- * out once.
+ * Remembers what is made of two names as they stand in a row, such as a coin and its network: a list names the same
+ * thousands at every poll.
  */
-export function placeFinder(spell: (first: string, second: string) => string, signal: Signal): FindPlace {
-  const places = new Map<string, Map<string, FlagPlace>>();
+export function byNames<Made>(
+  make: (first: string, second: string) => Made,
+): (first: string, second: string) => Made {
+  const known = new Map<string, Map<string, Made>>();
   let size = 0;
   return (first, second) => {
-    const known = places.get(first)?.get(second);
-    if (known !== undefined) return known;
-    if (size >= MAX_PLACES) {
-      places.clear();
+    const found = known.get(first)?.get(second);
+    if (found !== undefined) return found;
+    if (size >= MAX_KNOWN) {
+      known.clear();
       size = 0;
     }
-    const service = spell(first, second);
-    const open: Reading = { service, status: 'operational', basis: 'official', signal, evidence: '' };
-    const place = { service, open };
-    const seconds = places.get(first) ?? new Map<string, FlagPlace>();
-    places.set(first, seconds.set(second, place));
+    const made = make(first, second);
+    const seconds = known.get(first) ?? new Map<string, Made>();
+    known.set(first, seconds.set(second, made));
     size += 1;
-    return place;
+    return made;
   };
 }
 

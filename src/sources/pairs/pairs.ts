@@ -4,7 +4,7 @@ import { COMPONENTS } from '#src/domain/service.ts';
 import { severityOf } from '#src/domain/status.ts';
 import { conditionsSchema, holdsAny } from '#src/sources/condition.ts';
 import { envelopeKeys, openEnvelope } from '#src/sources/envelope.ts';
-import { oncePerSource, placeFinder } from '#src/sources/flag-places.ts';
+import { byNames, flagPlace, oncePerSource } from '#src/sources/flag-places.ts';
 import { collectFlags } from '#src/sources/flag-readings.ts';
 import { flagReader, flagSchema } from '#src/sources/flag.ts';
 import type { FlagWord, ReadFlag } from '#src/sources/flag.ts';
@@ -53,10 +53,10 @@ export const pairs: SourceType<typeof schema> = {
 /** The services of a list of pairs, by the names of base and quote in it. */
 const placesOf = oncePerSource(({ component, lists, rename }: PairsConfig, { exchange }) => {
   const assetNamed = assetNamer(rename);
-  return placeFinder(
-    (base, quote) => `${exchange}/${component}/${assetNamed(base)}/${assetNamed(quote)}`,
-    // A list of the halted alone is a word: what it no longer lists is traded again, not delisted.
-    lists === 'halted' ? 'word' : 'flag',
+  // A list of the halted alone is a word: what it no longer lists is traded again, not delisted.
+  const signal = lists === 'halted' ? 'word' : 'flag';
+  return byNames((base, quote) =>
+    flagPlace(`${exchange}/${component}/${assetNamed(base)}/${assetNamed(quote)}`, signal),
   );
 });
 

@@ -1,8 +1,8 @@
 import { severityOf } from '#src/domain/status.ts';
 import { holdsAny } from '#src/sources/condition.ts';
 import { openEnvelope } from '#src/sources/envelope.ts';
-import { oncePerSource, placeFinder } from '#src/sources/flag-places.ts';
-import type { FindPlace } from '#src/sources/flag-places.ts';
+import { byNames, flagPlace, oncePerSource } from '#src/sources/flag-places.ts';
+import type { FlagPlace } from '#src/sources/flag-places.ts';
 import { collectFlags } from '#src/sources/flag-readings.ts';
 import type { FlagReadings } from '#src/sources/flag-readings.ts';
 import { flagReader } from '#src/sources/flag.ts';
@@ -35,20 +35,22 @@ export const wallets: SourceType<typeof walletsSchema> = {
   ],
 };
 
-/** The services of a list of coins, by the names of coin and network in it; '' is a coin as a whole. */
+/** The services of a coin on a network, or of the coin as a whole. */
 interface Places {
-  readonly deposits: FindPlace;
-  readonly withdrawals: FindPlace;
+  readonly deposits: FlagPlace;
+  readonly withdrawals: FlagPlace;
 }
 
-const placesOf = oncePerSource(({ rename }: WalletsConfig, { exchange, network }): Places => {
+/** By the names of coin and network in the list; '' for the coin as a whole. */
+const placesIn = oncePerSource(({ rename }: WalletsConfig, { exchange, network }) => {
   const assetNamed = assetNamer(rename);
-  const finder = (component: string): FindPlace =>
-    placeFinder((asset, name) => {
-      const coin = `${exchange}/${component}/${assetNamed(asset)}`;
-      return name === '' ? coin : `${coin}/${segmentOf(network(name)) || 'UNNAMED'}`;
-    }, 'flag');
-  return { deposits: finder('deposits'), withdrawals: finder('withdrawals') };
+  return byNames((asset, name): Places => {
+    const at = assetNamed(asset) + (name === '' ? '' : `/${segmentOf(network(name)) || 'UNNAMED'}`);
+    return {
+      deposits: flagPlace(`${exchange}/deposits/${at}`, 'flag'),
+      withdrawals: flagPlace(`${exchange}/withdrawals/${at}`, 'flag'),
+    };
+  });
 });
 
 /** Reads thousands of rows at a time, so its columns are bound once. */
@@ -64,7 +66,7 @@ function readWallets(config: WalletsConfig, root: unknown, context: DecodeContex
   const readDeposit = readerOf(config.deposit);
   const readWithdrawal = readerOf(config.withdrawal);
   const flags = collectFlags();
-  const addCoin = coinAdder(config, placesOf(config, context), flags);
+  const addCoin = coinAdder(config, placesIn(config, context), flags);
 
   for (const item of rows) {
     if (config.skip.length > 0 && holdsAny(config.skip, item.row, item.key)) continue;
@@ -84,23 +86,27 @@ function readWallets(config: WalletsConfig, root: unknown, context: DecodeContex
 }
 
 /** Adds a coin's networks, or the coin itself where it has none. */
-function coinAdder({ rowFlags }: WalletsConfig, { deposits, withdrawals }: Places, flags: FlagReadings) {
+function coinAdder(
+  { rowFlags }: WalletsConfig,
+  placesOf: (asset: string, network: string) => Places,
+  flags: FlagReadings,
+) {
   const vetoes = rowFlags === 'veto';
   return (asset: string, whole: NetworkWords, parts: readonly NetworkWords[]): void => {
     if (parts.length === 0) {
-      const network = whole.name ?? '';
-      if (whole.deposit !== undefined) flags.add(deposits(asset, network), whole.deposit);
-      if (whole.withdrawal !== undefined) flags.add(withdrawals(asset, network), whole.withdrawal);
+      const { deposits, withdrawals } = placesOf(asset, whole.name ?? '');
+      if (whole.deposit !== undefined) flags.add(deposits, whole.deposit);
+      if (whole.withdrawal !== undefined) flags.add(withdrawals, whole.withdrawal);
     }
     for (const { deposit, name, withdrawal } of parts) {
       if (name === undefined) {
         flags.miss(`${asset} has a network without a name`);
         continue;
       }
-      if (deposit !== undefined)
-        flags.add(deposits(asset, name), vetoes ? vetoed(deposit, whole.deposit) : deposit);
+      const { deposits, withdrawals } = placesOf(asset, name);
+      if (deposit !== undefined) flags.add(deposits, vetoes ? vetoed(deposit, whole.deposit) : deposit);
       if (withdrawal !== undefined)
-        flags.add(withdrawals(asset, name), vetoes ? vetoed(withdrawal, whole.withdrawal) : withdrawal);
+        flags.add(withdrawals, vetoes ? vetoed(withdrawal, whole.withdrawal) : withdrawal);
     }
   };
 }
