@@ -41,7 +41,7 @@ export type Stepped =
 /** Freshness alone is worth a write only so often. */
 const FRESHNESS_WRITE_MS = 60_000;
 // A record of thousands of coins is most of a megabyte. After a crash its freshness is still within what is not stale.
-const LARGE_FRESHNESS_WRITE_MS = 3 * 60_000;
+const LARGE_FRESHNESS_WRITE_MS = 4 * 60_000;
 const LARGE_CLAIMS = 1_000;
 
 /** The one writer of an exchange's record. What it does, it does one after the other. */
