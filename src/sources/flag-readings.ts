@@ -1,12 +1,21 @@
-import type { Reading } from '#src/domain/reading.ts';
+import type { Reading, Signal } from '#src/domain/reading.ts';
 import type { Status } from '#src/domain/status.ts';
 
-import type { FlagPlace } from './flag-places.ts';
 import type { FlagWord } from './flag.ts';
 import { SourceError } from './source.ts';
 import type { Decoded } from './source.ts';
 
 const MAX_UNREAD = 20;
+
+/** A service that a list speaks of, with the reading that it gets on nearly every day. */
+export interface FlagPlace {
+  readonly service: string;
+  readonly open: Reading;
+}
+
+export function flagPlace(service: string, signal: Signal): FlagPlace {
+  return { service, open: { service, status: 'operational', basis: 'official', signal, evidence: '' } };
+}
 
 /** Gathers the readings of a list of switches. */
 export interface FlagReadings {

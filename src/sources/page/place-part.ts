@@ -2,6 +2,7 @@ import type { ServicePath } from '#src/domain/service.ts';
 import { isComponent, parseService } from '#src/domain/service.ts';
 import { isNarrow, isPlaced, pathsOf, placeName } from '#src/sources/place-name.ts';
 import type { Place } from '#src/sources/place-name.ts';
+import { byNames, oncePerSource } from '#src/sources/remembered.ts';
 import { serviceOf } from '#src/sources/service-schema.ts';
 import type { DecodeContext } from '#src/sources/source.ts';
 
@@ -26,6 +27,14 @@ export interface Placer {
   services(place: Place): readonly ServicePath[];
 }
 
+// A page names the same parts at every poll, and reading a name is most of what reading a page costs.
+const placesOn = oncePerSource((_config: PageConfig, { exchange, network }) =>
+  byNames((page, name): Place => {
+    const ownNames = page === '' ? [exchange] : [exchange, page];
+    return placeName(name, { network, ownNames });
+  }),
+);
+
 export function createPlacer(config: PageConfig, page: Page, context: DecodeContext): Placer {
   const whole = serviceOf(context.exchange, config.service);
   const rules = Object.entries(config.components).map(([key, to]) => ({
@@ -34,8 +43,8 @@ export function createPlacer(config: PageConfig, page: Page, context: DecodeCont
       : (name: string) => name.toLowerCase() === key.toLowerCase(),
     to: typeof to === 'string' ? [to] : to,
   }));
-  const ownNames = [context.exchange, ...(page.name === undefined ? [] : [page.name])];
-  const options = { network: context.network, ownNames };
+  const places = placesOn(config, context);
+  const placeOf = (name: string): Place => places(page.name ?? '', name);
   const lookUp = componentIndex(page.components);
 
   const services = (place: Place): ServicePath[] =>
@@ -47,7 +56,7 @@ export function createPlacer(config: PageConfig, page: Page, context: DecodeCont
     const full = group === undefined || group === '' ? name : `${group} - ${name}`;
     const rule = rules.find(({ matches }) => matches(name) || matches(full));
     if (rule !== undefined) return placedBy(rule.to, context.exchange);
-    const found = placeName(full, options);
+    const found = placeOf(full);
     return isPlaced(found) ? { kind: 'services', services: services(found) } : { kind: 'unknown' };
   };
 
@@ -55,7 +64,7 @@ export function createPlacer(config: PageConfig, page: Page, context: DecodeCont
     whole,
     part: place,
     componentOf: lookUp,
-    headline: (title) => placeName(title, options),
+    headline: placeOf,
     services,
   };
 }

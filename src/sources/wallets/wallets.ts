@@ -1,12 +1,11 @@
 import { severityOf } from '#src/domain/status.ts';
 import { holdsAny } from '#src/sources/condition.ts';
 import { openEnvelope } from '#src/sources/envelope.ts';
-import { byNames, flagPlace, oncePerSource } from '#src/sources/flag-places.ts';
-import type { FlagPlace } from '#src/sources/flag-places.ts';
-import { collectFlags } from '#src/sources/flag-readings.ts';
-import type { FlagReadings } from '#src/sources/flag-readings.ts';
+import { collectFlags, flagPlace } from '#src/sources/flag-readings.ts';
+import type { FlagPlace, FlagReadings } from '#src/sources/flag-readings.ts';
 import { flagReader } from '#src/sources/flag.ts';
 import type { FlagConfig, FlagWord, ReadFlag } from '#src/sources/flag.ts';
+import { byNames, oncePerSource } from '#src/sources/remembered.ts';
 import { assetNamer } from '#src/sources/rename.ts';
 import { requestOf } from '#src/sources/request-keys.ts';
 import { nameReader, rowsAt } from '#src/sources/rows.ts';

@@ -1,15 +1,4 @@
-import type { Reading, Signal } from '#src/domain/reading.ts';
-import type { DecodeContext } from '#src/sources/source.ts';
-
-/** A service that a list speaks of, with the reading that it gets on nearly every day. */
-export interface FlagPlace {
-  readonly service: string;
-  readonly open: Reading;
-}
-
-export function flagPlace(service: string, signal: Signal): FlagPlace {
-  return { service, open: { service, status: 'operational', basis: 'official', signal, evidence: '' } };
-}
+import type { DecodeContext } from './source.ts';
 
 // Far more than any exchange lists; it only bounds what a list of ever new names could fill.
 const MAX_KNOWN = 25_000;

@@ -1,19 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { byNames, flagPlace, oncePerSource } from '#src/sources/flag-places.ts';
-
-test('an open place has its reading at hand', () => {
-  expect(flagPlace('binance/withdrawals/BTC', 'flag')).toEqual({
-    service: 'binance/withdrawals/BTC',
-    open: {
-      service: 'binance/withdrawals/BTC',
-      status: 'operational',
-      basis: 'official',
-      signal: 'flag',
-      evidence: '',
-    },
-  });
-});
+import { byNames, oncePerSource } from '#src/sources/remembered.ts';
 
 test('what is made of two names is made once, however often it is asked for', () => {
   let made = 0;
