@@ -1,3 +1,4 @@
+import { fillGaps } from '#src/reader/gaps.ts';
 import { assignGround } from '#src/reader/ground.ts';
 import type { Ground } from '#src/reader/ground.ts';
 import type { PredicateToken, Token } from '#src/reader/token.ts';
@@ -30,7 +31,8 @@ export function splitClauses(words: readonly Token[], order: Order): ClauseSplit
   const beside: Token[] = [...causes];
   let recovered = false;
   for (const part of [relative, ...splitAt(main, (t) => t.kind === 'contrast')]) {
-    const { kept, completed } = mergePredicates(part);
+    const { kept: merged, completed } = mergePredicates(part);
+    const kept = order === 'either' ? fillGaps(merged) : merged;
     recovered ||= completed;
     const grounds = assignGround(kept, order);
     if (grounds.length === 0) beside.push(...kept);

@@ -70,9 +70,13 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
   const findings: Finding[] = [];
   const moments: Moment[] = [];
   const context: AnnouncementContext[] = [];
+  let sentenceStart = 0;
   for (const sentence of sentences) {
     if (sentence.reason !== null && sentence.reason !== 'marketing') {
       context.push({ text: sentence.text, why: sentence.reason });
+      if (sentence.reason === 'denial' && REFERS_BACK.test(sentence.text)) {
+        context.push(...findings.splice(sentenceStart).map(({ text }) => ({ text, why: 'denial' as const })));
+      }
       continue;
     }
     const { clauses, beside, recovered } = splitClauses(sentence.tokens, sentence.lexicon.order);
@@ -90,6 +94,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
       if (sentence.reason === null) moments.push(...standingMoments(sentence));
       remember(memory, sentence.tokens);
     }
+    sentenceStart = findings.length;
     findings.push(...found);
   }
   return { findings, moments, context, promotes: sentences.some(({ reason }) => reason === 'marketing') };
@@ -159,6 +164,9 @@ function readClause(
     marketing: sentence.reason === 'marketing',
   };
 }
+
+/** "This is not true." denies the sentence before. */
+const REFERS_BACK = /^\W*(?:this|that|these|those|it|they|all of (?:this|it))\b/i;
 
 /** What they do about it now says nothing of when it begins. */
 const BUSY = /investigat|monitor|aware|look|work/i;

@@ -112,7 +112,7 @@ function assetNamed(asset: string, weak: boolean): Unplaced {
 /** "Sei Network" is the network, not its coin. */
 function coinOrChain(ticker: string, text: string): Unplaced {
   const chain = chainOf(ticker);
-  return chain !== null && / (?:network|blockchain)$/i.test(text)
+  return chain !== null && / (?:network|blockchain|ledger)$/i.test(text)
     ? { kind: 'network', network: chain }
     : assetNamed(ticker, false);
 }

@@ -18,7 +18,7 @@ const WORDS = new Set(
 export function placeNames(tokens: readonly Token[], sentence: string): Token[] {
   const gap = (a: Token, b: Token) => sentence.slice(a.end, b.start);
   const says = tokens.some((t) => t.kind === 'component' || t.kind === 'predicate');
-  const shouting = says && /[A-Z]{3}/.test(sentence) && !/[a-z]|[^\u0000-\u024F]/.test(sentence);
+  const shouting = says && /[A-Z]{3}/.test(sentence) && !/[a-z]|[\u3040-\uffff]/.test(sentence);
   const named = joinBracketed(tokens, gap);
   const chained = readChainWords(named, gap);
   const reached = readPrepositions(chained);

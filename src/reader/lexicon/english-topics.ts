@@ -12,7 +12,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'delisting',
     scope: 'text',
     pattern:
-      /\b(?:de-?list(?:s|ed|ing|ings)?|(?:removal|remove|removes|removing) (?:of )?(?:\S+ ){0,4}(?:trading pairs?|pairs|margin pairs?|tokens?|perpetual|from (?:spot|trading))|cease (?:all )?trading|cess?ation of support|cease (?:of )?support|ceas\w+ (?:all )?(?:trading|support)|end(?:s|ing)? (?:of )?support|(?:stop|discontinu\w+|withdraw|terminat\w+) support(?:ing)?|permanently (?:clos|ceas|discontinu|remov)\w+|will no longer be supported|sunset(?:ting)?|wind(?:ing)?[ -]down|off-?boarding|discontinu\w+|exit(?:s|ing)? the \w+ market)\b/i,
+      /\b(?:de-?list(?:s|ed|ing|ings)?|(?:removal|remove|removes|removing) (?:of )?(?:\S+ ){0,4}(?:trading pairs?|pairs|margin pairs?|tokens?|perpetual|from (?:spot|trading))|cease (?:all )?trading|cess?ation of support|cease (?:of )?support|ceas\w+ (?:all )?(?:trading|support)|end(?:s|ing)? (?:of )?support|(?:stop|discontinu\w+|withdraw|terminat\w+) support(?:ing)?|(?:stop|cease|end)(?:s|ped|ping)? (?:offering|providing)|will no longer (?:offer|support|provide)|permanently (?:clos|ceas|discontinu|remov)\w+|will no longer be supported|sunset(?:ting)?|wind(?:ing)?[ -]down|off-?boarding|discontinu\w+|exit(?:s|ing)? the \w+ market)\b/i,
   },
   {
     reason: 'listing',
@@ -36,7 +36,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'denial',
     scope: 'sentence',
     pattern:
-      /\b(?:no (?:current )?(?:plans?|intention|intent|reason) (?:to|of|for)|no intention|no truth|not the case|incorrect|inaccurate|misleading|misreport\w*|(?:is|are|were) (?:simply |completely |just )?wrong|groundless|den(?:y|ies|ied|ying)|untrue|false|not true|fake|fud|rumou?rs?|contrary to|unfounded|baseless|misinformation|disinformation|fabricated|hoax|debunk\w*|(?:did|do|does) not (?:suspend|halt|pause|stop|freeze|disable|block|close|plan|intend)|didn't (?:suspend|halt|pause|stop|freeze|disable|block|close)|(?:has|have)(?: not|n't) (?:suspended|halted|paused|stopped|frozen|disabled|blocked|closed)|never (?:suspended|halted|paused|stopped|froze|frozen|disabled|blocked)|will (?:not|never) (?:be )?(?:suspend|halt|paus|stop|freez|froz|disabl|block)\w*|won't (?:be )?(?:suspend|halt|paus|stop|freez|disabl|block)\w*)\b/i,
+      /\b(?:no (?:current )?(?:plans?|intention|intent|reason) (?:to|of|for)|no intention|no truth|not the case|not correct|not accurate|(?<=^(?:it|this|that|they) (?:is|are|has|have|did|does|do)) not(?=\W*$)|incorrect|inaccurate|misleading|misreport\w*|(?:is|are|were) (?:simply |completely |just )?wrong|groundless|den(?:y|ies|ied|ying)|untrue|false|not true|fake|fud|rumou?rs?|contrary to|unfounded|baseless|misinformation|disinformation|fabricated|hoax|debunk\w*|(?:did|do|does) not (?:suspend|halt|pause|stop|freeze|disable|block|close|plan|intend)|didn't (?:suspend|halt|pause|stop|freeze|disable|block|close)|(?:has|have)(?: not|n't) (?:suspended|halted|paused|stopped|frozen|disabled|blocked|closed)|never (?:suspended|halted|paused|stopped|froze|frozen|disabled|blocked)|will (?:not|never) (?:be )?(?:suspend|halt|paus|stop|freez|froz|disabl|block)\w*|won't (?:be )?(?:suspend|halt|paus|stop|freez|disabl|block)\w*)\b/i,
   },
   {
     reason: 'question',

@@ -9,7 +9,7 @@ const REGULAR: Readonly<Partial<Record<Happening, string>>> = {
   degrade: 'delay slow degrade disrupt fail lag struggle malfunction deteriorate throttle limit cap',
   affect: 'affect impact hinder',
   resume:
-    'resume reopen re-open restore reenable re-enable restart reinstate reactivate re-activate recover unfreeze unpause unblock unsuspend normalise normalize relaunch',
+    'resume reopen re-open restore reenable re-enable restart reinstate reactivate re-activate unfreeze unpause unblock unsuspend normalise normalize relaunch',
   open: 'open',
   launch: 'enable activate unlock allow',
   resolve: 'resolve fix lift solve rectify remedy end mitigate repair',
@@ -51,6 +51,7 @@ const IRREGULAR: readonly Verb[] = [
     'coming back(?: (?:online|up))?|bringing back|returning to (?:normal|service)|turning (?:back )?on',
     'came back(?: (?:online|up))?|brought back(?: (?:online|up))?|returned to (?:normal|service)|turned (?:back )?on|back on',
   ],
+  ['resume', 'recover', 'recovers', 'recovered', 'recovered'],
   ['resolve', 'sort out|clear up', 'clears up', 'clearing up', 'addressed|sorted(?: out)?|cleared(?: up)?'],
   ['cancel', 'cancel|call off', 'cancels|calls off', 'cancell?ing|calling off', 'cancell?ed|called off'],
 ];

@@ -121,7 +121,7 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'degrade',
     'noun',
-    '(?:delays?|backlogs?|issues?|problems?|difficult(?:y|ies)|errors?(?: rates?)?|degradation|latency|disruptions?|trouble|troubles|instability|slowness|slowdowns?|degraded performance|incidents?|glitch(?:es)?|bugs?|failures?|interference|service disruptions?)',
+    'partial (?:outage|suspension|interruption)s?|(?:delays?|backlogs?|issues?|problems?|difficult(?:y|ies)|errors?(?: rates?)?|degradation|latency|disruptions?|trouble|troubles|instability|slowness|slowdowns?|degraded performance|incidents?|glitch(?:es)?|bugs?|failures?|interference|service disruptions?)',
   ],
   [
     'predicate',
@@ -144,7 +144,7 @@ const PREDICATES: readonly Entry[] = [
   ],
   ['predicate', 'resolve', 'noun', 'resolution|(?:the )?end of|lifting'],
   ['predicate', 'complete', 'noun', 'completion'],
-  ['predicate', 'complete', 'adjective', 'complete|(?<=(?:is|are|now) )over(?! \\w)|done'],
+  ['predicate', 'complete', 'adjective', 'complete|(?<=(?:is|are|now) )over(?! (?!and |but )\\w)|done'],
   [
     'predicate',
     'halt',
@@ -251,7 +251,7 @@ const MARKS: readonly Entry[] = [
   [
     'mark',
     'hearsay',
-    'reportedly|allegedly|supposedly|apparently|according to (?:users|reports|sources|some)|rumou?red|users (?:report|claim|say) (?:that)?|speculation|unconfirmed',
+    'there (?:are|were|have been) (?:\\w+ )?(?:reports|claims|rumou?rs|posts) (?:that|of)|(?:outlets|sites|people|accounts|posts|media|articles|someone|others|competitors) (?:\\w+ )?(?:claim|claims|claiming|claimed|say|says|saying|said|suggest|suggesting|alleging|alleged|reported)|reportedly|allegedly|supposedly|apparently|according to (?:users|reports|sources|some)|rumou?red|users (?:report|claim|say) (?:that)?|speculation|unconfirmed',
   ],
 ];
 

@@ -10,7 +10,7 @@ const GLUE =
 const RANGE =
   /^[\s)]*(?:-|~|to|and|until|till|through|至|到|から|부터|より)[\s(]*(?:approximately |about |around |약 |约)?$/i;
 const UNTIL_BEFORE =
-  /(?:until|till|(?:extended|prolonged) to|by|before|through|up to|no later than|end(?:s|ing)?(?: (?:at|on|time|date))?:?|至|截至|終了(?:予定)?は|结束时间|종료)[\s(:]*(?:approximately |about |around )?$/i;
+  /(?:until|till|(?:extended|prolonged) to|by|before|through|up to|no later than|\b(?:end|finish|conclud|complet)(?:e|s|es|ed|ing)?(?: (?:at|on|by|around|time|date))?:?|至|截至|終了(?:予定)?は|结束时间|종료)[\s(:]*(?:approximately |about |around )?$/i;
 const FROM_BEFORE =
   /(?:from|since|start(?:s|ing)?(?: (?:at|on|time|date|from))?:?|begin(?:s|ning)?(?: (?:at|on))?|as of|after|effective|自|从|從)[\s(:]*(?:approximately |about |around |on |at )?$/i;
 const UNTIL_AFTER = /^[\s)]*(?:까지|まで|前|止|结束|結束)/;
