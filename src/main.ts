@@ -22,6 +22,7 @@ const config = readConfig();
 const log = createLogger(config.logLevel as LogLevel, pino.destination(2));
 const http = createHttpClient({ version });
 const store = openOrExit();
+let isStopping = false;
 const app = createApp({
   config,
   store,
@@ -87,8 +88,6 @@ function preview(): void {
     );
   });
 }
-
-let isStopping = false;
 
 /** Ends within ten seconds, whatever hangs: what is not sent yet is stored, and is sent at the next start. */
 async function stop(exitCode: number): Promise<void> {
