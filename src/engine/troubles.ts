@@ -20,7 +20,7 @@ export interface Troubles {
 export function findTroubles(state: ExchangeState, context: StepContext): Troubles {
   const all = new Map<ServicePath, Verdict>();
   const unseen = new Set<ServicePath>();
-  for (const service of servicesNotWell(state)) {
+  for (const service of servicesNotWell(state, context)) {
     const verdict = judge(state, service, context);
     if (isTrouble(verdict.status) && verdict.closedSince === undefined) all.set(service, verdict);
     if (verdict.status === 'unknown') unseen.add(service);

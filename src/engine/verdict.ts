@@ -69,9 +69,19 @@ export function judge(state: ExchangeState, service: ServicePath, context: StepC
   return nothingKnown(service, said);
 }
 
-/** Every service that any source claims something of that is not `operational`. */
-export function servicesNotWell(state: ExchangeState): Set<ServicePath> {
-  return new Set(Object.values(state.claims).flatMap((claims) => digestOf(claims).notWell));
+/** Every service that a source claims to be in trouble or under maintenance, and not closed for good. */
+export function servicesNotWell(state: ExchangeState, context: StepContext): Set<ServicePath> {
+  const services = new Set<ServicePath>();
+  for (const [source, claims] of Object.entries(state.claims)) {
+    const isFresh = !isStale(state, source, context);
+    for (const service of digestOf(claims).notWell) {
+      const claim = claims[service];
+      // Hundreds of pairs stay closed for ever, and every step would weigh each anew.
+      const isSettled = isFresh && claim !== undefined && isClosedForGood(claim, context.now, context.policy);
+      if (!isSettled) services.add(service);
+    }
+  }
+  return services;
 }
 
 /** Every service that any source claims to be under maintenance. */
