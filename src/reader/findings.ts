@@ -80,7 +80,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
       continue;
     }
     const { clauses, beside, recovered } = splitClauses(sentence.tokens, sentence.lexicon.order);
-    memory.recovered ||= recovered;
+    memory.recovered ||= recovered || AFTER_TROUBLE.test(sentence.text);
     const found: Finding[] = [];
     const mute = clauses.filter(({ tokens }) => tokens.every((t) => t.kind !== 'component'));
     const around = [...beside, ...mute.flatMap(lent)];
@@ -168,6 +168,10 @@ function readClause(
 /** "This is not true." denies the sentence before. */
 const REFERS_BACK = /^\W*(?:this|that|these|those|it|they|all of (?:this|it))\b/i;
 
+/** What is so "after the upgrade" was not so during it. */
+const AFTER_TROUBLE =
+  /(?<!\b(?:only|until|shortly|minutes|hours?) )\b(?:after|following) (?:the|a|an|its|our|this|yesterday's|today's|some|brief)\b[^,.;]*\b(?:upgrade|hard fork|maintenance|outage|incident|disruption|delays?|downtime|suspension|interruption|migration)\b/i;
+
 /** What they do about it now says nothing of when it begins. */
 const BUSY = /investigat|monitor|aware|look|work/i;
 
@@ -207,7 +211,14 @@ function ownSubjects(
     .findLast((t) => t.kind !== 'mark' && t.kind !== 'filler' && t.kind !== 'join');
   const first = sentence.tokens.find((t) => t.kind !== 'mark' && t.kind !== 'filler');
   const spoken = is ?? (sentence.tokens.some((t) => t.kind === 'component') ? undefined : first);
-  return spoken?.kind === 'exchange' && spoken.exchange === exchange ? ['exchange'] : [];
+  return spoken?.kind === 'exchange' && spoken.exchange === exchange && standsAlone(spoken, sentence)
+    ? ['exchange']
+    : [];
+}
+
+/** "Bitstamp Pro" is a product of Bitstamp's. */
+function standsAlone({ end }: Token, { text }: ScannedSentence): boolean {
+  return !/^ ?(?:[A-Z]|\w+'s)/.test(text.slice(end));
 }
 
 function subjectsBefore(memory: Memory, { tokens }: ScannedSentence, before: number): readonly Subject[] {

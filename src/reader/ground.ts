@@ -42,7 +42,10 @@ function endOfLast(tokens: readonly Token[], { at, side }: Spot, order: 'subject
     (i) =>
       isComma(tokens[i]) &&
       startsWithSubject(tokens.slice(i + 1)) &&
-      (side === 'left' || tokens.slice(i + 1).some((t) => t.kind === 'mark' && t.mark === 'indefinite')),
+      (side === 'left' ||
+        tokens
+          .slice(i + 1)
+          .some((t) => t.kind === 'mark' && (t.mark === 'indefinite' || t.mark === 'remain'))),
   );
   if (!taken) return tokens.length;
   return comma ?? tokens.length;

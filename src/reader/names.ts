@@ -66,11 +66,21 @@ export function nameRules(exchanges: Readonly<Record<string, string>>): Rule[] {
       'g',
       () => ({ kind: 'filler' }),
     ),
+    ...BARE_NETWORKS.map(([network, names]) =>
+      rule(
+        String.raw`${BOUND(names)}(?=\s?(?:网络|網絡|網路|链|鏈|主网|主網|네트워크|체인|메인넷|ネットワーク|チェーン))`,
+        'g',
+        () => ({
+          kind: 'network',
+          network,
+        }),
+      ),
+    ),
     { pattern: ONE_LETTER_TICKER, make: ([letter]) => assetNamed(letter, false) },
     ...UNKNOWN_RULES,
     {
       pattern:
-        /(?<=(?:日本円|円|JPY)(?:および|及び|と|・|、|ならびに))(?:暗号資産|仮想通貨)|(?:暗号資産|仮想通貨)(?=(?:および|及び|と|・|、)日本円)|(?<=원화(?: 및 |와 |·))(?:디지털 ?자산|가상 ?자산|암호화폐)|(?<=\b(?:USD|EUR|GBP|JPY|KRW) (?:and|&) )crypto\b|\bcrypto(?= (?:and|&) (?:USD|EUR|GBP|JPY|KRW)\b)/g,
+        /\b[Cc]rypto(?:currency)?(?= (?:deposits?|withdrawals?)\b)|(?<=(?:日本円|円|JPY)(?:および|及び|と|・|、|ならびに))(?:暗号資産|仮想通貨)|(?:暗号資産|仮想通貨)(?=(?:および|及び|と|・|、)日本円)|(?<=원화(?: 및 |와 |·))(?:디지털 ?자산|가상 ?자산|암호화폐)|(?<=\b(?:USD|EUR|GBP|JPY|KRW) (?:and|&) )crypto\b|\bcrypto(?= (?:and|&) (?:USD|EUR|GBP|JPY|KRW)\b)/g,
       make: () => ({ kind: 'asset', asset: EVERY_COIN, chain: null, weak: false }),
     },
     ...BARE_NETWORKS.map(([network, names]) =>

@@ -125,7 +125,8 @@ function readPrepositions(tokens: readonly Token[]): Token[] {
     if (token.kind !== 'on' && !dashed) continue;
     let end = i + 1;
     while (isListed(out[end])) end += 1;
-    if (out[end]?.kind === 'component') continue;
+    const last = out[end - 1];
+    if (out[end]?.kind === 'component' && !(last?.kind === 'join' && last.join === 'comma')) continue;
     for (let j = i + 1; j < end; j += 1) {
       const name = out[j];
       if (name?.kind === 'asset' && (!dashed || /[a-z]/.test(name.text))) toNetwork(out, j);

@@ -79,7 +79,8 @@ export function placesOf(tokens: readonly Token[]): Place[] {
       ...networks.map((network) => ({ asset: null, network })),
     );
   }
-  return places;
+  const others = places.some(({ asset }) => asset !== EVERY_COIN && !(asset !== null && FIATS.test(asset)));
+  return others ? places.filter(({ asset, network }) => asset !== EVERY_COIN || network !== null) : places;
 }
 
 /** "ETH and ERC20 tokens" names a coin and a network, not a coin on a network. */

@@ -42,7 +42,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'question',
     scope: 'sentence',
     pattern:
-      /\?\s*$|^\W*(?:how to|what to do|why (?:is|are|was|were|do|does|did|can't|has|have)|what (?:is|are|happens)|faq|guide:|how do|q:)\b/i,
+      /\?\s*$|: (?:when|why|how|what)\b(?! (?:to expect|you need))|^\W*(?:how to|what to do|why (?:is|are|was|were|do|does|did|can't|has|have)|what (?:is|are|happens)|faq|guide:|how do|q:)\b/i,
   },
   {
     reason: 'history',
@@ -54,6 +54,6 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'marketing',
     scope: 'sentence',
     pattern:
-      /\b(?:earn (?:up to|rewards?|\d|more|with)|rewards?|prize(?:s| pool)?|giveaway|bonus(?:es)?|airdrops?|apr|apy|cashback|promotion|campaign|voucher|celebrat\w+|zero[- ]fees?|win (?:a|up|big|your|\d)|(?:to )?share (?:a|an|in|up to|of|\d)|tournament|lucky draw|referral|trade and win|limited[- ]time|prize pool|check it out|join (?:us|now)|sign up)\b/i,
+      /\b(?:earn (?:up to|rewards?|\d|more|with)|rewards?|prize(?:s| pool)?|giveaway|bonus(?:es)?|airdrops?|apr|apy|cashback|promotion|campaign|voucher|celebrat\w+|zero[- ]fees?|win (?:a|up|back|big|your|\d)|(?:to )?share (?:a|an|in|up to|of|\d)|tournament|lucky draw|referral|trade and win|limited[- ]time|prize pool|check it out|join (?:us|now)|sign up)\b/i,
   },
 ];

@@ -16,13 +16,20 @@ const COMPONENTS: readonly Entry[] = [
   [
     'component',
     'deposits withdrawals',
-    'wallet services?|funding|digital currency funding|crypto funding|d/w|deposit/withdrawal|wallet operations?',
+    'wallet services?|funding|digital currency funding|crypto funding|transfers in and out|d/w|deposit/withdrawal|wallet operations?',
   ],
   [
     'component',
     'trading',
     "orders(?= (?:cannot|can't|can not|could not|may not|will not|won't))|order[- ](?:placing|placement|matching|book|execution|cancellation|cancelling)|matching engine|buys and sells|buying and selling|trades|trading(?: (?:service|system|engine|pair|platform|market|function|activity|activitie)s?)?",
   ],
+  [
+    'component',
+    'trading deposits withdrawals',
+    'buy,? (?:or |and )?sell,? (?:or |and )?send,? (?:or |and )?receive|deposit,? withdraw,? (?:or |and )trade|trade,? deposit,? (?:or |and )withdraw',
+  ],
+  ['component', 'trading', 'buy,? (?:or|and) sell'],
+  ['component', 'deposits withdrawals', 'send (?:or|and) receive'],
   ['component', 'derivatives', 'trading (?:on|in) (?:\\w+ )?(?:futures|derivatives|perpetuals)'],
   [
     'component',
@@ -67,7 +74,7 @@ const COMPONENTS: readonly Entry[] = [
   [
     'component',
     'card',
-    '(?:credit |debit |bank |visa |mastercard |crypto |virtual |binance |credit/debit |credit and debit )*cards?(?: (?:purchase|payment|transaction|service|spending|deposit)s?)*|visa|mastercard',
+    '(?:credit |debit |bank |visa |mastercard |crypto |virtual |binance |credit/debit |credit and debit )*cards?(?: (?:purchase|payment|transaction|service|spending|deposit|top-?up)s?)*|visa|mastercard',
   ],
   [
     'component',
@@ -273,7 +280,7 @@ const GRAMMAR: readonly Entry[] = [
   ],
   [
     'cause',
-    '(?:from|by) (?:todays?|today\\Ws|yesterday\\Ws|the|this|an?)(?= (?:\\w+ ){0,3}(?:outage|incident|issue|maintenance|upgrade|disruption|attack))|due to|because(?: of)?|owing to|following|as a result of|caused by|thanks to|in response to|in light of|amid|to support|to facilitate|to perform|to ensure|(?<!unable )to complete|to accommodate|in preparation for|ahead of|in view of|given|to help|since',
+    '(?:from|by) (?:todays?|today\\Ws|yesterday\\Ws|the|this|an?)(?= (?:\\w+ ){0,3}(?:outage|incident|issue|maintenance|upgrade|disruption|attack))|due to|because(?: of)?|owing to|following|as a result of|caused by|thanks to|in response to|in light of|amid|to prepare for|to support|to facilitate|to perform|to ensure|(?<!unable )to complete|to accommodate|in preparation for|ahead of|in view of|given|to help|since',
   ],
   ['except', 'except(?: for)?|excluding|other than|apart from|with the exception of|aside from|but not'],
   ['relative', 'which|that (?:was|were|had|is|are)|who'],
@@ -287,11 +294,11 @@ const GRAMMAR: readonly Entry[] = [
   ],
   [
     'filler',
-    '(?:withdrawals?|deposits?|trading|network|staking|card|gas|maker|taker|transaction) (?:and (?:withdrawal|deposit) )?(?:fees?|limits?|address(?:es)?|amounts?|confirmations?|history|records?|whitelist(?:ing)?|minimums?|threshold|rules?|volumes?|competitions?|bots?|signals?|tutorials?|guides?|bonus(?:es)?|vouchers?|requirements?|methods?|hours|day|view|academy|rewards?)',
+    '(?:withdrawals?|deposits?|trading|futures|spot|margin|network|staking|card|gas|maker|taker|transaction) (?:and (?:withdrawal|deposit) )?(?:fees?|limits?|address(?:es)?|amounts?|confirmations?|history|records?|whitelist(?:ing)?|minimums?|threshold|rules?|volumes?|competitions?|bots?|signals?|tutorials?|guides?|bonus(?:es)?|vouchers?|requirements?|methods?|hours|day|view|academy|rewards?)',
   ],
   [
     'filler',
-    '(?:(?:smart|token|project-side) )?contract (?:upgrade|migration|address(?:es)?|swap|audit|change|replacement|bug|exploit|issue)s?|(?:smart|new|old|its) contracts?|(?:unified )?trading accounts?|minimum withdrawals?|(?:binance|kraken|bybit|okx|coinbase|kucoin|bitget|gate) (?:pay|pro|wallet|academy|labs|research|nft|ventures|custody|launchpad|square|convert|link|charity|learn)|hot wallet(?: top-?ups?)?|funding (?:rates?|fees?|rounds?|source|intervals?)|affected (?:services?|tokens?|networks?|users?|assets?|functions?|coins?|products?|customers?)|(?:any )?(?:withdrawal|deposit) requests?|no further (?:announcements?|notice|updates?)|not all|fix(?=(?: is| has| was|:))|a fix|fixes|(?:the )?following(?= (?:service|network|token|asset|coin|function|product|pair)s?)|in full|not only|open orders?|open interest|open letter|opening hours|closed beta|next steps|slow mist|system status|status page|dear (?:users?|customers?|traders?|valued users?)|thank you for your (?:patience|support|understanding)|any (?:inconvenience|issues)|we apologi[sz]e for (?:any|the) \\w+(?: (?:this )?(?:may )?(?:have )?caused?)?|inconvenience(?: this may cause| caused)?|issues? a|if you have any (?:questions|issues|problems)[^.]*|please note|end users?|back to (?:you|back)|fail-?safe|stop[- ](?:loss|limit)|restrictions? on|resolution center',
+    '(?<=(?:crypto\\.com|binance|okx|bybit|kucoin|coinbase|kraken|gemini) )(?:mobile )?app(?=:)|(?:engine|matching engine|servers?|systems?|nodes?|databases?) (?:will be|is being|are being) (?:restarted|rebooted|upgraded|updated)|(?:(?:smart|token|project-side) )?contract (?:upgrade|migration|address(?:es)?|swap|audit|change|replacement|bug|exploit|issue)s?|(?:smart|new|old|its) contracts?|(?:unified )?trading accounts?|minimum withdrawals?|(?:binance|kraken|bybit|okx|coinbase|kucoin|bitget|gate) (?:pay|pro|wallet|academy|labs|research|nft|ventures|custody|launchpad|square|convert|link|charity|learn)|hot wallet(?: top-?ups?)?|funding (?:rates?|fees?|rounds?|source|intervals?)|affected (?:services?|tokens?|networks?|users?|assets?|functions?|coins?|products?|customers?)|(?:any )?(?:withdrawal|deposit) requests?|no further (?:announcements?|notice|updates?)|not all|fix(?=(?: is| has| was|:))|a fix|fixes|(?:the )?following(?= (?:service|network|token|asset|coin|function|product|pair)s?)|in full|not only|open orders?|open interest|open letter|opening hours|closed beta|next steps|slow mist|system status|status page|dear (?:users?|customers?|traders?|valued users?)|thank you for your (?:patience|support|understanding)|any (?:inconvenience|issues)|we apologi[sz]e for (?:any|the) \\w+(?: (?:this )?(?:may )?(?:have )?caused?)?|inconvenience(?: this may cause| caused)?|issues? a|if you have any (?:questions|issues|problems)[^.]*|please note|end users?|back to (?:you|back)|fail-?safe|stop[- ](?:loss|limit)|restrictions? on|resolution center',
   ],
   [
     'filler',

@@ -14,7 +14,7 @@ const UNTIL_BEFORE =
 const FROM_BEFORE =
   /(?:from|since|start(?:s|ing)?(?: (?:at|on|time|date|from))?:?|begin(?:s|ning)?(?: (?:at|on))?|as of|after|effective|自|从|從)[\s(:]*(?:approximately |about |around |on |at )?$/i;
 const UNTIL_AFTER = /^[\s)]*(?:까지|まで|前|止|结束|結束)/;
-const FROM_AFTER = /^[\s)]*(?:부터|から|より|起|开始|開始|onwards?)/i;
+const FROM_AFTER = /^[\s)]*(?:부터|から|より|起|开始|開始|onwards?|~(?!\s*\d))/i;
 const IDLE_DURATION_BEFORE =
   /(?:past|(?<!(?:to|will|should|may) )last|following an?|after an?|over the|previous|every|24\/7|lasted|for|after|took|of) (?:about |approximately |nearly |almost )?$/i;
 const RUNNING_DURATION_BEFORE =
