@@ -91,14 +91,9 @@ function withBody(answer: WorldAnswer, path: string): WorldAnswer {
 function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new ConfigError([
-      {
-        file: path,
-        key: '',
-        message: 'cannot be read',
-        expected: error instanceof Error ? error.message : undefined,
-      },
-    ]);
+  } catch (cause) {
+    const { code = 'unknown error' } = cause as NodeJS.ErrnoException;
+    const message = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
+    throw new ConfigError([{ file: path, key: '', message, expected: 'a file that is there' }]);
   }
 }
