@@ -1,10 +1,10 @@
 import { median } from './median.ts';
 
 export interface Compared {
-  /** Processor time of one poll, user and system, in milliseconds. */
+  /** Processor time of one poll, user and system, in milliseconds: the median of the rounds. */
   readonly pollMs: number;
   readonly bareMs: number;
-  /** The median over the rounds, each of which did both. */
+  /** Of the two. */
   readonly ratio: number;
   readonly rounds: number;
 }
@@ -12,7 +12,7 @@ export interface Compared {
 export interface Contest {
   readonly poll: () => Promise<void>;
   readonly bare: () => Promise<void>;
-  /** How many of each make a round. */
+  /** How many of each make a round: enough that every round has its share of collected garbage. */
   readonly perRound: number;
   readonly budgetMs: number;
 }
@@ -38,12 +38,9 @@ export async function compareCpu({ bare, budgetMs, perRound, poll }: Contest): P
       rounds.push({ pollMs: await cpuOf(poll, perRound), bareMs });
     }
   }
-  return {
-    pollMs: median(rounds.map(({ pollMs }) => pollMs)),
-    bareMs: median(rounds.map(({ bareMs }) => bareMs)),
-    ratio: median(rounds.map(({ bareMs, pollMs }) => pollMs / bareMs)),
-    rounds: rounds.length,
-  };
+  const pollMs = median(rounds.map((round) => round.pollMs));
+  const bareMs = median(rounds.map((round) => round.bareMs));
+  return { pollMs, bareMs, ratio: pollMs / bareMs, rounds: rounds.length };
 }
 
 /** Processor time of one of `times` runs, in milliseconds. */

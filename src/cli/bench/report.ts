@@ -41,7 +41,7 @@ function format(value: number, unit: Measurement['unit']): string {
     case 'ratio':
       return `${value.toFixed(2)}×`;
     case 'ms':
-      return `${value.toFixed(0)} ms`;
+      return `${value.toFixed(value < 10 ? 1 : 0)} ms`;
     case 'share':
       return `${(value * 100).toFixed(1)} %`;
     case 'count':
