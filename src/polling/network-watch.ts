@@ -11,7 +11,8 @@ interface HostContact {
 }
 
 interface NetworkRecord {
-  readonly hosts: ReadonlyMap<string, HostContact>;
+  /** Changed in place: a field has a hundred hosts, and a copy for each request is most of what noting it costs. */
+  readonly hosts: Map<string, HostContact>;
   /** Since when each endpoint fails: one may hang while its host answers others. */
   readonly failingEndpoints: ReadonlyMap<string, number>;
   /** Since when our own network is suspected. */
@@ -38,12 +39,9 @@ const RECENT_MS = 3 * 60_000;
 // It is over when clearly fewer hosts fail than it took to begin, so that it does not begin and end in turns.
 const OVER_FACTOR = 0.5;
 
-const EMPTY_NETWORK_RECORD: NetworkRecord = {
-  hosts: new Map(),
-  failingEndpoints: new Map(),
-  oursSince: null,
-  oursUntil: 0,
-};
+function emptyRecord(): NetworkRecord {
+  return { hosts: new Map(), failingEndpoints: new Map(), oursSince: null, oursUntil: 0 };
+}
 
 /** Takes in how an attempt went, and whether that makes our own network the suspect. */
 function noteContact(record: NetworkRecord, contact: Contact, policy: OwnNetwork): NetworkRecord {
@@ -54,16 +52,17 @@ function noteContact(record: NetworkRecord, contact: Contact, policy: OwnNetwork
     answeredAt: reached ? endedAt : (before?.answeredAt ?? null),
     failingSince: reached ? null : (before?.failingSince ?? endedAt),
   };
-  const hosts = new Map(record.hosts).set(host, after);
+  const { hosts } = record;
+  hosts.set(host, after);
   const failingEndpoints = noteEndpoint(record.failingEndpoints, contact);
   const share = failingShare(hosts, endedAt, policy);
   if (record.oursSince === null) {
-    return { ...record, hosts, failingEndpoints, oursSince: share >= policy.share ? endedAt : null };
+    return { ...record, failingEndpoints, oursSince: share >= policy.share ? endedAt : null };
   }
   const isOver = share < policy.share * OVER_FACTOR;
   return isOver
     ? { hosts, failingEndpoints, oursSince: null, oursUntil: endedAt }
-    : { ...record, hosts, failingEndpoints };
+    : { ...record, failingEndpoints };
 }
 
 function noteEndpoint(
@@ -125,7 +124,7 @@ export interface NetworkWatchOptions {
 
 /** Watches over all hosts whether it is them or us, and tells the operator once when it is us, and once when it is over. */
 export function createNetworkWatch({ hosts, policy, onOperator }: NetworkWatchOptions): NetworkWatch {
-  let record = EMPTY_NETWORK_RECORD;
+  let record = emptyRecord();
   const canTell = hosts.size >= policy.minHosts;
   return {
     note(contact) {
