@@ -105,7 +105,7 @@ function setAside(tokens: readonly Token[], order: Order): Asides {
       conditional ||= token.kind === 'condition';
       continue;
     }
-    if (aside !== null && (isBreak(token) || endsAside(aside, token))) aside = null;
+    if (aside !== null && (isBreak(token) || endsAside(aside, token) || goesOn(token, next))) aside = null;
     if (aside === null) main.push(token);
     else if (aside === 'cause') causes.push(token);
     else if (aside === 'relative') relative.push(token);
@@ -140,6 +140,11 @@ function opensAside(token: Token, next: Token | undefined): boolean {
 function endsAside(aside: Token['kind'], token: Token): boolean {
   if (aside === 'except') return token.kind === 'predicate' || token.kind === 'mark';
   return token.kind === 'mark' && token.mark === 'subject' && aside === 'cause';
+}
+
+/** "… because of an error and will resume": the auxiliary after "and" belongs to the main clause. */
+function goesOn(token: Token, next: Token | undefined): boolean {
+  return token.kind === 'join' && token.join === 'and' && next?.kind === 'mark' && next.mark === 'future';
 }
 
 function isBreak(token: Token): boolean {

@@ -77,7 +77,6 @@ export function nameRules(exchanges: Readonly<Record<string, string>>): Rule[] {
       ),
     ),
     { pattern: ONE_LETTER_TICKER, make: ([letter]) => assetNamed(letter, false) },
-    ...UNKNOWN_RULES,
     {
       pattern:
         /\b[Cc]rypto(?:currency)?(?= (?:deposits?|withdrawals?)\b)|(?<=(?:日本円|円|JPY)(?:および|及び|と|・|、|ならびに))(?:暗号資産|仮想通貨)|(?:暗号資産|仮想通貨)(?=(?:および|及び|と|・|、)日本円)|(?<=원화(?: 및 |와 |·))(?:디지털 ?자산|가상 ?자산|암호화폐)|(?<=\b(?:USD|EUR|GBP|JPY|KRW) (?:and|&) )crypto\b|\bcrypto(?= (?:and|&) (?:USD|EUR|GBP|JPY|KRW)\b)/g,
@@ -95,6 +94,7 @@ export function nameRules(exchanges: Readonly<Record<string, string>>): Rule[] {
         }),
       ),
     ),
+    ...UNKNOWN_RULES,
   ];
 }
 

@@ -85,7 +85,9 @@ export function placesOf(tokens: readonly Token[]): Place[] {
 
 /** "ETH and ERC20 tokens" names a coin and a network, not a coin on a network. */
 function areCoordinated(tokens: readonly Token[]): boolean {
-  const words = tokens.filter((t) => t.kind !== 'mark');
+  const words = tokens.filter(
+    (t, i) => t.kind !== 'mark' && !(t.kind === 'on' && tokens[i - 1]?.kind === 'join'),
+  );
   return words.some((token, i) => {
     const [join, other] = [words[i + 1], words[i + 2]];
     if (join?.kind !== 'join' || other === undefined) return false;

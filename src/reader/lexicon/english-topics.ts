@@ -18,7 +18,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'listing',
     scope: 'text',
     pattern:
-      /\b(?:will (?:be )?list(?:ed)?|lists|(?:new|initial|primary|spot|world premiere) listings?|gets? listed|is listing|to list|now listed|ha(?:s|ve) listed|(?:its|their|the) listing|listed on|(?:is|are) now live on (?!all\b|every|our\b)(?!.*\bagain\b)|introduc(?:es|ing) \S+ \(\w+\) on|launch(?:es|ing)? (?:\S+ ){0,3}(?:perpetual|contracts?|trading pairs?)|launchpool|launchpad|seed tag|innovation zone|world premiere|(?:adds?|adding) (?:\S+ ){0,6}(?:trading pairs?|pairs|to (?:earn|margin|convert|futures))|opens? trading for|new (?:spot |margin |trading |perpetual )+pairs?|(?:adds?|adding|added|introduces?|launches?) support for|listing of|pre-?market|trading (?:to follow|will follow)|new (?:cryptocurrency|token|coin) (?:on|at))\b/i,
+      /\b(?:will (?:be )?list(?:ed)?|lists|(?:new|initial|primary|spot|world premiere) listings?|gets? listed|is listing|to list|now listed|ha(?:s|ve) listed|(?:its|their|the) listing|listed on|(?:is|are) now live on (?!all\b|every|our\b)(?!.*\bagain\b)|introduc(?:es|ing) \S+ \(\w+\) on|launch(?:es|ing)? (?:\S+ ){0,3}(?:perpetual|contracts?|trading pairs?)|launchpool|launchpad|seed tag|innovation zone|world premiere|(?:adds?|adding) (?:\S+ ){0,6}(?:trading pairs?|pairs|to (?:earn|margin|convert|futures))|opens? trading for|new (?:spot |margin |trading |perpetual )+pairs?|(?:adds?|adding|added|introduces?|launches?) support for|listing of|pre-?market|(?:deposits?|withdrawals?)\b[^.]*\btrading (?:starts?|begins?)(?! again)|trading (?:to follow|will follow)|new (?:cryptocurrency|token|coin) (?:on|at))\b/i,
   },
   {
     reason: 'history',
@@ -30,7 +30,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'accounts',
     scope: 'text',
     pattern:
-      /\b(?:kyc|identity verification|verify your (?:identity|account)|unverified (?:users|accounts)|(?:haven't|have not|not|did not|didn't) (?:yet )?complete\w* (?:the )?(?:identity|verification|kyc)|dormant accounts?|inactive accounts?|your account (?:has been|will be|is)|travel rule)\b/i,
+      /\b(?:kyc|identity verification|verify your (?:identity|account)|unverified (?:users|accounts)|(?:haven't|have not|not|did not|didn't) (?:yet )?complete\w* (?:the )?(?:identity|verification|kyc)|dormant accounts?|inactive accounts?|your (?:account|withdrawal|deposit|order|request)s? (?:has|have|will be|is|are|was|were)|travel rule)\b/i,
   },
   {
     reason: 'denial',

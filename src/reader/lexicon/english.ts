@@ -21,7 +21,7 @@ const COMPONENTS: readonly Entry[] = [
   [
     'component',
     'trading',
-    "orders(?= (?:cannot|can't|can not|could not|may not|will not|won't))|order[- ](?:placing|placement|matching|book|execution|cancellation|cancelling)|matching engine|buys and sells|buying and selling|trades|trading(?: (?:service|system|engine|pair|platform|market|function|activity|activitie)s?)?",
+    "orders(?= (?:cannot|can't|can not|could not|may not|will not|won't|are|were)\\b)|order[- ](?:placing|placement|matching|book|execution|cancellation|cancelling)|matching engine|buys and sells|buying and selling|trades|trading(?: (?:service|system|engine|pair|platform|market|function|activity|activitie)s?)?",
   ],
   [
     'component',
@@ -44,7 +44,7 @@ const COMPONENTS: readonly Entry[] = [
   [
     'component',
     'derivatives',
-    '(?:usd[ts]?-?m |coin-?m |perpetual |quarterly )?(?:futures|derivatives|perpetuals?|perps|options|contracts?)(?: (?:trading|contracts?|markets?|orders?|exchange))*(?: (?:service|system|engine|pair|platform)s?)?',
+    '(?:usd[ts]?-?m |coin-?m |perpetual |quarterly )?(?:futures|derivatives|perpetuals?|perps|options|contracts?)(?: (?:order[- ](?:matching|placement|book)|matching engine|trading|contracts?|markets?|orders?|exchange))*(?: (?:service|system|engine|pair|platform)s?)?',
   ],
   [
     'component',
@@ -59,7 +59,7 @@ const COMPONENTS: readonly Entry[] = [
   [
     'component',
     'website',
-    '(?:the |our )?(?:website|web ?site|web ?page|web ?app|mobile app|app|homepage|web interface|trading ui|user interface|ios app|android app)s?',
+    '(?:the|our) site|(?:the |our )?(?:website|web ?site|web ?page|web ?app|mobile app|app|homepage|web interface|trading ui|user interface|ios app|android app)s?',
   ],
   [
     'component',
@@ -110,7 +110,7 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'halt',
     'adjective',
-    'unavailable|inaccessible|unreachable|offline|out of (?:service|order|action)|on hold|inoperative|non-functional|down(?! (?:by|to|from|\\d))|not (?:available|possible|working(?! (?:directly )?(?:with|together|alongside)\\b)|functioning|operational|accessible|supported|responding|being processed|processing|loading)|under(?:going)? (?:\\w+ )?maintenance|in maintenance(?: mode)?|at a standstill',
+    "(?:are not|is not|aren't|isn't|not) yet(?=[.,!]|$)|(?<=(?:deposits|withdrawals|trading) )(?:are not|is not|aren't|isn't)(?=[.!]|$)|unavailable|inaccessible|unreachable|offline|out of (?:service|order|action)|on hold|inoperative|non-functional|down(?! (?:by|to|from|\\d))|not (?:available|possible|working(?! (?:directly )?(?:with|together|alongside)\\b)|functioning|operational|accessible|supported|responding|being processed|processing|loading)|under(?:going)? (?:\\w+ )?maintenance|in maintenance(?: mode)?|at a standstill",
   ],
   [
     'predicate',
