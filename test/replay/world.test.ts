@@ -4,6 +4,7 @@ import type { HttpResult } from '#src/platform/http.ts';
 import { createVirtualClock } from '#src/platform/virtual-clock.ts';
 import type { WorldAnswer } from '#src/replay/scenario.ts';
 import { createWorld } from '#src/replay/world.ts';
+import type { Watched } from '#src/replay/world.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 import { SourceError } from '#src/sources/source.ts';
 
@@ -38,9 +39,13 @@ function coins(more: Partial<ConfiguredSource> = {}): ConfiguredSource {
   };
 }
 
-function play(script: readonly WorldAnswer[], sources: readonly ConfiguredSource[] = [coins()]) {
+function play(
+  script: readonly WorldAnswer[],
+  sources: readonly ConfiguredSource[] = [coins()],
+  watched: Watched = {},
+) {
   const clock = createVirtualClock(START);
-  const world = createWorld(sources, script, clock);
+  const world = createWorld(sources, script, clock, watched);
   const ask = (url = 'https://api.example.com/coins?page=1'): Promise<HttpResult> => world.fetch({ url });
   const read = async (): Promise<string[]> => {
     const results = await Promise.all((sources[0]?.requests ?? []).map((request) => world.fetch(request)));
@@ -121,7 +126,17 @@ test('a source with several requests has a body for each', async () => {
   expect(await read()).toEqual(['binance/withdrawals/A operational', 'binance/withdrawals/B major_outage']);
 });
 
-test('a source that is never named says nothing, and answers', async () => {
+test('a source that is never named says that what it watches as a whole works', async () => {
+  const watched = { 'system-status': ['', 'spot', 'deposits/CNY/ALIPAY'], wallets: ['withdrawals'] };
+  const status = coins({ id: 'system-status', type: 'json' });
+  expect(await play([], [status], watched).read()).toEqual([
+    'binance operational',
+    'binance/spot operational',
+  ]);
+  expect(await play([], [coins()], watched).read()).toEqual([]);
+});
+
+test('a source that watches nothing as a whole says nothing, and answers', async () => {
   const { ask, read } = play([]);
   expect(await ask()).toMatchObject({ kind: 'answer', status: 200 });
   expect(await read()).toEqual([]);
