@@ -1,4 +1,5 @@
 import { chainOf, isOwnChain } from '#src/reader/names.ts';
+import { UNKNOWN } from '#src/reader/unknown-names.ts';
 import type { Token, TokenOf } from '#src/reader/token.ts';
 
 type Asset = TokenOf<'asset'>;
@@ -40,6 +41,12 @@ function joinBracketed(tokens: readonly Token[], gap: Gap): Token[] {
     }
     const last = out.at(-1);
     const head = last !== undefined && gap(last, token).trim() === '' ? last : undefined;
+    const before = out.at(-2);
+    if (head?.kind === 'chain word' && before?.kind === 'asset' && before.asset === UNKNOWN) {
+      out.splice(-2, 2, ...inner.map((t) => (t.kind === 'asset' ? { ...t, weak: false } : t)));
+      i = tokens.indexOf(inner.at(-1) as Token) + 1;
+      continue;
+    }
     i = tokens.indexOf(inner.at(-1) as Token) + 1;
     const end = tokens[i]?.end ?? token.end;
     const named = head === undefined ? [] : inner.map((name) => combine(head, { ...name, end }, out));

@@ -25,6 +25,7 @@ export function toPlainText(text: string): string {
     .replace(/https?:\/\/[^\s)）」】]+/gi, ' ')
     .normalize('NFKC')
     .replace(/[‘’ʼ`´]/g, "'")
+    .replace(/\b([Ww])on't\b/g, '$1ill not')
     .replace(/[“”«»]/g, '"')
     .replace(/[‐‑‒–—―−]/g, '-')
     .replace(/[〜～∼]/g, '~')

@@ -5,7 +5,7 @@ export interface Sentence {
 }
 
 const ABBREVIATION =
-  /(?:\b(?:approx|no|e\.g|i\.e|vs|st|dr|mr|inc|ltd|co|u\.s|u\.k|a\.m|p\.m|am|pm|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[A-Z])\.$/i;
+  /(?:\b(?:approx|no|e\.g|i\.e|vs|mt|st|dr|mr|inc|ltd|co|u\.s|u\.k|a\.m|p\.m|am|pm|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[A-Z])\.$/i;
 
 /** Cuts plain text into sentences. Lines end sentences; points within numbers, names and abbreviations do not. */
 export function splitSentences(text: string): Sentence[] {

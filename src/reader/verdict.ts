@@ -72,7 +72,7 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
         return {
           kind: 'trouble',
           effect: 'halted',
-          tense: tense === 'future' ? 'future' : 'asserted',
+          tense: tense === 'future' && !endsLater(clause) ? 'future' : 'asserted',
           background,
         };
       }
@@ -87,6 +87,11 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
     case 'cancel':
       return { kind: 'none', reason: 'cancelled' };
   }
+}
+
+/** What "will not be available until two" is not available now. */
+function endsLater({ tokens }: Clause): boolean {
+  return tokens.some((t) => t.kind === 'time' && t.moment.kind === 'instant' && t.moment.role === 'until');
 }
 
 /** "停止しておりました": what was so is no longer so. */

@@ -48,7 +48,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'history',
     scope: 'sentence',
     pattern:
-      /\b(?:yesterday|(?:the|this) past (?:week|month|year|weekend|few days)|over the weekend|last (?:week|month|year|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:two|three|few|several|\d+) (?:days|weeks|months) ago|back in (?:19|20)\d\d|in (?:19|20)[012]\d(?:,| (?:we|i|the|our|there)\b)|historically|in the past|used to|throwback|on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*\b(?:was|were)|remember when)\b/i,
+      /\b(?:yesterday|(?:the|this) past (?:week|month|year|weekend|few days)|over the weekend|last (?:week|month|year|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:two|three|few|several|\d+) (?:days|weeks|months) ago|back in (?:19|20)\d\d|in (?:19|20)[012]\d(?:,| (?:we|i|the|our|there)\b)|in (?:19\d\d|20[01]\d|202[0-4])(?=\W*$|[.,;])|historically|in the past|used to|throwback|on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*\b(?:was|were)|remember when)\b/i,
   },
   {
     reason: 'marketing',
