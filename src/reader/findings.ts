@@ -218,7 +218,7 @@ function ownSubjects(
 
 /** "Bitstamp Pro" is a product of Bitstamp's. */
 function standsAlone({ end }: Token, { text }: ScannedSentence): boolean {
-  return !/^ ?(?:[A-Z]|\w+'s)/.test(text.slice(end));
+  return !/^(?:'s| ?[A-Z])/.test(text.slice(end));
 }
 
 function subjectsBefore(memory: Memory, { tokens }: ScannedSentence, before: number): readonly Subject[] {

@@ -56,6 +56,7 @@ function sideOf(tokens: readonly Token[], at: number, previous: number, next: nu
   const predicate = tokens[at] as PredicateToken;
   const left = tokens.slice(previous + 1, at);
   const right = tokens.slice(at + 1, next);
+  if (isPronoun(right[0]) && predicate.form !== 'noun' && predicate.form !== 'adjective') return 'right';
   const isTopic = [...left, ...right].some(isService) ? isService : isSubject;
   const onLeft = left.some(isTopic);
   const onRight = right.some(isTopic);
@@ -92,6 +93,11 @@ function sideOf(tokens: readonly Token[], at: number, previous: number, next: nu
     default:
       return startsWithSubject(right) && !endsWithSubject(left) ? 'right' : 'left';
   }
+}
+
+/** "… and reopen them". */
+function isPronoun(token: Token | undefined): boolean {
+  return token?.kind === 'mark' && token.mark === 'pronoun' && /^(?:them|it|both|these)$/i.test(token.text);
 }
 
 /** After a heading's colon or dash a new sentence begins. */

@@ -42,7 +42,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'question',
     scope: 'sentence',
     pattern:
-      /\?\s*$|: (?:when|why|how|what)\b(?! (?:to expect|you need))|^\W*(?:how to|what to do|why (?:is|are|was|were|do|does|did|can't|has|have)|what (?:is|are|happens)|faq|guide:|how do|q:)\b/i,
+      /\?\s*$|\b(?:about|explain\w*|discuss\w*|reasons?) why\b|: (?:when|why|how|what)\b(?! (?:to expect|you need))|^\W*(?:how to|what to do|why (?:is|are|was|were|do|does|did|can't|has|have)|what (?:is|are|happens)|faq|guide:|how do|q:)\b/i,
   },
   {
     reason: 'history',
