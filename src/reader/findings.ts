@@ -2,6 +2,9 @@ import type { AnnouncementContext, IgnoreReason, Subject } from '#src/reader/ann
 import { splitClauses } from '#src/reader/clauses.ts';
 import type { Clause } from '#src/reader/clauses.ts';
 import type { Lexicon } from '#src/reader/lexicon/lexicon.ts';
+import { completeMoments, momentsOf, standingMoments } from '#src/reader/moments.ts';
+import { wherePlaced } from '#src/reader/placing.ts';
+import type { Memory } from '#src/reader/placing.ts';
 import { isFiatInGeneral, placesOf, subjectsOf } from '#src/reader/scope.ts';
 import type { Place } from '#src/reader/scope.ts';
 import type { Moment, Token } from '#src/reader/token.ts';
@@ -43,18 +46,6 @@ export interface Findings {
   readonly context: readonly AnnouncementContext[];
   /** Some sentence of the text is marketing. */
   readonly promotes: boolean;
-}
-
-interface Memory {
-  subjects: readonly Subject[];
-  /** The subjects are of the sentence that is being read. */
-  fresh: boolean;
-  /** What the text is about: a title's network, a cause's coin. */
-  topic: readonly Place[];
-  /** Places of earlier findings, by subject. */
-  readonly placed: Map<Subject, readonly Place[]>;
-  regions: readonly string[];
-  recovered: boolean;
 }
 
 /** Reads sentence after sentence; each may lean on what the ones before it spoke of. */
@@ -226,55 +217,6 @@ function subjectsBefore(memory: Memory, { tokens }: ScannedSentence, before: num
   return near.length > 0 ? near : memory.subjects;
 }
 
-/** The places of a clause, else of its sentence, else of the text; none where "all" is said. */
-function wherePlaced(
-  tokens: readonly Token[],
-  beside: readonly Token[],
-  subjects: readonly Subject[],
-  memory: Memory,
-  whole: readonly Token[],
-): { readonly list: readonly Place[]; readonly own: boolean } {
-  const own = placesOf(tokens);
-  if (own.length > 0) return { list: own, own: true };
-  if (tokens.some((t) => t.kind === 'mark' && (t.mark === 'all' || t.mark === 'other')))
-    return { list: [], own: true };
-  const continued = memory.fresh && tokens.every((t) => t.kind !== 'component');
-  const told = continued ? subjects.flatMap((s) => memory.placed.get(s) ?? []) : [];
-  if (told.length > 0) return { list: [...new Set(told)], own: true };
-  const near = placesOf(beside);
-  if (near.length > 0) return { list: near, own: true };
-  const headed = headingPlaces(whole);
-  const antecedent = antecedentPlaces(tokens, whole);
-  if (headed.length === 0 && antecedent.length > 0) return { list: antecedent, own: true };
-  if (headed.length > 0) return { list: headed, own: true };
-  const earlier = subjects
-    .flatMap((s) => [s, ...siblingsOf(s)])
-    .map((s) => memory.placed.get(s))
-    .find((p) => p !== undefined);
-  return { list: earlier ?? memory.topic, own: false };
-}
-
-/** "SOL deposits are open but withdrawals are not": the coin named earlier in a sentence is meant to its end. */
-function antecedentPlaces(tokens: readonly Token[], whole: readonly Token[]): Place[] {
-  const before = whole.filter((t) => t.end <= (tokens[0]?.start ?? 0));
-  const moves = (some: readonly Token[]) => subjectsOf(some).some((s) => siblingsOf(s).length > 0);
-  const names = tokens.some((t) => t.kind === 'component');
-  return !names || (moves(tokens) && moves(before)) ? placesOf(before) : [];
-}
-
-/** What is said of a coin's deposits is most likely continued with its withdrawals. */
-function siblingsOf(subject: Subject): readonly Subject[] {
-  if (subject === 'deposits') return ['withdrawals'];
-  return subject === 'withdrawals' ? ['deposits'] : [];
-}
-
-/** "SOL network: deposits …; withdrawals …" and a name before the first service of a sentence. */
-function headingPlaces(tokens: readonly Token[]): Place[] {
-  const colon = tokens.findIndex((t) => t.kind === 'colon');
-  const head = tokens.slice(0, Math.max(0, colon));
-  return head.some((t) => t.kind === 'component') ? [] : placesOf(head);
-}
-
 function remember(memory: Memory, tokens: readonly Token[]): void {
   const places = placesOf(tokens);
   if (places.length > 0) memory.topic = places;
@@ -290,24 +232,6 @@ function isAboutAnother(tokens: readonly Token[], exchange: string): boolean {
   return named.length > 0 && !named.includes(exchange) && first < predicate;
 }
 
-/** The times of a clause; what its sentence says of their length belongs to them too. */
-function completeMoments(own: readonly Moment[], beside: readonly Moment[]): readonly Moment[] {
-  if (own.length === 0) return beside;
-  if (own.every(({ kind }) => kind === 'duration'))
-    return [...beside.filter(({ kind }) => kind !== 'duration'), ...own];
-  const [only] = own;
-  const isBeginning = own.length === 1 && only?.kind === 'instant' && only.role !== 'until';
-  return isBeginning ? [...own, ...beside.filter(({ kind }) => kind === 'duration')] : own;
-}
-
-/** The times of a sentence; of a plan that is moved, only those it is moved to. */
-function standingMoments({ text, tokens }: ScannedSentence): Moment[] {
-  const moved = tokens.some((t) => t.kind === 'predicate' && t.happening === 'cancel');
-  return momentsOf(
-    moved ? tokens.filter((t) => /\b(?:to|until)\s*$|[至到]\s*$/i.test(text.slice(0, t.start))) : tokens,
-  );
-}
-
 /** What a clause without a service lends to its neighbours: a promised return's times are ends, and stay its own. */
 function lent({ predicate: { happening }, tokens }: Clause): readonly Token[] {
   const returns = happening === 'resume' || happening === 'open' || happening === 'resolve';
@@ -316,8 +240,4 @@ function lent({ predicate: { happening }, tokens }: Clause): readonly Token[] {
 
 function pairsIn(tokens: readonly Token[]): { base: string; quote: string }[] {
   return tokens.flatMap((t) => (t.kind === 'pair' ? [{ base: t.base, quote: t.quote }] : []));
-}
-
-function momentsOf(tokens: readonly Token[]): Moment[] {
-  return tokens.flatMap((t) => (t.kind === 'time' ? [t.moment] : []));
 }

@@ -1,0 +1,29 @@
+import type { Moment, Token } from '#src/reader/token.ts';
+
+/** The times of a clause; what its sentence says of their length belongs to them too. */
+export function completeMoments(own: readonly Moment[], beside: readonly Moment[]): readonly Moment[] {
+  if (own.length === 0) return beside;
+  if (own.every(({ kind }) => kind === 'duration'))
+    return [...beside.filter(({ kind }) => kind !== 'duration'), ...own];
+  const [only] = own;
+  const isBeginning = own.length === 1 && only?.kind === 'instant' && only.role !== 'until';
+  return isBeginning ? [...own, ...beside.filter(({ kind }) => kind === 'duration')] : own;
+}
+
+/** The times of a sentence; of a plan that is moved, only those it is moved to. */
+export function standingMoments({
+  text,
+  tokens,
+}: {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+}): Moment[] {
+  const moved = tokens.some((t) => t.kind === 'predicate' && t.happening === 'cancel');
+  return momentsOf(
+    moved ? tokens.filter((t) => /\b(?:to|until)\s*$|[至到]\s*$/i.test(text.slice(0, t.start))) : tokens,
+  );
+}
+
+export function momentsOf(tokens: readonly Token[]): Moment[] {
+  return tokens.flatMap((t) => (t.kind === 'time' ? [t.moment] : []));
+}

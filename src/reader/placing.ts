@@ -1,0 +1,66 @@
+import type { Subject } from '#src/reader/announcement.ts';
+import { placesOf, subjectsOf } from '#src/reader/scope.ts';
+import type { Place } from '#src/reader/scope.ts';
+import type { Token } from '#src/reader/token.ts';
+
+/** What the text has spoken of so far. */
+export interface Memory {
+  subjects: readonly Subject[];
+  /** The subjects are of the sentence that is being read. */
+  fresh: boolean;
+  /** What the text is about: a title's network, a cause's coin. */
+  topic: readonly Place[];
+  /** Places of earlier findings, by subject. */
+  readonly placed: Map<Subject, readonly Place[]>;
+  regions: readonly string[];
+  recovered: boolean;
+}
+
+/** The places of a clause, else of its sentence, else of the text; none where "all" is said. */
+export function wherePlaced(
+  tokens: readonly Token[],
+  beside: readonly Token[],
+  subjects: readonly Subject[],
+  memory: Memory,
+  whole: readonly Token[],
+): { readonly list: readonly Place[]; readonly own: boolean } {
+  const own = placesOf(tokens);
+  if (own.length > 0) return { list: own, own: true };
+  if (tokens.some((t) => t.kind === 'mark' && (t.mark === 'all' || t.mark === 'other')))
+    return { list: [], own: true };
+  const continued = memory.fresh && tokens.every((t) => t.kind !== 'component');
+  const told = continued ? subjects.flatMap((s) => memory.placed.get(s) ?? []) : [];
+  if (told.length > 0) return { list: [...new Set(told)], own: true };
+  const near = placesOf(beside);
+  if (near.length > 0) return { list: near, own: true };
+  const headed = headingPlaces(whole);
+  const antecedent = antecedentPlaces(tokens, whole);
+  if (headed.length === 0 && antecedent.length > 0) return { list: antecedent, own: true };
+  if (headed.length > 0) return { list: headed, own: true };
+  const earlier = subjects
+    .flatMap((s) => [s, ...siblingsOf(s)])
+    .map((s) => memory.placed.get(s))
+    .find((p) => p !== undefined);
+  return { list: earlier ?? memory.topic, own: false };
+}
+
+/** "SOL deposits are open but withdrawals are not": the coin named earlier in a sentence is meant to its end. */
+function antecedentPlaces(tokens: readonly Token[], whole: readonly Token[]): Place[] {
+  const before = whole.filter((t) => t.end <= (tokens[0]?.start ?? 0));
+  const moves = (some: readonly Token[]) => subjectsOf(some).some((s) => siblingsOf(s).length > 0);
+  const names = tokens.some((t) => t.kind === 'component');
+  return !names || (moves(tokens) && moves(before)) ? placesOf(before) : [];
+}
+
+/** What is said of a coin's deposits is most likely continued with its withdrawals. */
+function siblingsOf(subject: Subject): readonly Subject[] {
+  if (subject === 'deposits') return ['withdrawals'];
+  return subject === 'withdrawals' ? ['deposits'] : [];
+}
+
+/** "SOL network: deposits …; withdrawals …" and a name before the first service of a sentence. */
+function headingPlaces(tokens: readonly Token[]): Place[] {
+  const colon = tokens.findIndex((t) => t.kind === 'colon');
+  const head = tokens.slice(0, Math.max(0, colon));
+  return head.some((t) => t.kind === 'component') ? [] : placesOf(head);
+}
