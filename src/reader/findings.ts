@@ -234,7 +234,8 @@ function isAboutAnother(tokens: readonly Token[], exchange: string): boolean {
 
 /** What a clause without a service lends to its neighbours: a promised return's times are ends, and stay its own. */
 function lent({ predicate: { happening }, tokens }: Clause): readonly Token[] {
-  const returns = happening === 'resume' || happening === 'open' || happening === 'resolve';
+  const returns =
+    happening === 'resume' || happening === 'open' || happening === 'resolve' || happening === 'normal';
   return returns ? tokens.filter((t) => t.kind !== 'time') : tokens;
 }
 

@@ -81,6 +81,10 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
           return { kind: 'return', tense: 'asserted', background, weak: false };
         }
       }
+      // "… and will be available at noon" ends a trouble that is told beside it.
+      if (tense === 'future' && !aspect.negated && isDatedOnly(clause)) {
+        return { kind: 'return', tense, background, weak: true };
+      }
       return { kind: 'works' };
     case 'complete':
       return { kind: 'none', reason: 'no change' };
@@ -92,6 +96,10 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
 /** What "will not be available until two" is not available now. */
 function endsLater({ tokens }: Clause): boolean {
   return tokens.some((t) => t.kind === 'time' && t.moment.kind === 'instant' && t.moment.role === 'until');
+}
+
+function isDatedOnly({ tokens }: Clause): boolean {
+  return !tokens.some((t) => t.kind === 'component') && tokens.some((t) => t.kind === 'time');
 }
 
 /** "停止しておりました": what was so is no longer so. */
