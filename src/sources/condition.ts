@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { pathSchema } from './path-schema.ts';
 import { textOf } from './text-of.ts';
-import { valuesAt } from './value-path.ts';
+import { readerAt, valuesAt } from './value-path.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const scalars = z.union([scalar, z.array(scalar)]).transform((value) => new Set([value].flat().map(String)));
@@ -69,6 +69,28 @@ function fits({ contains, is, matches }: Condition, text: string): boolean {
 export function holdsAny(conditions: readonly Condition[], root: unknown, key?: string): boolean {
   for (const condition of conditions) if (holds(condition, root, key)) return true;
   return false;
+}
+
+/** As `holdsAny`, with conditions that thousands of rows are held against. */
+export function anyHolds(conditions: readonly Condition[]): (root: unknown, key?: string) => boolean {
+  const tests = conditions.map((condition) => testOf(condition));
+  const [only] = tests;
+  if (only === undefined) return () => false;
+  return tests.length === 1 ? only : (root, key) => tests.some((test) => test(root, key));
+}
+
+/** The common case, that one value is one of some, without looking for what else a condition can ask. */
+function testOf(condition: Condition): (root: unknown, key?: string) => boolean {
+  const { at, contains, empty, is, matches, not, orMissing } = condition;
+  const asksMore = [contains, empty, matches, not].some((one) => one !== undefined);
+  if (is === undefined || asksMore || at.text === '$key' || !at.isSingle) {
+    return (root, key) => holds(condition, root, key);
+  }
+  const read = readerAt(at);
+  return (root) => {
+    const value = read(root);
+    return value === undefined ? orMissing : is.has(textOf(value));
+  };
 }
 
 function isEmpty(value: unknown): boolean {

@@ -3,13 +3,12 @@ import { z } from 'zod';
 import { STATUSES } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
-import { conditionsSchema, holdsAny } from './condition.ts';
+import { anyHolds, conditionsSchema, holdsAny } from './condition.ts';
 import { oneLine } from './one-line.ts';
 import { pathSchema, pathsSchema } from './path-schema.ts';
 import { SourceError } from './source.ts';
 import { textOf } from './text-of.ts';
-import { valueAt } from './value-path.ts';
-import type { ValuePath } from './value-path.ts';
+import { readerAt, valueAt } from './value-path.ts';
 
 const MEANINGS = [...STATUSES, 'skip'] as const;
 
@@ -52,7 +51,8 @@ const NO = { true: 'major_outage', 1: 'major_outage', false: 'operational', 0: '
 
 export function flagReader(flag: FlagConfig): ReadFlag {
   const meanings = meaningsOf(flag.values ?? (flag.inverted ? NO : YES));
-  const read = columnReader(flag.at);
+  const read = readerAt(flag.at);
+  const isBusy = anyHolds(flag.busy);
   const absent = absentWord(flag);
   return (row) => {
     const value = read(row);
@@ -67,8 +67,7 @@ export function flagReader(flag: FlagConfig): ReadFlag {
     }
     if (meaning === 'skip') return SKIP;
     if (meaning !== 'operational') return { status: meaning, evidence: reasonOf(flag, row, value) };
-    if (flag.busy.length > 0 && holdsAny(flag.busy, row))
-      return { status: 'degraded_performance', evidence: busyReason(flag, row) };
+    if (isBusy(row)) return { status: 'degraded_performance', evidence: busyReason(flag, row) };
     return OPEN;
   };
 }
@@ -84,16 +83,6 @@ function meaningsOf(
     if (String(Number(text)) === text) meanings.set(Number(text), meaning);
   }
   return meanings;
-}
-
-/** Reads a column; the common case of a plain name without a walk along the path. */
-function columnReader(path: ValuePath): (row: unknown) => unknown {
-  const [step] = path.steps;
-  if (path.steps.length !== 1 || typeof step !== 'string') return (row) => valueAt(row, path);
-  return (row) =>
-    typeof row === 'object' && row !== null && Object.hasOwn(row, step)
-      ? (row as Record<string, unknown>)[step]
-      : undefined;
 }
 
 function absentWord({ at, missing }: FlagConfig): FlagWord {

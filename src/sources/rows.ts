@@ -1,7 +1,7 @@
 import { oneLine } from './one-line.ts';
 import { SourceError } from './source.ts';
 import { textOf } from './text-of.ts';
-import { valueAt } from './value-path.ts';
+import { readerAt, valueAt } from './value-path.ts';
 import type { ValuePath } from './value-path.ts';
 
 /** A row of a list, or a value of a map with its name there. */
@@ -17,9 +17,10 @@ export type ReadName = (row: Row) => string | undefined;
 const KEY_COLUMN = '$key';
 
 export function nameReader(paths: readonly ValuePath[]): ReadName {
+  const readers = paths.map((path) => (path.text === KEY_COLUMN ? undefined : readerAt(path)));
   return ({ key, row }) => {
-    for (const path of paths) {
-      const name = path.text === KEY_COLUMN ? key : valueAt(row, path);
+    for (const read of readers) {
+      const name = read === undefined ? key : read(row);
       if (typeof name === 'string' && name.trim() !== '') return name;
       if (typeof name === 'number') return String(name);
     }
