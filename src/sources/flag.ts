@@ -95,7 +95,9 @@ function reasonOf(flag: FlagConfig, row: unknown, value: unknown): string {
     const reason = valueAt(row, path);
     if (typeof reason === 'string' && reason.trim() !== '') return oneLine(reason);
   }
-  return oneLine(`${flag.at.text} is ${textOf(value)}`);
+  // A column that has a number and no name tells people nothing.
+  const isNamed = /[a-z]/i.test(flag.at.text);
+  return oneLine(isNamed ? `${flag.at.text} is ${textOf(value)}` : 'switched off');
 }
 
 function busyReason(flag: FlagConfig, row: unknown): string {
