@@ -44,6 +44,8 @@ export interface App {
 }
 
 const DAY_MS = 24 * 3_600_000;
+/** A store that did not take the deliveries is given this long. */
+const DISPATCH_RETRY_MS = 5_000;
 
 /** The whole of Downtick on the given parts: the same in production, in the demo and in tests. */
 export function createApp(deps: AppDeps): App {
@@ -95,8 +97,13 @@ export function createApp(deps: AppDeps): App {
 
   function dispatch(exchange: string): void {
     dispatcher.dispatch(exchange, poller.state(exchange).outbox).catch((error: unknown) => {
-      // The outbox still holds it: the next notice, or the next start, dispatches it.
-      log.error({ err: error, exchange }, 'could not dispatch');
+      // The outbox still holds it, and the next start would dispatch it too.
+      log.error({ err: error, exchange }, 'could not dispatch; trying again');
+      retries.get(exchange)?.();
+      retries.set(
+        exchange,
+        clock.setTimer(DISPATCH_RETRY_MS, () => dispatch(exchange)),
+      );
     });
   }
 
@@ -118,12 +125,14 @@ export function createApp(deps: AppDeps): App {
   }
 
   const cancels: (() => void)[] = [];
+  const retries = new Map<string, () => void>();
   return {
     poller,
     async start() {
       await settings.load();
-      await poller.start();
+      // What an earlier run has left to send goes first: a recovery is told only where its alert is known.
       await queue.start();
+      await poller.start();
       void logIn();
       cancels.push(
         scheduler.every(DAY_MS, 'old messages', async () => {
@@ -134,7 +143,7 @@ export function createApp(deps: AppDeps): App {
       );
     },
     async stop() {
-      for (const cancel of cancels) cancel();
+      for (const cancel of [...cancels, ...retries.values()]) cancel();
       await Promise.all([poller.stop(), queue.stop()]);
       await discord?.stop();
     },

@@ -4,7 +4,7 @@ import type { App } from '#src/app.ts';
 import { postedMessageId } from '#src/domain/delivery.ts';
 import type { Delivery } from '#src/domain/delivery.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
-import { aNotice } from '#test/delivery/a-notice.ts';
+import { aNotice, aRecovery } from '#test/delivery/a-notice.ts';
 import { allOf } from '#test/support/all-of.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 
@@ -103,6 +103,42 @@ describe('an outbox that a crash has left', () => {
     await bench.clock.advance(MINUTE);
     expect(bench.written).toHaveLength(1);
     expect(await pending(bench)).toEqual([]);
+  });
+
+  it('is dispatched as soon as the store takes it, though nothing new happens', async () => {
+    const bench = createAppBench();
+    const outbox = [{ kind: 'notice' as const, notice: aNotice({ at: bench.clock.now() }) }];
+    await bench.store.exchanges.set('binance', { ...emptyExchangeState('binance'), updatedAt: 1, outbox });
+    vi.spyOn(bench.store.deliveries, 'set').mockRejectedValueOnce(new Error('the disk is full'));
+    await running(bench).start();
+    await bench.clock.advance(SECOND);
+    expect(bench.written).toEqual([]);
+    await bench.clock.advance(MINUTE);
+    expect(bench.written).toHaveLength(1);
+  });
+
+  it('with a recovery is told after the alert that was stored and not sent yet', async () => {
+    const bench = createAppBench();
+    const notice = aNotice({ at: bench.clock.now() });
+    const back = aRecovery({ at: bench.clock.now() + 1 });
+    const id = `${notice.id}@terminal`;
+    const outbox = [{ kind: 'notice' as const, notice: back }];
+    await bench.store.exchanges.set('binance', { ...emptyExchangeState('binance'), updatedAt: 1, outbox });
+    await bench.store.deliveries.set(id, {
+      id,
+      kind: 'notice',
+      notice,
+      guildId: 'preview',
+      channelId: 'terminal',
+      roleIds: [],
+      subscriptionIds: ['preview'],
+      createdAt: bench.clock.now(),
+      attempts: 0,
+      notBefore: 0,
+    });
+    await running(bench).start();
+    await bench.clock.advance(MINUTE);
+    expect(bench.written.map((text) => text.trim().split(' ')[0])).toEqual(['🔴', '🟢']);
   });
 });
 
