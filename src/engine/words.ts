@@ -100,8 +100,13 @@ const STATUS_WORDS: Record<Status, string> = {
   partial_outage: 'partly down',
   major_outage: 'down',
   under_maintenance: 'under maintenance',
-  unknown: 'out of our sight',
+  unknown: 'not seen',
 };
+
+/** A status as people say it, to stand behind "is" or "are". */
+export function statusWords(status: Status): string {
+  return STATUS_WORDS[status];
+}
 
 /** `1 h 42 min`, `3 min`, `40 s`, `2 d 4 h`: the two largest units that say something. */
 export function formatDuration(ms: number): string {

@@ -1,13 +1,13 @@
 import { ANY, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { Notice } from '#src/domain/incident.ts';
-import { componentName, formatDuration } from '#src/engine/words.ts';
+import { componentName, formatDuration, statusWords } from '#src/engine/words.ts';
 
 import { escapeText } from './escape.ts';
 import { evidenceLinks, renderEvidence } from './evidence.ts';
 import { allowOnly, fieldsOf, fitNames, linkButtons, mentionsOf } from './message-body.ts';
 import type { MessageBody } from './message-body.ts';
-import { colorOf, noticeSymbol, wordOf } from './symbols.ts';
+import { colorOf, noticeSymbol } from './symbols.ts';
 import { moment, timestamp } from './timestamp.ts';
 
 const HEADLINE_MAX = 500;
@@ -123,7 +123,7 @@ function statusLine(notice: Notice): string | undefined {
     case 'maintenance_ended':
       return 'over';
     case 'flapping':
-      return `up and down; ${wordOf(notice.status)} at the moment`;
+      return `up and down; ${statusWords(notice.status)} at the moment`;
     case 'resolved':
       return 'working again';
     case 'opened':
@@ -131,7 +131,7 @@ function statusLine(notice: Notice): string | undefined {
     case 'reopened':
     case 'maintenance_started':
     case 'maintenance_overrun':
-      return `${wordOf(notice.status)}, ${basisWords(notice)}`;
+      return `${statusWords(notice.status)}, ${basisWords(notice)}`;
   }
 }
 

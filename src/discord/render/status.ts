@@ -3,14 +3,14 @@ import { parseService } from '#src/domain/service.ts';
 import type { Status } from '#src/domain/status.ts';
 import { isTrouble, severityOf } from '#src/domain/status.ts';
 import type { ComponentView, ExchangeView, ServiceView } from '#src/engine/view.ts';
-import { componentName, serviceName } from '#src/engine/words.ts';
+import { componentName, serviceName, statusWords } from '#src/engine/words.ts';
 
 import { escapeText } from './escape.ts';
 import { evidenceLinks, renderEvidence } from './evidence.ts';
 import { allowOnly, fieldsOf, fitLines, fitNames, linkButtons } from './message-body.ts';
 import type { MessageBody } from './message-body.ts';
 import { sourceLines } from './source-lines.ts';
-import { colorOf, symbolOf, wordOf } from './symbols.ts';
+import { colorOf, symbolOf } from './symbols.ts';
 import { moment, timestamp } from './timestamp.ts';
 
 const NAME_MAX = 64;
@@ -56,7 +56,9 @@ export function renderServiceStatus(view: ServiceView, exchangeName: string, now
   const { status, since, sinceKnown, parts, closedSince } = view;
   const name = escapeText(serviceName(view.service, exchangeName), 150);
   const closed = closedSince !== undefined;
-  const headline = closed ? `🔒 **${name}**: closed` : `${symbolOf(status)} **${name}**: ${wordOf(status)}`;
+  const headline = closed
+    ? `🔒 **${name}**: closed`
+    : `${symbolOf(status)} **${name}**: ${statusWords(status)}`;
   const body = message(headline, closed ? 'unknown' : status, {
     description: [
       ...(closed ? [`Closed since ${timestamp(closedSince, 'f')}, which is no outage any more.`] : []),
@@ -72,7 +74,7 @@ export function renderServiceStatus(view: ServiceView, exchangeName: string, now
               value: fitLines(
                 parts.list.map(
                   (part) =>
-                    `${symbolOf(part.status)} ${partLabel(part.service)}: ${wordOf(part.status)}, since ${moment(part.since, now)}`,
+                    `${symbolOf(part.status)} ${partLabel(part.service)}: ${statusWords(part.status)}, since ${moment(part.since, now)}`,
                 ),
                 LIST_MAX,
               ),
@@ -157,7 +159,7 @@ function componentLines(view: ComponentView, now: number): string[] {
   const { component, status, since, sinceKnown, hit, of, text } = view;
   const share = hit === undefined || of === undefined || hit === 0 ? '' : `, ${hit} of ${of}`;
   return [
-    `${symbolOf(status)} **${label(component)}**: ${wordOf(status)}${share}`,
+    `${symbolOf(status)} **${label(component)}**: ${statusWords(status)}${share}`,
     `-# ${sinceLine(since, sinceKnown, now)}`,
     ...(text === undefined || text === '' ? [] : [`-# ${escapeText(text, TEXT_MAX)}`]),
   ];
@@ -196,7 +198,7 @@ function incidentLine(
   );
   const what = `${serviceName(service, name)}${members === undefined ? '' : ` of ${members.length} coins`}`;
   const suffix = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
-  return `${symbolOf(status)} ${escapeText(what, 120)}: ${wordOf(status)} ${sinceLine(since, sinceKnown, now)}${suffix}`;
+  return `${symbolOf(status)} ${escapeText(what, 120)}: ${statusWords(status)} ${sinceLine(since, sinceKnown, now)}${suffix}`;
 }
 
 function maintenanceLine({ services, window, stage }: Maintenance, name: string, now: number): string {
@@ -219,9 +221,9 @@ function glanceLine(view: ExchangeView): string {
   if (view.retired !== undefined) return `⚪ ${bold(view.name)}: retired`;
   const bad = view.components.filter(({ status }) => status === 'under_maintenance' || isTrouble(status));
   const named = bad.map(
-    ({ component, status }) => `${escapeText(componentName(component), NAME_MAX)} ${wordOf(status)}`,
+    ({ component, status }) => `${escapeText(componentName(component), NAME_MAX)} ${statusWords(status)}`,
   );
-  return `${symbolOf(view.status)} ${bold(view.name)}: ${named.length === 0 ? wordOf(view.status) : fitNames(named, 150)}`;
+  return `${symbolOf(view.status)} ${bold(view.name)}: ${named.length === 0 ? statusWords(view.status) : fitNames(named, 150)}`;
 }
 
 function freshLine(freshAt: number, now: number): string {

@@ -10,15 +10,6 @@ const STATUS_SYMBOLS: Record<Status, string> = {
   unknown: '⚪',
 };
 
-const STATUS_WORDS: Record<Status, string> = {
-  operational: 'working',
-  degraded_performance: 'disturbed',
-  partial_outage: 'partly down',
-  major_outage: 'down',
-  under_maintenance: 'under maintenance',
-  unknown: 'not seen',
-};
-
 const STATUS_COLORS: Record<Status, number> = {
   operational: 0x2e_cc_71,
   degraded_performance: 0xf1_c4_0f,
@@ -30,11 +21,6 @@ const STATUS_COLORS: Record<Status, number> = {
 
 export function symbolOf(status: Status): string {
   return STATUS_SYMBOLS[status];
-}
-
-/** The status in a word, as people say it. Beside a symbol or a colour it is never left out. */
-export function wordOf(status: Status): string {
-  return STATUS_WORDS[status];
 }
 
 export function colorOf(status: Status): number {
