@@ -71,15 +71,16 @@ function planRereads(state: ExchangeState, { policy }: StepContext): Reread[] {
 /** Follows the flags with what they mean for what contains them; nothing to do where no claim changed. */
 function inferFromFlags(state: ExchangeState, before: ExchangeState, context: StepContext): ExchangeState {
   if (state.claims === before.claims) return state;
-  const inferred = mergeReadings(state.claims[ROLL_UP] ?? {}, rollUp(state, context), {
+  const known = state.claims[ROLL_UP] ?? NONE;
+  const inferred = mergeReadings(known, rollUp(state, context), {
     firstTime: false,
     now: context.now,
     policy: context.policy,
   });
-  if (inferred === (state.claims[ROLL_UP] ?? inferred) && state.claims[ROLL_UP] !== undefined) return state;
-  if (Object.keys(inferred).length === 0 && state.claims[ROLL_UP] === undefined) return state;
-  return { ...state, claims: { ...state.claims, [ROLL_UP]: inferred } };
+  return inferred === known ? state : { ...state, claims: { ...state.claims, [ROLL_UP]: inferred } };
 }
+
+const NONE: Claims = {};
 
 /**
  * A statement stands until it is forgotten, or until what the exchange keeps saying has overtaken it:
