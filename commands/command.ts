@@ -1,8 +1,8 @@
-import type { CommandRequest, Choice, CompletionRequest, Handler } from '#src/discord/handler.ts';
-import type { MessageBody } from '#src/discord/render/message-body.ts';
+import type { CommandRequest, Choice, CompletionRequest, Handler } from '#src/channels/discord/handler.ts';
+import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import type { ExchangeView, ServiceView } from '#src/engine/view.ts';
+import type { ExchangeView, ServiceView } from '#src/engine/view/view.ts';
 
 /** What config says of an exchange, as far as commands care. */
 export interface ExchangeInfo {

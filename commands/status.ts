@@ -1,7 +1,11 @@
 import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
 
-import { renderExchangeStatus, renderGlance, renderServiceStatus } from '#src/discord/render/status.ts';
-import { UserError } from '#src/discord/user-error.ts';
+import {
+  renderExchangeStatus,
+  renderGlance,
+  renderServiceStatus,
+} from '#src/channels/discord/render/status.ts';
+import { UserError } from '#src/channels/discord/user-error.ts';
 import { selectorsOf } from '#src/domain/guild.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import { ANY, exchangeOf, parseService } from '#src/domain/service.ts';

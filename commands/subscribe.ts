@@ -6,9 +6,9 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 
-import type { ChosenChannel, ChosenRole } from '#src/discord/handler.ts';
-import { escapeText } from '#src/discord/render/escape.ts';
-import { UserError } from '#src/discord/user-error.ts';
+import type { ChosenChannel, ChosenRole } from '#src/channels/discord/handler.ts';
+import { escapeText } from '#src/channels/discord/render/escape.ts';
+import { UserError } from '#src/channels/discord/user-error.ts';
 import { LEVELS } from '#src/domain/guild.ts';
 import type { Guild, Level, Subscription, Target } from '#src/domain/guild.ts';
 

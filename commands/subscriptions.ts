@@ -1,8 +1,8 @@
 import { ApplicationIntegrationType, InteractionContextType, PermissionFlagsBits } from 'discord.js';
 
-import { escapeText } from '#src/discord/render/escape.ts';
-import { allowOnly, fitLines, LIMITS } from '#src/discord/render/message-body.ts';
-import { timestamp } from '#src/discord/render/timestamp.ts';
+import { escapeText } from '#src/channels/discord/render/escape.ts';
+import { allowOnly, fitLines, LIMITS } from '#src/channels/discord/render/message-body.ts';
+import { timestamp } from '#src/channels/discord/render/timestamp.ts';
 import { selectorsOf } from '#src/domain/guild.ts';
 import type { Guild, Subscription } from '#src/domain/guild.ts';
 

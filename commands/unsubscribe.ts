@@ -5,8 +5,8 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 
-import { escapeText } from '#src/discord/render/escape.ts';
-import { UserError } from '#src/discord/user-error.ts';
+import { escapeText } from '#src/channels/discord/render/escape.ts';
+import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Subscription } from '#src/domain/guild.ts';
 import { normalizeSelector } from '#src/domain/selector.ts';
 

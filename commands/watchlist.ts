@@ -6,11 +6,11 @@ import {
 } from 'discord.js';
 import type { APIApplicationCommandBasicOption } from 'discord.js';
 
-import type { CommandRequest } from '#src/discord/handler.ts';
-import { escapeText } from '#src/discord/render/escape.ts';
-import { allowOnly, fitLines, LIMITS } from '#src/discord/render/message-body.ts';
-import type { MessageBody } from '#src/discord/render/message-body.ts';
-import { UserError } from '#src/discord/user-error.ts';
+import type { CommandRequest } from '#src/channels/discord/handler.ts';
+import { escapeText } from '#src/channels/discord/render/escape.ts';
+import { allowOnly, fitLines, LIMITS } from '#src/channels/discord/render/message-body.ts';
+import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
+import { UserError } from '#src/channels/discord/user-error.ts';
 
 import type { Command, CommandDeps } from './command.ts';
 import { plainReply } from './shared/plain-reply.ts';

@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord.js';
 
-import type { ChosenChannel, ChosenRole } from '#src/discord/handler.ts';
+import type { ChosenChannel, ChosenRole } from '#src/channels/discord/handler.ts';
 
 const NAMES = {
   ViewChannel: 'View Channel',

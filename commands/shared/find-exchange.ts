@@ -1,5 +1,5 @@
-import { UserError } from '#src/discord/user-error.ts';
-import { clip, escapeText } from '#src/discord/render/escape.ts';
+import { UserError } from '#src/channels/discord/user-error.ts';
+import { clip, escapeText } from '#src/channels/discord/render/escape.ts';
 
 import type { ExchangeInfo } from '#commands/command.ts';
 

@@ -1,6 +1,6 @@
-import { clip } from '#src/discord/render/escape.ts';
-import { allowOnly, LIMITS } from '#src/discord/render/message-body.ts';
-import type { MessageBody } from '#src/discord/render/message-body.ts';
+import { clip } from '#src/channels/discord/render/escape.ts';
+import { allowOnly, LIMITS } from '#src/channels/discord/render/message-body.ts';
+import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
 
 /** A reply of nothing but text. */
 export function plainReply(...lines: readonly string[]): MessageBody {

@@ -1,4 +1,4 @@
-import type { Choice } from '#src/discord/handler.ts';
+import type { Choice } from '#src/channels/discord/handler.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import { ANY } from '#src/domain/service.ts';
 import { componentName, serviceName } from '#src/engine/words.ts';

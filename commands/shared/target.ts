@@ -1,5 +1,5 @@
-import { escapeText } from '#src/discord/render/escape.ts';
-import { UserError } from '#src/discord/user-error.ts';
+import { escapeText } from '#src/channels/discord/render/escape.ts';
+import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild, Target } from '#src/domain/guild.ts';
 import { explainBadSelector, normalizeSelector } from '#src/domain/selector.ts';
 import type { Selector } from '#src/domain/selector.ts';

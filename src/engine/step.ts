@@ -9,8 +9,8 @@ import { isForgotten } from './freshness.ts';
 import type { StepContext } from './context.ts';
 import { digestOf } from './digest.ts';
 import type { Claims } from './digest.ts';
-import { stepIncidents } from './incidents.ts';
-import { stepMaintenances } from './maintenance.ts';
+import { stepIncidents } from './incident/incidents.ts';
+import { stepMaintenances } from './maintenance/maintenance.ts';
 import { ROLL_UP, rollUp } from './roll-up.ts';
 import { findTroubles } from './troubles.ts';
 

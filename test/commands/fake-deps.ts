@@ -1,10 +1,10 @@
 import type { CommandDeps, ExchangeInfo } from '#commands/command.ts';
 import { createGuildSettings } from '#src/delivery/guild-settings.ts';
-import type { CommandRequest } from '#src/discord/handler.ts';
+import type { CommandRequest } from '#src/channels/discord/handler.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 import { memoryCollection } from '#test/delivery/memory-collection.ts';
-import { aComponent, aView } from '#test/discord/render/a-view.ts';
+import { aComponent, aView } from '#test/channels/discord/render/a-view.ts';
 
 const exchanges: readonly ExchangeInfo[] = [
   {

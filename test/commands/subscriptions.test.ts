@@ -6,7 +6,7 @@ import { subscriptions } from '#commands/subscriptions.ts';
 import { unsubscribe } from '#commands/unsubscribe.ts';
 import { watchlist } from '#commands/watchlist.ts';
 import { disableChannel } from '#src/delivery/disable-channel.ts';
-import type { CommandRequest } from '#src/discord/handler.ts';
+import type { CommandRequest } from '#src/channels/discord/handler.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 import { aRequest, fakeDeps, usualPermissions } from '#test/commands/fake-deps.ts';
 

@@ -9,7 +9,7 @@ import { loadConfig } from '#config/load.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import { step } from '#src/engine/step.ts';
-import { viewExchange } from '#src/engine/view.ts';
+import { viewExchange } from '#src/engine/view/view.ts';
 import { SOURCE_TYPES } from '#src/sources/index.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 import type { Answer } from '#src/sources/source.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { MaintenancePhase } from '#src/domain/reading.ts';
-import { isUnderMaintenance } from '#src/engine/maintenance-time.ts';
+import { isUnderMaintenance } from '#src/engine/maintenance/maintenance-time.ts';
 import {
   coins,
   createEngineBench,

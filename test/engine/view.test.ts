@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
-import { assetsOf, viewExchange, viewService } from '#src/engine/view.ts';
-import type { ComponentView, ExchangeView, ServiceView } from '#src/engine/view.ts';
+import { assetsOf, viewExchange, viewService } from '#src/engine/view/view.ts';
+import type { ComponentView, ExchangeView, ServiceView } from '#src/engine/view/view.ts';
 import {
   coins,
   createEngineBench,

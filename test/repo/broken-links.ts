@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { anchorOf } from '#src/cli/docs/markdown.ts';
+import { anchorOf } from '#tools/docs/markdown.ts';
 
 /** Links of a Markdown page in a folder to files and headings that do not exist. Addresses are not asked. */
 export function brokenLinks(folder: string, text: string): string[] {

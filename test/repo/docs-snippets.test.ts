@@ -9,7 +9,7 @@ import { exchangeFromObject } from '#config/exchange-config.ts';
 import type { ExchangeConfig } from '#config/exchange-config.ts';
 import { loadConfig } from '#config/load.ts';
 import { exchangeFileSchema, sourceKeys } from '#config/schema.ts';
-import { schemaKeys } from '#src/cli/docs/schema-keys.ts';
+import { schemaKeys } from '#tools/docs/schema-keys.ts';
 import { renderComparison } from '#src/cli/replay/report.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import { compare, isMet } from '#src/replay/expectations.ts';

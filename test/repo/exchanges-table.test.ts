@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { loadConfig } from '#config/load.ts';
 import type { ExchangeConfig } from '#config/exchange-config.ts';
-import { exchangesPage } from '#src/cli/docs/exchanges-page.ts';
-import { generatedPages } from '#src/cli/docs/generated-pages.ts';
+import { exchangesPage } from '#tools/docs/exchanges-page.ts';
+import { generatedPages } from '#tools/docs/generated-pages.ts';
 import { brokenLinks } from '#test/repo/broken-links.ts';
 
 describe('Pages that are written from the configuration', () => {

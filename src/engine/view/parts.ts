@@ -1,0 +1,147 @@
+import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
+import type { Evidence } from '#src/domain/incident.ts';
+import { ANY, contains, depthOf, parseService } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
+import type { Status } from '#src/domain/status.ts';
+
+import { isClosedForGood, isStale } from '#src/engine/freshness.ts';
+import type { StepContext } from '#src/engine/context.ts';
+import { ROLL_UP } from '#src/engine/roll-up.ts';
+import type { Verdict } from '#src/engine/verdict.ts';
+
+/** A coin, a network or a pair as it stands. Times are epoch milliseconds. */
+export interface PartView {
+  readonly service: ServicePath;
+  readonly status: Status;
+  readonly since: number;
+}
+
+export interface Part extends PartView {
+  /** False where it was so when first seen, or changed while nobody looked. */
+  readonly sinceKnown: boolean;
+  readonly evidence: Evidence;
+}
+
+/** The coins, networks and pairs below a service that are seen now. */
+export interface Parts {
+  /** Those that count. */
+  readonly live: readonly Part[];
+  /** Those that are closed for good. */
+  readonly closed: readonly Part[];
+}
+
+export function partsOf(state: ExchangeState, service: ServicePath, context: StepContext): Parts {
+  const live = new Map<ServicePath, Part>();
+  const closed = new Map<ServicePath, Part>();
+  for (const [source, claims] of Object.entries(state.claims)) {
+    if (source === ROLL_UP || isStale(state, source, context)) continue;
+    for (const path in claims) {
+      const claim = claims[path];
+      if (claim === undefined || !isPart(path, claim, service)) continue;
+      const parts = isClosedForGood(claim, context.now, context.policy) ? closed : live;
+      const known = parts.get(path);
+      // Where several sources list it, the worst of what they say counts.
+      if (known !== undefined && severityOf(known.status) >= severityOf(claim.status)) continue;
+      parts.set(path, partFrom(source, path, claim));
+    }
+  }
+  // Trouble that is new outweighs "closed for good", which outweighs "open".
+  for (const path of closed.keys()) {
+    const other = live.get(path);
+    if (other === undefined) continue;
+    if (isTrouble(other.status)) closed.delete(path);
+    else live.delete(path);
+  }
+  return { live: [...live.values()], closed: [...closed.values()] };
+}
+
+/** A service that nothing speaks of as a whole is known by its parts; what is out of sight stays so. */
+export function byParts(verdict: Verdict, { closed, live }: Parts): Verdict {
+  const { evidence, service, status } = verdict;
+  if (status !== 'unknown' || evidence.some((piece) => isTrouble(piece.status))) return verdict;
+  if (live.length > 0) {
+    const hit = live.filter((part) => isTrouble(part.status));
+    // A component or a network is in trouble from a share of its coins on, which the roll-up decides.
+    if (depthOf(service) !== 3 || hit.length === 0) return { ...verdict, status: 'operational' };
+    if (hit.length < live.length) return sumUp(verdict, 'partial_outage', hit, earliest(hit));
+    return sumUp(verdict, worstOf(hit.map((part) => part.status)), hit, latest(hit));
+  }
+  if (closed.length === 0) return verdict;
+  const deciding = latest(closed);
+  // A coin may be closed for good; that a whole component is closed hurts, since whenever it is.
+  const isCoin = depthOf(service) > 2;
+  return {
+    ...sumUp(verdict, 'major_outage', closed, deciding),
+    ...(isCoin && deciding !== undefined && { closedSince: deciding.since }),
+  };
+}
+
+function sumUp(
+  verdict: Verdict,
+  status: Status,
+  parts: readonly Part[],
+  { since, sinceKnown }: Pick<Verdict, 'since' | 'sinceKnown'> = verdict,
+): Verdict {
+  return { ...verdict, status, since, sinceKnown, evidence: parts.map((part) => part.evidence) };
+}
+
+function earliest(parts: readonly Part[]): Part | undefined {
+  return parts.toSorted((a, b) => a.since - b.since)[0];
+}
+
+function latest(parts: readonly Part[]): Part | undefined {
+  return parts.toSorted((a, b) => a.since - b.since).at(-1);
+}
+
+export interface PartsInTrouble {
+  readonly hit: number;
+  readonly of: number;
+  /** Worst first. */
+  readonly list: readonly PartView[];
+}
+
+/** The parts in trouble, each for itself. */
+export function countParts(parts: readonly Part[]): PartsInTrouble {
+  const list = parts.filter((part) => isTrouble(part.status)).toSorted(worstThenNewest);
+  return { hit: list.length, of: parts.length, list };
+}
+
+/** The coins in trouble: one that is out on all its networks is named once, another by those where it is. */
+export function foldCoins(parts: readonly Part[]): PartsInTrouble {
+  const coins = Map.groupBy(parts, ({ service }) => service.split('/').slice(0, 3).join('/'));
+  const hit = [...coins].filter(([, leaves]) => leaves.some(({ status }) => isTrouble(status)));
+  const list = hit.flatMap(([coin, leaves]): readonly PartView[] => {
+    const out = leaves.filter(({ status }) => isTrouble(status));
+    if (out.length < leaves.length) return out;
+    const since = Math.max(...out.map((leaf) => leaf.since));
+    return [{ service: coin, status: worstOf(out.map(({ status }) => status)), since }];
+  });
+  return { hit: hit.length, of: coins.size, list: list.toSorted(worstThenNewest) };
+}
+
+function worstThenNewest(a: PartView, b: PartView): number {
+  return severityOf(b.status) - severityOf(a.status) || b.since - a.since || (a.service < b.service ? -1 : 1);
+}
+
+/** How many coins the parts are of: one that is on three networks is one coin. */
+export function countAssets(parts: readonly Part[]): number {
+  const assets = parts.map((part) => parseService(part.service).asset).filter((asset) => asset !== ANY);
+  return new Set(assets).size;
+}
+
+function isPart(path: ServicePath, { signal, status }: Claim, service: ServicePath): boolean {
+  const isKept = signal === 'flag' || signal === 'word';
+  return isKept && status !== 'unknown' && depthOf(path) > 2 && path !== service && contains(service, path);
+}
+
+function partFrom(source: string, service: ServicePath, claim: Claim): Part {
+  const { afterGap, baseline, basis, evidence, link, since, status } = claim;
+  return {
+    service,
+    status,
+    since,
+    sinceKnown: afterGap === undefined && baseline !== true,
+    evidence: { source, basis, status, text: evidence, since, ...(link !== undefined && { link }) },
+  };
+}

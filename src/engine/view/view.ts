@@ -1,0 +1,234 @@
+import type { ExchangeState } from '#src/domain/exchange-state.ts';
+import type { Evidence, Incident, Maintenance } from '#src/domain/incident.ts';
+import type { OutcomeKind } from '#src/domain/outcome.ts';
+import type { Basis } from '#src/domain/reading.ts';
+import { ANY, ancestorsOf, contains, depthOf, parseService, servicePath } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import { isTrouble, worstOf } from '#src/domain/status.ts';
+import type { Status } from '#src/domain/status.ts';
+
+import { isStale } from '#src/engine/freshness.ts';
+import type { StepContext } from '#src/engine/context.ts';
+import { isRunning } from '#src/engine/maintenance/maintenance-time.ts';
+import { sourceOf } from '#src/engine/maintenance/hear-maintenance.ts';
+import { byParts, countAssets, countParts, foldCoins, partsOf } from './parts.ts';
+import type { Parts, PartView } from './parts.ts';
+import { judge } from '#src/engine/verdict.ts';
+import type { Verdict } from '#src/engine/verdict.ts';
+
+/** One component of an exchange as it stands now. Times are epoch milliseconds. */
+export interface ComponentView {
+  readonly component: string;
+  readonly service: ServicePath;
+  readonly status: Status;
+  readonly since: number;
+  readonly sinceKnown: boolean;
+  readonly basis: Basis;
+  /** The line of evidence that decides. It comes from outside. */
+  readonly text?: string;
+  /** How many of its coins or markets are in trouble, where it is known by them. */
+  readonly hit?: number;
+  readonly of?: number;
+  /** Parts that have been closed for so long that they are no outage. */
+  readonly closedForLong: number;
+}
+
+/** How reading a source goes. */
+export interface SourceView {
+  readonly id: string;
+  readonly outcome: OutcomeKind;
+  readonly message: string;
+  /** When it last said something; 0 for never. */
+  readonly okAt: number;
+  readonly checkedAt: number;
+  /** Its word still counts. */
+  readonly fresh: boolean;
+}
+
+/** All that `/status` shows of an exchange. */
+export interface ExchangeView {
+  readonly id: string;
+  readonly name: string;
+  readonly status: Status;
+  /** A sentence, of an exchange that is neither up nor down any more. */
+  readonly retired?: string;
+  readonly components: readonly ComponentView[];
+  /** The open ones. */
+  readonly incidents: readonly Incident[];
+  /** Scheduled, started or overrun. */
+  readonly maintenances: readonly Maintenance[];
+  readonly sources: readonly SourceView[];
+  /** When any source last said something; 0 for never. */
+  readonly freshAt: number;
+}
+
+/** All that `/status` shows of one service. */
+export interface ServiceView {
+  readonly service: ServicePath;
+  readonly status: Status;
+  readonly since: number;
+  readonly sinceKnown: boolean;
+  readonly basis: Basis;
+  readonly evidence: readonly Evidence[];
+  /** It has been closed since then, which is long enough to be no outage. */
+  readonly closedSince?: number;
+  /** The parts in trouble, worst first, of how many. */
+  readonly parts?: { readonly hit: number; readonly of: number; readonly list: readonly PartView[] };
+  readonly incidents: readonly Incident[];
+}
+
+/** What a view depends on; `components` are those that the exchange's sources can speak of. */
+export interface ViewContext extends StepContext {
+  readonly components: readonly string[];
+  readonly retired?: string;
+}
+
+export function viewExchange(state: ExchangeState, context: ViewContext): ExchangeView {
+  const { profile, retired } = context;
+  const views = componentsOf(state, context).map((component) => viewComponent(state, component, context));
+  const whole = viewService(state, profile.id, context);
+  return {
+    id: profile.id,
+    name: profile.name,
+    status: retired === undefined ? worstOf([whole.status, ...views.map(({ status }) => status)]) : 'unknown',
+    ...(retired !== undefined && { retired }),
+    components: views,
+    incidents: openIncidents(state),
+    maintenances: state.maintenances.filter(({ stage }) => stage !== 'ended'),
+    sources: Object.keys(profile.sources).map((id) => viewSource(state, id, context)),
+    freshAt: Math.max(0, ...Object.values(state.sources).map(({ okAt }) => okAt)),
+  };
+}
+
+export function viewService(state: ExchangeState, service: ServicePath, context: StepContext): ServiceView {
+  return viewWithParts(state, service, partsOf(state, service, context), context);
+}
+
+function viewWithParts(
+  state: ExchangeState,
+  service: ServicePath,
+  { closed, live }: Parts,
+  context: StepContext,
+): ServiceView {
+  const verdict = byParts(prevailing(state, service, context), { closed, live });
+  const standing = maintained(verdict, state, context);
+  const parts = depthOf(service) === 2 ? foldCoins(live) : countParts(live);
+  return {
+    service,
+    status: standing.status,
+    since: standing.since,
+    sinceKnown: standing.sinceKnown,
+    basis: standing.basis,
+    evidence: standing.evidence,
+    ...(standing.closedSince !== undefined && { closedSince: standing.closedSince }),
+    ...(parts.of > 0 && { parts }),
+    incidents: openIncidents(state).filter((incident) =>
+      (incident.members ?? [incident.service]).some(
+        (one) => contains(one, service) || contains(service, one),
+      ),
+    ),
+  };
+}
+
+/** The assets that a component of an exchange is known to have, closed ones included. */
+export function assetsOf(state: ExchangeState, component: string): string[] {
+  const assets = new Set<string>();
+  for (const claims of Object.values(state.claims)) {
+    for (const path in claims) {
+      const service = parseService(path);
+      if (service.component === component && service.asset !== undefined && service.asset !== ANY) {
+        assets.add(service.asset);
+      }
+    }
+  }
+  return [...assets].toSorted();
+}
+
+/** Those that the configuration names, and others that something was said of, such as by an announcement. */
+function componentsOf(state: ExchangeState, { components, profile }: ViewContext): string[] {
+  const said = new Set<string>();
+  for (const claims of Object.values(state.claims)) {
+    for (const path in claims) {
+      const { component, exchange } = parseService(path);
+      if (component !== undefined && component !== ANY && exchange === profile.id) said.add(component);
+    }
+  }
+  return [...new Set([...components, ...[...said].toSorted()])];
+}
+
+function viewComponent(state: ExchangeState, component: string, context: ViewContext): ComponentView {
+  const service = servicePath(context.profile.id, component);
+  const parts = partsOf(state, service, context);
+  const view = viewWithParts(state, service, parts, context);
+  const { status, since, sinceKnown, basis, evidence } = view;
+  const [first] = evidence;
+  const coins = countAssets(parts.live);
+  return {
+    component,
+    service,
+    status,
+    since,
+    sinceKnown,
+    basis,
+    ...(first !== undefined && first.text !== '' && { text: first.text }),
+    ...(coins > 0 && { hit: countAssets(parts.live.filter((part) => isTrouble(part.status))), of: coins }),
+    closedForLong: parts.closed.length,
+  };
+}
+
+/** What holds for a service: what is said of it, or of what contains it if that is in trouble and newer. */
+function prevailing(state: ExchangeState, service: ServicePath, context: StepContext): Verdict {
+  const own = judge(state, service, context);
+  if (isTrouble(own.status) && own.closedSince === undefined) return own;
+  for (const ancestor of ancestorsOf(service)) {
+    const above = judge(state, ancestor, context);
+    const isDown = isTrouble(above.status) && above.closedSince === undefined;
+    if (isDown && above.basis !== 'inferred' && above.since >= own.since) return { ...above, service };
+  }
+  return own;
+}
+
+/** While a maintenance runs that covers the service, that is what it is under. */
+function maintained(verdict: Verdict, state: ExchangeState, context: StepContext): Verdict {
+  const { service } = verdict;
+  const running = state.maintenances.find((one) => isRunning(one) && covering(one, service) !== undefined);
+  if (running === undefined) return verdict;
+  const { firstSeenAt, link, stageSince, told, window } = running;
+  const since = Math.min(window.from ?? stageSince, stageSince);
+  const said = judge(state, covering(running, service) ?? service, context).evidence.filter(
+    ({ status }) => status === 'under_maintenance',
+  );
+  const announced: Evidence = {
+    source: sourceOf(running),
+    basis: 'official',
+    status: 'under_maintenance',
+    text: window.title,
+    since,
+    ...(link !== undefined && { link }),
+  };
+  return {
+    ...verdict,
+    status: 'under_maintenance',
+    basis: 'official',
+    since,
+    sinceKnown: told || (window.from !== null && window.from < firstSeenAt),
+    evidence: said.length > 0 ? said : [announced],
+  };
+}
+
+function covering({ services }: Maintenance, service: ServicePath): ServicePath | undefined {
+  return services.find((whole) => contains(whole, service));
+}
+
+function viewSource(state: ExchangeState, id: string, context: StepContext): SourceView {
+  const source = state.sources[id];
+  if (source === undefined) {
+    return { id, outcome: 'ok', message: 'not read yet', okAt: 0, checkedAt: 0, fresh: false };
+  }
+  const { outcome, message, okAt, checkedAt } = source;
+  return { id, outcome, message, okAt, checkedAt, fresh: !isStale(state, id, context) };
+}
+
+function openIncidents(state: ExchangeState): Incident[] {
+  return state.incidents.filter(({ status, flapping }) => status !== 'operational' || flapping);
+}

@@ -1,0 +1,244 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+import { createDiscord } from '#src/channels/discord/client.ts';
+import type { Discord, DiscordDeps } from '#src/channels/discord/client.ts';
+import type { Handler } from '#src/channels/discord/handler.ts';
+import { LoginError } from '#src/channels/discord/login-error.ts';
+import { allowOnly } from '#src/channels/discord/render/message-body.ts';
+import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
+import { UserError } from '#src/channels/discord/user-error.ts';
+import { systemClock } from '#src/platform/clock.ts';
+import { createLogger } from '#src/platform/log.ts';
+import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
+import type { DiscordEmulator } from '#test/support/discord/emulator.ts';
+
+const says = (content: string): MessageBody => ({
+  content,
+  embeds: [],
+  components: [],
+  allowed_mentions: allowOnly([]),
+});
+
+function aHandler(run: Handler['run'], changes: Partial<Handler> = {}): Handler {
+  return { data: { name: 'ask', description: 'Ask' }, visibility: 'private', run, ...changes };
+}
+
+/** A bot that is made but not started, and a log of what it says. */
+function aBot(
+  emulator: DiscordEmulator,
+  changes: Partial<DiscordDeps> = {},
+): { bot: Discord; lines: string[] } {
+  const lines: string[] = [];
+  const bot = createDiscord({
+    token: emulator.token,
+    apiUrl: emulator.apiUrl,
+    handlers: [aHandler(() => says('here'))],
+    clock: systemClock,
+    log: createLogger('debug', { write: (line: string) => void lines.push(line) }),
+    onChannelDeleted: async () => undefined,
+    onGuildRemoved: async () => undefined,
+    ...changes,
+  });
+  onTestFinished(() => bot.stop());
+  return { bot, lines };
+}
+
+async function aWorld() {
+  const emulator = await emulatedDiscord();
+  const guild = emulator.addGuild({ name: 'Traders' });
+  const channel = emulator.addChannel(guild, { name: 'general' });
+  const member = emulator.addMember(guild, { name: 'ada', permissions: ['Administrator'] });
+  return { emulator, guild, channel, member };
+}
+
+/** A bot that answers one command, and what somebody who types it sees. */
+async function asking(handler: Handler, changes: Partial<DiscordDeps> = {}) {
+  const world = await aWorld();
+  const { bot, lines } = aBot(world.emulator, { handlers: [handler], ...changes });
+  await bot.start();
+  await world.emulator.botReady();
+  const reply = await world.emulator.command(world.member, world.guild, world.channel, 'ask');
+  return { ...world, reply, lines };
+}
+
+describe('The bot', () => {
+  it('logs in with the Guilds intent alone and knows its guilds', async () => {
+    const { emulator, guild } = await aWorld();
+    const { bot } = aBot(emulator);
+    await bot.start();
+    expect(bot.guildIds()).toEqual([guild.id]);
+    expect(emulator.gateway.log).toContainEqual({ kind: 'identify', intents: 1, shard: [0, 1] });
+  });
+
+  it('registers its commands once, and not again while they are the same', async () => {
+    const { emulator } = await aWorld();
+    const { bot } = aBot(emulator);
+    await bot.start();
+    await emulator.botReady();
+    await bot.stop();
+
+    const { bot: restarted, lines } = aBot(emulator);
+    await restarted.start();
+    await expect.poll(() => lines.join('')).toContain('registered already');
+    const puts = emulator.requests.filter(
+      ({ method, path }) => method === 'PUT' && path.endsWith('/commands'),
+    );
+    expect(puts).toHaveLength(1);
+  });
+
+  it('goes on when the commands cannot be registered at first', async () => {
+    const { emulator } = await aWorld();
+    emulator.failNext({ method: 'PUT', path: '/applications/:id/commands', status: 500 });
+    const { bot } = aBot(emulator);
+    await bot.start();
+    await emulator.botReady();
+    expect(emulator.registeredCommands()).toHaveLength(1);
+  });
+
+  it('keeps trying while Discord cannot be reached', async () => {
+    const { emulator } = await aWorld();
+    emulator.failNext({ method: 'GET', path: '/gateway/bot', status: 503, times: 2 });
+    const { bot } = aBot(emulator, {
+      clock: { now: Date.now, setTimer: (_, wake) => systemClock.setTimer(1, wake) },
+    });
+    await bot.start();
+    expect(bot.guildIds()).toHaveLength(1);
+  });
+
+  it('says what to do when its token is refused, and never says the token', async () => {
+    const { emulator } = await aWorld();
+    const token = ['MTAwMDAwMDAwMDAwMDAwMDAwMA', 'wrong0', 'wrong-wrong-wrong-wrong-wrong'].join('.');
+    const { bot, lines } = aBot(emulator, { token });
+    const error: unknown = await bot.start().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(LoginError);
+    expect(String(error)).toMatch(/DISCORD_TOKEN/);
+    expect(lines.join('') + String(error)).not.toContain(token);
+  });
+
+  it('can be stopped while it is still trying to get in', async () => {
+    const { emulator } = await aWorld();
+    emulator.failNext({ method: 'GET', path: '/gateway/bot', status: 503, times: 1_000 });
+    const { bot } = aBot(emulator);
+    const started = bot.start();
+    await emulator.nextRequest({ path: '/gateway/bot' });
+    await bot.stop();
+    await expect(started).resolves.toBeUndefined();
+  });
+
+  it('hears of deleted channels, and of its removal but not of an outage', async () => {
+    const { emulator, guild, channel } = await aWorld();
+    const events: string[] = [];
+    const { bot } = aBot(emulator, {
+      onChannelDeleted: async (guildId, channelId) => void events.push(`channel ${guildId} ${channelId}`),
+      onGuildRemoved: async (guildId) => void events.push(`guild ${guildId}`),
+    });
+    await bot.start();
+    emulator.channelDelete(channel.id);
+    await expect.poll(() => events).toEqual([`channel ${guild.id} ${channel.id}`]);
+    const other = emulator.addGuild({ name: 'Others' });
+    await expect.poll(() => bot.guildIds()).toHaveLength(2);
+    emulator.guildDelete(guild.id, { unavailable: true });
+    emulator.guildDelete(other.id);
+    await expect.poll(() => events.slice(1)).toEqual([`guild ${other.id}`]);
+  });
+
+  it('tells a guild somewhere else when a channel is lost', async () => {
+    const { emulator, guild, channel } = await aWorld();
+    const second = emulator.addChannel(guild, { name: 'second' });
+    const { bot } = aBot(emulator);
+    await bot.start();
+    await bot.tellGuild(guild.id, 'I can no longer post there. @everyone', channel.id);
+    expect(emulator.messages(second.id)).toMatchObject([{ mention_everyone: false }]);
+    await bot.tellGuild('404', 'nobody hears this', channel.id);
+  });
+});
+
+describe('A command', () => {
+  it('is answered privately or for all to see, as it says', async () => {
+    const quiet = await asking(aHandler(() => says('just you')));
+    expect(quiet.reply).toMatchObject({ content: 'just you', isEphemeral: true, isInTime: true });
+    const loud = await asking(aHandler(() => says('everyone'), { visibility: 'public' }));
+    expect(loud.reply).toMatchObject({ content: 'everyone', isEphemeral: false });
+  });
+
+  it('is deferred when the answer takes long', async () => {
+    const slow = aHandler(
+      async () => {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return says('at last');
+      },
+      { visibility: 'public' },
+    );
+    const { reply } = await asking(slow, {
+      clock: { now: Date.now, setTimer: (_, wake) => systemClock.setTimer(20, wake) },
+    });
+    expect(reply).toMatchObject({ isDeferred: true, isEphemeral: false, content: 'at last' });
+  });
+
+  it('shows what the user can put right to the user alone', async () => {
+    const failing = aHandler(
+      () => {
+        throw new UserError('Choose another channel.');
+      },
+      { visibility: 'public' },
+    );
+    const { reply } = await asking(failing);
+    expect(reply).toMatchObject({ content: 'Choose another channel.', isEphemeral: true });
+  });
+
+  it('shows a late error to the user alone as well', async () => {
+    const failing = aHandler(
+      async () => {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        throw new UserError('Choose another channel.');
+      },
+      { visibility: 'public' },
+    );
+    const { reply } = await asking(failing, {
+      clock: { now: Date.now, setTimer: (_, wake) => systemClock.setTimer(20, wake) },
+    });
+    await expect
+      .poll(() => reply.followUps.map(({ content }) => content))
+      .toEqual(['Choose another channel.']);
+    expect(reply.message).toBeUndefined();
+  });
+
+  it('shows a number, and not the fault, when something breaks', async () => {
+    const { reply, lines } = await asking(
+      aHandler(() => {
+        throw new Error('secret detail');
+      }),
+    );
+    expect(reply.isEphemeral).toBe(true);
+    expect(reply.content).not.toContain('secret detail');
+    const id = /number (\w+)\./.exec(reply.content)?.[1] ?? 'none';
+    expect(lines.some((line) => line.includes(id) && line.includes('secret detail'))).toBe(true);
+  });
+
+  it('that is over before it is answered breaks nothing', async () => {
+    const world = await aWorld();
+    const { bot, lines } = aBot(world.emulator);
+    await bot.start();
+    await world.emulator.botReady();
+    const callback = /^\/interactions\//;
+    world.emulator.failNext({
+      method: 'POST',
+      path: callback,
+      status: 404,
+      code: 10_062,
+      message: 'Unknown interaction',
+    });
+    const lost = world.emulator.command(
+      world.member,
+      world.guild,
+      world.channel,
+      'ask',
+      {},
+      { timeoutMs: 300 },
+    );
+    await expect(lost).rejects.toThrow('Waited 300 ms');
+    expect(lines.join('')).toContain('over before it was answered');
+    const reply = await world.emulator.command(world.member, world.guild, world.channel, 'ask');
+    expect(reply.content).toBe('here');
+  });
+});

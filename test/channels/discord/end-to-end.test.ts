@@ -1,0 +1,234 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+import { bindCommands } from '#commands/command.ts';
+import { commands } from '#commands/index.ts';
+import { giveUpChannel } from '#src/delivery/disable-channel.ts';
+import { createDispatcher } from '#src/delivery/dispatch.ts';
+import { createGuildSettings } from '#src/delivery/guild-settings.ts';
+import { createDeliveryQueue } from '#src/delivery/queue.ts';
+import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
+import type { Guild } from '#src/domain/guild.ts';
+import type { Notice } from '#src/domain/incident.ts';
+import { createDiscord } from '#src/channels/discord/client.ts';
+import { systemClock } from '#src/platform/clock.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { createLogger } from '#src/platform/log.ts';
+import { fakeDeps } from '#test/commands/fake-deps.ts';
+import { aNotice, aRecovery } from '#test/delivery/a-notice.ts';
+import { memoryCollection } from '#test/delivery/memory-collection.ts';
+import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
+import type { DiscordEmulator, DiscordOptions } from '#test/support/discord/emulator.ts';
+
+const SPEED = 20;
+const start = Date.now();
+
+/** A clock that runs twenty times as fast, so that the pauses between tries do not make the test wait. */
+const hurried: Clock = {
+  now: () => start + (Date.now() - start) * SPEED,
+  setTimer: (delayMs, wake) => systemClock.setTimer(delayMs / SPEED, wake),
+};
+
+const patiently = { timeout: 10_000 };
+
+/** What outlives a process. */
+function aStore() {
+  return {
+    guilds: memoryCollection<Guild>(),
+    deliveries: memoryCollection<Delivery>(),
+    messages: memoryCollection<PostedMessage>(),
+  };
+}
+
+/** Everything between an exchange's outbox and the people in Discord, as one process runs it. */
+async function aProcess(emulator: DiscordEmulator, store: ReturnType<typeof aStore>) {
+  const log = createLogger('silent');
+  const settings = createGuildSettings(store.guilds);
+  await settings.load();
+  const discord = createDiscord({
+    token: emulator.token,
+    apiUrl: emulator.apiUrl,
+    handlers: bindCommands(commands, { ...fakeDeps(), guilds: settings }),
+    clock: systemClock,
+    log,
+    onChannelDeleted: async () => undefined,
+    onGuildRemoved: (guildId) => settings.remove(guildId),
+  });
+  const queue = createDeliveryQueue({
+    ...store,
+    messenger: discord.messenger,
+    clock: hurried,
+    log,
+    random: Math.random,
+    onDisabled: (delivery, reason) =>
+      giveUpChannel({ settings, clock: systemClock, tellGuild: discord.tellGuild }, delivery, reason),
+    onHalted: () => undefined,
+  });
+  const dispatcher = createDispatcher({
+    guilds: settings,
+    messages: store.messages,
+    queue,
+    majors: () => ['BTC', 'ETH', 'USDT', 'USDC'],
+    clock: hurried,
+    clearOutbox: async () => undefined,
+  });
+  const stop = async (): Promise<void> => {
+    await queue.stop();
+    await discord.stop();
+  };
+  onTestFinished(stop);
+  const tell = (...notices: Notice[]): Promise<void> =>
+    dispatcher.dispatch(
+      'binance',
+      notices.map((notice) => ({ kind: 'notice', notice })),
+    );
+  return { discord, queue, settings, tell, stop };
+}
+
+async function setUp(options?: DiscordOptions) {
+  const emulator = await emulatedDiscord(options);
+  const guild = emulator.addGuild({ name: 'Traders' });
+  const general = emulator.addChannel(guild, { name: 'general' });
+  const alerts = emulator.addChannel(guild, { name: 'alerts' });
+  const admin = emulator.addMember(guild, { name: 'ada', permissions: ['Administrator'] });
+  const store = aStore();
+  const process = await aProcess(emulator, store);
+  await process.discord.start();
+  await process.queue.start();
+  await emulator.botReady();
+  const ask = (name: string, values = {}) => emulator.command(admin, guild, general, name, values);
+  return { emulator, guild, general, alerts, admin, store, process, ask };
+}
+
+describe('From a subscription to the alert in the channel', () => {
+  it('tells a halt once, and its end once, as a reply', async () => {
+    const { emulator, alerts, process, ask } = await setUp();
+    const answer = await ask('subscribe', { target: 'binance/withdrawals', channel: alerts });
+    expect(answer).toMatchObject({ isEphemeral: true, isInTime: true });
+    expect(answer.content).toContain(`<#${alerts.id}> follows`);
+
+    await process.tell(aNotice());
+    await emulator.messagesReach(alerts.id, 1);
+    await process.tell(aRecovery());
+    const [alert, recovery] = await emulator.messagesReach(alerts.id, 2);
+    expect(alert?.content).toBe('🔴 **Binance** withdrawals are down');
+    expect(recovery?.content).toBe('🟢 **Binance** withdrawals are back after 1 h 42 min');
+    expect(recovery?.message_reference?.message_id).toBe(alert?.id);
+  });
+
+  it('mentions the role that the subscription names', async () => {
+    const { emulator, guild, alerts, process, ask } = await setUp();
+    const role = emulator.addRole(guild, { name: 'traders', mentionable: true });
+    await ask('subscribe', { target: 'binance', channel: alerts, mention: role });
+    await process.tell(aNotice());
+    const [alert] = await emulator.messagesReach(alerts.id, 1);
+    expect(alert?.mention_roles).toEqual([role.id]);
+  });
+
+  it('posts once when Discord has made the message and its answer was lost', async () => {
+    const { emulator, alerts, process, ask } = await setUp();
+    await ask('subscribe', { target: 'binance', channel: alerts });
+    emulator.failNext({
+      method: 'POST',
+      path: '/channels/:id/messages',
+      status: 502,
+      afterEffect: true,
+      times: 2,
+    });
+    await process.tell(aNotice());
+    await expect.poll(() => process.queue.size(), patiently).toBe(0);
+    expect(emulator.messages(alerts.id)).toHaveLength(1);
+  });
+
+  it('posts once when the process ends between the decision and the delivery', async () => {
+    const { emulator, alerts, process, ask, store } = await setUp();
+    await ask('subscribe', { target: 'binance', channel: alerts });
+    emulator.failNext({
+      method: 'POST',
+      path: '/channels/:id/messages',
+      resetConnection: true,
+      afterEffect: true,
+    });
+    const sent = emulator.nextRequest({ method: 'POST', path: '/channels/:id/messages' });
+    await process.tell(aNotice());
+    await sent;
+    await process.stop();
+
+    const next = await aProcess(emulator, store);
+    await next.discord.start();
+    await next.queue.start();
+    await next.tell(aNotice());
+    await expect.poll(() => next.queue.size(), patiently).toBe(0);
+    expect(emulator.messages(alerts.id)).toHaveLength(1);
+    expect(store.deliveries.records.size).toBe(0);
+  });
+
+  it('says what permission is missing, before it is too late', async () => {
+    const { emulator, alerts, ask } = await setUp();
+    emulator.setBotAccess(alerts, { deny: ['EmbedLinks'] });
+    const answer = await ask('subscribe', { target: 'binance', channel: alerts });
+    expect(answer.isEphemeral).toBe(true);
+    expect(answer.content).toContain('Missing there: Embed Links');
+  });
+
+  it('disables a channel that it may no longer post in, tells the server, and shows why', async () => {
+    const { emulator, general, alerts, process, ask } = await setUp();
+    await ask('subscribe', { target: 'binance', channel: alerts });
+    emulator.setBotAccess(alerts, { deny: ['ViewChannel'] });
+    await process.tell(aNotice());
+    await expect
+      .poll(() =>
+        emulator
+          .messages(general.id)
+          .map(({ content }) => content)
+          .join(' '),
+      )
+      .toContain('I can no longer post exchange alerts');
+    const list = await ask('subscriptions');
+    expect(list.embeds[0]?.description).toContain('⛔');
+    expect(list.embeds[0]?.description).toContain('View Channel');
+  });
+
+  it('delivers a storm to many channels through rate limits, each once', async () => {
+    const { emulator, guild, general, admin, process } = await setUp({ rateLimits: { globalPerSecond: 50 } });
+    const channels = Array.from({ length: 30 }, (_, i) => emulator.addChannel(guild, { name: `c${i}` }));
+    for (const channel of channels) {
+      await emulator.command(admin, guild, general, 'subscribe', { target: 'binance', channel });
+    }
+    emulator.failNext({ method: 'POST', path: '/channels/:id/messages', status: 500, times: 20 });
+    emulator.rateLimitNext({ method: 'POST', path: '/channels/:id/messages', retryAfterMs: 300, times: 5 });
+    await process.tell(aNotice(), aRecovery());
+    await expect.poll(() => process.queue.size(), patiently).toBe(0);
+    for (const { id } of channels) {
+      expect(emulator.messages(id).map(({ content }) => content.slice(0, 2))).toEqual(['🔴', '🟢']);
+    }
+  });
+
+  it('answers /status for all to see, and completes while it is typed', async () => {
+    const { emulator, guild, general, admin, ask } = await setUp();
+    const answer = await ask('status', { exchange: 'binance' });
+    expect(answer).toMatchObject({ isEphemeral: false, isInTime: true });
+    expect(answer.embeds[0]?.description).toContain('Withdrawals');
+    const choices = await emulator.autocomplete(
+      admin,
+      guild,
+      general,
+      'status',
+      { exchange: 'bin' },
+      'exchange',
+    );
+    expect(choices).toEqual([{ name: 'Binance', value: 'binance' }]);
+  });
+
+  it('keeps watch lists that subscriptions follow', async () => {
+    const { emulator, alerts, process, ask } = await setUp();
+    await ask('watchlist create', { name: 'mine' });
+    await ask('watchlist add', { name: 'mine', selector: '*/withdrawals' });
+    await ask('subscribe', { target: 'mine', channel: alerts });
+    await process.tell(aNotice());
+    await emulator.messagesReach(alerts.id, 1);
+    expect((await ask('watchlist show', { name: 'mine' })).embeds[0]?.description).toContain(
+      '`*/withdrawals`',
+    );
+    expect((await ask('watchlist delete', { name: 'mine' })).content).toContain('still follows');
+  });
+});

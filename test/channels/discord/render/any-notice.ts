@@ -1,0 +1,85 @@
+import * as fc from 'fast-check';
+
+import { NOTICE_KINDS } from '#src/domain/incident.ts';
+import type { Notice } from '#src/domain/incident.ts';
+import type { Basis } from '#src/domain/reading.ts';
+import { STATUSES } from '#src/domain/status.ts';
+import { hostileText } from './hostile-text.ts';
+
+const time = fc.oneof(
+  fc.integer({ min: 0, max: 4_102_444_800_000 }),
+  fc.constantFrom(Number.NaN, -1, Number.MAX_VALUE, Number.POSITIVE_INFINITY),
+);
+const basis = fc.constantFrom<Basis>('official', 'measured', 'inferred');
+const status = fc.constantFrom(...STATUSES);
+const link = fc.oneof(fc.webUrl(), hostileText, fc.constant(`https://host/${'(a)'.repeat(130)}`));
+const path = fc.oneof(
+  fc.constantFrom('binance', 'binance/withdrawals', 'binance/withdrawals/*/BEP20', 'kraken/spot/BTC/USD'),
+  hostileText.map((text) => `binance/withdrawals/${text}`),
+);
+
+const evidence = fc.record(
+  { source: hostileText, basis, status, text: hostileText, since: time, link },
+  { requiredKeys: ['source', 'basis', 'status', 'text', 'since'] },
+);
+
+const extent = fc.record({
+  hit: fc.nat(5_000),
+  of: fc.nat(5_000),
+  parts: fc.array(path, { maxLength: 300 }),
+});
+
+const window = fc.record({
+  id: hostileText,
+  phase: fc.constantFrom('scheduled' as const, 'in_progress' as const),
+  from: fc.option(time),
+  until: fc.option(time),
+  title: hostileText,
+});
+
+/** Any notice at all, with whatever the outside world may have put into it. */
+export const anyNotice: fc.Arbitrary<Notice> = fc.record(
+  {
+    id: hostileText,
+    kind: fc.constantFrom(...NOTICE_KINDS),
+    at: time,
+    service: path,
+    exchangeName: hostileText,
+    also: fc.array(path, { maxLength: 20 }),
+    status,
+    previous: status,
+    basis,
+    unconfirmed: fc.boolean(),
+    summary: hostileText,
+    incident: hostileText,
+    since: time,
+    sinceKnown: fc.boolean(),
+    durationMs: fc.nat(10_000_000_000),
+    evidence: fc.array(evidence, { maxLength: 30 }),
+    extent,
+    stillWorking: fc.array(hostileText, { maxLength: 30 }),
+    eta: time,
+    window,
+    remark: hostileText,
+  },
+  {
+    requiredKeys: [
+      'id',
+      'kind',
+      'at',
+      'service',
+      'exchangeName',
+      'also',
+      'status',
+      'previous',
+      'basis',
+      'unconfirmed',
+      'summary',
+      'incident',
+      'since',
+      'sinceKnown',
+      'evidence',
+      'stillWorking',
+    ],
+  },
+);

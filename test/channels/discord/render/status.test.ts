@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+
+import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
+import {
+  renderExchangeStatus,
+  renderGlance,
+  renderServiceStatus,
+} from '#src/channels/discord/render/status.ts';
+import { renderTerminal } from '#src/channels/terminal/render.ts';
+import type { ServiceView } from '#src/engine/view/view.ts';
+import { aNotice, minute, noon } from '#test/delivery/a-notice.ts';
+import { aComponent, aView } from './a-view.ts';
+import { coins, createEngineBench } from '#test/support/engine-bench.ts';
+import { checkMessage } from '#test/support/discord/limits/message.ts';
+
+const now = noon + minute;
+
+function read(body: MessageBody): string {
+  checkMessage(body);
+  return renderTerminal(body, { now, timeZone: 'UTC', width: 60 });
+}
+
+const service: ServiceView = {
+  service: 'binance/withdrawals/USDT',
+  status: 'partial_outage',
+  since: noon,
+  sinceKnown: true,
+  basis: 'official',
+  evidence: aNotice().evidence,
+  parts: {
+    hit: 1,
+    of: 12,
+    list: [{ service: 'binance/withdrawals/USDT/TRC20', status: 'major_outage', since: noon }],
+  },
+  incidents: [],
+};
+
+describe('/status', () => {
+  it('shows what is down first, then what works, then how fresh it is', async () => {
+    await expect(read(renderExchangeStatus(aView(), now))).toMatchFileSnapshot('golden/status-exchange.txt');
+  });
+
+  it('is short when all is well', async () => {
+    const well = aView({
+      status: 'operational',
+      components: [aComponent('website'), aComponent('withdrawals')],
+      maintenances: [],
+      sources: aView().sources.slice(0, 1),
+    });
+    await expect(read(renderExchangeStatus(well, now))).toMatchFileSnapshot('golden/status-well.txt');
+  });
+
+  it('answers for a retired exchange with its sentence alone', () => {
+    const retired = aView({ status: 'unknown', retired: 'It closed on 23 September 2026.' });
+    expect(read(renderExchangeStatus(retired, now))).toBe(
+      '⚪ Binance is retired. It closed on 23 September 2026.\n',
+    );
+  });
+
+  it('says so when nothing was read yet', () => {
+    const blank = aView({
+      status: 'unknown',
+      components: [aComponent('website', { status: 'unknown', since: 0 })],
+      maintenances: [],
+      sources: [{ id: 'wallets', outcome: 'ok', message: '', okAt: 0, checkedAt: 0, fresh: true }],
+      freshAt: 0,
+    });
+    expect(read(renderExchangeStatus(blank, now))).toMatch(
+      /Nothing has been read yet\.[^]*Not read yet: wallets/,
+    );
+  });
+
+  it('shows one service with its parts and evidence', async () => {
+    await expect(read(renderServiceStatus(service, 'Binance', now))).toMatchFileSnapshot(
+      'golden/status-service.txt',
+    );
+  });
+
+  it('shows what has been closed for long as closed, and not as down', () => {
+    const { parts: _, ...rest } = service;
+    const closed = {
+      ...rest,
+      service: 'binance/withdrawals/XYZ',
+      status: 'operational' as const,
+      closedSince: 0,
+    };
+    expect(read(renderServiceStatus(closed, 'Binance', now))).toContain('🔒 Binance XYZ withdrawals: closed');
+  });
+
+  it('says of a group of coins how many they are', () => {
+    const bench = createEngineBench();
+    bench.insist(
+      'wallets',
+      coins(40, () => false),
+    );
+    bench.insist(
+      'wallets',
+      coins(40, (i) => i < 5),
+    );
+    const { incidents } = bench.state();
+    expect(read(renderExchangeStatus(aView({ incidents }), now))).toContain(
+      'Binance withdrawals of 5 coins: disturbed',
+    );
+  });
+
+  it('shows many exchanges at a glance, the worst first', async () => {
+    const views = [
+      aView({ id: 'kraken', name: 'Kraken', status: 'operational', components: [aComponent('website')] }),
+      aView(),
+      aView({ id: 'bitmex', name: 'BitMEX', status: 'unknown', retired: 'Closed.' }),
+    ];
+    await expect(read(renderGlance(views, now))).toMatchFileSnapshot('golden/status-glance.txt');
+  });
+
+  it('stays within the limits for a hundred exchanges and long texts', () => {
+    const long = aView({
+      name: '*'.repeat(300),
+      components: Array.from({ length: 11 }, () =>
+        aComponent('_'.repeat(300), {
+          status: 'major_outage',
+          text: '|'.repeat(3_000),
+          hit: 1,
+          of: 2,
+          closedForLong: 9,
+        }),
+      ),
+      sources: Array.from({ length: 100 }, (_, i) => ({
+        id: `source-${i}`,
+        outcome: 'broken' as const,
+        message: '['.repeat(2_000),
+        okAt: 0,
+        checkedAt: 0,
+        fresh: false,
+      })),
+      maintenances: Array.from({ length: 60 }, () => aView().maintenances).flat(),
+    });
+    const all = Array.from({ length: 100 }, () => long);
+    expect(() => checkMessage(renderExchangeStatus(long, now))).not.toThrow();
+    expect(() => checkMessage(renderGlance(all, now))).not.toThrow();
+  });
+});
