@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 import { explainBadCadence } from '#src/polling/plan.ts';
 import { durationSchema } from '#src/sources/duration.ts';
-import { errorPatternSchema } from '#src/sources/envelope.ts';
+import { errorPatternSchema } from '#src/sources/api/envelope.ts';
 import { SOURCE_TYPES } from '#src/sources/index.ts';
 import type { SourceTypeName } from '#src/sources/index.ts';
-import { renameSchema } from '#src/sources/rename.ts';
+import { renameSchema } from '#src/sources/api/rename.ts';
 import { serviceSchema } from '#src/sources/service-schema.ts';
 import type { SourceType } from '#src/sources/source.ts';
 

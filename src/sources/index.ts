@@ -1,18 +1,18 @@
-import { announcements } from './announcements/announcements.ts';
-import { feed } from './feed/feed.ts';
-import { wallets } from './wallets/wallets.ts';
-import { pairs } from './pairs/pairs.ts';
-import { json } from './json/json.ts';
-import { events } from './events/events.ts';
-import { http } from './http/http.ts';
-import { betterstack } from './betterstack/betterstack.ts';
-import { cachet } from './cachet/cachet.ts';
-import { gatus } from './gatus/gatus.ts';
-import { instatus } from './instatus/instatus.ts';
-import { openstatus } from './openstatus/openstatus.ts';
-import { statusio } from './statusio/statusio.ts';
-import { statuspage } from './statuspage/statuspage.ts';
-import { uptimekuma } from './uptimekuma/uptimekuma.ts';
+import { announcements } from './posts/announcements/announcements.ts';
+import { feed } from './posts/feed/feed.ts';
+import { wallets } from './api/wallets/wallets.ts';
+import { pairs } from './api/pairs/pairs.ts';
+import { json } from './api/json/json.ts';
+import { events } from './api/events/events.ts';
+import { http } from './api/http/http.ts';
+import { betterstack } from './page/betterstack/betterstack.ts';
+import { cachet } from './page/cachet/cachet.ts';
+import { gatus } from './page/gatus/gatus.ts';
+import { instatus } from './page/instatus/instatus.ts';
+import { openstatus } from './page/openstatus/openstatus.ts';
+import { statusio } from './page/statusio/statusio.ts';
+import { statuspage } from './page/statuspage/statuspage.ts';
+import { uptimekuma } from './page/uptimekuma/uptimekuma.ts';
 import type { SourceType } from './source.ts';
 
 /** Every type of source, by the name it has in an exchange's file. */

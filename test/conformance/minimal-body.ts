@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 
-import type { Condition } from '#src/sources/condition.ts';
-import type { FlagConfig } from '#src/sources/flag.ts';
+import type { Condition } from '#src/sources/api/condition.ts';
+import type { FlagConfig } from '#src/sources/api/flag.ts';
 import { SOURCE_TYPES } from '#src/sources/index.ts';
-import type { ValuePath } from '#src/sources/value-path.ts';
+import type { ValuePath } from '#src/sources/api/value-path.ts';
 
 import type { RawSource } from './loopback-config.ts';
 

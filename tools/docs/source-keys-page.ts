@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { exchangeFileSchema, sourceKeys } from '#config/schema.ts';
 import { COMPONENTS } from '#src/domain/service.ts';
 import { STATUSES } from '#src/domain/status.ts';
-import { conditionSchema } from '#src/sources/condition.ts';
-import { envelopeKeys, errorPatternSchema } from '#src/sources/envelope.ts';
-import { flagSchema } from '#src/sources/flag.ts';
+import { conditionSchema } from '#src/sources/api/condition.ts';
+import { envelopeKeys, errorPatternSchema } from '#src/sources/api/envelope.ts';
+import { flagSchema } from '#src/sources/api/flag.ts';
 import { SOURCE_TYPES } from '#src/sources/index.ts';
 import type { SourceTypeName } from '#src/sources/index.ts';
 import { pageKeys } from '#src/sources/page/page-config.ts';
-import { requestKeys } from '#src/sources/request-keys.ts';
+import { requestKeys } from '#src/sources/api/request-keys.ts';
 import type { SourceType } from '#src/sources/source.ts';
 
 import { markdownTable } from './markdown.ts';

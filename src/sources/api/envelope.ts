@@ -1,0 +1,137 @@
+import { z } from 'zod';
+
+import type { Reading } from '#src/domain/reading.ts';
+import { STATUSES } from '#src/domain/status.ts';
+
+import { conditionFields, conditionsSchema, holds } from './condition.ts';
+import { parseJson } from '#src/sources/json-body.ts';
+import { oneLine } from '#src/sources/one-line.ts';
+import { serviceOf, servicesSchema } from '#src/sources/service-schema.ts';
+import { SourceError } from '#src/sources/source.ts';
+import type { Answer, Decoded } from '#src/sources/source.ts';
+import { textOf } from './text-of.ts';
+import { compilePath, valueAt } from './value-path.ts';
+
+/** An error that an exchange puts into a body of its own, often with HTTP 200, and what it means. */
+export const errorPatternSchema = z
+  .strictObject({
+    ...conditionFields,
+    status: z.enum(STATUSES).optional().describe('The status that this error states officially.'),
+    service: servicesSchema
+      .default([''])
+      .describe('What the status is about, relative to the exchange; all of it by default.'),
+    outcome: z
+      .enum(['throttled', 'blocked', 'misconfigured', 'broken'])
+      .optional()
+      .describe('For an error that states no status: what it means for the source.'),
+  })
+  .refine((pattern) => (pattern.status === undefined) !== (pattern.outcome === undefined), {
+    message:
+      'needs either a `status` (what the exchange says of itself) or an `outcome` (what it says of our request)',
+  });
+
+export type ErrorPattern = z.output<typeof errorPatternSchema>;
+
+/** The keys of every source that reads an exchange's own JSON API. */
+export const envelopeKeys = {
+  require: conditionsSchema
+    .default([])
+    .describe('What the answer must say before its payload is read, such as `{ at: code, is: 0 }`.'),
+  errors: z
+    .array(errorPatternSchema)
+    .default([])
+    .describe(
+      "Errors inside an answer that state something. The first that fits is read instead of the payload. The exchange's own follow.",
+    ),
+};
+
+export interface EnvelopeConfig {
+  readonly require: z.output<typeof conditionsSchema>;
+  readonly errors: readonly ErrorPattern[];
+}
+
+/** What is in an answer: its payload, or an error that says something officially. */
+export type Opened =
+  | { readonly kind: 'payload'; readonly json: unknown }
+  | { readonly kind: 'stated'; readonly decoded: Decoded };
+
+/** Checks an answer's envelope. Throws `SourceError` when it holds an error that states nothing. */
+export function openEnvelope(config: EnvelopeConfig, answer: Answer, exchange: string): Opened {
+  const json = parseJson(answer);
+  const stated = readStated(config.errors, json, exchange);
+  if (stated !== null) return { kind: 'stated', decoded: stated };
+  for (const condition of config.require) {
+    if (holds(condition, json)) continue;
+    const said = ownMessage(json);
+    const shown = show(valueAt(json, condition.at));
+    throw new SourceError(
+      'broken',
+      `The answer is not what was asked for: \`${condition.at.text}\` is ${shown}${said === '' || said === shown ? '' : `, and it says "${said}"`}.`,
+    );
+  }
+  return { kind: 'payload', json };
+}
+
+/** What the first pattern that fits says; `null` when none does. Throws where a pattern speaks of our request. */
+function readStated(errors: readonly ErrorPattern[], json: unknown, exchange: string): Decoded | null {
+  const pattern = errors.find((candidate) => holds(candidate, json));
+  if (pattern === undefined) return null;
+  const said = ownMessage(json) || show(valueAt(json, pattern.at));
+  if (pattern.status === undefined)
+    throw new SourceError(pattern.outcome ?? 'broken', `The exchange answers "${said}".`);
+  const { status } = pattern;
+  const readings = pattern.service.map((service): Reading => ({
+    service: serviceOf(exchange, service),
+    status,
+    basis: 'official',
+    signal: 'word',
+    evidence: oneLine(said),
+  }));
+  return { readings, unread: [], partial: true };
+}
+
+/** As `readStated`, for the body of a 5xx answer, which need not be JSON and may say nothing. */
+export function readStatedError(
+  errors: readonly ErrorPattern[],
+  answer: Answer,
+  exchange: string,
+): Decoded | null {
+  let json: unknown;
+  try {
+    json = JSON.parse(answer.body);
+  } catch {
+    return null;
+  }
+  const stating = errors.filter(({ status }) => status !== undefined);
+  return readStated(stating, json, exchange);
+}
+
+const MESSAGES = [
+  'error_description',
+  'msg',
+  'message',
+  'err-msg',
+  'err_msg',
+  'error_message',
+  'error',
+  'errors',
+  'code',
+  'status',
+].map(compilePath);
+
+/** An error's text where APIs usually put it, as one short line. */
+function ownMessage(json: unknown): string {
+  if (Array.isArray(json))
+    return json.every((item) => typeof item !== 'object') ? oneLine(json.join(' ')).slice(0, 200) : '';
+  for (const path of MESSAGES) {
+    const value = valueAt(json, path);
+    const text = Array.isArray(value) ? value.join(', ') : value;
+    if ((typeof text === 'string' && text.trim() !== '') || typeof text === 'number')
+      return oneLine(String(text)).slice(0, 200);
+  }
+  return '';
+}
+
+function show(value: unknown): string {
+  return oneLine(textOf(value)).slice(0, 80);
+}

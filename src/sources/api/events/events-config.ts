@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+import type { MaintenancePhase } from '#src/domain/reading.ts';
+import { STATUSES } from '#src/domain/status.ts';
+import { conditionSchema, conditionsSchema } from '#src/sources/api/condition.ts';
+import { envelopeKeys } from '#src/sources/api/envelope.ts';
+import { pathSchema, pathsSchema } from '#src/sources/api/path-schema.ts';
+import { requestKeys } from '#src/sources/api/request-keys.ts';
+import { servicesSchema } from '#src/sources/service-schema.ts';
+
+const PHASES = [
+  'scheduled',
+  'in_progress',
+  'verifying',
+  'completed',
+  'canceled',
+] as const satisfies readonly MaintenancePhase[];
+
+const stateSchema = z.strictObject({
+  at: pathSchema.describe('The column with the state of the event.'),
+  values: z.record(z.string(), z.enum(PHASES)).describe('The phase that each documented state means.'),
+});
+
+const statusSchema = z.strictObject({
+  at: pathSchema.describe('The column with the kind of event.'),
+  values: z.record(z.string(), z.enum(STATUSES)).describe('The status while such an event goes on.'),
+});
+
+const ruleSchema = z
+  .strictObject({
+    when: conditionSchema.optional().describe('The rule is for events that fit this.'),
+    are: servicesSchema.optional().describe('These services.'),
+    at: pathSchema.optional().describe('The column that names the services; with [*] where it is a list.'),
+    values: z
+      .record(z.string(), servicesSchema)
+      .optional()
+      .describe('The services that each value of the column means.'),
+    impacts: z
+      .record(z.string(), servicesSchema)
+      .optional()
+      .describe('Columns of which each stands for services, and says whether they are hit.'),
+    hit: z.array(z.string()).default([]).describe('Values of such a column that mean that they are.'),
+  })
+  .refine(({ are, at, impacts, values }) => [are, at && values, impacts].filter(Boolean).length === 1, {
+    message: 'needs one of: `are`, `at` with `values`, or `impacts` with `hit`',
+  });
+
+export const eventsSchema = z.object({
+  ...requestKeys,
+  ...envelopeKeys,
+  events: pathsSchema.describe(
+    'Where the list of events stands. It may be empty: then nothing is announced.',
+  ),
+  id: pathsSchema.describe('A column that stays the same while the event is moved.'),
+  title: pathsSchema.describe('The column with what the exchange calls it.'),
+  begin: pathSchema.describe('The column with its begin: milliseconds, seconds or ISO 8601.'),
+  end: pathSchema.describe('The column with its end.'),
+  link: pathSchema.optional().describe('The column with an address to read more at.'),
+  state: stateSchema.optional().describe('Without it, the phase follows from the window and the time.'),
+  status: statusSchema.optional().describe('By default an event that goes on is under_maintenance.'),
+  services: z.array(ruleSchema).min(1).describe('What an event is about: the first rule that fits counts.'),
+  skip: conditionsSchema.default([]).describe('Events to leave out, such as those of a demo environment.'),
+});
+
+export type EventsConfig = z.output<typeof eventsSchema>;
+export type ServiceRule = z.output<typeof ruleSchema>;

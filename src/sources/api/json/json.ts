@@ -1,0 +1,103 @@
+import type { Reading } from '#src/domain/reading.ts';
+import { holds } from '#src/sources/api/condition.ts';
+import { openEnvelope } from '#src/sources/api/envelope.ts';
+import { readInstant } from '#src/sources/instant.ts';
+import { oneLine } from '#src/sources/one-line.ts';
+import { requestOf } from '#src/sources/api/request-keys.ts';
+import { serviceOf } from '#src/sources/service-schema.ts';
+import { SourceError } from '#src/sources/source.ts';
+import type { DecodeContext, SourceType } from '#src/sources/source.ts';
+import { textOf } from '#src/sources/api/text-of.ts';
+import { valueAt } from '#src/sources/api/value-path.ts';
+
+import { jsonSchema } from './json-config.ts';
+import type { Check, Freshness } from './json-config.ts';
+import { readList } from './list-check.ts';
+
+/** Single values in a JSON answer, each with a table of what it means; and lists that are empty or not. */
+export const json: SourceType<typeof jsonSchema> = {
+  schema: jsonSchema,
+  clocked: ({ fresh }) => fresh !== undefined,
+  requests: (config) => [requestOf(config)],
+  decode(config, [answer], context) {
+    if (answer === undefined) throw new SourceError('broken', 'There is no answer.');
+    const opened = openEnvelope(config, answer, context.exchange);
+    if (opened.kind === 'stated') return opened.decoded;
+    const unread: string[] = [];
+    const readings = config.checks.flatMap((check) => readCheck(check, opened.json, context, unread));
+    if (config.fresh !== undefined) readings.push(...readFreshness(config.fresh, opened.json, context));
+    if (readings.length === 0)
+      throw new SourceError('broken', 'The answer holds none of the values that it should.');
+    return { readings, unread };
+  },
+  services: ({ checks, fresh }) => [...checks.flatMap(({ service }) => service), ...(fresh?.service ?? [])],
+};
+
+function readCheck(check: Check, root: unknown, context: DecodeContext, unread: string[]): Reading[] {
+  if (check.when !== undefined && !holds(check.when, root)) return [];
+  const value = valueAt(root, check.at);
+  if (value === undefined && check.optional) return [];
+  const said =
+    check.list === undefined
+      ? readValue(check, value, root, unread)
+      : readList(check.list, check.at, value, root);
+  return check.service.map((service) => ({
+    service: serviceOf(context.exchange, service),
+    ...said,
+  }));
+}
+
+function readValue(
+  check: Check,
+  value: unknown,
+  root: unknown,
+  unread: string[],
+): Pick<Reading, 'status' | 'basis' | 'signal' | 'evidence' | 'eta'> {
+  if (value === undefined || (typeof value === 'object' && value !== null)) {
+    throw new SourceError(
+      'broken',
+      `The answer has ${value === undefined ? 'nothing' : 'no single value'} at \`${check.at.text}\`.`,
+    );
+  }
+  const { otherwise, values = {} } = check;
+  const text = textOf(value);
+  const listed = Object.hasOwn(values, text) ? values[text] : otherwise;
+  if (listed === undefined) unread.push(`${check.at.text} is ${oneLine(text)}`);
+  const status = listed ?? 'unknown';
+  const eta =
+    check.eta === undefined || status === 'operational' ? undefined : readInstant(valueAt(root, check.eta));
+  return {
+    status,
+    basis: 'official',
+    signal: 'word',
+    evidence: evidenceOf(check, root, value),
+    ...(eta !== undefined && { eta }),
+  };
+}
+
+function evidenceOf(check: Check, root: unknown, value: unknown): string {
+  const words = check.evidence
+    .map((path) => valueAt(root, path))
+    .find((said) => said !== undefined && said !== null && said !== '');
+  const says = `${check.at.text} is ${textOf(value)}`;
+  return oneLine(words === undefined ? says : `${says}: ${textOf(words)}`);
+}
+
+/** A clock that stands still is no word of the exchange; it is what we measure. */
+function readFreshness(fresh: Freshness, root: unknown, { exchange, now }: DecodeContext): Reading[] {
+  const value = valueAt(root, fresh.at);
+  if (value === undefined && fresh.optional) return [];
+  const time = readInstant(value);
+  if (time === undefined) throw new SourceError('broken', `The answer has no time at \`${fresh.at.text}\`.`);
+  const ageS = Math.max(0, Math.round((now - time) / 1_000));
+  const isStale = now - time > fresh.maxAge;
+  return fresh.service.map((service) => ({
+    service: serviceOf(exchange, service),
+    status: isStale ? fresh.status : 'operational',
+    basis: 'measured',
+    signal: 'probe',
+    evidence: isStale
+      ? `${fresh.at.text} stands still since ${new Date(time).toISOString()}`
+      : `${fresh.at.text} is ${ageS < 60 ? 'current' : `${ageS} s old`}`,
+  }));
+}

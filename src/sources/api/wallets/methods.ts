@@ -1,0 +1,31 @@
+import { nameReader, rowsAt } from '#src/sources/api/rows.ts';
+import { SourceError } from '#src/sources/source.ts';
+import { valueAt } from '#src/sources/api/value-path.ts';
+
+import type { WalletsConfig } from './wallets-config.ts';
+
+/**
+ * Which coins a method moves. A method that the list does not know stands for itself, and so do all of them where the
+ * list is missing: a coin under a strange name is better than none.
+ */
+export function methodReader(
+  methods: WalletsConfig['methods'],
+  root: unknown,
+): ((method: string) => readonly string[]) | undefined {
+  if (methods === undefined || methods.rows.every((path) => valueAt(root, path) === undefined))
+    return undefined;
+  const nameOf = nameReader(methods.name);
+  const assets = new Map<string, readonly string[]>();
+  for (const item of rowsAt(root, methods.rows, nameOf)) {
+    const name = nameOf(item);
+    const list = methods.assets.map((path) => valueAt(item.row, path)).find(Array.isArray);
+    if (name === undefined || list === undefined) {
+      throw new SourceError('broken', 'A row of the list of methods has no name, or no list of coins.');
+    }
+    assets.set(
+      name,
+      list.filter((asset) => typeof asset === 'string'),
+    );
+  }
+  return (method) => assets.get(method) ?? [method];
+}

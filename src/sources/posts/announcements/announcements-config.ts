@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+import { conditionSchema, conditionsSchema } from '#src/sources/api/condition.ts';
+import { envelopeKeys } from '#src/sources/api/envelope.ts';
+import { pathsSchema } from '#src/sources/api/path-schema.ts';
+import { requestKeys } from '#src/sources/api/request-keys.ts';
+
+import { compileLink, explainBadLink } from './post-link.ts';
+
+const linkSchema = z
+  .string()
+  .superRefine((text, check) => {
+    const problem = explainBadLink(text);
+    if (problem !== null) check.addIssue({ code: 'custom', message: problem });
+  })
+  .transform(compileLink);
+
+export const announcementsSchema = z.object({
+  ...requestKeys,
+  ...envelopeKeys,
+  items: pathsSchema.describe(
+    'Where the list of posts stands, with [*] where it is in several parts. The first path that leads to one counts. It may be empty.',
+  ),
+  empty: conditionSchema
+    .optional()
+    .describe('How the answer says that nothing is posted, where it leaves the list out then.'),
+  id: pathsSchema.describe('A column that stays the same while the post is edited.'),
+  title: pathsSchema.describe('The column with the headline, or with all of the text of a short post.'),
+  text: pathsSchema
+    .default([])
+    .describe('The column with the text below the headline, where there is one. It may be HTML.'),
+  link: linkSchema.optional().meta({
+    description: 'The column with the address of the post, or an address with columns in it.',
+    examples: ['url', 'https://example.com/announcement/{code}'],
+  }),
+  time: pathsSchema.describe(
+    'The column with the time of publication: milliseconds, seconds or ISO 8601. The first that holds one counts.',
+  ),
+  only: conditionsSchema.optional().describe('Leaves out every post that fits none of these.'),
+});
+
+export type AnnouncementsConfig = z.output<typeof announcementsSchema>;

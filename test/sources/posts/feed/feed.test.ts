@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+
+import { feed } from '#src/sources/posts/feed/feed.ts';
+import { SourceError } from '#src/sources/source.ts';
+import { describeSourceContract } from '#test/contracts/source.ts';
+
+const NOON = Date.parse('2021-11-01T12:00:00Z');
+const TITLE = 'Binance has suspended all withdrawals';
+const LINK = 'https://blog.example.com/withdrawals';
+
+const config = feed.schema.parse({ url: 'https://blog.example.com/feed.xml' });
+const context = { exchange: 'binance', now: NOON, network: (name: string) => name };
+const read = (body: string) =>
+  feed.decode(config, [{ url: config.url, status: 200, headers: {}, body }], context);
+
+const rss = (...items: readonly string[]) => `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+  <channel>
+    <title>Example</title><link>https://blog.example.com</link><description>News</description>
+    ${items.join('\n')}
+  </channel>
+</rss>
+`;
+const item = (title: string, date: string, more = '') =>
+  `<item><title>${title}</title><link>${LINK}</link><guid isPermaLink="false">42</guid><pubDate>${date}</pubDate>${more}</item>`;
+const RSS_NOON = 'Mon, 01 Nov 2021 12:00:00 GMT';
+
+const atom = (entry: string) => `<?xml version="1.0"?>
+<feed xmlns="http://www.w3.org/2005/Atom">
+  <title>Example</title><id>urn:feed</id><updated>2021-11-01T12:00:00Z</updated>
+  ${entry}
+</feed>`;
+const rdf = `<?xml version="1.0"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+  <channel rdf:about="https://blog.example.com"><title>Example</title><link>https://blog.example.com</link><description>News</description></channel>
+  <item rdf:about="42"><title>${TITLE}</title><link>${LINK}</link><dc:date>2021-11-01T12:00:00Z</dc:date></item>
+</rdf:RDF>`;
+const jsonFeed = (...items: readonly object[]) =>
+  JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Example', items });
+
+const version = 'https://jsonfeed.org/version/1.1';
+
+describeSourceContract('feed', {
+  type: feed,
+  config: { url: 'https://blog.example.com/feed.json' },
+  good: {
+    version,
+    title: 'Example',
+    items: [
+      { id: '1', title: 'Example has resumed BTC withdrawals', date_published: '2021-11-01T12:00:00Z' },
+      { id: '2', title: 'Example Will List XYZ', date_published: '2021-11-01T13:00:00Z' },
+    ],
+  },
+  empty: { body: { version, title: 'Example', items: [] }, means: 'nothing' },
+  errors: [{ error: 'not found' }, { code: 500, message: 'busy' }],
+  wrongShapes: [null, [], 'none', { items: [] }, { version: '1', title: 'Example', items: [] }],
+});
+
+describe('feed', () => {
+  it.each([
+    ['RSS', rss(item(TITLE, RSS_NOON))],
+    ['RSS with another zone', rss(item(TITLE, 'Mon, 01 Nov 2021 13:00:00 +0100'))],
+    ['RDF', rdf],
+    [
+      'Atom',
+      atom(
+        `<entry><id>42</id><title>${TITLE}</title><link rel="self" href="https://blog.example.com/api/42"/><link href="${LINK}"/>` +
+          '<published>2021-11-01T12:00:00Z</published><updated>2021-11-03T12:00:00Z</updated></entry>',
+      ),
+    ],
+    ['JSON Feed', jsonFeed({ id: '42', title: TITLE, url: LINK, date_published: '2021-11-01T12:00:00Z' })],
+  ])('reads %s', (_, body) => {
+    expect(read(body)).toEqual({
+      readings: [
+        {
+          service: 'binance/withdrawals',
+          status: 'major_outage',
+          basis: 'official',
+          signal: 'statement',
+          evidence: TITLE,
+          link: LINK,
+          statedAt: NOON,
+          ref: '42',
+        },
+      ],
+      unread: [],
+    });
+  });
+
+  it.each([
+    [
+      'escaped',
+      '&lt;p&gt;&lt;b&gt;ETH&lt;/b&gt; withdrawals will be suspended at 2021-11-02 08:00 (UTC).&lt;/p&gt;',
+    ],
+    ['in CDATA', '<![CDATA[<p><b>ETH</b> withdrawals will be suspended at 2021-11-02 08:00 (UTC).</p>]]>'],
+  ])('reads the summary below a title that says too little, its HTML %s', (_, html) => {
+    const summary = `<description>${html}</description>`;
+    const { readings } = read(rss(item('Wallet maintenance notice', RSS_NOON, summary)));
+    expect(readings).toMatchObject([
+      {
+        service: 'binance/withdrawals/ETH',
+        status: 'operational',
+        window: { id: '42', from: NOON + 20 * 3_600_000 },
+      },
+    ]);
+  });
+
+  it('reads an entry that is all text and no title', () => {
+    const { readings } = read(
+      jsonFeed({ id: '7', content_html: `<p>${TITLE}</p>`, date_published: '2021-11-01T12:00:00Z' }),
+    );
+    expect(readings).toMatchObject([{ status: 'major_outage', evidence: TITLE, ref: '7' }]);
+  });
+
+  it('takes the link for the id where there is no other', () => {
+    const bare = `<item><title>${TITLE}</title><link>${LINK}</link><pubDate>${RSS_NOON}</pubDate></item>`;
+    expect(read(rss(bare)).readings).toMatchObject([{ ref: LINK }]);
+  });
+
+  it('says nothing for an entry without a time', () => {
+    const undated = `<item><title>${TITLE}</title><guid>1</guid></item>`;
+    const dated = item('Binance has resumed all withdrawals', RSS_NOON);
+    expect(read(rss(undated, dated)).readings).toMatchObject([{ status: 'operational' }]);
+  });
+
+  it.each([
+    ['RSS', rss()],
+    ['Atom', atom('')],
+    ['a JSON Feed', jsonFeed()],
+  ])('says nothing for %s without entries', (_, body) => {
+    expect(read(body)).toEqual({ readings: [], unread: [] });
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a web page', '<!doctype html><html><head><title>News</title></head><body></body></html>'],
+    ['another kind of XML', '<?xml version="1.0"?><Error><Code>NoSuchKey</Code></Error>'],
+    ['another kind of JSON', '{"error":"not found"}'],
+    ['entries of which none has a time', rss(`<item><title>${TITLE}</title></item>`)],
+    ['a feed cut off in an entry', rss(item(TITLE, RSS_NOON)).replace(/<pubDate>[^]*/, '')],
+    ['a feed cut off between entries', rss(item(TITLE, RSS_NOON)).replace('</rss>\n', '')],
+    ['a JSON Feed cut off', jsonFeed({ id: '1', title: TITLE }).slice(0, -3)],
+    ['an entity that grows', '<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><html>&b;</html>'],
+  ])('takes %s for a broken source', (_, body) => {
+    expect(() => read(body)).toThrow(SourceError);
+  });
+
+  it('tells a page that keeps us out', () => {
+    const page = '<!doctype html><html><head><title>Just a moment...</title></head></html>';
+    expect(() => read(page)).toThrow(expect.objectContaining({ kind: 'blocked' }));
+  });
+});
