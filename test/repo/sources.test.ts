@@ -19,23 +19,9 @@ describe('the types of sources', () => {
     expect(unknown).toEqual([]);
   });
 
-  it.each(types)('%s has a folder of its own, and a test', (type) => {
-    expect(readdirSync(join('src/sources', type))).toContain(`${type}.ts`);
-    expect(readdirSync(join('test/sources', type))).toContain(`${type}.test.ts`);
-  });
-
-  it('that have a folder of this name are registered', () => {
-    const folders = readdirSync('src/sources', { withFileTypes: true }).filter((entry) =>
-      entry.isDirectory(),
-    );
-    const own = folders
-      .map(({ name }) => name)
-      .filter(
-        (name) =>
-          readdirSync(join('src/sources', name)).includes(`${name}-config.ts`) || types.includes(name),
-      );
-    // `page` is what status pages share.
-    expect(own.filter((name) => name !== 'page').toSorted()).toEqual(types.toSorted());
+  it('have a folder each, in one of the kits, with a test beside it', () => {
+    expect(foldersOfTypes('src/sources', '.ts')).toEqual(types.toSorted());
+    expect(foldersOfTypes('test/sources', '.test.ts')).toEqual(types.toSorted());
   });
 
   it.each(types)('%s is documented', (type) => {
@@ -50,3 +36,12 @@ describe('an exchange', () => {
     expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=../schema/exchange.schema.json');
   });
 });
+
+/** Names of folders below a folder of folders that hold a file of their own name. */
+function foldersOfTypes(root: string, ending: string): string[] {
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.split('/'))
+    .filter(([kit, name, file]) => kit !== undefined && file === `${name}${ending}`)
+    .map(([, name = '']) => name)
+    .toSorted();
+}
