@@ -1,6 +1,5 @@
 import type { BaseLogger } from 'pino';
 
-import { retryDelayMs } from '#src/delivery/backoff.ts';
 import { withDeadline } from '#src/delivery/deadline.ts';
 import { DeliveryError } from '#src/delivery/messenger.ts';
 import type { Messenger, Post } from '#src/delivery/messenger.ts';
@@ -8,6 +7,7 @@ import { nonceOf } from '#src/delivery/nonce.ts';
 import { isTold } from '#src/delivery/told.ts';
 import { postedMessageId } from '#src/domain/delivery.ts';
 import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
+import { RETRY, backOffMs } from '#src/platform/back-off.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Collection } from '#src/platform/collection.ts';
 
@@ -130,7 +130,10 @@ function outcomeOf(error: unknown, delivery: Delivery, deps: DeliverDeps): Deliv
   switch (failure.kind) {
     case 'temporary': {
       const attempts = delivery.attempts + 1;
-      const delayMs = retryDelayMs(attempts, deps.random, failure.retryAfterMs);
+      const delayMs = backOffMs(attempts, RETRY, {
+        random: deps.random,
+        ...(failure.retryAfterMs !== undefined && { askedMs: failure.retryAfterMs }),
+      });
       const again = { ...delivery, attempts, notBefore: deps.clock.now() + delayMs };
       return { kind: 'retry', delivery: again, reason: failure.message };
     }

@@ -5,6 +5,7 @@ import type { Guild } from '#src/domain/guild.ts';
 import type { OutboxItem } from '#src/domain/incident.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Collection } from '#src/platform/collection.ts';
+import { inTurns } from '#src/platform/turns.ts';
 
 export interface DispatcherDeps {
   readonly guilds: { all(): Iterable<Guild> };
@@ -26,7 +27,8 @@ export interface Dispatcher {
 }
 
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
-  const runs = new Map<string, Promise<void>>();
+  // One run at a time for each exchange: notices of an incident build on each other.
+  const turn = inTurns();
 
   async function run(exchange: string, items: readonly OutboxItem[]): Promise<void> {
     const kept: Delivery[] = [];
@@ -50,11 +52,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   return {
     async dispatch(exchange, items) {
       if (items.length === 0) return;
-      // One run at a time for each exchange: notices of an incident build on each other.
-      const before = runs.get(exchange) ?? Promise.resolve();
-      const current = before.catch(() => undefined).then(() => run(exchange, items));
-      runs.set(exchange, current);
-      await current;
+      await turn(exchange, () => run(exchange, items));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { emptyGuild } from '#src/domain/guild.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Collection } from '#src/platform/collection.ts';
+import { inTurns } from '#src/platform/turns.ts';
 
 /** Settings of all guilds, held in memory and written through. */
 export interface GuildSettings {
@@ -15,16 +16,7 @@ export interface GuildSettings {
 
 export function createGuildSettings(records: Collection<Guild>): GuildSettings {
   const guilds = new Map<string, Guild>();
-  const turns = new Map<string, Promise<unknown>>();
-
-  function inTurn<T>(guildId: string, work: () => Promise<T>): Promise<T> {
-    const before = turns.get(guildId) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(work);
-    turns.set(guildId, mine);
-    return mine.finally(() => {
-      if (turns.get(guildId) === mine) turns.delete(guildId);
-    });
-  }
+  const turn = inTurns();
 
   const get = (guildId: string): Guild => guilds.get(guildId) ?? emptyGuild(guildId);
 
@@ -35,7 +27,7 @@ export function createGuildSettings(records: Collection<Guild>): GuildSettings {
     get,
     all: () => guilds.values(),
     update: (guildId, change) =>
-      inTurn(guildId, async () => {
+      turn(guildId, async () => {
         const guild = get(guildId);
         const changed = change(guild);
         if (changed === guild) return guild;
@@ -44,7 +36,7 @@ export function createGuildSettings(records: Collection<Guild>): GuildSettings {
         return changed;
       }),
     remove: (guildId) =>
-      inTurn(guildId, async () => {
+      turn(guildId, async () => {
         await records.delete(guildId);
         guilds.delete(guildId);
       }),

@@ -1,4 +1,4 @@
-import type { Clock } from '#src/platform/clock.ts';
+import type { Clock } from './clock.ts';
 
 /** A clock that stands still until it is told to move. */
 export interface VirtualClock extends Clock {
@@ -30,6 +30,7 @@ export function createVirtualClock(start: number): VirtualClock {
 
   return {
     now: () => now,
+    monotonic: () => now - start,
     setTimer(delayMs, wake) {
       order += 1;
       const timer = { due: now + Math.max(0, delayMs), order, wake };

@@ -1,6 +1,6 @@
+import { parseRetryAfter } from '#src/platform/back-off.ts';
 import type { HttpAnswer, HttpResult } from '#src/platform/http.ts';
 
-import { parseRetryAfter } from './back-off.ts';
 import { isChallengePage } from './challenge-page.ts';
 
 /** What came of one request, by the table of outcomes. Each message is one sentence for the operator. */

@@ -10,6 +10,7 @@ import type { Reread, StepResult } from '#src/engine/step.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Collection } from '#src/platform/collection.ts';
 import type { Logger } from '#src/platform/log.ts';
+import { inTurns } from '#src/platform/turns.ts';
 
 type Step = (state: ExchangeState, observations: readonly Observation[], context: StepContext) => StepResult;
 
@@ -52,7 +53,7 @@ export class ExchangeWriter {
   private storedAt = 0;
   private hasStoreFailed = false;
   private isFinished = false;
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly turn = inTurns();
 
   constructor(deps: ExchangeWriterDeps) {
     this.deps = deps;
@@ -156,9 +157,7 @@ export class ExchangeWriter {
   }
 
   private inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const turn = this.queue.then(task);
-    this.queue = turn.catch(() => {});
-    return turn;
+    return this.turn(this.deps.profile.id, task);
   }
 }
 

@@ -1,10 +1,10 @@
 import { isTrouble } from '#src/domain/status.ts';
 import type { Policy } from '#src/domain/policy.ts';
+import { backOffMs } from '#src/platform/back-off.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 
-import { backOffMs } from './back-off.ts';
 import { hostOf } from './classify.ts';
 import type { Stepped } from './exchange-writer.ts';
 import { nextReread } from './plan.ts';
@@ -26,6 +26,9 @@ export interface UnitPollerDeps {
   readonly onOperator: (message: string) => void;
   readonly log: Logger;
 }
+
+/** A host that does not say for how long it wants to be left alone is asked again after a quarter of an hour. */
+const LONGEST_PAUSE_MS = 15 * 60_000;
 
 /** Values outside the documented ones are reported once each; a source that invents new ones all the time is not. */
 const MAX_UNREAD_REPORTED = 100;
@@ -135,7 +138,10 @@ export class UnitPoller {
     }
     this.throttledTimes += 1;
     const { retryAfterMs, detail } = throttled;
-    const waitMs = backOffMs(retryAfterMs, this.throttledTimes, this.unit.everyMs);
+    const waitMs =
+      retryAfterMs === null || retryAfterMs === 0
+        ? backOffMs(this.throttledTimes, { firstMs: 2 * this.unit.everyMs, longestMs: LONGEST_PAUSE_MS })
+        : retryAfterMs;
     const isWholeHost = retryAfterMs !== null || detail.httpStatus === 418;
     const key = isWholeHost ? hostOf(detail.url) : this.unit.id;
     const until = this.deps.clock.now() + waitMs;

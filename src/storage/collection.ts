@@ -6,7 +6,7 @@ import type { SetAside } from '#src/storage/quarantine.ts';
 import { readRecord } from '#src/storage/record-type.ts';
 import type { RecordType, StoredRecord } from '#src/storage/record-type.ts';
 import { StoreError } from '#src/storage/store-error.ts';
-import { inTurns } from '#src/storage/turns.ts';
+import { inTurns } from '#src/platform/turns.ts';
 
 export interface CollectionDeps {
   /** In the namespace that the record type names, and with nothing else in it. */

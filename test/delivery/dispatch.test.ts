@@ -35,7 +35,7 @@ function setUp(guild: Guild) {
     guilds: { all: () => [guild] },
     messages,
     majors: () => ['BTC'],
-    clock: { now: () => noon, setTimer: () => () => undefined },
+    clock: { now: () => noon, monotonic: () => 0, setTimer: () => () => undefined },
     queue: {
       async keep(deliveries) {
         steps.push(`keep ${deliveries.length}`);
@@ -162,7 +162,7 @@ describe('The dispatcher', () => {
       guilds: { all: () => [aGuild(follows('a'))] },
       messages: memoryCollection(),
       majors: () => [],
-      clock: { now: () => noon, setTimer: () => () => undefined },
+      clock: { now: () => noon, monotonic: () => 0, setTimer: () => () => undefined },
       queue: {
         keep: async (deliveries) => void kept.push(...deliveries),
         release: () => steps.push('release'),

@@ -4,7 +4,7 @@ import { createVirtualClock } from '#src/platform/virtual-clock.ts';
 export interface FakeClock extends Clock {
   /** Lets so much time pass: timers wake in their order, and what they began settles before the next. */
   advance(ms: number): Promise<void>;
-  /** Jumps, as a machine's clock does when it is set: timers keep their distance. */
+  /** Steps the wall clock, as a machine's does when it is set: timers keep their distance. */
   jump(ms: number): void;
   /** Timers that have not woken yet. */
   pending(): number;
@@ -17,6 +17,7 @@ export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
   let jumpedMs = 0;
   return {
     now: () => virtual.now() + jumpedMs,
+    monotonic: () => virtual.monotonic(),
     setTimer(delayMs, wake) {
       const timer = Symbol('timer');
       pending.add(timer);

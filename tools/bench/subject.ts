@@ -46,7 +46,7 @@ export function createSubject(
   });
   const everyMs = Math.min(...moved.map((source) => source.everyMs));
   let now = START;
-  const clock: Clock = { now: () => now, setTimer: () => () => {} };
+  const clock: Clock = { now: () => now, monotonic: () => now - START, setTimer: () => () => {} };
   const store = openStore('memory:', { report: () => {} });
   const noticed = new Set<string>();
   const poller = createPoller({

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { Events, Routes } from 'discord.js';
 import type { Client } from 'discord.js';
 
-import { retryDelayMs } from '#src/delivery/backoff.ts';
 import type { Messenger } from '#src/delivery/messenger.ts';
+import { RETRY, backOffMs } from '#src/platform/back-off.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
@@ -73,7 +73,7 @@ export function createDiscord(deps: DiscordDeps): Discord {
         await client?.destroy();
         const hopeless = toLoginError(error);
         if (hopeless !== undefined) throw hopeless;
-        const delayMs = retryDelayMs(attempts, Math.random);
+        const delayMs = backOffMs(attempts, RETRY, { random: Math.random });
         log.warn({ err: error, delayMs }, 'Discord cannot be reached; trying again');
         await Promise.race([pause(clock, delayMs), stopped]);
       }
@@ -91,7 +91,7 @@ export function createDiscord(deps: DiscordDeps): Discord {
         return;
       } catch (error) {
         log.error({ err: error }, 'could not register the commands; trying again');
-        await Promise.race([pause(clock, retryDelayMs(attempts, Math.random)), stopped]);
+        await Promise.race([pause(clock, backOffMs(attempts, RETRY, { random: Math.random })), stopped]);
       }
     }
   }

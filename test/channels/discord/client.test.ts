@@ -99,7 +99,7 @@ describe('The bot', () => {
     const { emulator } = await aWorld();
     emulator.failNext({ method: 'GET', path: '/gateway/bot', status: 503, times: 2 });
     const { bot } = aBot(emulator, {
-      clock: { now: Date.now, setTimer: (_, wake) => systemClock.setTimer(1, wake) },
+      clock: { ...systemClock, setTimer: (_, wake) => systemClock.setTimer(1, wake) },
     });
     await bot.start();
     expect(bot.guildIds()).toHaveLength(1);
@@ -170,7 +170,7 @@ describe('A command', () => {
       { visibility: 'public' },
     );
     const { reply } = await asking(slow, {
-      clock: { now: Date.now, setTimer: (_, wake) => systemClock.setTimer(20, wake) },
+      clock: { ...systemClock, setTimer: (_, wake) => systemClock.setTimer(20, wake) },
     });
     expect(reply).toMatchObject({ isDeferred: true, isEphemeral: false, content: 'at last' });
   });
@@ -195,7 +195,7 @@ describe('A command', () => {
       { visibility: 'public' },
     );
     const { reply } = await asking(failing, {
-      clock: { now: Date.now, setTimer: (_, wake) => systemClock.setTimer(20, wake) },
+      clock: { ...systemClock, setTimer: (_, wake) => systemClock.setTimer(20, wake) },
     });
     await expect
       .poll(() => reply.followUps.map(({ content }) => content))

@@ -210,7 +210,10 @@ describe('a command', () => {
         now += 3001;
         if (interaction.isChatInputCommand()) await interaction.reply('up').catch(outcome.resolve);
       },
-      { clock: { now: () => now, setTimer: () => () => undefined }, enforceDeadlines: true },
+      {
+        clock: { now: () => now, monotonic: () => now, setTimer: () => () => undefined },
+        enforceDeadlines: true,
+      },
     );
     const answer = discord.command(member, guild, channel, 'status', {}, { timeoutMs: 300 });
     await expect(answer).rejects.toThrow(/10062/);

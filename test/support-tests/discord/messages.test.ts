@@ -127,7 +127,7 @@ describe('a nonce that is enforced', () => {
 
   it('is forgotten after the window', async () => {
     let now = Date.UTC(2026, 0, 1);
-    const clock: Clock = { now: () => now, setTimer: () => () => undefined };
+    const clock: Clock = { now: () => now, monotonic: () => now, setTimer: () => () => undefined };
     const { discord, channel } = await scene({}, { clock, nonceWindowMs: 60_000 });
     const message = { content: 'down', nonce: 'delivery-1', enforceNonce: true };
     await channel.send(message);

@@ -60,7 +60,7 @@ async function rawScene(
 ): Promise<{ discord: DiscordEmulator; post: () => Promise<Response> }> {
   const discord = await emulatedDiscord({
     rateLimits,
-    clock: { now: () => Date.UTC(2026, 0, 1), setTimer: () => () => undefined },
+    clock: { now: () => Date.UTC(2026, 0, 1), monotonic: () => 0, setTimer: () => () => undefined },
   });
   const channel = discord.addChannel(discord.addGuild({ name: 'Traders' }), { name: 'alerts' });
   const post = (): Promise<Response> =>
