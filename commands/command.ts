@@ -1,5 +1,13 @@
-import type { CommandRequest, Choice, CompletionRequest, Handler } from '#src/channels/discord/handler.ts';
-import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
+import type {
+  ActionHandler,
+  ActionRequest,
+  Choice,
+  CommandRequest,
+  CompletionRequest,
+  Handler,
+  Reply,
+} from '#src/channels/discord/handler.ts';
+import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { ExchangeView, ServiceView } from '#src/engine/view/view.ts';
@@ -29,21 +37,48 @@ export interface CommandDeps {
   readonly clock: { now(): number };
 }
 
-/** A slash command: what Discord is told of it, and two functions of what was typed. */
+/** What was asked in a server. */
+export type InGuild<Request> = Request & { readonly guildId: string };
+
+/** What a button or select of a command does: see `ActionHandler`. */
+export interface Action {
+  readonly action: string;
+  readonly answer: ActionHandler['answer'];
+  /** Throws `UserError` for what the user can put right. */
+  run(request: InGuild<ActionRequest>, deps: CommandDeps): Reply | Promise<Reply>;
+}
+
+/** A slash command of servers: what Discord is told of it, and functions of what was typed and pressed. */
 export interface Command {
   readonly data: Handler['data'];
   readonly visibility: Handler['visibility'];
   /** Throws `UserError` for what the user can put right. */
-  run(request: CommandRequest, deps: CommandDeps): MessageBody | Promise<MessageBody>;
+  run(request: InGuild<CommandRequest>, deps: CommandDeps): Reply | Promise<Reply>;
   /** At most 25 choices, best first. It must answer from memory. */
-  complete?(request: CompletionRequest, deps: CommandDeps): readonly Choice[];
+  complete?(request: InGuild<CompletionRequest>, deps: CommandDeps): readonly Choice[];
+  /** The buttons and selects of its replies. */
+  readonly actions?: readonly Action[];
 }
 
 export function bindCommands(commands: readonly Command[], deps: CommandDeps): Handler[] {
   return commands.map((command) => ({
     data: command.data,
     visibility: command.visibility,
-    run: (request) => command.run(request, deps),
-    complete: (request) => command.complete?.(request, deps) ?? [],
+    run: (request) => command.run(inGuild(request), deps),
+    complete: (request) => command.complete?.(inGuild(request), deps) ?? [],
   }));
+}
+
+export function bindActions(commands: readonly Command[], deps: CommandDeps): ActionHandler[] {
+  return commands
+    .flatMap(({ actions = [] }) => actions)
+    .map((action) => ({ ...action, run: (request) => action.run(inGuild(request), deps) }));
+}
+
+function inGuild<Request extends { readonly guildId: string | undefined }>(
+  request: Request,
+): InGuild<Request> {
+  const { guildId } = request;
+  if (guildId === undefined) throw new UserError('This works in a server only.');
+  return { ...request, guildId };
 }

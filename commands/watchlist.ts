@@ -12,7 +12,7 @@ import { allowOnly, fitLines, LIMITS } from '#src/channels/discord/render/messag
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 
-import type { Command, CommandDeps } from './command.ts';
+import type { Command, CommandDeps, InGuild } from './command.ts';
 import { plainReply } from './shared/plain-reply.ts';
 import { rank, suggestSelectors } from './shared/suggest.ts';
 import { parseSelector } from './shared/target.ts';
@@ -98,7 +98,10 @@ function subcommand(name: string, description: string, ...options: APIApplicatio
   return { type: ApplicationCommandOptionType.Subcommand as const, name, description, options };
 }
 
-async function create({ guildId, strings }: CommandRequest, deps: CommandDeps): Promise<MessageBody> {
+async function create(
+  { guildId, strings }: InGuild<CommandRequest>,
+  deps: CommandDeps,
+): Promise<MessageBody> {
   const name = nameIn(strings);
   const chosen = selectorsIn(strings, deps);
   await deps.guilds.update(guildId, (guild) => createList(guild, name, chosen, deps.exchanges()));
@@ -110,27 +113,33 @@ async function create({ guildId, strings }: CommandRequest, deps: CommandDeps): 
   );
 }
 
-async function add({ guildId, strings }: CommandRequest, deps: CommandDeps): Promise<MessageBody> {
+async function add({ guildId, strings }: InGuild<CommandRequest>, deps: CommandDeps): Promise<MessageBody> {
   const name = nameIn(strings);
   const chosen = selectorsIn(strings, deps);
   await deps.guilds.update(guildId, (guild) => addSelectors(guild, name, chosen));
   return plainReply(`✅ Added to **${name}**: ${code(chosen)}.`);
 }
 
-async function remove({ guildId, strings }: CommandRequest, { guilds }: CommandDeps): Promise<MessageBody> {
+async function remove(
+  { guildId, strings }: InGuild<CommandRequest>,
+  { guilds }: CommandDeps,
+): Promise<MessageBody> {
   const name = nameIn(strings);
   const selector = strings['selector'] ?? '';
   await guilds.update(guildId, (guild) => removeSelector(guild, name, selector));
   return plainReply(`✅ Taken off **${name}**: ${code([escapeText(selector, 100)])}.`);
 }
 
-async function drop({ guildId, strings }: CommandRequest, { guilds }: CommandDeps): Promise<MessageBody> {
+async function drop(
+  { guildId, strings }: InGuild<CommandRequest>,
+  { guilds }: CommandDeps,
+): Promise<MessageBody> {
   const name = nameIn(strings);
   await guilds.update(guildId, (guild) => deleteList(guild, name));
   return plainReply(`✅ Watch list **${name}** is gone.`);
 }
 
-function show({ guildId, strings }: CommandRequest, { guilds }: CommandDeps): MessageBody {
+function show({ guildId, strings }: InGuild<CommandRequest>, { guilds }: CommandDeps): MessageBody {
   const guild = guilds.get(guildId);
   const shown = strings['name'] === undefined ? guild.watchLists : [demandList(guild, nameIn(strings))];
   if (shown.length === 0)

@@ -1,5 +1,5 @@
 import type { Config } from '#config/load.ts';
-import { bindCommands } from '#commands/command.ts';
+import { bindActions, bindCommands } from '#commands/command.ts';
 import { commands } from '#commands/index.ts';
 import { giveUpChannel } from '#src/delivery/disable-channel.ts';
 import { createDispatcher } from '#src/delivery/dispatch.ts';
@@ -152,14 +152,12 @@ export function createApp(deps: AppDeps): App {
 
 function connect(token: string, deps: AppDeps, settings: GuildSettings, poller: () => Poller): Discord {
   const { config, clock, log } = deps;
-  const handlers = bindCommands(
-    commands,
-    createCommandDeps({ config, settings, clock, state: (id) => poller().state(id) }),
-  );
+  const commandDeps = createCommandDeps({ config, settings, clock, state: (id) => poller().state(id) });
   return createDiscord({
     token,
     ...(config.discordApiUrl !== undefined && { apiUrl: config.discordApiUrl }),
-    handlers,
+    handlers: bindCommands(commands, commandDeps),
+    actions: bindActions(commands, commandDeps),
     clock,
     log,
     onChannelDeleted: (guildId, channelId) =>

@@ -1,4 +1,4 @@
-import type { CommandDeps, ExchangeInfo } from '#commands/command.ts';
+import type { CommandDeps, ExchangeInfo, InGuild } from '#commands/command.ts';
 import { createGuildSettings } from '#src/delivery/guild-settings.ts';
 import type { CommandRequest } from '#src/channels/discord/handler.ts';
 import type { Guild } from '#src/domain/guild.ts';
@@ -69,10 +69,16 @@ export const usualPermissions = (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n <<
 
 export function aRequest(
   strings: Record<string, string> = {},
-  changes: Partial<CommandRequest> = {},
-): CommandRequest {
+  changes: Partial<InGuild<CommandRequest>> = {},
+): InGuild<CommandRequest> {
   return {
     guildId: '1',
+    userId: '500',
+    userName: 'ada',
+    locale: 'en-US',
+    guildLocale: 'en-US',
+    memberPermissions: usualPermissions,
+    numbers: {},
     channel: { id: '100', kind: 'text', appPermissions: usualPermissions },
     strings,
     channels: {},

@@ -47,16 +47,16 @@ describe('/status', () => {
   it('shows what the server watches at a glance', async () => {
     const deps = fakeDeps();
     await subscribe.run(aRequest({ target: 'kraken/withdrawals' }), deps);
-    const [embed] = (await ask({}, deps)).embeds;
+    const [embed] = (await ask({}, deps)).embeds ?? [];
     expect(embed?.description).toContain('**Kraken**');
     expect(embed?.description).not.toContain('**Binance**');
     await subscribe.run(aRequest({ target: '*/withdrawals' }), deps);
-    expect((await ask({}, deps)).embeds[0]?.description).toContain('**Binance**');
+    expect((await ask({}, deps)).embeds?.[0]?.description).toContain('**Binance**');
   });
 
   const suggest = (name: string, value: string, strings: Record<string, string> = {}) =>
     status
-      .complete?.({ guildId: '1', strings, focused: { name, value } }, fakeDeps())
+      .complete?.({ guildId: '1', locale: 'en-US', strings, focused: { name, value } }, fakeDeps())
       .map((choice) => choice.value);
 
   it('suggests exchanges, by name and alias', () => {

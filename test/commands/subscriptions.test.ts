@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { CommandDeps } from '#commands/command.ts';
+import type { CommandDeps, InGuild } from '#commands/command.ts';
 import { subscribe } from '#commands/subscribe.ts';
 import { subscriptions } from '#commands/subscriptions.ts';
 import { unsubscribe } from '#commands/unsubscribe.ts';
@@ -15,7 +15,7 @@ const here = aRequest().channel;
 async function follow(
   deps: CommandDeps,
   strings: Record<string, string>,
-  changes: Partial<CommandRequest> = {},
+  changes: Partial<InGuild<CommandRequest>> = {},
 ) {
   return (await subscribe.run(aRequest(strings, changes), deps)).content;
 }
@@ -119,7 +119,7 @@ describe('/subscribe', () => {
     await watchlist.run(aRequest({ name: 'bin-list', selector: 'binance' }, { subcommand: 'create' }), deps);
     const suggest = (value: string) =>
       subscribe
-        .complete?.({ guildId: '1', strings: {}, focused: { name: 'target', value } }, deps)
+        .complete?.({ guildId: '1', locale: 'en-US', strings: {}, focused: { name: 'target', value } }, deps)
         .map((one) => one.value) ?? [];
     expect(suggest('bin').slice(0, 2)).toEqual(['bin-list', 'binance']);
     expect(suggest('binance')).toContain('binance/withdrawals');
@@ -141,7 +141,7 @@ describe('/subscriptions', () => {
     await follow(deps, { target: 'kraken' });
     await follow(deps, { target: 'binance' }, { channel: { ...here, id: '200' } });
     await deps.guilds.update('1', (guild) => disableChannel(guild, '200', 'The channel was deleted.', noon));
-    const [embed] = (await subscriptions.run(aRequest(), deps)).embeds;
+    const [embed] = (await subscriptions.run(aRequest(), deps)).embeds ?? [];
     const [first, second] = (embed?.description ?? '').split('\n');
     expect(first).toMatch(/^⛔ `2` <#200>: `binance` .*The channel was deleted/);
     expect(second).toMatch(/^`1` <#100>: `kraken` \(standard\)/);
@@ -177,7 +177,7 @@ describe('/unsubscribe', () => {
   it('suggests what there is', async () => {
     const deps = fakeDeps();
     await follow(deps, { target: 'kraken/withdrawals' });
-    const ask = { guildId: '1', strings: {}, focused: { name: 'target', value: 'with' } };
+    const ask = { guildId: '1', locale: 'en-US', strings: {}, focused: { name: 'target', value: 'with' } };
     expect(unsubscribe.complete?.(ask, deps)).toEqual([{ name: '1: kraken/withdrawals', value: '1' }]);
   });
 });

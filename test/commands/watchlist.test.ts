@@ -16,7 +16,7 @@ describe('/watchlist', () => {
     await run(deps, 'add', { name: 'majors', selector: 'binance, kraken/withdrawals' });
     await run(deps, 'add', { name: 'majors', selector: 'Binance' });
     const shown = await run(deps, 'show', { name: 'majors' });
-    expect(shown.embeds[0]?.description).toBe('**majors** (2)\n• `binance`\n• `kraken/withdrawals`');
+    expect(shown.embeds?.[0]?.description).toBe('**majors** (2)\n• `binance`\n• `kraken/withdrawals`');
     await run(deps, 'remove', { name: 'majors', selector: 'BINANCE' });
     expect(deps.guilds.get('1').watchLists).toEqual([{ name: 'majors', selectors: ['kraken/withdrawals'] }]);
     await run(deps, 'delete', { name: 'majors' });
@@ -69,7 +69,10 @@ describe('/watchlist', () => {
     await run(deps, 'create', { name: 'mine', selector: 'kraken' });
     const suggest = (subcommand: string, name: string, value: string) =>
       watchlist
-        .complete?.({ guildId: '1', subcommand, strings: { name: 'mine' }, focused: { name, value } }, deps)
+        .complete?.(
+          { guildId: '1', locale: 'en-US', subcommand, strings: { name: 'mine' }, focused: { name, value } },
+          deps,
+        )
         .map((choice) => choice.value);
     expect(suggest('add', 'name', 'm')).toEqual(['mine']);
     expect(suggest('remove', 'selector', '')).toEqual(['kraken']);

@@ -10,7 +10,7 @@ import type { Logger } from '#src/platform/log.ts';
 
 import { createDiscordMessenger } from './discord-messenger.ts';
 import { createGatewayClient } from './gateway-client.ts';
-import type { Handler } from './handler.ts';
+import type { ActionHandler, Handler } from './handler.ts';
 import { createInteractionEntry } from './interaction.ts';
 import { toLoginError } from './login-error.ts';
 import { registerCommands } from './register-commands.ts';
@@ -24,6 +24,7 @@ export interface DiscordDeps {
   /** Another base of the REST API, such as a proxy: `http://127.0.0.1:3000/api`. */
   readonly apiUrl?: string;
   readonly handlers: readonly Handler[];
+  readonly actions?: readonly ActionHandler[];
   readonly clock: Clock;
   readonly log: Logger;
   /** A channel or thread was deleted. */

@@ -1,6 +1,23 @@
-import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js';
+import type {
+  APIEmbed,
+  APIMessageTopLevelComponent,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord.js';
 
-import type { MessageBody } from './render/message-body.ts';
+/** An answer to somebody. It mentions nobody. A layout of components (V2) has neither content nor embeds. */
+export interface Reply {
+  readonly content?: string;
+  readonly embeds?: readonly APIEmbed[];
+  readonly components?: readonly APIMessageTopLevelComponent[];
+  readonly files?: readonly ReplyFile[];
+}
+
+export interface ReplyFile {
+  readonly name: string;
+  readonly data: Buffer;
+  /** What a picture shows, for those who cannot see it. */
+  readonly description?: string;
+}
 
 /** A channel as a command sees it. */
 export interface ChosenChannel {
@@ -16,25 +33,50 @@ export interface ChosenRole {
   readonly mentionable: boolean;
 }
 
-/** A slash command as it was typed, in a guild. */
-export interface CommandRequest {
-  readonly guildId: string;
-  /** Where it was typed. */
+/** Who asks, and where. */
+export interface Caller {
+  /** None in a direct message, and in a server where only the member has installed the bot. */
+  readonly guildId: string | undefined;
+  readonly userId: string;
+  /** As the server shows it. It comes from outside. */
+  readonly userName: string;
+  /** The language of the member's own client, such as `en-US`. */
+  readonly locale: string;
+  /** The server's, as Discord has it; often left at en-US. */
+  readonly guildLocale: string | undefined;
+  /** What the member may do in the channel; `null` outside a server. */
+  readonly memberPermissions: bigint | null;
+  /** Where it was asked. */
   readonly channel: ChosenChannel;
+}
+
+/** A slash command as it was typed. */
+export interface CommandRequest extends Caller {
   readonly subcommand?: string;
   /** Options by name. */
   readonly strings: Readonly<Record<string, string>>;
+  readonly numbers: Readonly<Record<string, number>>;
   readonly channels: Readonly<Record<string, ChosenChannel>>;
   readonly roles: Readonly<Record<string, ChosenRole>>;
 }
 
 /** A slash command as it is being typed. */
 export interface CompletionRequest {
-  readonly guildId: string;
+  readonly guildId: string | undefined;
+  readonly locale: string;
   readonly subcommand?: string;
   readonly strings: Readonly<Record<string, string>>;
   /** The option under the cursor, and what stands there so far. */
   readonly focused: { readonly name: string; readonly value: string };
+}
+
+/** A button that was pressed, or what was picked in a select. */
+export interface ActionRequest extends Caller {
+  readonly messageId: string;
+  /** What the button carries besides its action. */
+  readonly key: string;
+  /** Of a select: the values picked. */
+  readonly values: readonly string[];
 }
 
 export interface Choice {
@@ -48,6 +90,15 @@ export interface Handler {
   /** Whether everybody in the channel sees the answer. Errors are always private. */
   readonly visibility: 'public' | 'private';
   /** Throws `UserError` for what the user can put right. */
-  run(request: CommandRequest): MessageBody | Promise<MessageBody>;
+  run(request: CommandRequest): Reply | Promise<Reply>;
   complete?(request: CompletionRequest): readonly Choice[];
+}
+
+/** What the buttons and selects of one action do: `v1:action:key` is routed here. */
+export interface ActionHandler {
+  readonly action: string;
+  /** `update` puts the answer in the place of the message that the button stands on. */
+  readonly answer: 'update' | 'public' | 'private';
+  /** Throws `UserError` for what the user can put right. */
+  run(request: ActionRequest): Reply | Promise<Reply>;
 }

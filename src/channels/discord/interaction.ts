@@ -1,25 +1,33 @@
 import { randomUUID } from 'node:crypto';
 
-import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes } from 'discord.js';
+import {
+  AttachmentBuilder,
+  ComponentType,
+  DiscordAPIError,
+  MessageFlags,
+  RESTJSONErrorCodes,
+} from 'discord.js';
 import type {
   AutocompleteInteraction,
   ChatInputCommandInteraction,
   Interaction,
   InteractionReplyOptions,
+  InteractionUpdateOptions,
+  MessageComponentInteraction,
 } from 'discord.js';
 
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
-import type { Handler } from './handler.ts';
+import { parseCustomId } from './custom-id.ts';
+import type { ActionHandler, Handler, Reply } from './handler.ts';
 import { clip } from './render/escape.ts';
-import { allowOnly } from './render/message-body.ts';
-import type { MessageBody } from './render/message-body.ts';
-import { completionOf, requestOf } from './request.ts';
+import { actionOf, completionOf, requestOf } from './request.ts';
 import { UserError } from './user-error.ts';
 
 export interface InteractionDeps {
   readonly handlers: readonly Handler[];
+  readonly actions?: readonly ActionHandler[];
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -36,15 +44,38 @@ const MOOT = new Set<number | string>([
   RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
 ]);
 
-type Answer = { readonly body: MessageBody; readonly isPrivate: boolean };
+/** How an answer appears. */
+type Manner = ActionHandler['answer'];
+
+interface Answer {
+  readonly body: Reply;
+  readonly manner: Manner;
+}
+
+/** Something that a member did and waits for the answer of. */
+type Asked = ChatInputCommandInteraction | MessageComponentInteraction;
 
 /** The single entry of all interactions. It never throws. */
 export function createInteractionEntry(deps: InteractionDeps): (interaction: Interaction) => Promise<void> {
   const handlers = new Map(deps.handlers.map((handler) => [handler.data.name, handler]));
+  const actions = new Map((deps.actions ?? []).map((handler) => [handler.action, handler]));
   return async (interaction) => {
     try {
       if (interaction.isChatInputCommand()) {
-        await answerCommand(interaction, handlers.get(interaction.commandName), deps);
+        const handler = handlers.get(interaction.commandName);
+        await answer(interaction, handler?.visibility ?? 'private', deps, async () => {
+          if (handler === undefined)
+            throw new UserError(`I no longer know /${interaction.commandName}. Reload Discord.`);
+          return await handler.run(requestOf(interaction));
+        });
+      } else if (interaction.isMessageComponent()) {
+        const pressed = parseCustomId(interaction.customId);
+        const handler = actions.get(pressed?.action ?? '');
+        await answer(interaction, handler?.answer ?? 'private', deps, async () => {
+          if (handler === undefined || pressed === undefined)
+            throw new UserError('This button is from another version of me. Ask again with /status.');
+          return await handler.run(actionOf(interaction, pressed.key));
+        });
       } else if (interaction.isAutocomplete()) {
         await complete(interaction, handlers.get(interaction.commandName), deps);
       }
@@ -56,66 +87,88 @@ export function createInteractionEntry(deps: InteractionDeps): (interaction: Int
   };
 }
 
-async function answerCommand(
-  interaction: ChatInputCommandInteraction,
-  handler: Handler | undefined,
+async function answer(
+  interaction: Asked,
+  manner: Manner,
   deps: InteractionDeps,
+  run: () => Promise<Reply>,
 ): Promise<void> {
-  const isPrivate = handler?.visibility !== 'public';
   let deferral: Promise<unknown> | undefined;
   const cancel = deps.clock.setTimer(DEFER_AFTER_MS, () => {
-    deferral = interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
+    deferral = defer(interaction, manner);
     // Its failure is met below; until then it must not count as unhandled.
     deferral.catch(() => undefined);
   });
-  const answer = await workOut(interaction, handler, deps).finally(cancel);
+  const worked = await workOut(interaction, manner, deps, run).finally(cancel);
   if (deferral === undefined) {
-    await interaction.reply(replyOf(answer));
+    await (worked.manner === 'update' && interaction.isMessageComponent()
+      ? interaction.update(editOf(worked.body))
+      : interaction.reply(replyOf(worked)));
     return;
   }
   await deferral;
-  if (answer.isPrivate === isPrivate) {
-    const { flags: _, ...edit } = replyOf(answer);
-    await interaction.editReply(edit);
+  if (worked.manner === manner) {
+    await interaction.editReply(editOf(worked.body));
     return;
   }
-  // Everybody sees that something was asked; the error is for the one who asked.
-  await interaction.deleteReply();
-  await interaction.followUp(replyOf(answer));
+  // Everybody sees that something was asked; the error is for the one who asked. What a button stands on stays.
+  if (manner !== 'update') await interaction.deleteReply();
+  await interaction.followUp(replyOf(worked));
+}
+
+function defer(interaction: Asked, manner: Manner): Promise<unknown> {
+  if (manner === 'update' && interaction.isMessageComponent()) return interaction.deferUpdate();
+  return interaction.deferReply(manner === 'public' ? {} : { flags: MessageFlags.Ephemeral });
 }
 
 async function workOut(
-  interaction: ChatInputCommandInteraction,
-  handler: Handler | undefined,
+  interaction: Asked,
+  manner: Manner,
   { log }: InteractionDeps,
+  run: () => Promise<Reply>,
 ): Promise<Answer> {
   try {
-    if (handler === undefined)
-      throw new UserError(`I no longer know /${interaction.commandName}. Reload Discord.`);
-    const request = requestOf(interaction);
-    if (request === undefined) throw new UserError('This works in a server only.');
-    return { body: await handler.run(request), isPrivate: handler.visibility === 'private' };
+    return { body: await run(), manner };
   } catch (error) {
     if (error instanceof UserError) return sorry(error.message);
     const id = randomUUID().slice(0, 8);
-    log.error({ err: error, id, command: interaction.commandName }, 'a command failed');
+    const what = interaction.isChatInputCommand() ? interaction.commandName : interaction.customId;
+    log.error({ err: error, id, what }, 'an interaction failed');
     return sorry(`Something went wrong on my side. Tell the operator of this bot the number ${id}.`);
   }
 }
 
 function sorry(text: string): Answer {
-  const body = { content: clip(text, 2000), embeds: [], components: [], allowed_mentions: allowOnly([]) };
-  return { body, isPrivate: true };
+  return { body: { content: clip(text, 2000) }, manner: 'private' };
 }
 
-function replyOf({ body, isPrivate }: Answer): InteractionReplyOptions & { flags?: MessageFlags.Ephemeral } {
+/** A reply as discord.js takes it. A layout of components has neither content nor embeds. */
+function contentOf({ content = '', embeds = [], components = [], files = [] }: Reply) {
+  const isLayout = components.some(({ type }) => type !== ComponentType.ActionRow);
   return {
-    content: body.content,
-    embeds: body.embeds,
-    components: body.components,
+    ...(!isLayout && { content, embeds: [...embeds] }),
+    components: [...components],
     allowedMentions: { parse: [] },
-    ...(isPrivate && { flags: MessageFlags.Ephemeral as const }),
+    files: files.map(
+      ({ data, name, description }) =>
+        new AttachmentBuilder(data, { name, ...(description && { description }) }),
+    ),
+    isLayout,
   };
+}
+
+function replyOf({ body, manner }: Answer): InteractionReplyOptions {
+  const { isLayout, ...content } = contentOf(body);
+  const flags = [
+    ...(manner === 'public' ? [] : [MessageFlags.Ephemeral as const]),
+    ...(isLayout ? [MessageFlags.IsComponentsV2 as const] : []),
+  ];
+  return { ...content, flags };
+}
+
+function editOf(body: Reply): InteractionUpdateOptions {
+  const { isLayout, ...content } = contentOf(body);
+  return { ...content, ...(isLayout && { flags: MessageFlags.IsComponentsV2 }) };
 }
 
 async function complete(
@@ -137,10 +190,8 @@ function suggest(
   handler: Handler | undefined,
   log: Logger,
 ): ReturnType<NonNullable<Handler['complete']>> {
-  const request = completionOf(interaction);
-  if (request === undefined) return [];
   try {
-    return handler?.complete?.(request) ?? [];
+    return handler?.complete?.(completionOf(interaction)) ?? [];
   } catch (error) {
     log.error({ err: error, command: interaction.commandName }, 'could not suggest anything');
     return [];

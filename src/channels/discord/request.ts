@@ -3,40 +3,64 @@ import type {
   AutocompleteInteraction,
   ChatInputCommandInteraction,
   CommandInteractionOption,
+  MessageComponentInteraction,
 } from 'discord.js';
 
-import type { ChosenChannel, ChosenRole, CommandRequest, CompletionRequest } from './handler.ts';
+import type {
+  ActionRequest,
+  Caller,
+  ChosenChannel,
+  ChosenRole,
+  CommandRequest,
+  CompletionRequest,
+} from './handler.ts';
 
-/** What a command needs to know of an interaction; `undefined` outside a guild. */
-export function requestOf(interaction: ChatInputCommandInteraction): CommandRequest | undefined {
-  const { guildId, channelId, channel, appPermissions } = interaction;
-  if (guildId === null) return undefined;
+export function requestOf(interaction: ChatInputCommandInteraction): CommandRequest {
   const options = leavesOf(interaction.options.data);
   const subcommand = interaction.options.getSubcommand(false);
   return {
-    guildId,
-    channel: {
-      id: channelId,
-      // All channels are cached but for threads that the bot has not joined.
-      kind: channel === null ? 'thread' : kindOf(channel.type),
-      appPermissions: appPermissions.bitfield,
-    },
+    ...callerOf(interaction),
     ...(subcommand !== null && { subcommand }),
     strings: stringsOf(options),
+    numbers: byName(options, ({ value }) => (typeof value === 'number' ? value : undefined)),
     channels: byName(options, (option) => channelOf(option, interaction)),
     roles: byName(options, roleOf),
   };
 }
 
-export function completionOf(interaction: AutocompleteInteraction): CompletionRequest | undefined {
-  if (interaction.guildId === null) return undefined;
+export function actionOf(interaction: MessageComponentInteraction, key: string): ActionRequest {
+  const values = interaction.isAnySelectMenu() ? interaction.values : [];
+  return { ...callerOf(interaction), messageId: interaction.message.id, key, values };
+}
+
+export function completionOf(interaction: AutocompleteInteraction): CompletionRequest {
   const { name, value } = interaction.options.getFocused(true);
   const subcommand = interaction.options.getSubcommand(false);
   return {
-    guildId: interaction.guildId,
+    guildId: interaction.guildId ?? undefined,
+    locale: interaction.locale,
     ...(subcommand !== null && { subcommand }),
     strings: stringsOf(leavesOf(interaction.options.data)),
     focused: { name, value },
+  };
+}
+
+function callerOf(interaction: ChatInputCommandInteraction | MessageComponentInteraction): Caller {
+  const { guildId, channelId, channel, appPermissions, user, member, memberPermissions } = interaction;
+  const nick = member !== null && 'displayName' in member ? member.displayName : undefined;
+  return {
+    guildId: guildId ?? undefined,
+    userId: user.id,
+    userName: nick ?? user.displayName,
+    locale: interaction.locale,
+    guildLocale: interaction.guildLocale ?? undefined,
+    memberPermissions: memberPermissions?.bitfield ?? null,
+    channel: {
+      id: channelId,
+      // All channels of a server are cached but for threads that the bot has not joined.
+      kind: channel === null ? (guildId === null ? 'other' : 'thread') : kindOf(channel.type),
+      appPermissions: appPermissions.bitfield,
+    },
   };
 }
 

@@ -16,7 +16,7 @@ import { checkMessage, type MessageForm } from './limits/message.ts';
 import { isEphemeral } from './message-book.ts';
 import type { DiscordState } from './state.ts';
 
-const callbackSchema = z.looseObject({ type: z.enum(ResponseType), data: z.unknown() });
+const callbackSchema = z.looseObject({ type: z.enum(ResponseType), data: z.unknown().optional() });
 const autocompleteSchema = z.looseObject({ choices: choicesSchema });
 const modalSchema = z.looseObject({
   custom_id: z.string().min(1).max(100),
