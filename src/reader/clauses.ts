@@ -1,7 +1,7 @@
 import { fillGaps } from '#src/reader/gaps.ts';
 import { assignGround } from '#src/reader/ground.ts';
 import type { Ground } from '#src/reader/ground.ts';
-import type { PredicateToken, Token } from '#src/reader/token.ts';
+import type { PredicateToken, Token } from '#src/names/token.ts';
 
 /** One predicate and the words that belong to it. */
 export interface Clause {

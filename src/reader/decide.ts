@@ -1,7 +1,7 @@
 import type { AnnouncementContext, AnnouncementReading, IgnoreReason } from '#src/reader/announcement.ts';
 import type { Finding, Findings } from '#src/reader/findings.ts';
-import { servicesOf } from '#src/reader/scope.ts';
-import type { Moment } from '#src/reader/token.ts';
+import { servicesOf } from '#src/names/scope.ts';
+import type { Moment } from '#src/names/token.ts';
 import { endOf, spanOf, widen } from '#src/reader/window.ts';
 import type { TimeSpan } from '#src/reader/window.ts';
 

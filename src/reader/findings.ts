@@ -1,13 +1,13 @@
 import type { AnnouncementContext, IgnoreReason, Subject } from '#src/reader/announcement.ts';
 import { splitClauses } from '#src/reader/clauses.ts';
 import type { Clause } from '#src/reader/clauses.ts';
-import type { Lexicon } from '#src/reader/lexicon/lexicon.ts';
+import type { Lexicon } from '#src/languages/lexicon.ts';
 import { completeMoments, momentsOf, standingMoments } from '#src/reader/moments.ts';
 import { wherePlaced } from '#src/reader/placing.ts';
 import type { Memory } from '#src/reader/placing.ts';
-import { isFiatInGeneral, placesOf, subjectsOf } from '#src/reader/scope.ts';
-import type { Place } from '#src/reader/scope.ts';
-import type { Moment, Token } from '#src/reader/token.ts';
+import { isFiatInGeneral, placesOf, subjectsOf } from '#src/names/scope.ts';
+import type { Place } from '#src/names/scope.ts';
+import type { Moment, Token } from '#src/names/token.ts';
 import { judge } from '#src/reader/verdict.ts';
 import type { Verdict } from '#src/reader/verdict.ts';
 

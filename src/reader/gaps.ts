@@ -1,4 +1,4 @@
-import type { PredicateToken, Token } from '#src/reader/token.ts';
+import type { PredicateToken, Token } from '#src/names/token.ts';
 
 /**
  * Says again what a second service leaves unsaid: "deposits reopen at six and withdrawals at seven" becomes

@@ -1,4 +1,4 @@
-import type { PredicateToken, Token } from '#src/reader/token.ts';
+import type { PredicateToken, Token } from '#src/names/token.ts';
 
 export interface Ground {
   readonly predicate: PredicateToken;

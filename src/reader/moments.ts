@@ -1,4 +1,4 @@
-import type { Moment, Token } from '#src/reader/token.ts';
+import type { Moment, Token } from '#src/names/token.ts';
 
 /** The times of a clause; what its sentence says of their length belongs to them too. */
 export function completeMoments(own: readonly Moment[], beside: readonly Moment[]): readonly Moment[] {

@@ -1,7 +1,7 @@
 import type { Subject } from '#src/reader/announcement.ts';
-import { placesOf, subjectsOf } from '#src/reader/scope.ts';
-import type { Place } from '#src/reader/scope.ts';
-import type { Token } from '#src/reader/token.ts';
+import { placesOf, subjectsOf } from '#src/names/scope.ts';
+import type { Place } from '#src/names/scope.ts';
+import type { Token } from '#src/names/token.ts';
 
 /** What the text has spoken of so far. */
 export interface Memory {

@@ -8,16 +8,16 @@ import type {
 import { decide } from '#src/reader/decide.ts';
 import { collectFindings } from '#src/reader/findings.ts';
 import type { ScannedSentence } from '#src/reader/findings.ts';
-import type { Lexicon, Topic } from '#src/reader/lexicon/lexicon.ts';
-import { nameRules } from '#src/reader/names.ts';
-import type { Rule } from '#src/reader/names.ts';
-import { placeNames } from '#src/reader/places.ts';
+import type { Lexicon, Topic } from '#src/languages/lexicon.ts';
+import { nameRules } from '#src/names/name-rules.ts';
+import type { Rule } from '#src/names/name-rules.ts';
+import { placeNames } from '#src/names/coin-or-chain.ts';
 import { toPlainText } from '#src/reader/plain-text.ts';
-import { lexiconOf, scan } from '#src/reader/scan.ts';
+import { lexiconOf, scan } from '#src/names/scan.ts';
 import { splitSentences } from '#src/reader/sentences.ts';
 import type { CalendarDay } from '#src/reader/time/calendar.ts';
 import { findMoments } from '#src/reader/time/find-moments.ts';
-import type { Moment } from '#src/reader/token.ts';
+import type { Moment } from '#src/names/token.ts';
 
 const DEFAULT_NAMES = nameRules({});
 

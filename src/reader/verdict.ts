@@ -1,6 +1,6 @@
 import type { IgnoreReason } from '#src/reader/announcement.ts';
 import type { Clause } from '#src/reader/clauses.ts';
-import type { MarkName, PredicateToken, Token } from '#src/reader/token.ts';
+import type { MarkName, PredicateToken, Token } from '#src/names/token.ts';
 
 /** What a clause claims of its subject, before times are looked at. */
 export type Verdict =

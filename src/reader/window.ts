@@ -1,4 +1,4 @@
-import type { Moment } from '#src/reader/token.ts';
+import type { Moment } from '#src/names/token.ts';
 
 export interface TimeSpan {
   readonly from: number | null;

@@ -3,7 +3,7 @@ import type { Atom } from '#src/reader/time/atoms.ts';
 import { dayAt, instantOf, plusDays } from '#src/reader/time/calendar.ts';
 import type { CalendarDay } from '#src/reader/time/calendar.ts';
 import { offsetOf } from '#src/reader/time/zones.ts';
-import type { Moment, TokenOf } from '#src/reader/token.ts';
+import type { Moment, TokenOf } from '#src/names/token.ts';
 
 const GLUE =
   /^[\s,()@・]*(?:(?:\([월화수목금토일月火水木金土日A-Za-z]{1,3}\)|at|on|of|by|around|about|approximately|approx\.?|from|between|starting|the same day|的|の|约|約|약)[\s,()]*)*$/i;

@@ -1,4 +1,4 @@
-import type { Unplaced } from '#src/reader/token.ts';
+import type { Unplaced } from './token.ts';
 
 /**
  * Stands for a coin or network that a text names and the reader does not know. What is told of it alone is told of

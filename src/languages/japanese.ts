@@ -1,5 +1,5 @@
-import type { Entry, Lexicon, Topic } from '#src/reader/lexicon/lexicon.ts';
-import type { Form, Happening } from '#src/reader/token.ts';
+import type { Entry, Lexicon, Topic } from './lexicon.ts';
+import type { Form, Happening } from '#src/names/token.ts';
 
 const COMPONENTS: readonly Entry[] = [
   [

@@ -1,4 +1,4 @@
-import type { Entry } from '#src/reader/lexicon/lexicon.ts';
+import type { Entry } from '#src/languages/lexicon.ts';
 
 /** Regions by ISO 3166 code (and `EU`), as adjectives and names, in every language the reader knows. */
 export const REGIONS: readonly Entry[] = (

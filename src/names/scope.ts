@@ -1,9 +1,9 @@
 import { isComponent, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { EVERY_COIN } from '#src/reader/names.ts';
+import { EVERY_COIN } from './name-rules.ts';
 import type { Subject } from '#src/reader/announcement.ts';
-import { UNKNOWN } from '#src/reader/unknown-names.ts';
-import type { Token } from '#src/reader/token.ts';
+import { UNKNOWN } from './unknown-names.ts';
+import type { Token } from './token.ts';
 
 /** A coin (`null`: any), and a network (`null`: any). */
 export interface Place {

@@ -1,4 +1,4 @@
-import type { Topic } from '#src/reader/lexicon/lexicon.ts';
+import type { Topic } from './lexicon.ts';
 
 /** English signs that a text, or a sentence, is no news of a service's state. In order of precedence. */
 export const ENGLISH_TOPICS: readonly Topic[] = [

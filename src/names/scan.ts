@@ -1,11 +1,11 @@
-import { CHINESE } from '#src/reader/lexicon/chinese.ts';
-import { ENGLISH } from '#src/reader/lexicon/english.ts';
-import { JAPANESE } from '#src/reader/lexicon/japanese.ts';
-import { KOREAN } from '#src/reader/lexicon/korean.ts';
-import type { Entry, Lexicon } from '#src/reader/lexicon/lexicon.ts';
-import { REGIONS } from '#src/reader/lexicon/regions.ts';
-import type { Rule } from '#src/reader/names.ts';
-import type { Token, Unplaced } from '#src/reader/token.ts';
+import { CHINESE } from '#src/languages/chinese.ts';
+import { ENGLISH } from '#src/languages/english.ts';
+import { JAPANESE } from '#src/languages/japanese.ts';
+import { KOREAN } from '#src/languages/korean.ts';
+import type { Entry, Lexicon } from '#src/languages/lexicon.ts';
+import { REGIONS } from './regions.ts';
+import type { Rule } from './name-rules.ts';
+import type { Token, Unplaced } from './token.ts';
 
 const PUNCTUATION: readonly Rule[] = [
   { pattern: /,|，/g, make: () => ({ kind: 'join', join: 'comma' }) },

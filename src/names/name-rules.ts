@@ -1,8 +1,8 @@
-import { COINS, FIATS, NOT_TICKERS, RAILS, TICKERS } from '#src/reader/lexicon/assets.ts';
-import { EXCHANGES } from '#src/reader/lexicon/exchanges.ts';
-import { BARE_NETWORKS, NETWORKS } from '#src/reader/lexicon/networks.ts';
-import { ONE_LETTER_TICKER, UNKNOWN_RULES } from '#src/reader/unknown-names.ts';
-import type { Unplaced } from '#src/reader/token.ts';
+import { COINS, FIATS, NOT_TICKERS, RAILS, TICKERS } from './coins.ts';
+import { EXCHANGES } from './exchanges.ts';
+import { BARE_NETWORKS, NETWORKS } from './networks.ts';
+import { ONE_LETTER_TICKER, UNKNOWN_RULES } from './unknown-names.ts';
+import type { Unplaced } from './token.ts';
 
 /** Stands for all coins, where a text sets them beside a currency: "yen and crypto withdrawals". */
 export const EVERY_COIN = '*';

@@ -1,5 +1,5 @@
-import type { Entry } from '#src/reader/lexicon/lexicon.ts';
-import type { Form, Happening } from '#src/reader/token.ts';
+import type { Entry } from './lexicon.ts';
+import type { Form, Happening } from '#src/names/token.ts';
 
 /** base, third person, gerund, past and participle: as alternatives where a verb has two. */
 type Verb = readonly [Happening, base: string, present: string, gerund: string, past: string];

@@ -1,6 +1,6 @@
-import { chainOf, isOwnChain } from '#src/reader/names.ts';
-import { UNKNOWN } from '#src/reader/unknown-names.ts';
-import type { Token, TokenOf } from '#src/reader/token.ts';
+import { chainOf, isOwnChain } from './name-rules.ts';
+import { UNKNOWN } from './unknown-names.ts';
+import type { Token, TokenOf } from './token.ts';
 
 type Asset = TokenOf<'asset'>;
 type Network = TokenOf<'network'>;

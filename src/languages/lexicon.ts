@@ -1,5 +1,5 @@
 import type { IgnoreReason } from '#src/reader/announcement.ts';
-import type { Form, Happening, MarkName } from '#src/reader/token.ts';
+import type { Form, Happening, MarkName } from '#src/names/token.ts';
 
 export type LanguageCode = 'en' | 'zh' | 'ko' | 'ja';
 

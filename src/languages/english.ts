@@ -1,6 +1,6 @@
-import { ENGLISH_TOPICS } from '#src/reader/lexicon/english-topics.ts';
-import { ENGLISH_VERBS } from '#src/reader/lexicon/english-verbs.ts';
-import type { Entry, Lexicon } from '#src/reader/lexicon/lexicon.ts';
+import { ENGLISH_TOPICS } from './english-topics.ts';
+import { ENGLISH_VERBS } from './english-verbs.ts';
+import type { Entry, Lexicon } from './lexicon.ts';
 
 const COMPONENTS: readonly Entry[] = [
   [

@@ -1,4 +1,4 @@
-import type { Entry, Lexicon, Topic } from '#src/reader/lexicon/lexicon.ts';
+import type { Entry, Lexicon, Topic } from './lexicon.ts';
 
 // Simplified and traditional characters stand side by side: [暂暫] is one word in two scripts.
 const DEPOSIT = '(?:充值|充币|充幣|儲值|储值|入金|存款|存币|存幣|入帳服務)';
