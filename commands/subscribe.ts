@@ -81,6 +81,7 @@ export const subscribe: Command = {
       channelId: channel.id,
       target,
       level: levelOf(strings['level']),
+      style: 'reply' as const,
       ...(role !== undefined && { roleId: role.id }),
       createdAt: deps.clock.now(),
     };

@@ -2,8 +2,17 @@ import { z } from 'zod';
 
 import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
 import type { Claim, Doubt, ExchangeState, SourceState } from '#src/domain/exchange-state.ts';
-import { LEVELS } from '#src/domain/guild.ts';
-import type { Guild, Subscription, Target, WatchList } from '#src/domain/guild.ts';
+import { emptyGuild, LEVELS, STYLES } from '#src/domain/guild.ts';
+import type {
+  Board,
+  Guild,
+  GuildSettings,
+  Mute,
+  Note,
+  Subscription,
+  Target,
+  WatchList,
+} from '#src/domain/guild.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import { OUTCOMES } from '#src/domain/outcome.ts';
 import {
@@ -79,7 +88,9 @@ const subscriptionSchema = objectFor<Subscription>({
   channelId: z.string(),
   target: targetSchema,
   level: z.enum(LEVELS),
+  style: z.enum(STYLES),
   roleId: z.string().exactOptional(),
+  remindAfterMs: z.number().exactOptional(),
   createdAt: z.number(),
   disabled: objectFor<NonNullable<Subscription['disabled']>>({
     at: z.number(),
@@ -87,16 +98,72 @@ const subscriptionSchema = objectFor<Subscription>({
   }).exactOptional(),
 });
 
+const muteSchema = objectFor<Mute>({
+  id: z.string(),
+  what: z.union([
+    objectFor<Extract<Mute['what'], { kind: 'incident' }>>({
+      kind: z.literal('incident'),
+      incident: z.string(),
+    }),
+    objectFor<Extract<Mute['what'], { kind: 'selector' }>>({
+      kind: z.literal('selector'),
+      selector: z.string(),
+    }),
+  ]),
+  until: z.number().nullable(),
+  by: z.string(),
+  at: z.number(),
+});
+
 export const guildRecord: RecordType<Guild> = {
   collection: 'guilds',
-  version: 1,
-  migrations: {},
+  version: 2,
+  migrations: { 1: withSettings },
   schema: objectFor<Guild>({
     id: z.string(),
     watchLists: z.array(objectFor<WatchList>({ name: z.string(), selectors: z.array(z.string()) })),
     subscriptions: z.array(subscriptionSchema),
+    settings: objectFor<GuildSettings>({
+      timeZone: z.string(),
+      locale: z.string().exactOptional(),
+      logChannelId: z.string().exactOptional(),
+      quietHours: objectFor<NonNullable<GuildSettings['quietHours']>>({
+        from: z.string(),
+        until: z.string(),
+      }).exactOptional(),
+    }),
+    mutes: z.array(muteSchema),
+    notes: z.array(
+      objectFor<Note>({
+        id: z.string(),
+        service: z.string(),
+        text: z.string(),
+        by: z.string(),
+        at: z.number(),
+        until: z.number(),
+      }),
+    ),
+    boards: z.array(
+      objectFor<Board>({
+        id: z.string(),
+        channelId: z.string(),
+        target: targetSchema,
+        messageId: z.string().exactOptional(),
+        postedAt: z.number().exactOptional(),
+      }),
+    ),
   }),
 };
+
+const firstGuild = z.looseObject({ subscriptions: z.array(z.looseObject({})) });
+
+/** The first release knew neither settings nor styles. What is no guild at all is left for the schema to refuse. */
+function withSettings(old: unknown): unknown {
+  const guild = firstGuild.safeParse(old);
+  if (!guild.success) return old;
+  const subscriptions = guild.data.subscriptions.map((one) => ({ style: 'reply', ...one }));
+  return { ...emptyGuild(''), ...guild.data, subscriptions };
+}
 
 /** A closed incident. Its id in the collection is made by `incidentKey`. */
 export const incidentRecord: RecordType<Incident> = {

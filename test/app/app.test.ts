@@ -9,6 +9,7 @@ import { allOf } from '#test/support/all-of.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 
 import { createAppBench, settled } from './app-bench.ts';
+import { emptyGuild } from '#src/domain/guild.ts';
 import type { AppBench } from './app-bench.ts';
 
 const SECOND = 1000;
@@ -179,14 +180,14 @@ describe('with Discord', () => {
     const alerts = discord.addChannel(guild, { name: 'alerts' });
     const operators = discord.addChannel(guild, { name: 'operators' });
     await bench.store.guilds.set(guild.id, {
-      id: guild.id,
-      watchLists: [],
+      ...emptyGuild(guild.id),
       subscriptions: [
         {
           id: 's1',
           channelId: alerts.id,
           target: { kind: 'selector', selector: 'binance' },
           level: 'standard',
+          style: 'reply',
           createdAt: 0,
         },
       ],

@@ -32,6 +32,7 @@ describe('/subscribe', () => {
         channelId: '100',
         target: { kind: 'selector', selector: 'binance/withdrawals' },
         level: 'standard',
+        style: 'reply',
         createdAt: noon,
       },
     ]);

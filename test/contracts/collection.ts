@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { emptyGuild } from '#src/domain/guild.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Collection } from '#src/platform/collection.ts';
 import { allOf } from '#test/support/all-of.ts';
@@ -70,7 +71,7 @@ export function collectionContract(name: string, makeCollection: () => Collectio
 }
 
 function guildNamed(id: string): Guild {
-  return { id, watchLists: [], subscriptions: [] };
+  return emptyGuild(id);
 }
 
 async function idsOf(collection: Collection<unknown>, prefix?: string): Promise<string[]> {

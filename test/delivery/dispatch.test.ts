@@ -15,6 +15,7 @@ function follows(channelId: string, changes: Partial<Subscription> = {}): Subscr
     channelId,
     target: { kind: 'selector', selector: 'binance/withdrawals' },
     level: 'standard',
+    style: 'reply',
     createdAt: 0,
     ...changes,
   };

@@ -7,7 +7,14 @@ import { noon } from '#test/delivery/a-notice.ts';
 import { memoryCollection } from '#test/delivery/memory-collection.ts';
 
 function subscription(id: string, channelId = 'a'): Subscription {
-  return { id, channelId, target: { kind: 'selector', selector: '*' }, level: 'standard', createdAt: 0 };
+  return {
+    id,
+    channelId,
+    target: { kind: 'selector', selector: '*' },
+    level: 'standard',
+    style: 'reply',
+    createdAt: 0,
+  };
 }
 
 const adding =

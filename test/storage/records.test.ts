@@ -52,6 +52,20 @@ describe('the record types', () => {
     });
   });
 
+  it('read a guild of the first release, which knew neither settings nor styles', () => {
+    const { style: _style, ...subscription } = sampleGuild.subscriptions[1] ?? raise();
+    const old = { id: '1', watchLists: sampleGuild.watchLists, subscriptions: [subscription] };
+    expect(readRecord(guildRecord, { v: 1, data: old })).toStrictEqual({
+      kind: 'read',
+      value: {
+        ...emptyGuild('1'),
+        watchLists: sampleGuild.watchLists,
+        subscriptions: [{ ...subscription, style: 'reply' }],
+      },
+    });
+    expect(readRecord(guildRecord, { v: 1, data: 'rubbish' }).kind).toBe('unreadable');
+  });
+
   it('check the six thousand claims of a large exchange in a fraction of a second', () => {
     const claim: Claim = {
       status: 'operational',
@@ -68,3 +82,7 @@ describe('the record types', () => {
     expect(performance.now() - start).toBeLessThan(500);
   });
 });
+
+function raise(): never {
+  throw new Error('The sample has no such part.');
+}

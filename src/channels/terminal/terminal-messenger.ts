@@ -1,4 +1,5 @@
 import type { Messenger } from '#src/delivery/messenger.ts';
+import { emptyGuild } from '#src/domain/guild.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
@@ -34,14 +35,14 @@ export function createTerminalMessenger(deps: TerminalMessengerDeps): Messenger 
 
 /** The preview's one subscription: to everything, at the standard level. */
 export const previewGuild: Guild = {
-  id: 'preview',
-  watchLists: [],
+  ...emptyGuild('preview'),
   subscriptions: [
     {
       id: 'preview',
       channelId: 'terminal',
       target: { kind: 'selector', selector: '*' },
       level: 'standard',
+      style: 'reply',
       createdAt: 0,
     },
   ],
