@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Status } from '#src/domain/status.ts';
@@ -73,7 +73,7 @@ describe('uptime', () => {
         });
         expect(watchedMs).toBeLessThanOrEqual(3 * DAY);
         expect(downMs + disturbedMs + maintainedMs).toBeLessThanOrEqual(watchedMs);
-        if (share !== null) expect(share).toBeGreaterThanOrEqual(0);
+        expect(share ?? 0).toBeGreaterThanOrEqual(0);
       }),
     );
   });
