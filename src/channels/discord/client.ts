@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 
-import { Events, Routes } from 'discord.js';
-import type { Client } from 'discord.js';
+import { Events, GatewayDispatchEvents, Routes } from 'discord.js';
+import type { APIInteraction, Client } from 'discord.js';
 
 import type { Messenger } from '#src/delivery/messenger.ts';
 import { RETRY, backOffMs } from '#src/platform/back-off.ts';
@@ -11,6 +11,7 @@ import type { Logger } from '#src/platform/log.ts';
 import { createDiscordMessenger } from './discord-messenger.ts';
 import { createGatewayClient } from './gateway-client.ts';
 import type { ActionHandler, Handler } from './handler.ts';
+import { createInteractionApi } from './interaction-api.ts';
 import { createInteractionEntry } from './interaction.ts';
 import { toLoginError } from './login-error.ts';
 import { registerCommands } from './register-commands.ts';
@@ -52,7 +53,7 @@ export interface Discord {
 export function createDiscord(deps: DiscordDeps): Discord {
   const { token, apiUrl, clock, log } = deps;
   const rest = createRest(token, apiUrl);
-  const enter = createInteractionEntry(deps);
+  const enter = createInteractionEntry(deps, createInteractionApi(rest));
   const stopping = new AbortController();
   const stopped = once(stopping.signal, 'abort').then(() => undefined);
   let client: Client | undefined;
@@ -137,7 +138,11 @@ function listen(client: Client, deps: DiscordDeps, enter: ReturnType<typeof crea
   const guard = (what: string, work: Promise<void>): void => {
     work.catch((error: unknown) => log.error({ err: error }, what));
   };
-  client.on(Events.InteractionCreate, (interaction) => void enter(interaction));
+  // As Discord sends it: what answers it needs nothing of the client's caches.
+  client.ws.on(
+    GatewayDispatchEvents.InteractionCreate,
+    (interaction: APIInteraction) => void enter(interaction),
+  );
   client.on(Events.ChannelDelete, (channel) => {
     if (channel.isDMBased()) return;
     guard('could not note a deleted channel', deps.onChannelDeleted(channel.guildId, channel.id));

@@ -1,85 +1,97 @@
-import { ApplicationCommandOptionType, ChannelType, PermissionsBitField } from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType, ChannelType } from 'discord.js';
 import type {
-  AutocompleteInteraction,
-  ChatInputCommandInteraction,
-  CommandInteractionOption,
-  MessageComponentInteraction,
+  APIApplicationCommandAutocompleteInteraction,
+  APIApplicationCommandInteraction,
+  APIApplicationCommandInteractionDataBasicOption,
+  APIApplicationCommandInteractionDataOption,
+  APIChatInputApplicationCommandInteraction,
+  APIInteractionDataResolved,
+  APIInteractionDataResolvedChannel,
+  APIMessageComponentInteraction,
 } from 'discord.js';
 
-import type {
-  ActionRequest,
-  Caller,
-  ChosenChannel,
-  ChosenRole,
-  CommandRequest,
-  CompletionRequest,
-} from './handler.ts';
+import type { ActionRequest, Caller, ChosenChannel, CommandRequest, CompletionRequest } from './handler.ts';
 
-export function requestOf(interaction: ChatInputCommandInteraction): CommandRequest {
-  const options = leavesOf(interaction.options.data);
-  const subcommand = interaction.options.getSubcommand(false);
+export function isChatInput(
+  interaction: APIApplicationCommandInteraction,
+): interaction is APIChatInputApplicationCommandInteraction {
+  return interaction.data.type === ApplicationCommandType.ChatInput;
+}
+
+export function requestOf(interaction: APIChatInputApplicationCommandInteraction): CommandRequest {
+  const { subcommand, options } = flatten(interaction.data.options);
+  const { resolved } = interaction.data;
   return {
     ...callerOf(interaction),
-    ...(subcommand !== null && { subcommand }),
+    ...(subcommand !== undefined && { subcommand }),
     strings: stringsOf(options),
     numbers: byName(options, ({ value }) => (typeof value === 'number' ? value : undefined)),
-    channels: byName(options, (option) => channelOf(option, interaction)),
-    roles: byName(options, roleOf),
+    channels: byName(options, (option) => chosenChannel(option, resolved)),
+    roles: byName(options, ({ value }) => {
+      const role = resolved?.roles?.[String(value)];
+      return role && { id: role.id, name: role.name, mentionable: role.mentionable };
+    }),
   };
 }
 
-export function actionOf(interaction: MessageComponentInteraction, key: string): ActionRequest {
-  const values = interaction.isAnySelectMenu() ? interaction.values : [];
+export function actionOf(interaction: APIMessageComponentInteraction, key: string): ActionRequest {
+  const values = 'values' in interaction.data ? interaction.data.values : [];
   return { ...callerOf(interaction), messageId: interaction.message.id, key, values };
 }
 
-export function completionOf(interaction: AutocompleteInteraction): CompletionRequest {
-  const { name, value } = interaction.options.getFocused(true);
-  const subcommand = interaction.options.getSubcommand(false);
+export function completionOf(interaction: APIApplicationCommandAutocompleteInteraction): CompletionRequest {
+  const { subcommand, options } = flatten(interaction.data.options);
+  const focused = options.find((option) => 'focused' in option && option.focused);
   return {
-    guildId: interaction.guildId ?? undefined,
+    guildId: interaction.guild_id,
     locale: interaction.locale,
-    ...(subcommand !== null && { subcommand }),
-    strings: stringsOf(leavesOf(interaction.options.data)),
-    focused: { name, value },
+    ...(subcommand !== undefined && { subcommand }),
+    strings: stringsOf(options),
+    focused: { name: focused?.name ?? '', value: String(focused?.value ?? '') },
   };
 }
 
-function callerOf(interaction: ChatInputCommandInteraction | MessageComponentInteraction): Caller {
-  const { guildId, channelId, channel, appPermissions, user, member, memberPermissions } = interaction;
-  const nick = member !== null && 'displayName' in member ? member.displayName : undefined;
+function callerOf(
+  interaction: APIChatInputApplicationCommandInteraction | APIMessageComponentInteraction,
+): Caller {
+  const { channel, guild_id: guildId, member } = interaction;
+  const user = interaction.user ?? member?.user;
   return {
-    guildId: guildId ?? undefined,
-    userId: user.id,
-    userName: nick ?? user.displayName,
+    guildId,
+    userId: user?.id ?? '',
+    userName: member?.nick ?? user?.global_name ?? user?.username ?? '',
     locale: interaction.locale,
-    guildLocale: interaction.guildLocale ?? undefined,
-    memberPermissions: memberPermissions?.bitfield ?? null,
+    guildLocale: interaction.guild_locale,
+    memberPermissions: member === undefined ? null : BigInt(member.permissions),
     channel: {
-      id: channelId,
-      // All channels of a server are cached but for threads that the bot has not joined.
-      kind: channel === null ? (guildId === null ? 'other' : 'thread') : kindOf(channel.type),
-      appPermissions: appPermissions.bitfield,
+      id: channel.id,
+      kind: kindOf(channel.type),
+      appPermissions: BigInt(interaction.app_permissions),
     },
   };
 }
 
-/** The options themselves, without the subcommand around them. */
-function leavesOf(options: readonly CommandInteractionOption[]): readonly CommandInteractionOption[] {
+type Option = APIApplicationCommandInteractionDataBasicOption;
+
+/** The options themselves, and the subcommand around them. */
+function flatten(options: readonly APIApplicationCommandInteractionDataOption[] = []): {
+  readonly subcommand?: string;
+  readonly options: readonly Option[];
+} {
   const [first] = options;
-  return first?.type === ApplicationCommandOptionType.Subcommand ? (first.options ?? []) : options;
+  if (first?.type === ApplicationCommandOptionType.SubcommandGroup) return flatten(first.options);
+  if (first?.type === ApplicationCommandOptionType.Subcommand)
+    return { subcommand: first.name, options: first.options ?? [] };
+  return { options: options as readonly Option[] };
 }
 
-function stringsOf(options: readonly CommandInteractionOption[]): Record<string, string> {
+function stringsOf(options: readonly Option[]): Record<string, string> {
   return byName(options, ({ type, value }) =>
-    type === ApplicationCommandOptionType.String && typeof value === 'string' ? value : undefined,
+    type === ApplicationCommandOptionType.String ? value : undefined,
   );
 }
 
-function byName<T>(
-  options: readonly CommandInteractionOption[],
-  read: (option: CommandInteractionOption) => T | undefined,
-): Record<string, T> {
+function byName<T>(options: readonly Option[], read: (option: Option) => T | undefined): Record<string, T> {
   const entries = options.flatMap((option): [string, T][] => {
     const value = read(option);
     return value === undefined ? [] : [[option.name, value]];
@@ -87,34 +99,19 @@ function byName<T>(
   return Object.fromEntries(entries);
 }
 
-function roleOf({ role }: CommandInteractionOption): ChosenRole | undefined {
-  return role === undefined || role === null
-    ? undefined
-    : { id: role.id, name: role.name, mentionable: role.mentionable };
-}
-
-function channelOf(
-  { channel }: CommandInteractionOption,
-  { guild }: ChatInputCommandInteraction,
+function chosenChannel(
+  { type, value }: Option,
+  resolved: APIInteractionDataResolved | undefined,
 ): ChosenChannel | undefined {
-  if (channel === undefined || channel === null) return undefined;
-  return { id: channel.id, kind: kindOf(channel.type), appPermissions: permissionsIn(channel, guild) };
+  const channel = type === ApplicationCommandOptionType.Channel ? resolved?.channels?.[value] : undefined;
+  if (channel === undefined) return undefined;
+  return { id: channel.id, kind: kindOf(channel.type), appPermissions: permissionsIn(channel) };
 }
 
-/** What the bot may do in a chosen channel: as Discord says with the interaction, or as the roles work out. */
-function permissionsIn(
-  channel: NonNullable<CommandInteractionOption['channel']>,
-  guild: ChatInputCommandInteraction['guild'],
-): bigint | null {
-  if ('app_permissions' in channel && typeof channel.app_permissions === 'string') {
-    return new PermissionsBitField(BigInt(channel.app_permissions)).bitfield;
-  }
-  if ('appPermissions' in channel && channel.appPermissions !== null) return channel.appPermissions.bitfield;
-  const me = guild?.members.me;
-  const known = guild?.channels.resolve(channel.id);
-  return me === undefined || me === null || known === undefined || known === null
-    ? null
-    : known.permissionsFor(me).bitfield;
+/** Discord says with each chosen channel what the bot may do there. */
+function permissionsIn(channel: APIInteractionDataResolvedChannel): bigint | null {
+  const said = 'app_permissions' in channel ? channel.app_permissions : undefined;
+  return typeof said === 'string' ? BigInt(said) : null;
 }
 
 function kindOf(type: ChannelType): ChosenChannel['kind'] {

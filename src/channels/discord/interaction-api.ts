@@ -1,0 +1,112 @@
+import {
+  ComponentType,
+  DiscordAPIError,
+  InteractionResponseType,
+  MessageFlags,
+  RESTJSONErrorCodes,
+  Routes,
+} from 'discord.js';
+import type { APIInteraction, RawFile, REST } from 'discord.js';
+
+import type { ActionHandler, Choice, Reply } from './handler.ts';
+
+/** How an answer appears. */
+export type Manner = ActionHandler['answer'];
+
+/** An interaction, as far as answering it goes. */
+type Asked = Pick<APIInteraction, 'id' | 'token' | 'application_id'>;
+
+/** The calls that answer an interaction. They need its token alone, not the bot's. */
+export interface InteractionApi {
+  /** The first answer, within three seconds. */
+  respond(asked: Asked, reply: Reply, manner: Manner): Promise<void>;
+  /** The first answer, where the real one takes longer. */
+  defer(asked: Asked, manner: Manner): Promise<void>;
+  suggest(asked: Asked, choices: readonly Choice[]): Promise<void>;
+  /** Replaces the first answer, or what a deferral promised. */
+  edit(asked: Asked, reply: Reply): Promise<void>;
+  remove(asked: Asked): Promise<void>;
+  followUp(asked: Asked, reply: Reply, manner: Manner): Promise<void>;
+  /** Too late or answered already: nobody waits for what we would say. */
+  isMoot(error: unknown): boolean;
+}
+
+const MOOT = new Set<number | string>([
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+]);
+
+export function createInteractionApi(rest: REST): InteractionApi {
+  async function callback(
+    { id, token }: Asked,
+    type: InteractionResponseType,
+    sent: Sent = {},
+  ): Promise<void> {
+    await rest.post(Routes.interactionCallback(id, token), {
+      auth: false,
+      body: { type, ...(sent.data !== undefined && { data: sent.data }) },
+      ...(sent.files !== undefined && { files: sent.files }),
+    });
+  }
+
+  return {
+    respond: (asked, reply, manner) =>
+      manner === 'update'
+        ? callback(asked, InteractionResponseType.UpdateMessage, toSent(reply))
+        : callback(asked, InteractionResponseType.ChannelMessageWithSource, toSent(reply, manner)),
+
+    defer: (asked, manner) =>
+      manner === 'update'
+        ? callback(asked, InteractionResponseType.DeferredMessageUpdate)
+        : callback(asked, InteractionResponseType.DeferredChannelMessageWithSource, {
+            data: manner === 'public' ? {} : { flags: MessageFlags.Ephemeral },
+          }),
+
+    suggest: (asked, choices) =>
+      callback(asked, InteractionResponseType.ApplicationCommandAutocompleteResult, { data: { choices } }),
+
+    async edit(asked, reply) {
+      const { data, files } = toSent(reply);
+      const route = Routes.webhookMessage(asked.application_id, asked.token, '@original');
+      await rest.patch(route, { auth: false, body: data, ...(files !== undefined && { files }) });
+    },
+
+    async remove({ application_id, token }) {
+      await rest.delete(Routes.webhookMessage(application_id, token, '@original'), { auth: false });
+    },
+
+    async followUp(asked, reply, manner) {
+      const { data, files } = toSent(reply, manner);
+      const route = Routes.webhook(asked.application_id, asked.token);
+      await rest.post(route, { auth: false, body: data, ...(files !== undefined && { files }) });
+    },
+
+    isMoot: (error) => error instanceof DiscordAPIError && MOOT.has(error.code),
+  };
+}
+
+interface Sent {
+  readonly data?: object;
+  readonly files?: RawFile[];
+}
+
+/** A reply as Discord's API takes it: it mentions nobody, and a layout has neither content nor embeds. */
+function toSent({ content = '', embeds = [], components = [], files = [] }: Reply, manner?: Manner): Sent {
+  const isLayout = components.some(({ type }) => type !== ComponentType.ActionRow);
+  const flags =
+    (manner === 'private' ? MessageFlags.Ephemeral : 0) | (isLayout ? MessageFlags.IsComponentsV2 : 0);
+  const data = {
+    ...(!isLayout && { content, embeds }),
+    components,
+    allowed_mentions: { parse: [] },
+    attachments: files.map(({ name, description }, id) => ({
+      id: String(id),
+      filename: name,
+      ...(description !== undefined && { description }),
+    })),
+    ...(flags !== 0 && { flags }),
+  };
+  return files.length === 0
+    ? { data }
+    : { data, files: files.map(({ name, data: bytes }) => ({ name, data: bytes })) };
+}
