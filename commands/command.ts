@@ -1,9 +1,11 @@
 import type {
   ActionHandler,
   ActionRequest,
+  AnswerHandler,
   Choice,
   CommandRequest,
   CompletionRequest,
+  Form,
   Handler,
   Reply,
 } from '#src/channels/discord/handler.ts';
@@ -41,12 +43,18 @@ export interface CommandDeps {
 export type InGuild<Request> = Request & { readonly guildId: string };
 
 /** What a button or select of a command does: see `ActionHandler`. */
-export interface Action {
-  readonly action: string;
-  readonly answer: ActionHandler['answer'];
-  /** Throws `UserError` for what the user can put right. */
-  run(request: InGuild<ActionRequest>, deps: CommandDeps): Reply | Promise<Reply>;
-}
+export type Action =
+  | {
+      readonly action: string;
+      readonly answer: AnswerHandler['answer'];
+      /** Throws `UserError` for what the user can put right. */
+      run(request: InGuild<ActionRequest>, deps: CommandDeps): Reply | Promise<Reply>;
+    }
+  | {
+      readonly action: string;
+      readonly answer: 'form';
+      open(request: InGuild<ActionRequest>, deps: CommandDeps): Form;
+    };
 
 /** A slash command of servers: what Discord is told of it, and functions of what was typed and pressed. */
 export interface Command {
@@ -72,7 +80,11 @@ export function bindCommands(commands: readonly Command[], deps: CommandDeps): H
 export function bindActions(commands: readonly Command[], deps: CommandDeps): ActionHandler[] {
   return commands
     .flatMap(({ actions = [] }) => actions)
-    .map((action) => ({ ...action, run: (request) => action.run(inGuild(request), deps) }));
+    .map((action) =>
+      action.answer === 'form'
+        ? { ...action, open: (request) => action.open(inGuild(request), deps) }
+        : { ...action, run: (request) => action.run(inGuild(request), deps) },
+    );
 }
 
 function inGuild<Request extends { readonly guildId: string | undefined }>(

@@ -1,5 +1,6 @@
 import type {
   APIEmbed,
+  APILabelComponent,
   APIMessageTopLevelComponent,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
@@ -70,13 +71,24 @@ export interface CompletionRequest {
   readonly focused: { readonly name: string; readonly value: string };
 }
 
-/** A button that was pressed, or what was picked in a select. */
+/** A button that was pressed, what was picked in a select, or a form that was sent. */
 export interface ActionRequest extends Caller {
-  readonly messageId: string;
   /** What the button carries besides its action. */
   readonly key: string;
   /** Of a select: the values picked. */
   readonly values: readonly string[];
+  /** Of a form: what was filled in, by the fields' custom ids. */
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+  /** Of a form: the channels that were chosen, by id. */
+  readonly channels: Readonly<Record<string, ChosenChannel>>;
+}
+
+/** A window with up to five fields. What is sent is routed to its action. */
+export interface Form {
+  readonly title: string;
+  readonly action: string;
+  readonly key?: string;
+  readonly fields: readonly APILabelComponent[];
 }
 
 export interface Choice {
@@ -94,11 +106,21 @@ export interface Handler {
   complete?(request: CompletionRequest): readonly Choice[];
 }
 
-/** What the buttons and selects of one action do: `v1:action:key` is routed here. */
-export interface ActionHandler {
+/** What the buttons, selects and forms of one action do: `v1:action:key` is routed here. */
+export type ActionHandler = AnswerHandler | FormHandler;
+
+export interface AnswerHandler {
   readonly action: string;
   /** `update` puts the answer in the place of the message that the button stands on. */
   readonly answer: 'update' | 'public' | 'private';
   /** Throws `UserError` for what the user can put right. */
   run(request: ActionRequest): Reply | Promise<Reply>;
+}
+
+/** Opens a form at once; it cannot be deferred. */
+export interface FormHandler {
+  readonly action: string;
+  readonly answer: 'form';
+  /** Throws `UserError` for what the user can put right. */
+  open(request: ActionRequest): Form;
 }

@@ -8,10 +8,12 @@ import {
 } from 'discord.js';
 import type { APIInteraction, RawFile, REST } from 'discord.js';
 
-import type { ActionHandler, Choice, Reply } from './handler.ts';
+import { customId } from './custom-id.ts';
+import type { AnswerHandler, Choice, Form, Reply } from './handler.ts';
+import { clip } from './render/escape.ts';
 
 /** How an answer appears. */
-export type Manner = ActionHandler['answer'];
+export type Manner = AnswerHandler['answer'];
 
 /** An interaction, as far as answering it goes. */
 type Asked = Pick<APIInteraction, 'id' | 'token' | 'application_id'>;
@@ -22,6 +24,7 @@ export interface InteractionApi {
   respond(asked: Asked, reply: Reply, manner: Manner): Promise<void>;
   /** The first answer, where the real one takes longer. */
   defer(asked: Asked, manner: Manner): Promise<void>;
+  open(asked: Asked, form: Form): Promise<void>;
   suggest(asked: Asked, choices: readonly Choice[]): Promise<void>;
   /** Replaces the first answer, or what a deferral promised. */
   edit(asked: Asked, reply: Reply): Promise<void>;
@@ -30,6 +33,9 @@ export interface InteractionApi {
   /** Too late or answered already: nobody waits for what we would say. */
   isMoot(error: unknown): boolean;
 }
+
+/** Discord's limit for the title of a form. */
+const TITLE_MAX = 45;
 
 const MOOT = new Set<number | string>([
   RESTJSONErrorCodes.UnknownInteraction,
@@ -61,6 +67,11 @@ export function createInteractionApi(rest: REST): InteractionApi {
         : callback(asked, InteractionResponseType.DeferredChannelMessageWithSource, {
             data: manner === 'public' ? {} : { flags: MessageFlags.Ephemeral },
           }),
+
+    open: (asked, { title, action, key, fields }) =>
+      callback(asked, InteractionResponseType.Modal, {
+        data: { title: clip(title, TITLE_MAX), custom_id: customId(action, key), components: fields },
+      }),
 
     suggest: (asked, choices) =>
       callback(asked, InteractionResponseType.ApplicationCommandAutocompleteResult, { data: { choices } }),

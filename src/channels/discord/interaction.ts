@@ -6,13 +6,14 @@ import type {
   APIChatInputApplicationCommandInteraction,
   APIInteraction,
   APIMessageComponentInteraction,
+  APIModalSubmitInteraction,
 } from 'discord.js';
 
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
 import { parseCustomId } from './custom-id.ts';
-import type { ActionHandler, Handler, Reply } from './handler.ts';
+import type { ActionHandler, AnswerHandler, Form, FormHandler, Handler, Reply } from './handler.ts';
 import type { InteractionApi, Manner } from './interaction-api.ts';
 import { clip } from './render/escape.ts';
 import { actionOf, completionOf, isChatInput, requestOf } from './request.ts';
@@ -36,9 +37,11 @@ interface Answer {
   readonly manner: Manner;
 }
 
+type Pressed = APIMessageComponentInteraction | APIModalSubmitInteraction;
+
 /** What a member did and waits for the answer of. */
 interface Asked {
-  readonly interaction: APIChatInputApplicationCommandInteraction | APIMessageComponentInteraction;
+  readonly interaction: APIChatInputApplicationCommandInteraction | Pressed;
   /** As a log should name it. */
   readonly name: string;
   readonly manner: Manner;
@@ -63,23 +66,33 @@ export function createInteractionEntry(
     return { interaction, name: `/${name}`, manner: handler?.visibility ?? 'private', run };
   }
 
-  function pressOf(interaction: APIMessageComponentInteraction): Asked {
-    const pressed = parseCustomId(interaction.data.custom_id);
-    const handler = actions.get(pressed?.action ?? '');
+  function answerOf(interaction: Pressed, handler: AnswerHandler | undefined, key: string): Asked {
     const run = async (): Promise<Reply> => {
-      if (handler === undefined || pressed === undefined)
+      if (handler === undefined)
         throw new UserError('This button is from another version of me. Ask again with /status.');
-      return await handler.run(actionOf(interaction, pressed.key));
+      return await handler.run(actionOf(interaction, key));
     };
     return { interaction, name: interaction.data.custom_id, manner: handler?.answer ?? 'private', run };
+  }
+
+  async function press(interaction: Pressed): Promise<void> {
+    const { action = '', key = '' } = parseCustomId(interaction.data.custom_id) ?? {};
+    const handler = actions.get(action);
+    if (handler?.answer !== 'form') return answer(answerOf(interaction, handler, key), deps, api);
+    const opened = openForm(handler, interaction, key, deps.log);
+    if ('title' in opened) await api.open(interaction, opened);
+    else await api.respond(interaction, opened.body, opened.manner);
   }
 
   return async (interaction) => {
     try {
       if (interaction.type === InteractionType.ApplicationCommand && isChatInput(interaction)) {
         await answer(commandOf(interaction), deps, api);
-      } else if (interaction.type === InteractionType.MessageComponent) {
-        await answer(pressOf(interaction), deps, api);
+      } else if (
+        interaction.type === InteractionType.MessageComponent ||
+        interaction.type === InteractionType.ModalSubmit
+      ) {
+        await press(interaction);
       } else if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
         await api.suggest(
           interaction,
@@ -120,15 +133,25 @@ async function workOut({ name, manner, run }: Asked, log: Logger): Promise<Answe
   try {
     return { body: await run(), manner };
   } catch (error) {
-    if (error instanceof UserError) return sorry(error.message);
-    const id = randomUUID().slice(0, 8);
-    log.error({ err: error, id, what: name }, 'an interaction failed');
-    return sorry(`Something went wrong on my side. Tell the operator of this bot the number ${id}.`);
+    return sorry(error, name, log);
   }
 }
 
-function sorry(text: string): Answer {
-  return { body: { content: clip(text, 2000) }, manner: 'private' };
+function openForm(handler: FormHandler, interaction: Pressed, key: string, log: Logger): Form | Answer {
+  try {
+    return handler.open(actionOf(interaction, key));
+  } catch (error) {
+    return sorry(error, interaction.data.custom_id, log);
+  }
+}
+
+/** The reason, where the member can put it right; a number to ask the operator about otherwise. */
+function sorry(error: unknown, name: string, log: Logger): Answer {
+  const say = (text: string): Answer => ({ body: { content: clip(text, 2000) }, manner: 'private' });
+  if (error instanceof UserError) return say(error.message);
+  const id = randomUUID().slice(0, 8);
+  log.error({ err: error, id, what: name }, 'an interaction failed');
+  return say(`Something went wrong on my side. Tell the operator of this bot the number ${id}.`);
 }
 
 function choicesFor(

@@ -1,4 +1,4 @@
-import { ApplicationCommandOptionType, ApplicationCommandType, ChannelType } from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType, ChannelType, ComponentType } from 'discord.js';
 import type {
   APIApplicationCommandAutocompleteInteraction,
   APIApplicationCommandInteraction,
@@ -8,6 +8,8 @@ import type {
   APIInteractionDataResolved,
   APIInteractionDataResolvedChannel,
   APIMessageComponentInteraction,
+  APIModalSubmissionComponent,
+  APIModalSubmitInteraction,
 } from 'discord.js';
 
 import type { ActionRequest, Caller, ChosenChannel, CommandRequest, CompletionRequest } from './handler.ts';
@@ -34,9 +36,29 @@ export function requestOf(interaction: APIChatInputApplicationCommandInteraction
   };
 }
 
-export function actionOf(interaction: APIMessageComponentInteraction, key: string): ActionRequest {
-  const values = 'values' in interaction.data ? interaction.data.values : [];
-  return { ...callerOf(interaction), messageId: interaction.message.id, key, values };
+export function actionOf(
+  interaction: APIMessageComponentInteraction | APIModalSubmitInteraction,
+  key: string,
+): ActionRequest {
+  const { data } = interaction;
+  const sent = 'components' in data ? data : undefined;
+  return {
+    ...callerOf(interaction),
+    key,
+    values: 'values' in data ? data.values : [],
+    fields: Object.fromEntries((sent?.components ?? []).flatMap(fieldOf)),
+    channels: Object.fromEntries(
+      Object.values(sent?.resolved?.channels ?? {}).map((channel) => [channel.id, seenChannel(channel)]),
+    ),
+  };
+}
+
+/** A field of a form, with what was chosen or typed. */
+function fieldOf(part: APIModalSubmissionComponent): [string, readonly string[]][] {
+  if (part.type !== ComponentType.Label) return [];
+  const { component } = part;
+  const values = 'values' in component ? component.values : [String(component.value ?? '')];
+  return [[component.custom_id, values]];
 }
 
 export function completionOf(interaction: APIApplicationCommandAutocompleteInteraction): CompletionRequest {
@@ -52,7 +74,10 @@ export function completionOf(interaction: APIApplicationCommandAutocompleteInter
 }
 
 function callerOf(
-  interaction: APIChatInputApplicationCommandInteraction | APIMessageComponentInteraction,
+  interaction:
+    | APIChatInputApplicationCommandInteraction
+    | APIMessageComponentInteraction
+    | APIModalSubmitInteraction,
 ): Caller {
   const { channel, guild_id: guildId, member } = interaction;
   const user = interaction.user ?? member?.user;
@@ -64,8 +89,8 @@ function callerOf(
     guildLocale: interaction.guild_locale,
     memberPermissions: member === undefined ? null : BigInt(member.permissions),
     channel: {
-      id: channel.id,
-      kind: kindOf(channel.type),
+      id: channel?.id ?? '',
+      kind: channel === undefined ? 'other' : kindOf(channel.type),
       appPermissions: BigInt(interaction.app_permissions),
     },
   };
@@ -104,7 +129,10 @@ function chosenChannel(
   resolved: APIInteractionDataResolved | undefined,
 ): ChosenChannel | undefined {
   const channel = type === ApplicationCommandOptionType.Channel ? resolved?.channels?.[value] : undefined;
-  if (channel === undefined) return undefined;
+  return channel === undefined ? undefined : seenChannel(channel);
+}
+
+function seenChannel(channel: APIInteractionDataResolvedChannel): ChosenChannel {
   return { id: channel.id, kind: kindOf(channel.type), appPermissions: permissionsIn(channel) };
 }
 

@@ -1,4 +1,4 @@
-import { ButtonStyle, ComponentType } from 'discord.js';
+import { ButtonStyle, ComponentType, TextInputStyle } from 'discord.js';
 import type { APIMessageTopLevelComponent } from 'discord.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
@@ -42,7 +42,7 @@ async function pressing(id: string, actions: readonly ActionHandler[], asked: Re
   const { message } = await emulator.command(member, guild, channel, 'ask');
   if (message === undefined) throw new Error('There is no reply to press a button of.');
   const reply = await emulator.click(member, message, id);
-  return { emulator, guild, channel, message, reply };
+  return { emulator, guild, channel, member, message, reply };
 }
 
 const later = async (reply: Reply): Promise<Reply> => {
@@ -53,14 +53,13 @@ const later = async (reply: Reply): Promise<Reply> => {
 describe('A button', () => {
   it('carries its action and key, and is told who pressed it with which rights', async () => {
     const seen: unknown[] = [];
-    const { guild, channel, message } = await pressing(customId('mute', 'a:b'), [
+    const { guild, channel } = await pressing(customId('mute', 'a:b'), [
       { action: 'mute', answer: 'private', run: (request) => (seen.push(request), { content: 'muted' }) },
     ]);
     expect(seen).toMatchObject([
       {
         guildId: guild.id,
         key: 'a:b',
-        messageId: message.id,
         locale: 'ko',
         userName: 'ada',
         channel: { id: channel.id },
@@ -119,6 +118,61 @@ describe('A button', () => {
       layout('first'),
     );
     expect(JSON.stringify(emulator.messages(channel.id)[0]?.components)).toContain('second');
+  });
+});
+
+describe('A form', () => {
+  const open: ActionHandler = {
+    action: 'set-up',
+    answer: 'form',
+    open: () => ({
+      title: 'Set up',
+      action: 'set-up-done',
+      key: 'k',
+      fields: [
+        {
+          type: ComponentType.Label,
+          label: 'Where',
+          component: { type: ComponentType.ChannelSelect, custom_id: 'where' },
+        },
+        {
+          type: ComponentType.Label,
+          label: 'Words',
+          component: { type: ComponentType.TextInput, custom_id: 'words', style: TextInputStyle.Short },
+        },
+      ],
+    }),
+  };
+
+  it('is opened by a button, and what is sent reaches its action with the channel that was chosen', async () => {
+    const seen: unknown[] = [];
+    const done: ActionHandler = {
+      action: 'set-up-done',
+      answer: 'private',
+      run: (request) => (seen.push(request), { content: 'set up' }),
+    };
+    const { emulator, member, channel, reply } = await pressing(customId('set-up'), [open, done]);
+    const sent = await emulator.submit(member, channel, reply, { where: [channel.id], words: 'hello' });
+    expect(sent).toMatchObject({ isEphemeral: true, content: 'set up' });
+    expect(seen).toMatchObject([
+      {
+        key: 'k',
+        fields: { where: [channel.id], words: ['hello'] },
+        channels: { [channel.id]: { id: channel.id, kind: 'text' } },
+      },
+    ]);
+  });
+
+  it('that cannot be opened says why to the member alone', async () => {
+    const refusing: ActionHandler = {
+      action: 'set-up',
+      answer: 'form',
+      open: () => {
+        throw new UserError('Only admins set me up.');
+      },
+    };
+    const { reply } = await pressing(customId('set-up'), [refusing]);
+    expect(reply).toMatchObject({ isEphemeral: true, content: 'Only admins set me up.' });
   });
 });
 

@@ -205,6 +205,19 @@ export class DiscordEmulator {
     return this.#driver.click({ guild, channel, member }, message, customId, values, wait);
   }
 
+  /** Sends the form that a reply has opened: what is chosen or typed, by the fields' custom ids. */
+  submit(
+    member: WorldMember,
+    channel: WorldChannel,
+    reply: InteractionReply,
+    fields: Readonly<Record<string, readonly string[] | string>>,
+    wait?: WaitOptions,
+  ): Promise<InteractionReply> {
+    const guild = this.#state.world.guildOf(channel);
+    if (guild === undefined || reply.modal === undefined) throw new Error('No form was opened in a guild.');
+    return this.#driver.submit({ guild, channel, member }, reply.modal, fields, reply.sourceId, wait);
+  }
+
   // Trouble.
 
   failNext(failure: Failure): void {

@@ -1,4 +1,5 @@
 import {
+  ComponentType,
   InteractionResponseType as ResponseType,
   InteractionType,
   MessageFlags,
@@ -18,10 +19,18 @@ import type { DiscordState } from './state.ts';
 
 const callbackSchema = z.looseObject({ type: z.enum(ResponseType), data: z.unknown().optional() });
 const autocompleteSchema = z.looseObject({ choices: choicesSchema });
+/** A label with the field that it names: what a form is made of. */
+const modalPartSchema = z.looseObject({
+  type: z.literal(ComponentType.Label),
+  label: z.string().min(1).max(45),
+  description: z.string().max(100).nullish(),
+  component: z.looseObject({ type: z.enum(ComponentType), custom_id: z.string().min(1).max(100) }),
+});
+
 const modalSchema = z.looseObject({
   custom_id: z.string().min(1).max(100),
   title: z.string().min(1).max(45),
-  components: z.array(z.unknown()).min(1).max(5),
+  components: z.array(modalPartSchema).min(1).max(5),
 });
 
 const allowedTypes: Readonly<Partial<Record<InteractionType, readonly ResponseType[]>>> = {
@@ -36,6 +45,12 @@ const allowedTypes: Readonly<Partial<Record<InteractionType, readonly ResponseTy
     ResponseType.DeferredMessageUpdate,
     ResponseType.UpdateMessage,
     ResponseType.Modal,
+  ],
+  [InteractionType.ModalSubmit]: [
+    ResponseType.ChannelMessageWithSource,
+    ResponseType.DeferredChannelMessageWithSource,
+    ResponseType.DeferredMessageUpdate,
+    ResponseType.UpdateMessage,
   ],
   [InteractionType.ApplicationCommandAutocomplete]: [ResponseType.ApplicationCommandAutocompleteResult],
 };

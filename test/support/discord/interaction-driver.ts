@@ -9,6 +9,7 @@ import {
 import { definitionsFor, fillOptions, nest, type OptionValues } from './command-options.ts';
 import type { Interaction } from './interaction-desk.ts';
 import { InteractionReply } from './interaction-reply.ts';
+import { fillForm } from './fill-form.ts';
 import { withNested, type ComponentForm } from './limits/components.ts';
 import { interactionChannelPayload, memberPayload, type Payload } from './payloads.ts';
 import { channelPermissions, has, namesMissing } from './permissions.ts';
@@ -102,6 +103,22 @@ export class InteractionDriver {
       { custom_id: customId, component_type: component.type, ...(values ? { values } : {}) },
       current,
     );
+    await this.#answered(interaction, wait);
+    return new InteractionReply(this.#state, interaction);
+  }
+
+  /** Fills in the form that a reply has opened, and sends it. */
+  async submit(
+    place: Place,
+    modal: Readonly<Record<string, unknown>>,
+    fields: Readonly<Record<string, readonly string[] | string>>,
+    source: string | undefined,
+    wait?: WaitOptions,
+  ): Promise<InteractionReply> {
+    const filled = fillForm(modal, fields, place, this.#state.world.bot);
+    const message = source === undefined ? undefined : this.#state.book.find(place.channel.id, source);
+    const type = InteractionType.ModalSubmit;
+    const interaction = this.#send(place, type, `the form "${filled.custom_id}"`, { ...filled }, message);
     await this.#answered(interaction, wait);
     return new InteractionReply(this.#state, interaction);
   }

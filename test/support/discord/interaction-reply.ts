@@ -64,6 +64,11 @@ export class InteractionReply {
     return this.#interaction.modal;
   }
 
+  /** The message that a button of a form stands on, for what is sent with the form. */
+  get sourceId(): string | undefined {
+    return this.#interaction.sourceId;
+  }
+
   /** Resolves when the bot edits this reply or follows up on it. */
   async nextChange(options?: WaitOptions): Promise<void> {
     const { name } = this.#interaction;
