@@ -1,3 +1,14 @@
+/** A change of one record, to be committed together with others. Its collection makes it. */
+export interface Write {
+  readonly collection: string;
+  readonly id: string;
+  /** The whole record; absent where it is deleted. */
+  readonly value?: unknown;
+}
+
+/** Keeps all of the writes or none. Resolves when they are safe, and rejects when the store does not take them. */
+export type Commit = (writes: readonly Write[]) => Promise<void>;
+
 /**
  * Records of one kind, each written whole under an id. Reads are validated: a record that cannot be
  * read is set aside and reported, and counts as absent. Writes reject when the store does not take them.
@@ -6,6 +17,10 @@ export interface Collection<T> {
   get(id: string): Promise<T | undefined>;
   set(id: string, value: T): Promise<void>;
   delete(id: string): Promise<void>;
-  /** All records whose id begins with `prefix`, in no particular order. */
+  /** All records whose id begins with `prefix`, in no particular order; the others are not read. */
   entries(prefix?: string): AsyncIterable<readonly [id: string, value: T]>;
+  /** What `set` would do, for a commit. */
+  writeOf(id: string, value: T): Write;
+  /** What `delete` would do, for a commit. */
+  deletionOf(id: string): Write;
 }

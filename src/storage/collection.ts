@@ -1,59 +1,63 @@
 import type { Keyv } from 'keyv';
 
 import type { Collection } from '#src/platform/collection.ts';
-import { keepAside } from '#src/storage/quarantine.ts';
-import type { SetAside } from '#src/storage/quarantine.ts';
-import { readRecord } from '#src/storage/record-type.ts';
-import type { RecordType, StoredRecord } from '#src/storage/record-type.ts';
-import { StoreError } from '#src/storage/store-error.ts';
-import { inTurns } from '#src/platform/turns.ts';
+
+import { createCommitter } from './committer.ts';
+import type { Committer, KeyvWrite } from './committer.ts';
+import { asideOf } from './quarantine.ts';
+import type { SetAside } from './quarantine.ts';
+import { readRecord } from './record-type.ts';
+import type { RecordType, StoredRecord } from './record-type.ts';
+import { SqliteAdapter } from './sqlite-adapter.ts';
+import { StoreError } from './store-error.ts';
 
 export interface CollectionDeps {
   /** In the namespace that the record type names, and with nothing else in it. */
   readonly records: Keyv<unknown>;
   readonly quarantine: Keyv<unknown>;
   readonly report: (record: SetAside) => void;
+  /** Shared by all collections that are committed to together. */
+  readonly committer?: Committer;
 }
 
-/**
- * A collection over Keyv. Calls for the same id are done one after the other, so that setting a bad record
- * aside cannot delete a good one that is being written. Rejects with `StoreError`.
- */
+/** A collection over Keyv. Calls for the same id are done one after the other. Rejects with `StoreError`. */
 export function openCollection<T>(type: RecordType<T>, deps: CollectionDeps): Collection<T> {
-  const { records, quarantine, report } = deps;
+  const { records, quarantine, report, committer = createCommitter() } = deps;
   const { collection } = type;
-  const turn = inTurns();
 
   async function read(id: string): Promise<T | undefined> {
-    const stored = await records.get(id);
-    if (stored === undefined) return undefined;
-    const reading = readRecord(type, stored);
-    if (reading.kind === 'read') return reading.value;
-    const setAside = await keepAside(quarantine, { collection, id, problem: reading.problem }, stored);
-    await records.delete(id);
-    report(setAside);
-    return undefined;
-  }
-
-  async function write(id: string, data: T): Promise<void> {
-    const taken = await records.set(id, { v: type.version, data } satisfies StoredRecord);
-    if (!taken) throw new StoreError('the store did not take it.');
+    for (;;) {
+      const { given } = committer;
+      await committer.settled();
+      const stored = await records.get(id);
+      if (stored === undefined) return undefined;
+      const reading = readRecord(type, stored);
+      if (reading.kind === 'read') return reading.value;
+      // A good one that was written meanwhile must not be deleted with it.
+      if (committer.given !== given) continue;
+      const { setAside, write } = asideOf(quarantine, { collection, id, problem: reading.problem }, stored);
+      await committer.commit([write, { keyv: records, id }]);
+      report(setAside);
+      return undefined;
+    }
   }
 
   async function* list(prefix: string): AsyncGenerator<readonly [id: string, value: T]> {
-    for await (const [id, stored] of listing(records)) {
+    await committer.settled();
+    for await (const [id, stored] of listing(records, prefix)) {
       if (!id.startsWith(prefix)) continue;
       const reading = readRecord(type, stored);
-      const value = reading.kind === 'read' ? reading.value : await turn(id, () => read(id));
+      const value = reading.kind === 'read' ? reading.value : await read(id);
       if (value !== undefined) yield [id, value];
     }
   }
 
+  const write = (id: string, value?: T): KeyvWrite => storedWrite({ type, keyv: records }, id, value);
+
   return {
-    get: (id) => explained(`read ${collection}/${id}`, () => turn(id, () => read(id))),
-    set: (id, value) => explained(`write ${collection}/${id}`, () => turn(id, () => write(id, value))),
-    delete: (id) =>
-      explained(`delete ${collection}/${id}`, () => turn(id, async () => void (await records.delete(id)))),
+    get: (id) => explained(`read ${collection}/${id}`, () => read(id)),
+    set: (id, value) => explained(`write ${collection}/${id}`, () => committer.commit([write(id, value)])),
+    delete: (id) => explained(`delete ${collection}/${id}`, () => committer.commit([write(id)])),
     async *entries(prefix = '') {
       const entries = list(prefix);
       for (;;) {
@@ -62,15 +66,40 @@ export function openCollection<T>(type: RecordType<T>, deps: CollectionDeps): Co
         yield next.value;
       }
     },
+    writeOf: (id, value) => ({ collection, id, value }),
+    deletionOf: (id) => ({ collection, id }),
   };
 }
 
-function listing(records: Keyv<unknown>): AsyncIterable<readonly [id: string, stored: unknown]> {
-  if (records.iterator === undefined) throw new StoreError('the store cannot list what it holds.');
-  return records.iterator(undefined);
+/** A change of a record, as it lies in the store. */
+export function storedWrite(
+  { type, keyv }: { readonly type: { readonly version: number }; readonly keyv: Keyv<unknown> },
+  id: string,
+  value: unknown,
+): KeyvWrite {
+  if (value === undefined) return { keyv, id };
+  return { keyv, id, value: { v: type.version, data: value } satisfies StoredRecord };
 }
 
-async function explained<Result>(what: string, task: () => Promise<Result>): Promise<Result> {
+async function* listing(
+  records: Keyv<unknown>,
+  prefix: string,
+): AsyncGenerator<readonly [id: string, stored: unknown]> {
+  const store: unknown = records.store;
+  if (store instanceof SqliteAdapter) {
+    const start = `${records.namespace}:`.length;
+    for await (const [key, text] of store.iterator<unknown>(records.namespace, prefix)) {
+      const data = await records.deserializeData<unknown>(String(text));
+      if (data !== undefined) yield [String(key).slice(start), data.value];
+    }
+    return;
+  }
+  if (records.iterator === undefined) throw new StoreError('the store cannot list what it holds.');
+  yield* records.iterator(undefined) as AsyncIterable<readonly [id: string, stored: unknown]>;
+}
+
+/** What the task comes to; a failure says what was asked for. */
+export async function explained<Result>(what: string, task: () => Promise<Result>): Promise<Result> {
   try {
     return await task();
   } catch (cause) {

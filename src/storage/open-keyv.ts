@@ -21,9 +21,14 @@ export function openKeyv(store: NonNullable<KeyvOptions['store']>, namespace: st
     namespace,
     throwOnErrors: true,
     emitErrors: false,
-    serialize: (data) => JSON.stringify(data),
+    serialize,
     deserialize: parse,
   });
+}
+
+/** A value as Keyv writes it. */
+export function serialize(data: { readonly value?: unknown }): string {
+  return JSON.stringify(data);
 }
 
 function parse(text: string): object {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { Keyv } from 'keyv';
 
-import { Garbled } from '#src/storage/open-keyv.ts';
+import type { KeyvWrite } from './committer.ts';
+import { Garbled } from './open-keyv.ts';
 
 /** A record that could not be read, and so was moved out of the way. Nothing of it is lost. */
 export interface SetAside {
@@ -17,17 +18,20 @@ export interface SetAside {
 export const QUARANTINE = 'quarantine';
 
 /**
- * Keeps a copy under a key that follows from what was stored, so that a crash before the record is deleted
- * from its place leaves no second copy, and another bad record of the same id does not overwrite this one.
+ * The write that keeps a copy, under a key that follows from what was stored: where the store cannot do both at
+ * once, a crash before the record is deleted from its place leaves no second copy, and another bad record of the
+ * same id does not overwrite this one.
  */
-export async function keepAside(
+export function asideOf(
   quarantine: Keyv<unknown>,
   record: Omit<SetAside, 'keptAs'>,
   stored: unknown,
-): Promise<SetAside> {
+): { readonly setAside: SetAside; readonly write: KeyvWrite } {
   const content = stored instanceof Garbled ? stored.text : stored;
   const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 12);
   const id = `${record.collection}/${record.id}#${digest}`;
-  await quarantine.set(id, { ...record, stored: content });
-  return { ...record, keptAs: `${QUARANTINE}:${id}` };
+  return {
+    setAside: { ...record, keptAs: `${QUARANTINE}:${id}` },
+    write: { keyv: quarantine, id, value: { ...record, stored: content } },
+  };
 }

@@ -3,23 +3,22 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 import type { KeyvStoreAdapter, StoredData } from 'keyv';
 
-import { sqliteFailure } from '#src/storage/sqlite-failure.ts';
+import { createCommitQueue } from './commit-queue.ts';
+import type { CommitQueue, Rows } from './commit-queue.ts';
+import { createSqliteCommit } from './sqlite-commit.ts';
+import { sqliteFailure } from './sqlite-failure.ts';
 
 const PAGE_ROWS = 50;
+/** A long listing lets others go on after so long. */
+const BREATH_MS = 10;
 
 const LIVE = '(expires IS NULL OR expires > :now)';
 const LISTED = 'key IN (SELECT value FROM json_each(:keys))';
-const IN_RANGE = 'key >= :from AND key < :until';
 
 const SQL = {
   get: `SELECT value FROM keyv WHERE key = :key AND ${LIVE}`,
   getMany: `SELECT key, value FROM keyv WHERE ${LISTED} AND ${LIVE}`,
-  set: `INSERT INTO keyv (key, value, expires) VALUES (:key, :value, :expires)
-    ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires`,
-  purge: 'DELETE FROM keyv WHERE expires <= :now',
-  deleteMany: `DELETE FROM keyv WHERE ${LISTED}`,
-  clear: `DELETE FROM keyv WHERE ${IN_RANGE}`,
-  page: `SELECT key, value FROM keyv WHERE ${IN_RANGE} AND ${LIVE} ORDER BY key LIMIT ${PAGE_ROWS}`,
+  page: `SELECT key, value FROM keyv WHERE key >= :from AND key < :until AND ${LIVE} ORDER BY key LIMIT ${PAGE_ROWS}`,
 } as const;
 
 interface Entry {
@@ -32,8 +31,9 @@ interface Entry {
  * Keyv's store adapter over Node's own SQLite.
  *
  * Keyv hands over serialized values under keys that begin with `namespace:`, and sets `namespace` on its
- * adapter for `clear` and `iterator`. So each Keyv takes an adapter of its own; adapters can share a database.
- * Rejects with `StoreError`.
+ * adapter for `clear` and `iterator`. So each Keyv takes an adapter of its own; adapters can share a database, and
+ * then share its queue of commits. Besides what Keyv asks for, it commits many rows at once, and lists those whose
+ * keys have a prefix. Rejects with `StoreError`.
  */
 export class SqliteAdapter extends EventEmitter implements KeyvStoreAdapter {
   /** Keyv iterates only over the dialects that it knows. */
@@ -41,42 +41,41 @@ export class SqliteAdapter extends EventEmitter implements KeyvStoreAdapter {
   namespace?: string | undefined;
   readonly #database: DatabaseSync;
   readonly #path: string;
+  readonly #commits: CommitQueue;
   readonly #statements: Readonly<Record<keyof typeof SQL, StatementSync>>;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, commits = createCommitQueue(createSqliteCommit(database))) {
     super();
     this.#database = database;
     this.#path = database.location() ?? ':memory:';
+    this.#commits = commits;
     this.#statements = {
       get: database.prepare(SQL.get),
       getMany: database.prepare(SQL.getMany),
-      set: database.prepare(SQL.set),
-      purge: database.prepare(SQL.purge),
-      deleteMany: database.prepare(SQL.deleteMany),
-      clear: database.prepare(SQL.clear),
       page: database.prepare(SQL.page),
     };
   }
 
   get<Value>(key: string): Promise<StoredData<Value> | undefined> {
-    return this.#attempt(
-      () => this.#statements.get.get({ key, now: Date.now() })?.['value'] as StoredData<Value> | undefined,
-    );
+    return this.#read([key], () => {
+      const row = this.#statements.get.get({ key, now: Date.now() });
+      return row?.['value'] as StoredData<Value> | undefined;
+    });
   }
 
   getMany<Value>(keys: string[]): Promise<StoredData<Value | undefined>[]> {
-    return this.#attempt(() => {
+    return this.#read(keys, () => {
       const found = this.#find(keys);
       return keys.map((key) => found.get(key) as StoredData<Value | undefined>);
     });
   }
 
   has(key: string): Promise<boolean> {
-    return this.#attempt(() => this.#find([key]).has(key));
+    return this.#read([key], () => this.#find([key]).has(key));
   }
 
   hasMany(keys: string[]): Promise<boolean[]> {
-    return this.#attempt(() => {
+    return this.#read(keys, () => {
       const found = this.#find(keys);
       return keys.map((key) => found.has(key));
     });
@@ -87,8 +86,15 @@ export class SqliteAdapter extends EventEmitter implements KeyvStoreAdapter {
   }
 
   /** All of them or none. */
-  setMany(entries: readonly Entry[]): Promise<void> {
-    return this.#attempt(() => this.#inTransaction(() => this.#write(entries)));
+  async setMany(entries: readonly Entry[]): Promise<void> {
+    const now = Date.now();
+    await this.commit(
+      entries.map(({ key, value, ttl }) => ({
+        key,
+        value,
+        ...(ttl !== undefined && { expires: now + ttl }),
+      })),
+    );
   }
 
   delete(key: string): Promise<boolean> {
@@ -96,31 +102,53 @@ export class SqliteAdapter extends EventEmitter implements KeyvStoreAdapter {
   }
 
   /** Whether any of them was there. */
-  deleteMany(keys: string[]): Promise<boolean> {
-    return this.#attempt(() => this.#statements.deleteMany.run({ keys: JSON.stringify(keys) }).changes > 0);
+  async deleteMany(keys: string[]): Promise<boolean> {
+    return (await this.commit(keys.map((key) => ({ key, value: null })))) > 0;
   }
 
   /** Deletes what is in the namespace; everything where there is none. */
-  clear(): Promise<void> {
-    return this.#attempt(() => void this.#statements.clear.run(rangeOf(this.namespace)));
+  async clear(): Promise<void> {
+    await this.commit([rangeOf(this.namespace, '')]);
   }
 
-  /** Reads page by page and holds no lock between pages, so that writes may go on meanwhile. */
-  async *iterator<Value>(namespace?: string): AsyncGenerator<(string | Awaited<Value> | undefined)[], void> {
-    const range = rangeOf(namespace);
-    for (;;) {
-      const page = await this.#attempt(() => this.#statements.page.all({ ...range, now: Date.now() }));
-      for (const row of page) yield [String(row['key']), row['value'] as Awaited<Value>];
-      const last = page.at(-1);
-      if (last === undefined) return;
-      // The next key that there can be.
-      range.from = `${String(last['key'])}\0`;
+  /** Keeps all of the rows or none. Resolves with how many were changed. */
+  async commit(rows: Rows): Promise<number> {
+    try {
+      return await this.#commits.commit(rows);
+    } catch (error) {
+      throw sqliteFailure(this.#path, error);
     }
   }
 
-  /** Closes the database, for all adapters that share it. */
-  disconnect(): Promise<void> {
-    return this.#attempt(() => {
+  /**
+   * The rows of the namespace whose keys go on with `prefix`, by key. It reads page by page and holds no lock
+   * between pages, so that writes may go on meanwhile.
+   */
+  async *iterator<Value>(
+    namespace?: string,
+    prefix = '',
+  ): AsyncGenerator<(string | Awaited<Value> | undefined)[], void> {
+    await this.#commits.settled();
+    const range = rangeOf(namespace, prefix);
+    let breath = performance.now();
+    for (;;) {
+      const page = await this.#read([], () => this.#statements.page.all({ ...range, now: Date.now() }));
+      for (const row of page) yield [String(row['key']), row['value'] as Awaited<Value>];
+      if (page.length < PAGE_ROWS) return;
+      // The next key that there can be.
+      range.from = `${String(page.at(-1)?.['key'])}\0`;
+      if (performance.now() - breath < BREATH_MS) continue;
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+      breath = performance.now();
+    }
+  }
+
+  /** Closes the database, for all adapters that share it, when what was given to it is done. */
+  async disconnect(): Promise<void> {
+    await this.#commits.settled();
+    await this.#read([], () => {
       if (this.#database.isOpen) this.#database.close();
     });
   }
@@ -130,28 +158,9 @@ export class SqliteAdapter extends EventEmitter implements KeyvStoreAdapter {
     return new Map(rows.map((row) => [String(row['key']), row['value']]));
   }
 
-  #write(entries: readonly Entry[]): void {
-    const now = Date.now();
-    for (const { key, value, ttl } of entries) {
-      this.#statements.set.run({ key, value, expires: ttl === undefined ? null : now + ttl });
-    }
-    if (entries.some(({ ttl }) => ttl !== undefined)) this.#statements.purge.run({ now });
-  }
-
-  #inTransaction(write: () => void): void {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      write();
-      this.#database.exec('COMMIT');
-    } catch (error) {
-      // SQLite has already rolled back by itself after some errors, a full disk among them.
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
-  // oxlint-disable-next-line typescript/require-await -- what SQLite throws is to become a rejection.
-  async #attempt<Result>(task: () => Result): Promise<Result> {
+  /** Reads after all that was given before about these keys. */
+  async #read<Result>(keys: readonly string[], task: () => Result): Promise<Result> {
+    for (const key of keys) await this.#commits.settled(key);
     try {
       return task();
     } catch (error) {
@@ -160,11 +169,14 @@ export class SqliteAdapter extends EventEmitter implements KeyvStoreAdapter {
   }
 }
 
-type KeyRange = { from: string; readonly until: string | Uint8Array };
+/** The last character that there can be. */
+const LAST = '\u{10FFFF}';
 
-function rangeOf(namespace: string | undefined): KeyRange {
+function rangeOf(
+  namespace: string | undefined,
+  prefix: string,
+): { from: string; readonly until: string | Uint8Array } {
+  const start = namespace === undefined ? prefix : `${namespace}:${prefix}`;
   // To SQLite, every text is less than any blob.
-  if (namespace === undefined) return { from: '', until: new Uint8Array() };
-  // The character after `:` is `;`.
-  return { from: `${namespace}:`, until: `${namespace};` };
+  return { from: start, until: start === '' ? new Uint8Array() : start + LAST };
 }

@@ -2,13 +2,17 @@ import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Incident } from '#src/domain/incident.ts';
-import type { Collection } from '#src/platform/collection.ts';
+import type { Keyv } from 'keyv';
+
+import type { Collection, Commit, Write } from '#src/platform/collection.ts';
 import { openBackend } from '#src/storage/backend.ts';
-import { openCollection } from '#src/storage/collection.ts';
+import { explained, openCollection, storedWrite } from '#src/storage/collection.ts';
+import { createCommitter } from '#src/storage/committer.ts';
 import { openKeyv } from '#src/storage/open-keyv.ts';
 import { QUARANTINE } from '#src/storage/quarantine.ts';
 import type { SetAside } from '#src/storage/quarantine.ts';
 import type { RecordType } from '#src/storage/record-type.ts';
+import { StoreError } from '#src/storage/store-error.ts';
 import {
   deliveryRecord,
   exchangeRecord,
@@ -25,6 +29,8 @@ export interface Store {
   readonly incidents: Collection<Incident>;
   readonly deliveries: Collection<Delivery>;
   readonly messages: Collection<PostedMessage>;
+  /** Writes records of any kinds at once: all of them, or none. */
+  readonly commit: Commit;
   /** Lets go of the store, for good. Await the calls that are under way first. */
   close(): Promise<void>;
 }
@@ -41,12 +47,29 @@ export interface StoreOptions {
 export function openStore(url: string, { report }: StoreOptions): Store {
   const makeAdapter = openBackend(url);
   const quarantine = openKeyv(makeAdapter(), QUARANTINE);
-  const keyvs = [quarantine];
+  const committer = createCommitter();
+  const opened = new Map<string, { readonly type: RecordType<unknown>; readonly keyv: Keyv<unknown> }>();
 
   function open<T>(type: RecordType<T>): Collection<T> {
-    const records = openKeyv(makeAdapter(), type.collection);
-    keyvs.push(records);
-    return openCollection(type, { records, quarantine, report });
+    const keyv = openKeyv(makeAdapter(), type.collection);
+    opened.set(type.collection, { type, keyv });
+    return openCollection(type, { records: keyv, quarantine, report, committer });
+  }
+
+  async function commit(writes: readonly Write[]): Promise<void> {
+    if (writes.length === 0) return;
+    const [first] = writes;
+    const what =
+      writes.length === 1 ? `write ${first?.collection}/${first?.id}` : `write ${writes.length} records`;
+    await explained(what, () =>
+      committer.commit(
+        writes.map(({ collection, id, value }) => {
+          const place = opened.get(collection);
+          if (place === undefined) throw new StoreError(`there is no collection "${collection}".`);
+          return storedWrite(place, id, value);
+        }),
+      ),
+    );
   }
 
   return {
@@ -55,8 +78,11 @@ export function openStore(url: string, { report }: StoreOptions): Store {
     incidents: open(incidentRecord),
     deliveries: open(deliveryRecord),
     messages: open(messageRecord),
+    commit,
     async close() {
-      await Promise.all(keyvs.map((keyv) => keyv.disconnect()));
+      await committer.settled();
+      for (const { keyv } of opened.values()) await keyv.disconnect();
+      await quarantine.disconnect();
     },
   };
 }

@@ -21,6 +21,8 @@ export function memoryCollection<T>(onCall: (call: string) => void = () => undef
       onCall('delete');
       records.delete(id);
     },
+    writeOf: (id, value) => ({ collection: '', id, value }),
+    deletionOf: (id) => ({ collection: '', id }),
     async *entries(prefix = '') {
       onCall('entries');
       for (const [id, value] of new Map(records))

@@ -25,6 +25,8 @@ export function createMemoryCollection<T>(): MemoryCollection<T> {
     async delete(id) {
       records.delete(id);
     },
+    writeOf: (id, value) => ({ collection: '', id, value }),
+    deletionOf: (id) => ({ collection: '', id }),
     async *entries(prefix = '') {
       for (const [id, text] of records) {
         if (id.startsWith(prefix)) yield [id, JSON.parse(text) as T] as const;
