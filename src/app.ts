@@ -1,15 +1,11 @@
+import type { CommandDeps } from '#commands/command.ts';
 import type { Config } from '#config/load.ts';
-import { bindActions, bindCommands } from '#commands/command.ts';
-import { commands } from '#commands/index.ts';
-import { giveUpChannel } from '#src/delivery/disable-channel.ts';
+import type { Channel } from '#src/delivery/channel.ts';
+import { giveUpAddress, loseAddress } from '#src/delivery/give-up-address.ts';
 import { createDispatcher } from '#src/delivery/dispatch.ts';
 import { forgetOldMessages } from '#src/delivery/forget-old-messages.ts';
 import { createGuildSettings } from '#src/delivery/guild-settings.ts';
-import type { GuildSettings } from '#src/delivery/guild-settings.ts';
 import { createDeliveryQueue } from '#src/delivery/queue.ts';
-import { createDiscord } from './channels/discord/client.ts';
-import type { Discord } from './channels/discord/client.ts';
-import { createTerminalMessenger, previewGuild } from './channels/terminal/terminal-messenger.ts';
 import { step } from '#src/engine/step.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
@@ -22,21 +18,34 @@ import type { Store } from '#src/storage/store.ts';
 
 import { createCommandDeps } from './command-deps.ts';
 
+/** What a channel may know of the program around it. */
+export interface ChannelContext {
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** What commands of the channel may touch. */
+  readonly commandDeps: CommandDeps;
+  /** An address is gone for good. */
+  onAddressGone(guildId: string, address: string): Promise<void>;
+  /** A guild has sent the bot away. */
+  onGuildRemoved(guildId: string): Promise<void>;
+}
+
+export type OpenChannel = (context: ChannelContext) => Channel;
+
 export interface AppDeps {
-  readonly config: Config;
+  readonly config: Pick<Config, 'exchanges' | 'policy'>;
+  readonly channels: readonly OpenChannel[];
   readonly store: Store;
   readonly fetch: HttpFetch;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly log: Logger;
-  /** Where the preview writes. */
-  readonly write: (text: string) => void;
-  /** Discord will never let the bot in; the reason is a sentence for the operator. */
+  /** A channel will never let the bot in; the reason is a sentence for the operator. */
   readonly onFatal: (error: Error) => void;
 }
 
 export interface App {
-  /** Resolves when it polls. Logging in goes on in the background, however long Discord is away. */
+  /** Resolves when it polls. Logging in goes on in the background, however long a channel is away. */
   start(): Promise<void>;
   /** Ends what is under way, keeps what is not sent, and resolves. The store stays open. */
   stop(): Promise<void>;
@@ -53,10 +62,6 @@ export function createApp(deps: AppDeps): App {
   const settings = createGuildSettings(store.guilds);
   const watched = config.exchanges.filter(({ retired }) => retired === undefined);
   const majors = new Map(watched.map(({ id, policy }) => [id, policy.rollUp.majors]));
-  const discord =
-    config.discordToken === undefined
-      ? undefined
-      : connect(config.discordToken, deps, settings, () => poller);
 
   const poller = createPoller({
     exchanges: watched,
@@ -72,28 +77,40 @@ export function createApp(deps: AppDeps): App {
     onOperator: (message) => tellOperator(message),
     log,
   });
+  const context: ChannelContext = {
+    clock,
+    log,
+    commandDeps: createCommandDeps({ config, settings, clock, state: (id) => poller.state(id) }),
+    onAddressGone: (guildId, address) =>
+      giveUpAddress({ settings, clock }, guildId, address, 'The channel was deleted.').then(() => undefined),
+    onGuildRemoved: (guildId) => settings.remove(guildId),
+  };
+  const channels = new Map(
+    deps.channels.map((open) => open(context)).map((channel) => [channel.id, channel]),
+  );
   const queue = createDeliveryQueue({
     deliveries: store.deliveries,
     messages: store.messages,
-    messenger: discord?.messenger ?? createTerminalMessenger({ clock, write: deps.write }),
+    channels,
     clock,
     log,
     random: Math.random,
-    onDisabled: (delivery, reason) => giveUpChannel({ settings, clock, tellGuild }, delivery, reason),
+    onLost: (delivery, reason) => loseAddress({ settings, clock, channels }, delivery, reason),
     onHalted: (reason) => log.fatal(reason),
   });
   const dispatcher = createDispatcher({
-    guilds: discord === undefined ? { all: () => [previewGuild] } : settings,
+    audiences: new Map(
+      [...channels].map(([id, { subscribers }]) => [
+        id,
+        subscribers === undefined ? settings : { all: () => subscribers },
+      ]),
+    ),
     messages: store.messages,
     queue,
     majors: (exchange) => majors.get(exchange) ?? [],
     clearOutbox: (exchange, items) => poller.clearOutbox(exchange, items),
     clock,
   });
-
-  async function tellGuild(guildId: string, text: string, exceptChannelId: string): Promise<void> {
-    await discord?.tellGuild(guildId, text, exceptChannelId);
-  }
 
   function dispatch(exchange: string): void {
     dispatcher.dispatch(exchange, poller.state(exchange).outbox).catch((error: unknown) => {
@@ -109,16 +126,12 @@ export function createApp(deps: AppDeps): App {
 
   function tellOperator(message: string): void {
     log.warn(message);
-    const channelId = config.operatorChannelId;
-    if (discord === undefined || channelId === undefined) return;
-    discord.tellChannel(channelId, `🔧 ${message}`).catch((error: unknown) => {
-      log.warn({ err: error }, 'could not tell the operator channel');
-    });
+    for (const channel of channels.values()) void channel.tellOperator(message);
   }
 
-  async function logIn(): Promise<void> {
+  async function open(channel: Channel): Promise<void> {
     try {
-      await discord?.start();
+      await channel.start();
     } catch (error) {
       deps.onFatal(error instanceof Error ? error : new Error(String(error)));
     }
@@ -133,7 +146,7 @@ export function createApp(deps: AppDeps): App {
       // What an earlier run has left to send goes first: a recovery is told only where its alert is known.
       await queue.start();
       await poller.start();
-      void logIn();
+      for (const channel of channels.values()) void open(channel);
       cancels.push(
         scheduler.every(DAY_MS, 'old messages', async () => {
           await forgetOldMessages(store.messages, clock.now()).catch((error: unknown) => {
@@ -145,31 +158,7 @@ export function createApp(deps: AppDeps): App {
     async stop() {
       for (const cancel of [...cancels, ...retries.values()]) cancel();
       await Promise.all([poller.stop(), queue.stop()]);
-      await discord?.stop();
+      await Promise.all([...channels.values()].map((channel) => channel.stop()));
     },
   };
-}
-
-function connect(token: string, deps: AppDeps, settings: GuildSettings, poller: () => Poller): Discord {
-  const { config, clock, log } = deps;
-  const commandDeps = createCommandDeps({ config, settings, clock, state: (id) => poller().state(id) });
-  return createDiscord({
-    token,
-    ...(config.discordApiUrl !== undefined && { apiUrl: config.discordApiUrl }),
-    handlers: bindCommands(commands, commandDeps),
-    actions: bindActions(commands, commandDeps),
-    clock,
-    log,
-    onChannelDeleted: (guildId, channelId) =>
-      giveUpChannel(
-        { settings, clock, tellGuild: nobody },
-        { guildId, channelId },
-        'The channel was deleted.',
-      ),
-    onGuildRemoved: (guildId) => settings.remove(guildId),
-  });
-}
-
-function nobody(): Promise<void> {
-  return Promise.resolve();
 }

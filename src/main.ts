@@ -4,6 +4,7 @@ import { loadConfig } from '#config/load.ts';
 import type { Config } from '#config/load.ts';
 import { ConfigError } from '#config/problem.ts';
 import { createApp } from '#src/app.ts';
+import { channelsFor } from '#src/open-channels.ts';
 import { severityOf } from '#src/domain/status.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
@@ -25,12 +26,12 @@ const store = openOrExit();
 let isStopping = false;
 const app = createApp({
   config,
+  channels: channelsFor(config, (text) => process.stdout.write(`${text}\n`)),
   store,
   fetch: http.fetch,
   clock: systemClock,
   scheduler: createCronScheduler(log),
   log,
-  write: (text) => process.stdout.write(`${text}\n`),
   onFatal: (error) => {
     process.stderr.write(`${error.message}\n`);
     void stop(EXIT_CONFIG);

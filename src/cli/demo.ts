@@ -9,6 +9,7 @@ import type { Config } from '#config/load.ts';
 import { ConfigError } from '#config/problem.ts';
 import { inMemory, parseYaml } from '#config/yaml-file.ts';
 import { createApp } from '#src/app.ts';
+import { createTerminal } from '#src/channels/terminal/terminal-channel.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { createScaledClock } from '#src/platform/scaled-clock.ts';
@@ -32,15 +33,12 @@ const config = loadConfig({});
 let told = 0;
 const app = createApp({
   config: { ...config, exchanges: [binanceAt(simulated.origin, config)] },
+  channels: [({ clock }) => createTerminal({ clock, write })],
   store,
   fetch: http.fetch,
   clock,
   scheduler: createClockScheduler(clock),
   log: createLogger('silent'),
-  write: (text) => {
-    if (!text.includes('(edited)')) told += 1;
-    console.log(text);
-  },
   onFatal: (error) => console.error(error.message),
 });
 
@@ -53,6 +51,11 @@ process.once('SIGINT', () => void end());
 process.once('SIGTERM', () => void end());
 await app.start();
 setTimeout(() => void end(), LENGTH_MS);
+
+function write(text: string): void {
+  if (!text.includes('(edited)')) told += 1;
+  console.log(text);
+}
 
 async function end(): Promise<void> {
   if (isOver) return;

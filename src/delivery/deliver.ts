@@ -1,8 +1,8 @@
 import type { BaseLogger } from 'pino';
 
 import { withDeadline } from '#src/delivery/deadline.ts';
-import { DeliveryError } from '#src/delivery/messenger.ts';
-import type { Messenger, Post } from '#src/delivery/messenger.ts';
+import type { Channel, Post, Posted } from '#src/delivery/channel.ts';
+import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import { nonceOf } from '#src/delivery/nonce.ts';
 import { isTold } from '#src/delivery/told.ts';
 import { postedMessageId } from '#src/domain/delivery.ts';
@@ -21,7 +21,7 @@ export type DeliverOutcome =
 export interface DeliverDeps {
   readonly deliveries: Collection<Delivery>;
   readonly messages: Collection<PostedMessage>;
-  readonly messenger: Messenger;
+  readonly channels: ReadonlyMap<string, Channel>;
   readonly clock: Clock;
   readonly log: Pick<BaseLogger, 'info' | 'warn' | 'error'>;
   /** From 0 to 1. */
@@ -44,15 +44,17 @@ const SEND_DEADLINE_MS = 30_000;
  * the bot was away for minutes right after sending *and* may not read the channel's history.
  */
 export async function deliver(delivery: Delivery, deps: DeliverDeps): Promise<DeliverOutcome> {
-  const { notice, channelId } = delivery;
-  const posted = await deps.messages.get(postedMessageId(notice.incident, channelId));
+  const { notice, target } = delivery;
+  const channel = deps.channels.get(target.channel);
+  if (channel === undefined) return { kind: 'channel_lost', reason: `Nothing tells by ${target.channel} here.` };
+  const posted = await deps.messages.get(postedMessageId(notice.incident, target.address));
   try {
     if (delivery.kind === 'refresh') {
-      if (posted !== undefined && !isTold(posted, notice, 'refresh')) await edit(delivery, posted, deps);
+      if (posted !== undefined && !isTold(posted, notice, 'refresh')) await edit(delivery, posted, channel, deps);
     } else if (posted === undefined || !isTold(posted, notice, 'notice')) {
       if (posted?.latestNotice.kind === 'flapping' && notice.kind === 'flapping')
-        await edit(delivery, posted, deps);
-      else await post(delivery, posted, deps);
+        await edit(delivery, posted, channel, deps);
+      else await post(delivery, posted, channel, deps);
     }
     return { kind: 'done' };
   } catch (error) {
@@ -60,12 +62,18 @@ export async function deliver(delivery: Delivery, deps: DeliverDeps): Promise<De
   }
 }
 
-async function post(delivery: Delivery, posted: PostedMessage | undefined, deps: DeliverDeps): Promise<void> {
-  const { notice, channelId } = delivery;
+async function post(
+  delivery: Delivery,
+  posted: PostedMessage | undefined,
+  channel: Channel,
+  deps: DeliverDeps,
+): Promise<void> {
+  const { notice } = delivery;
+  const { address } = delivery.target;
   await deps.deliveries.set(delivery.id, { ...delivery, attempts: delivery.attempts + 1 });
-  const { messageId } = await send(delivery, posted?.rootId, deps);
-  await deps.messages.set(postedMessageId(notice.incident, channelId), {
-    channelId,
+  const { messageId } = await send(delivery, posted?.rootId, channel, deps);
+  await deps.messages.set(postedMessageId(notice.incident, address), {
+    address,
     incident: notice.incident,
     rootId: posted?.rootId ?? messageId,
     latestId: messageId,
@@ -78,46 +86,46 @@ async function post(delivery: Delivery, posted: PostedMessage | undefined, deps:
 async function send(
   delivery: Delivery,
   replyTo: string | undefined,
-  deps: DeliverDeps,
-): Promise<{ readonly messageId: string }> {
-  const { messenger, clock } = deps;
-  const { guildId, channelId, notice, roleIds } = delivery;
+  channel: Channel,
+  { clock, log }: DeliverDeps,
+): Promise<Posted> {
+  const { notice, target } = delivery;
   const message: Post = {
-    guildId,
-    channelId,
+    target,
     notice,
-    roleIds,
     nonce: nonceOf(delivery.id),
     ...(replyTo !== undefined && { replyTo }),
   };
   const inTime = <T>(call: Promise<T>): Promise<T> => withDeadline(clock, SEND_DEADLINE_MS, call);
   if (delivery.attempts > 0 && clock.now() - delivery.createdAt > NONCE_WINDOW_MS) {
-    const earlier = await inTime(messenger.find(message));
+    const earlier = await inTime(channel.find(message));
     if (earlier !== undefined) return earlier;
   }
   try {
-    return await inTime(messenger.post(message));
+    return await inTime(channel.post(message));
   } catch (error) {
     if (!(error instanceof DeliveryError) || error.kind !== 'refused') throw error;
-    deps.log.error(
-      { delivery: delivery.id, err: error },
-      'Discord refused an alert; sending its headline alone',
-    );
-    return await inTime(messenger.post({ ...message, plain: true }));
+    log.error({ delivery: delivery.id, err: error }, 'an alert was refused; sending its headline alone');
+    return await inTime(channel.post({ ...message, plain: true }));
   }
 }
 
-async function edit(delivery: Delivery, posted: PostedMessage, deps: DeliverDeps): Promise<void> {
-  const { notice, channelId, roleIds } = delivery;
-  const change = { channelId, messageId: posted.latestId, notice, roleIds };
+async function edit(
+  delivery: Delivery,
+  posted: PostedMessage,
+  channel: Channel,
+  deps: DeliverDeps,
+): Promise<void> {
+  const { notice, target } = delivery;
   try {
-    await withDeadline(deps.clock, SEND_DEADLINE_MS, deps.messenger.edit(change));
+    const change = { target, messageId: posted.latestId, notice };
+    await withDeadline(deps.clock, SEND_DEADLINE_MS, channel.edit(change));
   } catch (error) {
     // Discord limits edits of old messages (30046). The next message says it all the same.
     if (!(error instanceof DeliveryError) || error.kind !== 'refused') throw error;
     return;
   }
-  await deps.messages.set(postedMessageId(notice.incident, channelId), { ...posted, latestNotice: notice });
+  await deps.messages.set(postedMessageId(notice.incident, target.address), { ...posted, latestNotice: notice });
 }
 
 function outcomeOf(error: unknown, delivery: Delivery, deps: DeliverDeps): DeliverOutcome {
@@ -144,7 +152,7 @@ function outcomeOf(error: unknown, delivery: Delivery, deps: DeliverDeps): Deliv
     case 'refused':
       deps.log.error(
         { delivery: delivery.id, err: failure },
-        'Discord refused even the headline; alert dropped',
+        'even the headline was refused; alert dropped',
       );
       return { kind: 'done' };
     case 'message_gone':

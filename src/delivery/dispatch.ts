@@ -8,9 +8,10 @@ import type { Collection } from '#src/platform/collection.ts';
 import { inTurns } from '#src/platform/turns.ts';
 
 export interface DispatcherDeps {
-  readonly guilds: { all(): Iterable<Guild> };
+  /** By channel: those who follow something there. */
+  readonly audiences: ReadonlyMap<string, { all(): Iterable<Guild> }>;
   readonly messages: Collection<PostedMessage>;
-  readonly queue: Pick<DeliveryQueue, 'keep' | 'release' | 'channelsOf'>;
+  readonly queue: Pick<DeliveryQueue, 'keep' | 'release' | 'addressesOf'>;
   /** Coins whose halt hits most people, by the exchange's policy. */
   majors(exchange: string): readonly string[];
   /** Asks the poller to forget these items. */
@@ -34,9 +35,9 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     const kept: Delivery[] = [];
     for (const item of items) {
       // Pending first: what is sent in between has then been posted.
-      const pending = new Set(deps.queue.channelsOf(item.notice.incident));
+      const pending = new Set(deps.queue.addressesOf(item.notice.incident));
       const planned = planDeliveries(item, {
-        guilds: deps.guilds.all(),
+        audiences: [...deps.audiences].map(([channel, guilds]) => ({ channel, guilds: guilds.all() })),
         posted: await postedOf(item.notice.incident, deps.messages),
         pending,
         majors: deps.majors(exchange),
@@ -63,7 +64,7 @@ async function postedOf(
 ): Promise<Map<string, PostedMessage>> {
   const posted = new Map<string, PostedMessage>();
   for await (const [, message] of messages.entries(`${incident}@`)) {
-    if (message.incident === incident) posted.set(message.channelId, message);
+    if (message.incident === incident) posted.set(message.address, message);
   }
   return posted;
 }

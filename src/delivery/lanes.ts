@@ -1,6 +1,6 @@
 import type { Delivery } from '#src/domain/delivery.ts';
 
-/** What a channel's lane has to do at a time. */
+/** What an address's lane has to do at a time. */
 export type NextStep =
   | { readonly kind: 'run'; readonly delivery: Delivery }
   | { readonly kind: 'wait'; readonly until: number }
@@ -14,7 +14,7 @@ interface Lane {
   editNotBefore: number;
 }
 
-/** Pending deliveries: first in, first out within a channel; new messages before edits of old ones. */
+/** Pending deliveries: first in, first out at an address; new messages before edits of old ones. */
 export class Lanes {
   readonly #lanes = new Map<string, Lane>();
 
@@ -30,7 +30,7 @@ export class Lanes {
 
   /** Adds or replaces a delivery. What it makes superfluous is returned, to be forgotten. */
   put(delivery: Delivery): Delivery | undefined {
-    const lane = this.#laneOf(delivery.channelId);
+    const lane = this.#laneOf(delivery.target.address);
     if (delivery.kind === 'refresh') {
       const older = lane.refreshes.get(delivery.notice.incident);
       lane.refreshes.set(delivery.notice.incident, delivery);
@@ -51,7 +51,7 @@ export class Lanes {
 
   /** Removes this very version; a newer refresh that has taken its place stays. */
   remove(delivery: Delivery): void {
-    const lane = this.#lanes.get(delivery.channelId);
+    const lane = this.#lanes.get(delivery.target.address);
     if (lane === undefined) return;
     if (delivery.kind === 'refresh') {
       if (lane.refreshes.get(delivery.notice.incident) === delivery) {
@@ -63,29 +63,29 @@ export class Lanes {
     if (at >= 0) lane.notices.splice(at, 1);
   }
 
-  ofChannel(channelId: string): Delivery[] {
-    const lane = this.#lanes.get(channelId);
+  ofAddress(address: string): Delivery[] {
+    const lane = this.#lanes.get(address);
     return lane === undefined ? [] : [...lane.notices, ...lane.refreshes.values()];
   }
 
-  channels(): string[] {
+  addresses(): string[] {
     return [...this.#lanes.keys()];
   }
 
-  /** Channels that have a message of the incident waiting. */
-  channelsOf(incident: string): string[] {
+  /** Addresses that have a message of the incident waiting. */
+  addressesOf(incident: string): string[] {
     return [...this.#lanes]
       .filter(([, lane]) => lane.notices.some(({ notice }) => notice.incident === incident))
-      .map(([channelId]) => channelId);
+      .map(([address]) => address);
   }
 
-  /** Spaces out the edits of a channel. */
-  delayEdits(channelId: string, until: number): void {
-    this.#laneOf(channelId).editNotBefore = until;
+  /** Spaces out the edits of an address. */
+  delayEdits(address: string, until: number): void {
+    this.#laneOf(address).editNotBefore = until;
   }
 
-  next(channelId: string, now: number): NextStep {
-    const lane = this.#lanes.get(channelId);
+  next(address: string, now: number): NextStep {
+    const lane = this.#lanes.get(address);
     if (lane === undefined) return { kind: 'empty' };
     const [notice] = lane.notices;
     if (notice !== undefined) return dueAt(notice, notice.notBefore, now);
@@ -95,17 +95,17 @@ export class Lanes {
   }
 
   #find(delivery: Delivery): Delivery | undefined {
-    const lane = this.#lanes.get(delivery.channelId);
+    const lane = this.#lanes.get(delivery.target.address);
     if (lane === undefined) return undefined;
     const pending = delivery.kind === 'notice' ? lane.notices : [...lane.refreshes.values()];
     return pending.find(({ id }) => id === delivery.id);
   }
 
-  #laneOf(channelId: string): Lane {
-    let lane = this.#lanes.get(channelId);
+  #laneOf(address: string): Lane {
+    let lane = this.#lanes.get(address);
     if (lane === undefined) {
       lane = { notices: [], refreshes: new Map(), editNotBefore: 0 };
-      this.#lanes.set(channelId, lane);
+      this.#lanes.set(address, lane);
     }
     return lane;
   }

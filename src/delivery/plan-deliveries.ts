@@ -7,28 +7,38 @@ import type { Guild, Subscription } from '#src/domain/guild.ts';
 import type { Notice, OutboxItem } from '#src/domain/incident.ts';
 import { severityOf } from '#src/domain/status.ts';
 
-export interface PlanContext {
+export interface Audience {
+  /** What tells them. */
+  readonly channel: string;
   readonly guilds: Iterable<Guild>;
-  /** By channel: what was posted of the incident. */
+}
+
+export interface PlanContext {
+  readonly audiences: readonly Audience[];
+  /** By address: what was posted of the incident. */
   readonly posted: ReadonlyMap<string, PostedMessage>;
-  /** Channels that have a message of the incident on its way. */
+  /** Addresses that have a message of the incident on its way. */
   readonly pending: ReadonlySet<string>;
   readonly majors: readonly string[];
   readonly now: number;
 }
 
-/** Who is told: one delivery for each channel, whatever number of its subscriptions want it. */
+/** Who is told: one delivery for each address, whatever number of its subscriptions want it. */
 export function planDeliveries(item: OutboxItem, context: PlanContext): Delivery[] {
+  return context.audiences.flatMap((audience) => planFor(audience, item, context));
+}
+
+function planFor({ channel, guilds }: Audience, item: OutboxItem, context: PlanContext): Delivery[] {
   const plan: Delivery[] = [];
-  for (const guild of context.guilds) {
-    for (const [channelId, subscriptions] of wantingByChannel(guild, item, context)) {
+  for (const guild of guilds) {
+    for (const [address, subscriptions] of wantingByAddress(guild, item, context)) {
+      const mentions = isWorthMentioning(item.notice) ? rolesOf(subscriptions) : [];
       plan.push({
-        id: deliveryId(item.kind, item.notice.id, channelId),
+        id: deliveryId(item.kind, item.notice.id, address),
         kind: item.kind,
         notice: item.notice,
         guildId: guild.id,
-        channelId,
-        roleIds: isWorthMentioning(item.notice) ? rolesOf(subscriptions) : [],
+        target: { channel, address, mentions },
         subscriptionIds: subscriptions.map(({ id }) => id),
         createdAt: context.now,
         attempts: 0,
@@ -39,7 +49,7 @@ export function planDeliveries(item: OutboxItem, context: PlanContext): Delivery
   return plan;
 }
 
-function wantingByChannel(
+function wantingByAddress(
   guild: Guild,
   item: OutboxItem,
   context: PlanContext,

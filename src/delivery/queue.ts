@@ -4,11 +4,11 @@ import { Lanes } from '#src/delivery/lanes.ts';
 import type { Delivery } from '#src/domain/delivery.ts';
 
 export interface DeliveryQueueDeps extends DeliverDeps {
-  /** Its channel cannot be posted to any more; the reason is a sentence for the guild's admins. */
-  onDisabled(delivery: Delivery, reason: string): Promise<void>;
+  /** Its address cannot be posted to any more; the reason is a sentence for the guild's admins. */
+  onLost(delivery: Delivery, reason: string): Promise<void>;
   /** Nothing can be sent until the operator has acted; what is pending stays stored. */
   onHalted(reason: string): void;
-  /** Channels that are sent to at once. */
+  /** Addresses that are sent to at once. */
   readonly parallel?: number;
 }
 
@@ -19,8 +19,8 @@ export interface DeliveryQueue {
   keep(deliveries: readonly Delivery[]): Promise<void>;
   /** Sends kept deliveries: once nobody else answers for them any more. */
   release(deliveries: readonly Delivery[]): void;
-  /** Channels that an incident is still to be told to. */
-  channelsOf(incident: string): readonly string[];
+  /** Addresses that an incident is still to be told to. */
+  addressesOf(incident: string): readonly string[];
   /** How many deliveries are pending. */
   size(): number;
   /** Begins nothing new, and resolves when what is under way has ended, or after a few seconds. */
@@ -36,11 +36,11 @@ const STOP_GRACE_MS = 5_000;
 /** A store that did not take a record is given this long. */
 const STORE_RETRY_MS = 5_000;
 
-/** Edits of one channel keep this distance. */
+/** Edits of one address keep this distance. */
 const EDIT_EVERY_MS = 10_000;
 
 /**
- * Sends deliveries until each is told: in order within a channel, channels side by side. It alone writes the
+ * Sends deliveries until each is told: in order within an address, addresses side by side. It alone writes the
  * stored deliveries.
  */
 export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
@@ -52,31 +52,31 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
   const timers = new Map<string, () => void>();
   let running = false;
 
-  function wake(channelId: string): void {
-    timers.get(channelId)?.();
-    timers.delete(channelId);
-    if (!running || busy.has(channelId)) return;
-    const next = lanes.next(channelId, clock.now());
-    if (next.kind === 'run') ready.add(channelId);
+  function wake(address: string): void {
+    timers.get(address)?.();
+    timers.delete(address);
+    if (!running || busy.has(address)) return;
+    const next = lanes.next(address, clock.now());
+    if (next.kind === 'run') ready.add(address);
     if (next.kind === 'wait') {
       timers.set(
-        channelId,
-        clock.setTimer(next.until - clock.now(), () => wake(channelId)),
+        address,
+        clock.setTimer(next.until - clock.now(), () => wake(address)),
       );
     }
     pump();
   }
 
   function pump(): void {
-    for (const channelId of ready) {
+    for (const address of ready) {
       if (!running || busy.size >= parallel) return;
-      ready.delete(channelId);
-      const next = lanes.next(channelId, clock.now());
-      if (next.kind === 'run') busy.set(channelId, work(channelId, next.delivery));
+      ready.delete(address);
+      const next = lanes.next(address, clock.now());
+      if (next.kind === 'run') busy.set(address, work(address, next.delivery));
     }
   }
 
-  async function work(channelId: string, delivery: Delivery): Promise<void> {
+  async function work(address: string, delivery: Delivery): Promise<void> {
     try {
       await settle(delivery, await deliver(delivery, deps));
     } catch (error) {
@@ -85,15 +85,15 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
       const again = { ...delivery, attempts: delivery.attempts + 1, notBefore: clock.now() + STORE_RETRY_MS };
       lanes.replace(delivery, again);
     } finally {
-      busy.delete(channelId);
-      wake(channelId);
+      busy.delete(address);
+      wake(address);
     }
   }
 
   async function settle(delivery: Delivery, outcome: DeliverOutcome): Promise<void> {
     switch (outcome.kind) {
       case 'done':
-        if (delivery.kind === 'refresh') lanes.delayEdits(delivery.channelId, clock.now() + EDIT_EVERY_MS);
+        if (delivery.kind === 'refresh') lanes.delayEdits(delivery.target.address, clock.now() + EDIT_EVERY_MS);
         return forget(delivery);
       case 'retry':
         log.warn(
@@ -103,9 +103,9 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
         if (lanes.replace(delivery, outcome.delivery)) await deliveries.set(delivery.id, outcome.delivery);
         return;
       case 'channel_lost':
-        log.warn({ delivery: delivery.id, channelId: delivery.channelId }, `disabled: ${outcome.reason}`);
-        await deps.onDisabled(delivery, outcome.reason);
-        for (const pending of lanes.ofChannel(delivery.channelId)) await forget(pending);
+        log.warn({ delivery: delivery.id, address: delivery.target.address }, `disabled: ${outcome.reason}`);
+        await deps.onLost(delivery, outcome.reason);
+        for (const pending of lanes.ofAddress(delivery.target.address)) await forget(pending);
         return;
       case 'unauthorized':
         running = false;
@@ -150,7 +150,7 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
       for (const delivery of left.toSorted(inOrder)) putInLane(delivery);
       if (left.length > 0) log.info({ pending: left.length }, 'taking up deliveries of an earlier run');
       running = true;
-      for (const channelId of lanes.channels()) wake(channelId);
+      for (const address of lanes.addresses()) wake(address);
     },
 
     async keep(planned) {
@@ -158,19 +158,19 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
     },
 
     release(planned) {
-      for (const { id, channelId } of planned) {
+      for (const { id, target } of planned) {
         const delivery = held.get(id);
         held.delete(id);
         if (delivery !== undefined) putInLane(delivery);
-        wake(channelId);
+        wake(target.address);
       }
     },
 
-    channelsOf(incident) {
+    addressesOf(incident) {
       const kept = [...held.values()].filter(
         ({ kind, notice }) => kind === 'notice' && notice.incident === incident,
       );
-      return [...lanes.channelsOf(incident), ...kept.map(({ channelId }) => channelId)];
+      return [...lanes.addressesOf(incident), ...kept.map(({ target }) => target.address)];
     },
 
     size: () => lanes.size + held.size,

@@ -1,15 +1,24 @@
 import type { Notice } from '#src/domain/incident.ts';
 
-/** One notice on its way to one channel. Its id is fixed by what it is: the notice and the channel. */
+/** Where something is told, and who is mentioned there. */
+export interface DeliveryTarget {
+  /** What tells it, such as `discord`. */
+  readonly channel: string;
+  /** A place that this channel knows, such as the id of a text channel. */
+  readonly address: string;
+  /** Whom to mention there: ids of roles. */
+  readonly mentions: readonly string[];
+}
+
+/** One notice on its way to one address. Its id is fixed by what it is: the notice and the address. */
 export interface Delivery {
   readonly id: string;
   /** `notice` makes a message; `refresh` brings the incident's newest message up to date. */
   readonly kind: 'notice' | 'refresh';
   readonly notice: Notice;
   readonly guildId: string;
-  readonly channelId: string;
-  /** Roles to mention, from all subscriptions of the channel that want the notice. */
-  readonly roleIds: readonly string[];
+  readonly target: DeliveryTarget;
+  /** All subscriptions of the address that want the notice. */
   readonly subscriptionIds: readonly string[];
   readonly createdAt: number;
   readonly attempts: number;
@@ -17,9 +26,9 @@ export interface Delivery {
   readonly notBefore: number;
 }
 
-/** What was posted of one incident in one channel, for replies and edits. */
+/** What was posted of one incident at one address, for replies and edits. */
 export interface PostedMessage {
-  readonly channelId: string;
+  readonly address: string;
   readonly incident: string;
   /** The first message, which later ones reply to. */
   readonly rootId: string;
@@ -29,10 +38,10 @@ export interface PostedMessage {
   readonly postedAt: number;
 }
 
-export function deliveryId(kind: Delivery['kind'], noticeId: string, channelId: string): string {
-  return kind === 'notice' ? `${noticeId}@${channelId}` : `${noticeId}@${channelId}!refresh`;
+export function deliveryId(kind: Delivery['kind'], noticeId: string, address: string): string {
+  return kind === 'notice' ? `${noticeId}@${address}` : `${noticeId}@${address}!refresh`;
 }
 
-export function postedMessageId(incident: string, channelId: string): string {
-  return `${incident}@${channelId}`;
+export function postedMessageId(incident: string, address: string): string {
+  return `${incident}@${address}`;
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
 import type { Claim, Doubt, ExchangeState, SourceState } from '#src/domain/exchange-state.ts';
 import { emptyGuild, LEVELS, STYLES } from '#src/domain/guild.ts';
 import type {
@@ -20,13 +19,12 @@ import {
   extentSchema,
   incidentSchema,
   maintenanceSchema,
-  noticeSchema,
   outboxItemSchema,
   signalSchema,
   statusSchema,
 } from '#src/storage/incident-schemas.ts';
 import type { RecordType } from '#src/storage/record-type.ts';
-import { objectFor, wordsFor } from '#src/storage/schema-for.ts';
+import { objectFor } from '#src/storage/schema-for.ts';
 
 // To change a stored shape: change the domain type and its schema, raise `version`, and add the migration
 // from the version before. Records are rewritten in the new shape when they are next written.
@@ -171,36 +169,4 @@ export const incidentRecord: RecordType<Incident> = {
   version: 1,
   migrations: {},
   schema: incidentSchema,
-};
-
-export const deliveryRecord: RecordType<Delivery> = {
-  collection: 'deliveries',
-  version: 1,
-  migrations: {},
-  schema: objectFor<Delivery>({
-    id: z.string(),
-    kind: wordsFor<Delivery['kind']>({ notice: 'notice', refresh: 'refresh' }),
-    notice: noticeSchema,
-    guildId: z.string(),
-    channelId: z.string(),
-    roleIds: z.array(z.string()),
-    subscriptionIds: z.array(z.string()),
-    createdAt: z.number(),
-    attempts: z.number(),
-    notBefore: z.number(),
-  }),
-};
-
-export const messageRecord: RecordType<PostedMessage> = {
-  collection: 'messages',
-  version: 1,
-  migrations: {},
-  schema: objectFor<PostedMessage>({
-    channelId: z.string(),
-    incident: z.string(),
-    rootId: z.string(),
-    latestId: z.string(),
-    latestNotice: noticeSchema,
-    postedAt: z.number(),
-  }),
 };

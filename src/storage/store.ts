@@ -9,17 +9,12 @@ import { openBackend } from '#src/storage/backend.ts';
 import { explained, openCollection, storedWrite } from '#src/storage/collection.ts';
 import { createCommitter } from '#src/storage/committer.ts';
 import { openKeyv } from '#src/storage/open-keyv.ts';
+import { deliveryRecord, messageRecord } from '#src/storage/delivery-records.ts';
 import { QUARANTINE } from '#src/storage/quarantine.ts';
 import type { SetAside } from '#src/storage/quarantine.ts';
 import type { RecordType } from '#src/storage/record-type.ts';
+import { exchangeRecord, guildRecord, incidentRecord } from '#src/storage/records.ts';
 import { StoreError } from '#src/storage/store-error.ts';
-import {
-  deliveryRecord,
-  exchangeRecord,
-  guildRecord,
-  incidentRecord,
-  messageRecord,
-} from '#src/storage/records.ts';
 
 /** All that Downtick remembers. */
 export interface Store {

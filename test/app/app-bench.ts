@@ -2,6 +2,7 @@ import { exchangeFromObject } from '#config/exchange-config.ts';
 import { loadConfig } from '#config/load.ts';
 import type { Config } from '#config/load.ts';
 import { createApp } from '#src/app.ts';
+import { channelsFor } from '#src/open-channels.ts';
 import type { App } from '#src/app.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
 import { createLogger } from '#src/platform/log.ts';
@@ -81,13 +82,13 @@ export function createAppBench(): AppBench {
     fatal,
     app: (changes = {}) =>
       createApp({
-        config: { ...shipped, exchanges: [exchange], ...changes },
+        config: { ...shipped, exchanges: [exchange] },
+        channels: channelsFor(changes, (text) => written.push(text)),
         store,
         fetch,
         clock,
         scheduler: createClockScheduler(clock),
         log: createLogger('silent'),
-        write: (text) => written.push(text),
         onFatal: (error) => fatal.push(error.message),
       }),
   };

@@ -93,8 +93,7 @@ describe('an outbox that a crash has left', () => {
       kind: 'notice',
       notice,
       guildId: 'preview',
-      channelId: 'terminal',
-      roleIds: [],
+      target: { channel: 'terminal', address: 'terminal', mentions: [] },
       subscriptionIds: ['preview'],
       createdAt: bench.clock.now(),
       attempts: 1,
@@ -130,8 +129,7 @@ describe('an outbox that a crash has left', () => {
       kind: 'notice',
       notice,
       guildId: 'preview',
-      channelId: 'terminal',
-      roleIds: [],
+      target: { channel: 'terminal', address: 'terminal', mentions: [] },
       subscriptionIds: ['preview'],
       createdAt: bench.clock.now(),
       attempts: 0,
@@ -226,7 +224,7 @@ describe('with Discord', () => {
     await first.poller.pollNow();
     await refused;
     await first.stop();
-    expect(await pending(bench)).toMatchObject([{ kind: 'notice', channelId: alerts.id }]);
+    expect(await pending(bench)).toMatchObject([{ kind: 'notice', target: { channel: 'discord', address: alerts.id } }]);
     expect(discord.messages(alerts.id)).toEqual([]);
 
     discord.heal();

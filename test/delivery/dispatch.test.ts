@@ -33,7 +33,7 @@ function setUp(guild: Guild) {
   const kept: Delivery[] = [];
   const steps: string[] = [];
   const dispatcher = createDispatcher({
-    guilds: { all: () => [guild] },
+    audiences: new Map([['discord', { all: () => [guild] }]]),
     messages,
     majors: () => ['BTC'],
     clock: { now: () => noon, monotonic: () => 0, setTimer: () => () => undefined },
@@ -43,8 +43,8 @@ function setUp(guild: Guild) {
         kept.push(...deliveries);
       },
       release: (deliveries) => steps.push(`release ${deliveries.length}`),
-      channelsOf: (incident) =>
-        kept.filter(({ notice }) => notice.incident === incident).map((one) => one.channelId),
+      addressesOf: (incident) =>
+        kept.filter(({ notice }) => notice.incident === incident).map((one) => one.target.address),
     },
     async clearOutbox(exchange, items) {
       steps.push(`clear ${exchange} ${items.map(({ notice }) => notice.id).join(' ')}`);
@@ -52,7 +52,7 @@ function setUp(guild: Guild) {
   });
   const posted = async (channelId: string, notice: Notice): Promise<void> => {
     const message = {
-      channelId,
+      address: channelId,
       incident: notice.incident,
       rootId: '1',
       latestId: '1',
@@ -89,7 +89,7 @@ describe('The dispatcher', () => {
     expect(kept).toMatchObject([
       {
         id: deliveryId('notice', 'binance-withdrawals-1#1', 'a'),
-        roleIds: ['r1', 'r2'],
+        target: { mentions: ['r1', 'r2'] },
         subscriptionIds: ['1', '2'],
       },
     ]);
@@ -115,7 +115,7 @@ describe('The dispatcher', () => {
     const { dispatcher, kept, posted } = setUp(aGuild(follows('told'), follows('later', { level: 'major' })));
     await posted('told', aNotice());
     await dispatcher.dispatch('binance', [asNotice(aRecovery())]);
-    expect(kept.map(({ channelId }) => channelId)).toEqual(['told']);
+    expect(kept.map(({ target }) => target.address)).toEqual(['told']);
   });
 
   it('tells trouble and recovery of one outbox both', async () => {
@@ -136,7 +136,7 @@ describe('The dispatcher', () => {
     const { dispatcher, kept, posted } = setUp(aGuild(follows('told'), follows('new')));
     await posted('told', aNotice());
     await dispatcher.dispatch('binance', [{ kind: 'refresh', notice: aNotice({ eta: noon }) }]);
-    expect(kept).toMatchObject([{ kind: 'refresh', channelId: 'told' }]);
+    expect(kept).toMatchObject([{ kind: 'refresh', target: { channel: 'discord', address: 'told' } }]);
   });
 
   it('mentions nobody for a change that is no worse', async () => {
@@ -149,7 +149,7 @@ describe('The dispatcher', () => {
       previous: 'major_outage',
     });
     await dispatcher.dispatch('binance', [asNotice(better)]);
-    expect(kept).toMatchObject([{ roleIds: [] }]);
+    expect(kept).toMatchObject([{ target: { mentions: [] } }]);
   });
 
   it('lets nothing go when the outbox cannot be cleared, and goes on with the next run', async () => {
@@ -160,14 +160,14 @@ describe('The dispatcher', () => {
       if (isFull) throw new Error('disk full');
     };
     const failing = createDispatcher({
-      guilds: { all: () => [aGuild(follows('a'))] },
+      audiences: new Map([['discord', { all: () => [aGuild(follows('a'))] }]]),
       messages: memoryCollection(),
       majors: () => [],
       clock: { now: () => noon, monotonic: () => 0, setTimer: () => () => undefined },
       queue: {
         keep: async (deliveries) => void kept.push(...deliveries),
         release: () => steps.push('release'),
-        channelsOf: () => [],
+        addressesOf: () => [],
       },
       clearOutbox,
     });

@@ -1,4 +1,4 @@
-import type { Messenger, Post } from '#src/delivery/messenger.ts';
+import type { Channel, Post } from '#src/delivery/channel.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
@@ -13,7 +13,7 @@ interface FakeMessage {
 }
 
 export interface FakeDiscord {
-  readonly messenger: Messenger;
+  readonly channel: Channel;
   readonly messages: FakeMessage[];
   /** Calls under way at once, at most so far. */
   mostAtOnce(): number;
@@ -45,13 +45,13 @@ export function fakeDiscord(clock: Clock, nonceWindowMs = 5 * 60_000): FakeDisco
     }
   }
 
-  function create({ channelId, nonce, replyTo, plain = false, notice }: Post): { messageId: string } {
+  function create({ target, nonce, replyTo, plain = false, notice }: Post): { messageId: string } {
     const known = messages.find((one) => one.nonce === nonce && clock.now() - one.at < nonceWindowMs);
     if (known !== undefined) return { messageId: known.id };
     const id = `m${messages.length + 1}`;
     messages.push({
       id,
-      channelId,
+      channelId: target.address,
       nonce,
       at: clock.now(),
       plain,
@@ -66,7 +66,13 @@ export function fakeDiscord(clock: Clock, nonceWindowMs = 5 * 60_000): FakeDisco
     next: [],
     mostAtOnce: () => most,
     onCall: () => undefined,
-    messenger: {
+    channel: {
+      id: 'discord',
+      start: async () => {},
+      stop: async () => {},
+      nameOf: (address) => address,
+      tellOperator: async () => {},
+      tellAdmins: async () => {},
       post: (post) => call(() => create(post)),
       find: (post) =>
         call(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { DeliveryError } from '#src/delivery/messenger.ts';
+import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import { createDeliveryQueue } from '#src/delivery/queue.ts';
 import type { DeliveryQueue } from '#src/delivery/queue.ts';
 import { deliveryId } from '#src/domain/delivery.ts';
@@ -12,20 +12,19 @@ import { fakeDiscord } from '#test/delivery/fake-discord.ts';
 import { memoryCollection } from '#test/delivery/memory-collection.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
 
-function aDelivery(notice: Notice, changes: Partial<Delivery> = {}): Delivery {
-  const { kind = 'notice', channelId = 'a' } = changes;
+function aDelivery(notice: Notice, changes: Partial<Delivery> & { address?: string } = {}): Delivery {
+  const { kind = 'notice', address = 'a', ...others } = changes;
   return {
-    id: deliveryId(kind, notice.id, channelId),
+    id: deliveryId(kind, notice.id, address),
     kind,
     notice,
     guildId: 'guild',
-    channelId,
-    roleIds: [],
+    target: { channel: 'discord', address, mentions: [] },
     subscriptionIds: [],
     createdAt: noon,
     attempts: 0,
     notBefore: 0,
-    ...changes,
+    ...others,
   };
 }
 
@@ -41,11 +40,11 @@ function setUp(options: { parallel?: number; storeCall?: (call: string) => void 
     createDeliveryQueue({
       deliveries,
       messages,
-      messenger: discord.messenger,
+      channels: new Map([['discord', discord.channel]]),
       clock,
       log: createLogger('silent'),
       random: () => 0,
-      onDisabled: async ({ channelId }, reason) => void disabled.push(`${channelId}: ${reason}`),
+      onLost: async ({ target }, reason) => void disabled.push(`${target.address}: ${reason}`),
       onHalted: (reason) => void halted.push(reason),
       ...(options.parallel !== undefined && { parallel: options.parallel }),
     });
@@ -69,7 +68,7 @@ describe('The delivery queue', () => {
     await clock.advance(0);
     expect(discord.messages).toHaveLength(1);
     expect(deliveries.records.size).toBe(0);
-    expect([...messages.records.values()]).toMatchObject([{ channelId: 'a', rootId: 'm1', latestId: 'm1' }]);
+    expect([...messages.records.values()]).toMatchObject([{ address: 'a', rootId: 'm1', latestId: 'm1' }]);
   });
 
   it('sends nothing that it only keeps', async () => {
@@ -80,7 +79,7 @@ describe('The delivery queue', () => {
     await clock.advance(minute);
     expect(discord.messages).toEqual([]);
     expect(deliveries.records.size).toBe(1);
-    expect(queue.channelsOf('binance-withdrawals-1')).toEqual(['a']);
+    expect(queue.addressesOf('binance-withdrawals-1')).toEqual(['a']);
   });
 
   it('replies to the first message of the incident', async () => {
@@ -110,7 +109,7 @@ describe('The delivery queue', () => {
     const queue = newQueue();
     await queue.start();
     discord.next.push(temporary(minute));
-    await send(queue, aDelivery(aNotice()), aDelivery(aNotice(), { channelId: 'b' }));
+    await send(queue, aDelivery(aNotice()), aDelivery(aNotice(), { address: 'b' }));
     await clock.advance(0);
     expect(discord.messages.map(({ channelId }) => channelId)).toEqual(['b']);
   });
@@ -119,7 +118,7 @@ describe('The delivery queue', () => {
     const { clock, discord, newQueue } = setUp({ parallel: 3 });
     const queue = newQueue();
     await queue.start();
-    const many = Array.from({ length: 20 }, (_, i) => aDelivery(aNotice(), { channelId: `c${i}` }));
+    const many = Array.from({ length: 20 }, (_, i) => aDelivery(aNotice(), { address: `c${i}` }));
     await send(queue, ...many);
     await clock.advance(0);
     expect(discord.messages).toHaveLength(20);
@@ -156,7 +155,7 @@ describe('The delivery queue', () => {
     const queue = newQueue();
     await queue.start();
     discord.next.push(new DeliveryError('channel_lost', 'The channel was deleted.', { code: 10_003 }));
-    await send(queue, aDelivery(aNotice()), aDelivery(aRecovery()), aDelivery(aNotice(), { channelId: 'b' }));
+    await send(queue, aDelivery(aNotice()), aDelivery(aRecovery()), aDelivery(aNotice(), { address: 'b' }));
     await clock.advance(minute);
     expect(disabled).toEqual(['a: The channel was deleted.']);
     expect(discord.messages.map(({ channelId }) => channelId)).toEqual(['b']);
@@ -186,7 +185,7 @@ describe('The delivery queue', () => {
     discord.next.push(new DeliveryError('unauthorized', 'Discord no longer accepts the bot token.'));
     await send(queue, aDelivery(aNotice()));
     await clock.advance(0);
-    await send(queue, aDelivery(aNotice(), { channelId: 'b' }));
+    await send(queue, aDelivery(aNotice(), { address: 'b' }));
     await clock.advance(60 * minute);
     expect(halted).toHaveLength(1);
     expect(discord.messages).toEqual([]);

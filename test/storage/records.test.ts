@@ -3,15 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
+import { deliveryRecord, messageRecord } from '#src/storage/delivery-records.ts';
 import { readRecord } from '#src/storage/record-type.ts';
 import type { RecordType } from '#src/storage/record-type.ts';
-import {
-  deliveryRecord,
-  exchangeRecord,
-  guildRecord,
-  incidentRecord,
-  messageRecord,
-} from '#src/storage/records.ts';
+import { exchangeRecord, guildRecord, incidentRecord } from '#src/storage/records.ts';
 import {
   sampleClaim,
   sampleDelivery,
@@ -64,6 +59,25 @@ describe('the record types', () => {
       },
     });
     expect(readRecord(guildRecord, { v: 1, data: 'rubbish' }).kind).toBe('unreadable');
+  });
+
+  it('read a delivery and a message of the first release, which knew no channels', () => {
+    const { target, ...delivery } = sampleDelivery;
+    const { address, ...message } = sampleMessage;
+    const { address: channelId, mentions: roleIds } = target;
+    expect(readRecord(deliveryRecord, { v: 1, data: { ...delivery, channelId, roleIds } })).toStrictEqual({
+      kind: 'read',
+      value: sampleDelivery,
+    });
+    expect(
+      readRecord(deliveryRecord, { v: 1, data: { ...delivery, channelId: 'terminal', roleIds: [] } }),
+    ).toMatchObject({ value: { target: { channel: 'terminal', address: 'terminal', mentions: [] } } });
+    expect(readRecord(messageRecord, { v: 1, data: { ...message, channelId: address } })).toStrictEqual({
+      kind: 'read',
+      value: sampleMessage,
+    });
+    expect(readRecord(deliveryRecord, { v: 1, data: 7 }).kind).toBe('unreadable');
+    expect(readRecord(messageRecord, { v: 1, data: 7 }).kind).toBe('unreadable');
   });
 
   it('check the six thousand claims of a large exchange in a fraction of a second', () => {

@@ -169,8 +169,7 @@ export const sampleDelivery: Required<Delivery> = {
   kind: 'notice',
   notice: sampleNotice,
   guildId: sampleGuild.id,
-  channelId: '381870553235193857',
-  roleIds: ['165511591545143296'],
+  target: { channel: 'discord', address: '381870553235193857', mentions: ['165511591545143296'] },
   subscriptionIds: ['s1', 's2'],
   createdAt: NOON,
   attempts: 1,
@@ -178,7 +177,7 @@ export const sampleDelivery: Required<Delivery> = {
 };
 
 export const sampleMessage: Required<PostedMessage> = {
-  channelId: '381870553235193857',
+  address: '381870553235193857',
   incident: sampleIncident.id,
   rootId: '1',
   latestId: '2',

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Events, GatewayDispatchEvents, Routes } from 'discord.js';
 import type { APIInteraction, Client } from 'discord.js';
 
-import type { Messenger } from '#src/delivery/messenger.ts';
+import type { Channel } from '#src/delivery/channel.ts';
 import { RETRY, backOffMs } from '#src/platform/back-off.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
@@ -26,31 +26,21 @@ export interface DiscordDeps {
   readonly apiUrl?: string;
   readonly handlers: readonly Handler[];
   readonly actions?: readonly ActionHandler[];
+  /** The id of the channel that hears what the operator should know. */
+  readonly operatorChannelId?: string;
   readonly clock: Clock;
   readonly log: Logger;
   /** A channel or thread was deleted. */
-  onChannelDeleted(guildId: string, channelId: string): Promise<void>;
+  onAddressGone(guildId: string, channelId: string): Promise<void>;
   /** The bot was removed from a guild; an outage of Discord does not count. */
   onGuildRemoved(guildId: string): Promise<void>;
 }
 
-export interface Discord {
-  readonly messenger: Messenger;
-  /**
-   * Resolves once the bot is in; its commands are registered in the background. Keeps trying while Discord cannot
-   * be reached; rejects with a `LoginError` when Discord will never let it in.
-   */
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  /** The guilds that this process answers for. */
-  guildIds(): readonly string[];
-  /** Writes to the admins of a guild, somewhere else than in the given channel. Does nothing where it may not speak. */
-  readonly tellGuild: (guildId: string, text: string, exceptChannelId: string) => Promise<void>;
-  /** Writes a plain text into a channel, such as the operator's. */
-  tellChannel(channelId: string, text: string): Promise<void>;
-}
-
-export function createDiscord(deps: DiscordDeps): Discord {
+/**
+ * Discord as a channel. `start` resolves once the bot is in, and registers its commands in the background. It keeps
+ * trying while Discord cannot be reached, and rejects with a `LoginError` when Discord will never let it in.
+ */
+export function createDiscord(deps: DiscordDeps): Channel {
   const { token, apiUrl, clock, log } = deps;
   const rest = createRest(token, apiUrl);
   const enter = createInteractionEntry(deps, createInteractionApi(rest));
@@ -104,7 +94,8 @@ export function createDiscord(deps: DiscordDeps): Discord {
   }
 
   return {
-    messenger: createDiscordMessenger(rest),
+    id: 'discord',
+    ...createDiscordMessenger(rest),
 
     async start() {
       const ready = await logInUntilIn();
@@ -118,9 +109,16 @@ export function createDiscord(deps: DiscordDeps): Discord {
       await client?.destroy();
     },
 
-    guildIds: () => [...(client?.guilds.cache.keys() ?? [])],
+    nameOf: (channelId) => `<#${channelId}>`,
 
-    async tellGuild(guildId, text, exceptChannelId) {
+    async tellOperator(text) {
+      if (deps.operatorChannelId === undefined) return;
+      await tellChannel(deps.operatorChannelId, `🔧 ${text}`).catch((error: unknown) => {
+        log.warn({ err: error }, 'could not tell the operator channel');
+      });
+    },
+
+    async tellAdmins(guildId, text, exceptChannelId) {
       const guild = client?.guilds.cache.get(guildId);
       const channel = guild === undefined ? undefined : speakableChannel(guild, exceptChannelId);
       if (channel === undefined) return;
@@ -128,8 +126,6 @@ export function createDiscord(deps: DiscordDeps): Discord {
         log.warn({ err: error, guildId }, 'could not tell a server that a channel is lost');
       });
     },
-
-    tellChannel,
   };
 }
 
@@ -145,10 +141,10 @@ function listen(client: Client, deps: DiscordDeps, enter: ReturnType<typeof crea
   );
   client.on(Events.ChannelDelete, (channel) => {
     if (channel.isDMBased()) return;
-    guard('could not note a deleted channel', deps.onChannelDeleted(channel.guildId, channel.id));
+    guard('could not note a deleted channel', deps.onAddressGone(channel.guildId, channel.id));
   });
   client.on(Events.ThreadDelete, ({ guildId, id }) =>
-    guard('could not note a deleted thread', deps.onChannelDeleted(guildId, id)),
+    guard('could not note a deleted thread', deps.onAddressGone(guildId, id)),
   );
   // discord.js emits this for a real removal only; an outage is `guildUnavailable`.
   client.on(Events.GuildDelete, ({ id }) => guard('could not forget a server', deps.onGuildRemoved(id)));

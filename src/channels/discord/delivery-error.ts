@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
 
-import { DeliveryError } from '#src/delivery/messenger.ts';
+import { DeliveryError } from '#src/delivery/delivery-error.ts';
 
 /** Why a channel is lost to us, as a sentence that names the remedy. */
 const LOST: Readonly<Record<number, string>> = {

@@ -1,7 +1,7 @@
 import { DiscordAPIError, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { APIMessage, REST, RESTPostAPIChannelMessageJSONBody } from 'discord.js';
 
-import type { Messenger, Post } from '#src/delivery/messenger.ts';
+import type { Channel, Post } from '#src/delivery/channel.ts';
 
 import { toDeliveryError } from './delivery-error.ts';
 import { renderAlert, renderPlainAlert } from './render/alert.ts';
@@ -9,6 +9,8 @@ import type { MessageBody } from './render/message-body.ts';
 
 /** How many of a channel's newest messages are looked through for one of ours. */
 const LOOK_BACK = 50;
+
+type Messenger = Pick<Channel, 'post' | 'find' | 'edit'>;
 
 /** Posts notices as messages of the bot. They are bot messages, not webhooks: only those know `enforce_nonce`. */
 export function createDiscordMessenger(rest: REST): Messenger {
@@ -21,7 +23,7 @@ export function createDiscordMessenger(rest: REST): Messenger {
         message_reference: { message_id: post.replyTo, fail_if_not_exists: false },
       }),
     };
-    return (await rest.post(Routes.channelMessages(post.channelId), { body: message })) as APIMessage;
+    return (await rest.post(Routes.channelMessages(post.target.address), { body: message })) as APIMessage;
   }
 
   return {
@@ -37,16 +39,15 @@ export function createDiscordMessenger(rest: REST): Messenger {
     },
 
     async find(post) {
-      const newest = await newestMessages(rest, post.channelId);
+      const newest = await newestMessages(rest, post.target.address);
       const body = bodyOf(post);
       const found = newest.find((message) => message.nonce === post.nonce || isSame(message, body));
       return found === undefined ? undefined : { messageId: found.id };
     },
 
-    async edit({ channelId, messageId, notice, roleIds }) {
-      await attempt(async () =>
-        rest.patch(Routes.channelMessage(channelId, messageId), { body: renderAlert(notice, roleIds) }),
-      );
+    async edit({ target, messageId, notice }) {
+      const body = renderAlert(notice, target.mentions);
+      await attempt(async () => rest.patch(Routes.channelMessage(target.address, messageId), { body }));
     },
   };
 }
@@ -63,8 +64,8 @@ async function newestMessages(rest: REST, channelId: string): Promise<APIMessage
   }
 }
 
-function bodyOf({ notice, roleIds, plain = false }: Post): MessageBody {
-  return plain ? renderPlainAlert(notice, roleIds) : renderAlert(notice, roleIds);
+function bodyOf({ notice, target, plain = false }: Post): MessageBody {
+  return plain ? renderPlainAlert(notice, target.mentions) : renderAlert(notice, target.mentions);
 }
 
 /** Discord keeps no nonces for long; the headline with the time of the notice tells messages apart as well. */

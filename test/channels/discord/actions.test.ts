@@ -33,7 +33,7 @@ async function pressing(id: string, actions: readonly ActionHandler[], asked: Re
     actions,
     clock: slow ? { ...systemClock, setTimer: (_, wake) => systemClock.setTimer(20, wake) } : systemClock,
     log: createLogger('silent'),
-    onChannelDeleted: async () => undefined,
+    onAddressGone: async () => undefined,
     onGuildRemoved: async () => undefined,
   });
   onTestFinished(() => bot.stop());

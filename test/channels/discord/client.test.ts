@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { createDiscord } from '#src/channels/discord/client.ts';
-import type { Discord, DiscordDeps } from '#src/channels/discord/client.ts';
+import type { DiscordDeps } from '#src/channels/discord/client.ts';
+import type { Channel } from '#src/delivery/channel.ts';
 import type { Handler } from '#src/channels/discord/handler.ts';
 import { LoginError } from '#src/channels/discord/login-error.ts';
 import { allowOnly } from '#src/channels/discord/render/message-body.ts';
@@ -27,7 +28,7 @@ function aHandler(run: Handler['run'], changes: Partial<Handler> = {}): Handler 
 function aBot(
   emulator: DiscordEmulator,
   changes: Partial<DiscordDeps> = {},
-): { bot: Discord; lines: string[] } {
+): { bot: Channel; lines: string[] } {
   const lines: string[] = [];
   const bot = createDiscord({
     token: emulator.token,
@@ -35,7 +36,7 @@ function aBot(
     handlers: [aHandler(() => says('here'))],
     clock: systemClock,
     log: createLogger('debug', { write: (line: string) => void lines.push(line) }),
-    onChannelDeleted: async () => undefined,
+    onAddressGone: async () => undefined,
     onGuildRemoved: async () => undefined,
     ...changes,
   });
@@ -63,10 +64,10 @@ async function asking(handler: Handler, changes: Partial<DiscordDeps> = {}) {
 
 describe('The bot', () => {
   it('logs in with the Guilds intent alone and knows its guilds', async () => {
-    const { emulator, guild } = await aWorld();
-    const { bot } = aBot(emulator);
+    const { emulator } = await aWorld();
+    const { bot, lines } = aBot(emulator);
     await bot.start();
-    expect(bot.guildIds()).toEqual([guild.id]);
+    expect(lines.join('')).toMatch(/"guilds":1,"msg":"logged in as/);
     expect(emulator.gateway.log).toContainEqual({ kind: 'identify', intents: 1, shard: [0, 1] });
   });
 
@@ -98,11 +99,11 @@ describe('The bot', () => {
   it('keeps trying while Discord cannot be reached', async () => {
     const { emulator } = await aWorld();
     emulator.failNext({ method: 'GET', path: '/gateway/bot', status: 503, times: 2 });
-    const { bot } = aBot(emulator, {
+    const { bot, lines } = aBot(emulator, {
       clock: { ...systemClock, setTimer: (_, wake) => systemClock.setTimer(1, wake) },
     });
     await bot.start();
-    expect(bot.guildIds()).toHaveLength(1);
+    expect(lines.join('')).toContain('logged in as');
   });
 
   it('says what to do when its token is refused, and never says the token', async () => {
@@ -129,14 +130,13 @@ describe('The bot', () => {
     const { emulator, guild, channel } = await aWorld();
     const events: string[] = [];
     const { bot } = aBot(emulator, {
-      onChannelDeleted: async (guildId, channelId) => void events.push(`channel ${guildId} ${channelId}`),
+      onAddressGone: async (guildId, channelId) => void events.push(`channel ${guildId} ${channelId}`),
       onGuildRemoved: async (guildId) => void events.push(`guild ${guildId}`),
     });
     await bot.start();
     emulator.channelDelete(channel.id);
     await expect.poll(() => events).toEqual([`channel ${guild.id} ${channel.id}`]);
     const other = emulator.addGuild({ name: 'Others' });
-    await expect.poll(() => bot.guildIds()).toHaveLength(2);
     emulator.guildDelete(guild.id, { unavailable: true });
     emulator.guildDelete(other.id);
     await expect.poll(() => events.slice(1)).toEqual([`guild ${other.id}`]);
@@ -147,9 +147,9 @@ describe('The bot', () => {
     const second = emulator.addChannel(guild, { name: 'second' });
     const { bot } = aBot(emulator);
     await bot.start();
-    await bot.tellGuild(guild.id, 'I can no longer post there. @everyone', channel.id);
+    await bot.tellAdmins(guild.id, 'I can no longer post there. @everyone', channel.id);
     expect(emulator.messages(second.id)).toMatchObject([{ mention_everyone: false }]);
-    await bot.tellGuild('404', 'nobody hears this', channel.id);
+    await bot.tellAdmins('404', 'nobody hears this', channel.id);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { DeliveryError } from '#src/delivery/messenger.ts';
-import type { Messenger, Post } from '#src/delivery/messenger.ts';
+import type { Channel, Post } from '#src/delivery/channel.ts';
+import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import { createDiscordMessenger } from '#src/channels/discord/discord-messenger.ts';
 import { createRest } from '#src/channels/discord/rest.ts';
 import { aNotice, aRecovery } from '#test/delivery/a-notice.ts';
@@ -14,7 +14,7 @@ const posting = '/channels/:channel/messages';
 async function setUp(options?: DiscordOptions): Promise<{
   discord: DiscordEmulator;
   channel: WorldChannel;
-  messenger: Messenger;
+  messenger: Pick<Channel, 'post' | 'find' | 'edit'>;
   aPost: (changes?: Partial<Post>) => Post;
 }> {
   const discord = await emulatedDiscord(options);
@@ -22,10 +22,8 @@ async function setUp(options?: DiscordOptions): Promise<{
   const channel = discord.addChannel(guild, { name: 'alerts' });
   const messenger = createDiscordMessenger(createRest(discord.token, discord.apiUrl));
   const aPost = (changes: Partial<Post> = {}): Post => ({
-    guildId: guild.id,
-    channelId: channel.id,
+    target: { channel: 'discord', address: channel.id, mentions: [] },
     notice: aNotice(),
-    roleIds: [],
     nonce: 'nonce-1',
     ...changes,
   });
@@ -91,7 +89,7 @@ describe('The messenger', () => {
     const { discord, channel, messenger, aPost } = await setUp();
     const { messageId } = await messenger.post(aPost());
     const notice = aNotice({ summary: 'Binance withdrawals are partly down', status: 'partial_outage' });
-    await messenger.edit({ channelId: channel.id, messageId, notice, roleIds: [] });
+    await messenger.edit({ target: aPost().target, messageId, notice });
     expect(discord.messages(channel.id)).toMatchObject([
       { content: '🟠 **Binance** withdrawals are partly down' },
     ]);

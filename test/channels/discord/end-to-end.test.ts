@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { bindCommands } from '#commands/command.ts';
 import { commands } from '#commands/index.ts';
-import { giveUpChannel } from '#src/delivery/disable-channel.ts';
+import { loseAddress } from '#src/delivery/give-up-address.ts';
 import { createDispatcher } from '#src/delivery/dispatch.ts';
 import { createGuildSettings } from '#src/delivery/guild-settings.ts';
 import { createDeliveryQueue } from '#src/delivery/queue.ts';
@@ -51,21 +51,21 @@ async function aProcess(emulator: DiscordEmulator, store: ReturnType<typeof aSto
     handlers: bindCommands(commands, { ...fakeDeps(), guilds: settings }),
     clock: systemClock,
     log,
-    onChannelDeleted: async () => undefined,
+    onAddressGone: async () => undefined,
     onGuildRemoved: (guildId) => settings.remove(guildId),
   });
+  const channels = new Map([[discord.id, discord]]);
   const queue = createDeliveryQueue({
     ...store,
-    messenger: discord.messenger,
+    channels,
     clock: hurried,
     log,
     random: Math.random,
-    onDisabled: (delivery, reason) =>
-      giveUpChannel({ settings, clock: systemClock, tellGuild: discord.tellGuild }, delivery, reason),
+    onLost: (delivery, reason) => loseAddress({ settings, clock: systemClock, channels }, delivery, reason),
     onHalted: () => undefined,
   });
   const dispatcher = createDispatcher({
-    guilds: settings,
+    audiences: new Map([[discord.id, settings]]),
     messages: store.messages,
     queue,
     majors: () => ['BTC', 'ETH', 'USDT', 'USDC'],

@@ -2,45 +2,43 @@ import { describe, expect, it } from 'vitest';
 
 import { wants } from '#src/delivery/wants.ts';
 import { selectorsOf } from '#src/domain/guild.ts';
-import { createTerminalMessenger, previewGuild } from '#src/channels/terminal/terminal-messenger.ts';
+import { createTerminal } from '#src/channels/terminal/terminal-channel.ts';
 import { aNotice, noon } from '#test/delivery/a-notice.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
 
 const post = {
-  guildId: 'preview',
-  channelId: 'terminal',
+  target: { channel: 'terminal', address: 'terminal', mentions: [] },
   notice: aNotice(),
-  roleIds: [],
   nonce: 'n',
 };
 
 function aTerminal() {
   const lines: string[] = [];
-  const messenger = createTerminalMessenger({
+  const terminal = createTerminal({
     clock: createFakeClock(noon),
     write: (text) => void lines.push(text),
     width: 72,
   });
-  return { messenger, text: () => lines.join('') };
+  return { terminal, text: () => lines.join('') };
 }
 
 describe('The preview', () => {
   it('writes an alert as it reads in Discord', async () => {
-    const { messenger, text } = aTerminal();
-    await messenger.post(post);
+    const { terminal, text } = aTerminal();
+    await terminal.post(post);
     expect(text()).toContain('🔴 Binance withdrawals are down\n▌ Affected\n▌   Withdrawals\n');
     expect(text()).toContain('[ Open www.binance.com ↗ ]');
   });
 
   it('says when a message was edited', async () => {
-    const { messenger, text } = aTerminal();
-    await messenger.edit({ channelId: 'terminal', messageId: 'n', notice: aNotice(), roleIds: [] });
+    const { terminal, text } = aTerminal();
+    await terminal.edit({ target: post.target, messageId: 'n', notice: aNotice() });
     expect(text()).toContain('(edited)');
   });
 
   it('breaks no line later than the terminal does, but for addresses', async () => {
-    const { messenger, text } = aTerminal();
-    await messenger.post({ ...post, notice: aNotice({ remark: 'word '.repeat(80) }) });
+    const { terminal, text } = aTerminal();
+    await terminal.post({ ...post, notice: aNotice({ remark: 'word '.repeat(80) }) });
     const lines = text()
       .split('\n')
       .filter((line) => !line.includes('https://'));
@@ -48,8 +46,10 @@ describe('The preview', () => {
   });
 
   it('is told of everything at the standard level', () => {
-    const [subscription] = previewGuild.subscriptions;
-    const selectors = subscription === undefined ? [] : selectorsOf(previewGuild, subscription.target);
+    const [reader] = aTerminal().terminal.subscribers ?? [];
+    const [subscription] = reader?.subscriptions ?? [];
+    const selectors =
+      reader === undefined || subscription === undefined ? [] : selectorsOf(reader, subscription.target);
     const ask = (service: string) =>
       wants({ selectors, level: 'standard' }, aNotice({ service }), { majors: ['BTC'], told: false }).because;
     expect(ask('kraken')).toBe('selected');

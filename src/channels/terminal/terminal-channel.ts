@@ -1,0 +1,57 @@
+import { renderAlert, renderPlainAlert } from '#src/channels/discord/render/alert.ts';
+import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
+import type { Channel } from '#src/delivery/channel.ts';
+import { emptyGuild } from '#src/domain/guild.ts';
+import type { Guild } from '#src/domain/guild.ts';
+import type { Clock } from '#src/platform/clock.ts';
+
+import { renderTerminal } from './render.ts';
+
+export interface TerminalDeps {
+  readonly clock: Pick<Clock, 'now'>;
+  write(text: string): void;
+  /** Columns of the terminal. */
+  readonly width?: number;
+}
+
+/** The terminal as a channel, for a preview: its reader follows everything. */
+export function createTerminal(deps: TerminalDeps): Channel {
+  const print = (body: MessageBody): string =>
+    renderTerminal(body, { now: deps.clock.now(), ...(deps.width !== undefined && { width: deps.width }) });
+  return {
+    id: 'terminal',
+    subscribers: [reader],
+    async start() {},
+    async stop() {},
+    async post({ notice, target, nonce, plain = false }) {
+      const body = plain ? renderPlainAlert(notice, target.mentions) : renderAlert(notice, target.mentions);
+      deps.write(`\n${print(body)}`);
+      return { messageId: nonce };
+    },
+    async find() {
+      return undefined;
+    },
+    async edit({ notice, target }) {
+      deps.write(`\n(edited)\n${print(renderAlert(notice, target.mentions))}`);
+    },
+    nameOf: () => 'the terminal',
+    // The log stands in the same terminal, and there is nobody else.
+    async tellOperator() {},
+    async tellAdmins() {},
+  };
+}
+
+/** One subscription: to everything, at the standard level. */
+const reader: Guild = {
+  ...emptyGuild('preview'),
+  subscriptions: [
+    {
+      id: 'preview',
+      channelId: 'terminal',
+      target: { kind: 'selector', selector: '*' },
+      level: 'standard',
+      style: 'reply',
+      createdAt: 0,
+    },
+  ],
+};
