@@ -46,11 +46,13 @@ const SEND_DEADLINE_MS = 30_000;
 export async function deliver(delivery: Delivery, deps: DeliverDeps): Promise<DeliverOutcome> {
   const { notice, target } = delivery;
   const channel = deps.channels.get(target.channel);
-  if (channel === undefined) return { kind: 'channel_lost', reason: `Nothing tells by ${target.channel} here.` };
+  if (channel === undefined)
+    return { kind: 'channel_lost', reason: `Nothing tells by ${target.channel} here.` };
   const posted = await deps.messages.get(postedMessageId(notice.incident, target.address));
   try {
     if (delivery.kind === 'refresh') {
-      if (posted !== undefined && !isTold(posted, notice, 'refresh')) await edit(delivery, posted, channel, deps);
+      if (posted !== undefined && !isTold(posted, notice, 'refresh'))
+        await edit(delivery, posted, channel, deps);
     } else if (posted === undefined || !isTold(posted, notice, 'notice')) {
       if (posted?.latestNotice.kind === 'flapping' && notice.kind === 'flapping')
         await edit(delivery, posted, channel, deps);
@@ -125,7 +127,10 @@ async function edit(
     if (!(error instanceof DeliveryError) || error.kind !== 'refused') throw error;
     return;
   }
-  await deps.messages.set(postedMessageId(notice.incident, target.address), { ...posted, latestNotice: notice });
+  await deps.messages.set(postedMessageId(notice.incident, target.address), {
+    ...posted,
+    latestNotice: notice,
+  });
 }
 
 function outcomeOf(error: unknown, delivery: Delivery, deps: DeliverDeps): DeliverOutcome {
@@ -150,10 +155,7 @@ function outcomeOf(error: unknown, delivery: Delivery, deps: DeliverDeps): Deliv
     case 'unauthorized':
       return { kind: 'unauthorized', reason: failure.message };
     case 'refused':
-      deps.log.error(
-        { delivery: delivery.id, err: failure },
-        'even the headline was refused; alert dropped',
-      );
+      deps.log.error({ delivery: delivery.id, err: failure }, 'even the headline was refused; alert dropped');
       return { kind: 'done' };
     case 'message_gone':
       // It was told, and a moderator has deleted it since.

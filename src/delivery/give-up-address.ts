@@ -16,13 +16,15 @@ export async function giveUpAddress(
   reason: string,
 ): Promise<boolean> {
   const before = settings.get(guildId);
-  const after = await settings.update(guildId, (guild) => disableAddress(guild, address, reason, clock.now()));
+  const after = await settings.update(guildId, (guild) =>
+    disableAddress(guild, address, reason, clock.now()),
+  );
   return after !== before;
 }
 
 /** Gives up the address of a delivery that can no longer be posted to, and tells the guild's admins once. */
 export async function loseAddress(
-  deps: GiveUpDeps & { readonly channels: ReadonlyMap<string, Channel> },
+  deps: GiveUpDeps & { readonly channels: ReadonlyMap<string, Pick<Channel, 'nameOf' | 'tellAdmins'>> },
   { guildId, target }: Pick<Delivery, 'guildId' | 'target'>,
   reason: string,
 ): Promise<void> {
@@ -35,7 +37,7 @@ export async function loseAddress(
 }
 
 /** Marks every subscription of an address as disabled; the first reason stays. */
-function disableAddress(guild: Guild, address: string, reason: string, at: number): Guild {
+export function disableAddress(guild: Guild, address: string, reason: string, at: number): Guild {
   const isHit = (subscription: Guild['subscriptions'][number]): boolean =>
     subscription.channelId === address && subscription.disabled === undefined;
   if (!guild.subscriptions.some(isHit)) return guild;

@@ -1,5 +1,6 @@
 import { isTold } from '#src/delivery/told.ts';
 import { wants } from '#src/delivery/wants.ts';
+import type { Want } from '#src/delivery/wants.ts';
 import { deliveryId } from '#src/domain/delivery.ts';
 import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
 import { selectorsOf } from '#src/domain/guild.ts';
@@ -13,13 +14,17 @@ export interface Audience {
   readonly guilds: Iterable<Guild>;
 }
 
-export interface PlanContext {
-  readonly audiences: readonly Audience[];
+/** What the decision about one subscription rests on, besides the subscription and the notice. */
+export interface DecisionContext {
   /** By address: what was posted of the incident. */
   readonly posted: ReadonlyMap<string, PostedMessage>;
   /** Addresses that have a message of the incident on its way. */
   readonly pending: ReadonlySet<string>;
   readonly majors: readonly string[];
+}
+
+export interface PlanContext extends DecisionContext {
+  readonly audiences: readonly Audience[];
   readonly now: number;
 }
 
@@ -54,23 +59,45 @@ function wantingByAddress(
   item: OutboxItem,
   context: PlanContext,
 ): ReadonlyMap<string, readonly Subscription[]> {
-  const wanting = guild.subscriptions.filter((subscription) => isWanting(guild, subscription, item, context));
+  const wanting = explainPlan(guild, item, context)
+    .filter(({ decision }) => decision.kind === 'wanted')
+    .map(({ subscription }) => subscription);
   return Map.groupBy(wanting, ({ channelId }) => channelId);
 }
 
-function isWanting(
+/** Why a subscription is told of something, or why it is not. */
+export type Decision =
+  | Want
+  /** Its subscription is disabled · nothing of it was posted that could be brought up to date · it is told already. */
+  | { readonly kind: 'unwanted'; readonly because: 'disabled' | 'nothing_posted' | 'already_told' };
+
+/** What each subscription of a guild is told of something, in their order: the answer to "why was I (not) told?". */
+export function explainPlan(
+  guild: Guild,
+  item: OutboxItem,
+  context: DecisionContext,
+): { readonly subscription: Subscription; readonly decision: Decision }[] {
+  return guild.subscriptions.map((subscription) => ({
+    subscription,
+    decision: decide(guild, subscription, item, context),
+  }));
+}
+
+function decide(
   guild: Guild,
   subscription: Subscription,
   item: OutboxItem,
-  context: PlanContext,
-): boolean {
-  if (subscription.disabled !== undefined) return false;
+  context: DecisionContext,
+): Decision {
+  if (subscription.disabled !== undefined) return { kind: 'unwanted', because: 'disabled' };
   const posted = context.posted.get(subscription.channelId);
   const told = posted !== undefined || context.pending.has(subscription.channelId);
-  if (posted !== undefined && isTold(posted, item.notice, item.kind)) return false;
-  if (item.kind === 'refresh' && !told) return false;
+  if (posted !== undefined && isTold(posted, item.notice, item.kind)) {
+    return { kind: 'unwanted', because: 'already_told' };
+  }
+  if (item.kind === 'refresh' && !told) return { kind: 'unwanted', because: 'nothing_posted' };
   const interest = { selectors: selectorsOf(guild, subscription.target), level: subscription.level };
-  return wants(interest, item.notice, { majors: context.majors, told }).kind === 'wanted';
+  return wants(interest, item.notice, { majors: context.majors, told });
 }
 
 function rolesOf(subscriptions: readonly Subscription[]): string[] {

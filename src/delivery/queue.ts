@@ -93,7 +93,8 @@ export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
   async function settle(delivery: Delivery, outcome: DeliverOutcome): Promise<void> {
     switch (outcome.kind) {
       case 'done':
-        if (delivery.kind === 'refresh') lanes.delayEdits(delivery.target.address, clock.now() + EDIT_EVERY_MS);
+        if (delivery.kind === 'refresh')
+          lanes.delayEdits(delivery.target.address, clock.now() + EDIT_EVERY_MS);
         return forget(delivery);
       case 'retry':
         log.warn(

@@ -224,7 +224,9 @@ describe('with Discord', () => {
     await first.poller.pollNow();
     await refused;
     await first.stop();
-    expect(await pending(bench)).toMatchObject([{ kind: 'notice', target: { channel: 'discord', address: alerts.id } }]);
+    expect(await pending(bench)).toMatchObject([
+      { kind: 'notice', target: { channel: 'discord', address: alerts.id } },
+    ]);
     expect(discord.messages(alerts.id)).toEqual([]);
 
     discord.heal();

@@ -5,7 +5,7 @@ import { subscribe } from '#commands/subscribe.ts';
 import { subscriptions } from '#commands/subscriptions.ts';
 import { unsubscribe } from '#commands/unsubscribe.ts';
 import { watchlist } from '#commands/watchlist.ts';
-import { disableChannel } from '#src/delivery/disable-channel.ts';
+import { disableAddress } from '#src/delivery/give-up-address.ts';
 import type { CommandRequest } from '#src/channels/discord/handler.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 import { aRequest, fakeDeps, usualPermissions } from '#test/commands/fake-deps.ts';
@@ -60,7 +60,7 @@ describe('/subscribe', () => {
   it('changes what is there already, and takes up what was disabled', async () => {
     const deps = fakeDeps();
     await follow(deps, { target: 'binance' });
-    await deps.guilds.update('1', (guild) => disableChannel(guild, '100', 'gone', noon));
+    await deps.guilds.update('1', (guild) => disableAddress(guild, '100', 'gone', noon));
     expect(await follow(deps, { target: 'binance', level: 'major' })).toContain('Updated');
     expect(deps.guilds.get('1').subscriptions).toMatchObject([{ id: '1', level: 'major' }]);
     expect(deps.guilds.get('1').subscriptions[0]?.disabled).toBeUndefined();
@@ -141,7 +141,7 @@ describe('/subscriptions', () => {
     const deps = fakeDeps();
     await follow(deps, { target: 'kraken' });
     await follow(deps, { target: 'binance' }, { channel: { ...here, id: '200' } });
-    await deps.guilds.update('1', (guild) => disableChannel(guild, '200', 'The channel was deleted.', noon));
+    await deps.guilds.update('1', (guild) => disableAddress(guild, '200', 'The channel was deleted.', noon));
     const [embed] = (await subscriptions.run(aRequest(), deps)).embeds ?? [];
     const [first, second] = (embed?.description ?? '').split('\n');
     expect(first).toMatch(/^⛔ `2` <#200>: `binance` .*The channel was deleted/);

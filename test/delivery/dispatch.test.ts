@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { createDispatcher } from '#src/delivery/dispatch.ts';
+import { explainPlan } from '#src/delivery/plan-deliveries.ts';
 import { deliveryId, postedMessageId } from '#src/domain/delivery.ts';
 import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
@@ -63,6 +64,32 @@ function setUp(guild: Guild) {
   };
   return { dispatcher, kept, steps, posted };
 }
+
+describe('Why a subscription is told or not', () => {
+  it('is said for each of a guild', () => {
+    const guild = aGuild(
+      follows('a'),
+      follows('b', { target: { kind: 'selector', selector: 'kraken' } }),
+      follows('c', { disabled: { at: 0, reason: 'gone' } }),
+      follows('d'),
+      follows('e', { level: 'major' }),
+    );
+    const notice = aNotice({ status: 'degraded_performance' });
+    const posted = {
+      address: 'd',
+      incident: notice.incident,
+      rootId: '1',
+      latestId: '1',
+      latestNotice: notice,
+      postedAt: noon,
+    };
+    const context = { posted: new Map([['d', posted]]), pending: new Set<string>(), majors: [] };
+    const reasons = (item: OutboxItem) =>
+      explainPlan(guild, item, context).map(({ decision }) => decision.because);
+    expect(reasons(asNotice(notice))).toEqual(['selected', 'elsewhere', 'disabled', 'already_told', 'level']);
+    expect(reasons({ kind: 'refresh', notice })[0]).toBe('nothing_posted');
+  });
+});
 
 describe('The dispatcher', () => {
   it('stores deliveries, then clears the outbox, and only then lets them go', async () => {

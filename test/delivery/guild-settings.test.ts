@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { giveUpChannel } from '#src/delivery/disable-channel.ts';
+import { loseAddress } from '#src/delivery/give-up-address.ts';
 import { createGuildSettings } from '#src/delivery/guild-settings.ts';
 import type { Guild, Subscription } from '#src/domain/guild.ts';
 import { noon } from '#test/delivery/a-notice.ts';
@@ -72,11 +72,20 @@ describe('A channel that is given up', () => {
     const deps = {
       settings,
       clock: { now: () => noon },
-      tellGuild: async (guildId: string, text: string, except: string) =>
-        void told.push(`${guildId} ${except} ${text}`),
+      channels: new Map([
+        [
+          'discord',
+          {
+            nameOf: (address: string) => `<#${address}>`,
+            tellAdmins: async (guildId: string, text: string, except: string) =>
+              void told.push(`${guildId} ${except} ${text}`),
+          },
+        ],
+      ]),
     };
-    await giveUpChannel(deps, { guildId: 'g', channelId: 'a' }, 'The channel was deleted.');
-    await giveUpChannel(deps, { guildId: 'g', channelId: 'a' }, 'Another reason.');
+    const lost = { guildId: 'g', target: { channel: 'discord', address: 'a', mentions: [] } };
+    await loseAddress(deps, lost, 'The channel was deleted.');
+    await loseAddress(deps, lost, 'Another reason.');
     expect(settings.get('g').subscriptions.map(({ disabled }) => disabled)).toEqual([
       { at: noon, reason: 'The channel was deleted.' },
       undefined,
