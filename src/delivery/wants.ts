@@ -1,9 +1,11 @@
+import { partsOfComponent } from '#src/domain/components.ts';
 import type { Level } from '#src/domain/guild.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import { selects, touches } from '#src/domain/selector.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import { ANY, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
+import { isCurrency } from '#src/names/currencies.ts';
 
 /** What a subscription asks for, with its watch list looked up. */
 export interface Interest {
@@ -21,12 +23,6 @@ export interface WantsContext {
 export type Want =
   | { readonly kind: 'wanted'; readonly because: 'selected' | 'contains' | 'follow_up' }
   | { readonly kind: 'unwanted'; readonly because: 'elsewhere' | 'level' | 'detail' | 'never_told' };
-
-/** Money that people are paid in: that withdrawals of sterling stop is never a detail. */
-const FIAT = new Set(['AUD', 'BRL', 'CAD', 'CHF', 'CNY', 'EUR', 'GBP', 'INR', 'JPY', 'KRW', 'TRY', 'USD']);
-
-/** Components that have no coins or pairs, so that they are no part of "USDT everywhere". */
-const UNDIVIDED = new Set(['website', 'api', 'login']);
 
 const wanted = (because: 'selected' | 'contains' | 'follow_up'): Want => ({ kind: 'wanted', because });
 const unwanted = (because: 'elsewhere' | 'level' | 'detail' | 'never_told'): Want => ({
@@ -67,7 +63,7 @@ function wantedFor(matches: readonly Match[]): Want {
 function concerns(selector: Selector, service: ServicePath): boolean {
   if (!touches(selector, service)) return false;
   const { component = '' } = parseService(service);
-  return selects(selector, service) || !(UNDIVIDED.has(component) && depthOf(selector) > 2);
+  return selects(selector, service) || !(partsOfComponent(component) === 'none' && depthOf(selector) > 2);
 }
 
 // A few coins that fell together are told under their component's name. Who asked for a coin asked for that coin.
@@ -113,6 +109,7 @@ function isDetail(
   if (asset === undefined || asset === ANY) return false;
   const named = parseService(selector).asset;
   if (named !== undefined && named !== ANY) return false;
+  // That withdrawals of sterling stop is never a detail: people are paid in it.
   const isWhole = network === undefined;
-  return isMaintenance(notice) || !isWhole || !(majors.includes(asset) || FIAT.has(asset));
+  return isMaintenance(notice) || !isWhole || !(majors.includes(asset) || isCurrency(asset));
 }

@@ -1,3 +1,4 @@
+import { partsOfComponent } from '#src/domain/components.ts';
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Extent, Reading } from '#src/domain/reading.ts';
 import { ANY, ancestorsOf, depthOf, parseService, servicePath } from '#src/domain/service.ts';
@@ -238,5 +239,5 @@ function extent(service: ServicePath, hit: readonly string[], of: number, { poli
 }
 
 function nounFor(component: string): string {
-  return component === 'deposits' || component === 'withdrawals' ? 'coins' : 'markets';
+  return partsOfComponent(component) === 'pairs' ? 'markets' : 'coins';
 }

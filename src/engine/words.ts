@@ -1,29 +1,16 @@
+import { componentName, isPluralComponent, partsOfComponent } from '#src/domain/components.ts';
 import type { NoticeKind } from '#src/domain/incident.ts';
 import { ANY, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { Status } from '#src/domain/status.ts';
 
-const COMPONENT_WORDS: Readonly<Record<string, string>> = {
-  api: 'API',
-  spot: 'spot trading',
-  margin: 'margin trading',
-  derivatives: 'derivatives trading',
-  p2p: 'P2P trading',
-  card: 'card payments',
-};
-
-const PLURALS = new Set(['deposits', 'withdrawals', 'card']);
-
-/** What people call a component: `api` → `API`, `spot` → `spot trading`. */
-export function componentName(component: string): string {
-  return COMPONENT_WORDS[component] ?? component;
-}
+export { componentName };
 
 /** What people call a service: `Binance USDT withdrawals on TRC20`. Plain text, without markup. */
 export function serviceName(service: ServicePath, exchangeName: string): string {
   const { component, asset, network } = parseService(service);
   if (component === undefined) return exchangeName;
-  const isTrading = component === 'spot' || component === 'margin' || component === 'derivatives';
+  const isTrading = partsOfComponent(component) === 'pairs';
   if (asset === undefined) return `${exchangeName} ${componentName(component)}`;
   if (isTrading && network !== undefined)
     return `${exchangeName} ${asset}/${network} ${componentName(component)}`;
@@ -132,7 +119,7 @@ function isWholeExchange(service: ServicePath): boolean {
 }
 
 function isPlural(service: ServicePath): boolean {
-  return PLURALS.has(parseService(service).component ?? '');
+  return isPluralComponent(parseService(service).component ?? '');
 }
 
 /** `Binance ETH deposits and withdrawals`: parts that are alike but for the component are named once. */

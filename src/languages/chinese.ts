@@ -192,4 +192,14 @@ export const CHINESE: Lexicon = {
   entries: [...COMPONENTS, ...PREDICATES, ...MARKS, ...GRAMMAR],
   topics: TOPICS,
   offsetMinutes: 480,
+  script: /\p{Script=Han}/u,
+  names: {
+    chainWords: '网络|網絡|網路|链|鏈|主网|主網',
+    everyCoin: '(?!)',
+    unlisted: [
+      '部分(?:币种|幣種|代币|代幣|数字货币|資產|资产|网络|網絡)|[一二三四五六七八九十数两\\d]+(?:种|個|个)(?:币种|代币|幣種|代幣)',
+      '(?<=[暂暫]停|恢[复復]|[开開]放|[关關][闭閉]|停止|的|、|及|和)(?!代|法|货|貨|[稳穩]定|[数數]字|加密)[\u4E00-\u9FFF]{1,3}(?<![充提存代法货貨])[币幣](?=的?(?:充|提))',
+    ],
+    afterOtherNames: '银行|銀行',
+  },
 };

@@ -322,4 +322,13 @@ export const ENGLISH: Lexicon = {
   entries: [...COMPONENTS, ...PREDICATES, ...ENGLISH_VERBS, ...MARKS, ...GRAMMAR],
   topics: ENGLISH_TOPICS,
   offsetMinutes: 0,
+  script: null,
+  names: {
+    chainWords: 'network|chain|mainnet|blockchain',
+    everyCoin: String.raw`\b[Cc]rypto(?:currency)?(?= (?:deposits?|withdrawals?)\b)|(?<=\b(?:USD|EUR|GBP|JPY|KRW) (?:and|&) )crypto\b|\bcrypto(?= (?:and|&) (?:USD|EUR|GBP|JPY|KRW)\b)`,
+    unlisted: [
+      String.raw`(?<![A-Za-z0-9-]|ERC |TRC |BEP )(?:some|several|certain|multiple|select(?:ed)?|various|a (?:few|number of|handful of)|a small number of|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:of (?:our|the) )?(?:[\w-]+ ){0,2}(?:tokens|coins|networks|cryptocurrencies|assets|altcoins|chains|currencies|cryptos|stablecoins|blockchains)(?![A-Za-z0-9])`,
+    ],
+    afterOtherNames: '(?!)',
+  },
 };

@@ -152,4 +152,14 @@ export const KOREAN: Lexicon = {
   entries: [...COMPONENTS, ...PREDICATES, ...MARKS, ...GRAMMAR],
   topics: TOPICS,
   offsetMinutes: 540,
+  script: /[\uAC00-\uD7AF]/,
+  names: {
+    chainWords: '네트워크|체인|메인넷',
+    everyCoin: '(?<=원화(?: 및 |와 |·))(?:디지털 ?자산|가상 ?자산|암호화폐)',
+    unlisted: [
+      '일부 ?(?:디지털|가상|암호)? ?(?:자산|화폐|코인|종목|네트워크)|\\d+ ?(?:개|종)(?:의)? ?(?:디지털|가상)? ?(?:자산|코인|종목)',
+      '(?<![가-힣])(?!알트코인|스테이블코인|가상코인)[가-힣]+(?:코인|토큰|체인|프로토콜)(?= ?(?:입출금|입금|출금))',
+    ],
+    afterOtherNames: '은행|뱅크',
+  },
 };

@@ -49,4 +49,19 @@ export interface Lexicon {
   readonly topics: readonly Topic[];
   /** Minutes east of UTC of times that name no zone. */
   readonly offsetMinutes: number;
+  /** A line with one of these letters is in this language. The language without any is the one for all else. */
+  readonly script: RegExp | null;
+  readonly names: NameHints;
+}
+
+/** How a language shows that something is named that no list holds. Sources of regular expressions. */
+interface NameHints {
+  /** Words for a chain behind its name: "network". */
+  readonly chainWords: string;
+  /** All coins, set beside a currency: "yen and crypto withdrawals". */
+  readonly everyCoin: string;
+  /** Names of coins and networks that stand for what is not listed: "certain tokens". */
+  readonly unlisted: readonly string[];
+  /** What follows a name in Latin letters that is no coin: a bank. */
+  readonly afterOtherNames: string;
 }

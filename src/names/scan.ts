@@ -1,7 +1,4 @@
-import { CHINESE } from '#src/languages/chinese.ts';
-import { ENGLISH } from '#src/languages/english.ts';
-import { JAPANESE } from '#src/languages/japanese.ts';
-import { KOREAN } from '#src/languages/korean.ts';
+import { LANGUAGES } from '#src/languages/languages.ts';
 import type { Entry, Lexicon } from '#src/languages/lexicon.ts';
 import { REGIONS } from './regions.ts';
 import type { Rule } from './name-rules.ts';
@@ -16,16 +13,8 @@ const PUNCTUATION: readonly Rule[] = [
   { pattern: /[)\]】」]/g, make: () => ({ kind: 'close' }) },
 ];
 
-/** The language of one line, by its script. */
-export function lexiconOf(line: string): Lexicon {
-  if (/[\u3040-\u30FA\u30FC-\u30FF]/.test(line)) return JAPANESE;
-  if (/[\uAC00-\uD7AF]/.test(line)) return KOREAN;
-  if (/\p{Script=Han}/u.test(line)) return CHINESE;
-  return ENGLISH;
-}
-
 const RULES = new Map<Lexicon, readonly Rule[]>(
-  [ENGLISH, CHINESE, KOREAN, JAPANESE].map((lexicon) => [
+  LANGUAGES.map((lexicon) => [
     lexicon,
     [
       ...lexicon.entries.map((entry) => ruleOf(entry, lexicon.spaced)),

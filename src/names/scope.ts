@@ -1,9 +1,11 @@
+import { partsOfComponent } from '#src/domain/components.ts';
 import { isComponent, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
+
+import { isCurrency } from './currencies.ts';
 import { EVERY_COIN } from './name-rules.ts';
-import type { Subject } from '#src/reader/announcement.ts';
+import type { Subject, Token } from './token.ts';
 import { UNKNOWN } from './unknown-names.ts';
-import type { Token } from './token.ts';
 
 /** A coin (`null`: any), and a network (`null`: any). */
 export interface Place {
@@ -11,11 +13,8 @@ export interface Place {
   readonly network: string | null;
 }
 
-/** Components that are about coins on networks, in the order of paths. */
-const WALLET: ReadonlySet<Subject> = new Set(['deposits', 'withdrawals']);
-const TRADING: ReadonlySet<Subject> = new Set(['spot', 'margin', 'derivatives']);
-const FIATS =
-  /^(?:USD|EUR|GBP|JPY|KRW|CNY|INR|BRL|TRY|RUB|AUD|CAD|NGN|UAH|PLN|CHF|SGD|HKD|TWD|VND|IDR|THB|PHP|MXN|ARS|ZAR|AED)$/;
+const isTrading = (subject: Subject): boolean => partsOfComponent(subject) === 'pairs';
+const isWallet = (subject: Subject): boolean => subject === 'deposits' || subject === 'withdrawals';
 
 /** What the tokens of a clause speak of. Trading without a kind is of the kind that is spoken of, else spot. The whole exchange only where no component is named. */
 export function subjectsOf(tokens: readonly Token[], around: readonly Subject[] = []): Subject[] {
@@ -30,7 +29,7 @@ export function subjectsOf(tokens: readonly Token[], around: readonly Subject[] 
   }
   if (subjects.has('login') && subjects.has('website') && !tokens.some(isJoining)) subjects.delete('website');
   if (unqualified && !hasTrading([...subjects])) {
-    for (const kind of hasTrading(around) ? around.filter((s) => TRADING.has(s)) : (['spot'] as const))
+    for (const kind of hasTrading(around) ? around.filter(isTrading) : (['spot'] as const))
       subjects.add(kind);
   }
   if (subjects.size === 0 && tokens.some((t) => t.kind === 'wallet')) return ['deposits', 'withdrawals'];
@@ -44,7 +43,7 @@ function isJoining({ kind }: Token, i: number, tokens: readonly Token[]): boolea
 }
 
 function hasTrading(subjects: readonly Subject[]): boolean {
-  return subjects.some((subject) => TRADING.has(subject));
+  return subjects.some(isTrading);
 }
 
 /** "Fiat withdrawals": money without a currency, which no service path can name. */
@@ -65,12 +64,12 @@ export function placesOf(tokens: readonly Token[]): Place[] {
     else if (token.kind === 'network') networks.push(token.network);
     else if (token.kind === 'rail') rails.push(token);
   }
-  const fiats = assets.filter((asset) => FIATS.test(asset));
+  const fiats = assets.filter((asset) => isCurrency(asset));
   for (const rail of rails) {
     const currencies = fiats.length > 0 ? fiats : [rail.asset === '' ? UNKNOWN : rail.asset];
     places.push(...currencies.map((asset) => ({ asset, network: rail.network })));
   }
-  const coins = rails.length > 0 ? assets.filter((asset) => !FIATS.test(asset)) : assets;
+  const coins = rails.length > 0 ? assets.filter((asset) => !isCurrency(asset)) : assets;
   if (coins.length > 0 && networks.length > 0 && !areCoordinated(tokens)) {
     places.push(...coins.flatMap((asset) => networks.map((network) => ({ asset, network }))));
   } else {
@@ -79,7 +78,7 @@ export function placesOf(tokens: readonly Token[]): Place[] {
       ...networks.map((network) => ({ asset: null, network })),
     );
   }
-  const others = places.some(({ asset }) => asset !== EVERY_COIN && !(asset !== null && FIATS.test(asset)));
+  const others = places.some(({ asset }) => asset !== EVERY_COIN && !(asset !== null && isCurrency(asset)));
   return others ? places.filter(({ asset, network }) => asset !== EVERY_COIN || network !== null) : places;
 }
 
@@ -107,16 +106,16 @@ export function servicesOf(
   network: (name: string) => string,
 ): ServicePath[] {
   if (subject === 'exchange') return [exchange];
-  if (TRADING.has(subject) && pairs.length > 0) {
+  if (isTrading(subject) && pairs.length > 0) {
     return pairs.map(({ base, quote }) => servicePath(exchange, subject, base, quote));
   }
   const known = places.filter(({ asset, network: chain }) => asset !== UNKNOWN && chain !== UNKNOWN);
-  const coined = WALLET.has(subject) || TRADING.has(subject) || subject === 'staking';
+  const coined = isWallet(subject) || isTrading(subject) || subject === 'staking';
   if (coined && known.length === 0 && places.length > 0) return [];
   const fitting = known.flatMap((place) => {
-    if (WALLET.has(subject)) return [place];
-    const coin = TRADING.has(subject) || subject === 'staking';
-    return coin && place.asset !== null && !FIATS.test(place.asset)
+    if (isWallet(subject)) return [place];
+    const coin = isTrading(subject) || subject === 'staking';
+    return coin && place.asset !== null && !isCurrency(place.asset)
       ? [{ asset: place.asset, network: null }]
       : [];
   });

@@ -1,3 +1,8 @@
+import type { Component } from '#src/domain/service.ts';
+
+/** What a clause speaks of: a component, or the whole exchange. */
+export type Subject = Component | 'exchange';
+
 /** What happens, as one verb, adjective or noun tells it. */
 export type Happening =
   | 'halt'

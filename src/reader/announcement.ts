@@ -1,4 +1,4 @@
-import type { Component, ServicePath } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
 
 /** What an announcement says happens to a service. `scheduled` is a halt that lies ahead. */
 export type AnnouncedEffect = 'halted' | 'degraded' | 'resumed' | 'scheduled';
@@ -70,6 +70,3 @@ export interface ReadOptions {
 
 /** The sureness from which a reading may be acted on. */
 export const SURE_ENOUGH = 0.7;
-
-/** What a clause speaks of: a component, or the whole exchange. */
-export type Subject = Component | 'exchange';

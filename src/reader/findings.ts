@@ -1,4 +1,4 @@
-import type { AnnouncementContext, IgnoreReason, Subject } from '#src/reader/announcement.ts';
+import type { AnnouncementContext, IgnoreReason } from '#src/reader/announcement.ts';
 import { splitClauses } from '#src/reader/clauses.ts';
 import type { Clause } from '#src/reader/clauses.ts';
 import type { Lexicon } from '#src/languages/lexicon.ts';
@@ -7,7 +7,7 @@ import { wherePlaced } from '#src/reader/placing.ts';
 import type { Memory } from '#src/reader/placing.ts';
 import { isFiatInGeneral, placesOf, subjectsOf } from '#src/names/scope.ts';
 import type { Place } from '#src/names/scope.ts';
-import type { Moment, Token } from '#src/names/token.ts';
+import type { Moment, Subject, Token } from '#src/names/token.ts';
 import { judge } from '#src/reader/verdict.ts';
 import type { Verdict } from '#src/reader/verdict.ts';
 

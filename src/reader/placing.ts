@@ -1,4 +1,4 @@
-import type { Subject } from '#src/reader/announcement.ts';
+import type { Subject } from '#src/names/token.ts';
 import { placesOf, subjectsOf } from '#src/names/scope.ts';
 import type { Place } from '#src/names/scope.ts';
 import type { Token } from '#src/names/token.ts';

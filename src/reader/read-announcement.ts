@@ -13,7 +13,8 @@ import { nameRules } from '#src/names/name-rules.ts';
 import type { Rule } from '#src/names/name-rules.ts';
 import { placeNames } from '#src/names/coin-or-chain.ts';
 import { toPlainText } from '#src/reader/plain-text.ts';
-import { lexiconOf, scan } from '#src/names/scan.ts';
+import { languageOf } from '#src/languages/languages.ts';
+import { scan } from '#src/names/scan.ts';
 import { splitSentences } from '#src/reader/sentences.ts';
 import type { CalendarDay } from '#src/reader/time/calendar.ts';
 import { findMoments } from '#src/reader/time/find-moments.ts';
@@ -58,7 +59,7 @@ function scanSentences(plain: string, names: readonly Rule[], publishedAt: numbe
   let moment: Moment | undefined;
   let base = 0;
   for (const { text, bullet } of splitSentences(plain)) {
-    const lexicon = lexiconOf(text);
+    const lexicon = languageOf(text);
     const found = findMoments(text, { publishedAt, offsetMinutes: lexicon.offsetMinutes, day, last: moment });
     moment = found.tokens.at(-1)?.moment ?? moment;
     day = found.day;
@@ -84,7 +85,7 @@ function isHeading({ text, tokens }: ScannedSentence): boolean {
 
 function textTopic(plain: string): IgnoreReason | null {
   for (const line of plain.split('\n')) {
-    const topic = topicOf(line, lexiconOf(line), 'text');
+    const topic = topicOf(line, languageOf(line), 'text');
     if (topic !== null) return topic;
   }
   return null;

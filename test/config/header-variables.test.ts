@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { exchangeFromObject } from '#config/exchange-config.ts';
-import { networkNames } from '#config/network-names.ts';
+import { networkNames } from '#src/names/spelling.ts';
 import { ConfigError } from '#config/problem.ts';
 import { testPolicy } from '#test/support/engine-bench.ts';
 

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 
 import { loadConfig } from '#config/load.ts';
 import { editDistance, nearest } from '#config/nearest.ts';
-import { ambiguousAliases } from '#config/network-names.ts';
+import { ambiguousAliases } from '#src/names/spelling.ts';
 import { networksFileSchema } from '#config/schema.ts';
 
 const { networks } = loadConfig({});

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { parse } from 'yaml';
 import { readAnnouncement } from '#src/reader/read-announcement.ts';
-import { networkNames } from '#config/network-names.ts';
+import { networkNames } from '#src/names/spelling.ts';
 import type { AnnouncementReading } from '#src/reader/announcement.ts';
 
 const sampleSchema = z.strictObject({

@@ -1,3 +1,6 @@
+import { NETWORK_SPELLINGS } from './network-spellings.ts';
+import { RAIL_SPELLINGS } from './rails.ts';
+
 /** Canonical names of networks and fiat rails, with what others call them. */
 export interface NetworkNames {
   /** All canonical names, for completion. */
@@ -6,12 +9,14 @@ export interface NetworkNames {
   canonical(name: string, own?: ReadonlyMap<string, string>): string;
 }
 
-type Aliases = Readonly<Record<string, readonly string[]>>;
+export type Aliases = Readonly<Record<string, readonly string[]>>;
 
-export function networkNames(...lists: readonly Aliases[]): NetworkNames {
-  const known = aliasMap(Object.assign({}, ...lists) as Aliases);
+/** The vocabulary's names of networks and rails, and what an operator adds to them: those go first. */
+export function networkNames(...added: readonly Aliases[]): NetworkNames {
+  const lists = [NETWORK_SPELLINGS, RAIL_SPELLINGS, ...added];
+  const known = new Map(lists.flatMap((aliases) => [...aliasMap(aliases)]));
   return {
-    names: lists.flatMap((aliases) => Object.keys(aliases)),
+    names: [...new Set(lists.flatMap((aliases) => Object.keys(aliases)))],
     canonical(name, own) {
       const spelling = spellingOf(name);
       return own?.get(spelling) ?? known.get(spelling) ?? name;
