@@ -2,6 +2,7 @@ import type { Choice } from '#src/channels/discord/handler.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import { ANY } from '#src/domain/service.ts';
 import { componentName, serviceName } from '#src/engine/words.ts';
+import { assetsCalled, bestKnownFirst } from '#src/names/well-known.ts';
 
 import type { CommandDeps, ExchangeInfo } from '#commands/command.ts';
 
@@ -9,9 +10,6 @@ import { findExchange } from './find-exchange.ts';
 
 /** Discord's limit. */
 const CHOICES_MAX = 25;
-
-/** Asked for most. */
-const FIRST_ASSETS = ['BTC', 'ETH', 'USDT', 'USDC'];
 
 /** The choices that fit what was typed: exact, then beginnings, then beginnings of words, then the rest. */
 export function rank(choices: readonly Choice[], typed: string): Choice[] {
@@ -55,21 +53,19 @@ export function suggestServices(exchange: ExchangeInfo, typed: string, deps: Com
   }));
   const matching = rank(components, typed);
   if (typed.trim() === '') return matching;
-  return [...matching, ...rank(assetChoices(exchange, deps), typed)].slice(0, CHOICES_MAX);
+  const choices = assetChoices(exchange, deps);
+  const called = new Set(assetsCalled(typed));
+  const byName = choices.filter(({ value }) => called.has(value.slice(value.indexOf('/') + 1)));
+  return distinct([...matching, ...byName, ...rank(choices, typed)]);
 }
 
 function assetChoices(exchange: ExchangeInfo, deps: CommandDeps): Choice[] {
   return exchange.components.flatMap((component) =>
-    majorsFirst(deps.assets(exchange.id, component)).map((asset) => ({
+    bestKnownFirst(deps.assets(exchange.id, component)).map((asset) => ({
       name: `${asset} ${componentName(component)}`,
       value: `${component}/${asset}`,
     })),
   );
-}
-
-function majorsFirst(assets: readonly string[]): string[] {
-  const majors = FIRST_ASSETS.filter((asset) => assets.includes(asset));
-  return [...majors, ...assets.filter((asset) => !FIRST_ASSETS.includes(asset))];
 }
 
 /** Selectors, built up part by part as they are typed. */

@@ -1,5 +1,5 @@
 import { oneLine } from '#src/sources/one-line.ts';
-import { isNarrow, isPlaced, pathsOf, placeName } from '#src/sources/place-name.ts';
+import { isNarrow, isPlaced, pathsOf, placeText } from '#src/names/place-text.ts';
 
 import type { PageName, PageSource } from './page-platforms.ts';
 
@@ -25,7 +25,7 @@ function mapLines(names: readonly PageName[]): string[] {
   let coins = 0;
   for (const component of names) {
     const full = component.group === undefined ? component.name : `${component.group} - ${component.name}`;
-    const place = placeName(full, { network: (name) => name });
+    const place = placeText(full, { network: (name) => name });
     if (isNarrow(place)) coins += 1;
     else rows.set(keyOf(component, names), guess(place));
   }
@@ -41,7 +41,7 @@ function mapLines(names: readonly PageName[]): string[] {
   ];
 }
 
-function guess(place: ReturnType<typeof placeName>): string {
+function guess(place: ReturnType<typeof placeText>): string {
   if (!isPlaced(place)) return 'ignore # not understood: name the service that this is, or leave it ignored';
   if (place.whole) return '"" # the whole exchange';
   const paths = pathsOf(place);

@@ -62,8 +62,11 @@ function wantedFor(matches: readonly Match[]): Want {
 
 function concerns(selector: Selector, service: ServicePath): boolean {
   if (!touches(selector, service)) return false;
-  const { component = '' } = parseService(service);
-  return selects(selector, service) || !(partsOfComponent(component) === 'none' && depthOf(selector) > 2);
+  const { component } = parseService(service);
+  return (
+    selects(selector, service) ||
+    !(component !== undefined && partsOfComponent(component) === 'none' && depthOf(selector) > 2)
+  );
 }
 
 // A few coins that fell together are told under their component's name. Who asked for a coin asked for that coin.

@@ -1,3 +1,4 @@
+import { ENGLISH_LABELS } from './english-labels.ts';
 import { ENGLISH_TOPICS } from './english-topics.ts';
 import { ENGLISH_VERBS } from './english-verbs.ts';
 import type { Entry, Lexicon } from './lexicon.ts';
@@ -326,9 +327,16 @@ export const ENGLISH: Lexicon = {
   names: {
     chainWords: 'network|chain|mainnet|blockchain',
     everyCoin: String.raw`\b[Cc]rypto(?:currency)?(?= (?:deposits?|withdrawals?)\b)|(?<=\b(?:USD|EUR|GBP|JPY|KRW) (?:and|&) )crypto\b|\bcrypto(?= (?:and|&) (?:USD|EUR|GBP|JPY|KRW)\b)`,
-    unlisted: [
-      String.raw`(?<![A-Za-z0-9-]|ERC |TRC |BEP )(?:some|several|certain|multiple|select(?:ed)?|various|a (?:few|number of|handful of)|a small number of|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:of (?:our|the) )?(?:[\w-]+ ){0,2}(?:tokens|coins|networks|cryptocurrencies|assets|altcoins|chains|currencies|cryptos|stablecoins|blockchains)(?![A-Za-z0-9])`,
-    ],
+    unlisted: {
+      some: String.raw`(?<![A-Za-z0-9-]|ERC |TRC |BEP )(?:some|several|certain|multiple|select(?:ed)?|various|a (?:few|number of|handful of)|a small number of|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:of (?:our|the) )?(?:[\w-]+ ){0,2}(?:tokens|coins|networks|cryptocurrencies|assets|altcoins|chains|currencies|cryptos|stablecoins|blockchains)(?![A-Za-z0-9])`,
+      named: '(?!)',
+    },
     afterOtherNames: '(?!)',
+    upgrades: 'upgrades?',
+    chainMoves: 'sends?|receives?|sending|receiving',
   },
+  labels: ENGLISH_LABELS,
+  unaffected: String.raw`\b(?:(?:not|n't) (?:be(?:en|ing)? )?(?:affected|impacted)|unaffected|unimpacted|(?:operating|working|functioning|running) (?:normally|as (?:usual|normal|expected))|(?:remains?|is|are|stays?) (?:fully )?(?:operational|available|open|online)|as (?:usual|normal)|no (?:impact|effect))\b`,
+  sparing: String.raw`\b(?:(?:no|without) (?:any )?(?:impact|effect) (?:on|to)|without affecting|not affecting|not impacting|except(?: for)?|excluding|other than|apart from)\b`,
+  turns: String.raw`[,;.!](?=\s)|\s(?:but|while|whereas|however)\s`,
 };

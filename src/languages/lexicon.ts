@@ -3,7 +3,10 @@ import type { Form, Happening, MarkName } from '#src/names/token.ts';
 
 export type LanguageCode = 'en' | 'zh' | 'ko' | 'ja';
 
-/** A pattern (the source of a regular expression, matched without regard to case) and what it stands for. */
+/**
+ * What a pattern stands for. It is the source of a regular expression, matched without regard to case, except where it
+ * begins with "=".
+ */
 export type Entry =
   | readonly ['component', string, pattern: string]
   | readonly ['predicate', Happening, Form, pattern: string]
@@ -52,6 +55,14 @@ export interface Lexicon {
   /** A line with one of these letters is in this language. The language without any is the one for all else. */
   readonly script: RegExp | null;
   readonly names: NameHints;
+  /** Words that name a part of an exchange where they stand in a name or a headline. */
+  readonly labels: readonly Entry[];
+  /** What is said of what works: none of it is hit. Sources of regular expressions, for one clause. */
+  readonly unaffected: string;
+  /** From here to the end of its clause a headline names what is not hit: "no impact on". */
+  readonly sparing: string;
+  /** Where a headline goes on to something else. */
+  readonly turns: string;
 }
 
 /** How a language shows that something is named that no list holds. Sources of regular expressions. */
@@ -60,8 +71,12 @@ interface NameHints {
   readonly chainWords: string;
   /** All coins, set beside a currency: "yen and crypto withdrawals". */
   readonly everyCoin: string;
-  /** Names of coins and networks that stand for what is not listed: "certain tokens". */
-  readonly unlisted: readonly string[];
+  /** What stands for coins without their names ("certain tokens"), and names of the language's own shape. */
+  readonly unlisted: { readonly some: string; readonly named: string };
   /** What follows a name in Latin letters that is no coin: a bank. */
   readonly afterOtherNames: string;
+  /** Words that move any coin of a chain, so that the name before them is the chain's: "Solana sends". */
+  readonly chainMoves: string;
+  /** Words for what is done to a chain, among the chain words. */
+  readonly upgrades: string;
 }

@@ -1,3 +1,6 @@
+import { LANGUAGES } from '#src/languages/languages.ts';
+
+import { isCurrency } from './currencies.ts';
 import { chainOf, isOwnChain } from './name-rules.ts';
 import { UNKNOWN } from './unknown-names.ts';
 import type { Token, TokenOf } from './token.ts';
@@ -16,14 +19,18 @@ const WORDS = new Set(
  * Decides what the names in a sentence stand for: a coin, a network, or a coin on a network.
  * "Ethereum (ETH)" is one coin, "the Ethereum network" a network, "USDT (TRC20)" a coin on a network.
  */
-export function placeNames(tokens: readonly Token[], sentence: string): Token[] {
+export function placeNames(
+  tokens: readonly Token[],
+  sentence: string,
+  { keepsDoubtful = false }: { readonly keepsDoubtful?: boolean } = {},
+): Token[] {
   const gap = (a: Token, b: Token) => sentence.slice(a.end, b.start);
   const says = tokens.some((t) => t.kind === 'component' || t.kind === 'predicate');
   const shouting = says && /[A-Z]{3}/.test(sentence) && !/[a-z]|[\u3040-\uffff]/.test(sentence);
   const named = joinBracketed(tokens, gap);
-  const chained = readChainWords(named, gap);
+  const chained = readChainMoves(readChainWords(named, gap), gap);
   const reached = readPrepositions(chained);
-  return pairUp(dropDoubtful(reached, shouting), gap);
+  return pairUp(dropDoubtful(reached, shouting, keepsDoubtful, gap), gap);
 }
 
 type Gap = (a: Token, b: Token) => string;
@@ -92,11 +99,16 @@ function combine(head: Token, inner: Asset | Network, before: readonly Token[]):
     : { ...spot, kind: 'place', asset: head.asset, network: inner.chain };
 }
 
+const UPGRADE = new RegExp(`^(?:${LANGUAGES.map(({ names }) => names.upgrades).join('|')})$`, 'i');
+
 /** A coin before "network" is its network; so is every coin of the list that "networks" ends or begins. */
 function readChainWords(tokens: readonly Token[], gap: Gap): Token[] {
   const out = [...tokens];
   for (const [i, token] of tokens.entries()) {
     if (token.kind !== 'chain word') continue;
+    const named = out[i - 1];
+    // "Ethereum (ETH) upgrade" names the coin; "Ethereum (ETH) network upgrade" the network.
+    if (UPGRADE.test(token.text) && named?.kind === 'asset' && named.text.includes('(')) continue;
     const colon = out.findIndex((t, j) => j > i && t.kind === 'colon');
     if (/s$/i.test(token.text) && colon > 0) for (let j = colon; j < out.length; j += 1) toNetwork(out, j);
     let at = i - 1;
@@ -119,6 +131,20 @@ function readChainWords(tokens: readonly Token[], gap: Gap): Token[] {
   return out.filter((t) => t.kind !== 'chain word');
 }
 
+const CHAIN_MOVES = new RegExp(`^(?:${LANGUAGES.map(({ names }) => names.chainMoves).join('|')})$`, 'i');
+
+/** "Solana sends": what moves on a chain is all of its coins, where the chain's name stands and no ticker. */
+function readChainMoves(tokens: readonly Token[], gap: Gap): Token[] {
+  const out = [...tokens];
+  for (const [i, token] of tokens.entries()) {
+    const next = tokens[i + 1];
+    const moves = next?.kind === 'component' && CHAIN_MOVES.test(next.text) && gap(token, next).trim() === '';
+    if (moves && token.kind === 'asset' && /[a-z]/.test(token.text) && !token.text.includes('('))
+      toNetwork(out, i);
+  }
+  return out;
+}
+
 /** "BTC and ETH network" means one network, "the BTC and ETH networks" two; Chinese and its neighbours know no plural. */
 function isOneOnly(word: Token, item: Token): boolean {
   return /^[a-z -]*[^s]$/i.test(word.text) || (!/^[a-z]/i.test(word.text) && /\d/.test(item.text));
@@ -136,7 +162,8 @@ function readPrepositions(tokens: readonly Token[]): Token[] {
     if (out[end]?.kind === 'component' && !(last?.kind === 'join' && last.join === 'comma')) continue;
     for (let j = i + 1; j < end; j += 1) {
       const name = out[j];
-      if (name?.kind === 'asset' && (!dashed || /[a-z]/.test(name.text))) toNetwork(out, j);
+      if (name?.kind === 'asset' && (!dashed || (/[a-z]/.test(name.text) && !name.text.includes('('))))
+        toNetwork(out, j);
     }
   }
   return out;
@@ -155,13 +182,34 @@ function toNetwork(tokens: Token[], i: number): void {
   tokens[i] = { kind: 'network', network: token.chain, start: token.start, end: token.end, text: token.text };
 }
 
-/** An unknown word in capitals is a ticker only beside a service, a preposition or other tickers. */
-function dropDoubtful(tokens: readonly Token[], shouting: boolean): Token[] {
+/**
+ * An unknown word in capitals is a ticker only beside a service, a preposition or other tickers; in a name or headline
+ * wherever it stands. A word such as "won" or "real" is money only right beside one.
+ */
+function dropDoubtful(tokens: readonly Token[], shouting: boolean, keepsTickers: boolean, gap: Gap): Token[] {
   return tokens.filter((token, i) => {
     if (token.kind !== 'asset') return true;
     if (shouting && (token.weak || WORDS.has(token.text))) return false;
-    return !token.weak || [-1, 1].some((step) => reachesService(tokens, i, step));
+    if (!token.weak) return true;
+    if (isWord(token)) return isBeside(tokens, i, gap);
+    return keepsTickers || [-1, 1].some((step) => reachesService(tokens, i, step));
   });
+}
+
+/** Money called by a word, not by its code. */
+function isWord({ asset, chain, text }: Asset): boolean {
+  return chain === null && text !== asset && (asset === UNKNOWN || isCurrency(asset));
+}
+
+function isBeside(tokens: readonly Token[], i: number, gap: Gap): boolean {
+  const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
+  if (token === undefined) return false;
+  if (before?.kind === 'of' && gap(before, token).trim() === '') return true;
+  const meets = after !== undefined && gap(token, after).trim() === '';
+  return (
+    meets &&
+    (after.kind === 'component' || after.kind === 'rail' || after.kind === 'open' || after.kind === 'join')
+  );
 }
 
 function reachesService(tokens: readonly Token[], from: number, step: number): boolean {

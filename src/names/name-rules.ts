@@ -48,7 +48,7 @@ const NAME_RULES: readonly Rule[] = [
     rule(BOUND(names), 'gi', ([text]) => coinOrChain(asset, text)),
   ),
   rule(BOUND(CURRENCY_CODES), 'g', ([text]) => currency(currencyOfCode(text))),
-  rule(`${NOT_WITHIN}(?:${CURRENCY_NAMES.pattern})(?![A-Za-z0-9])`, 'giu', ([text]) =>
+  rule(`${NOT_WITHIN}(?:${CURRENCY_NAMES.pattern})(?![A-Za-z0-9-])`, 'giu', ([text]) =>
     currency(CURRENCY_NAMES.of(text)),
   ),
   rule(
@@ -147,7 +147,7 @@ function tickerInBrackets(text: string): Unplaced | null {
   const ticker = text.toUpperCase();
   if (NOT_TICKERS.has(ticker) && text.length > 1) return null;
   if (!/[A-Z]/.test(text)) return isListed(ticker) ? assetNamed(ticker, false) : null;
-  if (/^[A-Z]?[a-z]+$/.test(text) && !isListed(ticker)) return null;
+  if (!/^[^a-z]+$|[A-Z]{2}/.test(text) && !isListed(ticker)) return null;
   return assetNamed(ticker, false);
 }
 

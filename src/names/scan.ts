@@ -13,15 +13,20 @@ const PUNCTUATION: readonly Rule[] = [
   { pattern: /[)\]】」]/g, make: () => ({ kind: 'close' }) },
 ];
 
-const RULES = new Map<Lexicon, readonly Rule[]>(
-  LANGUAGES.map((lexicon) => [
-    lexicon,
-    [
-      ...lexicon.entries.map((entry) => ruleOf(entry, lexicon.spaced)),
-      ...REGIONS.map((entry) => ruleOf(entry, true)),
-    ],
-  ]),
-);
+const rulesOf = (label: boolean) =>
+  new Map<Lexicon, readonly Rule[]>(
+    LANGUAGES.map((lexicon) => [
+      lexicon,
+      [
+        ...(label ? lexicon.labels : []).map((entry) => ruleOf(entry, lexicon.spaced)),
+        ...lexicon.entries.map((entry) => ruleOf(entry, lexicon.spaced)),
+        ...REGIONS.map((entry) => ruleOf(entry, true)),
+      ],
+    ]),
+  );
+
+const RULES = rulesOf(false);
+const LABEL_RULES = rulesOf(true);
 
 /**
  * The known words of one sentence, in order, none overlapping: the longest wins, then the earlier rule.
@@ -33,10 +38,18 @@ export function scan(
   names: readonly Rule[],
   taken: readonly Token[],
 ): Token[] {
+  return scanWith([...(RULES.get(lexicon) ?? []), ...names, ...PUNCTUATION], sentence, taken);
+}
+
+/** As `scan`, for a name or a headline as status pages write them. */
+export function scanLabel(label: string, lexicon: Lexicon, names: readonly Rule[]): Token[] {
+  return scanWith([...(LABEL_RULES.get(lexicon) ?? []), ...names, ...PUNCTUATION], label, []);
+}
+
+function scanWith(rules: readonly Rule[], text: string, taken: readonly Token[]): Token[] {
   const found: { token: Token; rank: number }[] = [];
-  const rules = [...(RULES.get(lexicon) ?? []), ...names, ...PUNCTUATION];
   for (const [rank, { pattern, make }] of rules.entries()) {
-    for (const match of sentence.matchAll(pattern)) {
+    for (const match of text.matchAll(pattern)) {
       const made = match[0] === '' ? null : make(match);
       if (made === null) continue;
       const end = match.index + match[0].length;
@@ -44,9 +57,14 @@ export function scan(
     }
   }
   found.sort((a, b) => lengthOf(b.token) - lengthOf(a.token) || a.rank - b.rank);
+  const isTaken = new Uint8Array(text.length);
+  for (const { end, start } of taken) isTaken.fill(1, start, end);
   const kept = [...taken];
   for (const { token } of found) {
-    if (kept.every((k) => k.end <= token.start || k.start >= token.end)) kept.push(token);
+    // The longest come first, so that what is taken always reaches to an end of what it overlaps.
+    if (isTaken[token.start] === 1 || isTaken[token.end - 1] === 1) continue;
+    isTaken.fill(1, token.start, token.end);
+    kept.push(token);
   }
   return kept.toSorted((a, b) => a.start - b.start);
 }
@@ -56,8 +74,13 @@ function lengthOf({ start, end }: Token): number {
 }
 
 function ruleOf(entry: Entry, spaced: boolean): Rule {
-  const source = entry.at(-1) as string;
-  const pattern = new RegExp(spaced ? `(?<![A-Za-z0-9])(?:${source})(?![A-Za-z0-9])` : source, 'gi');
+  const written = entry.at(-1) as string;
+  const isCased = written.startsWith('=');
+  const source = isCased ? written.slice(1) : written;
+  const pattern = new RegExp(
+    spaced ? `(?<![A-Za-z0-9])(?:${source})(?![A-Za-z0-9])` : source,
+    isCased ? 'g' : 'gi',
+  );
   const token = tokenOf(entry);
   return { pattern, make: () => token };
 }

@@ -40,14 +40,19 @@ export const UNKNOWN_RULES: readonly UnknownRule[] = [
     String.raw`(?<![A-Za-z0-9])${WORD}(?!\s?(?:${LANGUAGES.map(({ names }) => names.afterOtherNames).join('|')}))(?=\s?[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\p{Script=Hangul}])`,
     'gu',
   ),
-  ...LANGUAGES.flatMap(({ names, spaced }) =>
-    names.unlisted.map((source) => certain(source, spaced ? 'gi' : 'g')),
+  ...LANGUAGES.flatMap(({ names: { unlisted }, spaced }) =>
+    [unlisted.some, unlisted.named].map((source) => certain(source, spaced ? 'gi' : 'g')),
   ),
 ];
 
 /** A word that every text may have, with a capital too: it names nothing. */
 export function isOrdinary(word: string): boolean {
-  return ENGLISH_ORDINARY.has(word.toLowerCase()) || DERIVED.test(word);
+  return isCommon(word) || DERIVED.test(word);
+}
+
+/** As `isOrdinary`, for words that are listed and not only look so: "Junction" may be a bank's name. */
+export function isCommon(word: string): boolean {
+  return ENGLISH_ORDINARY.has(word.toLowerCase());
 }
 
 function unknown(weak: boolean): Unplaced {

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 
 import { loadConfig } from '#config/load.ts';
 import { editDistance, nearest } from '#config/nearest.ts';
-import { ambiguousAliases } from '#src/names/spelling.ts';
-import { networksFileSchema } from '#config/schema.ts';
+import { NETWORK_SPELLINGS } from '#src/names/network-spellings.ts';
+import { RAIL_SPELLINGS } from '#src/names/rails.ts';
+import { ambiguousAliases, networkNames } from '#src/names/spelling.ts';
 
 const { networks } = loadConfig({});
 
@@ -29,9 +27,17 @@ describe('names of networks', () => {
     expect(networks.canonical(spelling)).toBe(name);
   });
 
+  it('reads what an operator adds before what is known', () => {
+    const names = networkNames({ MINE: ['Ethereum', 'Some Chain'] });
+    expect(['Ethereum', 'some-chain', 'Tron'].map((name) => names.canonical(name))).toEqual([
+      'MINE',
+      'MINE',
+      'TRC20',
+    ]);
+  });
+
   it('gives no spelling two meanings', () => {
-    const file = networksFileSchema.parse(parse(readFileSync('config/networks.yaml', 'utf8')));
-    expect([...ambiguousAliases(file.networks, file.rails)]).toEqual([]);
+    expect([...ambiguousAliases(NETWORK_SPELLINGS, RAIL_SPELLINGS)]).toEqual([]);
   });
 
   it('has only names that can stand in a service path', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { conditionSchema, holds } from '#src/sources/api/condition.ts';
 import { readInstant } from '#src/sources/instant.ts';
 import { oneLine } from '#src/sources/one-line.ts';
-import { segmentOf } from '#src/sources/segment.ts';
+import { segmentOf } from '#src/names/segment.ts';
 import { compilePath, isValuePath, valueAt, valuesAt } from '#src/sources/api/value-path.ts';
 
 describe('a path into JSON', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { segmentOf } from '#src/sources/segment.ts';
+import { segmentOf } from '#src/names/segment.ts';
 
 /** An exchange's own names for assets, such as `XBT: BTC`. */
 export const renameSchema = z

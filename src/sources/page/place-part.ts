@@ -1,7 +1,7 @@
 import type { ServicePath } from '#src/domain/service.ts';
 import { isComponent, parseService } from '#src/domain/service.ts';
-import { isNarrow, isPlaced, pathsOf, placeName } from '#src/sources/place-name.ts';
-import type { Place } from '#src/sources/place-name.ts';
+import { isNarrow, isPlaced, pathsOf, placeText } from '#src/names/place-text.ts';
+import type { Place } from '#src/names/place-text.ts';
 import { byNames, oncePerSource } from '#src/sources/remembered.ts';
 import { serviceOf } from '#src/sources/service-schema.ts';
 import type { DecodeContext } from '#src/sources/source.ts';
@@ -31,7 +31,7 @@ export interface Placer {
 const placesOn = oncePerSource((_config: PageConfig, { exchange, network }) =>
   byNames((page, name): Place => {
     const ownNames = page === '' ? [exchange] : [exchange, page];
-    return placeName(name, { network, ownNames });
+    return placeText(name, { network, ownNames });
   }),
 );
 

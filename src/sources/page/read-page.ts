@@ -3,10 +3,10 @@ import { depthOf } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
-import { isPlaced } from '#src/sources/place-name.ts';
-import type { Place } from '#src/sources/place-name.ts';
+import { TROUBLE_WORDS } from '#src/languages/english-labels.ts';
+import { isPlaced } from '#src/names/place-text.ts';
+import type { Place } from '#src/names/place-text.ts';
 import type { DecodeContext, Decoded } from '#src/sources/source.ts';
-import { TROUBLE_WORDS } from '#src/sources/place-words.ts';
 
 import type { PageConfig } from './page-config.ts';
 import { headline, isWebAddress, plainLine } from './page-text.ts';

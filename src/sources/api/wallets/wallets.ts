@@ -9,7 +9,7 @@ import { byNames, oncePerSource } from '#src/sources/remembered.ts';
 import { assetNamer } from '#src/sources/api/rename.ts';
 import { requestOf } from '#src/sources/api/request-keys.ts';
 import { nameReader, rowsAt } from '#src/sources/api/rows.ts';
-import { segmentOf } from '#src/sources/segment.ts';
+import { segmentOf } from '#src/names/segment.ts';
 import { SourceError } from '#src/sources/source.ts';
 import type { DecodeContext, Decoded, SourceType } from '#src/sources/source.ts';
 

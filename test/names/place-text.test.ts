@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isNarrow, isPlaced, pathsOf, placeName } from '#src/sources/place-name.ts';
+import { isNarrow, isPlaced, pathsOf, placeText } from '#src/names/place-text.ts';
 
 const NETWORKS: Readonly<Record<string, string>> = {
   ethereum: 'ERC20',
@@ -15,9 +15,9 @@ const options = {
   ownNames: ['kraken', 'Kraken Digital'],
 };
 
-const read = (text: string) => pathsOf(placeName(text, options));
+const read = (text: string) => pathsOf(placeText(text, options));
 
-describe('placeName', () => {
+describe('placeText', () => {
   it.each([
     ['Deposit', ['deposits']],
     ['Delayed receives', ['deposits']],
@@ -32,7 +32,7 @@ describe('placeName', () => {
     ['Degraded order placement', ['spot']],
     ['Futures trading', ['derivatives']],
     ['Perpetuals', ['derivatives']],
-    ['Spot and futures trading', ['derivatives', 'spot']],
+    ['Spot and futures trading', ['spot', 'derivatives']],
     ['Margin', ['margin']],
     ['REST', ['api']],
     ['WebSocket', ['api']],
@@ -107,6 +107,53 @@ describe('placeName', () => {
     expect(read(text)).toEqual(paths);
   });
 
+  it.each([
+    ['Digital Currency Funding - MemeCore (M)', 'M'],
+    ['Digital Currency Funding - Sonic (S)', 'S'],
+    ['Digital Currency Funding - Nesa', 'NESA'],
+    ['Digital Currency Funding - Ethena USDe (USDe) - Ethereum', 'USDE/ERC20'],
+    ['Funding - 1inch (1INCH)', '1INCH'],
+    ['Funding - pump.fun (PUMP) - Solana', 'PUMP/SOL'],
+    ['Funding - Polish zloty (PLN) - BLIK', 'PLN/BLIK'],
+    ['Funding - Canadian dollar (CAD) - Interac e-Transfer', 'CAD/INTERAC'],
+  ])('takes one part of a funding group for one coin: %j', (text, part) => {
+    expect(read(text)).toEqual([`deposits/${part}`, `withdrawals/${part}`]);
+  });
+
+  it.each([
+    ['Sterling withdrawals are delayed', 'withdrawals/GBP'],
+    ['PLN deposits via BLIK', 'deposits/PLN/BLIK'],
+    ['Zloty deposits delayed', 'deposits/PLN'],
+    ['Won withdrawals', 'withdrawals/KRW'],
+    ['KES M-Pesa deposits', 'deposits/KES/MPESA'],
+    ['人民币提现', 'withdrawals/CNY'],
+    ['비트코인 출금 지연', 'withdrawals/BTC'],
+    ['リップル出金遅延', 'withdrawals/XRP'],
+    ['bitcoin (btc) withdrawals', 'withdrawals/BTC'],
+    ['Nesa Network deposits', 'deposits/*/NESA'],
+    ['Delayed withdrawals - Bitcoin', 'withdrawals/BTC'],
+    ['Real-time withdrawals delayed', 'withdrawals'],
+  ])('knows money, rails and coins by name: %j', (text, path) => {
+    expect(read(text)).toEqual([path]);
+  });
+
+  it.each([
+    ['Deposits delayed. Withdrawals operating normally.', ['deposits']],
+    ['Futures delayed, spot is unaffected', ['derivatives']],
+    ['API errors, withdrawals and trading are not affected', ['api']],
+    ['Prop Trading', []],
+    ['Frontend', ['website']],
+  ])('leaves out what works, and what only sounds like a service: %j', (text, paths) => {
+    expect(read(text)).toEqual(paths);
+  });
+
+  it.each(['System-wide outage', 'Everything except withdrawals is down'])(
+    'hears of the whole in %j',
+    (text) => {
+      expect(placeText(text, options).whole).toBe(true);
+    },
+  );
+
   it.each(['Kraken withdrawals delayed', 'WITHDRAWALS DELAYED', 'All withdrawals are suspended'])(
     'takes %j for all coins',
     (text) => {
@@ -122,7 +169,7 @@ describe('placeName', () => {
     'Exchange rates shown wrong',
     '',
   ])('says that %j names nothing that we know', (text) => {
-    expect(isPlaced(placeName(text, options))).toBe(false);
+    expect(isPlaced(placeText(text, options))).toBe(false);
   });
 
   it('takes the last segment that names a component, since the first is a group', () => {
@@ -132,7 +179,7 @@ describe('placeName', () => {
   it.each(['Coinbase Exchange', 'Kraken Digital', 'Trading platform outage'])(
     'knows the whole from its parts: %j',
     (text) => {
-      const place = placeName(text, options);
+      const place = placeText(text, options);
       expect(place.whole).toBe(text !== 'Trading platform outage');
       expect(isNarrow(place)).toBe(false);
     },
@@ -144,8 +191,8 @@ describe('placeName', () => {
 
   it('stays fast on hostile text', () => {
     const started = performance.now();
-    placeName('A '.repeat(50_000), options);
-    placeName('A(B '.repeat(50_000), options);
+    placeText('A '.repeat(50_000), options);
+    placeText('A(B '.repeat(50_000), options);
     expect(performance.now() - started).toBeLessThan(200);
   });
 });

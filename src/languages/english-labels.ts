@@ -1,0 +1,51 @@
+import type { Entry } from './lexicon.ts';
+
+/**
+ * Words of status pages' names and headlines, where a bare "mobile" or "buys" names a part of the exchange. In a
+ * sentence they would mean anything.
+ */
+export const ENGLISH_LABELS: readonly Entry[] = [
+  ['component', 'api', 'market data|(?:price|data) feeds?'],
+  ['component', 'api', '=REST|FIX|WSS?'],
+  ['component', 'api', '=(?:[Ss]pot|[Ff]utures|[Dd]erivatives|[Mm]argin|[Tt]rading) (?:REST|FIX)'],
+  [
+    'component',
+    'api',
+    '(?:spot|futures|derivatives?|perpetuals?|margin|trading|deposits?|withdrawals?|funding)(?: (?:and|&) \\w+)? (?:(?:REST|FIX|web ?socket) )?(?:api|web ?socket)s?',
+  ],
+  ['component', 'login', 'log[- ]?ins?|sign[- ]?ins?|logging in|signing in|sso'],
+  [
+    'component',
+    'website',
+    'web(?: ?sites?| app| interface| platform)?(?! ?socket)|dashboards?|front-?ends?|user interface|apps?|mobile|ios|android|desktop',
+  ],
+  [
+    'component',
+    'derivatives',
+    'funding rates?|options (?:trading|markets?)|derivatives?|futures|perp(?:etual)?s?',
+  ],
+  [
+    'component',
+    'trading',
+    'trading platform|trades?|trading|matching|order (?:books?|entry|placement|matching)|orders|buys?|sells?',
+  ],
+  ['component', 'staking', 'earn|(?:un)?staking'],
+  ['component', 'card', 'cards?'],
+  ['component', 'deposits', 'deposit(?:s|ing|ed)?|receiv(?:es?|ing)|pay[- ]?ins?|on[- ]?ramps?|top[- ]?ups?'],
+  [
+    'component',
+    'withdrawals',
+    'withdraw(?:als?|ing|s|n)?|sends?|sending|pay[- ]?outs?|cash[- ]?outs?|off[- ]?ramps?',
+  ],
+  [
+    'component',
+    'deposits withdrawals',
+    '(?<!internal )transfers?|wallet maintenance|(?:hot|crypto) wallets?',
+  ],
+  ['whole', 'everything'],
+  ['filler', 'exchange rates?|internal transfers?|prop(?:rietary)? trading'],
+];
+
+/** A headline's own word that somebody is hurt, for pages that call a real delay "no impact". */
+export const TROUBLE_WORDS =
+  /\b(?:delay(?:s|ed)?|degrad\w+|slow\w*|intermittent\w*|fail\w*|errors?|issues?|problems?|outage|disrupt\w*|unavailab\w+|suspend\w*|halt\w*|paus\w*|disabl\w+|down|stuck)\b/i;

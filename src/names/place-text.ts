@@ -1,0 +1,224 @@
+import { partsOfComponent } from '#src/domain/components.ts';
+import { ANY, COMPONENTS } from '#src/domain/service.ts';
+import type { Component } from '#src/domain/service.ts';
+import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
+
+import { placeNames } from './coin-or-chain.ts';
+import { CURRENCY_NAMES, isCurrency } from './currencies.ts';
+import { nameRules } from './name-rules.ts';
+import { CARRIERS } from './networks.ts';
+import { scanLabel } from './scan.ts';
+import { isFiatInGeneral, placesOf, subjectsOf } from './scope.ts';
+import type { Place as CoinPlace } from './scope.ts';
+import { segmentOf } from './segment.ts';
+import type { Token } from './token.ts';
+import { UNKNOWN, isCommon, isOrdinary } from './unknown-names.ts';
+
+/** What a name or a headline speaks of. All empty: nothing that is known. */
+export interface Place {
+  readonly components: readonly Component[];
+  /** Coins, networks and pairs: parts of a path below a component, such as `ETH/POLYGON` and `*​/SOL`. */
+  readonly parts: readonly string[];
+  /** The parts are pairs, which only trading has. */
+  readonly pairs: readonly string[];
+  /** It names the exchange itself. */
+  readonly whole: boolean;
+}
+
+export interface PlaceOptions {
+  /** Gives the canonical name of a network or rail. */
+  readonly network: (name: string) => string;
+  /** The exchange's own names, which are no coins: "Kraken withdrawals". */
+  readonly ownNames?: readonly string[];
+}
+
+const MAX_LENGTH = 300;
+/** All money of states, where no currency is named. */
+const FIAT = 'FIAT';
+const NAMES = nameRules({});
+const SEPARATOR = /\s+[-–—|>]\s+/;
+const MOVES_COINS: readonly Component[] = ['deposits', 'withdrawals'];
+const TURNS = new RegExp(LANGUAGES.map(({ turns }) => turns).join('|'), 'i');
+const UNAFFECTED = new RegExp(LANGUAGES.map(({ unaffected }) => unaffected).join('|'), 'i');
+const SPARING = new RegExp(`(?:${LANGUAGES.map(({ sparing }) => sparing).join('|')}).*$`, 'i');
+
+/**
+ * Which services a name or a headline speaks of, as status pages write them: "Digital Currency Funding - Ethereum
+ * (ETH) - Polygon", "Delayed Sends/Receives - Optimism", "SEPA withdrawals", "Spot REST API". What names a coin that
+ * nobody has listed is about that coin alone. Never throws.
+ */
+export function placeText(text: string, options: PlaceOptions): Place {
+  const segments = affectedOf(text.slice(0, MAX_LENGTH))
+    .split(SEPARATOR)
+    .map((segment) => tokensOf(segment, options));
+  const components = componentsOf(segments);
+  const { pairs, parts } = partsOf(segments, components, options);
+  if (components.length === 0 && parts.length > 0)
+    return { components: MOVES_COINS, parts, pairs: [], whole: false };
+  const hasParts = components.some((component) => partsOfComponent(component) !== 'none');
+  const whole = components.length === 0 && isWhole(text, segments, options);
+  return hasParts ? { components, parts, pairs, whole } : { components, parts: [], pairs: [], whole };
+}
+
+/** Whether a place is about named coins, networks or rails, and not about a whole component. */
+export function isNarrow({ pairs, parts }: Place): boolean {
+  return parts.length + pairs.length > 0;
+}
+
+export function isPlaced(place: Place): boolean {
+  return place.components.length > 0 || place.whole;
+}
+
+/** The services of a place, relative to its exchange: `withdrawals/ETH/POLYGON`. Empty for a whole exchange. */
+export function pathsOf({ components, pairs, parts }: Place): string[] {
+  return components.flatMap((component) => {
+    const kind = partsOfComponent(component);
+    if (kind === 'pairs' && pairs.length > 0) return pairs.map((pair) => `${component}/${pair}`);
+    if (kind === 'none' || parts.length === 0) return [component];
+    return parts.map((part) => `${component}/${part}`);
+  });
+}
+
+interface Segment {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+}
+
+/** What a headline says is hit: not "no impact on trading", not "withdrawals are unaffected". */
+function affectedOf(line: string): string {
+  const clauses = line.split(TURNS).filter((clause) => /\p{L}/u.test(clause));
+  const hit = clauses.filter((clause) => !UNAFFECTED.test(clause.replace(SPARING, '')));
+  return (hit.length === 0 || hit.length === clauses.length ? [line] : hit).join(' , ').replace(SPARING, '');
+}
+
+function tokensOf(text: string, { ownNames = [] }: PlaceOptions): Segment {
+  const own = new Set(ownNames.flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u)));
+  const keepsDoubtful = /\p{Ll}|\p{Lo}/u.test(text);
+  const tokens = placeNames(scanLabel(text, languageOf(text), NAMES), text, { keepsDoubtful });
+  return {
+    text,
+    tokens: tokens.filter((token) => token.kind !== 'asset' || !own.has(token.text.toLowerCase())),
+  };
+}
+
+/** The last segment that names a component decides: "Deposit And Withdraw - Deposit" is about deposits. */
+function componentsOf(segments: readonly Segment[]): readonly Component[] {
+  for (const { tokens } of segments.toReversed()) {
+    // A bare "fiat" narrows a service; it does not hide it.
+    const named = subjectsOf(tokens.filter((token) => token.kind !== 'mark' || token.mark !== 'fiat'));
+    const components = COMPONENTS.filter((component) => named.includes(component));
+    if (components.length > 0) return components;
+  }
+  return [];
+}
+
+function partsOf(segments: readonly Segment[], components: readonly Component[], options: PlaceOptions) {
+  const movesCoins = components.some((component) => MOVES_COINS.includes(component));
+  const parts = new Set<string>();
+  const pairs = new Set<string>();
+  let open: { readonly part: string; readonly asset: string } | undefined;
+  for (const { text, tokens } of segments) {
+    if (open !== undefined && !tokens.some(({ kind }) => kind === 'component')) {
+      // What follows a coin's ticker is its network, whether anyone has heard of it or not.
+      parts.delete(open.part);
+      parts.add(`${open.asset}/${networkNamed(networkOf(tokens) ?? text, options)}`);
+      continue;
+    }
+    for (const token of tokens) {
+      if (token.kind === 'pair') pairs.add(`${segmentOf(token.base)}/${segmentOf(token.quote)}`);
+    }
+    const found = placesOf(tokens.flatMap((token) => spelledOut(token, text, components.length === 0)));
+    const places = movesCoins && isNameLike(text, tokens) ? [byItself(text, found, options)] : found;
+    const named = places.flatMap((place) => partOf(place, bankOf(text), options));
+    for (const part of named) parts.add(part);
+    const [only] = places;
+    open =
+      places.length === 1 &&
+      only?.asset != null &&
+      only.network === null &&
+      TICKER_LAST.test(text) &&
+      named[0] !== undefined
+        ? { part: named[0], asset: segmentOf(only.asset) }
+        : undefined;
+  }
+  if (parts.size === 0 && movesCoins && segments.some(isOfFiat)) parts.add(FIAT);
+  return { parts: [...parts], pairs: [...pairs] };
+}
+
+/** A ticker in brackets ends the segment. */
+const TICKER_LAST = /\([^()]{1,14}\)\s*$/;
+const SOME = new RegExp(`^(?:${LANGUAGES.map(({ names }) => names.unlisted.some).join('|')})$`, 'i');
+
+/** A coin that no list knows is called by its name: "Nesa withdrawals" are of Nesa. */
+function spelledOut(token: Token, text: string, isAlone: boolean): Token[] {
+  if (token.kind === 'network' && token.network === UNKNOWN)
+    return [{ ...token, network: segmentOf(token.text) }];
+  if (token.kind !== 'asset') return [token];
+  if (isAlone && (token.weak || /^\s*\(/.test(text))) return [];
+  if (token.asset !== UNKNOWN) return [token];
+  return SOME.test(token.text) || isAlone ? [] : [{ ...token, asset: segmentOf(token.text), chain: null }];
+}
+
+/** A segment of nothing but a name, behind the service that it tells the coin or the chain of. */
+function isNameLike(text: string, tokens: readonly Token[]): boolean {
+  const words = text.trim().split(/\s+/);
+  return (
+    tokens.every(({ kind }) => NAMES_ONLY.has(kind)) &&
+    !text.includes('(') &&
+    words.length <= 4 &&
+    words.every(
+      (word) => /^[\p{Lu}\p{Lo}\d]/u.test(word) && /[\p{Ll}\p{Lo}]/u.test(word) && !isOrdinary(word),
+    )
+  );
+}
+
+const NAMES_ONLY: ReadonlySet<Token['kind']> = new Set(['asset', 'network', 'chain word']);
+
+/** "Delayed sends - Optimism" is about a chain that carries many coins, "- Bitcoin" and "- Nesa" about one coin. */
+function byItself(text: string, found: readonly CoinPlace[], { network }: PlaceOptions): CoinPlace {
+  const name = network(text.trim());
+  if (CARRIERS.has(name)) return { asset: null, network: name };
+  return found[0] ?? (name === text.trim() ? { asset: name, network: null } : { asset: null, network: name });
+}
+
+/** "Clear Junction (EUR)": before a currency's code may stand the bank that moves it. */
+function bankOf(text: string): string | undefined {
+  const [, name = '', code = ''] = /^\s*(.+?)\s*\(([A-Z]{3})\)\s*$/.exec(text) ?? [];
+  if (!isCurrency(code) || CURRENCY_NAMES.of(name) !== null) return undefined;
+  return name.split(/\s+/).some((word) => isCommon(word) || CURRENCY_NAMES.of(word) !== null)
+    ? undefined
+    : name;
+}
+
+function partOf({ asset, network }: CoinPlace, bank: string | undefined, options: PlaceOptions): string[] {
+  const coin = asset === null || asset === UNKNOWN ? ANY : segmentOf(asset);
+  const by = network ?? (asset !== null && isCurrency(asset) ? bank : undefined);
+  if (by !== undefined) return [`${coin}/${networkNamed(by, options)}`];
+  return coin === ANY ? [] : [coin];
+}
+
+function networkOf(tokens: readonly Token[]): string | undefined {
+  for (const token of tokens) {
+    if (token.kind === 'network' || token.kind === 'rail') return token.network;
+    if (token.kind === 'asset' && token.chain !== null && token.chain !== UNKNOWN) return token.chain;
+  }
+  return undefined;
+}
+
+/** "Fiat" stands for all currencies, where none is named. */
+function isOfFiat({ text, tokens }: Segment): boolean {
+  const isFiat = tokens.some((_, i) => isFiatInGeneral(tokens, i)) || /\b(?:fiat|cash|bank)\b/i.test(text);
+  return isFiat && !/\bcrypto\w*\b|\bdigital\b/i.test(text);
+}
+
+function isWhole(text: string, segments: readonly Segment[], { ownNames = [] }: PlaceOptions): boolean {
+  const name = text.trim().toLowerCase();
+  return (
+    ownNames.some((own) => own.toLowerCase() === name) ||
+    segments.some(({ tokens }) => tokens.some(({ kind }) => kind === 'whole'))
+  );
+}
+
+function networkNamed(name: string, { network }: PlaceOptions): string {
+  return segmentOf(network(name.trim()));
+}
