@@ -17,9 +17,9 @@ import { UNKNOWN, isCommon, isOrdinary } from './unknown-names.ts';
 /** What a name or a headline speaks of. All empty: nothing that is known. */
 export interface Place {
   readonly components: readonly Component[];
-  /** Coins, networks and pairs: parts of a path below a component, such as `ETH/POLYGON` and `*​/SOL`. */
+  // Coins on networks, parts of a path below a component: `ETH/POLYGON`, or `*/SOL` for a whole network.
   readonly parts: readonly string[];
-  /** The parts are pairs, which only trading has. */
+  /** Pairs such as `BTC/USD`, which only trading has. */
   readonly pairs: readonly string[];
   /** It names the exchange itself. */
   readonly whole: boolean;
