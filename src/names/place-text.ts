@@ -134,7 +134,8 @@ function partsOf(segments: readonly Segment[], components: readonly Component[],
     const [only] = places;
     open =
       places.length === 1 &&
-      only?.asset != null &&
+      only !== undefined &&
+      only.asset !== null &&
       only.network === null &&
       TICKER_LAST.test(text) &&
       named[0] !== undefined

@@ -5,7 +5,7 @@ import { assetsCalled, bestKnownFirst } from '#src/names/well-known.ts';
 
 describe('currencies', () => {
   it('are those that the platform knows, but for codes that are coins', () => {
-    const codes = Intl.supportedValuesOf('currency').filter((code) => !/^X/.test(code));
+    const codes = Intl.supportedValuesOf('currency').filter((code) => !code.startsWith('X'));
     const missing = codes.filter((code) => !isCurrency(code));
     expect(missing.length).toBeLessThan(8);
     expect(['MNT', 'SCR'].filter(isCurrency)).toEqual([]);
