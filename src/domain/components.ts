@@ -1,4 +1,4 @@
-import { COMPONENTS, isComponent } from './service.ts';
+import { isComponent } from './service.ts';
 import type { Component } from './service.ts';
 
 interface ComponentFacts {
@@ -41,11 +41,3 @@ export function isPluralComponent(component: string): boolean {
 export function partsOfComponent(component: string): ComponentFacts['parts'] {
   return isComponent(component) ? FACTS[component].parts : 'none';
 }
-
-/** Components whose parts are pairs of coins. */
-export const TRADING_COMPONENTS: readonly Component[] = COMPONENTS.filter(
-  (component) => FACTS[component].parts === 'pairs',
-);
-
-/** Components through which coins and money come in and go out. */
-export const WALLET_COMPONENTS: readonly Component[] = ['deposits', 'withdrawals'];

@@ -154,7 +154,7 @@ function tickerInBrackets(text: string): Unplaced | null {
 const LISTED: ReadonlySet<string> = new Set([...CHAIN_OF.keys(), ...TICKERS.split('|')]);
 
 /** Whether a ticker is one of a coin that is known by name. */
-export function isListed(ticker: string): boolean {
+function isListed(ticker: string): boolean {
   return LISTED.has(ticker);
 }
 
