@@ -49,6 +49,8 @@ export interface App {
   start(): Promise<void>;
   /** Ends what is under way, keeps what is not sent, and resolves. The store stays open. */
   stop(): Promise<void>;
+  /** Tells whoever runs this what they may have to mend. */
+  tellOperator(message: string): void;
   readonly poller: Poller;
 }
 
@@ -141,6 +143,7 @@ export function createApp(deps: AppDeps): App {
   const retries = new Map<string, () => void>();
   return {
     poller,
+    tellOperator,
     async start() {
       await settings.load();
       // What an earlier run has left to send goes first: a recovery is told only where its alert is known.

@@ -10,18 +10,39 @@ import { systemClock } from '#src/platform/clock.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
 import { createLogger } from '#src/platform/log.ts';
 import type { LogLevel } from '#src/platform/log.ts';
+import { createSteadyClock } from '#src/platform/steady-clock.ts';
 import { version } from '#src/platform/version.ts';
-import { createCronScheduler } from '#src/polling/scheduler.ts';
+import { createCronAlarm } from '#src/polling/cron-alarm.ts';
+import { createScheduler } from '#src/polling/scheduler.ts';
+import { watchSchedule } from '#src/polling/watch-schedule.ts';
 import { openStore } from '#src/storage/store.ts';
 
 /** What sysexits.h calls a configuration error. */
 const EXIT_CONFIG = 78;
 const STOP_WITHIN_MS = 9_000;
 const FIRST_GLANCE_MS = 6_000;
+const MAX_JITTER_MS = 900;
+const JITTER_SHARE = 0.1;
 
 const config = readConfig();
 const log = createLogger(config.logLevel as LogLevel, pino.destination(2));
-const http = createHttpClient({ version });
+const clock = createSteadyClock({
+  machine: systemClock,
+  onStep: ({ byMs, isBelieved }) =>
+    log.warn(
+      { byMs },
+      isBelieved
+        ? "the machine's clock was set, and other machines agree: their time is taken over"
+        : "the machine's clock was set: time goes on as before, unless other machines agree with it",
+    ),
+});
+const scheduler = createScheduler({
+  clock,
+  alarm: createCronAlarm(log),
+  // Exchanges see many such bots: a little chance keeps them from asking at the same instant.
+  jitterMs: (everyMs) => Math.random() * Math.min(MAX_JITTER_MS, everyMs * JITTER_SHARE),
+});
+const http = createHttpClient({ version, onDate: (host, at) => clock.witness(host, at) });
 const store = openOrExit();
 let isStopping = false;
 const app = createApp({
@@ -29,8 +50,8 @@ const app = createApp({
   channels: channelsFor(config, (text) => process.stdout.write(`${text}\n`)),
   store,
   fetch: http.fetch,
-  clock: systemClock,
-  scheduler: createCronScheduler(log),
+  clock,
+  scheduler,
   log,
   onFatal: (error) => {
     process.stderr.write(`${error.message}\n`);
@@ -42,6 +63,7 @@ for (const line of config.exchanges.flatMap(({ leftOut }) => leftOut)) log.info(
 
 process.once('SIGTERM', () => void stop(0));
 process.once('SIGINT', () => void stop(0));
+watchSchedule({ scheduler, clock, log, onOperator: (message) => app.tellOperator(message) });
 await app.start();
 if (config.discordToken === undefined) preview();
 

@@ -14,7 +14,7 @@ import { createHttpClient } from '#src/platform/http-client.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { createScaledClock } from '#src/platform/scaled-clock.ts';
 import { version } from '#src/platform/version.ts';
-import { createClockScheduler } from '#src/polling/scheduler.ts';
+import { createScheduler } from '#src/polling/scheduler.ts';
 import { openStore } from '#src/storage/store.ts';
 
 import { binanceDay, DAY_END, DAY_START } from './demo/binance-2021.ts';
@@ -37,7 +37,7 @@ const app = createApp({
   store,
   fetch: http.fetch,
   clock,
-  scheduler: createClockScheduler(clock),
+  scheduler: createScheduler({ clock }),
   log: createLogger('silent'),
   onFatal: (error) => console.error(error.message),
 });

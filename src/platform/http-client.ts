@@ -21,6 +21,8 @@ export interface HttpClientOptions {
   readonly timeoutMs?: number;
   /** Of the decoded body; a request may name its own. */
   readonly maxBytes?: number;
+  /** Hears what time it is at a host, in epoch milliseconds: the `Date` of its answer. */
+  readonly onDate?: (host: string, at: number) => void;
 }
 
 export interface HttpClient {
@@ -66,6 +68,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     'accept-encoding': ACCEPT_ENCODING,
   };
 
+  function tellDate(request: HttpRequest, { headers }: WireAnswer): void {
+    // One that comes out of a cache is as old as its answer.
+    if (headers['date'] === undefined || headers['age'] !== undefined) return;
+    options.onDate?.(new URL(request.url).host, Date.parse(headers['date']));
+  }
+
   const fetch: HttpFetch = async (request) => {
     const startedAt = performance.now();
     const limits = {
@@ -76,6 +84,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const wire = await send(routes, request, headersOf(request, baseHeaders, conditions), limits);
     const elapsedMs = (): number => performance.now() - startedAt;
     if (wire.kind !== 'wire') return failed(wire, request.url, elapsedMs());
+    tellDate(request, wire);
     if (wire.status === 304 && conditions !== undefined) {
       return { kind: 'not_modified', url: request.url, ms: elapsedMs(), wireBytes: wire.body.length };
     }

@@ -70,7 +70,7 @@ export class ExchangeWriter {
       const { profile, states, clock } = this.deps;
       this.stored = await states.get(profile.id);
       this.current = this.stored ?? emptyExchangeState(profile.id);
-      this.storedAt = clock.now();
+      this.storedAt = clock.monotonic();
       if (this.current.outbox.length > 0) this.deps.onOutbox(profile.id);
     });
   }
@@ -122,7 +122,7 @@ export class ExchangeWriter {
     const before = this.current;
     if (closed.length === 0 && isSameButFresh(before, next)) {
       this.current = next;
-      if (clock.now() - this.storedAt < freshnessWriteMs(next) && this.stored !== undefined) return;
+      if (clock.monotonic() - this.storedAt < freshnessWriteMs(next) && this.stored !== undefined) return;
     }
     // The archive goes first: a crash in between archives the same incident again, and loses none.
     for (const incident of closed) await this.orReport(archive(profile.id, incident));
@@ -135,7 +135,7 @@ export class ExchangeWriter {
     await this.orReport(states.set(profile.id, next));
     this.current = next;
     this.stored = next;
-    this.storedAt = clock.now();
+    this.storedAt = clock.monotonic();
     if (this.hasStoreFailed) onOperator(`The store takes the state of ${profile.name} again.`);
     this.hasStoreFailed = false;
   }

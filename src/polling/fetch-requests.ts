@@ -66,7 +66,7 @@ async function tryOne(
   revalidate: boolean,
   { clock, fetch, network }: FetchDeps,
 ): Promise<{ result: HttpResult; contact: Contact }> {
-  const startedAt = clock.now();
+  const startedAt = clock.monotonic();
   const result = await fetch(revalidate ? request : { ...request, revalidate: false });
   const reached = result.kind !== 'no_answer';
   const { method = 'GET', url } = request;
@@ -74,7 +74,7 @@ async function tryOne(
     host: hostOf(url),
     endpoint: `${method} ${url}`,
     startedAt,
-    endedAt: clock.now(),
+    endedAt: clock.monotonic(),
     reached,
   };
   network.note(contact);

@@ -2,7 +2,7 @@ import type { Policy } from '#src/domain/policy.ts';
 
 type OwnNetwork = Policy['ownNetwork'];
 
-/** How a host did when it was last asked. Times are epoch milliseconds. */
+/** How a host did when it was last asked. Times are those of the monotonic clock. */
 interface HostContact {
   readonly at: number;
   readonly answeredAt: number | null;

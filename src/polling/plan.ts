@@ -28,28 +28,9 @@ export function offsetMsOf(everyMs: number, key: string): number {
   return (hash % Math.max(1, Math.floor((everyMs * SPREAD_SHARE) / SECOND_MS))) * SECOND_MS;
 }
 
-/** A cadence as a cron expression with seconds, in UTC, shifted by `offsetMs`. */
-export function cronOf(everyMs: number, offsetMs: number): string {
-  const problem = explainBadCadence(everyMs);
-  if (problem !== null) throw new RangeError(problem);
-  const second = Math.floor(offsetMs / SECOND_MS) % 60;
-  const minute = Math.floor(offsetMs / MINUTE_MS) % 60;
-  const hour = Math.floor(offsetMs / HOUR_MS) % 24;
-  if (everyMs <= MINUTE_MS) return `${every(everyMs / SECOND_MS, second, 60)} * * * * *`;
-  if (everyMs <= HOUR_MS) return `${second} ${every(everyMs / MINUTE_MS, minute, 60)} * * * *`;
-  return `${second} ${minute} ${every(everyMs / HOUR_MS, hour, 24)} * * *`;
-}
-
 /** When it is next due after `now`, by the same plan. Epoch milliseconds. */
 export function nextDueAt(everyMs: number, offsetMs: number, now: number): number {
   return now - ((((now - offsetMs) % everyMs) + everyMs) % everyMs) + everyMs;
-}
-
-function every(step: number, offset: number, size: number): string {
-  if (step === 1) return '*';
-  const values: number[] = [];
-  for (let value = offset % step; value < size; value += step) values.push(value);
-  return values.join(',');
 }
 
 /** Sources that ask for the very same, which is then asked for once. */

@@ -1,9 +1,6 @@
-import { schedule } from 'node-cron';
-
 import type { Clock } from '#src/platform/clock.ts';
-import type { Logger } from '#src/platform/log.ts';
 
-import { cronOf, nextDueAt, offsetMsOf } from './plan.ts';
+import { nextDueAt, offsetMsOf } from './plan.ts';
 
 /**
  * Runs tasks at their cadence, never twice at once: a run that is due while the last one still goes on is left out.
@@ -12,68 +9,123 @@ import { cronOf, nextDueAt, offsetMsOf } from './plan.ts';
 export interface Scheduler {
   /** `offsetKey` decides where within the cadence it falls; the same key always falls on the same place. */
   every(everyMs: number, offsetKey: string, task: () => Promise<void>): () => void;
+  /** How the plan is kept, for a watchdog. */
+  pulse(): Pulse;
+  /** Runs what is overdue, and waits anew for what is next. */
+  restart(): void;
 }
 
-const MAX_JITTER_MS = 900;
-const JITTER_SHARE = 0.1;
-
-/** Production's: node-cron, so that many processes share one plan and can elect who runs it. */
-export function createCronScheduler(log: Logger): Scheduler {
-  const logger = {
-    info: (message: string) => log.debug(message),
-    debug: (message: string | Error) => log.debug(String(message)),
-    warn: (message: string) => log.debug(message),
-    error: (message: string | Error, error?: Error) =>
-      log.error({ err: error ?? message }, 'schedule failed'),
-  };
-  return {
-    every(everyMs, offsetKey, task) {
-      const cron = cronOf(everyMs, offsetMsOf(everyMs, offsetKey));
-      const scheduled = schedule(cron, () => task(), {
-        name: offsetKey,
-        timezone: 'UTC',
-        noOverlap: true,
-        // Exchanges see many such bots: a little chance keeps them from asking at the same instant.
-        maxRandomDelay: Math.min(MAX_JITTER_MS, Math.floor(everyMs * JITTER_SHARE)),
-        suppressMissedWarning: true,
-        logger,
-      });
-      return () => void scheduled.destroy();
-    },
-  };
+export interface Pulse {
+  /** For how long the next run has been due; negative while it lies ahead. */
+  readonly overdueMs: number;
+  /** For how long no run of any task has ended; 0 without tasks. */
+  readonly quietMs: number;
+  /** The shortest cadence in the plan. */
+  readonly everyMs: number;
 }
 
-/** The same plan on a clock, for virtual time. Without jitter, so that a run can be repeated exactly. */
-export function createClockScheduler(clock: Clock): Scheduler {
+/** Wakes once, after so long or a little later; the result cancels it. */
+export type Alarm = (delayMs: number, wake: () => void) => () => void;
+
+export interface SchedulerDeps {
+  readonly clock: Clock;
+  /** What wakes the plan; the clock's own timers otherwise. */
+  readonly alarm?: Alarm;
+  /** How long a run is put off by chance; not at all otherwise, so that a run can be repeated exactly. */
+  readonly jitterMs?: (everyMs: number) => number;
+}
+
+interface Planned {
+  readonly everyMs: number;
+  readonly task: () => Promise<void>;
+  /** On the monotonic clock: nobody who sets the machine's clock moves it. */
+  dueAt: number;
+  isRunning: boolean;
+  cancel: () => void;
+}
+
+/** An alarm may come so much too soon, by rounding. */
+const EARLY_MS = 50;
+
+/** One alarm for the whole plan, set for whatever is due first. What was missed is made up for by one run. */
+export function createScheduler({ clock, alarm, jitterMs = () => 0 }: SchedulerDeps): Scheduler {
+  const wakeAfter: Alarm = alarm ?? ((delayMs, wake) => clock.setTimer(delayMs, wake));
+  const plan = new Set<Planned>();
+  let armed: { readonly dueAt: number; readonly cancel: () => void } | undefined;
+  let endedAt = clock.monotonic();
+
+  function arm(): void {
+    let dueAt = Number.POSITIVE_INFINITY;
+    for (const planned of plan) dueAt = Math.min(dueAt, planned.dueAt);
+    if (dueAt === armed?.dueAt) return;
+    armed?.cancel();
+    armed =
+      dueAt === Number.POSITIVE_INFINITY
+        ? undefined
+        : { dueAt, cancel: wakeAfter(Math.max(0, dueAt - clock.monotonic()), beat) };
+  }
+
+  function beat(): void {
+    armed = undefined;
+    const now = clock.monotonic() + EARLY_MS;
+    for (const planned of plan) {
+      const lateMs = now - planned.dueAt;
+      if (lateMs < 0) continue;
+      planned.dueAt += planned.everyMs * (Math.floor(lateMs / planned.everyMs) + 1);
+      begin(planned);
+    }
+    arm();
+  }
+
+  function begin(planned: Planned): void {
+    if (planned.isRunning) return;
+    planned.isRunning = true;
+    const putOffMs = jitterMs(planned.everyMs);
+    if (putOffMs <= 0) void run(planned);
+    else planned.cancel = clock.setTimer(putOffMs, () => void run(planned));
+  }
+
+  async function run(planned: Planned): Promise<void> {
+    try {
+      await planned.task();
+    } finally {
+      planned.isRunning = false;
+      endedAt = clock.monotonic();
+    }
+  }
+
   return {
     every(everyMs, offsetKey, task) {
-      const offsetMs = offsetMsOf(everyMs, offsetKey);
-      let isRunning = false;
-      let isStopped = false;
-      let cancel = (): void => {};
-
-      const run = async (): Promise<void> => {
-        if (isRunning) return;
-        isRunning = true;
-        try {
-          await task();
-        } finally {
-          isRunning = false;
-        }
+      const now = clock.now();
+      const aheadMs = nextDueAt(everyMs, offsetMsOf(everyMs, offsetKey), now) - now;
+      if (plan.size === 0) endedAt = clock.monotonic();
+      const planned: Planned = {
+        everyMs,
+        task,
+        dueAt: clock.monotonic() + aheadMs,
+        isRunning: false,
+        cancel: () => {},
       };
-      const plan = (): void => {
-        if (isStopped) return;
-        const now = clock.now();
-        cancel = clock.setTimer(nextDueAt(everyMs, offsetMs, now) - now, () => {
-          void run();
-          plan();
-        });
-      };
-      plan();
+      plan.add(planned);
+      arm();
       return () => {
-        isStopped = true;
-        cancel();
+        plan.delete(planned);
+        planned.cancel();
+        arm();
       };
+    },
+    pulse() {
+      const now = clock.monotonic();
+      const everyMs = Math.min(...[...plan].map((planned) => planned.everyMs));
+      return {
+        overdueMs: armed === undefined ? Number.NEGATIVE_INFINITY : now - armed.dueAt,
+        quietMs: plan.size === 0 ? 0 : now - endedAt,
+        everyMs,
+      };
+    },
+    restart() {
+      armed?.cancel();
+      beat();
     },
   };
 }

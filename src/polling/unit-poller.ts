@@ -19,7 +19,7 @@ export interface UnitPollerDeps {
   readonly exchangeName: string;
   readonly policy: Policy;
   readonly clock: Clock;
-  /** Until when a host, or a unit, is to be left alone: shared by all units. Epoch milliseconds. */
+  /** Until when a host, or a unit, is to be left alone, on the monotonic clock: shared by all units. */
   readonly heldUntil: Map<string, number>;
   /** Has the engine take in what was read. */
   readonly observe: (reads: readonly SourceRead[]) => Promise<Stepped>;
@@ -64,7 +64,7 @@ export class UnitPoller {
   /** Reads again after so long, unless a try is due sooner. */
   rereadAfter(afterMs: number): void {
     if (this.isStopped) return;
-    const now = this.deps.clock.now();
+    const now = this.deps.clock.monotonic();
     const at = nextReread(this.reread?.at, afterMs, now);
     if (at === this.reread?.at) return;
     this.reread?.cancel();
@@ -125,7 +125,7 @@ export class UnitPoller {
 
   private isHeld(): boolean {
     const { clock, heldUntil } = this.deps;
-    const now = clock.now();
+    const now = clock.monotonic();
     return [this.unit.id, ...this.hosts].some((key) => now < (heldUntil.get(key) ?? 0));
   }
 
@@ -144,7 +144,7 @@ export class UnitPoller {
         : retryAfterMs;
     const isWholeHost = retryAfterMs !== null || detail.httpStatus === 418;
     const key = isWholeHost ? hostOf(detail.url) : this.unit.id;
-    const until = this.deps.clock.now() + waitMs;
+    const until = this.deps.clock.monotonic() + waitMs;
     this.deps.heldUntil.set(key, Math.max(until, this.deps.heldUntil.get(key) ?? 0));
     this.deps.log.info({ unit: this.unit.id, held: key, waitMs }, 'throttled');
   }

@@ -4,7 +4,7 @@ import { createLogger } from '#src/platform/log.ts';
 import { createVirtualClock } from '#src/platform/virtual-clock.ts';
 import { createPoller } from '#src/polling/poller.ts';
 import type { PolledExchange } from '#src/polling/poller.ts';
-import { createClockScheduler } from '#src/polling/scheduler.ts';
+import { createScheduler } from '#src/polling/scheduler.ts';
 import { openStore } from '#src/storage/store.ts';
 
 import type { Scenario } from './scenario.ts';
@@ -29,7 +29,7 @@ export async function replay(exchange: ReplayedExchange, scenario: Scenario): Pr
       ownNetwork: exchange.policy.ownNetwork,
       step,
       clock,
-      scheduler: createClockScheduler(clock),
+      scheduler: createScheduler({ clock }),
       fetch: world.fetch,
       states: store.exchanges,
       archive: () => Promise.resolve(),

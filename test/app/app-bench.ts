@@ -6,7 +6,7 @@ import { channelsFor } from '#src/open-channels.ts';
 import type { App } from '#src/app.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
 import { createLogger } from '#src/platform/log.ts';
-import { createClockScheduler } from '#src/polling/scheduler.ts';
+import { createScheduler } from '#src/polling/scheduler.ts';
 import { openStore } from '#src/storage/store.ts';
 import type { Store } from '#src/storage/store.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
@@ -87,7 +87,7 @@ export function createAppBench(): AppBench {
         store,
         fetch,
         clock,
-        scheduler: createClockScheduler(clock),
+        scheduler: createScheduler({ clock }),
         log: createLogger('silent'),
         onFatal: (error) => fatal.push(error.message),
       }),

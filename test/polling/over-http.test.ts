@@ -6,7 +6,7 @@ import { createHttpClient } from '#src/platform/http-client.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { createPoller } from '#src/polling/poller.ts';
 import type { Poller } from '#src/polling/poller.ts';
-import { createClockScheduler } from '#src/polling/scheduler.ts';
+import { createScheduler } from '#src/polling/scheduler.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 import { startExchange } from '#test/support/exchange/start-exchange.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
@@ -21,7 +21,7 @@ function pollerOver(sources: readonly ConfiguredSource[]): Poller {
   const clock = createFakeClock();
   return createPoller({
     clock,
-    scheduler: createClockScheduler(clock),
+    scheduler: createScheduler({ clock }),
     fetch,
     exchanges: [polled('binance', sources)],
     ownNetwork: { share: 0.6, minHosts: 4 },

@@ -1,14 +1,6 @@
-import { validate } from 'node-cron';
 import { describe, expect, test } from 'vitest';
 
-import {
-  cronOf,
-  explainBadCadence,
-  groupSources,
-  nextDueAt,
-  nextReread,
-  offsetMsOf,
-} from '#src/polling/plan.ts';
+import { explainBadCadence, groupSources, nextDueAt, nextReread, offsetMsOf } from '#src/polling/plan.ts';
 
 import { makeSource } from './support/make-source.ts';
 
@@ -27,27 +19,6 @@ describe('a cadence', () => {
       expect(explainBadCadence(seconds * 1000)).toMatch(/cannot be read every .* take seconds/);
     },
   );
-
-  test.each([
-    [15_000, 7_000, '7,22,37,52 * * * * *'],
-    [60_000, 59_000, '59 * * * * *'],
-    [1_000, 0, '* * * * * *'],
-    [300_000, 123_000, '3 2,7,12,17,22,27,32,37,42,47,52,57 * * * *'],
-    [21_600_000, 3_723_000, '3 2 1,7,13,19 * * *'],
-    [86_400_000, 0, '0 0 0 * * *'],
-  ])('of %i ms from %i ms is %s', (everyMs, offsetMs, cron) => {
-    expect(cronOf(everyMs, offsetMs)).toBe(cron);
-  });
-
-  test.each(GOOD_SECONDS)('of %i s is a cron expression at any offset', (seconds) => {
-    for (const key of ['a', 'binance/ping', 'kraken/wallets']) {
-      expect(validate(cronOf(seconds * 1000, offsetMsOf(seconds * 1000, key)))).toBe(true);
-    }
-  });
-
-  test('that is impossible has no cron expression', () => {
-    expect(() => cronOf(7000, 0)).toThrow(/cannot be read every 7 s/);
-  });
 });
 
 describe('offsets', () => {

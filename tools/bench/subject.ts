@@ -6,7 +6,7 @@ import type { HttpFetch } from '#src/platform/http.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { requestsAt } from '#src/polling/fetch-requests.ts';
 import { createPoller } from '#src/polling/poller.ts';
-import { createClockScheduler } from '#src/polling/scheduler.ts';
+import { createScheduler } from '#src/polling/scheduler.ts';
 import { openStore } from '#src/storage/store.ts';
 
 /** Sources of a shipped exchange that are read together. */
@@ -54,7 +54,7 @@ export function createSubject(
     ownNetwork: config.policy.ownNetwork,
     step,
     clock,
-    scheduler: createClockScheduler(clock),
+    scheduler: createScheduler({ clock }),
     fetch,
     states: store.exchanges,
     archive: (_exchange, incident) => store.incidents.set(incident.id, incident),

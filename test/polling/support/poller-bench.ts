@@ -4,7 +4,7 @@ import { step } from '#src/engine/step.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { createPoller } from '#src/polling/poller.ts';
 import type { PolledExchange, Poller } from '#src/polling/poller.ts';
-import { createClockScheduler } from '#src/polling/scheduler.ts';
+import { createScheduler } from '#src/polling/scheduler.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 import { testPolicy } from '#test/support/engine-bench.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
@@ -37,7 +37,7 @@ export function createPollerBench(
   const create = (): Poller =>
     createPoller({
       clock,
-      scheduler: createClockScheduler(clock),
+      scheduler: createScheduler({ clock }),
       fetch: web.fetch,
       exchanges,
       ownNetwork: { share: 0.6, minHosts },
