@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { servicePath } from '#src/domain/service.ts';
+import type { Reading } from '#src/domain/reading.ts';
+import { depthOf, servicePath } from '#src/domain/service.ts';
 import type { HttpRequest } from '#src/platform/http.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 import { readStatedError } from '#src/sources/api/envelope.ts';
@@ -104,6 +105,9 @@ function bind(
       exchange: exchange.id,
       id,
       type: source.type,
+      speaks: type.speaks,
+      venue: typeof type.venue === 'function' ? type.venue(config) : type.venue,
+      healthy: healthyReadings(type, config, exchange.id),
       everyMs: common.every,
       requests: type.requests(config).map((request) => withCommonKeys(request, common, type)),
       alternates: common.alternates,
@@ -114,6 +118,21 @@ function bind(
       ...(states && { decodeError: (answer) => readStatedError(errors, answer, exchange.id) }),
     },
   };
+}
+
+/** Where a source speaks of whole services, in words, all of them work. Of coins, pairs and posts it has to be told. */
+function healthyReadings(type: SourceType, config: Record<string, unknown>, exchange: string): Reading[] {
+  if (type.speaks !== 'words') return [];
+  const services = new Set(type.services?.(config).map((path) => servicePath(exchange, path)));
+  return [...services]
+    .filter((service) => depthOf(service) <= 2)
+    .map((service) => ({
+      service,
+      status: 'operational',
+      basis: 'official',
+      signal: 'word',
+      evidence: '',
+    }));
 }
 
 /** Errors and names of assets that hold for the whole exchange follow those of the source. */

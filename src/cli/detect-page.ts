@@ -1,10 +1,14 @@
 import type { HttpAnswer, HttpFetch, HttpResult } from '#src/platform/http.ts';
 import { SOURCE_TYPES } from '#src/sources/index.ts';
+import type { PageAddress, PageFinder, PageName } from '#src/sources/page/page-finder.ts';
 import { SourceError } from '#src/sources/source.ts';
 import type { Answer, SourceType } from '#src/sources/source.ts';
 
-import { PLATFORMS } from './page-platforms.ts';
-import type { PageAddress, PageName, PageSource, Platform } from './page-platforms.ts';
+/** A source that reads a page: its type, and the keys of its own. */
+export interface PageSource {
+  readonly type: string;
+  readonly config: Readonly<Record<string, unknown>>;
+}
 
 export type Detection =
   | {
@@ -32,9 +36,11 @@ interface Asker {
 export async function detectPage(pasted: string, fetch: HttpFetch): Promise<Detection> {
   const address = pageAddress(pasted);
   const asker = createAsker(fetch);
-  for (const platform of PLATFORMS) {
-    const html = platform.needsHtml === true ? await htmlOf(address.page, asker) : '';
-    const found = await tryPlatform(platform, address, html, asker);
+  for (const [name, type] of Object.entries<SourceType>(SOURCE_TYPES)) {
+    const { finder } = type;
+    if (finder === undefined) continue;
+    const html = finder.needsHtml === true ? await htmlOf(address.page, asker) : '';
+    const found = await tryType(name, type, finder, address, html, asker);
     if (found !== undefined) return found;
     const [first] = asker.results;
     if (first?.kind === 'no_answer') return { kind: 'unreachable', message: first.message };
@@ -54,27 +60,29 @@ function pageAddress(pasted: string): PageAddress {
   };
 }
 
-async function tryPlatform(
-  platform: Platform,
+async function tryType(
+  name: string,
+  type: SourceType,
+  finder: PageFinder,
   address: PageAddress,
   html: string,
   asker: Asker,
 ): Promise<Detection | undefined> {
   const sources: PageSource[] = [];
   const names: PageName[] = [];
-  for (const config of platform.configs(address, html)) {
-    const bodies = await readWith(SOURCE_TYPES[platform.type], config, asker);
-    const isIt = bodies !== undefined && platform.accepts(bodies);
+  for (const config of finder.configs(address, html)) {
+    const documents = await readWith(type, config, asker);
+    const isIt = documents !== undefined && (finder.accepts?.(documents) ?? true);
     if (isIt) {
-      sources.push({ type: platform.type, config });
-      names.push(...platform.names(bodies));
+      sources.push({ type: name, config });
+      names.push(...finder.names(documents));
     }
-    if (isIt !== (platform.takesAll === true)) break;
+    if (isIt !== (finder.takesAll === true)) break;
   }
-  return sources.length === 0 ? undefined : { kind: 'found', title: platform.title, sources, names };
+  return sources.length === 0 ? undefined : { kind: 'found', title: finder.title, sources, names };
 }
 
-/** The JSON bodies of a source's answers, if its type can read them. */
+/** The JSON documents of a source's answers, if its type can read them. */
 async function readWith(
   type: SourceType,
   config: Readonly<Record<string, unknown>>,

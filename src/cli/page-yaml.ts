@@ -1,7 +1,8 @@
+import type { PageName } from '#src/sources/page/page-finder.ts';
 import { oneLine } from '#src/sources/one-line.ts';
 import { isNarrow, isPlaced, pathsOf, placeText } from '#src/names/place-text.ts';
 
-import type { PageName, PageSource } from './page-platforms.ts';
+import type { PageSource } from './detect-page.ts';
 
 const PLAIN = /^[A-Za-z][\w .()/+-]*[\w)]$/;
 const NOT_A_TEXT = /^(?:true|false|null|yes|no|on|off)$/i;

@@ -9,16 +9,11 @@ import { openStore } from '#src/storage/store.ts';
 
 import type { Scenario } from './scenario.ts';
 import { createWorld } from './world.ts';
-import type { Watched } from './world.ts';
-
-interface ReplayedExchange extends PolledExchange {
-  readonly watched?: Watched;
-}
 
 /** Plays a scenario through the real polling, decoding and engine in virtual time; resolves with what was told. */
-export async function replay(exchange: ReplayedExchange, scenario: Scenario): Promise<Notice[]> {
+export async function replay(exchange: PolledExchange, scenario: Scenario): Promise<Notice[]> {
   const clock = createVirtualClock(scenario.start);
-  const world = createWorld(exchange.sources, scenario.world, clock, exchange.watched);
+  const world = createWorld(exchange.sources, scenario.world, clock);
   const store = openStore('memory:', { report: () => {} });
   const log = createLogger('silent');
   const told = new Map<string, Notice>();

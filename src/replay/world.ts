@@ -1,5 +1,4 @@
 import type { Reading } from '#src/domain/reading.ts';
-import { depthOf, servicePath } from '#src/domain/service.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { HttpFetch, HttpRequest, HttpResult } from '#src/platform/http.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
@@ -12,12 +11,6 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 /** The body of a source that is well and of which no script says how that reads. */
 const HEALTHY_BODY = '~healthy';
 
-/** Types that list coins, pairs or posts, or only answer: what is well there has no word for a whole service. */
-const SAYS_NO_WORDS = new Set(['http', 'wallets', 'pairs', 'announcements', 'feed']);
-
-/** What each source is there to watch: paths below the exchange, '' for the whole of it. */
-export type Watched = Readonly<Record<string, readonly string[]>>;
-
 /** A scripted world: it answers requests as the scenario says, and what is not scripted is well. */
 export interface World {
   readonly fetch: HttpFetch;
@@ -29,7 +22,6 @@ export function createWorld(
   sources: readonly ConfiguredSource[],
   script: readonly WorldAnswer[],
   clock: Clock,
-  watched: Watched = {},
 ): World {
   const inOrder = script.toSorted((a, b) => a.at - b.at);
   const requests = new Map<string, { source: ConfiguredSource; index: number }>();
@@ -49,7 +41,7 @@ export function createWorld(
       );
       return Promise.resolve(answerTo(request, asked.index, now));
     },
-    sources: sources.map((source) => withHealth(source, inOrder, watched[source.id] ?? [])),
+    sources: sources.map((source) => withHealth(source, inOrder)),
   };
 }
 
@@ -132,40 +124,20 @@ function notFound({ url }: HttpRequest): HttpResult {
 }
 
 /** The source, which reads the healthy body as: all that it ever speaks of in this scenario works. */
-function withHealth(
-  source: ConfiguredSource,
-  script: readonly WorldAnswer[],
-  watched: readonly string[],
-): ConfiguredSource {
+function withHealth(source: ConfiguredSource, script: readonly WorldAnswer[]): ConfiguredSource {
   let healthy: Decoded | undefined;
   return {
     ...source,
     decode(answers, now) {
       if (!answers.some(({ body }) => body === HEALTHY_BODY)) return source.decode(answers, now);
-      healthy ??= { readings: healthyReadings(source, script, watched), unread: [] };
+      healthy ??= { readings: healthyReadings(source, script), unread: [] };
       return healthy;
     },
   };
 }
 
-function healthyReadings(
-  source: ConfiguredSource,
-  script: readonly WorldAnswer[],
-  watched: readonly string[],
-): Reading[] {
-  const readings = new Map<string, Reading>();
-  for (const path of SAYS_NO_WORDS.has(source.type) ? [] : watched) {
-    const service = servicePath(source.exchange, ...path.split('/'));
-    const isWhole = depthOf(service) <= 2;
-    if (isWhole)
-      readings.set(service, {
-        service,
-        status: 'operational',
-        basis: 'official',
-        signal: 'word',
-        evidence: '',
-      });
-  }
+function healthyReadings(source: ConfiguredSource, script: readonly WorldAnswer[]): Reading[] {
+  const readings = new Map(source.healthy.map((reading) => [reading.service, reading]));
   for (const scripted of script) {
     if (scripted.source !== source.id || scripted.fault !== undefined) continue;
     for (const reading of tryDecode(source, scripted)) {

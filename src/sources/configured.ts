@@ -1,12 +1,18 @@
+import type { Reading } from '#src/domain/reading.ts';
 import type { ServicePath } from '#src/domain/service.ts';
+import type { Venue } from '#src/domain/venue.ts';
 import type { HttpRequest } from '#src/platform/http.ts';
-import type { Answer, Decoded } from '#src/sources/source.ts';
+import type { Answer, Decoded, SourceType } from '#src/sources/source.ts';
 
 /** A source of an exchange's file, checked and bound to its type: all that polling needs to know of it. */
 export interface ConfiguredSource {
   readonly exchange: string;
   readonly id: string;
   readonly type: string;
+  readonly speaks: SourceType['speaks'];
+  readonly venue: Venue;
+  /** What it says on a day on which all is well, as far as its configuration tells. */
+  readonly healthy: readonly Reading[];
   readonly everyMs: number;
   readonly requests: readonly HttpRequest[];
   /** Hosts that serve the same, tried in turn when the first cannot be read. Never for a probe. */

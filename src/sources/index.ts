@@ -15,23 +15,26 @@ import { statuspage } from './page/statuspage/statuspage.ts';
 import { uptimekuma } from './page/uptimekuma/uptimekuma.ts';
 import type { SourceType } from './source.ts';
 
-/** Every type of source, by the name it has in an exchange's file. */
+/**
+ * Every type of source, by the name it has in an exchange's file. A pasted address is tried with the types of status
+ * pages in this order: the common ones first.
+ */
 export const SOURCE_TYPES = {
-  announcements,
-  events,
-  feed,
-  http,
   json,
-  pairs,
   wallets,
-  betterstack,
-  cachet,
-  gatus,
-  instatus,
-  openstatus,
-  statusio,
+  pairs,
+  events,
+  http,
+  announcements,
+  feed,
   statuspage,
+  instatus,
+  betterstack,
+  statusio,
+  openstatus,
   uptimekuma,
+  gatus,
+  cachet,
 } satisfies Record<string, SourceType>;
 
 export type SourceTypeName = keyof typeof SOURCE_TYPES;

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 
 import type { Reading } from '#src/domain/reading.ts';
+import type { Venue } from '#src/domain/venue.ts';
 import type { HttpRequest } from '#src/platform/http.ts';
+
+import type { PageFinder } from './page/page-finder.ts';
 
 /** What a decoder may know besides its configuration and the answer. */
 export interface DecodeContext {
@@ -30,12 +33,24 @@ export interface Decoded {
 }
 
 /**
- * A type of source: a pure function from answers to readings, and the configuration it needs.
+ * What a type of source tells: words that the exchange keeps saying, switches of coins and pairs, things said once, or
+ * whether something answers.
+ */
+type Speech = 'words' | 'flags' | 'statements' | 'probes';
+
+/**
+ * A type of source: a pure function from answers to readings, and the configuration it needs. All that the rest of
+ * the program has to know of a type stands here.
  *
  * `decode` gets one answer with a 2xx status for each request, in order. It throws a `SourceError` when the
  * answer is not of the documented shape; it never guesses.
  */
 export interface SourceType<Schema extends z.ZodObject = z.ZodObject> {
+  /** What it reads, as a sentence of the documentation. */
+  readonly summary: string;
+  readonly speaks: Speech;
+  /** What people call the place where it reads. */
+  readonly venue: Venue | ((config: z.output<Schema>) => Venue);
   /** The keys of this type in an exchange's YAML, besides those that every source has. Each is described. */
   readonly schema: Schema;
   /** Reads the time, so that an unchanged body still has to be decoded again. */
@@ -46,6 +61,8 @@ export interface SourceType<Schema extends z.ZodObject = z.ZodObject> {
   decode(config: z.output<Schema>, answers: readonly Answer[], context: DecodeContext): Decoded;
   /** The services, relative to the exchange, that it can speak of, as far as its configuration tells. */
   services?(config: z.output<Schema>): readonly string[];
+  /** Of a status page: how its platform is told from others. */
+  readonly finder?: PageFinder;
 }
 
 /** An answer that is not of the documented shape, or that holds an error instead of its payload. */

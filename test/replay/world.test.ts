@@ -4,7 +4,6 @@ import type { HttpResult } from '#src/platform/http.ts';
 import { createVirtualClock } from '#src/platform/virtual-clock.ts';
 import type { WorldAnswer } from '#src/replay/scenario.ts';
 import { createWorld } from '#src/replay/world.ts';
-import type { Watched } from '#src/replay/world.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 import { SourceError } from '#src/sources/source.ts';
 
@@ -17,6 +16,9 @@ function coins(more: Partial<ConfiguredSource> = {}): ConfiguredSource {
     exchange: 'binance',
     id: 'wallets',
     type: 'wallets',
+    speaks: 'flags',
+    venue: 'coin_list',
+    healthy: [],
     everyMs: 60_000,
     requests: [{ url: 'https://api.example.com/coins?page=1' }],
     alternates: [],
@@ -39,13 +41,9 @@ function coins(more: Partial<ConfiguredSource> = {}): ConfiguredSource {
   };
 }
 
-function play(
-  script: readonly WorldAnswer[],
-  sources: readonly ConfiguredSource[] = [coins()],
-  watched: Watched = {},
-) {
+function play(script: readonly WorldAnswer[], sources: readonly ConfiguredSource[] = [coins()]) {
   const clock = createVirtualClock(START);
-  const world = createWorld(sources, script, clock, watched);
+  const world = createWorld(sources, script, clock);
   const ask = (url = 'https://api.example.com/coins?page=1'): Promise<HttpResult> => world.fetch({ url });
   const read = async (): Promise<string[]> => {
     const results = await Promise.all((sources[0]?.requests ?? []).map((request) => world.fetch(request)));
@@ -126,14 +124,10 @@ test('a source with several requests has a body for each', async () => {
   expect(await read()).toEqual(['binance/withdrawals/A operational', 'binance/withdrawals/B major_outage']);
 });
 
-test('a source that is never named says that what it watches as a whole works', async () => {
-  const watched = { 'system-status': ['', 'spot', 'deposits/CNY/ALIPAY'], wallets: ['withdrawals'] };
-  const status = coins({ id: 'system-status', type: 'json' });
-  expect(await play([], [status], watched).read()).toEqual([
-    'binance operational',
-    'binance/spot operational',
-  ]);
-  expect(await play([], [coins()], watched).read()).toEqual([]);
+test('a source that is never named says what it says when all is well', async () => {
+  const spot = { service: 'binance/spot', status: 'operational', basis: 'official', signal: 'word' } as const;
+  const status = coins({ id: 'system-status', healthy: [{ ...spot, evidence: '' }] });
+  expect(await play([], [status]).read()).toEqual(['binance/spot operational']);
 });
 
 test('a source that watches nothing as a whole says nothing, and answers', async () => {

@@ -24,6 +24,22 @@ describe('the types of sources', () => {
     expect(foldersOfTypes('test/sources', '.test.ts')).toEqual(types.toSorted());
   });
 
+  it('cost a folder and a line in the registry each: nothing else knows one of them', () => {
+    const files = ['src', 'config', 'commands', 'tools'].flatMap((root) =>
+      readdirSync(root, { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.endsWith('.ts'))
+        .map((path) => join(root, path)),
+    );
+    const knowing = files.filter((file) => {
+      const text = readFileSync(file, 'utf8');
+      return types.some((type) => !file.includes(`/${type}/`) && imports(text, type));
+    });
+    expect(knowing).toEqual(['src/sources/index.ts']);
+    // A table with a row for every type would be a second registry.
+    const tables = files.filter((file) => /Record<SourceTypeName/.test(readFileSync(file, 'utf8')));
+    expect(tables).toEqual([]);
+  });
+
   it.each(types)('%s is documented', (type) => {
     expect(readFileSync('docs/source-keys.md', 'utf8')).toMatch(new RegExp(`^#+ .*\`?${type}\`?$`, 'm'));
   });
@@ -44,4 +60,9 @@ function foldersOfTypes(root: string, ending: string): string[] {
     .filter(([kit, name, file]) => kit !== undefined && file === `${name}${ending}`)
     .map(([, name = '']) => name)
     .toSorted();
+}
+
+/** Whether a text imports anything out of the folder of a type. */
+function imports(text: string, type: string): boolean {
+  return new RegExp(`from '(?:#src/sources|\\.)/(?:\\w+/)?${type}/`).test(text);
 }

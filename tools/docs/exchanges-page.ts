@@ -1,29 +1,22 @@
 import type { ExchangeConfig } from '#config/exchange-config.ts';
 import { HEADER_VARIABLES } from '#config/header-variables.ts';
 import { COMPONENTS, parseService } from '#src/domain/service.ts';
-import type { SourceTypeName } from '#src/sources/index.ts';
+import type { Venue } from '#src/domain/venue.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 
 import { anchorOf, markdownTable } from './markdown.ts';
 
 type Way = 'status' | 'coins' | 'pairs' | 'ping' | 'page' | 'posts';
 
-const WAYS: Record<SourceTypeName, Way> = {
-  json: 'status',
+const WAYS: Record<Venue, Way> = {
+  system_status: 'status',
+  offers: 'status',
   events: 'status',
-  wallets: 'coins',
-  pairs: 'pairs',
-  http: 'ping',
+  coin_list: 'coins',
+  market_list: 'pairs',
+  probe: 'ping',
   announcements: 'posts',
-  feed: 'posts',
-  betterstack: 'page',
-  cachet: 'page',
-  gatus: 'page',
-  instatus: 'page',
-  openstatus: 'page',
-  statusio: 'page',
-  statuspage: 'page',
-  uptimekuma: 'page',
+  status_page: 'page',
 };
 
 /** Components with a column of their own; the others share one. */
@@ -151,8 +144,8 @@ function retiredTable(exchanges: readonly ExchangeConfig[]): string {
   return markdownTable(['exchange', 'closed on', 'note'], rows);
 }
 
-function wayOf({ type }: ConfiguredSource): Way {
-  return WAYS[type as SourceTypeName];
+function wayOf({ venue }: ConfiguredSource): Way {
+  return WAYS[venue];
 }
 
 function componentOf(service: string): string {

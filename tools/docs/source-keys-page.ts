@@ -16,25 +16,6 @@ import { markdownTable } from './markdown.ts';
 import { schemaKeys } from './schema-keys.ts';
 import type { SchemaKey } from './schema-keys.ts';
 
-const MEANINGS: Record<SourceTypeName, string> = {
-  json: 'Single values in a JSON answer, each with a table of what it means; or a time that must go on.',
-  wallets:
-    'The deposit and withdrawal switches of every coin, on each network where the exchange tells them apart.',
-  pairs: 'Whether each pair is traded.',
-  events: 'A list of planned and ongoing events, such as maintenances.',
-  http: 'Whether an endpoint answers. Its silence is measured evidence against what it is.',
-  announcements: 'A list of announcements in JSON, read by the words in them.',
-  feed: 'Announcements in RSS, RDF, Atom or JSON Feed, read by the words in them.',
-  statuspage: 'Atlassian Statuspage, and incident.io.',
-  instatus: 'Instatus.',
-  betterstack: 'Better Stack.',
-  statusio: 'Status.io.',
-  cachet: 'Cachet 1, 2 and 3.',
-  uptimekuma: 'Uptime Kuma.',
-  gatus: 'Gatus.',
-  openstatus: 'OpenStatus. It gives one word for the whole page.',
-};
-
 const INTRODUCTION = `# Keys
 
 <!-- Written by \`npm run docs:exchanges\` from the schemas of the configuration. Edit the descriptions there. -->
@@ -86,7 +67,7 @@ const API_KEYS = schemaKeys(z.object({ ...requestKeys, ...envelopeKeys }));
 const PAGE_KEYS = schemaKeys(z.object(pageKeys));
 
 function typeSection(name: SourceTypeName): string[] {
-  const { minEveryMs, schema }: SourceType = SOURCE_TYPES[name];
+  const { minEveryMs, schema, summary }: SourceType = SOURCE_TYPES[name];
   const keys = schemaKeys(schema);
   const ofApi = shared(keys, API_KEYS);
   const ofPage = shared(keys, PAGE_KEYS);
@@ -99,7 +80,7 @@ function typeSection(name: SourceTypeName): string[] {
   const floor = minEveryMs === undefined ? '' : ` Read at most every ${minEveryMs / 1_000}s.`;
   return [
     `### ${name}`,
-    `${MEANINGS[name]}${floor} ${own.length === 0 ? 'It has the keys' : 'Besides the keys'} of ${links.join(' and ')}${own.length === 0 ? ', and no others.' : ':'}`,
+    `${summary}${floor} ${own.length === 0 ? 'It has the keys' : 'Besides the keys'} of ${links.join(' and ')}${own.length === 0 ? ', and no others.' : ':'}`,
     ...(own.length === 0 ? [] : [table(own)]),
   ];
 }

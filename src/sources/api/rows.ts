@@ -1,7 +1,7 @@
 import { oneLine } from '#src/sources/one-line.ts';
 import { SourceError } from '#src/sources/source.ts';
 import { textOf } from './text-of.ts';
-import { readerAt, valueAt } from './value-path.ts';
+import { nameOfPath, readerAt, valueAt } from './value-path.ts';
 import type { ValuePath } from './value-path.ts';
 
 /** A row of a list, or a value of a map with its name there. */
@@ -40,7 +40,7 @@ export function rowsAt(root: unknown, paths: readonly ValuePath[], nameOf: ReadN
     if (nameOf({ row: value, key: undefined }) !== undefined) return [{ row: value, key: undefined }];
     return Object.entries(value).map(([key, row]) => checked(row, key));
   }
-  const names = paths.map(({ text }) => (text === '' ? 'its top level' : `\`${text}\``)).join(' or ');
+  const names = paths.map(nameOfPath).join(' or ');
   throw new SourceError('broken', `The answer has no list at ${names}.`);
 }
 

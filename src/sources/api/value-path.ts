@@ -27,6 +27,11 @@ export function compilePath(text: string): ValuePath {
   return { text, steps, isSingle: !steps.includes(EVERY) };
 }
 
+/** A path in a sentence for the operator. */
+export function nameOfPath({ text }: ValuePath): string {
+  return text === '' ? 'its top level' : `\`${text}\``;
+}
+
 /** The first value at a path; `undefined` where there is none. An explicit `null` is a value. */
 export function valueAt(root: unknown, path: ValuePath): unknown {
   if (!path.isSingle) return valuesAt(root, path)[0];

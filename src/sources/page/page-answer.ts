@@ -1,19 +1,8 @@
 import { z } from 'zod';
 
-import { parseJson } from '#src/sources/json-body.ts';
 import { SourceError } from '#src/sources/source.ts';
-import type { Answer } from '#src/sources/source.ts';
 
-/** Reads an answer as JSON of a status page's shape. */
-export function pageAnswer<Schema extends z.ZodType>(
-  schema: Schema,
-  answer: Answer,
-  shape: string,
-): z.output<Schema> {
-  return ofShape(schema, parseJson(answer), shape);
-}
-
-/** As `pageAnswer`, of an answer that was read as JSON before. */
+/** A document of a status page's shape. */
 export function ofShape<Schema extends z.ZodType>(
   schema: Schema,
   json: unknown,
@@ -48,3 +37,7 @@ export const optionalId = z
   .union([z.string(), z.number()])
   .nullish()
   .transform((id) => (id === undefined || id === null ? undefined : String(id)));
+
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

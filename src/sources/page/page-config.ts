@@ -37,6 +37,11 @@ export const pageKeys = {
     ),
 } as const;
 
+/** The key of a platform that serves the status of all pages at one address of its own. */
+export function apiKey(address: string) {
+  return z.url({ protocol: /^https?$/, error: 'is no http address' }).default(address);
+}
+
 export interface PageConfig {
   readonly url: string;
   readonly service: string;

@@ -32,14 +32,6 @@ export function headline(title: string, says: string | undefined): string {
   return sentence === '' || sentence === name ? name : oneLine(`${name}: ${sentence}`);
 }
 
-/** Epoch milliseconds of a page's timestamp; one without an offset is UTC. `undefined` when it is none. */
-export function parseTime(text: string | null | undefined): number | undefined {
-  if (text === null || text === undefined) return undefined;
-  const iso = text.trim().replace(' ', 'T');
-  const time = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(iso) || !iso.includes('T') ? iso : `${iso}Z`);
-  return Number.isNaN(time) ? undefined : time;
-}
-
 /** Whether a link from outside is one that a browser may be sent to. */
 export function isWebAddress(link: string): boolean {
   return URL.parse(link)?.protocol.startsWith('http') === true;

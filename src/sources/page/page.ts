@@ -4,11 +4,16 @@ import type { Status } from '#src/domain/status.ts';
 /** A status page, whatever platform serves it. Times are epoch milliseconds. Text is as it came. */
 export interface Page {
   readonly name?: string | undefined;
-  /** Groups are containers and left out: a group repeats its worst member. */
-  readonly components: readonly PageComponent[];
-  readonly incidents: readonly PageIncident[];
-  readonly maintenances: readonly PageMaintenance[];
-  /** The page's own summary of itself. */
+  /** This answer says nothing of what it does not name, though the page has more. */
+  readonly isPart?: boolean;
+  /**
+   * Groups are containers and left out: a group repeats its worst member. Left out where this answer holds none by
+   * its nature; a list of them is never empty on a page that is read right.
+   */
+  readonly components?: readonly PageComponent[] | undefined;
+  readonly incidents?: readonly PageIncident[];
+  readonly maintenances?: readonly PageMaintenance[];
+  /** The page's own summary of itself. It decides only where nothing else is given. */
   readonly overall?: { readonly status: Status; readonly words: string } | undefined;
 }
 

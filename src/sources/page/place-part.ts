@@ -45,7 +45,7 @@ export function createPlacer(config: PageConfig, page: Page, context: DecodeCont
   }));
   const places = placesOn(config, context);
   const placeOf = (name: string): Place => places(page.name ?? '', name);
-  const lookUp = componentIndex(page.components);
+  const lookUp = componentIndex(page.components ?? []);
 
   const services = (place: Place): ServicePath[] =>
     place.whole ? [whole] : pathsOf(place).map((path) => serviceOf(context.exchange, path));

@@ -6,6 +6,7 @@ import type { Status } from '#src/domain/status.ts';
 import { TROUBLE_WORDS } from '#src/languages/english-labels.ts';
 import { isPlaced } from '#src/names/place-text.ts';
 import type { Place } from '#src/names/place-text.ts';
+import { SourceError } from '#src/sources/source.ts';
 import type { DecodeContext, Decoded } from '#src/sources/source.ts';
 
 import type { PageConfig } from './page-config.ts';
@@ -14,7 +15,6 @@ import type { Page, PageComponent, PageIncident, PageMaintenance, PagePart } fro
 import { createPlacer, narrowed } from './place-part.ts';
 import type { Placer } from './place-part.ts';
 import { isWorse, milder, worse } from './vocabulary.ts';
-import type { Unread } from './vocabulary.ts';
 
 /** One thing that a page says of one service. */
 interface Finding {
@@ -29,19 +29,28 @@ interface Finding {
 
 /**
  * Turns a status page into readings: for each service the worst of its components, its open incidents and its
- * running maintenances. What names no known service counts for the page as a whole, and the page's own summary
- * only where nothing on the page explains it.
+ * running maintenances. What names no known service counts for the page as a whole. A page that lost its components
+ * says nothing but what it states: silence is no recovery. Throws `SourceError` where it states nothing either.
  */
-export function readPage(page: Page, config: PageConfig, context: DecodeContext, unread: Unread): Decoded {
+export function readPage(
+  page: Page,
+  config: PageConfig,
+  link: string,
+  context: DecodeContext,
+): Omit<Decoded, 'unread'> {
+  const { components: rows = [], incidents = [], maintenances = [] } = page;
+  const isLost = page.components?.length === 0;
+  if (isLost && incidents.length + maintenances.length === 0)
+    throw new SourceError('broken', 'The page lists no components, which a page that is whole has.');
   const placer = createPlacer(config, page, context);
-  const components = page.components.flatMap((component) => ofComponent(component, placer));
+  const components = rows.flatMap((component) => ofComponent(component, placer));
   const findings = [
     ...components,
-    ...page.incidents.flatMap((incident) => ofIncident(incident, components, placer)),
-    ...page.maintenances.flatMap((maintenance) => ofMaintenance(maintenance, placer)),
-    ofPage(page, placer),
+    ...incidents.flatMap((incident) => ofIncident(incident, components, placer)),
+    ...maintenances.flatMap((maintenance) => ofMaintenance(maintenance, placer)),
+    ...(isLost ? [] : [ofPage(page, placer)]),
   ];
-  return { readings: readingsOf(findings, config.url), unread };
+  return { readings: readingsOf(findings, link), ...((isLost || page.isPart) && { partial: true }) };
 }
 
 function ofComponent(component: PageComponent, placer: Placer): Finding[] {
@@ -163,14 +172,19 @@ function maintainedServices({ title, parts }: PageMaintenance, placer: Placer): 
   return parts.length > 0 ? [] : [placer.whole];
 }
 
-/** The page as a whole is always read, so that its recovery is seen. Its summary counts where nothing explains it. */
-function ofPage({ overall, components, incidents, maintenances }: Page, { whole }: Placer): Finding {
+/**
+ * The page as a whole is always read, so that its recovery is seen. Its summary of itself counts where it is all that
+ * the page gives; beside components it decides nothing, as nearly any of them colours it.
+ */
+function ofPage(
+  { overall, components, incidents = [], maintenances = [] }: Page,
+  { whole }: Placer,
+): Finding {
   const isExplained =
+    components !== undefined ||
     incidents.some(({ phase }) => phase !== 'over') ||
-    components.some(({ status }) => status !== 'operational') ||
     maintenances.some(({ phase }) => phase === 'in_progress' || phase === 'verifying');
-  const isOwnWord = overall?.status === 'operational' || overall?.status === 'unknown';
-  if (overall !== undefined && (isOwnWord || !isExplained)) {
+  if (overall !== undefined && (!isExplained || overall.status === 'unknown')) {
     return { service: whole, status: overall.status, evidence: plainLine(overall.words) };
   }
   return { service: whole, status: 'operational', evidence: 'No trouble is stated for the whole.' };

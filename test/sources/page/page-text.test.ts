@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { firstSentence, headline, isWebAddress, parseTime, plainLine } from '#src/sources/page/page-text.ts';
+import { firstSentence, headline, isWebAddress, plainLine } from '#src/sources/page/page-text.ts';
 
 describe('plainLine', () => {
   it('strips HTML, decodes the common entities and joins lines', () => {
@@ -31,21 +31,6 @@ describe('headline', () => {
     ['Delays', undefined, 'Delays'],
   ])('joins %j and %j', (title, says, line) => {
     expect(headline(title, says)).toBe(line);
-  });
-});
-
-describe('parseTime', () => {
-  it.each([
-    ['2026-03-20T12:00:00Z', '2026-03-20T12:00:00Z'],
-    ['2026-03-20T12:00:00.000-07:00', '2026-03-20T19:00:00Z'],
-    ['2026-03-20 12:00:00', '2026-03-20T12:00:00Z'],
-    ['2026-03-20T12:00:00', '2026-03-20T12:00:00Z'],
-  ])('reads %s', (text, iso) => {
-    expect(parseTime(text)).toBe(Date.parse(iso));
-  });
-
-  it.each([undefined, null, '', '...', 'soon'])('gives nothing for %j', (text) => {
-    expect(parseTime(text)).toBeUndefined();
   });
 });
 

@@ -3,9 +3,7 @@ import { z } from 'zod';
 import type { MaintenancePhase } from '#src/domain/reading.ts';
 import { STATUSES } from '#src/domain/status.ts';
 import { conditionSchema, conditionsSchema } from '#src/sources/api/condition.ts';
-import { envelopeKeys } from '#src/sources/api/envelope.ts';
 import { pathSchema, pathsSchema } from '#src/sources/api/path-schema.ts';
-import { requestKeys } from '#src/sources/api/request-keys.ts';
 import { servicesSchema } from '#src/sources/service-schema.ts';
 
 const PHASES = [
@@ -45,9 +43,7 @@ const ruleSchema = z
     message: 'needs one of: `are`, `at` with `values`, or `impacts` with `hit`',
   });
 
-export const eventsSchema = z.object({
-  ...requestKeys,
-  ...envelopeKeys,
+export const eventsKeys = {
   events: pathsSchema.describe(
     'Where the list of events stands. It may be empty: then nothing is announced.',
   ),
@@ -60,7 +56,8 @@ export const eventsSchema = z.object({
   status: statusSchema.optional().describe('By default an event that goes on is under_maintenance.'),
   services: z.array(ruleSchema).min(1).describe('What an event is about: the first rule that fits counts.'),
   skip: conditionsSchema.default([]).describe('Events to leave out, such as those of a demo environment.'),
-});
+};
 
+const eventsSchema = z.object(eventsKeys);
 export type EventsConfig = z.output<typeof eventsSchema>;
 export type ServiceRule = z.output<typeof ruleSchema>;

@@ -2,43 +2,40 @@ import type { MaintenancePhase, Reading } from '#src/domain/reading.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 import { holdsAny } from '#src/sources/api/condition.ts';
-import { openEnvelope } from '#src/sources/api/envelope.ts';
+import { apiType } from '#src/sources/api/api-type.ts';
 import { readInstant } from '#src/sources/instant.ts';
 import { oneLine } from '#src/sources/one-line.ts';
-import { requestOf } from '#src/sources/api/request-keys.ts';
 import { nameReader, rowsAt } from '#src/sources/api/rows.ts';
 import { serviceOf } from '#src/sources/service-schema.ts';
 import { SourceError } from '#src/sources/source.ts';
-import type { DecodeContext, SourceType } from '#src/sources/source.ts';
+import type { DecodeContext } from '#src/sources/source.ts';
 import { textOf } from '#src/sources/api/text-of.ts';
 import { valueAt } from '#src/sources/api/value-path.ts';
 
 import { servicesHit } from './event-services.ts';
-import { eventsSchema } from './events-config.ts';
+import { eventsKeys } from './events-config.ts';
 import type { EventsConfig } from './events-config.ts';
 
 /** For so long an event that is over, or was called off, is still told: whoever knows of it has to hear its end. */
 const REMEMBERED_MS = 24 * 3_600_000;
 
 /** Lists of planned and ongoing events, such as maintenances. */
-export const events: SourceType<typeof eventsSchema> = {
-  schema: eventsSchema,
+export const events = apiType({
+  summary: 'A list of planned and ongoing events, such as maintenances.',
+  speaks: 'words',
+  venue: 'events',
   clocked: true,
-  requests: (config) => [requestOf(config)],
-  decode(config, [answer], context) {
-    if (answer === undefined) throw new SourceError('broken', 'There is no answer.');
-    const opened = openEnvelope(config, answer, context.exchange);
-    if (opened.kind === 'stated') return opened.decoded;
-    const titleOf = nameReader(config.title);
+  services: ({ services }) =>
+    services.flatMap(({ are, impacts, values }) => are ?? Object.values(values ?? impacts ?? {}).flat()),
+  keys: eventsKeys,
+  read(config, root, context) {
     const unread: string[] = [];
-    const readings = rowsAt(opened.json, config.events, titleOf)
+    const readings = rowsAt(root, config.events, nameReader(config.title))
       .filter(({ key, row }) => !holdsAny(config.skip, row, key))
       .flatMap(({ row }) => readEvent(config, row, context, unread));
     return { readings, unread };
   },
-  services: ({ services }) =>
-    services.flatMap(({ are, impacts, values }) => are ?? Object.values(values ?? impacts ?? {}).flat()),
-};
+});
 
 function readEvent(config: EventsConfig, row: object, context: DecodeContext, unread: string[]): Reading[] {
   const title = nameReader(config.title)({ row, key: undefined });

@@ -3,9 +3,7 @@ import { z } from 'zod';
 import { STATUSES } from '#src/domain/status.ts';
 import { conditionSchema, conditionsSchema } from '#src/sources/api/condition.ts';
 import { durationSchema } from '#src/sources/duration.ts';
-import { envelopeKeys } from '#src/sources/api/envelope.ts';
 import { pathSchema, pathsSchema } from '#src/sources/api/path-schema.ts';
-import { requestKeys } from '#src/sources/api/request-keys.ts';
 import { servicesSchema } from '#src/sources/service-schema.ts';
 
 const listSchema = z.strictObject({
@@ -64,14 +62,12 @@ const freshSchema = z.strictObject({
     .describe('The time may be missing. A check has to find something then.'),
 });
 
-export const jsonSchema = z.object({
-  ...requestKeys,
-  ...envelopeKeys,
+export const jsonKeys = {
   checks: z.array(checkSchema).default([]).describe('The values to read.'),
   fresh: freshSchema
     .optional()
     .describe('A time that goes on as long as all is well, such as the last block.'),
-});
+};
 
 export type Check = z.output<typeof checkSchema>;
 export type ListCheck = z.output<typeof listSchema>;

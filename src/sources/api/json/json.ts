@@ -1,37 +1,35 @@
 import type { Reading } from '#src/domain/reading.ts';
 import { holds } from '#src/sources/api/condition.ts';
-import { openEnvelope } from '#src/sources/api/envelope.ts';
+import { apiType } from '#src/sources/api/api-type.ts';
 import { readInstant } from '#src/sources/instant.ts';
 import { oneLine } from '#src/sources/one-line.ts';
-import { requestOf } from '#src/sources/api/request-keys.ts';
 import { serviceOf } from '#src/sources/service-schema.ts';
 import { SourceError } from '#src/sources/source.ts';
-import type { DecodeContext, SourceType } from '#src/sources/source.ts';
+import type { DecodeContext } from '#src/sources/source.ts';
 import { textOf } from '#src/sources/api/text-of.ts';
 import { valueAt } from '#src/sources/api/value-path.ts';
 
-import { jsonSchema } from './json-config.ts';
+import { jsonKeys } from './json-config.ts';
 import type { Check, Freshness } from './json-config.ts';
 import { readList } from './list-check.ts';
 
 /** Single values in a JSON answer, each with a table of what it means; and lists that are empty or not. */
-export const json: SourceType<typeof jsonSchema> = {
-  schema: jsonSchema,
+export const json = apiType({
+  summary: 'Single values in a JSON answer, each with a table of what it means; or a time that must go on.',
+  speaks: 'words',
+  venue: ({ checks }) => (checks.some(({ list }) => list !== undefined) ? 'offers' : 'system_status'),
   clocked: ({ fresh }) => fresh !== undefined,
-  requests: (config) => [requestOf(config)],
-  decode(config, [answer], context) {
-    if (answer === undefined) throw new SourceError('broken', 'There is no answer.');
-    const opened = openEnvelope(config, answer, context.exchange);
-    if (opened.kind === 'stated') return opened.decoded;
+  services: ({ checks, fresh }) => [...checks.flatMap(({ service }) => service), ...(fresh?.service ?? [])],
+  keys: jsonKeys,
+  read({ checks, fresh }, root, context) {
     const unread: string[] = [];
-    const readings = config.checks.flatMap((check) => readCheck(check, opened.json, context, unread));
-    if (config.fresh !== undefined) readings.push(...readFreshness(config.fresh, opened.json, context));
+    const readings = checks.flatMap((check) => readCheck(check, root, context, unread));
+    if (fresh !== undefined) readings.push(...readFreshness(fresh, root, context));
     if (readings.length === 0)
       throw new SourceError('broken', 'The answer holds none of the values that it should.');
     return { readings, unread };
   },
-  services: ({ checks, fresh }) => [...checks.flatMap(({ service }) => service), ...(fresh?.service ?? [])],
-};
+});
 
 function readCheck(check: Check, root: unknown, context: DecodeContext, unread: string[]): Reading[] {
   if (check.when !== undefined && !holds(check.when, root)) return [];

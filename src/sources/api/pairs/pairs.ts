@@ -3,23 +3,20 @@ import { z } from 'zod';
 import { COMPONENTS } from '#src/domain/service.ts';
 import { severityOf } from '#src/domain/status.ts';
 import { conditionsSchema, holdsAny } from '#src/sources/api/condition.ts';
-import { envelopeKeys, openEnvelope } from '#src/sources/api/envelope.ts';
+import { apiType } from '#src/sources/api/api-type.ts';
 import { collectFlags, flagPlace } from '#src/sources/api/flag-readings.ts';
 import { flagReader, flagSchema } from '#src/sources/api/flag.ts';
 import type { FlagWord, ReadFlag } from '#src/sources/api/flag.ts';
 import { pathsSchema } from '#src/sources/api/path-schema.ts';
 import { byNames, oncePerSource } from '#src/sources/remembered.ts';
 import { assetNamer, renameSchema } from '#src/sources/api/rename.ts';
-import { requestKeys, requestOf } from '#src/sources/api/request-keys.ts';
 import { rowsAt } from '#src/sources/api/rows.ts';
 import { SourceError } from '#src/sources/source.ts';
-import type { DecodeContext, Decoded, SourceType } from '#src/sources/source.ts';
+import type { DecodeContext, Decoded } from '#src/sources/source.ts';
 
 import { pairReader, pairSchema } from './pair-reader.ts';
 
-const schema = z.object({
-  ...requestKeys,
-  ...envelopeKeys,
+const keys = {
   rows: pathsSchema.describe('Where the list or map of pairs stands; "" for the answer itself.'),
   pair: pairSchema,
   component: z.enum(COMPONENTS).default('spot').describe('The component that the pairs belong to.'),
@@ -34,21 +31,20 @@ const schema = z.object({
     ),
   skip: conditionsSchema.default([]).describe('Pairs to leave out, such as those that are not open yet.'),
   rename: renameSchema,
-});
+};
 
+const schema = z.object(keys);
 type PairsConfig = z.output<typeof schema>;
 
 /** Whether each pair is traded. */
-export const pairs: SourceType<typeof schema> = {
-  schema,
-  requests: (config) => [requestOf(config)],
-  decode(config, [answer], context) {
-    if (answer === undefined) throw new SourceError('broken', 'There is no answer.');
-    const opened = openEnvelope(config, answer, context.exchange);
-    return opened.kind === 'stated' ? opened.decoded : readPairs(config, opened.json, context);
-  },
+export const pairs = apiType({
+  summary: 'Whether each pair is traded.',
+  speaks: 'flags',
+  venue: 'market_list',
   services: ({ component }) => [component],
-};
+  keys,
+  read: readPairs,
+});
 
 /** The services of a list of pairs, by the names of base and quote in it. */
 const placesOf = oncePerSource(({ component, lists, rename }: PairsConfig, { exchange }) => {

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 
 import { conditionsSchema } from '#src/sources/api/condition.ts';
-import { envelopeKeys } from '#src/sources/api/envelope.ts';
 import { flagSchema } from '#src/sources/api/flag.ts';
 import { pathsSchema } from '#src/sources/api/path-schema.ts';
 import { renameSchema } from '#src/sources/api/rename.ts';
-import { requestKeys } from '#src/sources/api/request-keys.ts';
 
 const flagKeys = {
   deposit: flagSchema.optional().describe('The column that says whether deposits are open.'),
@@ -32,9 +30,7 @@ const methodsSchema = z.strictObject({
   assets: pathsSchema.describe('The column with its coins.'),
 });
 
-export const walletsSchema = z.object({
-  ...requestKeys,
-  ...envelopeKeys,
+export const walletsKeys = {
   rows: pathsSchema.describe('Where the list or map of coins stands; "" for the answer itself.'),
   asset: pathsSchema.describe('The column with the name of the coin; `$key` for the name in a map.'),
   network: pathsSchema
@@ -63,6 +59,7 @@ export const walletsSchema = z.object({
     .describe('Where rows name a method, and another list says which coins it moves.'),
   skip: conditionsSchema.default([]).describe('Rows to leave out, such as delisted coins.'),
   rename: renameSchema,
-});
+};
 
+const walletsSchema = z.object(walletsKeys);
 export type WalletsConfig = z.output<typeof walletsSchema>;

@@ -1,38 +1,36 @@
 import { severityOf } from '#src/domain/status.ts';
 import { holdsAny } from '#src/sources/api/condition.ts';
-import { openEnvelope } from '#src/sources/api/envelope.ts';
+import { apiType } from '#src/sources/api/api-type.ts';
 import { collectFlags, flagPlace } from '#src/sources/api/flag-readings.ts';
 import type { FlagPlace, FlagReadings } from '#src/sources/api/flag-readings.ts';
 import { flagReader } from '#src/sources/api/flag.ts';
 import type { FlagConfig, FlagWord, ReadFlag } from '#src/sources/api/flag.ts';
 import { byNames, oncePerSource } from '#src/sources/remembered.ts';
 import { assetNamer } from '#src/sources/api/rename.ts';
-import { requestOf } from '#src/sources/api/request-keys.ts';
 import { nameReader, rowsAt } from '#src/sources/api/rows.ts';
 import { segmentOf } from '#src/names/segment.ts';
 import { SourceError } from '#src/sources/source.ts';
-import type { DecodeContext, Decoded, SourceType } from '#src/sources/source.ts';
+import type { DecodeContext, Decoded } from '#src/sources/source.ts';
 
 import { methodReader } from './methods.ts';
 import { networksReader } from './networks.ts';
 import type { NetworkWords } from './networks.ts';
-import { walletsSchema } from './wallets-config.ts';
+import { walletsKeys } from './wallets-config.ts';
 import type { WalletsConfig } from './wallets-config.ts';
 
 /** Deposit and withdrawal flags of every coin on every network. */
-export const wallets: SourceType<typeof walletsSchema> = {
-  schema: walletsSchema,
-  requests: (config) => [requestOf(config)],
-  decode(config, [answer], context) {
-    if (answer === undefined) throw new SourceError('broken', 'There is no answer.');
-    const opened = openEnvelope(config, answer, context.exchange);
-    return opened.kind === 'stated' ? opened.decoded : readWallets(config, opened.json, context);
-  },
+export const wallets = apiType({
+  summary:
+    'The deposit and withdrawal switches of every coin, on each network where the exchange tells them apart.',
+  speaks: 'flags',
+  venue: 'coin_list',
   services: (config) => [
     ...(tells(config, 'deposit') ? ['deposits'] : []),
     ...(tells(config, 'withdrawal') ? ['withdrawals'] : []),
   ],
-};
+  keys: walletsKeys,
+  read: readWallets,
+});
 
 /** The services of a coin on a network, or of the coin as a whole. */
 interface Places {

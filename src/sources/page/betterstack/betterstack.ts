@@ -2,21 +2,13 @@ import { z } from 'zod';
 
 import type { MaintenancePhase } from '#src/domain/reading.ts';
 import type { Status } from '#src/domain/status.ts';
-import {
-  listOf,
-  ofShape,
-  optionalId,
-  optionalText,
-  pageAnswer,
-  pageId,
-} from '#src/sources/page/page-answer.ts';
-import { PAGE_MIN_EVERY_MS, below, configuredServices, pageKeys } from '#src/sources/page/page-config.ts';
-import { parseTime } from '#src/sources/page/page-text.ts';
-import type { Page, PageComponent, PageIncident, PageMaintenance, PagePart } from '#src/sources/page/page.ts';
-import { readPage } from '#src/sources/page/read-page.ts';
-import { readStatus, worse } from '#src/sources/page/vocabulary.ts';
-import type { Unread } from '#src/sources/page/vocabulary.ts';
-import type { SourceType } from '#src/sources/source.ts';
+import { listOf, ofShape, optionalId, optionalText, pageId } from '#src/sources/page/page-answer.ts';
+import { below } from '#src/sources/page/page-config.ts';
+import { firstTime, newestFirst, windowOf } from '#src/sources/page/page-times.ts';
+import { pageType } from '#src/sources/page/page-type.ts';
+import type { PageComponent, PageIncident, PageMaintenance, PagePart } from '#src/sources/page/page.ts';
+import { worse } from '#src/sources/page/vocabulary.ts';
+import type { Words } from '#src/sources/page/words.ts';
 
 const STATUS: Readonly<Record<string, Status>> = {
   operational: 'operational',
@@ -78,58 +70,51 @@ const index = z.object({
 });
 
 type Report = z.output<typeof report>;
-type Update = z.output<typeof update>;
-
-const schema = z.object(pageKeys);
+type Updates = ReadonlyMap<string, z.output<typeof update>>;
 
 /** Better Stack. Clocked, because a maintenance says when it starts and not whether it has. */
-export const betterstack: SourceType<typeof schema> = {
-  schema,
-  minEveryMs: PAGE_MIN_EVERY_MS,
+export const betterstack = pageType({
+  summary: 'Better Stack.',
+  keys: {},
   clocked: true,
-  requests: ({ url }) => [{ url: below(url, 'index.json') }],
-  decode(config, [answer], context) {
-    if (answer === undefined) throw new TypeError('betterstack decodes one answer');
-    const { data, included } = pageAnswer(index, answer, 'a Better Stack status page');
-    const unread: Unread = [];
+  search: { title: 'Better Stack', configs: ({ origin }) => [{ url: origin }] },
+  addresses: ({ url }) => [below(url, 'index.json')],
+  read([document], words, now) {
+    const { data, included } = ofShape(index, document, 'a Better Stack status page');
     const rows = <Row extends z.ZodType>(type: string, row: Row): z.output<Row>[] => {
       const found = included.filter((item) => item.type === type);
       return ofShape(z.array(row), found, `a list of ${type}`);
     };
     const sections = new Map(
-      rows('status_page_section', section).map(({ id, attributes }) => [id, attributes.name]),
+      rows('status_page_section', section).map(({ id, attributes }) => [id, attributes.name?.trim()]),
     );
     const updates = new Map(rows('status_update', update).map((row) => [row.id, row]));
     const reports = rows('status_report', report);
-    const page: Page = {
+    const state = data.attributes.aggregate_state;
+    return {
       name: data.attributes.company_name,
-      components: rows('status_page_resource', resource).flatMap((row) =>
-        readResource(row, sections, unread),
-      ),
-      incidents: reports.filter((row) => !isMaintenance(row)).map((row) => readReport(row, updates, unread)),
-      maintenances: reports
-        .filter(isMaintenance)
-        .map((row) => readMaintenance(row, updates, context.now, unread)),
-      overall: {
-        status: readStatus(STATUS, data.attributes.aggregate_state, 'page aggregate_state', unread),
-        words: data.attributes.aggregate_state,
-      },
+      components: rows('status_page_resource', resource)
+        .filter(({ attributes }) => attributes.status !== NOT_MONITORED)
+        .map((row) => readResource(row, sections, words)),
+      incidents: reports.filter((row) => !isMaintenance(row)).map((row) => readReport(row, updates, words)),
+      maintenances: reports.filter(isMaintenance).map((row) => readMaintenance(row, updates, now, words)),
+      overall: { status: words.status(STATUS, state, 'page aggregate_state'), words: state },
     };
-    return readPage(page, config, context, unread);
   },
-  services: configuredServices,
-};
+});
 
 function readResource(
   { id, attributes }: z.output<typeof resource>,
   sections: ReadonlyMap<string, string | undefined>,
-  unread: Unread,
-): PageComponent[] {
-  if (attributes.status === NOT_MONITORED) return [];
-  const name = attributes.public_name;
-  const sectionId = attributes.status_page_section_id;
-  const status = readStatus(STATUS, attributes.status, `status of resource "${name}"`, unread);
-  return [{ id, name, group: sectionId === undefined ? undefined : sections.get(sectionId)?.trim(), status }];
+  words: Words,
+): PageComponent {
+  const { public_name: name, status, status_page_section_id: inSection = '' } = attributes;
+  return {
+    id,
+    name,
+    group: sections.get(inSection),
+    status: words.status(STATUS, status, `status of resource "${name}"`),
+  };
 }
 
 function isMaintenance({ attributes }: Report): boolean {
@@ -144,49 +129,39 @@ function isOver({ attributes }: Report): boolean {
   );
 }
 
-function readReport(row: Report, updates: ReadonlyMap<string, Update>, unread: Unread): PageIncident {
-  const story = readStory(row, updates, unread);
-  const words = story.parts.flatMap(({ status }) => (status === undefined ? [] : [status]));
+function readReport(row: Report, updates: Updates, words: Words): PageIncident {
+  const story = readStory(row, updates, words);
+  const known = story.parts.flatMap(({ status }) => status ?? []);
   // A report that lists nothing is trouble of some kind; how much of it, nobody said.
-  const impact = words.length === 0 ? 'degraded_performance' : words.reduce(worse);
+  const impact = known.length === 0 ? 'degraded_performance' : known.reduce(worse);
   return { ...story, impact, phase: isOver(row) ? 'over' : 'open' };
 }
 
-function readMaintenance(
-  row: Report,
-  updates: ReadonlyMap<string, Update>,
-  now: number,
-  unread: Unread,
-): PageMaintenance {
-  const from = parseTime(row.attributes.starts_at) ?? null;
-  const until = parseTime(row.attributes.ends_at) ?? null;
-  return { ...readStory(row, updates, unread), phase: phaseAt(row, from, until, now), from, until };
+function readMaintenance(row: Report, updates: Updates, now: number, words: Words): PageMaintenance {
+  const window = windowOf(row.attributes.starts_at, row.attributes.ends_at);
+  return { ...readStory(row, updates, words), phase: phaseAt(row, window, now), ...window };
 }
 
-function phaseAt(row: Report, from: number | null, until: number | null, now: number): MaintenancePhase {
+function phaseAt(
+  row: Report,
+  { from, until }: { readonly from: number | null; readonly until: number | null },
+  now: number,
+): MaintenancePhase {
   if (isOver(row) || (until !== null && until <= now)) return 'completed';
   return from === null || from <= now ? 'in_progress' : 'scheduled';
 }
 
-function readStory(
-  { id, attributes, relationships }: Report,
-  updates: ReadonlyMap<string, Update>,
-  unread: Unread,
-) {
+function readStory({ id, attributes, relationships }: Report, updates: Updates, words: Words) {
   const own = (relationships?.status_updates?.data ?? []).flatMap((row) => updates.get(row.id) ?? []);
-  const [newest] = own.toSorted((a, b) => publishedAt(b) - publishedAt(a));
+  const [newest] = newestFirst(own, (row) => row.attributes.published_at);
   return {
     id,
     title: attributes.title,
     parts: attributes.affected_resources.map((row): PagePart => ({
       id: row.status_page_resource_id,
-      status: readStatus(STATUS, row.status, `status of a resource of "${attributes.title}"`, unread),
+      status: words.status(STATUS, row.status, `status of a resource of "${attributes.title}"`),
     })),
     says: newest?.attributes.message,
-    statedAt: parseTime(newest?.attributes.published_at) ?? parseTime(attributes.starts_at),
+    statedAt: firstTime(newest?.attributes.published_at, attributes.starts_at),
   };
-}
-
-function publishedAt({ attributes }: Update): number {
-  return parseTime(attributes.published_at) ?? 0;
 }

@@ -2,10 +2,9 @@ import { z } from 'zod';
 
 import type { Status } from '#src/domain/status.ts';
 import { optionalId, optionalText, pageId } from '#src/sources/page/page-answer.ts';
-import { parseTime } from '#src/sources/page/page-text.ts';
+import { firstTime, windowOf } from '#src/sources/page/page-times.ts';
 import type { PageComponent, PageIncident, PageMaintenance } from '#src/sources/page/page.ts';
-import { readStatus, readWord } from '#src/sources/page/vocabulary.ts';
-import type { Unread } from '#src/sources/page/vocabulary.ts';
+import type { Words } from '#src/sources/page/words.ts';
 
 /** Numbers of all versions (0 in version 2 and 5 in version 3 are "unknown"), and the words for them. */
 const COMPONENT_STATUS: Readonly<Record<string, Status>> = {
@@ -83,30 +82,28 @@ function timeText(time: unknown): unknown {
   return typeof time === 'object' && time !== null && 'string' in time ? time.string : undefined;
 }
 
-export function readComponent(row: z.output<typeof componentRow>, unread: Unread): PageComponent {
-  const { id, name } = row;
-  return {
-    id,
-    name,
-    status: readStatus(COMPONENT_STATUS, row.status, `status of component "${name}"`, unread),
-  };
+export function readComponent(
+  { id, name, status: value }: z.output<typeof componentRow>,
+  words: Words,
+): PageComponent {
+  return { id, name, status: words.status(COMPONENT_STATUS, value, `status of component "${name}"`) };
 }
 
 /** Cachet grades components, not incidents: without a component, an incident is trouble of unknown extent. */
 export function readIncident(
   row: z.output<typeof incidentRow>,
-  unread: Unread,
+  words: Words,
 ): (PageIncident | PageMaintenance)[] {
-  const phase = readWord(INCIDENT_PHASE, row.status, `status of incident "${row.name}"`, unread) ?? 'open';
+  const phase = words.word(INCIDENT_PHASE, row.status, `status of incident "${row.name}"`) ?? 'open';
   const hasComponent = row.component_id !== undefined && row.component_id !== '0';
   const story = {
     id: row.id,
     title: row.name,
     parts: hasComponent ? [{ id: row.component_id }] : [],
     says: row.message,
-    statedAt: parseTime(row.updated_at) ?? parseTime(row.created_at),
+    statedAt: firstTime(row.updated_at, row.created_at),
   };
   if (phase !== 'scheduled') return [{ ...story, impact: 'degraded_performance', phase }];
-  const from = parseTime(row.scheduled_at);
-  return from === undefined ? [] : [{ ...story, phase, from, until: null }];
+  const window = windowOf(row.scheduled_at, undefined);
+  return window.from === null ? [] : [{ ...story, phase, ...window }];
 }

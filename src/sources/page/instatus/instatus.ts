@@ -2,15 +2,12 @@ import { z } from 'zod';
 
 import type { MaintenancePhase } from '#src/domain/reading.ts';
 import type { Status } from '#src/domain/status.ts';
-import { listOf, ofShape, optionalId, optionalText, pageId } from '#src/sources/page/page-answer.ts';
-import { parseJson } from '#src/sources/json-body.ts';
-import { PAGE_MIN_EVERY_MS, below, configuredServices, pageKeys } from '#src/sources/page/page-config.ts';
-import { parseTime } from '#src/sources/page/page-text.ts';
+import { isMap, listOf, ofShape, optionalId, optionalText, pageId } from '#src/sources/page/page-answer.ts';
+import { below } from '#src/sources/page/page-config.ts';
+import { firstTime, newestFirst, parseTime } from '#src/sources/page/page-times.ts';
+import { pageType } from '#src/sources/page/page-type.ts';
 import type { Page, PageIncident, PageMaintenance } from '#src/sources/page/page.ts';
-import { readPage } from '#src/sources/page/read-page.ts';
-import { readStatus, readWord } from '#src/sources/page/vocabulary.ts';
-import type { Unread } from '#src/sources/page/vocabulary.ts';
-import type { SourceType } from '#src/sources/source.ts';
+import type { Words } from '#src/sources/page/words.ts';
 
 const PAGE_STATUS: Readonly<Record<string, Status>> = {
   UP: 'operational',
@@ -84,89 +81,83 @@ const componentList = z.union([
   z.object({ components: z.array(component) }).transform(({ components }) => components),
 ]);
 
-const schema = z.object({
-  ...pageKeys,
-  path: z
-    .string()
-    .default('summary.json')
-    .describe('The path below the page: summary.json for incidents, v3/components.json for components.'),
+export const instatus = pageType({
+  summary: 'Instatus.',
+  keys: {
+    path: z
+      .string()
+      .default('summary.json')
+      .describe('The path below the page: summary.json for incidents, v3/components.json for components.'),
+  },
+  search: {
+    title: 'Instatus',
+    takesAll: true,
+    configs: ({ origin }) => [{ url: origin }, { url: origin, path: 'v3/components.json' }],
+    accepts: ([body]) => !isSummary(body) || Object.hasOwn(PAGE_STATUS, String(body.page.status)),
+  },
+  addresses: ({ url, path }) => [below(url, path)],
+  read: ([document], words) =>
+    isSummary(document)
+      ? readSummary(ofShape(summary, document, 'an Instatus summary'), words)
+      : readComponents(ofShape(componentList, document, 'an Instatus summary or component list'), words),
 });
 
-export const instatus: SourceType<typeof schema> = {
-  schema,
-  minEveryMs: PAGE_MIN_EVERY_MS,
-  requests: ({ url, path }) => [{ url: below(url, path) }],
-  decode(config, [answer], context) {
-    if (answer === undefined) throw new TypeError('instatus decodes one answer');
-    const json = parseJson(answer);
-    const unread: Unread = [];
-    const page = isSummary(json)
-      ? readSummary(ofShape(summary, json, 'an Instatus summary'), unread)
-      : readComponents(ofShape(componentList, json, 'an Instatus summary or component list'), unread);
-    return readPage(page, config, context, unread);
-  },
-  services: configuredServices,
-};
-
-function isSummary(json: unknown): boolean {
-  return typeof json === 'object' && json !== null && 'page' in json;
+function isSummary(document: unknown): document is { readonly page: Readonly<Record<string, unknown>> } {
+  return isMap(document) && isMap(document['page']);
 }
 
-function readSummary(body: z.output<typeof summary>, unread: Unread): Page {
+function readSummary(body: z.output<typeof summary>, words: Words): Page {
   return {
     name: body.page.name,
-    components: [],
-    incidents: [...body.activeIncidents, ...body.incidents].map((incident) => ({
-      ...readStory(incident, unread),
-      impact: readStatus(STATUS, incident.impact, `impact of incident "${incident.name}"`, unread),
-      phase:
-        readWord(INCIDENT_PHASE, incident.status, `status of incident "${incident.name}"`, unread) ?? 'open',
+    incidents: [...body.activeIncidents, ...body.incidents].map((row) => ({
+      ...readStory(row, words),
+      impact: words.status(STATUS, row.impact, `impact of incident "${row.name}"`),
+      phase: words.word(INCIDENT_PHASE, row.status, `status of incident "${row.name}"`) ?? 'open',
     })),
     maintenances: [...body.activeMaintenances, ...body.maintenances].flatMap((row) =>
-      readMaintenance(row, unread),
+      readMaintenance(row, words),
     ),
     overall: {
-      status: readStatus(PAGE_STATUS, body.page.status, 'page status', unread),
+      status: words.status(PAGE_STATUS, body.page.status, 'page status'),
       words: body.page.status,
     },
   };
 }
 
-function readMaintenance(row: z.output<typeof event>, unread: Unread): PageMaintenance[] {
-  const phase = readWord(MAINTENANCE_PHASE, row.status, `status of maintenance "${row.name}"`, unread);
+function readMaintenance(row: z.output<typeof event>, words: Words): PageMaintenance[] {
+  const phase = words.word(MAINTENANCE_PHASE, row.status, `status of maintenance "${row.name}"`);
   if (phase === undefined) return [];
   const from = parseTime(row.start) ?? null;
   const until = from === null || typeof row.duration !== 'number' ? null : from + row.duration * 60_000;
-  return [{ ...readStory(row, unread), phase, from, until }];
+  return [{ ...readStory(row, words), phase, from, until }];
 }
 
-function readStory(row: z.output<typeof event>, unread: Unread) {
-  const [newest] = row.updates.toSorted(
-    (a, b) => (parseTime(b.createdAt) ?? 0) - (parseTime(a.createdAt) ?? 0),
-  );
+function readStory(row: z.output<typeof event>, words: Words) {
+  const [newest] = newestFirst(row.updates, ({ createdAt }) => createdAt);
+  const what = `component of "${row.name}"`;
   return {
     id: row.id,
     title: row.name,
     parts: row.components.map(({ id, name, status }) => ({
       id,
       name,
-      status:
-        status === undefined ? undefined : readStatus(STATUS, status, `component of "${row.name}"`, unread),
+      status: status === undefined ? undefined : words.status(STATUS, status, what),
     })),
     says: newest?.text ?? newest?.message,
-    statedAt: parseTime(newest?.createdAt) ?? parseTime(row.updatedAt) ?? parseTime(row.started),
+    statedAt: firstTime(newest?.createdAt, row.updatedAt, row.started),
     link: row.url,
   };
 }
 
-function readComponents(rows: z.output<typeof componentList>, unread: Unread): Page {
-  const components = rows
-    .filter(({ isParent }) => isParent !== true)
-    .map(({ id, name, status, group }) => ({
-      id,
-      name,
-      group: typeof group === 'string' ? group : group?.name,
-      status: readStatus(STATUS, status, `status of component "${name}"`, unread),
-    }));
-  return { components, incidents: [], maintenances: [] };
+function readComponents(rows: z.output<typeof componentList>, words: Words): Page {
+  return {
+    components: rows
+      .filter(({ isParent }) => isParent !== true)
+      .map(({ id, name, status, group }) => ({
+        id,
+        name,
+        group: typeof group === 'string' ? group : group?.name,
+        status: words.status(STATUS, status, `status of component "${name}"`),
+      })),
+  };
 }

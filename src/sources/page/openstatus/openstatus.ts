@@ -1,12 +1,9 @@
 import { z } from 'zod';
 
 import type { Status } from '#src/domain/status.ts';
-import { pageAnswer } from '#src/sources/page/page-answer.ts';
-import { PAGE_MIN_EVERY_MS, below, pageKeys } from '#src/sources/page/page-config.ts';
-import { readPage } from '#src/sources/page/read-page.ts';
-import { readStatus } from '#src/sources/page/vocabulary.ts';
-import type { Unread } from '#src/sources/page/vocabulary.ts';
-import type { SourceType } from '#src/sources/source.ts';
+import { ofShape } from '#src/sources/page/page-answer.ts';
+import { apiKey, below } from '#src/sources/page/page-config.ts';
+import { pageType } from '#src/sources/page/page-type.ts';
 
 const STATUS: Readonly<Record<string, Status>> = {
   operational: 'operational',
@@ -21,35 +18,33 @@ const STATUS: Readonly<Record<string, Status>> = {
 
 const widget = z.object({ status: z.string() });
 
-const { components: _, ...keys } = pageKeys;
-
-const schema = z.object({
-  ...keys,
-  page: z
-    .string()
-    .regex(/^[\w-]+$/, 'is no slug: the first part of <slug>.openstatus.dev')
-    .describe('The slug of the page, as in <slug>.openstatus.dev.'),
-  api: z
-    .url({ protocol: /^https?$/, error: 'is no http address' })
-    .default('https://api.openstatus.dev/public/status')
-    .describe('Where OpenStatus serves the status of all pages.'),
-});
-
 /** OpenStatus's public widget: one word for the whole page. */
-export const openstatus: SourceType<typeof schema> = {
-  schema,
-  minEveryMs: PAGE_MIN_EVERY_MS,
-  requests: ({ api, page }) => [{ url: below(api, page) }],
-  decode(config, [answer], context) {
-    if (answer === undefined) throw new TypeError('openstatus decodes one answer');
-    const { status } = pageAnswer(widget, answer, 'an OpenStatus status');
-    const unread: Unread = [];
-    const overall = {
-      status: readStatus(STATUS, status, 'page status', unread),
-      words: status.replaceAll('_', ' '),
-    };
-    const page = { components: [], incidents: [], maintenances: [], overall };
-    return readPage(page, { ...config, components: {} }, context, unread);
+export const openstatus = pageType({
+  summary: 'OpenStatus. It gives one word for the whole page.',
+  keys: {
+    page: z
+      .string()
+      .regex(/^[\w-]+$/, 'is no slug: the first part of <slug>.openstatus.dev')
+      .describe('The slug of the page, as in <slug>.openstatus.dev.'),
+    api: apiKey('https://api.openstatus.dev/public/status').describe(
+      'Where OpenStatus serves the status of all pages.',
+    ),
   },
-  services: ({ service }) => [service],
-};
+  search: {
+    title: 'OpenStatus',
+    configs: ({ host, page }) => {
+      const slug = /^([\w-]+)\.openstatus\.dev$/.exec(host)?.[1];
+      return slug === undefined ? [] : [{ url: page, page: slug }];
+    },
+  },
+  addresses: ({ api, page }) => [below(api, page)],
+  read([document], words) {
+    const { status } = ofShape(widget, document, 'an OpenStatus status');
+    return {
+      overall: {
+        status: words.status(STATUS, status, 'page status'),
+        words: status.replaceAll('_', ' '),
+      },
+    };
+  },
+});

@@ -2,14 +2,13 @@ import { z } from 'zod';
 
 import type { MaintenancePhase } from '#src/domain/reading.ts';
 import type { Status } from '#src/domain/status.ts';
-import { listOf, optionalId, optionalText, pageAnswer, pageId } from '#src/sources/page/page-answer.ts';
-import { PAGE_MIN_EVERY_MS, below, configuredServices, pageKeys } from '#src/sources/page/page-config.ts';
-import { parseTime } from '#src/sources/page/page-text.ts';
-import type { Page, PageComponent, PageIncident, PageMaintenance } from '#src/sources/page/page.ts';
-import { readPage } from '#src/sources/page/read-page.ts';
-import { readStatus, worse } from '#src/sources/page/vocabulary.ts';
-import type { Unread } from '#src/sources/page/vocabulary.ts';
-import type { SourceType } from '#src/sources/source.ts';
+import { listOf, ofShape, optionalId, optionalText, pageId } from '#src/sources/page/page-answer.ts';
+import { apiKey, below } from '#src/sources/page/page-config.ts';
+import { firstTime, newestFirst, windowOf } from '#src/sources/page/page-times.ts';
+import { pageType } from '#src/sources/page/page-type.ts';
+import type { PageComponent, PageIncident, PageMaintenance } from '#src/sources/page/page.ts';
+import { worse } from '#src/sources/page/vocabulary.ts';
+import type { Words } from '#src/sources/page/words.ts';
 
 /** Its codes and its words for them; where the two disagree, the worse counts. */
 const STATUS: Readonly<Record<string, Status>> = {
@@ -45,7 +44,14 @@ const event = z.object({
   datetime_open: optionalText,
   datetime_planned_start: optionalText,
   datetime_planned_end: optionalText,
-  messages: listOf(z.object({ details: optionalText, datetime: optionalText, state: z.number().nullish() })),
+  messages: listOf(
+    z.object({
+      details: optionalText,
+      datetime: optionalText,
+      status: z.union([z.number(), z.string()]).nullish(),
+      state: z.number().nullish(),
+    }),
+  ),
   components_affected: listOf(z.object({ _id: optionalId, name: optionalText })),
 });
 
@@ -61,71 +67,83 @@ const body = z.object({
 type Event = z.output<typeof event>;
 type State = { readonly status?: string | undefined; readonly status_code?: number | null | undefined };
 
-const schema = z.object({
-  ...pageKeys,
-  page: z
-    .string()
-    .regex(/^[0-9a-f]{24}$/, 'is no page id: 24 hexadecimal digits, which the page calls `statuspageId`')
-    .describe('The id of the page: 24 hexadecimal digits, in its HTML as `statuspageId`.'),
-  api: z
-    .url({ protocol: /^https?$/, error: 'is no http address' })
-    .default('https://api.status.io/1.0/status')
-    .describe('Where Status.io serves the answers of all pages.'),
-});
-
-export const statusio: SourceType<typeof schema> = {
-  schema,
-  minEveryMs: PAGE_MIN_EVERY_MS,
-  requests: ({ api, page }) => [{ url: below(api, page) }],
-  decode(config, [answer], context) {
-    if (answer === undefined) throw new TypeError('statusio decodes one answer');
-    const { result } = pageAnswer(body, answer, 'a Status.io status');
-    const unread: Unread = [];
-    const overall = readState(result.status_overall, 'overall status', unread);
-    const page: Page = {
-      components: result.status.map((row) => readComponent(row, unread)),
-      incidents: result.incidents.map((row) => readIncident(row, overall)),
+export const statusio = pageType({
+  summary: 'Status.io.',
+  keys: {
+    page: z
+      .string()
+      .regex(/^[0-9a-f]{24}$/, 'is no page id: 24 hexadecimal digits, which the page calls `statuspageId`')
+      .describe('The id of the page: 24 hexadecimal digits, in its HTML as `statuspageId`.'),
+    api: apiKey('https://api.status.io/1.0/status').describe(
+      'Where Status.io serves the answers of all pages.',
+    ),
+  },
+  search: {
+    title: 'Status.io',
+    needsHtml: true,
+    configs: ({ page }, html) => {
+      const id = /statuspageId["']?\s*[:=]\s*["']([0-9a-f]{24})["']/i.exec(html)?.[1];
+      return id === undefined ? [] : [{ url: page, page: id }];
+    },
+  },
+  addresses: ({ api, page }) => [below(api, page)],
+  read([document], words) {
+    const { result } = ofShape(body, document, 'a Status.io status');
+    const components = result.status.map((row) => readComponent(row, words));
+    const { active = [], upcoming = [] } = result.maintenance ?? {};
+    return {
+      components,
+      incidents: result.incidents.map((row) => readIncident(row, components, words)),
       maintenances: [
-        ...(result.maintenance?.active ?? []).map((row) => readMaintenance(row, 'in_progress')),
-        ...(result.maintenance?.upcoming ?? []).map((row) => readMaintenance(row, 'scheduled')),
+        ...active.map((row) => readMaintenance(row, 'in_progress')),
+        ...upcoming.map((row) => readMaintenance(row, 'scheduled')),
       ],
       overall: {
-        status: overall,
+        status: readState(result.status_overall, 'overall status', words),
         words: result.status_overall.status ?? 'The page gives no word for its status.',
       },
     };
-    return readPage(page, config, context, unread);
   },
-  services: configuredServices,
-};
+});
 
-function readState({ status, status_code }: State, what: string, unread: Unread): Status {
+function readState({ status, status_code }: State, what: string, words: Words): Status {
   const given = [status_code, status].filter((value) => value !== undefined && value !== null);
-  if (given.length === 0) return readStatus(STATUS, undefined, what, unread);
-  return given.map((value) => readStatus(STATUS, value, what, unread)).reduce(worse);
+  if (given.length === 0) return words.status(STATUS, undefined, what);
+  return given.map((value) => words.status(STATUS, value, what)).reduce(worse);
 }
 
 /** A component's places ("containers") can be worse off than its own row says. */
-function readComponent(row: z.output<typeof component>, unread: Unread): PageComponent {
+function readComponent(row: z.output<typeof component>, words: Words): PageComponent {
   const what = `status of component "${row.name}"`;
-  const status = [row, ...row.containers].map((place) => readState(place, what, unread)).reduce(worse);
+  const status = [row, ...row.containers].map((place) => readState(place, what, words)).reduce(worse);
   return { id: row.id, name: row.name, status };
 }
 
-/** Only open incidents are listed. They have no impact of their own: the page's status holds it. */
-function readIncident(row: Event, overall: Status): PageIncident {
-  const current = newestOf(row)?.state ?? row.current_state;
-  return { ...readStory(row), impact: overall, phase: current === MONITORING ? 'monitored' : 'open' };
+/**
+ * Only open incidents are listed. How bad one is, its newest message says; where that has no code, it is as bad as
+ * the worst that it affects.
+ */
+function readIncident(row: Event, components: readonly PageComponent[], words: Words): PageIncident {
+  const newest = newestOf(row);
+  const affected = new Set(row.components_affected.flatMap(({ _id, name }) => [_id, name]));
+  const impact =
+    newest?.status === undefined || newest.status === null
+      ? components
+          .filter(({ id, name }) => affected.has(id) || affected.has(name))
+          .map(({ status }) => status)
+          .reduce(worse, 'degraded_performance')
+      : words.status(STATUS, newest.status, `status of incident "${row.name}"`);
+  const current = newest?.state ?? row.current_state;
+  return { ...readStory(row), impact, phase: current === MONITORING ? 'monitored' : 'open' };
 }
 
 function readMaintenance(row: Event, phase: MaintenancePhase): PageMaintenance {
-  const from = parseTime(row.datetime_planned_start) ?? null;
-  const until = parseTime(row.datetime_planned_end) ?? null;
-  return { ...readStory(row), phase, from, until };
+  const window = windowOf(row.datetime_planned_start, row.datetime_planned_end);
+  return { ...readStory(row), phase, ...window };
 }
 
 function newestOf({ messages }: Event) {
-  return messages.toSorted((a, b) => (parseTime(b.datetime) ?? 0) - (parseTime(a.datetime) ?? 0))[0];
+  return newestFirst(messages, ({ datetime }) => datetime)[0];
 }
 
 function readStory(row: Event) {
@@ -135,6 +153,6 @@ function readStory(row: Event) {
     title: row.name,
     parts: row.components_affected.map(({ _id, name }) => ({ id: _id, name })),
     says: newest?.details,
-    statedAt: parseTime(newest?.datetime) ?? parseTime(row.datetime_open),
+    statedAt: firstTime(newest?.datetime, row.datetime_open),
   };
 }

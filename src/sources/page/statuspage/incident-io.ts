@@ -1,10 +1,9 @@
 import { z } from 'zod';
 
 import { listOf, optionalId, optionalText, pageId } from '#src/sources/page/page-answer.ts';
-import { parseTime } from '#src/sources/page/page-text.ts';
-import type { Page, PagePart } from '#src/sources/page/page.ts';
-import { readStatus, readWord } from '#src/sources/page/vocabulary.ts';
-import type { Unread } from '#src/sources/page/vocabulary.ts';
+import { firstTime, windowOf } from '#src/sources/page/page-times.ts';
+import type { Page, PageMaintenance, PagePart } from '#src/sources/page/page.ts';
+import type { Words } from '#src/sources/page/words.ts';
 
 import { COMPONENT_STATUS, IMPACT, INCIDENT_PHASE, MAINTENANCE_PHASE } from './statuspage-words.ts';
 
@@ -39,7 +38,7 @@ const event = z.object({
 const widget = z.object({
   page_title: optionalText,
   name: optionalText,
-  components: listOf(z.object({ id: optionalId, name: z.string() })),
+  components: z.array(z.object({ id: optionalId, name: z.string() })).nullish(),
   affected_components: listOf(part),
   ongoing_incidents: z
     .array(event)
@@ -63,40 +62,41 @@ function isWrapped(body: unknown): body is { summary: unknown } {
   return typeof body === 'object' && body !== null && 'summary' in body;
 }
 
-export function readIncidentIo(body: Widget, unread: Unread): Page {
+export function readIncidentIo(body: Widget, words: Words): Page {
   const affected = new Map(body.affected_components.map((row) => [row.component_id ?? row.id, row] as const));
   return {
     name: body.page_title ?? body.name,
-    components: body.components.map(({ id, name }) => {
+    components: body.components?.map(({ id, name }) => {
       // The page lists only what is affected; the rest is operational by its documentation.
       const row = affected.get(id);
-      const status = row === undefined ? 'operational' : readPartStatus(row, name, unread);
-      return { id: id, name, status: status ?? 'unknown' };
+      return {
+        id,
+        name,
+        status: row === undefined ? 'operational' : (statusOf(row, name, words) ?? 'unknown'),
+      };
     }),
-    incidents: body.ongoing_incidents.map((incident) => {
-      const phase = readWord(
-        INCIDENT_PHASE,
-        incident.status,
-        `status of incident "${incident.name}"`,
-        unread,
-      );
-      const word = incident.current_worst_impact ?? incident.impact ?? worstPart(incident);
-      const impact = readStatus(IMPACT, word, `impact of incident "${incident.name}"`, unread);
-      return { ...readStory(incident, unread), impact, phase: phase ?? 'open' };
+    incidents: body.ongoing_incidents.map((row) => {
+      const word = row.current_worst_impact ?? row.impact ?? worstPart(row);
+      return {
+        ...readStory(row, words),
+        impact: words.status(IMPACT, word, `impact of incident "${row.name}"`),
+        phase: words.word(INCIDENT_PHASE, row.status, `status of incident "${row.name}"`) ?? 'open',
+      };
     }),
-    maintenances: [...body.in_progress_maintenances, ...body.scheduled_maintenances].flatMap(
-      (maintenance) => {
-        const what = `status of maintenance "${maintenance.name}"`;
-        const phase = readWord(MAINTENANCE_PHASE, maintenance.status, what, unread);
-        if (phase === undefined) return [];
-        const from =
-          parseTime(maintenance.starts_at ?? maintenance.scheduled_start_at ?? maintenance.started_at) ??
-          null;
-        const until = parseTime(maintenance.ends_at ?? maintenance.scheduled_end_at) ?? null;
-        return [{ ...readStory(maintenance, unread), phase, from, until }];
-      },
+    maintenances: [...body.in_progress_maintenances, ...body.scheduled_maintenances].flatMap((row) =>
+      readMaintenance(row, words),
     ),
   };
+}
+
+function readMaintenance(row: Event, words: Words): PageMaintenance[] {
+  const phase = words.word(MAINTENANCE_PHASE, row.status, `status of maintenance "${row.name}"`);
+  if (phase === undefined) return [];
+  const window = windowOf(
+    row.starts_at ?? row.scheduled_start_at ?? row.started_at,
+    row.ends_at ?? row.scheduled_end_at,
+  );
+  return [{ ...readStory(row, words), phase, ...window }];
 }
 
 /** `/proxy/<host>` gives an incident no impact of its own; any of its components does. */
@@ -105,7 +105,7 @@ function worstPart({ affected_components }: Event): string | undefined {
   return ['full_outage', 'partial_outage', 'degraded_performance'].find((word) => words.has(word));
 }
 
-function readStory(event: Event, unread: Unread) {
+function readStory(event: Event, words: Words) {
   return {
     id: event.id,
     title: event.name,
@@ -113,17 +113,16 @@ function readStory(event: Event, unread: Unread) {
       id: row.component_id ?? row.id,
       name: row.name,
       group: row.group_name,
-      status: readPartStatus(row, event.name, unread),
+      status: statusOf(row, event.name, words),
     })),
     says: event.last_update_message ?? event.last_update?.message,
-    statedAt: parseTime(event.last_update_at ?? event.last_update?.created_at ?? event.started_at),
+    statedAt: firstTime(event.last_update_at, event.last_update?.created_at, event.started_at),
     link: event.url,
   };
 }
 
-function readPartStatus(row: z.output<typeof part>, where: string, unread: Unread) {
+function statusOf(row: z.output<typeof part>, where: string, words: Words) {
   const word = row.current_status ?? row.status;
-  return word === undefined
-    ? undefined
-    : readStatus(COMPONENT_STATUS, word, `status of a component of "${where}"`, unread);
+  if (word === undefined) return undefined;
+  return words.status(COMPONENT_STATUS, word, `status of a component of "${where}"`);
 }

@@ -1,100 +1,98 @@
-import type { Status } from '#src/domain/status.ts';
-import { parseTime } from '#src/sources/page/page-text.ts';
+import { firstTime, newestFirst, parseTime, windowOf } from '#src/sources/page/page-times.ts';
 import type { Page, PageIncident, PageMaintenance, PagePart } from '#src/sources/page/page.ts';
-import { readStatus, readWord } from '#src/sources/page/vocabulary.ts';
-import type { Unread } from '#src/sources/page/vocabulary.ts';
+import type { Words } from '#src/sources/page/words.ts';
 
 import type { StatuspageAnswer, StatuspageIncident } from './statuspage-schema.ts';
 import { COMPONENT_STATUS, IMPACT, INCIDENT_PHASE, MAINTENANCE_PHASE } from './statuspage-words.ts';
 
 /** Reads Statuspage's v2 answers. */
-export function readStatuspage(body: StatuspageAnswer, unread: Unread): Page {
+export function readStatuspage(body: StatuspageAnswer, words: Words): Page {
+  const components = body.incidents ? body.components : listed(body.components);
   const groups = new Map(
-    body.components.flatMap(({ id, name, group }) =>
+    components?.flatMap(({ id, name, group }) =>
       group === true && id !== undefined ? [[id, name] as const] : [],
     ),
   );
   return {
+    // The word of a page that lists no components is about the whole: of its parts it says nothing.
+    ...(body.status && !components?.length && { isPart: true }),
     name: body.page?.name,
-    components: body.components
-      .filter(({ group }) => group !== true)
+    components: components
+      ?.filter(({ group }) => group !== true)
       .map(({ id, name, status, group_id }) => ({
-        id: id,
+        id,
         name,
         group: group_id === undefined ? undefined : groups.get(group_id),
-        status: readStatus(COMPONENT_STATUS, status, `status of component "${name}"`, unread),
+        status: words.status(COMPONENT_STATUS, status, `status of component "${name}"`),
       })),
-    incidents: body.incidents.map((incident) => readIncident(incident, unread)),
-    maintenances: body.scheduled_maintenances.flatMap((maintenance) => readMaintenance(maintenance, unread)),
-    overall: readOverall(body.status, unread),
+    incidents: (body.incidents ?? []).map((incident) => readIncident(incident, words)),
+    maintenances: (body.scheduled_maintenances ?? []).flatMap((row) => readMaintenance(row, words)),
+    overall: readOverall(body.status, words),
   };
 }
 
-function readOverall(status: StatuspageAnswer['status'], unread: Unread): Page['overall'] {
+/** incident.io gives a list that is empty where another page leaves it out, and leaves out its incidents then. */
+function listed<Row>(rows: readonly Row[] | null | undefined): readonly Row[] | undefined {
+  return rows?.length ? rows : undefined;
+}
+
+function readOverall(status: StatuspageAnswer['status'], words: Words): Page['overall'] {
   if (status === undefined || status === null) return undefined;
-  const word = readStatus(IMPACT, status.indicator, 'page indicator', unread);
+  const word = words.status(IMPACT, status.indicator, 'page indicator');
   return { status: word, words: status.description ?? status.indicator };
 }
 
-function readIncident(incident: StatuspageIncident, unread: Unread): PageIncident {
-  const phase = readWord(INCIDENT_PHASE, incident.status, `status of incident "${incident.name}"`, unread);
-  const isOver = phase === 'over' || parseTime(incident.resolved_at) !== undefined;
-  const impact = readStatus(IMPACT, incident.impact, `impact of incident "${incident.name}"`, unread);
-  return { ...readStory(incident, unread), impact, phase: isOver ? 'over' : (phase ?? 'open') };
+function readIncident(incident: StatuspageIncident, words: Words): PageIncident {
+  const { impact, name, resolved_at, status } = incident;
+  const phase = words.word(INCIDENT_PHASE, status, `status of incident "${name}"`) ?? 'open';
+  return {
+    ...readStory(incident, words),
+    impact: words.status(IMPACT, impact, `impact of incident "${name}"`),
+    phase: parseTime(resolved_at) === undefined ? phase : 'over',
+  };
 }
 
-function readMaintenance(maintenance: StatuspageIncident, unread: Unread): PageMaintenance[] {
-  const phase = readWord(
-    MAINTENANCE_PHASE,
-    maintenance.status,
-    `status of maintenance "${maintenance.name}"`,
-    unread,
-  );
+function readMaintenance(row: StatuspageIncident, words: Words): PageMaintenance[] {
+  const phase = words.word(MAINTENANCE_PHASE, row.status, `status of maintenance "${row.name}"`);
   if (phase === undefined) return [];
-  const from = parseTime(maintenance.scheduled_for) ?? null;
-  const until = parseTime(maintenance.scheduled_until) ?? null;
-  return [{ ...readStory(maintenance, unread), phase, from, until }];
+  return [{ ...readStory(row, words), phase, ...windowOf(row.scheduled_for, row.scheduled_until) }];
 }
 
 /** Updates come newest first, or oldest first: their times tell. */
-function readStory(incident: StatuspageIncident, unread: Unread) {
-  const updates = incident.incident_updates
-    .map((update) => ({ ...update, at: parseTime(update.created_at) ?? parseTime(update.display_at) }))
-    .toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
-  const [newest, ...older] = updates;
+function readStory(incident: StatuspageIncident, words: Words) {
+  const updates = newestFirst(incident.incident_updates, timeOf);
+  const [newest] = updates;
   return {
     id: incident.id,
     title: incident.name,
-    parts: readParts(incident, [newest, ...older], unread),
+    parts: readParts(incident, updates, words),
     says: newest?.body,
-    statedAt: newest?.at ?? parseTime(incident.updated_at) ?? parseTime(incident.started_at),
+    statedAt: firstTime(newest && timeOf(newest), incident.updated_at, incident.started_at),
     link: incident.shortlink,
   };
+}
+
+type Update = StatuspageIncident['incident_updates'][number];
+
+function timeOf({ created_at, display_at }: Update): string | undefined {
+  return parseTime(created_at) === undefined ? display_at : created_at;
 }
 
 /** The newest update's list is the truest; closing updates often have none, and then the incident's own stands. */
 function readParts(
   { name, components }: StatuspageIncident,
-  [newest, ...older]: readonly (StatuspageIncident['incident_updates'][number] | undefined)[],
-  unread: Unread,
+  updates: readonly Update[],
+  words: Words,
 ): PagePart[] {
-  const lists = [newest, ...older].map((update) =>
-    (update?.affected_components ?? []).map((part) => ({
-      id: part.code,
-      name: part.name,
-      status: part.new_status,
-    })),
+  const [latest = [], ...before] = updates.map(({ affected_components }) =>
+    affected_components.map((part) => ({ id: part.code, name: part.name, status: part.new_status })),
   );
-  const [latest = [], ...before] = lists;
   const own = components.map(({ id, code, ...part }) => ({ ...part, id: id ?? code }));
   const parts = [latest, own, ...before].find((list) => list.length > 0) ?? [];
-  return parts.map((part) => ({
-    id: part.id,
-    name: part.name,
-    status: partStatus(part.status, `status of a component of "${name}"`, unread),
+  const what = `status of a component of "${name}"`;
+  return parts.map(({ id, name: partName, status }) => ({
+    id,
+    name: partName,
+    status: status === undefined ? undefined : words.status(COMPONENT_STATUS, status, what),
   }));
-}
-
-function partStatus(status: string | undefined, what: string, unread: Unread): Status | undefined {
-  return status === undefined ? undefined : readStatus(COMPONENT_STATUS, status, what, unread);
 }

@@ -54,9 +54,9 @@ export const statuspageAnswer = z
     z.object({
       page: z.object({ name: optionalText }).nullish(),
       status: z.object({ indicator: z.string(), description: optionalText }).nullish(),
-      components: listOf(component),
-      incidents: listOf(incident),
-      scheduled_maintenances: listOf(incident),
+      components: z.array(component).nullish(),
+      incidents: z.array(incident).nullish(),
+      scheduled_maintenances: z.array(incident).nullish(),
     }),
   );
 

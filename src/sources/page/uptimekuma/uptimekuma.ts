@@ -2,14 +2,12 @@ import { z } from 'zod';
 
 import type { MaintenancePhase } from '#src/domain/reading.ts';
 import type { Status } from '#src/domain/status.ts';
-import { listOf, optionalText, pageAnswer, pageId } from '#src/sources/page/page-answer.ts';
-import { PAGE_MIN_EVERY_MS, below, configuredServices, pageKeys } from '#src/sources/page/page-config.ts';
-import { parseTime } from '#src/sources/page/page-text.ts';
-import type { Page, PageComponent, PageIncident, PageMaintenance } from '#src/sources/page/page.ts';
-import { readPage } from '#src/sources/page/read-page.ts';
-import { readStatus, readWord } from '#src/sources/page/vocabulary.ts';
-import type { Unread } from '#src/sources/page/vocabulary.ts';
-import type { SourceType } from '#src/sources/source.ts';
+import { listOf, ofShape, optionalText, pageId } from '#src/sources/page/page-answer.ts';
+import { below } from '#src/sources/page/page-config.ts';
+import { firstTime, newestFirst, windowOf } from '#src/sources/page/page-times.ts';
+import { pageType } from '#src/sources/page/page-type.ts';
+import type { PageComponent, PageIncident, PageMaintenance } from '#src/sources/page/page.ts';
+import type { Words } from '#src/sources/page/words.ts';
 
 /** DOWN, UP, PENDING (failing, and not yet sure of it), MAINTENANCE. */
 const HEARTBEAT: Readonly<Record<string, Status>> = {
@@ -73,43 +71,38 @@ const heartbeats = z.object({
 
 type Heartbeats = z.output<typeof heartbeats>['heartbeatList'];
 
-const schema = z.object({
-  ...pageKeys,
-  page: z
-    .string()
-    .regex(/^[\w-]+$/, 'is no slug: the last part of the address of the page')
-    .describe('The slug of the status page: the last part of /status/<slug>.'),
-});
-
 /** Uptime Kuma: monitors' names from the page, their state from the last heartbeat. */
-export const uptimekuma: SourceType<typeof schema> = {
-  schema,
-  minEveryMs: PAGE_MIN_EVERY_MS,
-  requests: ({ url, page }) => [
-    { url: below(hostOf(url), `api/status-page/${page}`) },
-    { url: below(hostOf(url), `api/status-page/heartbeat/${page}`) },
+export const uptimekuma = pageType({
+  summary: 'Uptime Kuma.',
+  keys: {
+    page: z
+      .string()
+      .regex(/^[\w-]+$/, 'is no slug: the last part of the address of the page')
+      .describe('The slug of the status page: the last part of /status/<slug>.'),
+  },
+  search: {
+    title: 'Uptime Kuma',
+    configs: ({ origin, slug }) => [{ url: origin, page: slug ?? 'default' }],
+  },
+  addresses: ({ url, page }) => [
+    below(hostOf(url), `api/status-page/${page}`),
+    below(hostOf(url), `api/status-page/heartbeat/${page}`),
   ],
-  decode(config, [first, second], context) {
-    if (first === undefined || second === undefined) throw new TypeError('uptimekuma decodes two answers');
-    const body = pageAnswer(statusPage, first, 'an Uptime Kuma status page');
-    const { heartbeatList } = pageAnswer(heartbeats, second, 'a list of Uptime Kuma heartbeats');
-    const unread: Unread = [];
-    const notes = [
-      ...body.incidents,
-      ...(body.incident === undefined || body.incident === null ? [] : [body.incident]),
-    ];
-    const page: Page = {
+  link: ({ url, page }) => below(hostOf(url), `status/${page}`),
+  read([first, second], words) {
+    const body = ofShape(statusPage, first, 'an Uptime Kuma status page');
+    const { heartbeatList } = ofShape(heartbeats, second, 'a list of Uptime Kuma heartbeats');
+    const notes = [...body.incidents, ...(body.incident ? [body.incident] : [])];
+    return {
       name: body.config?.title,
       components: body.publicGroupList.flatMap(({ name, monitorList }) =>
-        monitorList.map((monitor) => readMonitor(monitor, name, heartbeatList, unread)),
+        monitorList.map((monitor) => readMonitor(monitor, name, heartbeatList, words)),
       ),
-      incidents: notes.map((note) => readNote(note, unread)),
-      maintenances: body.maintenanceList.flatMap((row) => readMaintenance(row, unread)),
+      incidents: notes.map((note) => readNote(note, words)),
+      maintenances: body.maintenanceList.flatMap((row) => readMaintenance(row, words)),
     };
-    return readPage(page, config, context, unread);
   },
-  services: configuredServices,
-};
+});
 
 /** The page lives at /status/<slug>, its API at the root. */
 function hostOf(url: string): string {
@@ -121,32 +114,30 @@ function readMonitor(
   { id, name }: { readonly id: string; readonly name: string },
   group: string | undefined,
   heartbeatList: Heartbeats,
-  unread: Unread,
+  words: Words,
 ): PageComponent {
-  const beats = heartbeatList[id] ?? [];
-  const latest = beats.toSorted((a, b) => (parseTime(a.time) ?? 0) - (parseTime(b.time) ?? 0)).at(-1);
+  const [latest] = newestFirst((heartbeatList[id] ?? []).toReversed(), ({ time }) => time);
   if (latest === undefined) return { id, name, group, status: 'unknown' };
-  const status = readStatus(HEARTBEAT, latest.status, `status of monitor "${name}"`, unread);
+  const status = words.status(HEARTBEAT, latest.status, `status of monitor "${name}"`);
   return { id, name, group, status, remark: status === 'operational' ? undefined : latest.msg };
 }
 
-function readNote(note: z.output<typeof incident>, unread: Unread): PageIncident {
+function readNote(note: z.output<typeof incident>, words: Words): PageIncident {
   return {
     id: note.id,
     title: note.title,
-    impact: readStatus(STYLE, note.style, `style of incident "${note.title}"`, unread),
+    impact: words.status(STYLE, note.style, `style of incident "${note.title}"`),
     phase: 'open',
     parts: [],
     says: note.content,
-    statedAt: parseTime(note.lastUpdatedDate) ?? parseTime(note.createdDate),
+    statedAt: firstTime(note.lastUpdatedDate, note.createdDate),
   };
 }
 
-function readMaintenance(row: z.output<typeof maintenance>, unread: Unread): PageMaintenance[] {
-  const phase = readWord(MAINTENANCE_PHASE, row.status, `status of maintenance "${row.title}"`, unread);
+function readMaintenance(row: z.output<typeof maintenance>, words: Words): PageMaintenance[] {
+  const phase = words.word(MAINTENANCE_PHASE, row.status, `status of maintenance "${row.title}"`);
   if (phase === undefined) return [];
   const [slot] = row.timeslotList;
-  const from = parseTime(slot?.startDate) ?? null;
-  const until = parseTime(slot?.endDate) ?? null;
-  return [{ id: row.id, title: row.title, phase, from, until, parts: [], says: row.description }];
+  const { description, id, title } = row;
+  return [{ id, title, phase, ...windowOf(slot?.startDate, slot?.endDate), parts: [], says: description }];
 }

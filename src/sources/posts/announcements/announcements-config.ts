@@ -1,9 +1,7 @@
 import { z } from 'zod';
 
 import { conditionSchema, conditionsSchema } from '#src/sources/api/condition.ts';
-import { envelopeKeys } from '#src/sources/api/envelope.ts';
 import { pathsSchema } from '#src/sources/api/path-schema.ts';
-import { requestKeys } from '#src/sources/api/request-keys.ts';
 
 import { compileLink, explainBadLink } from './post-link.ts';
 
@@ -15,9 +13,7 @@ const linkSchema = z
   })
   .transform(compileLink);
 
-export const announcementsSchema = z.object({
-  ...requestKeys,
-  ...envelopeKeys,
+export const announcementsKeys = {
   items: pathsSchema.describe(
     'Where the list of posts stands, with [*] where it is in several parts. The first path that leads to one counts. It may be empty.',
   ),
@@ -37,6 +33,8 @@ export const announcementsSchema = z.object({
     'The column with the time of publication: milliseconds, seconds or ISO 8601. The first that holds one counts.',
   ),
   only: conditionsSchema.optional().describe('Leaves out every post that fits none of these.'),
-});
+};
+
+const announcementsSchema = z.object(announcementsKeys);
 
 export type AnnouncementsConfig = z.output<typeof announcementsSchema>;

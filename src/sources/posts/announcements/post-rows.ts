@@ -1,12 +1,12 @@
 import { SourceError } from '#src/sources/source.ts';
-import { compilePath, valueAt, valuesAt } from '#src/sources/api/value-path.ts';
+import { compilePath, nameOfPath, valueAt, valuesAt } from '#src/sources/api/value-path.ts';
 import type { ValuePath } from '#src/sources/api/value-path.ts';
 
 /** The posts at the first of the paths that leads to lists, put together. Throws `SourceError` where none does. */
 export function postRows(root: unknown, paths: readonly ValuePath[]): object[] {
   const path = paths.find((candidate) => leadsToLists(root, candidate));
   if (path === undefined) {
-    const names = paths.map(({ text }) => (text === '' ? 'its top level' : `\`${text}\``)).join(' or ');
+    const names = paths.map(nameOfPath).join(' or ');
     throw new SourceError('broken', `The answer has no list of posts at ${names}.`);
   }
   return valuesAt(root, path)

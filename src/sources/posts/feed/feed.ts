@@ -4,6 +4,7 @@ import { readInstant } from '#src/sources/instant.ts';
 import type { Post } from '#src/sources/posts/post.ts';
 import { readPosts } from '#src/sources/posts/read-posts.ts';
 import { requestKeys } from '#src/sources/api/request-keys.ts';
+import { onlyAnswer } from '#src/sources/only-answer.ts';
 import { SourceError } from '#src/sources/source.ts';
 import type { SourceType } from '#src/sources/source.ts';
 
@@ -22,12 +23,14 @@ const ACCEPT =
 
 /** Feeds of announcements: RSS, RDF, Atom, JSON Feed. */
 export const feed: SourceType<typeof schema> = {
+  summary: 'Announcements in RSS, RDF, Atom or JSON Feed, read by the words in them.',
+  speaks: 'statements',
+  venue: 'announcements',
   schema,
   minEveryMs: 30_000,
   requests: ({ url }) => [{ url, headers: { accept: ACCEPT } }],
-  decode(_, [answer], context) {
-    if (answer === undefined) throw new SourceError('broken', 'There is no answer.');
-    const entries = parseEntries(answer.body);
+  decode(_, answers, context) {
+    const entries = parseEntries(onlyAnswer(answers).body);
     const posts = entries.flatMap(postOf);
     if (posts.length === 0 && entries.length > 0)
       throw new SourceError(

@@ -122,7 +122,7 @@ describeSourceContract('betterstack', {
   type: betterstack,
   config: { url: 'https://status.example.com' },
   good: page('operational', [resource('API', 'operational')]),
-  empty: { body: page('operational'), means: 'nothing' },
+  empty: { body: page('operational'), means: 'broken' },
   errors: [{ errors: ['not found'] }],
   wrongShapes: [
     {},

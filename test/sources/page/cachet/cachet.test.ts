@@ -99,7 +99,7 @@ describeSourceContract('cachet', {
   type: cachet,
   config: { url: 'https://status.example.com' },
   good: { meta: {}, data: [component('API', 1)] },
-  empty: { body: none, means: 'nothing' },
+  empty: { body: none, means: 'broken' },
   errors: [{ errors: [{ status: 500 }] }],
   wrongShapes: [{}, [], null, { data: {} }, { data: [{}] }],
   unknownValue: { data: [component('API', 9)] },

@@ -52,7 +52,7 @@ describeSourceContract('gatus', {
   type: gatus,
   config: { url: 'https://status.example.com' },
   good: [endpoint('API', [check(true, later)])],
-  empty: { body: [], means: 'nothing' },
+  empty: { body: [], means: 'broken' },
   errors: [{ error: 'unauthorized' }],
   wrongShapes: [{}, null, 1, [{}], [{ name: 'API', results: [{}] }]],
 });

@@ -111,9 +111,9 @@ describe('statusio', () => {
     });
   });
 
-  it('goes by the overall status where no component explains it', () => {
-    const decoded = read({ status: [], status_overall: { status: 'Service Disruption', status_code: 500 } });
-    expect(statusesOf(decoded)).toEqual({ kraken: 'major_outage' });
+  it('never goes by the overall status: it repeats the worst of the components', () => {
+    const decoded = read({ status_overall: { status: 'Service Disruption', status_code: 500 } });
+    expect(statusesOf(decoded).kraken).toBe('operational');
   });
 
   it.each(['<html>', '{}', '{"result":{}}', '{"result":{"status":'])(
@@ -128,7 +128,7 @@ describeSourceContract('statusio', {
   type: statusio,
   config: { url: 'https://status.example.com', page: id },
   good: result(),
-  empty: { body: result({ status: [] }), means: 'nothing' },
+  empty: { body: result({ status: [] }), means: 'broken' },
   errors: [{ status: { error: 'yes', message: 'no such page' } }],
   wrongShapes: [{}, [], null, { result: {} }, result({ status: {} })],
   unknownValue: result({ status: [row('API', 'On fire', 100)] }),

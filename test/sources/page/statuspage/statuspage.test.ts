@@ -40,7 +40,7 @@ const maintenance = (name: string, status: string, more: object = {}) => ({
 const summary = (more: object) => ({
   page: { id: 'p', name: 'Kraken', url: 'https://status.kraken.com' },
   status: { indicator: 'none', description: 'All Systems Operational' },
-  components: [],
+  components: [component('Reykjavik')],
   incidents: [],
   scheduled_maintenances: [],
   ...more,
@@ -414,7 +414,8 @@ describe('statuspage: the page indicator', () => {
     ['a component', { components: [component('API', 'degraded_performance')] }],
     ['an incident', { incidents: [incident('Delayed ETH withdrawals')] }],
     ['a running maintenance', { scheduled_maintenances: [maintenance('API upgrade', 'in_progress')] }],
-  ])('never decides where %s explains it', (_, more) => {
+    ['its components alone', {}],
+  ])('never decides beside %s', (_, more) => {
     expect(statusesOf(read({ status, ...more })).kraken).toBe('operational');
   });
 });
@@ -422,7 +423,7 @@ describe('statuspage: the page indicator', () => {
 describe('statuspage: the shapes of an answer', () => {
   it.each([
     ['incidents.json', { page: { name: 'Kraken' }, incidents: [] }],
-    ['components.json', { components: [] }],
+    ['components.json', { components: [component('Reykjavik')] }],
     ['missing lists', { status: { indicator: 'none' } }],
     [
       'null lists',
@@ -441,8 +442,34 @@ describe('statuspage: the shapes of an answer', () => {
     ['an error that has a status', '{"status":"error","message":"no"}'],
     ['a list', '[]'],
     ['components of another shape', '{"components":{"API":"up"}}'],
+    ['a summary without components', JSON.stringify(summary({ components: [] }))],
   ])('takes %s for a broken source', (_, body) => {
     expect(() => readOnePage(statuspage, body)).toThrow(SourceError);
+  });
+});
+
+describe('statuspage: a page that lost its components', () => {
+  it.each([
+    ['the overall word alone', { status: { indicator: 'none' } }],
+    ['a summary without the list', { status: { indicator: 'none' }, incidents: [] }],
+  ])('says nothing of them in %s', (_, body) => {
+    const decoded = readOnePage(statuspage, body);
+    expect(statusesOf(decoded)).toEqual({ kraken: 'operational' });
+    expect(decoded.partial).toBe(true);
+  });
+
+  const lost = { components: [], status: { indicator: 'none', description: 'All Systems Operational' } };
+
+  it('says what its incidents say, and nothing of the rest', () => {
+    const decoded = read({ ...lost, incidents: [incident('Delayed ETH withdrawals')] });
+    expect(statusesOf(decoded)).toEqual({ 'kraken/withdrawals/ETH': 'degraded_performance' });
+    expect(decoded.partial).toBe(true);
+  });
+
+  it('says what has ended, when it lists that', () => {
+    const decoded = read({ ...lost, incidents: [incident('API outage', { status: 'resolved' })] });
+    expect(statusesOf(decoded)).toEqual({ 'kraken/api': 'operational' });
+    expect(decoded.partial).toBe(true);
   });
 });
 
@@ -520,7 +547,7 @@ describeSourceContract('statuspage', {
   type: statuspage,
   config: { url: 'https://status.example.com' },
   good: summary({ components: [component('API'), component('Ethereum (ETH)')] }),
-  empty: { body: summary({}), means: 'nothing' },
+  empty: { body: summary({ components: [] }), means: 'broken' },
   errors: [{ error: 'not found' }, { status: 'error' }],
   wrongShapes: [{}, [], null, 1, { components: {} }, { status: {} }, { summary: {} }],
   unknownValue: summary({ components: [component('API', 'on_fire')] }),

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+import type { DecodeContext, Decoded, SourceType } from '#src/sources/source.ts';
+import { onlyAnswer } from '#src/sources/only-answer.ts';
+
+import { envelopeKeys, openEnvelope } from './envelope.ts';
+import type { EnvelopeConfig } from './envelope.ts';
+import { requestKeys, requestOf } from './request-keys.ts';
+import type { RequestConfig } from './request-keys.ts';
+
+type ApiKeys<Own extends z.ZodRawShape> = typeof requestKeys & typeof envelopeKeys & Own;
+type ApiSchema<Own extends z.ZodRawShape> = z.ZodObject<ApiKeys<Own>>;
+
+interface ApiType<Own extends z.ZodRawShape> extends Pick<
+  SourceType<ApiSchema<Own>>,
+  'summary' | 'speaks' | 'venue' | 'clocked' | 'services'
+> {
+  /** The keys of this type, besides those of the request and the envelope. */
+  readonly keys: Own;
+  /** A good answer is any text at all, such as a web page. */
+  readonly isText?: (config: z.output<ApiSchema<Own>>) => boolean;
+  /** Reads what is in the envelope. */
+  readonly read: (config: z.output<ApiSchema<Own>>, payload: unknown, context: DecodeContext) => Decoded;
+}
+
+/** A type of source that asks one endpoint of an exchange's own JSON API. */
+export function apiType<Own extends z.ZodRawShape>({
+  isText,
+  keys,
+  read,
+  ...rest
+}: ApiType<Own>): SourceType<ApiSchema<Own>> {
+  return {
+    ...rest,
+    schema: z.object({ ...requestKeys, ...envelopeKeys, ...keys }),
+    requests: (config) => [requestOf(shared(config))],
+    decode(config, answers, context) {
+      const answer = onlyAnswer(answers);
+      if (isText?.(config) === true && answer.body.trim() !== '') return { readings: [], unread: [] };
+      const opened = openEnvelope(shared(config), answer, context.exchange);
+      return opened.kind === 'stated' ? opened.decoded : read(config, opened.json, context);
+    },
+  };
+}
+
+/** The compiler does not see the keys that all have among those of a type that is not known yet. */
+function shared(config: object): RequestConfig & EnvelopeConfig {
+  return config as RequestConfig & EnvelopeConfig;
+}
