@@ -9,6 +9,7 @@ import type {
   Handler,
   Reply,
 } from '#src/channels/discord/handler.ts';
+import type { Say } from '#src/alert/catalogue.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { ServicePath } from '#src/domain/service.ts';
@@ -27,6 +28,8 @@ export interface ExchangeInfo {
 
 /** All that commands may touch. */
 export interface CommandDeps {
+  /** What the bot says, in the language of who asks. */
+  readonly say: (locale: string) => Say;
   exchanges(): readonly ExchangeInfo[];
   view(exchange: string): ExchangeView;
   viewService(service: ServicePath): ServiceView;
@@ -72,8 +75,8 @@ export function bindCommands(commands: readonly Command[], deps: CommandDeps): H
   return commands.map((command) => ({
     data: command.data,
     visibility: command.visibility,
-    run: (request) => command.run(inGuild(request), deps),
-    complete: (request) => command.complete?.(inGuild(request), deps) ?? [],
+    run: (request) => command.run(inGuild(request, deps), deps),
+    complete: (request) => command.complete?.(inGuild(request, deps), deps) ?? [],
   }));
 }
 
@@ -82,15 +85,16 @@ export function bindActions(commands: readonly Command[], deps: CommandDeps): Ac
     .flatMap(({ actions = [] }) => actions)
     .map((action) =>
       action.answer === 'form'
-        ? { ...action, open: (request) => action.open(inGuild(request), deps) }
-        : { ...action, run: (request) => action.run(inGuild(request), deps) },
+        ? { ...action, open: (request) => action.open(inGuild(request, deps), deps) }
+        : { ...action, run: (request) => action.run(inGuild(request, deps), deps) },
     );
 }
 
-function inGuild<Request extends { readonly guildId: string | undefined }>(
+function inGuild<Request extends { readonly guildId: string | undefined; readonly locale: string }>(
   request: Request,
+  { say }: CommandDeps,
 ): InGuild<Request> {
   const { guildId } = request;
-  if (guildId === undefined) throw new UserError('This works in a server only.');
+  if (guildId === undefined) throw new UserError(say(request.locale)('reply.serverOnly'));
   return { ...request, guildId };
 }

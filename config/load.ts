@@ -12,6 +12,8 @@ import type { ExchangeConfig, ExchangeDefaults } from './exchange-config.ts';
 import type { HeaderVariables } from './header-variables.ts';
 import { networkNames } from '#src/names/spelling.ts';
 import type { NetworkNames } from '#src/names/spelling.ts';
+import { readLocales } from './locales.ts';
+import type { Languages } from './locales.ts';
 import { toPolicy } from './policy-schema.ts';
 import { ConfigError } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -24,6 +26,8 @@ import type { YamlFile } from './yaml-file.ts';
 export interface Config extends Environment {
   readonly policy: Policy;
   readonly networks: NetworkNames;
+  /** What the bot says, by language. */
+  readonly languages: Languages;
   /** By id. */
   readonly exchanges: readonly ExchangeConfig[];
 }
@@ -47,6 +51,7 @@ function readFolder(
 ): Omit<Config, keyof Environment> | undefined {
   const downtick = checkedFile(join(folder, 'downtick.yaml'), downtickFileSchema, problems);
   const names = checkedFile(join(folder, 'networks.yaml'), networksFileSchema, problems);
+  const languages = readLocales(folder, problems);
   const networks = networkNames(names?.networks ?? {}, names?.rails ?? {});
   const policy = downtick === undefined ? undefined : toPolicy(downtick.policy);
   // The exchanges can be checked without a policy; they cannot be built without one.
@@ -55,7 +60,7 @@ function readFolder(
     { policy: policy ?? ({} as Policy), networks, variables },
     problems,
   );
-  return policy === undefined || names === undefined ? undefined : { policy, networks, exchanges };
+  return policy === undefined || names === undefined ? undefined : { policy, networks, languages, exchanges };
 }
 
 function readExchanges(folder: string, defaults: ExchangeDefaults, problems: Problem[]): ExchangeConfig[] {

@@ -1,5 +1,7 @@
 import type { CommandDeps } from '#commands/command.ts';
 import type { Config } from '#config/load.ts';
+import { createCatalogue } from '#src/alert/catalogue.ts';
+import type { Catalogue } from '#src/alert/catalogue.ts';
 import type { Channel } from '#src/delivery/channel.ts';
 import { giveUpAddress, loseAddress } from '#src/delivery/give-up-address.ts';
 import { createDispatcher } from '#src/delivery/dispatch.ts';
@@ -20,6 +22,7 @@ import { createCommandDeps } from './command-deps.ts';
 
 /** What a channel may know of the program around it. */
 export interface ChannelContext {
+  readonly catalogue: Catalogue;
   readonly clock: Clock;
   readonly log: Logger;
   /** What commands of the channel may touch. */
@@ -33,7 +36,7 @@ export interface ChannelContext {
 export type OpenChannel = (context: ChannelContext) => Channel;
 
 export interface AppDeps {
-  readonly config: Pick<Config, 'exchanges' | 'policy'>;
+  readonly config: Pick<Config, 'exchanges' | 'languages' | 'policy'>;
   readonly channels: readonly OpenChannel[];
   readonly store: Store;
   readonly fetch: HttpFetch;
@@ -79,10 +82,12 @@ export function createApp(deps: AppDeps): App {
     onOperator: (message) => tellOperator(message),
     log,
   });
+  const catalogue = createCatalogue(config.languages);
   const context: ChannelContext = {
+    catalogue,
     clock,
     log,
-    commandDeps: createCommandDeps({ config, settings, clock, state: (id) => poller.state(id) }),
+    commandDeps: createCommandDeps({ catalogue, config, settings, clock, state: (id) => poller.state(id) }),
     onAddressGone: (guildId, address) =>
       giveUpAddress({ settings, clock }, guildId, address, 'The channel was deleted.').then(() => undefined),
     onGuildRemoved: (guildId) => settings.remove(guildId),

@@ -1,6 +1,7 @@
 import type { CommandDeps } from '#commands/command.ts';
 import type { ExchangeConfig } from '#config/exchange-config.ts';
 import type { Config } from '#config/load.ts';
+import type { Catalogue } from '#src/alert/catalogue.ts';
 import type { GuildSettings } from '#src/delivery/guild-settings.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
@@ -11,6 +12,7 @@ import type { Clock } from '#src/platform/clock.ts';
 
 export interface CommandDepsParts {
   readonly config: Pick<Config, 'exchanges'>;
+  readonly catalogue: Catalogue;
   readonly settings: GuildSettings;
   readonly clock: Clock;
   /** What is known of an exchange that is polled. */
@@ -18,7 +20,13 @@ export interface CommandDepsParts {
 }
 
 /** The narrow view of the running program that slash commands are handed. */
-export function createCommandDeps({ config, settings, clock, state }: CommandDepsParts): CommandDeps {
+export function createCommandDeps({
+  catalogue,
+  config,
+  settings,
+  clock,
+  state,
+}: CommandDepsParts): CommandDeps {
   const exchanges = new Map(config.exchanges.map((exchange) => [exchange.id, exchange]));
   const find = (id: string): ExchangeConfig => {
     const found = exchanges.get(id);
@@ -39,6 +47,7 @@ export function createCommandDeps({ config, settings, clock, state }: CommandDep
   };
 
   return {
+    say: (locale) => catalogue.say(locale),
     exchanges: () =>
       config.exchanges.map(({ id, name, aliases, components, retired }) => ({
         id,

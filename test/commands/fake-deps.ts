@@ -4,6 +4,7 @@ import type { CommandRequest } from '#src/channels/discord/handler.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 import { memoryCollection } from '#test/delivery/memory-collection.ts';
+import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 import { aComponent, aView } from '#test/channels/discord/render/a-view.ts';
 
 const exchanges: readonly ExchangeInfo[] = [
@@ -32,6 +33,7 @@ const assets: Record<string, readonly string[]> = {
 /** What commands see of a program that watches four exchanges, and the guild settings behind it. */
 export function fakeDeps(): CommandDeps {
   return {
+    say: (locale) => shippedCatalogue.say(locale),
     exchanges: () => exchanges,
     view: (id) => {
       const { name, components, retired } = exchanges.find((exchange) => exchange.id === id) ?? {

@@ -4,6 +4,7 @@ import { Events, GatewayDispatchEvents, Routes } from 'discord.js';
 import type { APIInteraction, Client } from 'discord.js';
 
 import type { Channel } from '#src/delivery/channel.ts';
+import type { Catalogue } from '#src/alert/catalogue.ts';
 import { RETRY, backOffMs } from '#src/platform/back-off.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
@@ -28,6 +29,7 @@ export interface DiscordDeps {
   readonly actions?: readonly ActionHandler[];
   /** The id of the channel that hears what the operator should know. */
   readonly operatorChannelId?: string;
+  readonly catalogue: Catalogue;
   readonly clock: Clock;
   readonly log: Logger;
   /** A channel or thread was deleted. */

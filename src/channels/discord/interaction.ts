@@ -9,6 +9,7 @@ import type {
   APIModalSubmitInteraction,
 } from 'discord.js';
 
+import type { Catalogue, Say } from '#src/alert/catalogue.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
@@ -22,6 +23,7 @@ import { UserError } from './user-error.ts';
 export interface InteractionDeps {
   readonly handlers: readonly Handler[];
   readonly actions?: readonly ActionHandler[];
+  readonly catalogue: Catalogue;
   readonly clock: Pick<Clock, 'setTimer'>;
   readonly log: Logger;
 }
@@ -56,11 +58,14 @@ export function createInteractionEntry(
   const handlers = new Map(deps.handlers.map((handler) => [handler.data.name, handler]));
   const actions = new Map((deps.actions ?? []).map((handler) => [handler.action, handler]));
 
+  const sayTo = (interaction: APIInteraction): Say =>
+    deps.catalogue.say('locale' in interaction ? interaction.locale : undefined);
+
   function commandOf(interaction: APIChatInputApplicationCommandInteraction): Asked {
     const { name } = interaction.data;
     const handler = handlers.get(name);
     const run = async (): Promise<Reply> => {
-      if (handler === undefined) throw new UserError(`I no longer know /${name}. Reload Discord.`);
+      if (handler === undefined) throw new UserError(sayTo(interaction)('reply.unknownCommand', { name }));
       return await handler.run(requestOf(interaction));
     };
     return { interaction, name: `/${name}`, manner: handler?.visibility ?? 'private', run };
@@ -68,8 +73,7 @@ export function createInteractionEntry(
 
   function answerOf(interaction: Pressed, handler: AnswerHandler | undefined, key: string): Asked {
     const run = async (): Promise<Reply> => {
-      if (handler === undefined)
-        throw new UserError('This button is from another version of me. Ask again with /status.');
+      if (handler === undefined) throw new UserError(sayTo(interaction)('reply.oldButton'));
       return await handler.run(actionOf(interaction, key));
     };
     return { interaction, name: interaction.data.custom_id, manner: handler?.answer ?? 'private', run };
@@ -79,7 +83,7 @@ export function createInteractionEntry(
     const { action = '', key = '' } = parseCustomId(interaction.data.custom_id) ?? {};
     const handler = actions.get(action);
     if (handler?.answer !== 'form') return answer(answerOf(interaction, handler, key), deps, api);
-    const opened = openForm(handler, interaction, key, deps.log);
+    const opened = openForm(handler, interaction, key, deps);
     if ('title' in opened) await api.open(interaction, opened);
     else await api.respond(interaction, opened.body, opened.manner);
   }
@@ -114,7 +118,7 @@ async function answer(asked: Asked, deps: InteractionDeps, api: InteractionApi):
     // Its failure is met below; until then it must not count as unhandled.
     deferral.catch(() => undefined);
   });
-  const worked = await workOut(asked, deps.log).finally(cancel);
+  const worked = await workOut(asked, deps).finally(cancel);
   if (deferral === undefined) {
     await api.respond(interaction, worked.body, worked.manner);
     return;
@@ -129,29 +133,34 @@ async function answer(asked: Asked, deps: InteractionDeps, api: InteractionApi):
   await api.followUp(interaction, worked.body, worked.manner);
 }
 
-async function workOut({ name, manner, run }: Asked, log: Logger): Promise<Answer> {
+async function workOut({ interaction, name, manner, run }: Asked, deps: InteractionDeps): Promise<Answer> {
   try {
     return { body: await run(), manner };
   } catch (error) {
-    return sorry(error, name, log);
+    return sorry(error, name, interaction.locale, deps);
   }
 }
 
-function openForm(handler: FormHandler, interaction: Pressed, key: string, log: Logger): Form | Answer {
+function openForm(
+  handler: FormHandler,
+  interaction: Pressed,
+  key: string,
+  deps: InteractionDeps,
+): Form | Answer {
   try {
     return handler.open(actionOf(interaction, key));
   } catch (error) {
-    return sorry(error, interaction.data.custom_id, log);
+    return sorry(error, interaction.data.custom_id, interaction.locale, deps);
   }
 }
 
 /** The reason, where the member can put it right; a number to ask the operator about otherwise. */
-function sorry(error: unknown, name: string, log: Logger): Answer {
+function sorry(error: unknown, name: string, locale: string, { catalogue, log }: InteractionDeps): Answer {
   const say = (text: string): Answer => ({ body: { content: clip(text, 2000) }, manner: 'private' });
   if (error instanceof UserError) return say(error.message);
   const id = randomUUID().slice(0, 8);
   log.error({ err: error, id, what: name }, 'an interaction failed');
-  return say(`Something went wrong on my side. Tell the operator of this bot the number ${id}.`);
+  return say(catalogue.say(locale)('reply.failed', { id }));
 }
 
 function choicesFor(

@@ -8,6 +8,7 @@ import type { ActionHandler, Handler, Reply } from '#src/channels/discord/handle
 import { UserError } from '#src/channels/discord/user-error.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { createLogger } from '#src/platform/log.ts';
+import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 
 const button = (id: string): APIMessageTopLevelComponent => ({
@@ -31,6 +32,7 @@ async function pressing(id: string, actions: readonly ActionHandler[], asked: Re
     apiUrl: emulator.apiUrl,
     handlers: [handler],
     actions,
+    catalogue: shippedCatalogue,
     clock: slow ? { ...systemClock, setTimer: (_, wake) => systemClock.setTimer(20, wake) } : systemClock,
     log: createLogger('silent'),
     onAddressGone: async () => undefined,

@@ -10,6 +10,7 @@ import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { createLogger } from '#src/platform/log.ts';
+import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 import type { DiscordEmulator } from '#test/support/discord/emulator.ts';
 
@@ -34,6 +35,7 @@ function aBot(
     token: emulator.token,
     apiUrl: emulator.apiUrl,
     handlers: [aHandler(() => says('here'))],
+    catalogue: shippedCatalogue,
     clock: systemClock,
     log: createLogger('debug', { write: (line: string) => void lines.push(line) }),
     onAddressGone: async () => undefined,

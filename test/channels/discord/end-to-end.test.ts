@@ -16,6 +16,7 @@ import { createLogger } from '#src/platform/log.ts';
 import { fakeDeps } from '#test/commands/fake-deps.ts';
 import { aNotice, aRecovery } from '#test/delivery/a-notice.ts';
 import { memoryCollection } from '#test/delivery/memory-collection.ts';
+import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 import type { DiscordEmulator, DiscordOptions } from '#test/support/discord/emulator.ts';
 
@@ -49,6 +50,7 @@ async function aProcess(emulator: DiscordEmulator, store: ReturnType<typeof aSto
     token: emulator.token,
     apiUrl: emulator.apiUrl,
     handlers: bindCommands(commands, { ...fakeDeps(), guilds: settings }),
+    catalogue: shippedCatalogue,
     clock: systemClock,
     log,
     onAddressGone: async () => undefined,
