@@ -6,8 +6,8 @@ import type { GuildSettings } from '#src/delivery/guild-settings.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import { exchangeOf } from '#src/domain/service.ts';
-import { assetsOf, viewExchange, viewService } from './engine/view/view.ts';
-import type { ViewContext } from './engine/view/view.ts';
+import { assetsOf, viewExchange, viewService } from '#src/engine/view/view.ts';
+import type { ViewContext } from '#src/engine/view/view.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
 export interface CommandDepsParts {

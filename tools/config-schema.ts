@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 
-import { jsonSchemas } from '#config/json-schemas.ts';
+import { jsonSchemas } from './json-schemas.ts';
 
 const FOLDER = new URL('../config/schema/', import.meta.url);
 

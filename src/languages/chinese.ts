@@ -186,7 +186,6 @@ const TOPICS: readonly Topic[] = [
 
 /** Chinese words, simplified and traditional. */
 export const CHINESE: Lexicon = {
-  language: 'zh',
   spaced: false,
   order: 'either',
   entries: [...COMPONENTS, ...PREDICATES, ...MARKS, ...GRAMMAR],

@@ -317,7 +317,6 @@ const GRAMMAR: readonly Entry[] = [
 
 /** English words of exchanges' announcements and posts. */
 export const ENGLISH: Lexicon = {
-  language: 'en',
   spaced: true,
   order: 'either',
   entries: [...COMPONENTS, ...PREDICATES, ...ENGLISH_VERBS, ...MARKS, ...GRAMMAR],

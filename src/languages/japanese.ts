@@ -159,7 +159,6 @@ const TOPICS: readonly Topic[] = [
 
 /** Japanese words. */
 export const JAPANESE: Lexicon = {
-  language: 'ja',
   spaced: false,
   order: 'subject first',
   entries: [...COMPONENTS, ...PREDICATES, ...MARKS, ...GRAMMAR],

@@ -146,7 +146,6 @@ const TOPICS: readonly Topic[] = [
 
 /** Korean words. */
 export const KOREAN: Lexicon = {
-  language: 'ko',
   spaced: false,
   order: 'subject first',
   entries: [...COMPONENTS, ...PREDICATES, ...MARKS, ...GRAMMAR],

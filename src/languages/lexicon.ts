@@ -1,8 +1,6 @@
 import type { IgnoreReason } from '#src/reader/announcement.ts';
 import type { Form, Happening, MarkName } from '#src/names/token.ts';
 
-export type LanguageCode = 'en' | 'zh' | 'ko' | 'ja';
-
 /**
  * What a pattern stands for. It is the source of a regular expression, matched without regard to case, except where it
  * begins with "=".
@@ -43,7 +41,6 @@ export interface Topic {
 
 /** Everything the reader knows of a language. The algorithm knows none of its words. */
 export interface Lexicon {
-  readonly language: LanguageCode;
   /** Whether words are set apart, so that a pattern must match whole ones. */
   readonly spaced: boolean;
   /** Where a predicate looks for what it speaks of. */

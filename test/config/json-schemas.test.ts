@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { jsonSchemas } from '#config/json-schemas.ts';
+import { jsonSchemas } from '#tools/json-schemas.ts';
 import { SOURCE_TYPES } from '#src/sources/index.ts';
 
 const schemas = jsonSchemas();

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** What no commit holds. */
-const LEFT_OUT = new Set(['.git', '.env', 'node_modules', 'data', 'coverage']);
+const LEFT_OUT = new Set(['.git', '.env', 'node_modules', 'data', 'coverage', '.stryker-tmp', 'reports']);
 const BINARY = /\.(?:png|db|gz)$/;
 
 /** Every file of the repository that holds text, by its path from the root. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { scenarioSchema } from '#src/replay/scenario.ts';
 
-import { downtickFileSchema, networksFileSchema, wholeExchangeSchema } from './schema.ts';
+import { downtickFileSchema, networksFileSchema, wholeExchangeSchema } from '#config/schema.ts';
 
 /** The JSON Schemas that editors complete and check the YAML with: file names in `config/schema/`, and their text. */
 export function jsonSchemas(): Readonly<Record<string, string>> {

@@ -1,0 +1,81 @@
+/** What a folder may import, besides itself. */
+export interface Row {
+  /** A folder, or `src` for the files that stand in it directly. */
+  readonly folder: string;
+  readonly folders: readonly string[] | 'all';
+  /** `node` stands for the modules of Node itself but `node:sqlite`; `any` for every package. */
+  readonly packages: readonly string[] | 'any';
+}
+
+/**
+ * Which folder may import which, and which packages: types and dynamic imports too. `docs/architecture.md` shows the
+ * same table; a new folder needs a row in both.
+ */
+export const FENCE: readonly Row[] = [
+  { folder: 'src/domain', folders: [], packages: [] },
+  { folder: 'src/engine', folders: ['src/domain'], packages: [] },
+  { folder: 'src/languages', folders: ['src/names', 'src/reader'], packages: [] },
+  { folder: 'src/names', folders: ['src/domain', 'src/languages', 'src/reader'], packages: [] },
+  { folder: 'src/reader', folders: ['src/domain', 'src/languages', 'src/names'], packages: [] },
+  { folder: 'src/platform', folders: ['src/domain'], packages: ['node', 'pino', 'undici'] },
+  {
+    folder: 'src/sources',
+    folders: ['src/domain', 'src/languages', 'src/names', 'src/platform', 'src/reader'],
+    packages: ['feedsmith', 'node', 'zod'],
+  },
+  {
+    folder: 'src/storage',
+    folders: ['src/domain', 'src/platform'],
+    packages: ['keyv', 'node', 'node:sqlite', 'zod'],
+  },
+  {
+    folder: 'src/polling',
+    folders: ['src/domain', 'src/engine', 'src/platform', 'src/sources'],
+    packages: ['node', 'node-cron'],
+  },
+  {
+    folder: 'src/delivery',
+    folders: ['src/domain', 'src/engine', 'src/names', 'src/platform'],
+    packages: ['node', 'pino'],
+  },
+  {
+    folder: 'src/channels/discord',
+    folders: ['src/delivery', 'src/domain', 'src/engine', 'src/names', 'src/platform'],
+    packages: ['discord.js', 'node'],
+  },
+  {
+    folder: 'src/channels/terminal',
+    folders: ['src/channels/discord', 'src/delivery', 'src/domain', 'src/platform'],
+    packages: ['discord.js'],
+  },
+  {
+    folder: 'src/replay',
+    folders: [
+      'config',
+      'src/domain',
+      'src/engine',
+      'src/platform',
+      'src/polling',
+      'src/sources',
+      'src/storage',
+    ],
+    packages: ['node', 'zod'],
+  },
+  {
+    folder: 'commands',
+    folders: ['src/channels/discord', 'src/domain', 'src/engine', 'src/names'],
+    packages: ['discord.js'],
+  },
+  {
+    folder: 'config',
+    folders: ['src/domain', 'src/engine', 'src/names', 'src/platform', 'src/polling', 'src/sources'],
+    packages: ['node', 'yaml', 'zod'],
+  },
+  { folder: 'src/cli', folders: 'all', packages: ['node', 'zod'] },
+  { folder: 'src', folders: 'all', packages: ['node', 'pino'] },
+  { folder: 'tools', folders: 'all', packages: 'any' },
+  { folder: 'test', folders: 'all', packages: 'any' },
+];
+
+/** Not part of the program: what is in `src`, `commands` and `config` imports nothing from here. */
+export const OUTSIDE: readonly string[] = ['tools', 'test'];

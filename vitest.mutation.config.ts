@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests that mutants have to get past: what is slow, and what reads the repository itself, stays out. */
+// oxlint-disable-next-line import/no-default-export -- Vitest reads the default export.
+export default defineConfig({
+  test: {
+    include: ['test/{domain,engine,delivery,storage,polling,scenarios}/**/*.test.ts'],
+    exclude: ['test/storage/crash.test.ts'],
+    environment: 'node',
+    env: { PROPERTY_RUNS: '20' },
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
+});
