@@ -17,6 +17,11 @@ export const FENCE: readonly Row[] = [
   { folder: 'src/languages', folders: ['src/names', 'src/reader'], packages: [] },
   { folder: 'src/names', folders: ['src/domain', 'src/languages', 'src/reader'], packages: [] },
   { folder: 'src/reader', folders: ['src/domain', 'src/languages', 'src/names'], packages: [] },
+  {
+    folder: 'src/alert',
+    folders: ['src/domain', 'src/engine', 'src/names'],
+    packages: ['intl-messageformat'],
+  },
   { folder: 'src/platform', folders: ['src/domain'], packages: ['node', 'pino', 'undici'] },
   {
     folder: 'src/sources',
@@ -40,12 +45,12 @@ export const FENCE: readonly Row[] = [
   },
   {
     folder: 'src/channels/discord',
-    folders: ['src/delivery', 'src/domain', 'src/engine', 'src/names', 'src/platform'],
+    folders: ['src/alert', 'src/delivery', 'src/domain', 'src/engine', 'src/names', 'src/platform'],
     packages: ['discord.js', 'node'],
   },
   {
     folder: 'src/channels/terminal',
-    folders: ['src/channels/discord', 'src/delivery', 'src/domain', 'src/platform'],
+    folders: ['src/alert', 'src/channels/discord', 'src/delivery', 'src/domain', 'src/platform'],
     packages: ['discord.js'],
   },
   {
@@ -63,13 +68,21 @@ export const FENCE: readonly Row[] = [
   },
   {
     folder: 'commands',
-    folders: ['src/channels/discord', 'src/domain', 'src/engine', 'src/names'],
+    folders: ['src/alert', 'src/channels/discord', 'src/domain', 'src/engine', 'src/names'],
     packages: ['discord.js'],
   },
   {
     folder: 'config',
-    folders: ['src/domain', 'src/engine', 'src/names', 'src/platform', 'src/polling', 'src/sources'],
-    packages: ['node', 'yaml', 'zod'],
+    folders: [
+      'src/alert',
+      'src/domain',
+      'src/engine',
+      'src/names',
+      'src/platform',
+      'src/polling',
+      'src/sources',
+    ],
+    packages: ['@formatjs/icu-messageformat-parser', 'node', 'yaml', 'zod'],
   },
   { folder: 'src/cli', folders: 'all', packages: ['node', 'zod'] },
   { folder: 'src', folders: 'all', packages: ['node', 'pino'] },
