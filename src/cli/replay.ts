@@ -1,18 +1,23 @@
 import { parseArgs } from 'node:util';
 
 import { loadConfig } from '#config/load.ts';
-import { compare, isMet } from '#src/replay/expectations.ts';
+import { compareAll, isMet } from '#src/replay/expectations.ts';
 import { readScenario } from '#src/replay/read-scenario.ts';
 import { replay } from '#src/replay/replay.ts';
 
 import { orExit } from './command-line.ts';
-import { renderComparison, renderNotices, toJsonLine } from './replay/report.ts';
+import { interestFrom, wantsOf } from './replay/follow.ts';
+import { renderAsides, renderComparison, renderPlayed, toJsonLines, verdictOf } from './replay/report.ts';
 
 const USAGE = `Plays a scripted world through the real sources, polling and engine in virtual time.
 
-  npm run replay -- SCENARIO.yaml… [--json]
+  npm run replay -- SCENARIO.yaml… [--refreshes] [--follow SELECTOR… [--level LEVEL]] [--explain] [--json]
 
-  --json   one JSON object a line for each notice, and nothing else on standard output
+  --refreshes        show also which messages are brought up to date, and how
+  --follow SELECTOR  show what a channel is told that follows this, such as binance/withdrawals
+  --level LEVEL      how much that channel wants to hear: major, standard (as it is) or detailed
+  --explain          say of each notice which rule decided, and with --follow why it is wanted or not
+  --json             one JSON object a line for each notice, and nothing else on standard output
 
 Exit code: 0 when what was told is what the scenario expects, 1 when not, 78 when a file is wrong.
 How a scenario is written: docs/replay.md.`;
@@ -22,6 +27,10 @@ const { values, positionals } = orExit(() =>
     allowPositionals: true,
     options: {
       json: { type: 'boolean', default: false },
+      refreshes: { type: 'boolean', default: false },
+      explain: { type: 'boolean', default: false },
+      follow: { type: 'string', multiple: true },
+      level: { type: 'string', default: 'standard' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   }),
@@ -34,16 +43,23 @@ if (values.help || positionals.length === 0) {
 // Nothing is sent in a replay, so that sources which need a token are played without one.
 const config = orExit(() => loadConfig({ ...process.env, X_BEARER_TOKEN: 'not-sent-in-a-replay' }));
 for (const path of positionals) {
-  const { scenario, exchange } = orExit(() => readScenario(path, config));
-  const told = await replay(exchange, scenario);
-  if (values.json) for (const notice of told) process.stdout.write(`${toJsonLine(notice)}\n`);
-  else console.log(renderNotices(scenario, told));
-  if (scenario.expect === undefined) continue;
-  const rows = compare(scenario.expect, told);
-  if (isMet(rows)) {
-    if (!values.json) console.log('\nAs expected.');
-    continue;
+  const { scenario, exchanges } = orExit(() => readScenario(path, config));
+  const ids = exchanges.map(({ id }) => id);
+  const follows = values.follow;
+  const interest = follows === undefined ? undefined : orExit(() => interestFrom(follows, values.level, ids));
+  const played = await replay(exchanges, scenario);
+  const majorsOf = (id: string) => exchanges.find((one) => one.id === id)?.policy.rollUp.majors ?? [];
+  const wants = interest === undefined ? undefined : wantsOf(interest, played.told, majorsOf);
+  const { refreshes, explain } = values;
+  if (values.json) {
+    for (const line of toJsonLines(played, { refreshes, explain, wants })) process.stdout.write(`${line}\n`);
+    for (const line of renderAsides(scenario, played)) console.error(line);
+  } else console.log(renderPlayed(scenario, played, { refreshes, explain, wants }));
+  const rows = compareAll(scenario, played);
+  if (!isMet(rows)) {
+    process.exitCode = 1;
+    console.error(renderComparison(path, rows));
+  } else if (!values.json && (rows.length > 0 || scenario.expect !== undefined)) {
+    console.log(`\n${verdictOf(scenario, played)}`);
   }
-  process.exitCode = 1;
-  console.error(renderComparison(path, rows));
 }

@@ -7,20 +7,20 @@ import type { Config } from '#config/load.ts';
 import { nearest } from '#config/nearest.ts';
 import { overridePolicy } from '#config/policy-schema.ts';
 import { ConfigError } from '#config/problem.ts';
-import type { Problem } from '#config/problem.ts';
 import { schemaProblems } from '#config/schema-problems.ts';
 import { parseYaml } from '#config/yaml-file.ts';
 import type { YamlFile } from '#config/yaml-file.ts';
 
+import { nameProblems } from './name-problems.ts';
 import { scenarioSchema } from './scenario.ts';
 import type { Scenario, WorldAnswer } from './scenario.ts';
 
 export interface ReadyScenario {
   readonly scenario: Scenario;
-  readonly exchange: ExchangeConfig;
+  readonly exchanges: readonly ExchangeConfig[];
 }
 
-/** Reads a scenario, the exchange that it is about, and the files that it names. Throws a `ConfigError` with all problems. */
+/** Reads a scenario, the exchanges that it is about, and the files that it names. Throws a `ConfigError` with all problems. */
 export function readScenario(
   path: string,
   config: Pick<Config, 'exchanges' | 'policy' | 'networks'>,
@@ -30,56 +30,47 @@ export function readScenario(
   const parsed = scenarioSchema.safeParse(file.value);
   if (!parsed.success) throw new ConfigError(schemaProblems(scenarioSchema, parsed.error.issues, file));
   const scenario = parsed.data;
-  const exchange = exchangeOf(scenario, config, file);
-  const problems = scenario.world.flatMap(({ source }, i) => sourceProblem(source, i, exchange, file));
+  const exchanges = exchangesOf(scenario, config, file);
+  const problems = nameProblems(file, exchanges, scenario);
   if (problems.length > 0) throw new ConfigError(problems);
   const world = scenario.world.map((answer) => withBody(answer, path));
-  return { scenario: { ...scenario, world }, exchange };
+  return { scenario: { ...scenario, world }, exchanges };
+}
+
+function exchangesOf(
+  { exchange, exchanges, config: own, policy }: Scenario,
+  config: Pick<Config, 'exchanges' | 'policy' | 'networks'>,
+  file: YamlFile,
+): ExchangeConfig[] {
+  const found =
+    own === undefined
+      ? (exchanges ?? [exchange ?? '']).map((id, i) => exchangeOf(id, i, config, file))
+      : [exchangeFromObject(own, config, file.name)];
+  return found.map((one) =>
+    policy === undefined ? one : { ...one, policy: overridePolicy(one.policy, policy) },
+  );
 }
 
 function exchangeOf(
-  { exchange: id, config: own, policy }: Scenario,
-  config: Pick<Config, 'exchanges' | 'policy' | 'networks'>,
+  id: string,
+  index: number,
+  { exchanges }: Pick<Config, 'exchanges'>,
   file: YamlFile,
 ): ExchangeConfig {
-  const found =
-    own === undefined
-      ? config.exchanges.find((one) => one.id === id)
-      : exchangeFromObject(own, config, file.name);
-  if (found === undefined) {
-    const ids = config.exchanges.map((one) => one.id);
-    throw new ConfigError([
-      {
-        file: file.name,
-        line: file.lineOf(['exchange']),
-        key: 'exchange',
-        message: 'is no exchange of this configuration',
-        expected: `one of ${ids.join(', ')}`,
-        suggestion: nearest(id ?? '', ids),
-      },
-    ]);
-  }
-  return policy === undefined ? found : { ...found, policy: overridePolicy(found.policy, policy) };
-}
-
-function sourceProblem(
-  source: string,
-  index: number,
-  { sources }: ExchangeConfig,
-  file: YamlFile,
-): Problem[] {
-  const ids = sources.map(({ id }) => id);
-  if (source === '*' || ids.includes(source)) return [];
-  return [
+  const found = exchanges.find((one) => one.id === id);
+  if (found !== undefined) return found;
+  const ids = exchanges.map((one) => one.id);
+  const isOfSeveral = (file.value as { exchanges?: unknown }).exchanges !== undefined;
+  throw new ConfigError([
     {
       file: file.name,
-      line: file.lineOf(['world', index, 'source']),
-      key: `world[${index}].source`,
-      message: `"${source}" is no source of the exchange`,
+      line: file.lineOf(isOfSeveral ? ['exchanges', index] : ['exchange']),
+      key: isOfSeveral ? `exchanges[${index}]` : 'exchange',
+      message: 'is no exchange of this configuration',
       expected: `one of ${ids.join(', ')}`,
-      suggestion: nearest(source, ids),
+      suggestion: nearest(id, ids),
     },
-  ];
+  ]);
 }
 
 function withBody(answer: WorldAnswer, path: string): WorldAnswer {

@@ -22,8 +22,13 @@ export function createWorld(
   sources: readonly ConfiguredSource[],
   script: readonly WorldAnswer[],
   clock: Clock,
+  /** A body held something that the source's type does not know. */
+  onUnread: (source: ConfiguredSource, what: string) => void = () => {},
 ): World {
   const inOrder = script.toSorted((a, b) => a.at - b.at);
+  const scripted = new Map(
+    sources.map((source) => [source, inOrder.filter((answer) => isFor(answer.source, source))]),
+  );
   const requests = new Map<string, { source: ConfiguredSource; index: number }>();
   for (const source of sources) {
     for (const [index, request] of source.requests.entries()) {
@@ -36,13 +41,21 @@ export function createWorld(
     fetch: (request) => {
       const asked = requests.get(keyOf(request)) ?? requests.get(keyOf(atFirstHost(request, requests)));
       if (asked === undefined) return Promise.resolve(notFound(request));
-      const now = inOrder.findLast(
-        ({ at, source }) => at <= clock.now() && (source === asked.source.id || source === '*'),
-      );
+      const now = scripted.get(asked.source)?.findLast(({ at }) => at <= clock.now());
       return Promise.resolve(answerTo(request, asked.index, now));
     },
-    sources: sources.map((source) => withHealth(source, inOrder)),
+    sources: sources.map((source) => withHealth(source, scripted.get(source) ?? [], onUnread)),
   };
+}
+
+/** Whether a name that a scenario gives means a source: `wallets`, `binance/wallets`, `binance/*` or `*`. */
+export function isFor(
+  names: string | readonly string[],
+  { exchange, id }: Pick<ConfiguredSource, 'exchange' | 'id'>,
+): boolean {
+  return [names]
+    .flat()
+    .some((name) => name === '*' || name === id || name === `${exchange}/*` || name === `${exchange}/${id}`);
 }
 
 function keyOf({ method = 'GET', url, body = '' }: HttpRequest): string {
@@ -91,16 +104,23 @@ function answerTo(request: HttpRequest, index: number, now: WorldAnswer | undefi
       return answer(url, { status, body, ms, headers: { 'content-type': 'text/html', ...headers } });
     }
     case undefined: {
-      const body = now.bodies === undefined ? now.body : now.bodies[index];
-      const isWell = body === undefined && status < 300;
-      return answer(url, { status, body: isWell ? HEALTHY_BODY : textOf(body), ms, headers });
+      const isWell = status < 300 && (now.bodies === undefined ? now.body : now.bodies[index]) === undefined;
+      return answer(url, { status, body: isWell ? HEALTHY_BODY : textOf(now, index), ms, headers });
     }
   }
 }
 
-function textOf(body: unknown): string {
-  if (body === undefined) return '';
-  return typeof body === 'string' ? body : JSON.stringify(body);
+/** Written once for each body: a list of a thousand coins is asked for again and again. */
+const texts = new WeakMap<object, string>();
+
+function textOf({ body, bodies }: Pick<WorldAnswer, 'body' | 'bodies'>, index: number): string {
+  const value = bodies === undefined ? body : bodies[index];
+  if (value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const text = texts.get(value) ?? JSON.stringify(value);
+  texts.set(value, text);
+  return text;
 }
 
 function answer(
@@ -124,12 +144,20 @@ function notFound({ url }: HttpRequest): HttpResult {
 }
 
 /** The source, which reads the healthy body as: all that it ever speaks of in this scenario works. */
-function withHealth(source: ConfiguredSource, script: readonly WorldAnswer[]): ConfiguredSource {
+function withHealth(
+  source: ConfiguredSource,
+  script: readonly WorldAnswer[],
+  onUnread: (source: ConfiguredSource, what: string) => void,
+): ConfiguredSource {
   let healthy: Decoded | undefined;
   return {
     ...source,
     decode(answers, now) {
-      if (!answers.some(({ body }) => body === HEALTHY_BODY)) return source.decode(answers, now);
+      if (!answers.some(({ body }) => body === HEALTHY_BODY)) {
+        const decoded = source.decode(answers, now);
+        for (const what of decoded.unread) onUnread(source, what);
+        return decoded;
+      }
       healthy ??= { readings: healthyReadings(source, script), unread: [] };
       return healthy;
     },
@@ -139,7 +167,7 @@ function withHealth(source: ConfiguredSource, script: readonly WorldAnswer[]): C
 function healthyReadings(source: ConfiguredSource, script: readonly WorldAnswer[]): Reading[] {
   const readings = new Map(source.healthy.map((reading) => [reading.service, reading]));
   for (const scripted of script) {
-    if (scripted.source !== source.id || scripted.fault !== undefined) continue;
+    if ([scripted.source].flat().some((name) => name.endsWith('*')) || scripted.fault !== undefined) continue;
     for (const reading of tryDecode(source, scripted)) {
       if (reading.signal === 'statement' || reading.signal === 'probe') continue;
       const { service, basis, signal } = reading;
@@ -151,14 +179,14 @@ function healthyReadings(source: ConfiguredSource, script: readonly WorldAnswer[
 
 function tryDecode(
   source: ConfiguredSource,
-  { at, status = 200, body, bodies }: WorldAnswer,
+  { at, status = 200, ...content }: WorldAnswer,
 ): readonly Reading[] {
   if (status >= 300) return [];
   const answers = source.requests.map(({ url }, i): Answer => ({
     url,
     status,
     headers: {},
-    body: textOf(bodies === undefined ? body : bodies[i]),
+    body: textOf(content, i),
   }));
   try {
     const { readings, partial } = source.decode(answers, at);

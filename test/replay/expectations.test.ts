@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Notice } from '#src/domain/incident.ts';
 import { compare, isMet } from '#src/replay/expectations.ts';
-import type { Expectation } from '#src/replay/scenario.ts';
+import type { Expectation } from '#src/replay/resolve-scenario.ts';
 
 const NOON = Date.parse('2021-11-01T12:00:00Z');
 const SECOND = 1000;
@@ -94,6 +94,18 @@ test.each<[string, Partial<Expectation>, string]>([
   ['evidence', { evidence: ['wallets', 'announcements'] }, 'no evidence of announcements'],
   ['ETA', { eta: NOON }, 'the ETA is none, not 2021-11-01T12:00:00.000Z'],
   ['remark', { remark: 'resumed' }, 'the remark "" lacks "resumed"'],
+  [
+    'status of several',
+    { status: ['operational', 'partial_outage'] },
+    'status is major_outage, not operational or partial_outage',
+  ],
+  ['further service', { also: ['binance/deposits'] }, 'does not speak of binance/deposits'],
+  ['set of services', { only: ['binance/deposits'] }, 'speaks of binance/withdrawals'],
+  ['part that is back', { back: ['binance/api'] }, 'does not say that binance/api is back'],
+  ['region', { regions: ['GB'] }, 'is of no region, not of GB'],
+  ['duration', { duration: 60_000 }, 'says nothing of how long it lasted'],
+  ['window', { window: { from: NOON } }, 'the window is from none, not 2021-11-01T12:00:00.000Z'],
+  ['change', { change: 'worse' }, 'change is none, not worse'],
 ])('another %s is said as it is', (_what, more, difference) => {
   expect(differences([{ ...opened, ...more }], [notice()])).toEqual([[difference]]);
 });
@@ -101,4 +113,39 @@ test.each<[string, Partial<Expectation>, string]>([
 test('what is not asked of a notice does not matter', () => {
   const told = notice({ eta: NOON, remark: 'both', unconfirmed: true, basis: 'inferred' });
   expect(isMet(compare([opened], [told]))).toBe(true);
+});
+
+test('a duration is as expected to the minute, or to what is allowed', () => {
+  const told = notice({ durationMs: 40 * 60_000 });
+  expect(differences([{ ...opened, duration: 41 * 60_000 }], [told])).toEqual([[]]);
+  expect(differences([{ ...opened, duration: 42 * 60_000 }], [told])).toEqual([
+    ['lasted 2400 s, not 2520 s'],
+  ]);
+  expect(differences([{ ...opened, duration: 42 * 60_000, within: 120_000 }], [told])).toEqual([[]]);
+});
+
+describe('several ways to tell it', () => {
+  const resolved: Expectation = { at: NOON, kind: 'resolved', service: 'binance/withdrawals' };
+  const changed = notice({ kind: 'changed' });
+
+  test('any of which will do', () => {
+    const either = { either: [[{ ...opened, kind: 'flapping' as const }], [opened]] };
+    expect(isMet(compare([either], [notice()]))).toBe(true);
+    expect(differences([either], [changed])).toEqual([['was not told'], ['was not expected']]);
+  });
+
+  test('one of which may be nothing, and one several notices', () => {
+    const either = { either: [[], [{ ...opened, kind: 'changed' as const }, opened]] };
+    const back = notice({ kind: 'resolved' });
+    expect(isMet(compare([either, resolved], [back]))).toBe(true);
+    expect(isMet(compare([either, resolved], [changed, notice(), back]))).toBe(true);
+    expect(isMet(compare([either, resolved], [changed, back]))).toBe(false);
+  });
+
+  test('some of which need not come', () => {
+    const some = { ...opened, kind: 'changed' as const, atMost: 2 };
+    expect(isMet(compare([opened, some], [notice()]))).toBe(true);
+    expect(isMet(compare([opened, some], [notice(), changed, changed]))).toBe(true);
+    expect(isMet(compare([opened, some], [notice(), changed, changed, changed]))).toBe(false);
+  });
 });

@@ -12,7 +12,7 @@ import { exchangeFileSchema, sourceKeys } from '#config/schema.ts';
 import { schemaKeys } from '#tools/docs/schema-keys.ts';
 import { renderComparison } from '#src/cli/replay/report.ts';
 import type { Reading } from '#src/domain/reading.ts';
-import { compare, isMet } from '#src/replay/expectations.ts';
+import { compareAll, isMet } from '#src/replay/expectations.ts';
 import { readScenario } from '#src/replay/read-scenario.ts';
 import { replay } from '#src/replay/replay.ts';
 import { SOURCE_TYPES } from '#src/sources/index.ts';
@@ -61,8 +61,8 @@ describe('docs/adding-an-exchange.md', () => {
   )('has a scenario in line %i that comes out as it says', async (_, { text }) => {
     const path = join(temporaryFolder(), 'scenario.yaml');
     writeFileSync(path, text);
-    const { exchange, scenario } = readScenario(path, config);
-    const rows = compare(scenario.expect ?? [], await replay(exchange, scenario));
+    const { exchanges, scenario } = readScenario(path, config);
+    const rows = compareAll(scenario, await replay(exchanges, scenario));
     expect(isMet(rows) ? '' : renderComparison(path, rows)).toBe('');
   });
 

@@ -9,7 +9,7 @@ import type { Config } from '#config/load.ts';
 import { renderComparison } from '#src/cli/replay/report.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import { contains } from '#src/domain/service.ts';
-import { compare, isMet } from '#src/replay/expectations.ts';
+import { compareAll, isMet } from '#src/replay/expectations.ts';
 import { readScenario } from '#src/replay/read-scenario.ts';
 import { replay } from '#src/replay/replay.ts';
 
@@ -25,11 +25,11 @@ describe('what is told', () => {
   test.each(SCENARIOS.map((path) => [basename(path, '.yaml').replaceAll('-', ' '), path]))(
     'when %s',
     async (name, path) => {
-      const { scenario, exchange } = readScenario(path, config);
-      const told = await replay(exchange, scenario);
-      const rows = compare(scenario.expect ?? [], told);
+      const { scenario, exchanges } = readScenario(path, config);
+      const played = await replay(exchanges, scenario);
+      const rows = compareAll(scenario, played);
       expect(isMet(rows) ? '' : renderComparison(name, rows)).toBe('');
-      expect(storiesWithoutBeginning(told)).toEqual([]);
+      expect(storiesWithoutBeginning(played.told)).toEqual([]);
     },
   );
 });

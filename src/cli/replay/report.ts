@@ -1,10 +1,132 @@
+import type { Want } from '#src/delivery/wants.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import { formatDuration } from '#src/engine/words.ts';
-import type { Compared } from '#src/replay/expectations.ts';
-import type { Expectation, Scenario } from '#src/replay/scenario.ts';
+import type { Compared, ComparedOther } from '#src/replay/expectations.ts';
+import type { OperatorEvent, Played, StatusAnswer } from '#src/replay/replay.ts';
+import type { NoticeExpectation } from '#src/replay/resolve-scenario.ts';
+import type { Scenario } from '#src/replay/scenario.ts';
+import { headlineOf, ruleOf, servicesOf } from '#src/replay/told.ts';
 
-/** A notice as one line of JSON: times as ISO, the rest as the engine has it. */
-export function toJsonLine(notice: Notice): string {
+import { explainWant } from './follow.ts';
+
+interface Shown {
+  /** Also messages that were brought up to date. */
+  readonly refreshes: boolean;
+  readonly explain: boolean;
+  /** Of a channel that follows something: what it wants, by the notice's id. */
+  readonly wants?: ReadonlyMap<string, Want> | undefined;
+}
+
+interface Line {
+  readonly at: number;
+  readonly head: string;
+  readonly more: readonly string[];
+}
+
+/** What came of a scenario, a line or two each, with its time. */
+export function renderPlayed(scenario: Scenario, played: Played, shown: Shown): string {
+  const { name, start, end } = scenario;
+  const told = toldTo(played, shown).map((notice) => noticeLine(notice, notice.kind, notice.at, shown));
+  const lines = [
+    ...told,
+    ...(shown.refreshes
+      ? played.refreshed.map(({ at, notice }) => noticeLine(notice, 'refreshed', at, { explain: false }))
+      : []),
+    ...asidesOf(played),
+  ].toSorted((a, b) => a.at - b.at);
+  const nothing = told.length === 0 ? ['  Nothing was told.'] : [];
+  const title = `${name} (${iso(start)}, ${formatDuration(end - start)})`;
+  return [title, ...nothing, ...lines.flatMap((line) => inColumns(line, scenario))].join('\n');
+}
+
+/** What the operator hears and what was asked: what stands beside the notices. */
+export function renderAsides(scenario: Scenario, played: Played): string[] {
+  return asidesOf(played).flatMap((line) => inColumns(line, scenario));
+}
+
+/** The last word on a scenario that is met. */
+export function verdictOf(scenario: Scenario, { operator }: Played): string {
+  if (operator.length === 0 || scenario.operator !== undefined) return 'As expected.';
+  const times = operator.length === 1 ? 'once' : operator.length === 2 ? 'twice' : `${operator.length} times`;
+  return `As expected, and the operator heard of something ${times}: see above whether a body is mistyped.`;
+}
+
+/** Each notice as one line of JSON: times as ISO, the rest as the engine has it. */
+export function toJsonLines(played: Played, shown: Shown): string[] {
+  const lines = [
+    ...toldTo(played, shown).map((notice) => ({ at: notice.at, line: jsonOf(notice, shown) })),
+    ...(shown.refreshes
+      ? played.refreshed.map(({ at, notice }) => ({
+          at,
+          line: { ...jsonOf(notice, { explain: false }), at: iso(at), refreshed: true },
+        }))
+      : []),
+  ];
+  return lines.toSorted((a, b) => a.at - b.at).map(({ line }) => JSON.stringify(line));
+}
+
+/** Where what came differs from what was expected. */
+export function renderComparison(path: string, rows: readonly (Compared | ComparedOther)[]): string {
+  const lines = rows.map((row) => {
+    const { differences } = row;
+    const what = 'about' in row ? `${iso(row.at)} ${row.about}` : describeRow(row);
+    return `  ${signOf(row)} ${what}${differences.length === 0 ? '' : `: ${differences.join('; ')}`}`;
+  });
+  return `${path} is not met (- not told, + not expected, ~ different):\n${lines.join('\n')}`;
+}
+
+/** What a channel is told: all, or what its subscription wants. With `explain` also what it does not want. */
+function toldTo({ told }: Played, { explain, wants }: Shown): readonly Notice[] {
+  return wants === undefined || explain ? told : told.filter(({ id }) => wants.get(id)?.kind === 'wanted');
+}
+
+function noticeLine(
+  notice: Notice,
+  kind: string,
+  at: number,
+  { explain, wants }: Pick<Shown, 'explain' | 'wants'>,
+): Line {
+  const want = wants?.get(notice.id);
+  const rule = ruleOf(notice);
+  return {
+    at,
+    head: `${kind.padEnd(21)} ${servicesOf(notice).join(' ')} ${notice.status}`,
+    more: [
+      headlineOf(notice),
+      ...(explain && rule !== undefined ? [`decided by ${rule}`] : []),
+      ...(explain && want !== undefined ? [explainWant(want)] : []),
+    ],
+  };
+}
+
+function asidesOf({ answers, operator }: Played): Line[] {
+  return [...operator.map(operatorLine), ...answers.map(answerLine)].toSorted((a, b) => a.at - b.at);
+}
+
+function operatorLine({ at, message, source }: OperatorEvent): Line {
+  return { at, head: `${'operator'.padEnd(21)} ${source ?? ''}`.trimEnd(), more: [message] };
+}
+
+function answerLine({ at, basis, hit, of, service, since, status }: StatusAnswer): Line {
+  const details = [
+    ...(basis === undefined ? [] : [basis]),
+    ...(since === undefined ? [] : [`since ${iso(since)}`]),
+    ...(of === undefined ? [] : [`${hit ?? 0} of ${of} in trouble`]),
+  ];
+  return {
+    at,
+    head: `${'asked'.padEnd(21)} ${service} ${status}`,
+    more: details.length === 0 ? [] : [details.join(', ')],
+  };
+}
+
+function inColumns({ at, head, more }: Line, { start, end }: Scenario): string[] {
+  const days = iso(start).slice(0, 10) !== iso(end).slice(0, 10);
+  const time = days ? iso(at).slice(0, 19).replace('T', ' ') : iso(at).slice(11, 19);
+  return [`  ${time}  ${head}`, ...more.map((text) => `${' '.repeat(days ? 22 : 11)}${text}`)];
+}
+
+function jsonOf(notice: Notice, { explain, wants }: Pick<Shown, 'explain' | 'wants'>) {
   const {
     at,
     kind,
@@ -20,7 +142,8 @@ export function toJsonLine(notice: Notice): string {
     evidence,
     ...rest
   } = notice;
-  return JSON.stringify({
+  const want = wants?.get(notice.id);
+  return {
     at: iso(at),
     kind,
     service,
@@ -36,38 +159,26 @@ export function toJsonLine(notice: Notice): string {
     }),
     evidence: evidence.map((one) => ({ ...one, since: iso(one.since) })),
     ...rest,
-  });
+    ...(explain && want !== undefined && { wanted: want.kind === 'wanted', because: want.because }),
+  };
 }
 
-/** What was told, a line each, with its time. */
-export function renderNotices({ name, start, end }: Scenario, told: readonly Notice[]): string {
-  const days = iso(start).slice(0, 10) !== iso(end).slice(0, 10);
-  const lines = told.map(({ at, kind, summary, service, status }) => {
-    const time = days ? iso(at).slice(0, 19).replace('T', ' ') : iso(at).slice(11, 19);
-    return `  ${time}  ${kind.padEnd(21)} ${service} ${status}\n${' '.repeat(days ? 22 : 11)}${summary}`;
-  });
-  const title = `${name} (${iso(start)}, ${formatDuration(end - start)})`;
-  return [title, ...(lines.length === 0 ? ['  Nothing was told.'] : lines)].join('\n');
+function describeRow({ expected, told }: Compared): string {
+  if (told === undefined) return expected === undefined ? '' : describeExpectation(expected);
+  return `${iso(told.at)} ${told.kind} ${servicesOf(told).join(' ')} ${told.status}`;
 }
 
-/** Where what was told differs from what was expected. */
-export function renderComparison(path: string, rows: readonly Compared[]): string {
-  const lines = rows.map(({ expected, told, differences }) => {
-    const sign =
-      differences.length === 0 ? ' ' : told === undefined ? '-' : expected === undefined ? '+' : '~';
-    const what =
-      told === undefined
-        ? describeExpectation(expected)
-        : `${iso(told.at)} ${told.kind} ${told.service} ${told.status}`;
-    return `  ${sign} ${what}${differences.length === 0 ? '' : `: ${differences.join('; ')}`}`;
-  });
-  return `${path} is not met (- not told, + not expected, ~ different):\n${lines.join('\n')}`;
+function signOf(row: Compared | ComparedOther): string {
+  if (row.differences.length === 0) return ' ';
+  if ('about' in row) return '~';
+  if (row.told === undefined) return '-';
+  return row.expected === undefined ? '+' : '~';
 }
 
-function describeExpectation(expected: Expectation | undefined): string {
-  if (expected === undefined) return '';
-  const { at, kind, service = '', status = '' } = expected;
-  return [iso(at), kind, service, status].filter((word) => word !== '').join(' ');
+function describeExpectation({ at, kind, service = '', status }: NoticeExpectation): string {
+  return [iso(at), [kind ?? []].flat().join(' or '), service, [status ?? []].flat().join(' or ')]
+    .filter((word) => word !== '')
+    .join(' ');
 }
 
 function iso(at: number): string {
