@@ -15,6 +15,7 @@ import { version } from '#src/platform/version.ts';
 import { createCronAlarm } from '#src/polling/cron-alarm.ts';
 import { createScheduler } from '#src/polling/scheduler.ts';
 import { watchSchedule } from '#src/polling/watch-schedule.ts';
+import { StoreError } from '#src/storage/store-error.ts';
 import { openStore } from '#src/storage/store.ts';
 
 /** What sysexits.h calls a configuration error. */
@@ -64,7 +65,11 @@ for (const line of config.exchanges.flatMap(({ leftOut }) => leftOut)) log.info(
 process.once('SIGTERM', () => void stop(0));
 process.once('SIGINT', () => void stop(0));
 watchSchedule({ scheduler, clock, log, onOperator: (message) => app.tellOperator(message) });
-await app.start();
+await app.start().catch((error: unknown) => {
+  if (!(error instanceof StoreError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(EXIT_CONFIG);
+});
 if (config.discordToken === undefined) preview();
 
 function readConfig(): Config {

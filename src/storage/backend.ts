@@ -1,11 +1,34 @@
 import type { KeyvStoreAdapter } from 'keyv';
 
-import { SqliteAdapter } from '#src/storage/sqlite-adapter.ts';
-import { openSqliteDatabase } from '#src/storage/sqlite-database.ts';
-import { StoreError } from '#src/storage/store-error.ts';
+import { openSqliteBackend } from './sqlite-backend.ts';
+import { IN_MEMORY } from './sqlite-database.ts';
+import { StoreError } from './store-error.ts';
 
-/** Makes the adapters of one opened store: an own one for each Keyv, since Keyv sets its namespace on it. */
-export type Backend = () => KeyvStoreAdapter | Map<string, unknown>;
+/** What holds the records of one opened store. */
+export interface Backend {
+  /** An adapter for one Keyv, which sets its namespace on it. */
+  adapter(): KeyvStoreAdapter;
+  /** The versions of the records that it holds. */
+  versions(): readonly StoredVersion[];
+  /** Which Downtick used it last; `undefined` where none has said so. */
+  lastUser(): string | undefined;
+  /** Says that this version of Downtick uses it from now on. */
+  use(version: string): void;
+  /** Keeps a copy of all that it holds, under a name with this label; not again where there is one already. */
+  keepCopy(label: string): void;
+  /** Lets go of it at once: nothing was given to it. */
+  abandon(): void;
+  /** Lets go of it, when what was given to it is done. */
+  close(): Promise<void>;
+}
+
+/** Records of a collection that have the same version. */
+export interface StoredVersion {
+  readonly collection: string;
+  readonly version: number;
+  /** One of them. */
+  readonly id: string;
+}
 
 interface Scheme {
   readonly example: string;
@@ -17,15 +40,12 @@ const SCHEMES: Readonly<Record<string, Scheme>> = {
   sqlite: {
     example: 'sqlite:./data/downtick.db',
     explainBadAddress: (address) => (sqlitePath(address) === '' ? 'it names no file' : null),
-    open(address) {
-      const database = openSqliteDatabase(sqlitePath(address));
-      return () => new SqliteAdapter(database);
-    },
+    open: (address) => openSqliteBackend(sqlitePath(address)),
   },
   memory: {
     example: 'memory:',
     explainBadAddress: (address) => (address === '' ? null : 'nothing may follow "memory:"'),
-    open: () => () => new Map<string, unknown>(),
+    open: () => openSqliteBackend(IN_MEMORY),
   },
 };
 

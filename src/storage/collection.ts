@@ -6,6 +6,7 @@ import { createCommitter } from './committer.ts';
 import type { Committer, KeyvWrite } from './committer.ts';
 import { asideOf } from './quarantine.ts';
 import type { SetAside } from './quarantine.ts';
+import { NewerRecordError } from './newer-records.ts';
 import { readRecord } from './record-type.ts';
 import type { RecordType, StoredRecord } from './record-type.ts';
 import { SqliteAdapter } from './sqlite-adapter.ts';
@@ -33,6 +34,7 @@ export function openCollection<T>(type: RecordType<T>, deps: CollectionDeps): Co
       if (stored === undefined) return undefined;
       const reading = readRecord(type, stored);
       if (reading.kind === 'read') return reading.value;
+      if (reading.kind === 'newer') throw new NewerRecordError(reading.version, type.version);
       // A good one that was written meanwhile must not be deleted with it.
       if (committer.given !== given) continue;
       const { setAside, write } = asideOf(quarantine, { collection, id, problem: reading.problem }, stored);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Garbled } from '#src/storage/open-keyv.ts';
+import { Garbled } from './open-keyv.ts';
 
 /** A kind of record: where it is kept, what it must look like, and how older versions become this one. */
 export interface RecordType<T> {
@@ -20,7 +20,9 @@ export interface StoredRecord {
 
 export type RecordReading<T> =
   | { readonly kind: 'read'; readonly value: T }
-  | { readonly kind: 'unreadable'; readonly problem: string };
+  | { readonly kind: 'unreadable'; readonly problem: string }
+  /** From a newer program: it is whole, and not ours to judge. */
+  | { readonly kind: 'newer'; readonly version: number };
 
 const storedRecord: z.ZodType<StoredRecord> = z.object({ v: z.int().min(1), data: z.unknown() });
 
@@ -30,13 +32,9 @@ export function readRecord<T>(type: RecordType<T>, stored: unknown): RecordReadi
   const envelope = storedRecord.safeParse(stored);
   if (!envelope.success) return unreadable(`it has no version: ${firstIssue(envelope.error)}`);
   const { v, data } = envelope.data;
-  if (v > type.version) {
-    return unreadable(
-      `it has version ${v}, from a newer program; this one knows versions up to ${type.version}`,
-    );
-  }
+  if (v > type.version) return { kind: 'newer', version: v };
   const migrated = migrate(type, v, data);
-  if (migrated.kind === 'unreadable') return migrated;
+  if (migrated.kind !== 'read') return migrated;
   const checked = type.schema.safeParse(migrated.value);
   return checked.success
     ? { kind: 'read', value: checked.data }

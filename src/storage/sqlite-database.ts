@@ -1,21 +1,26 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-import { sqliteFailure } from '#src/storage/sqlite-failure.ts';
-import { StoreError } from '#src/storage/store-error.ts';
+import { createPrivateFile } from './private-file.ts';
+import { sqliteFailure } from './sqlite-failure.ts';
+import { StoreError } from './store-error.ts';
 
-const BUSY_TIMEOUT_MS = 5_000;
+/** Where a database is that is in memory alone. */
+export const IN_MEMORY = ':memory:';
+
+/** While it is opened, nothing else is going on that would have to wait. */
+const OPEN_TIMEOUT_MS = 5_000;
+/** A call on the event loop waits no longer for a lock that another process holds. */
+const BUSY_TIMEOUT_MS = 50;
 
 /**
- * Opens the file, and creates it and its folder where they are missing. What is committed survives a crash and
- * a power cut. Throws `StoreError` when the file cannot be used, a damaged one included.
+ * Opens the file, and creates it and its folder where they are missing, for their owner alone. What is committed
+ * survives a crash and a power cut. Throws `StoreError` when the file cannot be used, a damaged one included.
  */
 export function openSqliteDatabase(path: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+    if (path !== IN_MEMORY) createPrivateFile(path);
+    database = new DatabaseSync(path, { timeout: OPEN_TIMEOUT_MS });
     prepareDatabase(database, path);
     return database;
   } catch (error) {
@@ -36,5 +41,6 @@ function prepareDatabase(database: DatabaseSync, path: string): void {
   database.exec(`
     CREATE TABLE IF NOT EXISTS keyv (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER) STRICT;
     CREATE INDEX IF NOT EXISTS keyv_expires ON keyv (expires) WHERE expires IS NOT NULL;
+    PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS};
   `);
 }

@@ -1,8 +1,10 @@
-import { StoreError } from '#src/storage/store-error.ts';
+import { StoreError } from './store-error.ts';
+
+const BUSY = 5;
 
 /** By SQLite's primary result code (https://sqlite.org/rescode.html): what is wrong, and what to do. */
 const EXPLANATIONS: Readonly<Record<number, string>> = {
-  5: 'another process keeps the file locked. Stop the other program that uses it.',
+  [BUSY]: 'another process keeps the file locked. Stop the other program that uses it.',
   8: 'the file is read-only. Make it and its folder writable for the user that runs this.',
   10: 'reading or writing the disk failed. Check the disk.',
   11: 'the file is damaged. Restore a backup, or move the file away to start afresh.',
@@ -15,6 +17,11 @@ const EXPLANATIONS: Readonly<Record<number, string>> = {
 export function sqliteFailure(path: string, cause: unknown): StoreError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new StoreError(`${path}: ${EXPLANATIONS[primaryCode(cause)] ?? `${reason}.`}`, { cause });
+}
+
+/** Whether something could not be done because another connection holds a lock. */
+export function isLocked(error: unknown): boolean {
+  return primaryCode(error) === BUSY;
 }
 
 function primaryCode(error: unknown): number {

@@ -5,16 +5,20 @@ import type { Incident } from '#src/domain/incident.ts';
 import type { Keyv } from 'keyv';
 
 import type { Collection, Commit, Write } from '#src/platform/collection.ts';
-import { openBackend } from '#src/storage/backend.ts';
-import { explained, openCollection, storedWrite } from '#src/storage/collection.ts';
-import { createCommitter } from '#src/storage/committer.ts';
-import { openKeyv } from '#src/storage/open-keyv.ts';
-import { deliveryRecord, messageRecord } from '#src/storage/delivery-records.ts';
-import { QUARANTINE } from '#src/storage/quarantine.ts';
-import type { SetAside } from '#src/storage/quarantine.ts';
-import type { RecordType } from '#src/storage/record-type.ts';
-import { exchangeRecord, guildRecord, incidentRecord } from '#src/storage/records.ts';
-import { StoreError } from '#src/storage/store-error.ts';
+import { version } from '#src/platform/version.ts';
+import { takeOver } from './newer-records.ts';
+import { openBackend } from './backend.ts';
+import { explained, openCollection, storedWrite } from './collection.ts';
+import { createCommitter } from './committer.ts';
+import { openKeyv } from './open-keyv.ts';
+import { deliveryRecord, messageRecord } from './delivery-records.ts';
+import { QUARANTINE } from './quarantine.ts';
+import type { SetAside } from './quarantine.ts';
+import type { RecordType } from './record-type.ts';
+import { exchangeRecord, guildRecord, incidentRecord } from './records.ts';
+import { StoreError } from './store-error.ts';
+
+const TYPES = [exchangeRecord, guildRecord, incidentRecord, deliveryRecord, messageRecord];
 
 /** All that Downtick remembers. */
 export interface Store {
@@ -40,13 +44,19 @@ export interface StoreOptions {
  * Throws `StoreError` where it cannot be used.
  */
 export function openStore(url: string, { report }: StoreOptions): Store {
-  const makeAdapter = openBackend(url);
-  const quarantine = openKeyv(makeAdapter(), QUARANTINE);
+  const backend = openBackend(url);
+  try {
+    takeOver(backend, TYPES, version);
+  } catch (error) {
+    backend.abandon();
+    throw error;
+  }
+  const quarantine = openKeyv(backend.adapter(), QUARANTINE);
   const committer = createCommitter();
   const opened = new Map<string, { readonly type: RecordType<unknown>; readonly keyv: Keyv<unknown> }>();
 
   function open<T>(type: RecordType<T>): Collection<T> {
-    const keyv = openKeyv(makeAdapter(), type.collection);
+    const keyv = openKeyv(backend.adapter(), type.collection);
     opened.set(type.collection, { type, keyv });
     return openCollection(type, { records: keyv, quarantine, report, committer });
   }
@@ -76,8 +86,7 @@ export function openStore(url: string, { report }: StoreOptions): Store {
     commit,
     async close() {
       await committer.settled();
-      for (const { keyv } of opened.values()) await keyv.disconnect();
-      await quarantine.disconnect();
+      await backend.close();
     },
   };
 }

@@ -62,6 +62,23 @@ describe('starting', () => {
     expect(bot.output().trim().split('\n')).toHaveLength(1);
   });
 
+  it('a second time on the same store says who has it and ends with 78; after kill -9 it starts', async () => {
+    const exchange = await startExchange({ '/ping': { body: {} } });
+    const env = {
+      CONFIG_DIR: configFolder(ping(`${exchange.origin}/ping`)),
+      STORE_URL: `sqlite:${join(temporaryFolder(), 'downtick.db')}`,
+    };
+    const first = startBot(env);
+    await first.says('Alerts appear here');
+    const second = startBot(env);
+    expect(await second.exitCode).toBe(78);
+    expect(second.output()).toMatch(/another Downtick already uses this store \(process \d+ on /);
+    await first.kill();
+    const third = startBot(env);
+    await third.says('Alerts appear here');
+    expect(await third.stop('SIGTERM')).toBe(0);
+  });
+
   it('with a token that Discord refuses says so, without the token, and ends with 78', async () => {
     const discord = await emulatedDiscord();
     const wrong = ['MTIzNDU2Nzg5MDEyMzQ1Njc4', 'XXXXXX', 'this-is-not-the-right-token-at-all'].join('.');

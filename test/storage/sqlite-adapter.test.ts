@@ -52,11 +52,11 @@ describe('openSqliteDatabase', () => {
     expect(existsSync(path)).toBe(true);
   });
 
-  it('keeps a write-ahead log, syncs it at every commit, and waits for locks', () => {
+  it('keeps a write-ahead log, syncs it at every commit, and waits for a lock for a moment only', () => {
     const database = openSqliteDatabase(join(temporaryFolder(), 'pragmas.db'));
     expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
     expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
-    expect(database.prepare('PRAGMA busy_timeout').get()).toEqual({ timeout: 5000 });
+    expect(database.prepare('PRAGMA busy_timeout').get()).toEqual({ timeout: 50 });
     database.close();
   });
 });

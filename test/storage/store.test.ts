@@ -74,7 +74,7 @@ describe('openStore', () => {
     await store.exchanges.set('kraken', emptyExchangeState('kraken'));
     await store.close();
     const database = openSqliteDatabase(path);
-    database.exec(`UPDATE keyv SET value = '{"value":{"v":9,"data":{}}}' WHERE key = 'exchanges:binance'`);
+    database.exec(`UPDATE keyv SET value = '{"value":{"v":1,"data":{}}}' WHERE key = 'exchanges:binance'`);
     database.close();
 
     const reports: SetAside[] = [];
@@ -85,7 +85,7 @@ describe('openStore', () => {
     const [kept] = openSqliteDatabase(path)
       .prepare(`SELECT value FROM keyv WHERE key = ?`)
       .all(reports[0]!.keptAs);
-    expect(kept?.['value']).toContain('{"v":9,"data":{}}');
+    expect(kept?.['value']).toContain('{"v":1,"data":{}}');
   });
 
   it('rejects, naming what it was asked to do, once it is closed', async () => {
