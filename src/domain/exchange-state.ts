@@ -12,6 +12,7 @@ export interface Claim {
   readonly basis: Basis;
   readonly signal: Signal;
   readonly evidence: string;
+  readonly spoken?: true;
   readonly link?: string;
   readonly eta?: number;
   readonly statedAt?: number;
@@ -30,6 +31,7 @@ export interface Doubt {
   readonly since: number;
   readonly count: number;
   readonly evidence: string;
+  readonly spoken?: true;
   readonly link?: string;
 }
 

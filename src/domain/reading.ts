@@ -46,6 +46,8 @@ export interface Reading {
   readonly signal: Signal;
   /** One line, in the source's words where it has words. It comes from outside: escape it to show it. */
   readonly evidence: string;
+  /** The evidence is what the exchange wrote for people to read. Otherwise it is technical, or ours. */
+  readonly spoken?: true;
   readonly link?: string;
   /** When the exchange expects it to be over, epoch milliseconds. */
   readonly eta?: number;

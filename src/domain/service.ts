@@ -29,6 +29,9 @@ export interface Service {
   readonly network?: string;
 }
 
+/** What something is about: one service or several, the leading one first. */
+export type Services = readonly [ServicePath, ...ServicePath[]];
+
 export const ANY = '*';
 
 const SEGMENT = /^[^\s/]{1,64}$/;

@@ -149,12 +149,14 @@ function repeated(service: ServicePath, claim: Claim): Reading {
   const status = claim.signal === 'probe' ? 'operational' : (claim.doubt?.status ?? claim.status);
   const evidence = claim.signal === 'probe' ? 'answers' : (claim.doubt?.evidence ?? claim.evidence);
   const link = claim.doubt?.link ?? claim.link;
+  const { spoken } = claim.doubt ?? claim;
   return {
     service,
     status,
     basis: claim.basis,
     signal: claim.signal,
     evidence,
+    ...(spoken === true && claim.signal !== 'probe' && { spoken }),
     ...(link !== undefined && { link }),
   };
 }

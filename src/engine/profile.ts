@@ -1,3 +1,5 @@
+import type { Venue } from '#src/domain/venue.ts';
+
 /** What the engine has to know of an exchange besides its state. */
 export interface ExchangeProfile {
   readonly id: string;
@@ -9,4 +11,5 @@ export interface ExchangeProfile {
 export interface SourceProfile {
   /** Its cadence, from which staleness is counted. */
   readonly everyMs: number;
+  readonly venue: Venue;
 }

@@ -1,4 +1,3 @@
-import { partsOfComponent } from '#src/domain/components.ts';
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Extent, Reading } from '#src/domain/reading.ts';
 import { ANY, ancestorsOf, depthOf, parseService, servicePath } from '#src/domain/service.ts';
@@ -22,6 +21,7 @@ interface Leaf {
   readonly status: Status;
   readonly since: number;
   readonly evidence: string;
+  readonly spoken: boolean;
 }
 
 /**
@@ -80,8 +80,8 @@ function addLeaf(components: Map<string, Assets>, service: ServicePath, source: 
   if (component === undefined || asset === undefined || asset === ANY) return;
   let assets = components.get(component);
   if (assets === undefined) components.set(component, (assets = new Map()));
-  const { status, since, evidence } = claim;
-  const leaf: Leaf = { service, source, network, status, since, evidence };
+  const { status, since, evidence, spoken = false } = claim;
+  const leaf: Leaf = { service, source, network, status, since, evidence, spoken };
   const leaves = assets.get(asset);
   if (leaves === undefined) assets.set(asset, [leaf]);
   else leaves.push(leaf);
@@ -138,31 +138,30 @@ function inferred(
   assets: Assets,
   context: StepContext,
 ): Reading {
-  const { component = '' } = parseService(service);
-  const what = status === 'degraded_performance' ? 'disturbed' : 'halted';
   const leaves = hit.flatMap((asset) => assets.get(asset) ?? []).filter((leaf) => isTrouble(leaf.status));
-  const count = `${component} ${what} for ${hit.length} of ${assets.size} ${nounFor(component)}`;
-  const evidence = [count, ...commonReason(leaves)].join(': ');
   const followsFrom = extent(service, hit, assets.size, context);
   return {
     service,
     status,
     basis: 'inferred',
     signal: 'word',
-    evidence,
+    ...commonReason(leaves),
     ...origin(leaves),
     extent: followsFrom,
   };
 }
 
 /** The reason that the exchange gives for most of them; none where it gives many. */
-function commonReason(leaves: readonly Leaf[]): string[] {
+function commonReason(leaves: readonly Leaf[]): Pick<Reading, 'evidence' | 'spoken'> {
   const [commonest] = [...Map.groupBy(leaves, ({ evidence }) => evidence)].toSorted(
     ([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1),
   );
-  if (commonest === undefined) return [];
-  const [reason, some] = commonest;
-  return reason !== '' && some.length * 2 > leaves.length ? [reason] : [];
+  const [evidence = '', some = []] = commonest ?? [];
+  return some.length * 2 > leaves.length ? reasonOf(evidence, some) : { evidence: '' };
+}
+
+function reasonOf(evidence: string, leaves: readonly Leaf[]): Pick<Reading, 'evidence' | 'spoken'> {
+  return leaves.some(({ spoken }) => spoken) ? { evidence, spoken: true } : { evidence };
 }
 
 /** Where an inferred reading comes from, and since when: since the last of its parts fell. */
@@ -190,13 +189,12 @@ function judgeNetworks(service: ServicePath, assets: Assets, context: StepContex
   const readings: Reading[] = [];
   for (const [network, { halted, leaves, all }] of networks) {
     if (halted.length < minParts || halted.length < networkShare * all) continue;
-    const { component = '' } = parseService(service);
     readings.push({
       service: `${service}/${ANY}/${network}`,
       status: 'major_outage',
       basis: 'inferred',
       signal: 'word',
-      evidence: `${component} on ${network} halted for ${halted.length} of ${all} ${nounFor(component)}`,
+      ...commonReason(leaves),
       ...origin(leaves),
       extent: extent(service, halted, all, context),
     });
@@ -206,17 +204,13 @@ function judgeNetworks(service: ServicePath, assets: Assets, context: StepContex
 
 /** All that the exchange lists of a coin is closed: that is as good as its own word. */
 function wholeAsset(service: ServicePath, leaves: readonly Leaf[]): Reading {
-  const networks = leaves.map((leaf) => leaf.network).filter((network) => network !== undefined);
-  const { asset = '' } = parseService(service);
-  const reason = leaves.find((leaf) => leaf.evidence !== '')?.evidence;
-  const halted =
-    networks.length > 1 ? `${asset} is halted on all of ${networks.join(', ')}` : `${asset} is halted`;
+  const reason = leaves.find((leaf) => leaf.evidence !== '');
   return {
     service,
     status: worstOf(leaves.map((leaf) => leaf.status)),
     basis: 'official',
     signal: 'word',
-    evidence: reason ?? halted,
+    ...reasonOf(reason?.evidence ?? '', leaves.filter((leaf) => leaf === reason)),
     ...origin(leaves),
     extent: {
       hit: leaves.length,
@@ -236,8 +230,4 @@ function extent(service: ServicePath, hit: readonly string[], of: number, { poli
     .slice(0, SHOWN_PARTS)
     .map((asset) => `${service}/${asset}`);
   return { hit: hit.length, of, parts };
-}
-
-function nounFor(component: string): string {
-  return partsOfComponent(component) === 'pairs' ? 'markets' : 'coins';
 }

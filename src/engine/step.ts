@@ -122,8 +122,10 @@ function settle(
     const is = state.claims[source]?.[service];
     return is === undefined || is.status === 'operational';
   });
-  // It keeps its words, so that reading it again from the list does not bring it back.
-  return overtaken && !isStillSaid(service, state) ? { ...claim, status: 'operational', since: now } : claim;
+  if (!overtaken || isStillSaid(service, state)) return claim;
+  // It keeps its text, so that reading it again from the list does not bring it back; nobody is shown it as good news.
+  const { spoken: _spoken, ...silent } = claim;
+  return { ...silent, status: 'operational', since: now };
 }
 
 function isStillSaid(service: ServicePath, state: ExchangeState): boolean {

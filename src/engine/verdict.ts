@@ -7,6 +7,7 @@ import { isTrouble, severityOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
 import { heardAt, isClosedForGood, isForgotten, isStale } from './freshness.ts';
+import { evidenceOf } from './evidence.ts';
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
 import { digestOf } from './digest.ts';
@@ -28,7 +29,7 @@ export interface Verdict {
   readonly evidence: readonly Evidence[];
   readonly extent?: Extent;
   readonly eta?: number;
-  readonly remark?: string;
+  readonly disputed?: true;
 }
 
 interface Said {
@@ -51,22 +52,26 @@ export function judge(state: ExchangeState, service: ServicePath, context: StepC
 
   const word = worst(words);
   if (word !== undefined && isNotWell(word.claim.status)) {
-    return verdictOf(service, word, live, { remark: contradiction(word.claim, statement?.claim, context) });
+    return verdictOf(service, word, live, context, {
+      isDisputed: isContradicted(word.claim, statement?.claim, context),
+    });
   }
   if (statement !== undefined && isNotWell(statement.claim.status))
-    return verdictOf(service, statement, live, {});
+    return verdictOf(service, statement, live, context);
   const probe = worst(probes);
   if (probe !== undefined && isTrouble(probe.claim.status)) {
-    return verdictOf(service, probe, live, { unconfirmed: exchangeSaysWell(state, service, context) });
+    return verdictOf(service, probe, live, context, {
+      unconfirmed: exchangeSaysWell(state, service, context),
+    });
   }
-  if (isOutOfSight(state, said, statement?.claim, context)) return nothingKnown(service, said);
+  if (isOutOfSight(state, said, statement?.claim, context)) return nothingKnown(service, said, context);
   const well = word ?? statement ?? probe;
   if (well !== undefined) {
-    const verdict = verdictOf(service, well, live, {});
-    return { ...verdict, evidence: alsoStated(verdict.evidence, statement, context), ...closedSince(closed) };
+    const verdict = verdictOf(service, well, live, context);
+    return { ...verdict, evidence: alsoStated(service, verdict.evidence, statement, context), ...closedSince(closed) };
   }
-  if (closed !== undefined) return { ...verdictOf(service, closed, [closed], {}), ...closedSince(closed) };
-  return nothingKnown(service, said);
+  if (closed !== undefined) return { ...verdictOf(service, closed, [closed], context), ...closedSince(closed) };
+  return nothingKnown(service, said, context);
 }
 
 /** Every service that a source claims to be in trouble or under maintenance, and not closed for good. */
@@ -168,16 +173,14 @@ function newest(said: readonly Said[]): Said | undefined {
 }
 
 /** An announcement is read sooner than a list of coins, so the two get a while to agree. */
-function contradiction(
+function isContradicted(
   word: Claim,
   statement: Claim | undefined,
   { now, policy }: StepContext,
-): string | undefined {
+): boolean {
   const { status, statedAt = 0 } = statement ?? {};
   const claimsResumed = status === 'operational' && statedAt > word.since;
-  if (!claimsResumed || !isTrouble(word.status) || ageOf(statedAt, now) < policy.disputeGraceMs)
-    return undefined;
-  return 'The exchange announced that this has resumed, while its own status still says otherwise.';
+  return claimsResumed && isTrouble(word.status) && ageOf(statedAt, now) >= policy.disputeGraceMs;
 }
 
 /** Whether any official source that speaks of this service, or of what contains it, says that it works. */
@@ -198,7 +201,8 @@ function verdictOf(
   service: ServicePath,
   deciding: Said,
   live: readonly Said[],
-  { unconfirmed = false, remark }: { unconfirmed?: boolean; remark?: string | undefined },
+  { profile }: StepContext,
+  { unconfirmed = false, isDisputed = false }: { unconfirmed?: boolean; isDisputed?: boolean } = {},
 ): Verdict {
   const { claim } = deciding;
   const agreeing = isNotWell(claim.status) ? live.filter((said) => isNotWell(said.claim.status)) : [deciding];
@@ -215,39 +219,30 @@ function verdictOf(
     sinceKnown: first.claim.afterGap === undefined && first.claim.baseline !== true,
     unconfirmed,
     isBaseline: agreeing.every((said) => said.claim.baseline === true),
-    evidence: agreeing.map(evidenceOf).toSorted(byImportance),
+    evidence: agreeing
+      .map((said) => evidenceOf(service, said.source, said.claim, profile))
+      .toSorted(byImportance),
     ...(extent !== undefined && { extent }),
     ...(eta !== undefined && { eta }),
-    ...(remark !== undefined && { remark }),
+    ...(isDisputed && { disputed: true as const }),
   };
 }
 
 /** That it works is shown best in the exchange's own newest words. */
 function alsoStated(
+  service: ServicePath,
   evidence: readonly Evidence[],
   statement: Said | undefined,
-  { now, policy }: StepContext,
+  { now, policy, profile }: StepContext,
 ): readonly Evidence[] {
   if (statement === undefined || evidence.some(({ source }) => source === statement.source)) return evidence;
   if (ageOf(statement.claim.statedAt ?? 0, now) > policy.flapWindowMs) return evidence;
-  return [evidenceOf(statement), ...evidence];
+  return [evidenceOf(service, statement.source, statement.claim, profile), ...evidence];
 }
 
 function newestOf(said: readonly Said[]): Said | undefined {
   const saidAt = ({ claim }: Said): number => claim.statedAt ?? claim.since;
   return said.toSorted((a, b) => saidAt(b) - saidAt(a) || (a.source < b.source ? -1 : 1))[0];
-}
-
-function evidenceOf({ source, claim }: Said): Evidence {
-  const { basis, status, since, evidence, link, ref } = claim;
-  return {
-    source: source === ROLL_UP ? (ref ?? source) : source,
-    basis,
-    status,
-    text: evidence,
-    since,
-    ...(link !== undefined && { link }),
-  };
 }
 
 function byImportance(a: Evidence, b: Evidence): number {
@@ -262,7 +257,11 @@ function closedSince(closed: Said | undefined): { closedSince?: number } {
   return closed === undefined ? {} : { closedSince: closed.claim.since };
 }
 
-function nothingKnown(service: ServicePath, said: readonly Said[]): Verdict {
+function nothingKnown(
+  service: ServicePath,
+  said: readonly Said[],
+  { profile }: StepContext,
+): Verdict {
   const since = said.length === 0 ? 0 : Math.max(...said.map(({ claim }) => claim.since));
   return {
     service,
@@ -272,6 +271,8 @@ function nothingKnown(service: ServicePath, said: readonly Said[]): Verdict {
     sinceKnown: false,
     unconfirmed: false,
     isBaseline: false,
-    evidence: said.map(evidenceOf).toSorted(byImportance),
+    evidence: said
+      .map(({ source, claim }) => evidenceOf(service, source, claim, profile))
+      .toSorted(byImportance),
   };
 }

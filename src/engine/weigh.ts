@@ -25,8 +25,18 @@ export function weigh(
       ...(gapSince !== undefined && { afterGap: gapSince }),
     };
   }
-  const { evidence, link, status } = reading;
-  return { ...claim, doubt: { status, since, count, evidence, ...(link !== undefined && { link }) } };
+  const { evidence, link, spoken, status } = reading;
+  return {
+    ...claim,
+    doubt: {
+      status,
+      since,
+      count,
+      evidence,
+      ...(spoken === true && { spoken }),
+      ...(link !== undefined && { link }),
+    },
+  };
 }
 
 /** What stood before a source first spoke of a service. */
@@ -96,13 +106,14 @@ function confirmationsFor(signal: Signal, status: Status, { confirm }: Policy): 
 }
 
 function claimOf(reading: Reading, since: number): Claim {
-  const { status, basis, signal, evidence, link, eta, statedAt, ref, extent } = reading;
+  const { status, basis, signal, evidence, spoken, link, eta, statedAt, ref, extent } = reading;
   return {
     status,
     since: reading.since ?? since,
     basis,
     signal,
     evidence,
+    ...(spoken === true && { spoken }),
     ...(link !== undefined && { link }),
     ...(eta !== undefined && { eta }),
     ...(statedAt !== undefined && { statedAt }),
@@ -115,6 +126,7 @@ function agree(claim: Claim, reading: Reading): Claim {
   const isSame =
     claim.doubt === undefined &&
     claim.evidence === reading.evidence &&
+    claim.spoken === reading.spoken &&
     claim.link === reading.link &&
     claim.eta === reading.eta &&
     claim.statedAt === reading.statedAt &&

@@ -23,6 +23,7 @@ function saysTheSame(a: Reading, b: Reading): boolean {
     a.service === b.service &&
     a.status === b.status &&
     a.evidence === b.evidence &&
+    a.spoken === b.spoken &&
     a.basis === b.basis &&
     a.signal === b.signal &&
     a.link === b.link &&

@@ -24,7 +24,7 @@ export function endIncident(
   if (isTrouble(incident.status)) {
     if (isOutOfSight(incident, troubles)) return { incident };
     if (isDelisted(incident, state) || isClosedForLong(incident, state, context)) return undefined;
-    const { extent: _extent, remark: _remark, ...rest } = incident;
+    const { extent: _extent, disputed: _disputed, ...rest } = incident;
     const back: Incident = { ...rest, ...quiet(incident, state, troubles, context), phaseSince: now };
     const isNowMaintained = isMaintainedNow(incident, state, maintenances, context);
     const next: Incident = isNowMaintained ? { ...back, status: 'under_maintenance' } : back;
@@ -49,7 +49,7 @@ export function endIncident(
 
 /** Its trouble is maintenance by now: within a window, or because the exchange has come to call it that. */
 function isMaintainedNow(
-  { service }: Incident,
+  { services: [service] }: Incident,
   state: ExchangeState,
   maintenances: readonly Maintenance[],
   context: StepContext,
@@ -64,10 +64,10 @@ function quiet(
   troubles: Troubles,
   context: StepContext,
 ): Pick<Incident, 'status' | 'evidence' | 'extent'> {
-  const verdict = judge(state, incident.service, context);
+  const verdict = judge(state, incident.services[0], context);
   const left = [...troubles.all.keys()].filter(
     (service) =>
-      service !== incident.service && contains(incident.service, service) && depthOf(service) === 3,
+      service !== incident.services[0] && contains(incident.services[0], service) && depthOf(service) === 3,
   );
   const of = incident.extent?.of ?? left.length;
   return {
@@ -77,12 +77,12 @@ function quiet(
   };
 }
 
-export function isOutOfSight({ service, members }: Incident, { unseen }: Troubles): boolean {
+export function isOutOfSight({ services: [service], members }: Incident, { unseen }: Troubles): boolean {
   return unseen.has(service) || (members ?? []).some((member) => unseen.has(member));
 }
 
 /** A coin that is no longer listed has not come back. */
-function isDelisted({ service, members }: Incident, state: ExchangeState): boolean {
+function isDelisted({ services: [service], members }: Incident, state: ExchangeState): boolean {
   const services = members ?? [service];
   if (depthOf(services[0] ?? '') < 3) return false;
   return !Object.values(state.claims).some((claims) =>
@@ -92,7 +92,7 @@ function isDelisted({ service, members }: Incident, state: ExchangeState): boole
 
 /** A coin that has been closed for so long that it is no outage any more has not come back either. */
 function isClosedForLong(
-  { service, members, since }: Incident,
+  { services: [service], members, since }: Incident,
   state: ExchangeState,
   context: StepContext,
 ): boolean {

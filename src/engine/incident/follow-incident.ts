@@ -32,7 +32,7 @@ export function followIncident(
   if (!incident.flapping && isEtaMoved(incident, verdict, context)) {
     return record('changed', updated, incident, state, context);
   }
-  if (!incident.flapping && verdict.remark !== undefined && incident.remark === undefined) {
+  if (!incident.flapping && verdict.disputed === true && incident.disputed !== true) {
     return record('changed', updated, incident, state, context);
   }
   return isSameToReaders(incident, updated)
@@ -46,8 +46,8 @@ function noteworthy(incident: Incident): 'opened' | 'changed' {
 }
 
 export function updateIncident(incident: Incident, verdict: Verdict): Incident {
-  const { eta: _eta, extent: _extent, remark: _remark, ...rest } = incident;
-  const { status, basis, unconfirmed, evidence, eta, extent, remark } = verdict;
+  const { eta: _eta, extent: _extent, disputed: _disputed, ...rest } = incident;
+  const { status, basis, unconfirmed, evidence, eta, extent, disputed } = verdict;
   return {
     ...rest,
     status,
@@ -57,7 +57,7 @@ export function updateIncident(incident: Incident, verdict: Verdict): Incident {
     evidence,
     ...(eta !== undefined && { eta }),
     ...(extent !== undefined && { extent }),
-    ...(remark !== undefined && { remark }),
+    ...(disputed === true && { disputed }),
   };
 }
 
@@ -70,7 +70,7 @@ function isSameToReaders(a: Incident, b: Incident): boolean {
   const tenth = Math.max(1, Math.ceil((a.extent?.of ?? 0) / 10));
   return (
     a.eta === b.eta &&
-    a.remark === b.remark &&
+    a.disputed === b.disputed &&
     a.unconfirmed === b.unconfirmed &&
     a.evidence.map(({ source }) => source).join() === b.evidence.map(({ source }) => source).join() &&
     Math.abs((a.extent?.hit ?? 0) - (b.extent?.hit ?? 0)) < tenth
@@ -82,7 +82,8 @@ function isSameIncident(a: Incident, b: Incident): boolean {
     a.basis === b.basis &&
     a.extent?.hit === b.extent?.hit &&
     a.evidence.every(
-      (evidence, i) => evidence.text === b.evidence[i]?.text && evidence.link === b.evidence[i]?.link,
+      ({ quote, detail, link }, i) =>
+        quote === b.evidence[i]?.quote && detail === b.evidence[i]?.detail && link === b.evidence[i]?.link,
     )
   );
 }

@@ -71,7 +71,7 @@ function isExempt(
   maintenances: readonly Maintenance[],
   context: StepContext,
 ): boolean {
-  const isOpen = incidents.some((incident) => incident.service === service && isTrouble(incident.status));
+  const isOpen = incidents.some((incident) => incident.services[0] === service && isTrouble(incident.status));
   if (isOpen) return false;
   const isExplained = (one: ServicePath): boolean => isUnderMaintenance(one, maintenances, context);
   if (isExplained(service)) return true;
@@ -88,14 +88,14 @@ interface Match {
 /** The trouble that an incident is about: its service's own, or what is left of its group of coins. */
 function match(incident: Incident, top: readonly Verdict[], all: readonly Incident[]): Match | undefined {
   const { members, ...single } = incident;
-  const own = top.find(({ service }) => service === incident.service);
+  const own = top.find(({ service }) => service === incident.services[0]);
   if (members === undefined) return own && { incident, verdict: own, verdicts: [own] };
   // A group that has grown to be its component's trouble is that from now on, unless another incident is.
-  const isTaken = all.some((other) => other.service === incident.service && other.members === undefined);
+  const isTaken = all.some((other) => other.services[0] === incident.services[0] && other.members === undefined);
   if (own !== undefined && !isTaken) return { incident: single, verdict: own, verdicts: [own] };
   const verdicts = top.filter(({ service }) => members.includes(service));
   if (verdicts.length === 0) return undefined;
-  return { incident, verdict: groupVerdict(incident.service, verdicts, members.length), verdicts };
+  return { incident, verdict: groupVerdict(incident.services[0], verdicts, members.length), verdicts };
 }
 
 /** Part of an incident that is open still, though what it stands on is out of sight. */
@@ -103,8 +103,8 @@ function isCoveredUnseen({ service }: Verdict, going: readonly Incident[], troub
   return going.some(
     (incident) =>
       isTrouble(incident.status) &&
-      incident.service !== service &&
-      contains(incident.service, service) &&
+      incident.services[0] !== service &&
+      contains(incident.services[0], service) &&
       isOutOfSight(incident, troubles),
   );
 }
@@ -113,8 +113,8 @@ function isCoveredUnseen({ service }: Verdict, going: readonly Incident[], troub
 function absorberOf(incident: Incident, top: readonly Verdict[]): Verdict | undefined {
   return top.find(
     ({ service, status }) =>
-      contains(service, incident.service) &&
-      (service !== incident.service || incident.members !== undefined) &&
+      contains(service, incident.services[0]) &&
+      (service !== incident.services[0] || incident.members !== undefined) &&
       explains(status, incident.status),
   );
 }

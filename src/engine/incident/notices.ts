@@ -1,14 +1,13 @@
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
-import type { Incident, Notice, OutboxItem } from '#src/domain/incident.ts';
-import { componentPathOf, contains, parseService } from '#src/domain/service.ts';
-import type { ServicePath } from '#src/domain/service.ts';
-import { isTrouble } from '#src/domain/status.ts';
+import type { Change, Incident, Notice, OutboxItem } from '#src/domain/incident.ts';
+import { componentPathOf, contains, isComponent, parseService } from '#src/domain/service.ts';
+import type { Component, ServicePath } from '#src/domain/service.ts';
+import { isTrouble, severityOf } from '#src/domain/status.ts';
 
 import { isStale } from '#src/engine/freshness.ts';
 import { ageOf, clampToNow } from '#src/engine/context.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import { judge } from '#src/engine/verdict.ts';
-import { componentName, incidentSummary } from '#src/engine/words.ts';
 
 type IncidentNews = 'opened' | 'changed' | 'reopened' | 'resolved' | 'flapping';
 
@@ -37,7 +36,8 @@ export function record(
   if (!incident.told && news !== 'opened') return { incident };
   const told: Incident = { ...incident, told: true, notices: incident.notices + 1 };
   const notice = noticeOf(news, told, before, state, context);
-  const entry = { at: context.now, kind: news, status: told.status, text: notice.summary };
+  const { change } = notice;
+  const entry = { at: context.now, kind: news, status: told.status, ...(change !== undefined && { change }) };
   return {
     incident: { ...told, timeline: [...told.timeline, entry].slice(-TIMELINE_LIMIT) },
     item: { kind: 'notice', notice },
@@ -59,42 +59,46 @@ function noticeOf(
   context: StepContext,
 ): Notice {
   const { now, profile } = context;
-  const { service, status, basis, unconfirmed, sinceKnown, evidence, extent, eta, remark, members } =
-    incident;
+  const { services, status, basis, unconfirmed, sinceKnown, evidence, extent, eta, members } = incident;
   const since = clampToNow(kind === 'reopened' ? incident.phaseSince : incident.since, now);
   const durationMs = ageOf(before.status === 'operational' ? incident.since : downSince(before), now);
-  const summary = incidentSummary(kind, {
-    service,
-    exchangeName: profile.name,
-    status,
-    durationMs,
-    ...(members !== undefined && { hit: members.length }),
-    isDisputed: remark !== undefined && before.remark === undefined,
-  });
+  const change = kind === 'changed' ? changeOf(incident, before) : undefined;
   return {
     id: `${incident.id}#${incident.notices}`,
     kind,
+    ...(change !== undefined && { change }),
     at: now,
-    service,
-    also: [],
+    services,
     ...(members !== undefined && { members }),
     exchangeName: profile.name,
     status,
     previous: before.status,
     basis,
     unconfirmed,
-    summary: unconfirmed && kind !== 'resolved' ? `${summary}, unconfirmed by the exchange` : summary,
+    disputed: incident.disputed === true,
     incident: incident.id,
     since,
     sinceKnown,
+    downs: incident.downs,
     ...(kind === 'resolved' && { durationMs }),
     ...(kind === 'resolved' && before.notices === 0 && { leftBehind: true as const }),
     evidence,
     ...(extent !== undefined && { extent }),
     stillWorking: kind === 'resolved' ? [] : stillWorking(incident, state, context),
     ...(eta !== undefined && kind !== 'resolved' && { eta }),
-    ...(remark !== undefined && { remark }),
+    ...(change === 'eta_moved' && before.eta !== undefined && { previousEta: before.eta }),
   };
+}
+
+/** What it is that makes a change worth telling. */
+function changeOf(incident: Incident, before: Incident): Change | undefined {
+  if (incident.status === 'under_maintenance') return 'maintained';
+  if (before.flapping && !incident.flapping) return 'steady';
+  if (incident.disputed === true && before.disputed !== true) return 'disputed';
+  if (incident.status !== before.status)
+    return severityOf(incident.status) > severityOf(before.status) ? 'worse' : 'better';
+  if (incident.eta === before.eta) return undefined;
+  return before.eta === undefined ? 'eta_given' : 'eta_moved';
 }
 
 /** When the trouble that ends now began: the first time for the first, its return for a later one. */
@@ -103,7 +107,11 @@ function downSince({ downs, since, phaseSince }: Incident): number {
 }
 
 /** The components that are known to work while this one does not, judged as a whole or by their parts. */
-function stillWorking({ service }: Incident, state: ExchangeState, context: StepContext): string[] {
+function stillWorking(
+  { services: [service] }: Incident,
+  state: ExchangeState,
+  context: StepContext,
+): Component[] {
   const working = new Set<ServicePath>();
   for (const [source, claims] of Object.entries(state.claims)) {
     if (isStale(state, source, context)) continue;
@@ -115,6 +123,7 @@ function stillWorking({ service }: Incident, state: ExchangeState, context: Step
   }
   return [...working]
     .filter((component) => !isTrouble(judge(state, component, context).status))
-    .map((component) => componentName(parseService(component).component ?? ''))
+    .map((component) => parseService(component).component ?? '')
+    .filter(isComponent)
     .toSorted();
 }

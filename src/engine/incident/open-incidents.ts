@@ -48,7 +48,7 @@ function open(
   const suffix = members === undefined ? '' : `-${members.length}`;
   const blank: Incident = {
     id: `${profile.id}-${service.slice(profile.id.length + 1).replaceAll('/', '.') || 'all'}${suffix}-${now.toString(36)}`,
-    service,
+    services: [service],
     status: 'operational',
     worst: 'operational',
     basis: verdict.basis,
@@ -77,8 +77,8 @@ function isLeftBehind({ service, since }: Verdict, going: readonly Incident[]): 
     (incident) =>
       incident.told &&
       incident.status === 'operational' &&
-      incident.service !== service &&
-      contains(incident.service, service) &&
+      incident.services[0] !== service &&
+      contains(incident.services[0], service) &&
       since <= incident.phaseSince,
   );
 }

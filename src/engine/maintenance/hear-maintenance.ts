@@ -103,7 +103,7 @@ export function hearStatuses(
     );
     // An outage that the exchange then calls maintenance stays the incident that it is.
     const isIncident = state.incidents.some(
-      (incident) => incident.status !== 'operational' && contains(incident.service, service),
+      (incident) => incident.status !== 'operational' && contains(incident.services[0], service),
     );
     if (isKnown || isPartOfAnother || isIncident) continue;
     const id = `${context.profile.id}-${service}-${told.window.from}`;
@@ -124,7 +124,7 @@ function findUnplanned(state: ExchangeState, context: StepContext): Map<ServiceP
   for (const service of servicesMaintained(state)) {
     const { status, since, evidence, eta = null, isBaseline } = judge(state, service, context);
     if (status !== 'under_maintenance') continue;
-    const { source = '', text: title = '', link } = evidence[0] ?? {};
+    const { source = '', quote: title = '', link } = evidence[0] ?? {};
     const window: Window = { id: service, phase: 'in_progress', from: since, until: eta, title };
     const told: Told = { window, services: [service], signal: 'word', ...(link !== undefined && { link }) };
     found.set(service, { source, told, isBaseline });

@@ -7,7 +7,7 @@ import type { StepContext } from '#src/engine/context.ts';
 import { covers, hasBegun, isOlderThanStatements, isPast } from './maintenance-time.ts';
 import type { Troubles } from '#src/engine/troubles.ts';
 import { claimsOn } from '#src/engine/verdict.ts';
-import type { MaintenanceNews } from '#src/engine/words.ts';
+import type { MaintenanceNews } from './maintenance-notice.ts';
 
 interface News {
   readonly kind?: MaintenanceNews;

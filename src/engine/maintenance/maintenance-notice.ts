@@ -1,18 +1,20 @@
-import type { Maintenance, Notice, NoticeKind } from '#src/domain/incident.ts';
+import type { Evidence, Maintenance, Notice, NoticeKind } from '#src/domain/incident.ts';
+import type { ServicePath, Services } from '#src/domain/service.ts';
 import type { Status } from '#src/domain/status.ts';
 
 import { ageOf } from '#src/engine/context.ts';
 import type { StepContext } from '#src/engine/context.ts';
+import { venueOf } from '#src/engine/evidence.ts';
 import { sourceOf } from './hear-maintenance.ts';
-import { maintenanceSummary } from '#src/engine/words.ts';
-import type { MaintenanceNews } from '#src/engine/words.ts';
+
+export type MaintenanceNews = 'scheduled' | 'moved' | 'started' | 'ended' | 'canceled' | 'overrun';
 
 const KINDS: Record<MaintenanceNews, NoticeKind> = {
   scheduled: 'maintenance_scheduled',
-  moved: 'maintenance_scheduled',
+  moved: 'maintenance_moved',
   started: 'maintenance_started',
   ended: 'maintenance_ended',
-  canceled: 'maintenance_ended',
+  canceled: 'maintenance_canceled',
   overrun: 'maintenance_overrun',
 };
 
@@ -29,37 +31,52 @@ const STATUSES: Record<MaintenanceNews, { status: Status; previous: Status }> = 
 export function maintenanceNotice(
   maintenance: Maintenance,
   news: MaintenanceNews,
-  { now, profile }: StepContext,
+  previousWindow: Maintenance['announced'],
+  context: StepContext,
 ): Notice {
-  const { id, services, window, link, notices, stageSince } = maintenance;
-  const [service = profile.id, ...also] = services;
+  const { now, profile } = context;
+  const { id, window, notices, stageSince } = maintenance;
+  const [service = profile.id, ...others] = maintenance.services;
+  const services: Services = [service, ...others];
   const since = window.from ?? stageSince;
   return {
     id: `${id}#${notices + 1}`,
     kind: KINDS[news],
     at: now,
-    service,
-    also,
+    services,
     exchangeName: profile.name,
     ...STATUSES[news],
     basis: 'official',
     unconfirmed: false,
-    summary: maintenanceSummary(news, services, profile.name),
+    disputed: false,
     incident: id,
     since,
     sinceKnown: window.from !== null,
     ...(news === 'ended' && { durationMs: ageOf(since, now) }),
-    evidence: [
-      {
-        source: sourceOf(maintenance),
-        basis: 'official',
-        status: 'under_maintenance',
-        text: window.title,
-        since,
-        ...(link !== undefined && { link }),
-      },
-    ],
+    evidence: [evidenceOfWindow(maintenance, service, since, context)],
     stillWorking: [],
     window,
+    ...(news === 'moved' && previousWindow !== undefined && { previousWindow }),
+  };
+}
+
+/** What the exchange calls a maintenance, as evidence of it. */
+export function evidenceOfWindow(
+  maintenance: Maintenance,
+  service: ServicePath,
+  since: number,
+  { profile }: StepContext,
+): Evidence {
+  const { link, window } = maintenance;
+  const source = sourceOf(maintenance);
+  return {
+    source,
+    venue: venueOf(source, profile),
+    service,
+    basis: 'official',
+    status: 'under_maintenance',
+    since,
+    ...(link !== undefined && { link }),
+    ...(window.title.trim() !== '' && { quote: window.title }),
   };
 }

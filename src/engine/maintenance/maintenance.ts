@@ -36,7 +36,7 @@ export function stepMaintenances(
     const isTold =
       news.kind !== undefined && maintenance.told && !known.some((other) => tellsTheSame(other, maintenance));
     const next = isTold ? { ...news.next, notices: maintenance.notices + 1 } : news.next;
-    if (isTold) notices.push(maintenanceNotice(next, news.kind, context));
+    if (isTold) notices.push(maintenanceNotice(next, news.kind, maintenance.announced, context));
     if (!isOver(next, context)) kept.push(next);
   }
   const isSame =

@@ -5,6 +5,7 @@ import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
+import { evidenceOf } from '#src/engine/evidence.ts';
 import { isClosedForGood, isStale } from '#src/engine/freshness.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import { ROLL_UP } from '#src/engine/roll-up.ts';
@@ -43,7 +44,7 @@ export function partsOf(state: ExchangeState, service: ServicePath, context: Ste
       const known = parts.get(path);
       // Where several sources list it, the worst of what they say counts.
       if (known !== undefined && severityOf(known.status) >= severityOf(claim.status)) continue;
-      parts.set(path, partFrom(source, path, claim));
+      parts.set(path, partFrom(source, path, claim, context));
     }
   }
   // Trouble that is new outweighs "closed for good", which outweighs "open".
@@ -135,13 +136,13 @@ function isPart(path: ServicePath, { signal, status }: Claim, service: ServicePa
   return isKept && status !== 'unknown' && depthOf(path) > 2 && path !== service && contains(service, path);
 }
 
-function partFrom(source: string, service: ServicePath, claim: Claim): Part {
-  const { afterGap, baseline, basis, evidence, link, since, status } = claim;
+function partFrom(source: string, service: ServicePath, claim: Claim, { profile }: StepContext): Part {
+  const { afterGap, baseline, since, status } = claim;
   return {
     service,
     status,
     since,
     sinceKnown: afterGap === undefined && baseline !== true,
-    evidence: { source, basis, status, text: evidence, since, ...(link !== undefined && { link }) },
+    evidence: evidenceOf(service, source, claim, profile),
   };
 }

@@ -10,7 +10,7 @@ import type { Status } from '#src/domain/status.ts';
 import { isStale } from '#src/engine/freshness.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import { isRunning } from '#src/engine/maintenance/maintenance-time.ts';
-import { sourceOf } from '#src/engine/maintenance/hear-maintenance.ts';
+import { evidenceOfWindow } from '#src/engine/maintenance/maintenance-notice.ts';
 import { byParts, countAssets, countParts, foldCoins, partsOf } from './parts.ts';
 import type { Parts, PartView } from './parts.ts';
 import { judge } from '#src/engine/verdict.ts';
@@ -24,8 +24,8 @@ export interface ComponentView {
   readonly since: number;
   readonly sinceKnown: boolean;
   readonly basis: Basis;
-  /** The line of evidence that decides. It comes from outside. */
-  readonly text?: string;
+  /** What decides. */
+  readonly evidence: readonly Evidence[];
   /** How many of its coins or markets are in trouble, where it is known by them. */
   readonly hit?: number;
   readonly of?: number;
@@ -123,7 +123,7 @@ function viewWithParts(
     ...(standing.closedSince !== undefined && { closedSince: standing.closedSince }),
     ...(parts.of > 0 && { parts }),
     incidents: openIncidents(state).filter((incident) =>
-      (incident.members ?? [incident.service]).some(
+      (incident.members ?? incident.services).some(
         (one) => contains(one, service) || contains(service, one),
       ),
     ),
@@ -161,7 +161,6 @@ function viewComponent(state: ExchangeState, component: string, context: ViewCon
   const parts = partsOf(state, service, context);
   const view = viewWithParts(state, service, parts, context);
   const { status, since, sinceKnown, basis, evidence } = view;
-  const [first] = evidence;
   const coins = countAssets(parts.live);
   return {
     component,
@@ -170,7 +169,7 @@ function viewComponent(state: ExchangeState, component: string, context: ViewCon
     since,
     sinceKnown,
     basis,
-    ...(first !== undefined && first.text !== '' && { text: first.text }),
+    evidence: evidence.slice(0, 1),
     ...(coins > 0 && { hit: countAssets(parts.live.filter((part) => isTrouble(part.status))), of: coins }),
     closedForLong: parts.closed.length,
   };
@@ -193,26 +192,18 @@ function maintained(verdict: Verdict, state: ExchangeState, context: StepContext
   const { service } = verdict;
   const running = state.maintenances.find((one) => isRunning(one) && covering(one, service) !== undefined);
   if (running === undefined) return verdict;
-  const { firstSeenAt, link, stageSince, told, window } = running;
+  const { firstSeenAt, stageSince, told, window } = running;
   const since = Math.min(window.from ?? stageSince, stageSince);
   const said = judge(state, covering(running, service) ?? service, context).evidence.filter(
     ({ status }) => status === 'under_maintenance',
   );
-  const announced: Evidence = {
-    source: sourceOf(running),
-    basis: 'official',
-    status: 'under_maintenance',
-    text: window.title,
-    since,
-    ...(link !== undefined && { link }),
-  };
   return {
     ...verdict,
     status: 'under_maintenance',
     basis: 'official',
     since,
     sinceKnown: told || (window.from !== null && window.from < firstSeenAt),
-    evidence: said.length > 0 ? said : [announced],
+    evidence: said.length > 0 ? said : [evidenceOfWindow(running, service, since, context)],
   };
 }
 
