@@ -99,7 +99,9 @@ function profileOf({ id, name }: ExchangeFile, sources: readonly ConfiguredSourc
   return {
     id,
     name,
-    sources: Object.fromEntries(sources.map(({ everyMs, id: source }) => [source, { everyMs }])),
+    sources: Object.fromEntries(
+      sources.map(({ everyMs, id: source, venue }) => [source, { everyMs, venue }]),
+    ),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Choice } from '#src/channels/discord/handler.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import { ANY } from '#src/domain/service.ts';
-import { componentName, serviceName } from '#src/engine/words.ts';
+import { componentName, serviceName } from '#src/alert/words.ts';
 import { assetsCalled, bestKnownFirst } from '#src/names/well-known.ts';
 
 import type { CommandDeps, ExchangeInfo } from '#commands/command.ts';

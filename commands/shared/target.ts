@@ -4,7 +4,7 @@ import type { Guild, Target } from '#src/domain/guild.ts';
 import { explainBadSelector, normalizeSelector } from '#src/domain/selector.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import { ANY, isComponent, parseService } from '#src/domain/service.ts';
-import { componentName } from '#src/engine/words.ts';
+import { componentName } from '#src/alert/words.ts';
 
 import type { ExchangeInfo } from '#commands/command.ts';
 

@@ -1,7 +1,7 @@
 import { componentName, isPluralComponent, partsOfComponent } from '#src/domain/components.ts';
-import type { NoticeKind } from '#src/domain/incident.ts';
+import type { Notice } from '#src/domain/incident.ts';
 import { ANY, parseService } from '#src/domain/service.ts';
-import type { ServicePath } from '#src/domain/service.ts';
+import type { ServicePath, Services } from '#src/domain/service.ts';
 import type { Status } from '#src/domain/status.ts';
 
 export { componentName };
@@ -18,66 +18,43 @@ export function serviceName(service: ServicePath, exchangeName: string): string 
   return network === undefined ? `${exchangeName} ${what}` : `${exchangeName} ${what} on ${network}`;
 }
 
-interface IncidentFacts {
-  readonly service: ServicePath;
-  readonly exchangeName: string;
-  readonly status: Status;
-  /** How long it lasted, in milliseconds. */
-  readonly durationMs: number;
-  /** Of a group of coins: how many. */
-  readonly hit?: number;
-  /** The exchange says that it has resumed, and shows that it has not. */
-  readonly isDisputed: boolean;
-}
-
-/** The headline of an incident's notice, as one plain sentence without a full stop. */
-export function incidentSummary(
-  kind: Extract<NoticeKind, 'opened' | 'changed' | 'reopened' | 'resolved' | 'flapping'>,
-  about: IncidentFacts,
-): string {
-  const { service, exchangeName, status, durationMs, hit, isDisputed } = about;
-  const name = serviceName(service, exchangeName);
-  const subject = hit === undefined ? name : `${name} of ${hit} ${hit === 1 ? 'coin' : 'coins'}`;
-  const be = isPlural(service) ? 'are' : 'is';
+/** The headline of a notice, as one plain sentence without a full stop. */
+export function summaryOf(notice: Notice): string {
+  const { kind, services, exchangeName, status, members, unconfirmed } = notice;
+  const name = joinNames(services, exchangeName);
+  const count = members?.length;
+  const subject = count === undefined ? name : `${name} of ${count} ${count === 1 ? 'coin' : 'coins'}`;
+  const isWhole = services.some(isWholeExchange);
+  const isMany = !isWhole && (services.length > 1 || isPlural(services[0]));
+  const be = isMany ? 'are' : 'is';
+  const doubt = unconfirmed && kind !== 'resolved' ? ', unconfirmed by the exchange' : '';
   switch (kind) {
     case 'opened':
-      return `${subject} ${be} ${STATUS_WORDS[status]}`;
+      return `${subject} ${be} ${STATUS_WORDS[status]}${doubt}`;
     case 'changed':
-      if (isDisputed) return `${subject} ${be} said to be back, and ${be} still ${STATUS_WORDS[status]}`;
-      return `${subject} ${be} now ${STATUS_WORDS[status]}`;
+      if (notice.change === 'disputed')
+        return `${subject} ${be} said to be back, and ${be} still ${STATUS_WORDS[status]}`;
+      return `${subject} ${be} now ${STATUS_WORDS[status]}${doubt}`;
     case 'reopened':
-      return `${subject} ${be} ${STATUS_WORDS[status]} again`;
+      return `${subject} ${be} ${STATUS_WORDS[status]} again${doubt}`;
     case 'resolved':
-      return `${subject} ${be} back after ${formatDuration(durationMs)}`;
+      return `${subject} ${be} back after ${formatDuration(notice.durationMs ?? 0)}`;
     case 'flapping':
-      return `${subject} ${isPlural(service) ? 'keep' : 'keeps'} going down and coming back`;
-  }
-}
-
-export type MaintenanceNews = 'scheduled' | 'moved' | 'started' | 'ended' | 'canceled' | 'overrun';
-
-/** The headline of a maintenance's notice, as one plain sentence without a full stop. */
-export function maintenanceSummary(
-  news: MaintenanceNews,
-  services: readonly ServicePath[],
-  exchangeName: string,
-): string {
-  const name = joinNames(services, exchangeName);
-  const isWhole = services.some(isWholeExchange);
-  const be = !isWhole && (services.length > 1 || isPlural(services[0] ?? '')) ? 'are' : 'is';
-  switch (news) {
-    case 'scheduled':
+      return `${subject} ${isMany ? 'keep' : 'keeps'} going down and coming back`;
+    case 'maintenance_scheduled':
       return `Maintenance of ${name} is planned`;
-    case 'moved':
+    case 'maintenance_moved':
       return `The planned maintenance of ${name} has a new time`;
-    case 'started':
+    case 'maintenance_started':
       return `${name} ${be} under maintenance`;
-    case 'ended':
+    case 'maintenance_ended':
       return `Maintenance of ${name} is over`;
-    case 'canceled':
+    case 'maintenance_canceled':
       return `The planned maintenance of ${name} is cancelled`;
-    case 'overrun':
+    case 'maintenance_overrun':
       return `Maintenance of ${name} takes longer than planned`;
+    case 'ending_scheduled':
+      return `${name} will end`;
   }
 }
 
@@ -123,8 +100,8 @@ function isPlural(service: ServicePath): boolean {
 }
 
 /** `Binance ETH deposits and withdrawals`: parts that are alike but for the component are named once. */
-function joinNames(services: readonly ServicePath[], exchangeName: string): string {
-  const [first = '', ...rest] = services;
+function joinNames(services: Services, exchangeName: string): string {
+  const [first, ...rest] = services;
   if (services.some(isWholeExchange)) return exchangeName;
   if (rest.length === 0) return serviceName(first, exchangeName);
   const { asset, network } = parseService(first);

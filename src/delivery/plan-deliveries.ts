@@ -117,7 +117,10 @@ function isWorthMentioning(notice: Notice): boolean {
     case 'changed':
       return severityOf(notice.status) > severityOf(notice.previous);
     case 'maintenance_scheduled':
+    case 'maintenance_moved':
     case 'maintenance_ended':
+    case 'maintenance_canceled':
+    case 'ending_scheduled':
       return false;
   }
 }

@@ -70,12 +70,16 @@ function concerns(selector: Selector, service: ServicePath): boolean {
 }
 
 // A few coins that fell together are told under their component's name. Who asked for a coin asked for that coin.
-function servicesFor(selector: Selector, { service, also, members }: Notice): readonly ServicePath[] {
-  return members !== undefined && depthOf(selector) > 2 ? members : [service, ...also];
+function servicesFor(selector: Selector, { services, members }: Notice): readonly ServicePath[] {
+  return members !== undefined && depthOf(selector) > 2 ? members : services;
 }
 
 function isEnd(notice: Notice): boolean {
-  return notice.kind === 'resolved' || notice.kind === 'maintenance_ended';
+  return (
+    notice.kind === 'resolved' ||
+    notice.kind === 'maintenance_ended' ||
+    notice.kind === 'maintenance_canceled'
+  );
 }
 
 function isMaintenance(notice: Notice): boolean {

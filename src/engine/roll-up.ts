@@ -210,7 +210,10 @@ function wholeAsset(service: ServicePath, leaves: readonly Leaf[]): Reading {
     status: worstOf(leaves.map((leaf) => leaf.status)),
     basis: 'official',
     signal: 'word',
-    ...reasonOf(reason?.evidence ?? '', leaves.filter((leaf) => leaf === reason)),
+    ...reasonOf(
+      reason?.evidence ?? '',
+      leaves.filter((leaf) => leaf === reason),
+    ),
     ...origin(leaves),
     extent: {
       hit: leaves.length,

@@ -68,9 +68,14 @@ export function judge(state: ExchangeState, service: ServicePath, context: StepC
   const well = word ?? statement ?? probe;
   if (well !== undefined) {
     const verdict = verdictOf(service, well, live, context);
-    return { ...verdict, evidence: alsoStated(service, verdict.evidence, statement, context), ...closedSince(closed) };
+    return {
+      ...verdict,
+      evidence: alsoStated(service, verdict.evidence, statement, context),
+      ...closedSince(closed),
+    };
   }
-  if (closed !== undefined) return { ...verdictOf(service, closed, [closed], context), ...closedSince(closed) };
+  if (closed !== undefined)
+    return { ...verdictOf(service, closed, [closed], context), ...closedSince(closed) };
   return nothingKnown(service, said, context);
 }
 
@@ -173,11 +178,7 @@ function newest(said: readonly Said[]): Said | undefined {
 }
 
 /** An announcement is read sooner than a list of coins, so the two get a while to agree. */
-function isContradicted(
-  word: Claim,
-  statement: Claim | undefined,
-  { now, policy }: StepContext,
-): boolean {
+function isContradicted(word: Claim, statement: Claim | undefined, { now, policy }: StepContext): boolean {
   const { status, statedAt = 0 } = statement ?? {};
   const claimsResumed = status === 'operational' && statedAt > word.since;
   return claimsResumed && isTrouble(word.status) && ageOf(statedAt, now) >= policy.disputeGraceMs;
@@ -257,11 +258,7 @@ function closedSince(closed: Said | undefined): { closedSince?: number } {
   return closed === undefined ? {} : { closedSince: closed.claim.since };
 }
 
-function nothingKnown(
-  service: ServicePath,
-  said: readonly Said[],
-  { profile }: StepContext,
-): Verdict {
+function nothingKnown(service: ServicePath, said: readonly Said[], { profile }: StepContext): Verdict {
   const since = said.length === 0 ? 0 : Math.max(...said.map(({ claim }) => claim.since));
   return {
     service,

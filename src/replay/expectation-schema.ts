@@ -1,19 +1,11 @@
 import { z } from 'zod';
 
-import { NOTICE_KINDS } from '#src/domain/incident.ts';
+import { CHANGES, NOTICE_KINDS } from '#src/domain/incident.ts';
 import { STATUSES } from '#src/domain/status.ts';
 
 import { momentSchema, spanSchema } from './moment.ts';
 
 const BASES = ['official', 'measured', 'inferred'] as const;
-const KINDS = [
-  ...new Set([
-    ...NOTICE_KINDS,
-    'maintenance_moved' as const,
-    'maintenance_canceled' as const,
-    'ending_scheduled' as const,
-  ]),
-];
 
 /** One word, or a list of words of which any will do. */
 const anyOf = <T extends readonly [string, ...string[]]>(words: T) =>
@@ -26,7 +18,7 @@ export const noticeExpectationSchema = z
   .strictObject({
     at: momentSchema.meta({ description: 'The earliest time of the notice.' }),
     within: spanSchema.optional().meta({ description: 'How much later it may come; 60s by default.' }),
-    kind: anyOf(KINDS as [(typeof KINDS)[number], ...(typeof KINDS)[number][]]),
+    kind: anyOf(NOTICE_KINDS),
     service: z.string().optional().meta({ description: 'A service that the notice speaks of.' }),
     also: services.optional().meta({ description: 'Further services that it has to speak of.' }),
     only: services
@@ -41,7 +33,7 @@ export const noticeExpectationSchema = z
       .boolean()
       .optional()
       .meta({ description: 'The exchange says that it is over, and shows that it is not.' }),
-    change: z.string().optional().meta({ description: 'What a `changed` notice says has changed.' }),
+    change: z.enum(CHANGES).optional().meta({ description: 'What a `changed` notice says has changed.' }),
     rule: z.string().optional().meta({ description: "The name of the engine's rule that decided." }),
     summary: z.string().optional().meta({ description: 'Words that the headline contains.' }),
     evidence: z
@@ -60,10 +52,6 @@ export const noticeExpectationSchema = z
       .array(z.string())
       .optional()
       .meta({ description: 'Countries that the notice limits itself to; [] for none.' }),
-    remark: z
-      .string()
-      .optional()
-      .meta({ description: 'Words of the contradiction that the notice points out.' }),
     atMost: z
       .number()
       .int()

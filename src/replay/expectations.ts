@@ -5,7 +5,7 @@ import { align } from './align.ts';
 import type { OperatorEvent, Played, StatusAnswer } from './replay.ts';
 import type { Expectation, NoticeExpectation, OperatorExpectation } from './resolve-scenario.ts';
 import type { Scenario } from './scenario.ts';
-import { headlineOf, servicesOf } from './told.ts';
+import { headlineOf } from './told.ts';
 
 const DEFAULT_WITHIN_MS = 60_000;
 const MINUTE_MS = 60_000;
@@ -127,7 +127,7 @@ function compareAnswer({ question, ...answer }: StatusAnswer): ComparedOther {
 
 function isAbout({ kind, service }: Partial<NoticeExpectation>, notice: Notice): boolean {
   if (kind !== undefined && !isOneOf(kind, notice.kind)) return false;
-  return service === undefined || servicesOf(notice).includes(service);
+  return service === undefined || notice.services.includes(service);
 }
 
 function differencesOf(expected: NoticeExpectation, notice: Notice, at: number): string[] {
@@ -137,25 +137,13 @@ function differencesOf(expected: NoticeExpectation, notice: Notice, at: number):
     if (wanted !== undefined && !isOneOf(wanted, notice[key]))
       differences.push(`${key} is ${notice[key]}, not ${[wanted].flat().join(' or ')}`);
   }
-  const facts = notice as Notice & Optional;
   for (const key of ['change', 'rule', 'disputed'] as const) {
     const wanted = expected[key];
-    if (wanted !== undefined && wanted !== (facts[key] ?? false))
-      differences.push(`${key} is ${facts[key] ?? 'none'}, not ${wanted}`);
+    if (wanted !== undefined && wanted !== (notice[key] ?? false))
+      differences.push(`${key} is ${notice[key] ?? 'none'}, not ${wanted}`);
   }
-  const {
-    summary,
-    evidence = [],
-    eta,
-    remark,
-    also = [],
-    only,
-    back = [],
-    regions,
-    window,
-    duration,
-  } = expected;
-  const services = servicesOf(notice);
+  const { summary, evidence = [], eta, also = [], only, back = [], regions, window, duration } = expected;
+  const { services } = notice;
   for (const service of also) {
     if (!services.includes(service)) differences.push(`does not speak of ${service}`);
   }
@@ -165,17 +153,14 @@ function differencesOf(expected: NoticeExpectation, notice: Notice, at: number):
     }
   }
   for (const service of back) {
-    if (facts.back?.includes(service) !== true) differences.push(`does not say that ${service} is back`);
+    if (notice.back?.includes(service) !== true) differences.push(`does not say that ${service} is back`);
   }
-  if (regions !== undefined && !isSameSet(regions, facts.regions ?? [])) {
-    differences.push(`is of ${listOrNone(facts.regions ?? [])}, not of ${listOrNone(regions)}`);
+  if (regions !== undefined && !isSameSet(regions, notice.regions ?? [])) {
+    differences.push(`is of ${listOrNone(notice.regions ?? [])}, not of ${listOrNone(regions)}`);
   }
   const headline = headlineOf(notice);
   if (summary !== undefined && !headline.includes(summary)) {
     differences.push(`the headline "${headline}" lacks "${summary}"`);
-  }
-  if (remark !== undefined && notice.remark?.includes(remark) !== true) {
-    differences.push(`the remark "${notice.remark ?? ''}" lacks "${remark}"`);
   }
   if (eta !== undefined && notice.eta !== eta)
     differences.push(`the ETA is ${isoOrNone(notice.eta)}, not ${isoOrNone(eta)}`);
@@ -189,15 +174,6 @@ function differencesOf(expected: NoticeExpectation, notice: Notice, at: number):
   const named = new Set(notice.evidence.map(({ source }) => source));
   for (const source of evidence) if (!named.has(source)) differences.push(`no evidence of ${source}`);
   return differences;
-}
-
-/** Facts that not every notice has. */
-interface Optional {
-  readonly change?: string;
-  readonly rule?: string;
-  readonly disputed?: boolean;
-  readonly back?: readonly string[];
-  readonly regions?: readonly string[];
 }
 
 function timeDifference(

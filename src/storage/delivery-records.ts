@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Delivery, DeliveryTarget, PostedMessage } from '#src/domain/delivery.ts';
+import { noticeOfFirstRelease } from '#src/storage/first-release.ts';
 import { noticeSchema } from '#src/storage/incident-schemas.ts';
 import type { RecordType } from '#src/storage/record-type.ts';
 import { objectFor, wordsFor } from '#src/storage/schema-for.ts';
@@ -14,7 +15,7 @@ const targetSchema = objectFor<DeliveryTarget>({
 export const deliveryRecord: RecordType<Delivery> = {
   collection: 'deliveries',
   version: 2,
-  migrations: { 1: withTarget },
+  migrations: { 1: (old) => withTarget(noticeOfFirstRelease('notice')(old)) },
   schema: objectFor<Delivery>({
     id: z.string(),
     kind: wordsFor<Delivery['kind']>({ notice: 'notice', refresh: 'refresh' }),
@@ -31,7 +32,7 @@ export const deliveryRecord: RecordType<Delivery> = {
 export const messageRecord: RecordType<PostedMessage> = {
   collection: 'messages',
   version: 2,
-  migrations: { 1: withAddress },
+  migrations: { 1: (old) => withAddress(noticeOfFirstRelease('latestNotice')(old)) },
   schema: objectFor<PostedMessage>({
     address: z.string(),
     incident: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { NOTICE_KINDS } from '#src/domain/incident.ts';
+import { CHANGES, NOTICE_KINDS } from '#src/domain/incident.ts';
 import type {
   Evidence,
   Incident,
@@ -10,7 +10,10 @@ import type {
   TimelineEntry,
 } from '#src/domain/incident.ts';
 import type { Basis, Extent, MaintenancePhase, Signal, Window } from '#src/domain/reading.ts';
+import { COMPONENTS } from '#src/domain/service.ts';
+import type { Services } from '#src/domain/service.ts';
 import { STATUSES } from '#src/domain/status.ts';
+import { VENUES } from '#src/domain/venue.ts';
 import { objectFor, wordsFor } from '#src/storage/schema-for.ts';
 
 export const statusSchema = z.enum(STATUSES);
@@ -48,25 +51,32 @@ const windowSchema = objectFor<Window>({
   title: z.string(),
 });
 
+const servicesSchema: z.ZodType<Services> = z.tuple([z.string()], z.string());
+
 const evidenceSchema = objectFor<Evidence>({
   source: z.string(),
+  venue: z.enum(VENUES),
+  service: z.string(),
   basis: basisSchema,
   status: statusSchema,
-  text: z.string(),
   since: z.number(),
+  statedAt: z.number().exactOptional(),
   link: z.string().exactOptional(),
+  quote: z.string().exactOptional(),
+  count: objectFor<NonNullable<Evidence['count']>>({ hit: z.number(), of: z.number() }).exactOptional(),
+  detail: z.string().exactOptional(),
 });
 
 const timelineEntrySchema = objectFor<TimelineEntry>({
   at: z.number(),
   kind: z.enum(NOTICE_KINDS),
   status: statusSchema,
-  text: z.string(),
+  change: z.enum(CHANGES).exactOptional(),
 });
 
 export const incidentSchema = objectFor<Incident>({
   id: z.string(),
-  service: z.string(),
+  services: servicesSchema,
   status: statusSchema,
   worst: statusSchema,
   basis: basisSchema,
@@ -82,9 +92,14 @@ export const incidentSchema = objectFor<Incident>({
   extent: extentSchema.exactOptional(),
   members: z.array(z.string()).exactOptional(),
   eta: z.number().exactOptional(),
-  remark: z.string().exactOptional(),
+  disputed: z.literal(true).exactOptional(),
   notices: z.number(),
   timeline: z.array(timelineEntrySchema),
+});
+
+const timesSchema = objectFor<NonNullable<Maintenance['announced']>>({
+  from: z.number().nullable(),
+  until: z.number().nullable(),
 });
 
 export const maintenanceSchema = objectFor<Maintenance>({
@@ -103,10 +118,7 @@ export const maintenanceSchema = objectFor<Maintenance>({
   }),
   stageSince: z.number(),
   told: z.boolean(),
-  announced: objectFor<NonNullable<Maintenance['announced']>>({
-    from: z.number().nullable(),
-    until: z.number().nullable(),
-  }).exactOptional(),
+  announced: timesSchema.exactOptional(),
   sawTrouble: z.literal(true).exactOptional(),
   notices: z.number(),
 });
@@ -114,27 +126,35 @@ export const maintenanceSchema = objectFor<Maintenance>({
 export const noticeSchema = objectFor<Notice>({
   id: z.string(),
   kind: z.enum(NOTICE_KINDS),
+  change: z.enum(CHANGES).exactOptional(),
   at: z.number(),
-  service: z.string(),
+  services: servicesSchema,
+  back: z.array(z.string()).exactOptional(),
   members: z.array(z.string()).exactOptional(),
   leftBehind: z.literal(true).exactOptional(),
   exchangeName: z.string(),
-  also: z.array(z.string()),
   status: statusSchema,
   previous: statusSchema,
   basis: basisSchema,
   unconfirmed: z.boolean(),
-  summary: z.string(),
+  disputed: z.boolean(),
+  rule: z.string().exactOptional(),
   incident: z.string(),
   since: z.number(),
   sinceKnown: z.boolean(),
+  workedAt: z.number().exactOptional(),
+  endedAtLatest: z.literal(true).exactOptional(),
+  downs: z.number().exactOptional(),
   durationMs: z.number().exactOptional(),
   evidence: z.array(evidenceSchema),
   extent: extentSchema.exactOptional(),
-  stillWorking: z.array(z.string()),
+  stillWorking: z.array(z.enum(COMPONENTS)),
   eta: z.number().exactOptional(),
+  previousEta: z.number().exactOptional(),
   window: windowSchema.exactOptional(),
-  remark: z.string().exactOptional(),
+  previousWindow: timesSchema.exactOptional(),
+  regions: z.array(z.string()).exactOptional(),
+  accounts: z.literal('some').exactOptional(),
 });
 
 export const outboxItemSchema: z.ZodType<OutboxItem> = z.object({

@@ -14,6 +14,7 @@ import type {
 } from '#src/domain/guild.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import { OUTCOMES } from '#src/domain/outcome.ts';
+import { exchangeOfFirstRelease, incidentOfFirstRelease } from '#src/storage/first-release.ts';
 import {
   basisSchema,
   extentSchema,
@@ -34,6 +35,7 @@ const doubtSchema = objectFor<Doubt>({
   since: z.number(),
   count: z.number(),
   evidence: z.string(),
+  spoken: z.literal(true).exactOptional(),
   link: z.string().exactOptional(),
 });
 
@@ -43,6 +45,7 @@ const claimSchema = objectFor<Claim>({
   basis: basisSchema,
   signal: signalSchema,
   evidence: z.string(),
+  spoken: z.literal(true).exactOptional(),
   link: z.string().exactOptional(),
   eta: z.number().exactOptional(),
   statedAt: z.number().exactOptional(),
@@ -63,8 +66,8 @@ const sourceStateSchema = objectFor<SourceState>({
 
 export const exchangeRecord: RecordType<ExchangeState> = {
   collection: 'exchanges',
-  version: 1,
-  migrations: {},
+  version: 2,
+  migrations: { 1: exchangeOfFirstRelease },
   schema: objectFor<ExchangeState>({
     exchange: z.string(),
     updatedAt: z.number(),
@@ -166,7 +169,7 @@ function withSettings(old: unknown): unknown {
 /** A closed incident. Its id in the collection is made by `incidentKey`. */
 export const incidentRecord: RecordType<Incident> = {
   collection: 'incidents',
-  version: 1,
-  migrations: {},
+  version: 2,
+  migrations: { 1: incidentOfFirstRelease },
   schema: incidentSchema,
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { formatDuration, incidentSummary, maintenanceSummary, serviceName } from '#src/engine/words.ts';
-import type { MaintenanceNews } from '#src/engine/words.ts';
+import { formatDuration, serviceName, summaryOf } from '#src/alert/words.ts';
+import { aNotice, aRecovery } from '#test/delivery/a-notice.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -48,84 +48,21 @@ describe('a duration', () => {
   });
 });
 
-describe('the headline of an incident', () => {
-  const about = {
-    service: 'binance/withdrawals',
-    exchangeName: 'Binance',
-    status: 'major_outage' as const,
-    durationMs: 102 * MINUTE,
-    isDisputed: false,
-  };
-
+describe('the headline of a notice', () => {
   it.each([
-    ['opened', 'Binance withdrawals are down'],
-    ['changed', 'Binance withdrawals are now down'],
-    ['reopened', 'Binance withdrawals are down again'],
-    ['resolved', 'Binance withdrawals are back after 1 h 42 min'],
-    ['flapping', 'Binance withdrawals keep going down and coming back'],
-  ] as const)('says of one that is %s: %s', (kind, headline) => {
-    expect(incidentSummary(kind, about)).toBe(headline);
-  });
-
-  it.each([
-    ['opened', 'Binance API is partly down'],
-    ['resolved', 'Binance API is back after 1 h 42 min'],
-    ['flapping', 'Binance API keeps going down and coming back'],
-  ] as const)('minds number: %s, %s', (kind, headline) => {
-    expect(incidentSummary(kind, { ...about, service: 'binance/api', status: 'partial_outage' })).toBe(
-      headline,
-    );
-  });
-
-  it('counts the coins that fell together', () => {
-    const group = { ...about, status: 'degraded_performance' as const, hit: 7 };
-    expect(incidentSummary('opened', group)).toBe('Binance withdrawals of 7 coins are disturbed');
-    expect(incidentSummary('changed', { ...group, hit: 1 })).toBe(
-      'Binance withdrawals of 1 coin are now disturbed',
-    );
-  });
-
-  it('says both when the exchange says that it has resumed and shows that it has not', () => {
-    expect(incidentSummary('changed', { ...about, isDisputed: true })).toBe(
+    [aNotice(), 'Binance withdrawals are down'],
+    [aRecovery(), 'Binance withdrawals are back after 1 h 42 min'],
+    [aNotice({ kind: 'reopened', services: ['binance/api'] }), 'Binance API is down again'],
+    [aNotice({ kind: 'flapping' }), 'Binance withdrawals keep going down and coming back'],
+    [
+      aNotice({ kind: 'changed', change: 'disputed' }),
       'Binance withdrawals are said to be back, and are still down',
-    );
-  });
-});
-
-describe('the headline of a maintenance', () => {
-  it.each<[MaintenanceNews, string]>([
-    ['scheduled', 'Maintenance of Binance spot trading is planned'],
-    ['moved', 'The planned maintenance of Binance spot trading has a new time'],
-    ['started', 'Binance spot trading is under maintenance'],
-    ['ended', 'Maintenance of Binance spot trading is over'],
-    ['canceled', 'The planned maintenance of Binance spot trading is cancelled'],
-    ['overrun', 'Maintenance of Binance spot trading takes longer than planned'],
-  ])('that is %s: %s', (news, headline) => {
-    expect(maintenanceSummary(news, ['binance/spot'], 'Binance')).toBe(headline);
-  });
-
-  it.each([
-    [['binance/deposits', 'binance/withdrawals'], 'Binance deposits and withdrawals are under maintenance'],
-    [
-      ['binance/deposits/ETH', 'binance/withdrawals/ETH'],
-      'Binance ETH deposits and withdrawals are under maintenance',
     ],
     [
-      ['binance/deposits/*/BEP20', 'binance/withdrawals/*/BEP20'],
-      'Binance deposits and withdrawals on BEP20 are under maintenance',
+      aNotice({ kind: 'maintenance_moved', services: ['binance/deposits/ETH', 'binance/withdrawals/ETH'] }),
+      'The planned maintenance of Binance ETH deposits and withdrawals has a new time',
     ],
-    [
-      ['binance/deposits', 'binance/spot', 'binance/withdrawals'],
-      'Binance deposits, spot trading and withdrawals are under maintenance',
-    ],
-    [
-      ['binance/deposits/ADA', 'binance/deposits/ETH', 'binance/deposits/SOL'],
-      'Binance ADA deposits and 2 more are under maintenance',
-    ],
-    [['binance/withdrawals'], 'Binance withdrawals are under maintenance'],
-    [['binance'], 'Binance is under maintenance'],
-    [['binance', 'binance/spot'], 'Binance is under maintenance'],
-  ])('of %j: %s', (services, headline) => {
-    expect(maintenanceSummary('started', services, 'Binance')).toBe(headline);
+  ])('is made from its facts (%#)', (notice, headline) => {
+    expect(summaryOf(notice)).toBe(headline);
   });
 });

@@ -33,12 +33,17 @@ describe('an exchange from an object', () => {
       aliases: [],
       docs: { 'system-status': 'https://docs.example.com' },
       policy: defaults.policy,
-      profile: { id: 'example', name: 'Example', sources: { 'system-status': { everyMs: 15_000 } } },
+      profile: {
+        id: 'example',
+        name: 'Example',
+        sources: { 'system-status': { everyMs: 15_000, venue: 'system_status' } },
+      },
     });
     expect(built.sources[0]).toMatchObject({
       exchange: 'example',
       id: 'system-status',
       type: 'json',
+      venue: 'system_status',
       everyMs: 15_000,
       requests: [{ url: status.url, maxBytes: 500_000 }],
       alternates: [],

@@ -16,7 +16,7 @@ interface Row {
   readonly expected: string;
 }
 
-const coin = { service: 'binance/withdrawals/XYZ' };
+const coin: Partial<Notice> = { services: ['binance/withdrawals/XYZ'] };
 const planned = { kind: 'maintenance_scheduled', status: 'operational' } as const;
 
 const rows: readonly Row[] = [
@@ -57,7 +57,7 @@ const rows: readonly Row[] = [
   {
     rule: 'a network of a coin that is named',
     selector: 'binance/withdrawals/XYZ',
-    notice: { service: 'binance/withdrawals/XYZ/ERC20' },
+    notice: { services: ['binance/withdrawals/XYZ/ERC20'] },
     expected: 'selected',
   },
   {
@@ -69,38 +69,38 @@ const rows: readonly Row[] = [
   {
     rule: 'a major coin',
     selector: 'binance',
-    notice: { service: 'binance/withdrawals/BTC' },
+    notice: { services: ['binance/withdrawals/BTC'] },
     expected: 'selected',
   },
   {
     rule: 'one network of a major coin',
     selector: 'binance',
-    notice: { service: 'binance/withdrawals/USDT/TRC20' },
+    notice: { services: ['binance/withdrawals/USDT/TRC20'] },
     expected: 'detail',
   },
   {
     rule: 'a fiat currency',
     selector: 'binance/withdrawals',
-    notice: { service: 'binance/withdrawals/GBP' },
+    notice: { services: ['binance/withdrawals/GBP'] },
     expected: 'selected',
   },
   {
     rule: 'a whole network',
     selector: 'binance',
-    notice: { service: 'binance/withdrawals/*/BEP20' },
+    notice: { services: ['binance/withdrawals/*/BEP20'] },
     expected: 'selected',
   },
   {
     rule: 'one coin of a network that is named',
     selector: 'binance/withdrawals/*/BEP20',
-    notice: { service: 'binance/withdrawals/XYZ/BEP20' },
+    notice: { services: ['binance/withdrawals/XYZ/BEP20'] },
     expected: 'detail',
   },
-  { rule: 'one pair', selector: 'kraken', notice: { service: 'kraken/spot/XYZ/USD' }, expected: 'detail' },
+  { rule: 'one pair', selector: 'kraken', notice: { services: ['kraken/spot/XYZ/USD'] }, expected: 'detail' },
   {
     rule: 'a pair that is named',
     selector: 'kraken/spot/XYZ/USD',
-    notice: { service: 'kraken/spot/XYZ/USD' },
+    notice: { services: ['kraken/spot/XYZ/USD'] },
     expected: 'selected',
   },
 
@@ -113,19 +113,19 @@ const rows: readonly Row[] = [
   {
     rule: 'the exchange around a coin that is named',
     selector: 'binance/withdrawals/XYZ',
-    notice: { service: 'binance' },
+    notice: { services: ['binance'] },
     expected: 'contains',
   },
   {
     rule: 'the exchange around every component',
     selector: '*/withdrawals',
-    notice: { service: 'binance' },
+    notice: { services: ['binance'] },
     expected: 'contains',
   },
   {
     rule: 'a component without coins, for a coin',
     selector: '*/*/USDT',
-    notice: { service: 'binance/api' },
+    notice: { services: ['binance/api'] },
     expected: 'elsewhere',
   },
   { rule: 'a component with coins, for a coin', selector: '*/*/USDT', notice: {}, expected: 'contains' },
@@ -155,19 +155,19 @@ const rows: readonly Row[] = [
   {
     rule: 'maintenance of one coin, even a major one',
     selector: 'binance',
-    notice: { ...planned, service: 'binance/withdrawals/BTC' },
+    notice: { ...planned, services: ['binance/withdrawals/BTC'] },
     expected: 'detail',
   },
   {
     rule: 'maintenance of a coin that is named',
     selector: 'binance/withdrawals/BTC',
-    notice: { ...planned, service: 'binance/withdrawals/BTC' },
+    notice: { ...planned, services: ['binance/withdrawals/BTC'] },
     expected: 'selected',
   },
   {
     rule: 'maintenance that begins elsewhere and is also here',
     selector: 'binance/deposits',
-    notice: { ...planned, also: ['binance/deposits'] },
+    notice: { ...planned, services: ['binance/withdrawals', 'binance/deposits'] },
     expected: 'selected',
   },
   {
@@ -249,7 +249,7 @@ describe('Whether a subscription wants a notice', () => {
   });
 
   describe('of what a greater outage left behind', () => {
-    const back = aRecovery({ service: 'binance/withdrawals/XYZ', leftBehind: true });
+    const back = aRecovery({ services: ['binance/withdrawals/XYZ'], leftBehind: true });
     const ask = (selector: string) =>
       wants({ selectors: [selector], level: 'standard' }, back, { majors, told: false }).kind;
 

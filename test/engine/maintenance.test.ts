@@ -94,8 +94,7 @@ describe('a planned window', () => {
     bench.pass(MINUTE);
     bench.say('status-page', [word('spot', 'operational')]);
     expect(bench.notices().at(-1)).toMatchObject({
-      kind: 'maintenance_ended',
-      summary: 'The planned maintenance of Binance spot trading is cancelled',
+      kind: 'maintenance_canceled',
     });
   });
 
@@ -145,9 +144,11 @@ describe('a planned window', () => {
 
   it('that nobody announced is told by the source that says so', () => {
     const bench = watching();
-    bench.say('status-page', [word('spot', 'under_maintenance', { evidence: 'System upgrade' })]);
+    bench.say('status-page', [
+      word('spot', 'under_maintenance', { evidence: 'System upgrade', spoken: true }),
+    ]);
     expect(bench.notices()).toMatchObject([
-      { kind: 'maintenance_started', evidence: [{ source: 'status-page', text: 'System upgrade' }] },
+      { kind: 'maintenance_started', evidence: [{ source: 'status-page', quote: 'System upgrade' }] },
     ]);
     bench.pass(MINUTE);
     bench.say('status-page', [word('spot', 'operational')]);
@@ -163,9 +164,7 @@ describe('a planned window', () => {
     bench.say('status-page', both('scheduled'));
     expect(bench.notices()).toMatchObject([
       {
-        service: 'binance/deposits',
-        also: ['binance/withdrawals'],
-        summary: 'Maintenance of Binance deposits and withdrawals is planned',
+        services: ['binance/deposits', 'binance/withdrawals'],
       },
     ]);
   });

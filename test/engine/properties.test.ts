@@ -145,7 +145,12 @@ function openedWhileDown(notices: readonly Notice[]): string[] {
   const down = new Set<string>();
   const flapping = new Set<string>();
   const wrong: string[] = [];
-  for (const { kind, service, incident, members } of notices) {
+  for (const {
+    kind,
+    services: [service],
+    incident,
+    members,
+  } of notices) {
     const key = members === undefined ? service : incident;
     // Under a service that flaps, ups and downs pass untold; what it hides may come back without a word.
     if (kind === 'flapping') flapping.add(service);
@@ -187,7 +192,7 @@ describe('in any world', () => {
           const { all } = findTroubles(bench.state(), context);
           const news = bench.notices().slice(seen);
           wrong.push(
-            ...news.filter(({ kind, members, service }) => {
+            ...news.filter(({ kind, members, services: [service] }) => {
               return kind === 'resolved' && members === undefined && all.has(service);
             }),
           );

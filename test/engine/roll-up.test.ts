@@ -168,7 +168,7 @@ describe('an outage that lasts for weeks', () => {
     read(bench, (i) => i === 1, 20);
     expect(bench.told()).toEqual(['opened binance/withdrawals/C1 major_outage']);
     expect(bench.state().incidents).toEqual([]);
-    expect(bench.closed()).toMatchObject([{ service: 'binance/withdrawals/C1', status: 'major_outage' }]);
+    expect(bench.closed()).toMatchObject([{ services: ['binance/withdrawals/C1'], status: 'major_outage' }]);
   });
 
   it('is none at all if it began before anybody looked', () => {

@@ -177,7 +177,11 @@ describe('roll-up', () => {
     );
     expect(bench.told()).toEqual(['opened binance/withdrawals major_outage']);
     expect(bench.notices()[0]?.extent).toMatchObject({ hit: 312, of: 340 });
-    expect(bench.notices()[0]?.evidence[0]?.text).toBe('withdrawals halted for 312 of 340 coins: closed');
+    expect(bench.notices()[0]?.evidence[0]).toMatchObject({
+      venue: 'coin_list',
+      count: { hit: 312, of: 340 },
+      detail: 'closed',
+    });
   });
 
   it('tells of one coin as that coin', () => {
@@ -483,7 +487,7 @@ describe('disagreement', () => {
     bench.say('spot-ping', [probe('api', 'operational')]);
     for (let i = 0; i < 3; i += 1) bench.fail('spot-ping');
     expect(bench.notices()[0]).toMatchObject({ kind: 'opened', basis: 'measured', unconfirmed: true });
-    expect(bench.notices()[0]?.summary).toBe('Binance API is down, unconfirmed by the exchange');
+    expect(bench.notices()[0]).toMatchObject({ kind: 'opened', unconfirmed: true });
   });
 
   it('does not take an announced resumption for one while the flags still say halted: it says both', () => {
@@ -513,7 +517,7 @@ describe('disagreement', () => {
       'opened binance/withdrawals major_outage',
       'changed binance/withdrawals major_outage',
     ]);
-    expect(bench.notices()[1]?.remark).toMatch(/announced that this has resumed/);
+    expect(bench.notices()[1]).toMatchObject({ kind: 'changed', change: 'disputed', disputed: true });
     bench.insist(
       'wallets',
       coins(20, () => false),
@@ -637,9 +641,9 @@ describe('maintenance', () => {
     bench.say('status-page', [word('withdrawals', 'operational')]);
     bench.say('status-page', [plan({})]);
     bench.say('status-page', [word('withdrawals', 'operational')]);
-    expect(bench.notices().map(({ kind, summary }) => [kind, summary])).toEqual([
-      ['maintenance_scheduled', 'Maintenance of Binance withdrawals is planned'],
-      ['maintenance_ended', 'The planned maintenance of Binance withdrawals is cancelled'],
+    expect(bench.notices().map(({ kind }) => kind)).toEqual([
+      'maintenance_scheduled',
+      'maintenance_canceled',
     ]);
   });
 
@@ -648,9 +652,13 @@ describe('maintenance', () => {
     bench.say('status-page', [word('withdrawals', 'operational')]);
     bench.say('status-page', [plan({})]);
     bench.say('status-page', [plan({ from: START + 5 * HOUR, until: START + 6 * HOUR })]);
-    expect(bench.notices().map(({ summary }) => summary)).toEqual([
-      'Maintenance of Binance withdrawals is planned',
-      'The planned maintenance of Binance withdrawals has a new time',
+    expect(bench.notices()).toMatchObject([
+      { kind: 'maintenance_scheduled' },
+      {
+        kind: 'maintenance_moved',
+        previousWindow: { from: START + HOUR, until: START + 2 * HOUR },
+        window: { from: START + 5 * HOUR },
+      },
     ]);
   });
 

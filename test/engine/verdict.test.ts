@@ -51,11 +51,11 @@ describe('what the exchange keeps saying', () => {
     bench.pass(10 * MINUTE);
     bench.say('status-page', [word('withdrawals', 'major_outage')]);
     bench.say('announcements', [statement('withdrawals', 'operational', bench.now())]);
-    expect(verdictOn(bench, 'withdrawals')).not.toHaveProperty('remark');
+    expect(verdictOn(bench, 'withdrawals')).not.toHaveProperty('disputed');
     bench.pass(4 * MINUTE);
     expect(verdictOn(bench, 'withdrawals')).toMatchObject({
       status: 'major_outage',
-      remark: expect.stringContaining('has resumed'),
+      disputed: true,
     });
   });
 });

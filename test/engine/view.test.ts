@@ -65,7 +65,7 @@ describe('a component that is known by its coins alone', () => {
       since: START + 10 * MINUTE,
       sinceKnown: true,
       basis: 'inferred',
-      text: 'withdrawals halted for 28 of 30 coins: closed',
+      evidence: [{ venue: 'coin_list', count: { hit: 28, of: 30 }, detail: 'closed' }],
       hit: 28,
       of: 30,
     });
@@ -123,7 +123,7 @@ describe('a component that a source speaks of as a whole', () => {
     bench.say('status-page', [word('withdrawals', 'operational')]);
     bench.at('12:05:00');
     bench.say('status-page', [
-      word('withdrawals', 'partial_outage', { evidence: 'Delays with withdrawals' }),
+      word('withdrawals', 'partial_outage', { evidence: 'Delays with withdrawals', spoken: true }),
     ]);
     expect(componentSeen(bench)).toEqual({
       component: 'withdrawals',
@@ -132,7 +132,17 @@ describe('a component that a source speaks of as a whole', () => {
       since: START + 5 * MINUTE,
       sinceKnown: true,
       basis: 'official',
-      text: 'Delays with withdrawals',
+      evidence: [
+        {
+          source: 'status-page',
+          venue: 'status_page',
+          service: 'binance/withdrawals',
+          basis: 'official',
+          status: 'partial_outage',
+          since: START + 5 * MINUTE,
+          quote: 'Delays with withdrawals',
+        },
+      ],
       closedForLong: 0,
     });
   });
@@ -151,7 +161,7 @@ describe('a component that a source speaks of as a whole', () => {
       coins(30, () => false),
     );
     expect(componentSeen(bench)).toMatchObject({ status: 'unknown', hit: 0, of: 30 });
-    expect(exchangeSeen(bench).incidents).toMatchObject([{ service: 'binance/withdrawals' }]);
+    expect(exchangeSeen(bench).incidents).toMatchObject([{ services: ['binance/withdrawals'] }]);
   });
 
   it('is known by its coins when the source has gone silent in good times', () => {
@@ -205,7 +215,7 @@ describe('an exchange', () => {
     bench.pass(MINUTE);
     bench.say('status-page', [word('spot', 'major_outage'), word('api', 'operational')]);
     expect(bench.state().incidents).toHaveLength(2);
-    expect(exchangeSeen(bench).incidents.map(({ service }) => service)).toEqual(['binance/spot']);
+    expect(exchangeSeen(bench).incidents.map(({ services: [service] }) => service)).toEqual(['binance/spot']);
   });
 
   it('tells how reading each of its sources goes, those not read yet included', () => {
@@ -252,6 +262,7 @@ describe('a running maintenance', () => {
   const upgrade = (phase: 'scheduled' | 'in_progress') =>
     word('withdrawals', phase === 'scheduled' ? 'operational' : 'under_maintenance', {
       evidence: 'We upgrade the wallets',
+      spoken: true,
       window: window('m1', { phase, from: START + 30 * MINUTE, until: START + 60 * MINUTE }),
     });
 
@@ -273,7 +284,7 @@ describe('a running maintenance', () => {
       since: START + 30 * MINUTE,
       sinceKnown: true,
       basis: 'official',
-      text: 'We upgrade the wallets',
+      evidence: [{ quote: 'We upgrade the wallets' }],
       hit: 30,
       of: 30,
     });
@@ -297,7 +308,7 @@ describe('a running maintenance', () => {
     expect(serviceSeen(bench, 'withdrawals')).toMatchObject({
       status: 'under_maintenance',
       since: START + 30 * MINUTE,
-      evidence: [{ source: 'announcements', text: 'Wallet upgrade', link: 'https://example.com/m2' }],
+      evidence: [{ source: 'announcements', quote: 'Wallet upgrade', link: 'https://example.com/m2' }],
     });
   });
 
@@ -337,7 +348,7 @@ describe('one coin', () => {
     for (const path of ['withdrawals/XYZ/SOL', 'withdrawals/XYZ']) {
       const view = serviceSeen(bench, path);
       expect(view).toMatchObject({ closedSince: START, sinceKnown: false, incidents: [] });
-      expect(view.evidence).toMatchObject([{ source: 'wallets', text: 'closed' }]);
+      expect(view.evidence).toMatchObject([{ source: 'wallets', detail: 'closed' }]);
       expect(view).not.toHaveProperty('parts');
     }
   });
@@ -380,9 +391,9 @@ describe('one coin', () => {
       status: 'partial_outage',
       since: START + 10 * MINUTE,
       sinceKnown: true,
-      evidence: [{ source: 'wallets', text: 'closed' }],
+      evidence: [{ source: 'wallets', detail: 'closed' }],
       parts: { hit: 1, of: 2, list: [{ service: 'binance/withdrawals/USDT/TRC20', status: 'major_outage' }] },
-      incidents: [{ service: 'binance/withdrawals/USDT/TRC20' }],
+      incidents: [{ services: ['binance/withdrawals/USDT/TRC20'] }],
     });
   });
 

@@ -42,7 +42,9 @@ describe('what is read', () => {
     expect(kinds()).toEqual(['opened']);
     expect(woken).toEqual(['binance']);
     const opening = states.written.find(({ incidents }) => incidents.length > 0);
-    expect(opening?.outbox).toMatchObject([{ notice: { kind: 'opened', service: 'binance/withdrawals' } }]);
+    expect(opening?.outbox).toMatchObject([
+      { notice: { kind: 'opened', services: ['binance/withdrawals'] } },
+    ]);
   });
 
   test('is read at its cadence, and at once when started', async () => {
@@ -125,7 +127,7 @@ describe('writing', () => {
     await clock.advance(MINUTE);
     web.set(STATUS, { body: UP });
     await clock.advance(60 * MINUTE);
-    expect(archived).toMatchObject([{ service: 'binance/withdrawals', status: 'operational' }]);
+    expect(archived).toMatchObject([{ services: ['binance/withdrawals'], status: 'operational' }]);
     expect(poller.state('binance').incidents).toEqual([]);
   });
 });

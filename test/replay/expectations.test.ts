@@ -12,18 +12,26 @@ function notice(more: Partial<Notice> = {}): Notice {
     id: 'binance-withdrawals-1#1',
     kind: 'opened',
     at: NOON + 30 * SECOND,
-    service: 'binance/withdrawals',
-    also: [],
+    services: ['binance/withdrawals'],
     exchangeName: 'Binance',
     status: 'major_outage',
     previous: 'operational',
     basis: 'official',
     unconfirmed: false,
-    summary: 'Binance withdrawals are down',
+    disputed: false,
     incident: 'binance-withdrawals-1',
     since: NOON,
     sinceKnown: true,
-    evidence: [{ source: 'wallets', basis: 'official', status: 'major_outage', text: 'closed', since: NOON }],
+    evidence: [
+      {
+        source: 'wallets',
+        venue: 'coin_list',
+        service: 'binance/withdrawals',
+        basis: 'official',
+        status: 'major_outage',
+        since: NOON,
+      },
+    ],
     stillWorking: [],
     ...more,
   };
@@ -65,7 +73,7 @@ test('the order counts', () => {
 });
 
 test('a notice about several services is about each of them', () => {
-  const both = notice({ service: 'binance/deposits', also: ['binance/withdrawals'] });
+  const both = notice({ services: ['binance/deposits', 'binance/withdrawals'] });
   expect(isMet(compare([opened], [both]))).toBe(true);
 });
 
@@ -93,7 +101,7 @@ test.each<[string, Partial<Expectation>, string]>([
   ['headline', { summary: 'are back' }, 'the headline "Binance withdrawals are down" lacks "are back"'],
   ['evidence', { evidence: ['wallets', 'announcements'] }, 'no evidence of announcements'],
   ['ETA', { eta: NOON }, 'the ETA is none, not 2021-11-01T12:00:00.000Z'],
-  ['remark', { remark: 'resumed' }, 'the remark "" lacks "resumed"'],
+  ['contradiction', { disputed: true }, 'disputed is false, not true'],
   [
     'status of several',
     { status: ['operational', 'partial_outage'] },
@@ -111,7 +119,7 @@ test.each<[string, Partial<Expectation>, string]>([
 });
 
 test('what is not asked of a notice does not matter', () => {
-  const told = notice({ eta: NOON, remark: 'both', unconfirmed: true, basis: 'inferred' });
+  const told = notice({ eta: NOON, disputed: true, unconfirmed: true, basis: 'inferred' });
   expect(isMet(compare([opened], [told]))).toBe(true);
 });
 

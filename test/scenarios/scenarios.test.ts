@@ -43,7 +43,7 @@ test('there are scenarios, and each says what it expects', () => {
 /** Notices that tell how an incident goes on of which nobody was told, as its own or as part of a wider one. */
 function storiesWithoutBeginning(told: readonly Notice[]): string[] {
   const opened = new Map<string, string>();
-  return told.flatMap(({ id, incident, kind, service }) => {
+  return told.flatMap(({ id, incident, kind, services: [service] }) => {
     if (kind === 'opened') opened.set(incident, service);
     const goesOn = ['changed', 'reopened', 'resolved', 'flapping'].includes(kind);
     const isKnown = opened.has(incident) || [...opened.values()].some((whole) => contains(whole, service));

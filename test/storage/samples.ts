@@ -16,11 +16,16 @@ const window: Window = { id: 'w1', phase: 'in_progress', from: NOON, until: null
 const evidence: Incident['evidence'] = [
   {
     source: 'wallets',
+    venue: 'coin_list',
+    service: 'binance/withdrawals',
     basis: 'official',
     status: 'major_outage',
-    text: 'withdrawAllEnable: false',
     since: NOON,
+    statedAt: NOON,
     link: LINK,
+    quote: 'Withdrawals are paused.',
+    count: { hit: 312, of: 340 },
+    detail: 'withdrawAllEnable: false',
   },
 ];
 
@@ -30,6 +35,7 @@ export const sampleClaim: Required<Claim> = {
   basis: 'inferred',
   signal: 'flag',
   evidence: 'withdrawEnable: true',
+  spoken: true,
   link: LINK,
   eta: NOON + 1,
   statedAt: NOON,
@@ -37,12 +43,19 @@ export const sampleClaim: Required<Claim> = {
   extent,
   baseline: true,
   afterGap: NOON - 1,
-  doubt: { status: 'major_outage', since: NOON, count: 1, evidence: 'withdrawEnable: false', link: LINK },
+  doubt: {
+    status: 'major_outage',
+    since: NOON,
+    count: 1,
+    evidence: 'withdrawEnable: false',
+    spoken: true,
+    link: LINK,
+  },
 };
 
 export const sampleIncident: Required<Incident> = {
   id: 'binance/withdrawals@1621425600000',
-  service: 'binance/withdrawals',
+  services: ['binance/withdrawals', 'binance/deposits'],
   status: 'operational',
   worst: 'major_outage',
   basis: 'official',
@@ -58,9 +71,9 @@ export const sampleIncident: Required<Incident> = {
   extent,
   members: ['binance/withdrawals/BTC'],
   eta: NOON + 1,
-  remark: 'An announcement says resumed.',
+  disputed: true,
   notices: 3,
-  timeline: [{ at: NOON, kind: 'opened', status: 'major_outage', text: 'Binance withdrawals are down' }],
+  timeline: [{ at: NOON, kind: 'changed', status: 'major_outage', change: 'worse' }],
 };
 
 const sampleMaintenance: Required<Maintenance> = {
@@ -81,28 +94,36 @@ const sampleMaintenance: Required<Maintenance> = {
 
 const sampleNotice: Required<Notice> = {
   id: 'binance/withdrawals@1621425600000#3',
-  kind: 'resolved',
+  kind: 'changed',
+  change: 'partly_back',
   at: NOON,
-  service: 'binance/withdrawals',
+  services: ['binance/withdrawals', 'binance/deposits'],
+  back: ['binance/deposits'],
   exchangeName: 'Binance',
-  also: ['binance/deposits'],
   members: ['binance/withdrawals/XYZ'],
   leftBehind: true,
   status: 'operational',
   previous: 'major_outage',
   basis: 'official',
   unconfirmed: true,
-  summary: 'Binance withdrawals are back',
+  disputed: true,
+  rule: 'worst_word',
   incident: sampleIncident.id,
   since: NOON,
   sinceKnown: false,
+  workedAt: NOON - 1,
+  endedAtLatest: true,
+  downs: 2,
   durationMs: 7_200_000,
   evidence,
   extent,
   stillWorking: ['spot'],
   eta: NOON + 1,
+  previousEta: NOON,
   window,
-  remark: 'One coin is still halted.',
+  previousWindow: { from: NOON, until: null },
+  regions: ['GB'],
+  accounts: 'some',
 };
 
 export const sampleExchange: Required<ExchangeState> = {

@@ -5,6 +5,8 @@ import type { Observation } from '#src/domain/outcome.ts';
 import type { Policy } from '#src/domain/policy.ts';
 import type { Reading, Window } from '#src/domain/reading.ts';
 import type { Status } from '#src/domain/status.ts';
+import type { Venue } from '#src/domain/venue.ts';
+import type { ExchangeProfile } from '#src/engine/profile.ts';
 import { step } from '#src/engine/step.ts';
 import type { Reread } from '#src/engine/step.ts';
 
@@ -34,13 +36,20 @@ export const testPolicy: Policy = {
   ownNetwork: { share: 0.6, minHosts: 2 },
 };
 
-export const testProfile = {
+const VENUES_BY_SOURCE: Readonly<Record<string, Venue>> = {
+  'status-page': 'status_page',
+  wallets: 'coin_list',
+  'spot-ping': 'probe',
+  announcements: 'announcements',
+};
+
+export const testProfile: ExchangeProfile = {
   id: 'binance',
   name: 'Binance',
   sources: Object.fromEntries(
     ['system-status', 'status-page', 'wallets', 'spot-ping', 'announcements'].map((id) => [
       id,
-      { everyMs: MINUTE },
+      { everyMs: MINUTE, venue: VENUES_BY_SOURCE[id] ?? 'system_status' },
     ]),
   ),
 };
@@ -110,7 +119,7 @@ export function createEngineBench({ policy = testPolicy, profile = testProfile }
     notices: () => notices,
     closed: () => closed,
     rereads: () => rereads,
-    told: () => notices.map(({ kind, service, status }) => `${kind} ${service} ${status}`),
+    told: () => notices.map(({ kind, services, status }) => `${kind} ${services.join(' ')} ${status}`),
   };
 }
 

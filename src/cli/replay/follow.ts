@@ -5,7 +5,6 @@ import { explainBadSelector, normalizeSelector } from '#src/domain/selector.ts';
 import { exchangeOf } from '#src/domain/service.ts';
 import { wants } from '#src/delivery/wants.ts';
 import type { Interest, Want } from '#src/delivery/wants.ts';
-import { servicesOf } from '#src/replay/told.ts';
 
 /** What a subscription follows, from the command line. Throws for what it cannot. */
 export function interestFrom(
@@ -34,7 +33,7 @@ export function wantsOf(
   const incidents = new Set<string>();
   return new Map(
     told.map((notice) => {
-      const majors = majorsOf(exchangeOf(servicesOf(notice)[0] ?? ''));
+      const majors = majorsOf(exchangeOf(notice.services[0]));
       const want = wants(interest, notice, { majors, told: incidents.has(notice.incident) });
       if (want.kind === 'wanted') incidents.add(notice.incident);
       return [notice.id, want];

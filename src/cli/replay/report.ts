@@ -1,11 +1,11 @@
 import type { Want } from '#src/delivery/wants.ts';
 import type { Notice } from '#src/domain/incident.ts';
-import { formatDuration } from '#src/engine/words.ts';
+import { formatDuration } from '#src/alert/words.ts';
 import type { Compared, ComparedOther } from '#src/replay/expectations.ts';
 import type { OperatorEvent, Played, StatusAnswer } from '#src/replay/replay.ts';
 import type { NoticeExpectation } from '#src/replay/resolve-scenario.ts';
 import type { Scenario } from '#src/replay/scenario.ts';
-import { headlineOf, ruleOf, servicesOf } from '#src/replay/told.ts';
+import { headlineOf } from '#src/replay/told.ts';
 
 import { explainWant } from './follow.ts';
 
@@ -87,10 +87,10 @@ function noticeLine(
   { explain, wants }: Pick<Shown, 'explain' | 'wants'>,
 ): Line {
   const want = wants?.get(notice.id);
-  const rule = ruleOf(notice);
+  const { rule, services } = notice;
   return {
     at,
-    head: `${kind.padEnd(21)} ${servicesOf(notice).join(' ')} ${notice.status}`,
+    head: `${kind.padEnd(21)} ${services.join(' ')} ${notice.status}`,
     more: [
       headlineOf(notice),
       ...(explain && rule !== undefined ? [`decided by ${rule}`] : []),
@@ -127,37 +127,28 @@ function inColumns({ at, head, more }: Line, { start, end }: Scenario): string[]
 }
 
 function jsonOf(notice: Notice, { explain, wants }: Pick<Shown, 'explain' | 'wants'>) {
-  const {
-    at,
-    kind,
-    service,
-    status,
-    previous,
-    basis,
-    summary,
-    incident,
-    since,
-    eta,
-    window,
-    evidence,
-    ...rest
-  } = notice;
+  const { at, kind, services, status, previous, basis, incident, since, eta, window, evidence, ...rest } =
+    notice;
   const want = wants?.get(notice.id);
   return {
     at: iso(at),
     kind,
-    service,
+    services,
     status,
     previous,
     basis,
-    summary,
+    summary: headlineOf(notice),
     incident,
     since: iso(since),
     ...(eta !== undefined && { eta: iso(eta) }),
     ...(window !== undefined && {
       window: { ...window, from: isoOrNull(window.from), until: isoOrNull(window.until) },
     }),
-    evidence: evidence.map((one) => ({ ...one, since: iso(one.since) })),
+    evidence: evidence.map(({ since: from, statedAt, ...one }) => ({
+      ...one,
+      since: iso(from),
+      ...(statedAt !== undefined && { statedAt: iso(statedAt) }),
+    })),
     ...rest,
     ...(explain && want !== undefined && { wanted: want.kind === 'wanted', because: want.because }),
   };
@@ -165,7 +156,7 @@ function jsonOf(notice: Notice, { explain, wants }: Pick<Shown, 'explain' | 'wan
 
 function describeRow({ expected, told }: Compared): string {
   if (told === undefined) return expected === undefined ? '' : describeExpectation(expected);
-  return `${iso(told.at)} ${told.kind} ${servicesOf(told).join(' ')} ${told.status}`;
+  return `${iso(told.at)} ${told.kind} ${told.services.join(' ')} ${told.status}`;
 }
 
 function signOf(row: Compared | ComparedOther): string {

@@ -91,7 +91,9 @@ function match(incident: Incident, top: readonly Verdict[], all: readonly Incide
   const own = top.find(({ service }) => service === incident.services[0]);
   if (members === undefined) return own && { incident, verdict: own, verdicts: [own] };
   // A group that has grown to be its component's trouble is that from now on, unless another incident is.
-  const isTaken = all.some((other) => other.services[0] === incident.services[0] && other.members === undefined);
+  const isTaken = all.some(
+    (other) => other.services[0] === incident.services[0] && other.members === undefined,
+  );
   if (own !== undefined && !isTaken) return { incident: single, verdict: own, verdicts: [own] };
   const verdicts = top.filter(({ service }) => members.includes(service));
   if (verdicts.length === 0) return undefined;

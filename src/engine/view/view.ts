@@ -123,9 +123,7 @@ function viewWithParts(
     ...(standing.closedSince !== undefined && { closedSince: standing.closedSince }),
     ...(parts.of > 0 && { parts }),
     incidents: openIncidents(state).filter((incident) =>
-      (incident.members ?? incident.services).some(
-        (one) => contains(one, service) || contains(service, one),
-      ),
+      (incident.members ?? incident.services).some((one) => contains(one, service) || contains(service, one)),
     ),
   };
 }

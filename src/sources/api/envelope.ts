@@ -76,7 +76,8 @@ export function openEnvelope(config: EnvelopeConfig, answer: Answer, exchange: s
 function readStated(errors: readonly ErrorPattern[], json: unknown, exchange: string): Decoded | null {
   const pattern = errors.find((candidate) => holds(candidate, json));
   if (pattern === undefined) return null;
-  const said = ownMessage(json) || show(valueAt(json, pattern.at));
+  const message = ownMessage(json);
+  const said = message || show(valueAt(json, pattern.at));
   if (pattern.status === undefined)
     throw new SourceError(pattern.outcome ?? 'broken', `The exchange answers "${said}".`);
   const { status } = pattern;
@@ -86,6 +87,7 @@ function readStated(errors: readonly ErrorPattern[], json: unknown, exchange: st
     basis: 'official',
     signal: 'word',
     evidence: oneLine(said),
+    ...(/\p{L}\P{L}+\p{L}/u.test(message) && { spoken: true as const }),
   }));
   return { readings, unread: [], partial: true };
 }

@@ -35,14 +35,25 @@ export function collectFlags(): FlagReadings {
   const miss = (what: string): void => {
     if (unread.size < MAX_UNREAD) unread.add(what);
   };
-  const push = ({ open, service }: FlagPlace, status: Status, evidence: string): void => {
+  const push = ({ open, service }: FlagPlace, status: Status, evidence: string, spoken?: true): void => {
     const isOpen = status === 'operational' && evidence === '';
-    readings.push(isOpen ? open : { service, status, basis: 'official', signal: open.signal, evidence });
+    readings.push(
+      isOpen
+        ? open
+        : {
+            service,
+            status,
+            basis: 'official',
+            signal: open.signal,
+            evidence,
+            ...(spoken === true && { spoken }),
+          },
+    );
   };
 
   return {
     miss,
-    add(place, { evidence, status, unread: what }) {
+    add(place, { evidence, spoken, status, unread: what }) {
       if (status === 'missing') {
         absent ??= what;
         miss(`${place.service} has nothing at \`${what}\``);
@@ -51,7 +62,7 @@ export function collectFlags(): FlagReadings {
       }
       if (what !== undefined) miss(what);
       isRead = true;
-      if (status !== 'skip') push(place, status, evidence);
+      if (status !== 'skip') push(place, status, evidence, spoken);
     },
     finish() {
       if (!isRead && readings.length > 0)

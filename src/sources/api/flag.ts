@@ -36,6 +36,8 @@ export type FlagConfig = z.output<typeof longFlag>;
 export type FlagWord = {
   readonly status: Status | 'skip' | 'missing';
   readonly evidence: string;
+  /** The evidence is a reason in the exchange's words. */
+  readonly spoken?: true;
   /** What could not be read: a value that is not documented, or the path of a column that is missing. */
   readonly unread?: string;
 };
@@ -66,7 +68,7 @@ export function flagReader(flag: FlagConfig): ReadFlag {
       return { status: 'unknown', evidence: says, unread: says };
     }
     if (meaning === 'skip') return SKIP;
-    if (meaning !== 'operational') return { status: meaning, evidence: reasonOf(flag, row, value) };
+    if (meaning !== 'operational') return { status: meaning, ...reasonOf(flag, row, value) };
     if (isBusy(row)) return { status: 'degraded_performance', evidence: busyReason(flag, row) };
     return OPEN;
   };
@@ -90,14 +92,15 @@ function absentWord({ at, missing }: FlagConfig): FlagWord {
   return missing === 'operational' ? OPEN : { status: missing, evidence: `${at.text} is missing` };
 }
 
-function reasonOf(flag: FlagConfig, row: unknown, value: unknown): string {
+function reasonOf(flag: FlagConfig, row: unknown, value: unknown): Pick<FlagWord, 'evidence' | 'spoken'> {
   for (const path of flag.reason) {
     const reason = valueAt(row, path);
-    if (typeof reason === 'string' && reason.trim() !== '') return oneLine(reason);
+    if (typeof reason === 'string' && reason.trim() !== '')
+      return { evidence: oneLine(reason), spoken: true };
   }
   // A column that has a number and no name tells people nothing.
   const isNamed = /[a-z]/i.test(flag.at.text);
-  return oneLine(isNamed ? `${flag.at.text} is ${textOf(value)}` : 'switched off');
+  return { evidence: oneLine(isNamed ? `${flag.at.text} is ${textOf(value)}` : 'switched off') };
 }
 
 function busyReason(flag: FlagConfig, row: unknown): string {

@@ -21,6 +21,7 @@ interface Finding {
   readonly service: ServicePath;
   readonly status: Status;
   readonly evidence: string;
+  readonly spoken?: true;
   readonly link?: string | undefined;
   readonly statedAt?: number | undefined;
   readonly ref?: string | undefined;
@@ -91,6 +92,7 @@ function ofIncident(incident: PageIncident, components: readonly Finding[], plac
     service,
     status: status === 'operational' && isRealTrouble(service, incident) ? 'degraded_performance' : status,
     evidence: headline(incident.title, incident.says),
+    spoken: true,
     link: incident.link,
     statedAt: incident.statedAt,
     ref: incident.id,
@@ -119,7 +121,14 @@ function ofResolved(
   const known = placeParts(parts, placer).known.flatMap(({ services }) => narrowed(services, named, placer));
   const services = known.length > 0 ? known : placer.services(named);
   const evidence = headline(title, says);
-  return services.map((service) => ({ service, status: 'operational', evidence, link, statedAt }));
+  return services.map((service) => ({
+    service,
+    status: 'operational',
+    evidence,
+    spoken: true,
+    link,
+    statedAt,
+  }));
 }
 
 /** A page may call a real delay of one coin "no impact": for that coin it is one. */
@@ -151,6 +160,7 @@ function ofMaintenance(maintenance: PageMaintenance, placer: Placer): Finding[] 
     service,
     status: isRunning ? 'under_maintenance' : 'operational',
     evidence: headline(maintenance.title, maintenance.says),
+    spoken: true,
     link: maintenance.link,
     statedAt: maintenance.statedAt,
     ref: maintenance.id,
@@ -213,13 +223,17 @@ function decides(next: Finding, worst: Finding): boolean {
   return worst.ref === undefined && next.ref !== undefined;
 }
 
-function readingOf({ service, status, evidence, link, statedAt, ref }: Finding, url: string): Reading {
+function readingOf(
+  { service, status, evidence, spoken, link, statedAt, ref }: Finding,
+  url: string,
+): Reading {
   return {
     service,
     status,
     basis: 'official',
     signal: 'word',
     evidence,
+    ...(spoken === true && { spoken }),
     link: link !== undefined && isWebAddress(link) ? link : url,
     ...(statedAt !== undefined && { statedAt }),
     ...(ref !== undefined && { ref }),

@@ -58,6 +58,7 @@ function statement(
     basis: 'official',
     signal: 'statement',
     evidence: plainLine(title),
+    spoken: true,
     ...(link !== undefined && isWebAddress(link) && { link }),
     statedAt: publishedAt,
     ref: oneLine(id),

@@ -88,7 +88,7 @@ describe('The messenger', () => {
   it('edits a message in place', async () => {
     const { discord, channel, messenger, aPost } = await setUp();
     const { messageId } = await messenger.post(aPost());
-    const notice = aNotice({ summary: 'Binance withdrawals are partly down', status: 'partial_outage' });
+    const notice = aNotice({ status: 'partial_outage' });
     await messenger.edit({ target: aPost().target, messageId, notice });
     expect(discord.messages(channel.id)).toMatchObject([
       { content: '🟠 **Binance** withdrawals are partly down' },

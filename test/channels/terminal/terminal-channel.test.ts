@@ -38,7 +38,7 @@ describe('The preview', () => {
 
   it('breaks no line later than the terminal does, but for addresses', async () => {
     const { terminal, text } = aTerminal();
-    await terminal.post({ ...post, notice: aNotice({ remark: 'word '.repeat(80) }) });
+    await terminal.post({ ...post, notice: aNotice({ exchangeName: 'word '.repeat(80) }) });
     const lines = text()
       .split('\n')
       .filter((line) => !line.includes('https://'));
@@ -51,7 +51,10 @@ describe('The preview', () => {
     const selectors =
       reader === undefined || subscription === undefined ? [] : selectorsOf(reader, subscription.target);
     const ask = (service: string) =>
-      wants({ selectors, level: 'standard' }, aNotice({ service }), { majors: ['BTC'], told: false }).because;
+      wants({ selectors, level: 'standard' }, aNotice({ services: [service] }), {
+        majors: ['BTC'],
+        told: false,
+      }).because;
     expect(ask('kraken')).toBe('selected');
     expect(ask('kraken/deposits')).toBe('selected');
     expect(ask('kraken/deposits/XYZ')).toBe('detail');

@@ -18,7 +18,9 @@ export function polled(id: string, sources: readonly ConfiguredSource[]): Polled
   const profile = {
     id,
     name: id.charAt(0).toUpperCase() + id.slice(1),
-    sources: Object.fromEntries(sources.map((source) => [source.id, { everyMs: source.everyMs }])),
+    sources: Object.fromEntries(
+      sources.map((source) => [source.id, { everyMs: source.everyMs, venue: source.venue }]),
+    ),
   };
   return { profile, policy: testPolicy, sources };
 }

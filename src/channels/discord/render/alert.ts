@@ -1,7 +1,7 @@
 import { ANY, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { Notice } from '#src/domain/incident.ts';
-import { componentName, formatDuration, statusWords } from '#src/engine/words.ts';
+import { componentName, formatDuration, statusWords, summaryOf } from '#src/alert/words.ts';
 
 import { escapeText } from './escape.ts';
 import { evidenceLinks, renderEvidence } from './evidence.ts';
@@ -14,7 +14,6 @@ const HEADLINE_MAX = 500;
 const EXCHANGE_NAME_MAX = 64;
 const NAMES_MAX = 700;
 const STILL_WORKING_MAX = 400;
-const REMARK_MAX = 500;
 
 /** A notice as a Discord message. Whatever the notice holds, it stays within Discord's limits and mentions `roleIds` alone. */
 export function renderAlert(notice: Notice, roleIds: readonly string[] = []): MessageBody {
@@ -43,7 +42,7 @@ export function renderAlert(notice: Notice, roleIds: readonly string[] = []): Me
 
 /** Only the headline, for when Discord refuses the rest. */
 export function renderPlainAlert(notice: Notice, roleIds: readonly string[] = []): MessageBody {
-  const text = `${noticeSymbol(notice)} ${escapeText(notice.summary, HEADLINE_MAX)}`;
+  const text = `${noticeSymbol(notice)} ${escapeText(summaryOf(notice), HEADLINE_MAX)}`;
   return {
     content: withMentions(text, roleIds),
     embeds: [],
@@ -54,7 +53,8 @@ export function renderPlainAlert(notice: Notice, roleIds: readonly string[] = []
 
 /** The line that a phone shows: `🔴 **Binance** withdrawals are down`. */
 function headline(notice: Notice): string {
-  const { summary, exchangeName } = notice;
+  const { exchangeName } = notice;
+  const summary = summaryOf(notice);
   const at = summary.indexOf(exchangeName);
   const symbol = noticeSymbol(notice);
   if (exchangeName === '' || at < 0) return `${symbol} ${escapeText(summary, HEADLINE_MAX)}`;
@@ -69,8 +69,9 @@ function withMentions(line: string, roleIds: readonly string[]): string {
   return roleIds.length === 0 ? line : `${line}\n${mentionsOf(roleIds)}`;
 }
 
-function affected({ service, also, extent }: Notice): string {
-  const what = [service, ...also].map((path) => escapeText(partName(path), 80));
+function affected({ services, extent }: Notice): string {
+  const [service] = services;
+  const what = services.map((path) => escapeText(partName(path), 80));
   const name = capitalized(fitNames(what, 200));
   if (extent === undefined) return name;
   const names = extent.parts.map((part) => escapeText(shortName(part), 40));
@@ -119,9 +120,13 @@ function capitalized(text: string): string {
 function statusLine(notice: Notice): string | undefined {
   switch (notice.kind) {
     case 'maintenance_scheduled':
+    case 'maintenance_moved':
+    case 'ending_scheduled':
       return undefined;
     case 'maintenance_ended':
       return 'over';
+    case 'maintenance_canceled':
+      return 'called off';
     case 'flapping':
       return `up and down; ${statusWords(notice.status)} at the moment`;
     case 'resolved':
@@ -181,7 +186,7 @@ function windowLine({ window }: Notice): string | undefined {
 
 function stillWorking(notice: Notice): string {
   return fitNames(
-    notice.stillWorking.map((name) => escapeText(name, 60)),
+    notice.stillWorking.map((component) => escapeText(componentName(component), 60)),
     STILL_WORKING_MAX,
   );
 }
@@ -190,7 +195,7 @@ function remark(notice: Notice): string {
   const name = escapeText(notice.exchangeName, EXCHANGE_NAME_MAX);
   const lines = [
     notice.unconfirmed ? `Not confirmed by ${name}, which reports no trouble.` : '',
-    notice.remark === undefined ? '' : escapeText(notice.remark, REMARK_MAX),
+    notice.disputed ? `${name} has announced that this has resumed; its own lists still say otherwise.` : '',
   ];
   return lines.filter((line) => line !== '').join('\n');
 }

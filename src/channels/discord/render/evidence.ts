@@ -18,16 +18,23 @@ const BASIS_WORDS: Record<Basis, string> = {
 /** One line for each piece of evidence: what was said, by which source, when, and where to read it. */
 export function renderEvidence({ evidence, at }: Pick<Notice, 'evidence' | 'at'>): string {
   return fitLines(
-    evidence.map((piece) => evidenceLine(piece, at)),
+    evidence.filter((piece) => textOf(piece) !== '').map((piece) => evidenceLine(piece, at)),
     LIMITS.fieldValue,
   );
 }
 
-function evidenceLine({ text, source, basis, since, link }: Evidence, at: number): string {
+/** The exchange's words, else how much is hit, else the technical line. */
+export function textOf({ quote, count, detail }: Evidence): string {
+  if (quote !== undefined) return quote;
+  return count === undefined ? (detail ?? '') : `off for ${count.hit} of ${count.of}`;
+}
+
+function evidenceLine(piece: Evidence, at: number): string {
+  const { source, basis, since, link } = piece;
   const url = safeLink(link);
   const name = escapeText(source, SOURCE_MAX) || 'source';
   const cited = url === undefined ? name : `[${name}](${hrefOf(url)})`;
-  return `• ${escapeText(text, TEXT_MAX)} (${BASIS_WORDS[basis]}: ${cited}, ${moment(since, at)})`;
+  return `• ${escapeText(textOf(piece), TEXT_MAX)} (${BASIS_WORDS[basis]}: ${cited}, ${moment(since, at)})`;
 }
 
 /** Where to read more, the exchange's own word first. */

@@ -3,10 +3,10 @@ import { parseService } from '#src/domain/service.ts';
 import type { Status } from '#src/domain/status.ts';
 import { isTrouble, severityOf } from '#src/domain/status.ts';
 import type { ComponentView, ExchangeView, ServiceView } from '#src/engine/view/view.ts';
-import { componentName, serviceName, statusWords } from '#src/engine/words.ts';
+import { componentName, serviceName, statusWords } from '#src/alert/words.ts';
 
 import { escapeText } from './escape.ts';
-import { evidenceLinks, renderEvidence } from './evidence.ts';
+import { evidenceLinks, renderEvidence, textOf } from './evidence.ts';
 import { allowOnly, fieldsOf, fitLines, fitNames, linkButtons } from './message-body.ts';
 import type { MessageBody } from './message-body.ts';
 import { sourceLines } from './source-lines.ts';
@@ -156,12 +156,13 @@ function label(component: string): string {
 }
 
 function componentLines(view: ComponentView, now: number): string[] {
-  const { component, status, since, sinceKnown, hit, of, text } = view;
+  const { component, status, since, sinceKnown, hit, of, evidence } = view;
+  const text = evidence.map(textOf).join();
   const share = hit === undefined || of === undefined || hit === 0 ? '' : `, ${hit} of ${of}`;
   return [
     `${symbolOf(status)} **${label(component)}**: ${statusWords(status)}${share}`,
     `-# ${sinceLine(since, sinceKnown, now)}`,
-    ...(text === undefined || text === '' ? [] : [`-# ${escapeText(text, TEXT_MAX)}`]),
+    ...(text === '' ? [] : [`-# ${escapeText(text, TEXT_MAX)}`]),
   ];
 }
 
@@ -189,7 +190,7 @@ function closedLine(views: readonly ComponentView[]): string[] {
 }
 
 function incidentLine(
-  { service, members, status, since, sinceKnown, flapping, unconfirmed }: Incident,
+  { services: [service], members, status, since, sinceKnown, flapping, unconfirmed }: Incident,
   name: string,
   now: number,
 ): string {

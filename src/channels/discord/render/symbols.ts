@@ -39,10 +39,13 @@ export function noticeSymbol(notice: Notice): string {
     case 'flapping':
       return '🔁';
     case 'maintenance_scheduled':
+    case 'maintenance_moved':
+    case 'ending_scheduled':
       return '📅';
     case 'maintenance_started':
       return '🛠️';
     case 'maintenance_ended':
+    case 'maintenance_canceled':
       return '✅';
     case 'maintenance_overrun':
       return '⏰';

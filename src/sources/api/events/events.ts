@@ -72,6 +72,7 @@ function readEvent(config: EventsConfig, row: object, context: DecodeContext, un
     basis: 'official',
     signal: 'word',
     evidence: phase === 'verifying' ? oneLine(`${stateText(config, row)}: ${title}`) : name,
+    ...(phase !== 'verifying' && { spoken: true as const }),
     ...(isLink && { link: href }),
     ...(isOn && until !== null && { eta: until }),
     ...(phase !== 'unread' &&

@@ -50,7 +50,7 @@ function readValue(
   value: unknown,
   root: unknown,
   unread: string[],
-): Pick<Reading, 'status' | 'basis' | 'signal' | 'evidence' | 'eta'> {
+): Pick<Reading, 'status' | 'basis' | 'signal' | 'evidence' | 'spoken' | 'eta'> {
   if (value === undefined || (typeof value === 'object' && value !== null)) {
     throw new SourceError(
       'broken',
@@ -68,17 +68,17 @@ function readValue(
     status,
     basis: 'official',
     signal: 'word',
-    evidence: evidenceOf(check, root, value),
+    ...evidenceOf(check, root, value),
     ...(eta !== undefined && { eta }),
   };
 }
 
-function evidenceOf(check: Check, root: unknown, value: unknown): string {
+function evidenceOf(check: Check, root: unknown, value: unknown): Pick<Reading, 'evidence' | 'spoken'> {
   const words = check.evidence
     .map((path) => valueAt(root, path))
     .find((said) => said !== undefined && said !== null && said !== '');
-  const says = `${check.at.text} is ${textOf(value)}`;
-  return oneLine(words === undefined ? says : `${says}: ${textOf(words)}`);
+  if (words === undefined) return { evidence: oneLine(`${check.at.text} is ${textOf(value)}`) };
+  return { evidence: oneLine(textOf(words)), spoken: true };
 }
 
 /** A clock that stands still is no word of the exchange; it is what we measure. */

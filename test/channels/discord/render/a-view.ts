@@ -1,5 +1,5 @@
 import type { ComponentView, ExchangeView } from '#src/engine/view/view.ts';
-import { minute, noon } from '#test/delivery/a-notice.ts';
+import { aNotice, minute, noon } from '#test/delivery/a-notice.ts';
 
 export function aComponent(component: string, changes: Partial<ComponentView> = {}): ComponentView {
   return {
@@ -9,6 +9,7 @@ export function aComponent(component: string, changes: Partial<ComponentView> = 
     since: noon - 600 * minute,
     sinceKnown: false,
     basis: 'official',
+    evidence: [],
     closedForLong: 0,
     ...changes,
   };
@@ -38,7 +39,7 @@ export function aView(changes: Partial<ExchangeView> = {}): ExchangeView {
         hit: 312,
         of: 340,
         closedForLong: 27,
-        text: 'We have temporarily disabled all crypto withdrawals.',
+        evidence: aNotice().evidence,
       }),
       aComponent('staking', { status: 'unknown' }),
     ],

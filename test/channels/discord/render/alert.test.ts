@@ -12,9 +12,11 @@ import { checkMessage } from '#test/support/discord/limits/message.ts';
 
 const flagEvidence = {
   source: 'wallets',
+  venue: 'coin_list' as const,
+  service: 'binance/withdrawals',
   basis: 'official' as const,
   status: 'major_outage' as const,
-  text: 'withdrawals are switched off for 312 of 340 coins',
+  count: { hit: 312, of: 340 },
   since: noon,
 };
 
@@ -29,35 +31,32 @@ const examples: Record<string, Notice> = {
     eta: noon + 120 * minute,
   }),
   'unconfirmed-at-start': aNotice({
-    service: 'binance/api',
+    services: ['binance/api'],
     basis: 'measured',
     unconfirmed: true,
     sinceKnown: false,
-    summary: 'Binance API is down, unconfirmed by the exchange',
     evidence: [
       {
         source: 'spot-ping',
+        venue: 'probe',
+        service: 'binance/api',
         basis: 'measured',
         status: 'major_outage',
-        text: 'no answer within 10 s',
+        detail: 'no answer within 10 s',
         since: noon,
       },
     ],
-    remark: 'The status page says that all systems are operational.',
   }),
-  reopened: aNotice({ kind: 'reopened', summary: 'Binance withdrawals are down again' }),
+  reopened: aNotice({ kind: 'reopened' }),
   resolved: aRecovery(),
   flapping: aNotice({
     kind: 'flapping',
     status: 'operational',
-    summary: 'Binance withdrawals keep going down and coming back',
   }),
   'maintenance-scheduled': aNotice({
     kind: 'maintenance_scheduled',
-    service: 'binance/deposits',
-    also: ['binance/withdrawals'],
+    services: ['binance/deposits', 'binance/withdrawals'],
     status: 'operational',
-    summary: 'Maintenance of Binance deposits and withdrawals is planned',
     window: {
       id: 'w',
       phase: 'scheduled',
@@ -66,14 +65,21 @@ const examples: Record<string, Notice> = {
       title: 'Wallet upgrade',
     },
     evidence: [
-      { ...flagEvidence, source: 'status-page', status: 'under_maintenance', text: 'Wallet upgrade' },
+      {
+        source: 'status-page',
+        venue: 'status_page',
+        service: 'binance/deposits',
+        basis: 'official',
+        status: 'under_maintenance',
+        since: noon,
+        quote: 'Wallet upgrade',
+      },
     ],
     stillWorking: [],
   }),
   'maintenance-overrun': aNotice({
     kind: 'maintenance_overrun',
     status: 'under_maintenance',
-    summary: 'Maintenance of Binance withdrawals takes longer than planned',
     window: {
       id: 'w',
       phase: 'in_progress',
@@ -96,7 +102,7 @@ describe('An alert', () => {
   });
 
   it('mentions the roles of the subscription and nobody else', () => {
-    const body = renderAlert(aNotice({ summary: 'Binance @everyone <@&1>' }), ['123456789012345678']);
+    const body = renderAlert(aNotice({ exchangeName: 'Binance @everyone <@&1>' }), ['123456789012345678']);
     expect(body.content).toContain('\n<@&123456789012345678>');
     expect(body.allowed_mentions).toEqual({ parse: [], roles: ['123456789012345678'], replied_user: false });
     expect(renderAlert(aNotice()).allowed_mentions.roles).toEqual([]);

@@ -1,9 +1,12 @@
 import * as fc from 'fast-check';
 
-import { NOTICE_KINDS } from '#src/domain/incident.ts';
+import { CHANGES, NOTICE_KINDS } from '#src/domain/incident.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import type { Basis } from '#src/domain/reading.ts';
+import { COMPONENTS } from '#src/domain/service.ts';
+import type { Services } from '#src/domain/service.ts';
 import { STATUSES } from '#src/domain/status.ts';
+import { VENUES } from '#src/domain/venue.ts';
 import { hostileText } from './hostile-text.ts';
 
 const time = fc.oneof(
@@ -19,8 +22,20 @@ const path = fc.oneof(
 );
 
 const evidence = fc.record(
-  { source: hostileText, basis, status, text: hostileText, since: time, link },
-  { requiredKeys: ['source', 'basis', 'status', 'text', 'since'] },
+  {
+    source: hostileText,
+    venue: fc.constantFrom(...VENUES),
+    service: path,
+    basis,
+    status,
+    since: time,
+    statedAt: time,
+    link,
+    quote: hostileText,
+    count: fc.record({ hit: fc.nat(5_000), of: fc.nat(5_000) }),
+    detail: hostileText,
+  },
+  { requiredKeys: ['source', 'venue', 'service', 'basis', 'status', 'since'] },
 );
 
 const extent = fc.record({
@@ -43,38 +58,47 @@ export const anyNotice: fc.Arbitrary<Notice> = fc.record(
     id: hostileText,
     kind: fc.constantFrom(...NOTICE_KINDS),
     at: time,
-    service: path,
+    change: fc.constantFrom(...CHANGES),
+    services: fc
+      .tuple(path, fc.array(path, { maxLength: 20 }))
+      .map(([first, others]): Services => [first, ...others]),
+    back: fc.array(path, { maxLength: 20 }),
+    members: fc.array(path, { maxLength: 300 }),
     exchangeName: hostileText,
-    also: fc.array(path, { maxLength: 20 }),
     status,
     previous: status,
     basis,
     unconfirmed: fc.boolean(),
-    summary: hostileText,
+    disputed: fc.boolean(),
     incident: hostileText,
     since: time,
     sinceKnown: fc.boolean(),
     durationMs: fc.nat(10_000_000_000),
     evidence: fc.array(evidence, { maxLength: 30 }),
     extent,
-    stillWorking: fc.array(hostileText, { maxLength: 30 }),
+    stillWorking: fc.array(fc.constantFrom(...COMPONENTS), { maxLength: 30 }),
     eta: time,
+    previousEta: time,
     window,
-    remark: hostileText,
+    previousWindow: fc.record({ from: fc.option(time), until: fc.option(time) }),
+    workedAt: time,
+    endedAtLatest: fc.constant(true as const),
+    downs: fc.nat(50),
+    regions: fc.array(fc.oneof(fc.constantFrom('GB', 'FR'), hostileText), { maxLength: 5 }),
+    accounts: fc.constant('some' as const),
   },
   {
     requiredKeys: [
       'id',
       'kind',
       'at',
-      'service',
+      'services',
       'exchangeName',
-      'also',
       'status',
       'previous',
       'basis',
       'unconfirmed',
-      'summary',
+      'disputed',
       'incident',
       'since',
       'sinceKnown',

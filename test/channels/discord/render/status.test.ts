@@ -118,7 +118,7 @@ describe('/status', () => {
       components: Array.from({ length: 11 }, () =>
         aComponent('_'.repeat(300), {
           status: 'major_outage',
-          text: '|'.repeat(3_000),
+          evidence: aNotice().evidence.map((piece) => ({ ...piece, quote: '|'.repeat(3_000) })),
           hit: 1,
           of: 2,
           closedForLong: 9,

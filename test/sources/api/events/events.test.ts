@@ -67,6 +67,7 @@ describe('events', () => {
         basis: 'official',
         signal: 'word',
         evidence: 'Engine upgrade',
+        spoken: true,
         link: 'https://example.com/e1',
         window: {
           id: 'e1',

@@ -39,7 +39,8 @@ describe('json: checks', () => {
       status: 'major_outage',
       basis: 'official',
       signal: 'word',
-      evidence: 'data.status is close: Upgrade of the engine',
+      evidence: 'Upgrade of the engine',
+      spoken: true,
     });
   });
 

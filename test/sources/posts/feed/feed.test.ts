@@ -78,6 +78,7 @@ describe('feed', () => {
           basis: 'official',
           signal: 'statement',
           evidence: TITLE,
+          spoken: true,
           link: LINK,
           statedAt: NOON,
           ref: '42',
