@@ -113,7 +113,7 @@ function evidenceFrom(
 
 // What the first release wrote itself: "withdrawEnable is false", "API: partial outage", "halted for 3 of 9 coins".
 const TECHNICAL =
-  /^\S+ (?:is|stands still since) \S+|^\S+: (?:true|false|\d+)$|: (?:operational|degraded performance|partial outage|major outage|under maintenance|a status that is not documented)(?:\.|$)|(?:halted|disturbed) for \d+ of \d+|is halted(?: on all of|$)|^(?:not among the networks|switched off|not said|no longer reported|open again|No trouble is stated)|is missing$/;
+  /^[a-z]\S* is \S+(?:$|:)|^\S+ stands still since|^\S+: (?:true|false|\d+)$|: (?:operational|degraded performance|partial outage|major outage|under maintenance|a status that is not documented)(?:\.|$)|(?:halted|disturbed) for \d+ of \d+|is halted(?: on all of|$)|^(?:not among the networks|switched off|not said|no longer reported|open again|No trouble is stated)|is missing$/;
 
 function isSpoken({ basis }: Pick<Evidence, 'basis'>, text: string): boolean {
   return basis === 'official' && /\s/.test(text) && !TECHNICAL.test(text);

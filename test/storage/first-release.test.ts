@@ -98,6 +98,8 @@ describe('a line of evidence of the first release', () => {
     'withdrawAllEnable: false',
     'withdrawEnable is false',
     'data.state is busy',
+    'data.status is close: Upgrade of the engine',
+    'height.time stands still since 2021-05-19T12:00:00.000Z',
     'Withdrawals: partial outage',
     'withdrawals halted for 312 of 340 coins: withdrawEnable is false',
     'USDT is halted on all of ERC20, TRC20',

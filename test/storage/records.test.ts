@@ -7,6 +7,7 @@ import { deliveryRecord, messageRecord } from '#src/storage/delivery-records.ts'
 import { readRecord } from '#src/storage/record-type.ts';
 import type { RecordType } from '#src/storage/record-type.ts';
 import { exchangeRecord, guildRecord, incidentRecord } from '#src/storage/records.ts';
+import { firstDelivery, firstMessage } from '#test/storage/first-release-samples.ts';
 import {
   sampleClaim,
   sampleDelivery,
@@ -62,19 +63,18 @@ describe('the record types', () => {
   });
 
   it('read a delivery and a message of the first release, which knew no channels', () => {
-    const { target, ...delivery } = sampleDelivery;
-    const { address, ...message } = sampleMessage;
-    const { address: channelId, mentions: roleIds } = target;
-    expect(readRecord(deliveryRecord, { v: 1, data: { ...delivery, channelId, roleIds } })).toStrictEqual({
+    const { notice: _notice, ...delivery } = sampleDelivery;
+    const { latestNotice: _latest, ...message } = sampleMessage;
+    expect(readRecord(deliveryRecord, { v: 1, data: firstDelivery })).toMatchObject({
       kind: 'read',
-      value: sampleDelivery,
+      value: delivery,
     });
     expect(
-      readRecord(deliveryRecord, { v: 1, data: { ...delivery, channelId: 'terminal', roleIds: [] } }),
+      readRecord(deliveryRecord, { v: 1, data: { ...firstDelivery, channelId: 'terminal', roleIds: [] } }),
     ).toMatchObject({ value: { target: { channel: 'terminal', address: 'terminal', mentions: [] } } });
-    expect(readRecord(messageRecord, { v: 1, data: { ...message, channelId: address } })).toStrictEqual({
+    expect(readRecord(messageRecord, { v: 1, data: firstMessage })).toMatchObject({
       kind: 'read',
-      value: sampleMessage,
+      value: message,
     });
     expect(readRecord(deliveryRecord, { v: 1, data: 7 }).kind).toBe('unreadable');
     expect(readRecord(messageRecord, { v: 1, data: 7 }).kind).toBe('unreadable');
