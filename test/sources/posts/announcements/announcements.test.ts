@@ -109,6 +109,7 @@ describe('announcements', () => {
           basis: 'official',
           signal: 'statement',
           evidence: halted.title,
+          spoken: true,
           link: 'https://www.example.com/en/support/announcement/a1',
           statedAt: NOON,
           ref: 'a1',
