@@ -57,6 +57,7 @@ export const FENCE: readonly Row[] = [
     folder: 'src/replay',
     folders: [
       'config',
+      'src/alert',
       'src/domain',
       'src/engine',
       'src/platform',
