@@ -16,7 +16,7 @@ import {
 
 function readFirst<T>(type: RecordType<T>, data: unknown): T {
   const reading = readRecord(type, JSON.parse(JSON.stringify({ v: 1, data })));
-  if (reading.kind === 'unreadable') throw new Error(reading.problem);
+  if (reading.kind !== 'read') throw new Error(JSON.stringify(reading));
   return reading.value;
 }
 
