@@ -5,6 +5,7 @@ import type { z } from 'zod';
 
 import type { Policy } from '#src/domain/policy.ts';
 
+import { withEnvFile } from './env-file.ts';
 import { readEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { readExchange } from './exchange-config.ts';
@@ -30,6 +31,21 @@ export interface Config extends Environment {
   readonly languages: Languages;
   /** By id. */
   readonly exchanges: readonly ExchangeConfig[];
+}
+
+/** As `loadConfig`, of this process: its environment, and the file `.env` in the folder where it was started. */
+export function loadOwnConfig(more: Readonly<Record<string, string>> = {}): Config {
+  const problems: Problem[] = [];
+  const env = keep(withEnvFile(process.env), problems);
+  if (env !== undefined) return loadConfig({ ...env, ...more });
+  try {
+    loadConfig({ ...process.env, ...more });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    // What the environment lacks may stand in the file that cannot be read; what is wrong in YAML is wrong anyway.
+    problems.push(...error.problems.filter(({ file }) => file !== 'environment'));
+  }
+  throw new ConfigError(problems);
 }
 
 /** Reads the environment and the folder of configuration. Throws a `ConfigError` that names every problem at once. */

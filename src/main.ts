@@ -1,14 +1,14 @@
-import { pino } from 'pino';
-
-import { loadConfig } from '#config/load.ts';
+import { loadOwnConfig } from '#config/load.ts';
 import type { Config } from '#config/load.ts';
 import { ConfigError } from '#config/problem.ts';
 import { createApp } from '#src/app.ts';
+import { commandLine } from '#src/cli/command-line.ts';
 import { channelsFor } from '#src/open-channels.ts';
 import { severityOf } from '#src/domain/status.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
-import { createLogger } from '#src/platform/log.ts';
+import { EXIT } from '#src/platform/exit-codes.ts';
+import { createLogger, logDestination } from '#src/platform/log.ts';
 import type { LogLevel } from '#src/platform/log.ts';
 import { createSteadyClock } from '#src/platform/steady-clock.ts';
 import { version } from '#src/platform/version.ts';
@@ -18,15 +18,21 @@ import { watchSchedule } from '#src/polling/watch-schedule.ts';
 import { StoreError } from '#src/storage/store-error.ts';
 import { openStore } from '#src/storage/store.ts';
 
-/** What sysexits.h calls a configuration error. */
-const EXIT_CONFIG = 78;
 const STOP_WITHIN_MS = 9_000;
 const FIRST_GLANCE_MS = 6_000;
 const MAX_JITTER_MS = 900;
 const JITTER_SHARE = 0.1;
 
+const USAGE = `Watches exchanges and tells Discord, or this terminal where no token is set. Ends at Ctrl-C or SIGTERM.
+
+  npm start
+
+Settings stand in the environment or in .env: README, "Settings".`;
+
+commandLine(USAGE, {});
 const config = readConfig();
-const log = createLogger(config.logLevel as LogLevel, pino.destination(2));
+const level = config.logLevel as LogLevel;
+const log = createLogger(level, logDestination(process.stderr, { env: process.env, level }));
 const clock = createSteadyClock({
   machine: systemClock,
   onStep: ({ byMs, isBelieved }) =>
@@ -56,29 +62,29 @@ const app = createApp({
   log,
   onFatal: (error) => {
     process.stderr.write(`${error.message}\n`);
-    void stop(EXIT_CONFIG);
+    void stop(EXIT.config);
   },
 });
 
 for (const line of config.exchanges.flatMap(({ leftOut }) => leftOut)) log.info(line);
 
-process.once('SIGTERM', () => void stop(0));
-process.once('SIGINT', () => void stop(0));
+process.once('SIGTERM', () => void stop(EXIT.ok));
+process.once('SIGINT', () => void stop(EXIT.ok));
 watchSchedule({ scheduler, clock, log, onOperator: (message) => app.tellOperator(message) });
 await app.start().catch((error: unknown) => {
   if (!(error instanceof StoreError)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exit(EXIT_CONFIG);
+  process.exit(EXIT.config);
 });
 if (config.discordToken === undefined) preview();
 
 function readConfig(): Config {
   try {
-    return loadConfig(process.env);
+    return loadOwnConfig();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exit(EXIT_CONFIG);
+    process.exit(EXIT.config);
   }
 }
 
@@ -90,7 +96,7 @@ function openOrExit(): ReturnType<typeof openStore> {
     });
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(EXIT_CONFIG);
+    process.exit(EXIT.config);
   }
 }
 

@@ -1,5 +1,3 @@
-import { parseArgs } from 'node:util';
-
 import { loadConfig } from '#config/load.ts';
 
 import { createBench } from './bench/bench.ts';
@@ -11,7 +9,7 @@ import { measureMemory } from './bench/measure-memory.ts';
 import type { Measurement } from './bench/measurement.ts';
 import { renderReport, toJson } from './bench/report.ts';
 import { startField } from './bench/start-field.ts';
-import { orExit } from '#src/cli/command-line.ts';
+import { commandLine, orExit } from '#src/cli/command-line.ts';
 
 const USAGE = `Measures what polling costs, against simulated exchanges on this machine. Takes about a minute.
 
@@ -23,18 +21,7 @@ Exit code: 0 when everything was measured, whatever came of it; 1 when not. docs
 
 const DEADLINE_MS = 90_000;
 
-const { values } = orExit(() =>
-  parseArgs({
-    options: {
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  }),
-);
-if (values.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
+const { values } = commandLine(USAGE, { json: { type: 'boolean', default: false } });
 setTimeout(() => {
   console.error(
     `Not done after ${DEADLINE_MS / 1_000} s: this machine is too slow, or too busy, to measure on.`,
@@ -49,6 +36,7 @@ const bench = createBench(
 const measurements: Measurement[] = [];
 // Memory goes first, while little else has been in it.
 for (const measure of [measureMemory, measureDecodes, measureCpu, measureLoopDelay, measureBytes]) {
+  console.error(`${measure.name.replace(/^measure/, '')}…`);
   measurements.push(...(await measure(bench)));
 }
 await bench.close();

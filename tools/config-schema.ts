@@ -1,9 +1,15 @@
 import { writeFileSync } from 'node:fs';
 
+import { commandLine } from '#src/cli/command-line.ts';
+
 import { jsonSchemas } from './json-schemas.ts';
+
+const USAGE =
+  'Writes the JSON Schemas that editors check the YAML with: config/schema/.\n\n  npm run config:schema';
 
 const FOLDER = new URL('../config/schema/', import.meta.url);
 
+commandLine(USAGE, {});
 for (const [name, text] of Object.entries(jsonSchemas())) {
   writeFileSync(new URL(name, FOLDER), text);
   console.log(`config/schema/${name}`);

@@ -1,13 +1,12 @@
-import { parseArgs } from 'node:util';
-
-import { loadConfig } from '#config/load.ts';
+import { loadOwnConfig } from '#config/load.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
+import { EXIT } from '#src/platform/exit-codes.ts';
 import { version } from '#src/platform/version.ts';
 
 import { checkSources } from './check/check-source.ts';
 import { hasChanged, readLastCheck, writeLastCheck } from './check/last-check.ts';
 import { renderTable } from './check/table.ts';
-import { chooseExchanges, orExit } from './command-line.ts';
+import { chooseExchanges, commandLine, orExit } from './command-line.ts';
 
 const USAGE = `Reads every source once and says what it came to.
 
@@ -17,29 +16,27 @@ const USAGE = `Reads every source once and says what it came to.
   --json                    one JSON array on standard output, and nothing else
   --changed                 only sources that say something else than when this was last asked
 
-Exit code: 0 when every source could be read, 1 when not, 78 when the configuration is wrong.`;
+Exit code: 0 when every source could be read, 1 when not,
+64 for an exchange that is not known, 78 when the configuration is wrong.`;
 
 const LAST_CHECK = 'data/last-check.json';
 const PARALLEL = 16;
 
-const { values, positionals } = orExit(() =>
-  parseArgs({
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      changed: { type: 'boolean', default: false },
-      exchange: { type: 'string', multiple: true, default: [] },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  }),
+const { values, positionals } = commandLine(
+  USAGE,
+  {
+    json: { type: 'boolean', default: false },
+    changed: { type: 'boolean', default: false },
+    exchange: { type: 'string', multiple: true, default: [] },
+  },
+  { positionals: true },
 );
-if (values.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
 
-const config = orExit(() => loadConfig(process.env));
-const exchanges = orExit(() => chooseExchanges(config.exchanges, [...positionals, ...values.exchange]));
+const config = orExit(() => loadOwnConfig());
+const exchanges = orExit(
+  () => chooseExchanges(config.exchanges, [...positionals, ...values.exchange]),
+  EXIT.usage,
+);
 const sources = exchanges.flatMap((exchange) => exchange.sources);
 const http = createHttpClient({ version });
 const checked = await checkSources(sources, {

@@ -1,17 +1,47 @@
+import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
+
 import type { ExchangeConfig } from '#config/exchange-config.ts';
 import { nearest } from '#config/nearest.ts';
-
-/** What sysexits.h calls a configuration error. */
-const EXIT_CONFIG = 78;
+import { EXIT } from '#src/platform/exit-codes.ts';
+import type { ExitCode } from '#src/platform/exit-codes.ts';
 
 /** Runs what prepares a command; what is wrong is said in its own words, and the program ends. */
-export function orExit<T>(prepare: () => T): T {
+export function orExit<T>(prepare: () => T, code: ExitCode = EXIT.config): T {
   try {
     return prepare();
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
-    process.exit(EXIT_CONFIG);
+    process.exit(code);
   }
+}
+
+/**
+ * The arguments of a command, as `parseArgs` reads them. `--help` prints the usage and ends with 0, before anything is
+ * done; what the command does not know ends with 64.
+ */
+export function commandLine<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  usage: string,
+  options: Options,
+  { positionals = false }: { readonly positionals?: boolean } = {},
+) {
+  const args = process.argv.slice(2);
+  const isOption = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  if (isOption.includes('--help') || isOption.includes('-h')) {
+    console.log(usage);
+    process.exit(EXIT.ok);
+  }
+  try {
+    return parseArgs({ args, allowPositionals: positionals, options });
+  } catch (error) {
+    return misused(error instanceof Error ? error.message : String(error), usage);
+  }
+}
+
+/** Says what was wrong with the call, and how it is done. */
+export function misused(problem: string, usage: string): never {
+  console.error(`${problem}\n\n${usage}`);
+  process.exit(EXIT.usage);
 }
 
 /** The exchanges of these ids, names or aliases; all of them where none is named. Throws for one that is not known. */

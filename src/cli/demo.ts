@@ -10,6 +10,7 @@ import { ConfigError } from '#config/problem.ts';
 import { inMemory, parseYaml } from '#config/yaml-file.ts';
 import { createApp } from '#src/app.ts';
 import { createTerminal } from '#src/channels/terminal/terminal-channel.ts';
+import { EXIT } from '#src/platform/exit-codes.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { createScaledClock } from '#src/platform/scaled-clock.ts';
@@ -17,6 +18,7 @@ import { version } from '#src/platform/version.ts';
 import { createScheduler } from '#src/polling/scheduler.ts';
 import { openStore } from '#src/storage/store.ts';
 
+import { commandLine } from './command-line.ts';
 import { binanceDay, DAY_END, DAY_START } from './demo/binance-2021.ts';
 import { startSimulatedExchange } from './simulated-exchange.ts';
 
@@ -24,8 +26,21 @@ const LENGTH_MS = 60_000;
 const SPEED = (DAY_END - DAY_START) / LENGTH_MS;
 const SOURCES = ['system-status', 'wallets', 'spot-ping', 'announcements'];
 
+const USAGE = `Plays the morning on which Binance halted withdrawals twice, in a minute. Nothing is asked of the internet.
+
+  npm run demo`;
+
+commandLine(USAGE, {});
 const clock = createScaledClock(DAY_START, SPEED);
-const simulated = await startSimulatedExchange({ routes: binanceDay(DAY_START), now: () => clock.now() });
+const simulated = await startSimulatedExchange({
+  routes: binanceDay(DAY_START),
+  now: () => clock.now(),
+}).catch((error: unknown) => {
+  console.error(
+    `The simulated exchange cannot listen on 127.0.0.1 (${error instanceof Error ? error.message : String(error)}): the demo needs a loopback network.`,
+  );
+  process.exit(EXIT.unavailable);
+});
 const folder = mkdtempSync(join(tmpdir(), 'downtick-demo-'));
 const store = openStore(`sqlite:${join(folder, 'demo.db')}`, { report: () => {} });
 const http = createHttpClient({ version });

@@ -9,14 +9,22 @@ const USAGE =
 
 export interface ProbeResult {
   readonly text: string;
-  /** 0: found. 1: no platform that is known, or not to be seen. 64: no address was given. */
+  /** 0: found, or help was asked for. 1: no platform that is known, or not to be seen. 64: no address was given. */
   readonly exitCode: 0 | 1 | 64;
 }
 
 /** `npm run probe -- URL` */
 export async function probe(args: readonly string[], fetch: HttpFetch): Promise<ProbeResult> {
   const [address, ...rest] = args;
+  if (address === '--help' || address === '-h') return { text: USAGE, exitCode: 0 };
   if (address === undefined || rest.length > 0) return { text: USAGE, exitCode: 64 };
+  const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(address)?.[1]?.toLowerCase() ?? 'https';
+  if (scheme !== 'http' && scheme !== 'https') {
+    return {
+      text: `"${address}" is no address of a web page: it begins with ${scheme}:.\n\n${USAGE}`,
+      exitCode: 64,
+    };
+  }
   if (!URL.canParse(/^https?:\/\//i.test(address) ? address : `https://${address}`)) {
     return { text: `"${address}" is no address. Paste what the browser shows.\n\n${USAGE}`, exitCode: 64 };
   }

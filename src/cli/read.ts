@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 
-import { loadConfig } from '#config/load.ts';
+import { loadOwnConfig } from '#config/load.ts';
 import type { Config } from '#config/load.ts';
 import { readAnnouncement } from '#src/reader/read-announcement.ts';
 import { systemClock } from '#src/platform/clock.ts';
 
-import { orExit } from './command-line.ts';
+import { commandLine, misused, orExit } from './command-line.ts';
 import { readLines, toResultLine } from './read/announcement-line.ts';
 import type { ReadAs } from './read/announcement-line.ts';
 import { renderResult } from './read/render-result.ts';
@@ -21,25 +20,20 @@ const USAGE = `Reads the words of an announcement and says what it understood, a
   --file FILE       one {"text","published","exchange"} a line, one result a line out, in order
   --json            the readings as JSON`;
 
-const { positionals, values } = orExit(() =>
-  parseArgs({
-    allowPositionals: true,
-    options: {
-      published: { type: 'string' },
-      exchange: { type: 'string' },
-      file: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  }),
+const { positionals, values } = commandLine(
+  USAGE,
+  {
+    published: { type: 'string' },
+    exchange: { type: 'string' },
+    file: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+  { positionals: true },
 );
 const text = positionals.join(' ');
-if (values.help || (values.file === undefined && text === '')) {
-  console.log(USAGE);
-  process.exit(values.help ? 0 : 64);
-}
+if (values.file === undefined && text === '') misused('There is no text to read.', USAGE);
 
-const config = orExit(() => loadConfig(process.env));
+const config = orExit(() => loadOwnConfig());
 const readAs = readAsFor(config, values.exchange);
 if (values.file === undefined) {
   const result = readAnnouncement(text, {

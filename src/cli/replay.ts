@@ -1,11 +1,9 @@
-import { parseArgs } from 'node:util';
-
-import { loadConfig } from '#config/load.ts';
+import { loadOwnConfig } from '#config/load.ts';
 import { compareAll, isMet } from '#src/replay/expectations.ts';
 import { readScenario } from '#src/replay/read-scenario.ts';
 import { replay } from '#src/replay/replay.ts';
 
-import { orExit } from './command-line.ts';
+import { commandLine, misused, orExit } from './command-line.ts';
 import { interestFrom, wantsOf } from './replay/follow.ts';
 import { renderAsides, renderComparison, renderPlayed, toJsonLines, verdictOf } from './replay/report.ts';
 
@@ -22,26 +20,21 @@ const USAGE = `Plays a scripted world through the real sources, polling and engi
 Exit code: 0 when what was told is what the scenario expects, 1 when not, 78 when a file is wrong.
 How a scenario is written: docs/replay.md.`;
 
-const { values, positionals } = orExit(() =>
-  parseArgs({
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      refreshes: { type: 'boolean', default: false },
-      explain: { type: 'boolean', default: false },
-      follow: { type: 'string', multiple: true },
-      level: { type: 'string', default: 'standard' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  }),
+const { values, positionals } = commandLine(
+  USAGE,
+  {
+    json: { type: 'boolean', default: false },
+    refreshes: { type: 'boolean', default: false },
+    explain: { type: 'boolean', default: false },
+    follow: { type: 'string', multiple: true },
+    level: { type: 'string', default: 'standard' },
+  },
+  { positionals: true },
 );
-if (values.help || positionals.length === 0) {
-  console.log(USAGE);
-  process.exit(values.help ? 0 : 78);
-}
+if (positionals.length === 0) misused('No scenario is named.', USAGE);
 
 // Nothing is sent in a replay, so that sources which need a token are played without one.
-const config = orExit(() => loadConfig({ ...process.env, X_BEARER_TOKEN: 'not-sent-in-a-replay' }));
+const config = orExit(() => loadOwnConfig({ X_BEARER_TOKEN: 'not-sent-in-a-replay' }));
 for (const path of positionals) {
   const { scenario, exchanges } = orExit(() => readScenario(path, config));
   const ids = exchanges.map(({ id }) => id);

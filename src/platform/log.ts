@@ -1,6 +1,8 @@
 import { pino } from 'pino';
 import type { DestinationStream, Logger as PinoLogger } from 'pino';
 
+import { logLine } from './log-line.ts';
+
 /** What Downtick's parts need of a log. */
 export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
 
@@ -34,6 +36,20 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
     hooks: { streamWrite: withoutSecrets },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/**
+ * Where a program's own log goes: a line for people to a terminal, in colour where it is wanted, and JSON to a pipe.
+ * Stacks are shown to who asked for `debug`.
+ */
+export function logDestination(
+  stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'> & { hasColors?: () => boolean },
+  { env, level }: { readonly env: Readonly<Record<string, string | undefined>>; readonly level: LogLevel },
+): DestinationStream {
+  if (!stream.isTTY) return { write: (json) => void stream.write(json) };
+  const color = (env['NO_COLOR'] ?? '') === '' && (stream.hasColors?.() ?? false);
+  const stacks = level === 'debug' || level === 'trace';
+  return { write: (json) => void stream.write(logLine(json, { color, stacks })) };
 }
 
 /** A text with everything that looks like a secret taken out. */

@@ -1,13 +1,20 @@
-// Prints precision and recall of the announcement reader on its corpus: `node test/reader/score.ts [FILE] [--faults] [--pairs]`.
-// FILE scores other sentences in the same form; `--pairs` looks at service and effect, not at the labelled times.
-import { parseArgs } from 'node:util';
+import { commandLine } from '#src/cli/command-line.ts';
 import { loadCorpus, loadSamples, scoreOf, withoutTimes } from '#test/reader/corpus.ts';
 import type { Sample } from '#test/reader/corpus.ts';
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: { faults: { type: 'boolean', default: false }, pairs: { type: 'boolean', default: false } },
-});
+const USAGE = `Prints precision and recall of the announcement reader on its corpus.
+
+  npm run read:score [-- FILE] [--faults] [--pairs]
+
+  FILE       scores other sentences, in the same form
+  --faults   lists what was read wrong
+  --pairs    looks at service and effect, not at the labelled times`;
+
+const { positionals, values } = commandLine(
+  USAGE,
+  { faults: { type: 'boolean', default: false }, pairs: { type: 'boolean', default: false } },
+  { positionals: true },
+);
 const [file] = positionals;
 
 if (file === undefined) {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 
 import { onTestFinished } from 'vitest';
 
+import { environmentSchema } from '#config/environment.ts';
+
 import { temporaryFolder } from './temporary-folder.ts';
 
 export interface BotProcess {
@@ -19,10 +21,13 @@ export interface BotProcess {
   readonly exitCode: Promise<number | null>;
 }
 
+/** Set, if to nothing: what stands in the `.env` of whoever runs the tests must not reach the bot. */
+export const NOTHING_SET = Object.fromEntries(Object.keys(environmentSchema.shape).map((name) => [name, '']));
+
 /** Starts the program as `npm start` does, in a process of its own that ends with the test. */
 export function startBot(env: Readonly<Record<string, string>>): BotProcess {
-  const child = spawn(process.execPath, ['src/main.ts'], {
-    env: { PATH: process.env['PATH'] ?? '', STORE_URL: 'memory:', ...env },
+  const child = spawn(process.execPath, ['downtick.js'], {
+    env: { PATH: process.env['PATH'] ?? '', ...NOTHING_SET, STORE_URL: 'memory:', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -14,6 +14,7 @@ import { createGatewayClient } from './gateway-client.ts';
 import type { ActionHandler, Handler } from './handler.ts';
 import { createInteractionApi } from './interaction-api.ts';
 import { createInteractionEntry } from './interaction.ts';
+import { inviteUrl } from './invite.ts';
 import { toLoginError } from './login-error.ts';
 import { registerCommands } from './register-commands.ts';
 import { clip } from './render/escape.ts';
@@ -103,6 +104,8 @@ export function createDiscord(deps: DiscordDeps): Channel {
       const ready = await logInUntilIn();
       if (ready === undefined) return;
       log.info({ guilds: ready.guilds.cache.size }, `logged in as ${ready.user.tag}`);
+      if (ready.guilds.cache.size === 0)
+        log.info(`It is in no server yet. Invite it: ${inviteUrl(ready.application.id)}`);
       void register(ready.application.id);
     },
 

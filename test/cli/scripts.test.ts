@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, it } from 'vitest';
+
+import { EXIT, EXIT_MEANINGS } from '#src/platform/exit-codes.ts';
+import { configFolder, NOTHING_SET } from '#test/support/bot-process.ts';
+import { runNode } from './run-node.ts';
+
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+/** The scripts that are programs of this repository, with what Node is started with. */
+const ours = Object.entries(scripts).flatMap(([name, script]) =>
+  /^(?:exec )?node /.test(script)
+    ? [
+        [
+          name,
+          script
+            .replace(/^exec | \|\|.*$/g, '')
+            .split(' ')
+            .slice(1),
+        ] as const,
+      ]
+    : [],
+);
+const argsOf = (name: string): readonly string[] => ours.find(([script]) => script === name)?.[1] ?? [];
+
+describe.concurrent('every command of package.json', () => {
+  it.each(ours)('%s answers --help and does nothing', async (name, args) => {
+    const { code, err, out } = await runNode([...args, '--help']);
+    expect([code, err]).toEqual([EXIT.ok, '']);
+    expect(out).toContain(name === 'start' ? 'npm start' : `npm run ${name}`);
+  });
+
+  it.each(ours.filter(([name]) => name !== 'probe'))(
+    '%s ends with 64 and says how it is used when it is called wrongly',
+    async (name, args) => {
+      const { code, err } = await runNode([...args, '--no-such-option']);
+      expect(code).toBe(EXIT.usage);
+      expect(err).toContain('--no-such-option');
+      expect(err).toContain(name === 'start' ? 'npm start' : `npm run ${name}`);
+    },
+  );
+});
+
+describe.concurrent('a command that is called wrongly', () => {
+  it.each<[string, string, readonly string[], number, string]>([
+    ['no scenario', 'replay', [], EXIT.usage, 'No scenario is named.'],
+    ['no text', 'read', [], EXIT.usage, 'There is no text to read.'],
+    ['an exchange that is not known', 'check', ['binanse'], EXIT.usage, 'Did you mean "binance"?'],
+    ['no address', 'probe', [], EXIT.usage, 'Usage: npm run probe'],
+    ['an address of another kind', 'probe', ['ftp://x'], EXIT.usage, 'it begins with ftp:'],
+    ['no token', 'invite', [], EXIT.config, 'DISCORD_TOKEN is not set.'],
+  ])('with %s: %s says so', async (_what, name, more, code, sentence) => {
+    const ended = await runNode([...argsOf(name), ...more]);
+    expect(ended.code).toBe(code);
+    expect(ended.out + ended.err).toContain(sentence);
+  });
+});
+
+it('prints the link that invites the bot', async () => {
+  // Made up, in the shape of a real one; in parts, so that no scanner takes it for one.
+  const token = [Buffer.from('123456789012345678').toString('base64'), 'GaBcDe', 'x'.repeat(38)].join('.');
+  const { code, out } = await runNode([...argsOf('invite')], { env: { DISCORD_TOKEN: token } });
+  expect(code).toBe(EXIT.ok);
+  expect(out).toContain('client_id=123456789012345678&');
+  expect(readFileSync('README.md', 'utf8')).toContain(/permissions=\d+/.exec(out)?.[0] ?? 'no permissions');
+});
+
+describe('a Node that is too old', () => {
+  it('is named, instead of an error about file extensions', async () => {
+    const older = `Object.defineProperty(process, 'versions', { value: { node: '20.11.1' } });
+      Object.defineProperty(process, 'version', { value: 'v20.11.1' });`;
+    const { code, err } = await runNode([
+      '--import',
+      `data:text/javascript,${encodeURIComponent(older)}`,
+      'downtick.js',
+    ]);
+    expect(code).toBe(EXIT.unavailable);
+    expect(err).toBe(
+      'Downtick needs Node 24, and this is v20.11.1. Install Node 24, or use `npm start`: after `npm ci` it brings its own.\n',
+    );
+  });
+});
+
+it.skipIf(process.platform === 'win32')(
+  'SIGTERM reaches the bot through `npm start`, and ends with 0',
+  async () => {
+    const ping = { type: 'http', url: 'http://127.0.0.1:9', every: '60s', probes: 'api' };
+    const folder = configFolder({ id: 'example', name: 'Example', sources: { ping } });
+    const child = spawn('npm', ['start'], {
+      env: { ...process.env, ...NOTHING_SET, STORE_URL: 'memory:', LOG_LEVEL: 'silent', CONFIG_DIR: folder },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let out = '';
+    const ended = once(child, 'close');
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      if (out.includes('Preview: watching')) child.kill('SIGTERM');
+    });
+    // "close" comes when nobody holds its output any more: the bot itself is gone, not only npm.
+    expect(await ended).toEqual([0, null]);
+  },
+);
+
+it('docs/operations.md lists every exit code with its meaning', () => {
+  const rows = Object.entries(EXIT_MEANINGS).map(([code, meaning]) => `| ${code} | ${meaning} |`);
+  expect(readFileSync('docs/operations.md', 'utf8')).toContain(rows.join('\n'));
+});
