@@ -52,6 +52,10 @@ export const sourceKeys = {
     .array(hostSchema)
     .default([])
     .describe('Hosts that serve the same, tried in turn when the first cannot be read. Not for a probe.'),
+  redirects: z
+    .array(hostSchema.meta({ description: 'A host.', examples: ['status.example.com'] }))
+    .default([])
+    .describe('Hosts to which a redirect may lead, besides the one that is asked. Headers do not go there.'),
   probes: serviceSchema
     .optional()
     .describe(

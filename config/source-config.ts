@@ -153,7 +153,7 @@ function withExchangeKeys(
 
 function withCommonKeys(
   request: HttpRequest,
-  { headers, maxBytes, timeout }: Common,
+  { headers, maxBytes, redirects, timeout }: Common,
   type: SourceType,
 ): HttpRequest {
   const all = { ...request.headers, ...headers };
@@ -161,6 +161,7 @@ function withCommonKeys(
     ...request,
     ...(Object.keys(all).length > 0 && { headers: all }),
     ...(timeout !== undefined && { timeoutMs: timeout }),
+    ...(redirects.length > 0 && { redirects }),
     maxBytes: maxBytes ?? (type.minEveryMs === undefined ? DEFAULT_MAX_BYTES : PAGE_MAX_BYTES),
   };
 }

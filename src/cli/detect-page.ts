@@ -138,7 +138,7 @@ function createAsker(fetch: HttpFetch): Asker {
     async ask(url) {
       const known = results.get(url);
       if (known !== undefined) return known;
-      const result = await fetch({ url });
+      const result = await fetch({ url, redirects: 'anywhere' });
       results.set(url, result);
       return result;
     },

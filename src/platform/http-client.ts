@@ -1,15 +1,17 @@
 import { isAscii } from 'node:buffer';
 
-import { Agent, interceptors } from 'undici';
+import { Agent } from 'undici';
 import type { Dispatcher } from 'undici';
 
-import { ACCEPT_ENCODING, decodeContent } from '#src/platform/content-encoding.ts';
-import { exchange } from '#src/platform/http-exchange.ts';
-import type { ExchangeLimits, WireAnswer } from '#src/platform/http-exchange.ts';
-import { explainHttpFailure } from '#src/platform/http-failure.ts';
-import type { HttpFailure } from '#src/platform/http-failure.ts';
-import { HttpValidators } from '#src/platform/http-validators.ts';
-import type { HttpFetch, HttpRequest, HttpResult } from '#src/platform/http.ts';
+import { ACCEPT_ENCODING, decodeContent } from './content-encoding.ts';
+import { exchange } from './http-exchange.ts';
+import type { ExchangeLimits, WireAnswer } from './http-exchange.ts';
+import { badAnswer, explainHttpFailure } from './http-failure.ts';
+import type { HttpFailure } from './http-failure.ts';
+import { followRedirect, isRedirection } from './http-redirect.ts';
+import type { Target } from './http-redirect.ts';
+import { HttpValidators } from './http-validators.ts';
+import type { HttpFetch, HttpRequest, HttpResult } from './http.ts';
 
 export interface HttpClientOptions {
   /** Downtick's version, for the User-Agent. */
@@ -54,13 +56,6 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     // With one connection per request in flight, a stalled one holds up no other.
     allowH2: false,
   });
-  const routes: Routes = {
-    direct: agent,
-    following: agent.compose(
-      interceptors.redirect({ maxRedirections: MAX_REDIRECTS, throwOnMaxRedirect: true }),
-    ),
-    redirected: new Set(),
-  };
   const validators = new HttpValidators();
   const baseHeaders = {
     'user-agent': `Downtick/${options.version} (+https://github.com/downtick/downtick)`,
@@ -81,7 +76,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       maxBytes: request.maxBytes ?? options.maxBytes ?? MAX_BYTES,
     };
     const conditions = validators.conditionsFor(request);
-    const wire = await send(routes, request, headersOf(request, baseHeaders, conditions), limits);
+    const wire = await send(
+      agent,
+      request,
+      { own: headersOf(request, baseHeaders, conditions), base: baseHeaders },
+      limits,
+    );
     const elapsedMs = (): number => performance.now() - startedAt;
     if (wire.kind !== 'wire') return failed(wire, request.url, elapsedMs());
     tellDate(request, wire);
@@ -96,42 +96,43 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   return { fetch, close: () => agent.destroy() };
 }
 
-/** Being ready to follow costs every request a fifth of its time, and hardly any is ever redirected. */
-interface Routes {
-  readonly direct: Dispatcher;
-  readonly following: Dispatcher;
-  /** URLs that were redirected when they were last asked directly. */
-  readonly redirected: Set<string>;
+interface Headers {
+  /** For the origin that the request names. */
+  readonly own: Record<string, string>;
+  /** For any other, to which a redirect leads. */
+  readonly base: Record<string, string>;
 }
 
-/** Sends a request; once more where a kept-alive connection may have been closed just as we used it. */
+/** Sends a request, follows where it may, and sends it once more where a kept-alive connection was just closed. */
 async function send(
-  { direct, following, redirected }: Routes,
+  agent: Dispatcher,
   request: HttpRequest,
-  headers: Record<string, string>,
+  headers: Headers,
   limits: ExchangeLimits,
 ): Promise<WireAnswer | HttpFailure> {
-  const target = targetOf(request);
-  if ('kind' in target) return target;
-  const options = { ...target, headers };
+  const first = targetOf(request);
+  if ('kind' in first) return first;
   const startedAt = performance.now();
-  const isFollowed = redirected.has(request.url);
-  const first = await exchange(isFollowed ? following : direct, options, limits);
-  const isRedirect = !isFollowed && first.kind === 'wire' && isRedirection(first);
-  if (isRedirect) redirected.add(request.url);
-  const wasReset = first.kind === 'no_answer' && first.reason === 'reset' && options.method === 'GET';
-  if (!isRedirect && !wasReset) return first;
-  const restMs = limits.timeoutMs - (performance.now() - startedAt);
-  if (restMs < MIN_REST_MS) return first;
-  const again = isFollowed || isRedirect ? following : direct;
-  return exchange(again, options, { ...limits, timeoutMs: restMs });
+  const restMs = (): number => limits.timeoutMs - (performance.now() - startedAt);
+  let target: Target = first;
+  let own = headers.own;
+  let answer = await exchange(agent, { ...target, headers: own }, limits);
+  const wasReset = answer.kind === 'no_answer' && answer.reason === 'reset' && target.method === 'GET';
+  if (wasReset && restMs() >= MIN_REST_MS) {
+    answer = await exchange(agent, { ...target, headers: own }, { ...limits, timeoutMs: restMs() });
+  }
+  for (let hops = 0; answer.kind === 'wire' && isRedirection(answer); hops += 1) {
+    if (hops === MAX_REDIRECTS)
+      return badAnswer('redirect_loop', 'It redirects again and again.', answer.status);
+    const redirected = await followRedirect(request, target, answer);
+    if (redirected.kind !== 'follow') return redirected;
+    target = redirected.target;
+    if (!redirected.isSameOrigin) own = headers.base;
+    const timeoutMs = Math.max(MIN_REST_MS, restMs());
+    answer = await exchange(agent, { ...target, headers: own }, { ...limits, timeoutMs });
+  }
+  return answer;
 }
-
-function isRedirection({ headers, status }: WireAnswer): boolean {
-  return status >= 300 && status < 400 && status !== 304 && headers['location'] !== undefined;
-}
-
-type Target = Omit<Dispatcher.DispatchOptions, 'headers'>;
 
 // The same few requests are sent for months, and taking a URL apart is a good part of sending a small one.
 const targets = new WeakMap<HttpRequest, Target>();

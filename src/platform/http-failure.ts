@@ -34,7 +34,6 @@ const BAD_ANSWER: Readonly<Record<string, BadAnswer['reason']>> = {
   HPE_INVALID_EOF_STATE: 'truncated',
   Z_BUF_ERROR: 'truncated',
   ERR_BUFFER_TOO_LARGE: 'too_large',
-  UND_ERR_REDIRECT_MAX: 'redirect_loop',
 };
 
 const TLS_CODE =
@@ -46,7 +45,7 @@ const MALFORMED_CODE =
 export function explainHttpFailure(error: unknown, status?: number): HttpFailure {
   const code = codeOf(error);
   const message = error instanceof Error && error.message !== '' ? error.message : code;
-  const bad = badReasonOf(code, message);
+  const bad = badReasonOf(code);
   const lost = NO_ANSWER[code];
   if (bad !== undefined) return badAnswer(bad, message, status);
   // Once the head has come, a connection that breaks has cut the answer short.
@@ -59,9 +58,7 @@ export function badAnswer(reason: BadAnswer['reason'], message: string, status?:
   return { kind: 'bad_answer', reason, message, ...(status !== undefined && { status }) };
 }
 
-function badReasonOf(code: string, message: string): BadAnswer['reason'] | undefined {
-  // undici has no code of its own for a redirect that leads back to itself.
-  if (message.startsWith('Redirect loop detected')) return 'redirect_loop';
+function badReasonOf(code: string): BadAnswer['reason'] | undefined {
   return BAD_ANSWER[code] ?? (MALFORMED_CODE.test(code) ? 'malformed' : undefined);
 }
 

@@ -8,6 +8,11 @@ export interface HttpRequest {
   readonly timeoutMs?: number;
   /** Of the decoded body; the client's default otherwise. */
   readonly maxBytes?: number;
+  /**
+   * Hosts to which a redirect may lead, besides the origin that is asked. Headers of the request go to that origin
+   * alone.
+   */
+  readonly redirects?: readonly string[] | 'anywhere';
   /** False asks for the whole body even where the server would say that it has not changed. */
   readonly revalidate?: boolean;
 }
@@ -42,7 +47,8 @@ export type HttpResult =
       readonly url: string;
       /** Absent where not even the head of the answer could be read. */
       readonly status?: number;
-      readonly reason: 'too_large' | 'truncated' | 'redirect_loop' | 'malformed';
+      readonly reason: 'too_large' | 'truncated' | 'redirect_loop' | 'redirect_elsewhere' | 'malformed';
+      /** Of `redirect_elsewhere`: the host that it leads to. */
       readonly message: string;
       readonly ms: number;
     };

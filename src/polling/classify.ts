@@ -95,6 +95,11 @@ function classifyBadAnswer({ reason, url, message }: BadAnswer): Classified {
         kind: 'misconfigured',
         message: `${withoutQuery(url)} redirects in circles; correct the URL of the source.`,
       };
+    case 'redirect_elsewhere':
+      return {
+        kind: 'misconfigured',
+        message: `${withoutQuery(url)} redirects to ${message}, whose word is not taken for it; correct the URL of the source, or name that host under redirects.`,
+      };
     case 'too_large':
       return {
         kind: 'broken',

@@ -75,6 +75,11 @@ describe('an exchange from an object', () => {
     expect(alternates).toEqual(['api1.example.com', '127.0.0.1:8080']);
   });
 
+  it('names the hosts to which a redirect may lead', () => {
+    const { requests } = sourceOf({ ...status, redirects: ['status.example.com'] });
+    expect(requests).toMatchObject([{ redirects: ['status.example.com'] }]);
+  });
+
   it("lets the exchange's errors follow those of the source", () => {
     const errors = [{ at: 'msg', contains: 'maintenance', status: 'under_maintenance' }];
     const source = sourceOf(

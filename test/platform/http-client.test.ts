@@ -3,6 +3,7 @@ import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'nod
 import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { createHttpClient } from '#src/platform/http-client.ts';
+import { followRedirect } from '#src/platform/http-redirect.ts';
 import type { HttpClient, HttpClientOptions } from '#src/platform/http-client.ts';
 import { startExchange } from '#test/support/exchange/start-exchange.ts';
 import { startRawServer } from '#test/support/exchange/start-raw-server.ts';
@@ -162,12 +163,109 @@ describe('redirects', () => {
     expect(exchange.requests.length).toBeLessThanOrEqual(6);
   });
 
-  test('to another host leave the authorization behind', async () => {
+  test('to another origin are not followed, unless the request names its host', async () => {
+    const elsewhere = await startExchange({ '/': { body: 'all is well' } });
+    const exchange = await startExchange({ '/': { status: 302, headers: { location: elsewhere.origin } } });
+    const refused = await client().fetch({ url: exchange.origin });
+    expect(refused).toMatchObject({ kind: 'bad_answer', reason: 'redirect_elsewhere', status: 302 });
+    expect(refused).toMatchObject({ message: new URL(elsewhere.origin).host });
+    expect(elsewhere.requests).toHaveLength(0);
+    for (const redirects of [[elsewhere.origin], [new URL(elsewhere.origin).host], 'anywhere'] as const) {
+      const followed = await client().fetch({ url: exchange.origin, redirects });
+      expect(followed).toMatchObject({ kind: 'answer', body: 'all is well' });
+    }
+  });
+
+  test('to another host leave all headers of the request behind', async () => {
     const elsewhere = await startExchange({ '/': {} });
     const exchange = await startExchange({ '/': { status: 302, headers: { location: elsewhere.origin } } });
-    await client().fetch({ url: exchange.origin, headers: { authorization: 'Bearer secret' } });
+    await client().fetch({
+      url: exchange.origin,
+      headers: { authorization: 'Bearer secret', 'x-api-key': 'secret', Cookie: 'a=secret' },
+      redirects: [elsewhere.origin],
+    });
     expect(elsewhere.requests).toHaveLength(1);
-    expect(elsewhere.requests[0]?.headers).not.toHaveProperty('authorization');
+    expect(JSON.stringify(elsewhere.requests[0]?.headers)).not.toContain('secret');
+    expect(exchange.requests[0]?.headers).toMatchObject({ 'x-api-key': 'secret' });
+  });
+
+  test('within the origin keep the headers, and 303 asks with GET', async () => {
+    const exchange = await startExchange({
+      '/a': { status: 307, headers: { location: '/b' } },
+      '/b': { status: 303, headers: { location: 'c?x=1' } },
+      '/c?x=1': { body: 'here' },
+    });
+    const result = await client().fetch({
+      url: `${exchange.origin}/a`,
+      method: 'POST',
+      body: 'asked',
+      headers: { 'x-api-key': 'key' },
+    });
+    expect(result).toMatchObject({ kind: 'answer', body: 'here' });
+    expect(exchange.requests.map(({ method }) => method)).toEqual(['POST', 'POST', 'GET']);
+    expect(exchange.requests[2]?.headers).toMatchObject({ 'x-api-key': 'key' });
+  });
+
+  test.each(['javascript:alert(1)', 'file:///etc/passwd', 'http://', 'gopher://x/'])(
+    'to %s lead nowhere',
+    async (location) => {
+      const exchange = await startExchange({ '/': { status: 302, headers: { location } } });
+      const result = await client().fetch({ url: exchange.origin, redirects: 'anywhere' });
+      expect(result).toMatchObject({ kind: 'bad_answer', reason: 'malformed' });
+    },
+  );
+
+  test.each([
+    '10.1.2.3',
+    '127.0.0.1:8080',
+    '169.254.169.254',
+    '192.168.0.1',
+    '172.20.0.1',
+    '100.64.0.1',
+    '0.0.0.0',
+    '[::1]',
+    '[fd00::1]',
+    '[::ffff:10.0.0.1]',
+    'localhost',
+    'redis.internal',
+    '2130706433',
+    '0x7f.1',
+  ])('from a public host to the private %s are not followed, whoever names it', async (host) => {
+    const location = `http://${host}/`;
+    const from = { origin: 'http://8.8.8.8', path: '/', method: 'GET' } as const;
+    const answer = { kind: 'wire', status: 302, headers: { location }, body: Buffer.alloc(0) } as const;
+    const request = { url: 'http://8.8.8.8/', redirects: 'anywhere' } as const;
+    expect(await followRedirect(request, from, answer)).toMatchObject({ reason: 'redirect_elsewhere' });
+    const inside = { ...request, url: 'http://10.0.0.1/' };
+    expect(await followRedirect(inside, from, answer)).toMatchObject({ kind: 'follow' });
+  });
+
+  test('from a secure host to an open one have to be named with their scheme', async () => {
+    const from = { origin: 'https://9.9.9.9', path: '/', method: 'GET' } as const;
+    const answer = {
+      kind: 'wire',
+      status: 301,
+      headers: { location: 'http://8.8.8.8/' },
+      body: Buffer.alloc(0),
+    } as const;
+    const url = 'https://9.9.9.9/';
+    expect(await followRedirect({ url, redirects: ['8.8.8.8'] }, from, answer)).toMatchObject({
+      reason: 'redirect_elsewhere',
+    });
+    expect(await followRedirect({ url, redirects: ['http://8.8.8.8'] }, from, answer)).toMatchObject({
+      kind: 'follow',
+    });
+  });
+
+  test('from an open host to its secure self are followed', async () => {
+    const from = { origin: 'http://8.8.8.8', path: '/a', method: 'GET' } as const;
+    const headers = { location: 'https://8.8.8.8/a' };
+    const answer = { kind: 'wire', status: 301, headers, body: Buffer.alloc(0) } as const;
+    expect(await followRedirect({ url: 'http://8.8.8.8/a' }, from, answer)).toMatchObject({
+      kind: 'follow',
+      isSameOrigin: false,
+      target: { origin: 'https://8.8.8.8' },
+    });
   });
 });
 

@@ -55,6 +55,7 @@ describe('the table of outcomes', () => {
 
   test.each([
     ['redirect_loop', 'misconfigured'],
+    ['redirect_elsewhere', 'misconfigured'],
     ['too_large', 'broken'],
     ['truncated', 'broken'],
     ['malformed', 'broken'],
