@@ -1,7 +1,6 @@
 import { parseRetryAfter } from '#src/platform/back-off.ts';
+import { isChallengePage } from '#src/platform/challenge-page.ts';
 import type { HttpAnswer, HttpResult } from '#src/platform/http.ts';
-
-import { isChallengePage } from './challenge-page.ts';
 
 /** What came of one request, by the table of outcomes. Each message is one sentence for the operator. */
 export type Classified =

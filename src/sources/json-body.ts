@@ -1,9 +1,10 @@
+import { isChallengePage } from '#src/platform/challenge-page.ts';
+
 import { oneLine } from './one-line.ts';
 import { SourceError } from './source.ts';
 import type { Answer } from './source.ts';
 
 const HTML = /^\s*<(?:!doctype|html|head|body|\?xml)/i;
-const CHALLENGE = /just a moment|challenge-platform|cf-chl|captcha|attention required|access denied/i;
 
 /** Parses a JSON body. Throws `SourceError`: `blocked` for a challenge page, else `broken` with what came instead. */
 export function parseJson(answer: Answer): unknown {
@@ -18,7 +19,7 @@ export function parseJson(answer: Answer): unknown {
 export function explainWebPage(body: string, wanted: string): SourceError | null {
   if (!HTML.test(body)) return null;
   const start = body.slice(0, 4_000);
-  return CHALLENGE.test(start)
+  return isChallengePage(body, {})
     ? new SourceError(
         'blocked',
         `A challenge page came instead of ${wanted}: this address is not let through.`,

@@ -146,6 +146,34 @@ describe('feed', () => {
     expect(() => read(body)).toThrow(SourceError);
   });
 
+  it.each([
+    [
+      'a list that is none',
+      '{"version":"https://jsonfeed.org/version/1","title":"x","items":{"length":1000000000}}',
+    ],
+    [
+      'a list in a list',
+      jsonFeed({ id: { length: 1e9 } as unknown as string, title: [[]] as unknown as string }),
+    ],
+    ['markup without end', rss('<a/>'.repeat(200_000))],
+    ['a tag without end', rss(`<item ${'a="b" '.repeat(50_000)}/>`)],
+    ['tags that nobody closes', rss('<a>'.repeat(20_000))],
+    ['signs that open nothing', rss('<'.repeat(400_000))],
+    ['ends without end', '</rss> '.repeat(100_000)],
+  ])('takes no longer for %s than for a feed', (_, body) => {
+    const before = performance.now();
+    const readOrRefuse = (): number => {
+      try {
+        return read(body).readings.length;
+      } catch (error) {
+        if (error instanceof SourceError) return 0;
+        throw error;
+      }
+    };
+    expect(readOrRefuse()).toBe(0);
+    expect(performance.now() - before).toBeLessThan(1_500);
+  });
+
   it('tells a page that keeps us out', () => {
     const page = '<!doctype html><html><head><title>Just a moment...</title></head></html>';
     expect(() => read(page)).toThrow(expect.objectContaining({ kind: 'blocked' }));
