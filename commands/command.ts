@@ -15,6 +15,8 @@ import type { Guild } from '#src/domain/guild.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { ExchangeView, ServiceView } from '#src/engine/view/view.ts';
 
+import type { TypedWorld } from './shared/understand.ts';
+
 /** What config says of an exchange, as far as commands care. */
 export interface ExchangeInfo {
   readonly id: string;
@@ -35,6 +37,8 @@ export interface CommandDeps {
   viewService(service: ServicePath): ServiceView;
   /** The coins that a component of an exchange is known to have. */
   assets(exchange: string, component: string): readonly string[];
+  /** The names that a typed text can hold, as they were seen lately. */
+  typedWorld(): TypedWorld;
   readonly guilds: {
     get(guildId: string): Guild;
     update(guildId: string, change: (guild: Guild) => Guild): Promise<Guild>;

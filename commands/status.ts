@@ -72,22 +72,16 @@ export const status: Command = {
 
 function serviceOf(exchange: ExchangeInfo, part: string, deps: CommandDeps): string {
   const isWhole = findExchange([exchange], part.split('/')[0] ?? '') !== undefined;
-  const path = parseSelector(isWhole ? part : `${exchange.id}/${part}`, deps.exchanges());
+  const path = parseSelector(isWhole ? part : `${exchange.id}/${part}`, deps);
   const { component, asset } = parseService(path);
   if (component === ANY) throw new UserError('Choose one service, such as withdrawals.');
-  if (component !== undefined && asset !== undefined && asset !== ANY)
-    demandAsset(exchange, component, asset, deps);
+  if (component !== undefined && asset !== undefined && asset !== ANY) demandCoins(exchange, component, deps);
   return path;
 }
 
-function demandAsset(exchange: ExchangeInfo, component: string, asset: string, deps: CommandDeps): void {
-  const assets = deps.assets(exchange.id, component);
-  if (assets.includes(asset)) return;
-  throw new UserError(
-    assets.length === 0
-      ? `I see ${component} of ${exchange.name} as a whole only, not coin by coin.`
-      : `${exchange.name} lists no ${asset} under ${component}. Choose one of the suggestions while you type.`,
-  );
+function demandCoins(exchange: ExchangeInfo, component: string, deps: CommandDeps): void {
+  if (deps.assets(exchange.id, component).length > 0) return;
+  throw new UserError(`I see ${component} of ${exchange.name} as a whole only, not coin by coin.`);
 }
 
 /** The exchanges that any subscription or watch list of the guild speaks of. */

@@ -76,7 +76,7 @@ export const subscribe: Command = {
     const role = roles['mention'];
     demandPostable(channel);
     if (role !== undefined) demandMentionable(role, channel, guildId);
-    const target = parseTarget(strings['target'] ?? '', guilds.get(guildId), deps.exchanges());
+    const target = parseTarget(strings['target'] ?? '', guilds.get(guildId), deps);
     const wish = {
       channelId: channel.id,
       target,

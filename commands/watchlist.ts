@@ -162,7 +162,7 @@ function nameIn(strings: CommandRequest['strings']): string {
 
 function selectorsIn(strings: CommandRequest['strings'], deps: CommandDeps): string[] {
   const texts = (strings['selector'] ?? '').split(',').filter((text) => text.trim() !== '');
-  return [...new Set(texts.map((text) => parseSelector(text, deps.exchanges())))];
+  return [...new Set(texts.map((text) => parseSelector(text, deps)))];
 }
 
 function code(texts: readonly string[]): string {

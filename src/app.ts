@@ -36,7 +36,7 @@ export interface ChannelContext {
 export type OpenChannel = (context: ChannelContext) => Channel;
 
 export interface AppDeps {
-  readonly config: Pick<Config, 'exchanges' | 'languages' | 'policy'>;
+  readonly config: Pick<Config, 'exchanges' | 'languages' | 'networks' | 'policy'>;
   readonly channels: readonly OpenChannel[];
   readonly store: Store;
   readonly fetch: HttpFetch;

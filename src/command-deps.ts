@@ -6,12 +6,13 @@ import type { GuildSettings } from '#src/delivery/guild-settings.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import { exchangeOf } from '#src/domain/service.ts';
+import { movedAssets } from '#src/engine/view/coin.ts';
 import { assetsOf, viewExchange, viewService } from '#src/engine/view/view.ts';
 import type { ViewContext } from '#src/engine/view/view.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
 export interface CommandDepsParts {
-  readonly config: Pick<Config, 'exchanges'>;
+  readonly config: Pick<Config, 'exchanges' | 'networks'>;
   readonly catalogue: Catalogue;
   readonly settings: GuildSettings;
   readonly clock: Clock;
@@ -28,6 +29,13 @@ export function createCommandDeps({
   state,
 }: CommandDepsParts): CommandDeps {
   const exchanges = new Map(config.exchanges.map((exchange) => [exchange.id, exchange]));
+  const exchangeInfos = config.exchanges.map(({ id, name, aliases, components, retired }) => ({
+    id,
+    name,
+    aliases,
+    components,
+    ...(retired !== undefined && { retired: retired.note }),
+  }));
   const find = (id: string): ExchangeConfig => {
     const found = exchanges.get(id);
     if (found === undefined) throw new RangeError(`The exchange "${id}" is not configured.`);
@@ -48,21 +56,30 @@ export function createCommandDeps({
 
   return {
     say: (locale) => catalogue.say(locale),
-    exchanges: () =>
-      config.exchanges.map(({ id, name, aliases, components, retired }) => ({
-        id,
-        name,
-        aliases,
-        components,
-        ...(retired !== undefined && { retired: retired.note }),
-      })),
+    exchanges: () => exchangeInfos,
     view: (id) => viewExchange(stateOf(find(id)), contextOf(find(id))),
     viewService: (service) => {
       const exchange = find(exchangeOf(service));
       return viewService(stateOf(exchange), service, contextOf(exchange));
     },
     assets: (id, component) => assetsOf(stateOf(find(id)), component),
+    typedWorld: () => ({
+      exchanges: exchangeInfos,
+      assets: mergeAssets(config.exchanges.map((exchange) => movedAssets(stateOf(exchange)))),
+      networks: config.networks.names,
+      canonicalNetwork: (name) => config.networks.canonical(name),
+    }),
     guilds: settings,
     clock,
   };
+}
+
+function mergeAssets(
+  some: readonly ReadonlyMap<string, ReadonlySet<string>>[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const all = new Map<string, ReadonlySet<string>>();
+  for (const assets of some) {
+    for (const [asset, networks] of assets) all.set(asset, new Set([...(all.get(asset) ?? []), ...networks]));
+  }
+  return all;
 }

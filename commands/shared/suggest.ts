@@ -1,15 +1,21 @@
 import type { Choice } from '#src/channels/discord/handler.ts';
+import { componentName } from '#src/domain/components.ts';
 import type { Guild } from '#src/domain/guild.ts';
-import { ANY } from '#src/domain/service.ts';
-import { componentName, serviceName } from '#src/alert/words.ts';
-import { assetsCalled, bestKnownFirst } from '#src/names/well-known.ts';
+import type { Selector } from '#src/domain/selector.ts';
+import { ANY, exchangeOf } from '#src/domain/service.ts';
+import { serviceName } from '#src/alert/words.ts';
+import { bestKnownFirst } from '#src/names/well-known.ts';
 
 import type { CommandDeps, ExchangeInfo } from '#commands/command.ts';
 
-import { findExchange } from './find-exchange.ts';
+import { selectorsFor, understand } from './understand.ts';
+import type { Understood } from './understand.ts';
 
 /** Discord's limit. */
 const CHOICES_MAX = 25;
+
+/** What is asked for most, on every exchange. */
+const EVERYWHERE = ['withdrawals', 'deposits', 'spot', 'api', 'website'];
 
 /** The choices that fit what was typed: exact, then beginnings, then beginnings of words, then the rest. */
 export function rank(choices: readonly Choice[], typed: string): Choice[] {
@@ -31,18 +37,23 @@ function scoreOf({ name, value }: Choice, wanted: string): number {
   return texts.some((text) => text.includes(wanted)) ? 1 : 0;
 }
 
-export function suggestExchanges(exchanges: readonly ExchangeInfo[], typed: string): Choice[] {
+/** Exchanges whose id, name or alias fits; those of `first` go before the others. */
+export function suggestExchanges(
+  exchanges: readonly ExchangeInfo[],
+  typed: string,
+  first: ReadonlySet<string> = new Set(),
+): Choice[] {
   const wanted = typed.trim().toLowerCase();
-  const byAlias = exchanges.filter(({ aliases }) =>
+  const ordered = exchanges.toSorted((a, b) => Number(first.has(b.id)) - Number(first.has(a.id)));
+  const choices = rank(ordered.map(exchangeChoice), typed);
+  const byAlias = ordered.filter(({ aliases }) =>
     aliases.some((alias) => alias.toLowerCase().startsWith(wanted)),
   );
-  const choices = rank(
-    exchanges.map(({ id, name }) => ({ name, value: id })),
-    typed,
-  );
-  const known = new Set(choices.map(({ value }) => value));
-  const others = byAlias.filter(({ id }) => !known.has(id)).map(({ id, name }) => ({ name, value: id }));
-  return [...choices, ...others].slice(0, CHOICES_MAX);
+  return distinct([...choices, ...byAlias.map(exchangeChoice)]);
+}
+
+function exchangeChoice({ id, name }: ExchangeInfo): Choice {
+  return { name, value: id };
 }
 
 /** Services of one exchange, without its name: `withdrawals`, then `withdrawals/USDT`. */
@@ -51,39 +62,77 @@ export function suggestServices(exchange: ExchangeInfo, typed: string, deps: Com
     name: componentName(component),
     value: component,
   }));
-  const matching = rank(components, typed);
-  if (typed.trim() === '') return matching;
-  const choices = assetChoices(exchange, deps);
-  const called = new Set(assetsCalled(typed));
-  const byName = choices.filter(({ value }) => called.has(value.slice(value.indexOf('/') + 1)));
-  return distinct([...matching, ...byName, ...rank(choices, typed)]);
+  if (typed.trim() === '') return components.slice(0, CHOICES_MAX);
+  const meant = { ...understand(typed, deps.typedWorld()), exchange };
+  const services = selectorsFor(meant)
+    .filter((selector) => isOffered(selector, exchange, deps))
+    .map((selector) => selector.slice(exchange.id.length + 1));
+  return distinct([
+    ...services.map((value) => ({ name: nameWithin(value), value })),
+    ...rank(components, typed),
+    ...rank(coinChoices(exchange, deps), typed),
+  ]);
 }
 
-function assetChoices(exchange: ExchangeInfo, deps: CommandDeps): Choice[] {
-  return exchange.components.flatMap((component) =>
-    bestKnownFirst(deps.assets(exchange.id, component)).map((asset) => ({
+function isOffered(selector: Selector, { components, id }: ExchangeInfo, deps: CommandDeps): boolean {
+  const [, component = '', asset] = selector.split('/');
+  if (!components.includes(component)) return false;
+  const listed = asset === undefined || asset === ANY ? [] : deps.assets(id, component);
+  return listed.length === 0 || listed.includes(asset ?? '');
+}
+
+/** A service as it is called within its exchange: `USDT withdrawals on TRC20`. */
+function nameWithin(value: string): string {
+  return serviceName(`x/${value}`, '').trim();
+}
+
+function coinChoices({ id, components }: ExchangeInfo, deps: CommandDeps): Choice[] {
+  return components.flatMap((component) =>
+    bestKnownFirst(deps.assets(id, component)).map((asset) => ({
       name: `${asset} ${componentName(component)}`,
       value: `${component}/${asset}`,
     })),
   );
 }
 
-/** Selectors, built up part by part as they are typed. */
+/** Selectors for what was typed, the likeliest first: an exchange, a service, a coin on every exchange. */
 export function suggestSelectors(typed: string, deps: CommandDeps): Choice[] {
   const watched = deps.exchanges().filter(({ retired }) => retired === undefined);
-  const [first = '', ...rest] = typed.trim().split(/[/\s]+/);
-  if (rest.length === 0) {
-    const exact = findExchange(watched, first);
-    const inside = exact === undefined ? [] : componentSelectors(exact);
-    return distinct([...suggestExchanges(watched, first), ...inside, ...everywhere(first)]);
-  }
-  if (first === ANY) return rank(everywhere(ANY), `${ANY}/${rest.join('/')}`);
-  const exchange = findExchange(watched, first);
-  if (exchange === undefined) return [];
-  return suggestServices(exchange, rest.join('/'), deps).map(({ value }) => {
-    const selector = `${exchange.id}/${value}`;
-    return { name: serviceName(selector, exchange.name), value: selector };
-  });
+  const world = { ...deps.typedWorld(), exchanges: watched };
+  const meant = understand(typed, world);
+  const exact = meant.unknown.length > 0 ? [] : selectorsFor(meant).map((value) => toChoice(value, watched));
+  const isExchangeAlone =
+    meant.exchange !== undefined && exact.length === 1 && exact[0]?.value === meant.exchange.id;
+  const inside = isExchangeAlone && meant.exchange !== undefined ? componentChoices(meant.exchange) : [];
+  const networks =
+    meant.asset === undefined || meant.network !== undefined
+      ? []
+      : [...(world.assets.get(meant.asset) ?? [])];
+  return distinct([
+    ...exact,
+    ...suggestExchanges(watched, typed),
+    ...inside,
+    ...networks
+      .flatMap((network) => selectorsFor({ ...meant, network }).slice(0, 1))
+      .map((value) => toChoice(value, watched)),
+    ...(meant.exchange === undefined ? rank(everywhere(), typed) : beginnings(meant.exchange, meant, deps)),
+  ]);
+}
+
+/** Components and coins of an exchange that begin with the word that is not known. */
+function beginnings(
+  exchange: ExchangeInfo,
+  { components, unknown }: Pick<Understood, 'components' | 'unknown'>,
+  deps: CommandDeps,
+): Choice[] {
+  const typed = unknown.at(-1) ?? '';
+  const coins = coinChoices(exchange, deps)
+    .map(({ value }) => ({
+      name: serviceName(`${exchange.id}/${value}`, exchange.name),
+      value: `${exchange.id}/${value}`,
+    }))
+    .filter(({ value }) => components.length === 0 || components.some((one) => value.split('/')[1] === one));
+  return [...rank(componentChoices(exchange), typed), ...(typed === '' ? [] : rank(coins, typed))];
 }
 
 /** What `/subscribe` takes: the guild's watch lists, then selectors. */
@@ -92,7 +141,14 @@ export function suggestTargets(typed: string, guild: Guild, deps: CommandDeps): 
   return distinct([...rank(lists, typed), ...suggestSelectors(typed, deps)]);
 }
 
-function componentSelectors({ id, name, components }: ExchangeInfo): Choice[] {
+function toChoice(selector: Selector, exchanges: readonly ExchangeInfo[]): Choice {
+  const id = exchangeOf(selector);
+  const name = exchanges.find((exchange) => exchange.id === id)?.name;
+  if (name !== undefined) return { name: serviceName(selector, name), value: selector };
+  return { name: `${serviceName(selector, '').trim()} on every exchange`, value: selector };
+}
+
+function componentChoices({ id, name, components }: ExchangeInfo): Choice[] {
   return components.map((component) => {
     const selector = `${id}/${component}`;
     return { name: serviceName(selector, name), value: selector };
@@ -100,16 +156,16 @@ function componentSelectors({ id, name, components }: ExchangeInfo): Choice[] {
 }
 
 /** The same thing on every exchange. */
-function everywhere(typed: string): Choice[] {
-  const choices = ['withdrawals', 'deposits', 'spot', 'api', 'website'].map((component) => ({
+function everywhere(): Choice[] {
+  return EVERYWHERE.map((component) => ({
     name: `${componentName(component)} on every exchange`,
     value: `${ANY}/${component}`,
   }));
-  return typed === ANY || typed === '' ? choices : rank(choices, typed);
 }
 
+/** Each value once, where it comes first. */
 function distinct(choices: readonly Choice[]): Choice[] {
-  return [...new Map(choices.toReversed().map((choice) => [choice.value, choice])).values()]
-    .toReversed()
-    .slice(0, CHOICES_MAX);
+  const seen = new Map<string, Choice>();
+  for (const choice of choices) if (!seen.has(choice.value)) seen.set(choice.value, choice);
+  return [...seen.values()].slice(0, CHOICES_MAX);
 }

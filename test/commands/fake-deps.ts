@@ -2,6 +2,7 @@ import type { CommandDeps, ExchangeInfo, InGuild } from '#commands/command.ts';
 import { createGuildSettings } from '#src/delivery/guild-settings.ts';
 import type { CommandRequest } from '#src/channels/discord/handler.ts';
 import type { Guild } from '#src/domain/guild.ts';
+import { networkNames } from '#src/names/spelling.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 import { memoryCollection } from '#test/delivery/memory-collection.ts';
 import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
@@ -24,6 +25,8 @@ const exchanges: readonly ExchangeInfo[] = [
     retired: 'It closed on 23 September 2026.',
   },
 ];
+
+const names = networkNames();
 
 const assets: Record<string, readonly string[]> = {
   'binance/withdrawals': ['ADA', 'BTC', 'USDT', 'XYZ'],
@@ -61,6 +64,14 @@ export function fakeDeps(): CommandDeps {
       incidents: [],
     }),
     assets: (exchange, component) => assets[`${exchange}/${component}`] ?? [],
+    typedWorld: () => ({
+      exchanges,
+      assets: new Map(
+        Object.values(assets).flatMap((some) => some.map((asset) => [asset, new Set<string>()])),
+      ),
+      networks: names.names,
+      canonicalNetwork: (name) => names.canonical(name),
+    }),
     guilds: createGuildSettings(memoryCollection<Guild>()),
     clock: { now: () => noon },
   };

@@ -35,7 +35,7 @@ describe('/status', () => {
       /I do not watch staking of Kraken.*website, API, withdrawals/,
     ],
     [{ exchange: 'kraken', service: 'nonsense' }, /no component/],
-    [{ exchange: 'binance', service: 'withdrawals/NOPE' }, /lists no NOPE/],
+    [{ exchange: 'binance', service: 'withdrawals/NOPE' }, /do not know a coin “NOPE”/],
     [{ exchange: 'kraken', service: 'withdrawals/BTC' }, /as a whole only/],
     [{ exchange: 'binance', service: 'a/b/c/d/e' }, /no component|more than four/],
     [{ service: 'withdrawals' }, /Choose an exchange/],
@@ -71,7 +71,7 @@ describe('/status', () => {
       'withdrawals',
       'withdrawals/BTC',
     ]);
-    expect(suggest('service', 'btc', { exchange: 'binance' })).toEqual(['deposits/BTC', 'withdrawals/BTC']);
+    expect(suggest('service', 'btc', { exchange: 'binance' })).toEqual(['withdrawals/BTC', 'deposits/BTC']);
     expect(suggest('service', '', { exchange: 'kraken' })).toEqual(['website', 'api', 'withdrawals']);
     expect(suggest('service', 'x', {})).toEqual([]);
   });

@@ -60,7 +60,7 @@ describe('/watchlist', () => {
     const deps = fakeDeps();
     for (let i = 0; i < 25; i += 1) await run(deps, 'create', { name: `list-${i}` });
     await expect(run(deps, 'create', { name: 'one-more' })).rejects.toThrow(/at most 25/);
-    const many = Array.from({ length: 51 }, (_, i) => `binance/withdrawals/C${i}`).join(',');
+    const many = Array.from({ length: 51 }, (_, i) => `kraken/withdrawals/C${i}`).join(',');
     await expect(run(deps, 'add', { name: 'list-0', selector: many })).rejects.toThrow(/at most 50/);
   });
 

@@ -1,3 +1,4 @@
+import { partsOfComponent } from '#src/domain/components.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import { ANY, parseService, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
@@ -104,4 +105,34 @@ function pathsOf(state: ExchangeState, component: string, asset: string): Servic
   return Object.values(state.claims).flatMap((claims) =>
     Object.keys(claims).filter((path) => path === whole || path.startsWith(`${whole}/`)),
   );
+}
+
+/** Coins and currencies that move in or out of an exchange, each with the networks that it moves over. */
+export function movedAssets(state: ExchangeState): ReadonlyMap<string, ReadonlySet<string>> {
+  const all = new Map<string, Set<string>>();
+  for (const claims of Object.values(state.claims)) {
+    for (const [asset, networks] of assetsIn(claims)) {
+      all.set(asset, new Set([...(all.get(asset) ?? []), ...networks]));
+    }
+  }
+  return all;
+}
+
+type Claims = ExchangeState['claims'][string];
+
+// A list of thousands of coins stays the same object while nothing in it changes, and completion asks at every key.
+const seen = new WeakMap<Claims, ReadonlyMap<string, ReadonlySet<string>>>();
+
+function assetsIn(claims: Claims): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = seen.get(claims);
+  if (known !== undefined) return known;
+  const found = new Map<string, Set<string>>();
+  for (const path in claims) {
+    const { component = '', asset, network } = parseService(path);
+    if (asset === undefined || asset === ANY || partsOfComponent(component) !== 'coins') continue;
+    const networks = found.get(asset) ?? new Set();
+    found.set(asset, network === undefined ? networks : networks.add(network));
+  }
+  seen.set(claims, found);
+  return found;
 }

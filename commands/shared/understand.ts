@@ -1,0 +1,174 @@
+import { componentName, partsOfComponent } from '#src/domain/components.ts';
+import { ANY, COMPONENTS, isComponent, servicePath } from '#src/domain/service.ts';
+import type { Component } from '#src/domain/service.ts';
+import type { Selector } from '#src/domain/selector.ts';
+import { placeText } from '#src/names/place-text.ts';
+import { assetsCalled } from '#src/names/well-known.ts';
+
+import type { ExchangeInfo } from '#commands/command.ts';
+
+/** The names that a typed text can hold. */
+export interface TypedWorld {
+  readonly exchanges: readonly ExchangeInfo[];
+  /** Every coin and currency that any exchange lists, with the networks that it moves over. */
+  readonly assets: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Every network and rail, by its one name. */
+  readonly networks: readonly string[];
+  canonicalNetwork(name: string): string;
+}
+
+/** What somebody means who types "binance usdt trc", in whatever order. */
+export interface Understood {
+  readonly exchange?: ExchangeInfo;
+  readonly components: readonly Component[];
+  readonly asset?: string;
+  readonly network?: string;
+  /** Words that are no name we know. */
+  readonly unknown: readonly string[];
+}
+
+/** Words between names that mean nothing by themselves. */
+const FILLERS = new Set([
+  'on',
+  'at',
+  'of',
+  'the',
+  'for',
+  'and',
+  'every',
+  'all',
+  'exchange',
+  'exchanges',
+  'network',
+  ANY,
+]);
+
+/** What people also call components; the names themselves are taken from the table of components. */
+const COMPONENT_WORDS: Readonly<Record<string, Component>> = {
+  withdraw: 'withdrawals',
+  withdrawal: 'withdrawals',
+  deposit: 'deposits',
+  trading: 'spot',
+  futures: 'derivatives',
+  perps: 'derivatives',
+  perpetuals: 'derivatives',
+  site: 'website',
+  web: 'website',
+  cards: 'card',
+  earn: 'staking',
+};
+
+/** Reads what was typed. The last word may be the beginning of a name. */
+export function understand(text: string, world: TypedWorld): Understood {
+  const typed = text.normalize('NFKC').trim();
+  const { exchange, rest } = takeExchange(typed, world.exchanges);
+  const words = rest.split(/[\s/,]+/u).filter((word) => word !== '' && !FILLERS.has(word.toLowerCase()));
+  const found: { components: Component[]; asset?: string; network?: string; unknown: string[] } = {
+    components: [],
+    unknown: [],
+  };
+  for (const [i, word] of words.entries()) {
+    const component = componentOf(word, i === words.length - 1);
+    if (component !== undefined) found.components.push(component);
+    else if (found.asset === undefined && assetOf(word, world) !== undefined) {
+      found.asset = assetOf(word, world) ?? '';
+    } else {
+      const network = networkOf(word, found.asset, world);
+      if (network !== undefined && found.network === undefined) found.network = network;
+      else found.unknown.push(word);
+    }
+  }
+  const known = { ...found, ...(exchange !== undefined && { exchange }) };
+  // Words without blanks between them are cut by the vocabulary, which knows the other scripts.
+  const isOtherScript =
+    found.unknown.length > 0 && found.unknown.every((word) => !/^[\x20-\x7e]+$/.test(word));
+  return isOtherScript ? (placed(rest, known, world) ?? known) : known;
+}
+
+/** The services that are meant, the likeliest first. A coin without a way is asked for to take it out. */
+export function selectorsFor({ exchange, components, asset, network }: Understood): Selector[] {
+  const at = exchange?.id ?? ANY;
+  const coin = asset ?? (network === undefined ? undefined : ANY);
+  if (components.length > 0) {
+    return components.map((component) =>
+      servicePath(at, component, ...(partsOfComponent(component) === 'none' ? [] : [coin, network])),
+    );
+  }
+  if (coin === undefined) return exchange === undefined ? [] : [at];
+  return ['withdrawals', 'deposits', ANY].map((component) => servicePath(at, component, coin, network));
+}
+
+/** An exchange's name may have blanks in it, stand anywhere, and be written without any: 币安提现. */
+function takeExchange(
+  text: string,
+  exchanges: readonly ExchangeInfo[],
+): { exchange?: ExchangeInfo; rest: string } {
+  const names = exchanges
+    .flatMap((exchange) =>
+      [exchange.id, exchange.name, ...exchange.aliases].map((name) => ({ exchange, name })),
+    )
+    .toSorted((a, b) => b.name.length - a.name.length);
+  const lower = text.toLowerCase();
+  for (const { exchange, name } of names) {
+    const at = lower.indexOf(name.toLowerCase());
+    if (at < 0) continue;
+    const before = lower[at - 1] ?? ' ';
+    const after = lower[at + name.length] ?? ' ';
+    if (isWordPart(name.at(0)) && isWordPart(before)) continue;
+    if (isWordPart(name.at(-1)) && isWordPart(after)) continue;
+    return { exchange, rest: `${text.slice(0, at)} ${text.slice(at + name.length)}` };
+  }
+  return { rest: text };
+}
+
+function isWordPart(char: string | undefined): boolean {
+  return char !== undefined && /[a-z0-9.]/i.test(char);
+}
+
+function componentOf(word: string, isLast: boolean): Component | undefined {
+  const typed = word.toLowerCase();
+  if (isComponent(typed)) return typed;
+  const exact = COMPONENT_WORDS[typed];
+  if (exact !== undefined) return exact;
+  if (!isLast || typed.length < 4) return undefined;
+  return COMPONENTS.find(
+    (component) => component.startsWith(typed) || componentName(component).toLowerCase().startsWith(typed),
+  );
+}
+
+function assetOf(word: string, { assets }: TypedWorld): string | undefined {
+  const ticker = word.toUpperCase();
+  if (assets.has(ticker)) return ticker;
+  return word.length < 3 ? undefined : assetsCalled(word).find((asset) => assets.has(asset));
+}
+
+/** A network by any of its names, or one that begins so: of the coin's own networks first. */
+function networkOf(word: string, asset: string | undefined, world: TypedWorld): string | undefined {
+  const canonical = world.canonicalNetwork(word);
+  const own = [...(world.assets.get(asset ?? '') ?? [])];
+  const all = [...own, ...world.networks];
+  if (all.includes(canonical)) return canonical;
+  const typed = word.toUpperCase();
+  return all.includes(typed)
+    ? typed
+    : typed.length < 2
+      ? undefined
+      : all.find((name) => name.startsWith(typed));
+}
+
+/** What the vocabulary of status pages and announcements makes of it, in any of its languages. */
+function placed(rest: string, known: Understood, world: TypedWorld): Understood | undefined {
+  const place = placeText(rest, { network: (name) => world.canonicalNetwork(name) });
+  const [part] = place.parts;
+  if (place.components.length === 0 && part === undefined) return undefined;
+  const [asset, network] = part?.split('/') ?? [];
+  const coin = asset ?? known.asset;
+  const over = network ?? known.network;
+  return {
+    ...(known.exchange !== undefined && { exchange: known.exchange }),
+    components: place.components,
+    ...(coin !== undefined && { asset: coin }),
+    ...(over !== undefined && { network: over }),
+    unknown: coin !== undefined && coin !== ANY && !world.assets.has(coin) ? [coin] : [],
+  };
+}

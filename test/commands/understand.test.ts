@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+
+import { selectorsFor, understand } from '#commands/shared/understand.ts';
+import type { TypedWorld } from '#commands/shared/understand.ts';
+import { networkNames } from '#src/names/spelling.ts';
+
+const names = networkNames();
+const components = ['website', 'api', 'spot', 'deposits', 'withdrawals'];
+const world: TypedWorld = {
+  exchanges: [
+    { id: 'binance', name: 'Binance', aliases: ['bnb exchange', '币安', '바이낸스'], components },
+    { id: 'binanceus', name: 'Binance.US', aliases: [], components },
+    { id: 'htx', name: 'HTX', aliases: ['Huobi Global'], components },
+    { id: 'gate', name: 'Gate', aliases: ['gate.io'], components },
+  ],
+  assets: new Map(
+    Object.entries({ USDT: ['TRC20', 'ERC20'], BTC: ['BTC'], ETH: ['ERC20'], GBP: [], NOT: ['TON'] }).map(
+      ([asset, networks]) => [asset, new Set(networks)],
+    ),
+  ),
+  networks: names.names,
+  canonicalNetwork: (name) => names.canonical(name),
+};
+
+const first = (text: string): string | undefined => selectorsFor(understand(text, world))[0];
+
+describe('what people type', () => {
+  it.each([
+    ['usdt', '*/withdrawals/USDT'],
+    ['usdt trc', '*/withdrawals/USDT/TRC20'],
+    ['btc withdrawals', '*/withdrawals/BTC'],
+    ['bitcoin deposits', '*/deposits/BTC'],
+    ['binance usdt trc', 'binance/withdrawals/USDT/TRC20'],
+    ['trc20 usdt on Binance', 'binance/withdrawals/USDT/TRC20'],
+    ['Binance USDT withdrawals on TRC20', 'binance/withdrawals/USDT/TRC20'],
+    ['币安', 'binance'],
+    ['币安 提现', 'binance/withdrawals'],
+    ['币安提现', 'binance/withdrawals'],
+    ['binance withdr', 'binance/withdrawals'],
+    ['huobi global api', 'htx/api'],
+    ['Binance.US', 'binanceus'],
+    ['gate.io spot trading', 'gate/spot'],
+    ['*/withdrawals', '*/withdrawals'],
+    ['withdrawals on every exchange', '*/withdrawals'],
+    ['binance/withdrawals/usdt/trc20', 'binance/withdrawals/USDT/TRC20'],
+    ['all bep20 withdrawals', '*/withdrawals/*/BEP20'],
+    ['ｂｉｎａｎｃｅ', 'binance'],
+    ['gbp deposits', '*/deposits/GBP'],
+    ['바이낸스 출금', 'binance/withdrawals'],
+    ['ビットコイン 出金', '*/withdrawals/BTC'],
+  ])('%s means %s', (text, selector) => {
+    expect(first(text)).toBe(selector);
+  });
+
+  it('is asked for both ways, and everywhere, where it names a coin alone', () => {
+    expect(selectorsFor(understand('binance usdt', world))).toEqual([
+      'binance/withdrawals/USDT',
+      'binance/deposits/USDT',
+      'binance/*/USDT',
+    ]);
+  });
+
+  it('that is not known stays unknown, and never becomes more than it says', () => {
+    expect(understand('binance withdrawals notacoin', world)).toMatchObject({
+      exchange: { id: 'binance' },
+      unknown: [expect.stringMatching(/notacoin/i)],
+    });
+    expect(selectorsFor(understand('zzz', world))).toEqual([]);
+    expect(selectorsFor(understand('', world))).toEqual([]);
+  });
+});
