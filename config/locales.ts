@@ -10,7 +10,7 @@ import {
 } from '@formatjs/icu-messageformat-parser';
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 
-import { nearest } from './nearest.ts';
+import { nearest } from '#src/names/nearest.ts';
 import type { Problem } from './problem.ts';
 import { parseYaml } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';

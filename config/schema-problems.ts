@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { nearest } from './nearest.ts';
+import { nearest } from '#src/names/nearest.ts';
 import type { Problem } from './problem.ts';
 import type { YamlFile } from './yaml-file.ts';
 

@@ -12,7 +12,7 @@ import type { SourceType } from '#src/sources/source.ts';
 
 import { fillHeaders, HEADER_VARIABLES, unknownVariables } from './header-variables.ts';
 import type { HeaderVariables } from './header-variables.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '#src/names/nearest.ts';
 import type { Problem } from './problem.ts';
 import { keyText, schemaProblems } from './schema-problems.ts';
 import { sourceKeys, sourceSchemaOf } from './schema.ts';

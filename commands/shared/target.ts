@@ -6,7 +6,7 @@ import type { Selector } from '#src/domain/selector.ts';
 import { ANY, exchangeOf, isComponent, parseService } from '#src/domain/service.ts';
 import { componentName } from '#src/domain/components.ts';
 import { bestKnownFirst } from '#src/names/well-known.ts';
-import { nearest } from '#config/nearest.ts';
+import { nearest } from '#src/names/nearest.ts';
 
 import type { CommandDeps, ExchangeInfo } from '#commands/command.ts';
 

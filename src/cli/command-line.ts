@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 
 import type { ExchangeConfig } from '#config/exchange-config.ts';
-import { nearest } from '#config/nearest.ts';
+import { nearest } from '#src/names/nearest.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
 import type { ExitCode } from '#src/platform/exit-codes.ts';
 

@@ -1,5 +1,5 @@
 import type { ExchangeConfig } from '#config/exchange-config.ts';
-import { nearest } from '#config/nearest.ts';
+import { nearest } from '#src/names/nearest.ts';
 import type { Problem } from '#config/problem.ts';
 import { keyText } from '#config/schema-problems.ts';
 import type { YamlFile } from '#config/yaml-file.ts';

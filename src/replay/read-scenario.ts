@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { exchangeFromObject } from '#config/exchange-config.ts';
 import type { ExchangeConfig } from '#config/exchange-config.ts';
 import type { Config } from '#config/load.ts';
-import { nearest } from '#config/nearest.ts';
+import { nearest } from '#src/names/nearest.ts';
 import { overridePolicy } from '#config/policy-schema.ts';
 import { ConfigError } from '#config/problem.ts';
 import { schemaProblems } from '#config/schema-problems.ts';

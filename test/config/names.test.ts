@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { loadConfig } from '#config/load.ts';
-import { editDistance, nearest } from '#config/nearest.ts';
+import { editDistance, nearest } from '#src/names/nearest.ts';
 import { NETWORK_SPELLINGS } from '#src/names/network-spellings.ts';
 import { RAIL_SPELLINGS } from '#src/names/rails.ts';
 import { ambiguousAliases, networkNames } from '#src/names/spelling.ts';
