@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 
 import { environmentSchema } from './environment.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '#src/names/nearest.ts';
 import type { Problem } from './problem.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;

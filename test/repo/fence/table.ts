@@ -60,6 +60,7 @@ export const FENCE: readonly Row[] = [
       'src/alert',
       'src/domain',
       'src/engine',
+      'src/names',
       'src/platform',
       'src/polling',
       'src/sources',
