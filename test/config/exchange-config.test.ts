@@ -181,6 +181,16 @@ describe('an exchange from an object', () => {
       { type: 'http', url: status.url, every: '15s' },
       /`sources\.it\.probes` is missing/,
     ],
+    [
+      'a path to many values where one is wanted',
+      { ...status, checks: [{ at: 'regions[*].state', values: { ok: 'operational' } }] },
+      /leads to many values with \[\*\], where one is wanted/,
+    ],
+    [
+      'a column of many values',
+      { ...status, checks: [{ at: 'state', values: { ok: 'operational' }, evidence: 'notes[*].text' }] },
+      /leads to many values/,
+    ],
     ['a path that is none', { ...status, checks: [{ at: 'a..b', values: {} }] }, /is no path/],
     [
       'a pattern that is no regular expression',

@@ -16,6 +16,11 @@ describe('a path into JSON', () => {
     ['data.list[*].name', 'a'],
     ['none', null],
     ['data.list[7].name', undefined],
+    ['data.list[name=b]', { name: 'b' }],
+    ['data.list[name=b].name', 'b'],
+    ['data.list[name=c].name', undefined],
+    ['data.list[toString=b]', undefined],
+    ['data[name=b]', undefined],
     ['data.list.length', undefined],
     ['toString', undefined],
     ['none.more', undefined],
@@ -29,7 +34,19 @@ describe('a path into JSON', () => {
     expect(valuesAt(root, compilePath('data.nothing[*]'))).toEqual([]);
   });
 
-  it.each(['a..b', '.a', 'a.', 'a[', 'a[x]', 'a]b'])('%j is no path', (text) => {
+  it('finds a row by a number, and by a name with dots and slashes', () => {
+    const rows = {
+      list: [
+        { id: 1, pair: 'BTC/USD.P' },
+        { id: 2, pair: 'ETH/USD.P' },
+      ],
+    };
+    expect(valueAt(rows, compilePath('list[id=2].pair'))).toBe('ETH/USD.P');
+    expect(valueAt(rows, compilePath('list[pair=ETH/USD.P].id'))).toBe(2);
+    expect(valueAt({ map: { x: { id: 7, is: 'y' } } }, compilePath('map[id=7].is'))).toBe('y');
+  });
+
+  it.each(['a..b', '.a', 'a.', 'a[', 'a[x]', 'a[=x]', 'a[b=[]', 'a]b'])('%j is no path', (text) => {
     expect(isValuePath(text)).toBe(false);
   });
 });

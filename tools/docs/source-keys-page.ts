@@ -23,9 +23,10 @@ const INTRODUCTION = `# Keys
 Every key of an exchange's file. [Adding an exchange](adding-an-exchange.md) shows most of them at work; an editor that
 reads the first line of the files in \`config/exchanges\` completes and checks them as you type.
 
-A *column*, or *where* something stands, is a path into the answer: names with dots, \`[0]\` for an element, \`[*]\` for
-every element; \`""\` is the answer itself, and \`$key\` the name under which a row stands in a map. Most keys take a list of
-paths too, of which the first that leads to something counts.
+A *column*, or *where* something stands, is a path into the answer: names with dots, \`[0]\` for an element,
+\`[symbol=BTC]\` for the one that has this value, \`[*]\` for every element where many are asked for; \`""\` is the answer
+itself, and \`$key\` the name under which a row stands in a map. Most keys take a list of paths too, of which the first
+that leads to something counts.
 
 - A duration is a number and one of \`ms s m h d\`; a size is a number and \`kB\` or \`MB\`.
 - A service is relative to the exchange: \`withdrawals\`, \`withdrawals/USDT/TRC20\`; \`""\` is the whole exchange.

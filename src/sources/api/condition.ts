@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { pathSchema } from './path-schema.ts';
+import { manyPathSchema } from './path-schema.ts';
 import { textOf } from './text-of.ts';
 import { readerAt, valuesAt } from './value-path.ts';
 
@@ -20,7 +20,7 @@ const pattern = z.string().transform((text, check) => {
 
 /** What a condition can ask of a value. Values are compared as text, so that `1` and `"1"` are the same. */
 export const conditionFields = {
-  at: pathSchema.describe('Where the value stands. A path with [*] asks whether any of the values fits.'),
+  at: manyPathSchema.describe('Where the value stands. A path with [*] asks whether any of the values fits.'),
   is: scalars.optional().describe('It is this value, or one of these.'),
   not: scalars.optional().describe('It is there, and is none of these values.'),
   orMissing: z.boolean().default(false).describe('It also fits an answer that has nothing at the path.'),

@@ -1,6 +1,9 @@
+import { textOf } from './text-of.ts';
+
 /**
- * Where a value stands in a JSON document: `data.list[0].name`. `[*]` means every element of a list, or every
- * value of a map; the empty path is the document itself; `$key` is the name under which a row stands in its map.
+ * Where a value stands in a JSON document: `data.list[0].name`. `[*]` means every element of a list, or every value of
+ * a map, and `[symbol=BTC]` the first of them whose `symbol` is that; the empty path is the document itself; `$key` is
+ * the name under which a row stands in its map.
  */
 export interface ValuePath {
   readonly text: string;
@@ -9,20 +12,28 @@ export interface ValuePath {
   readonly isSingle: boolean;
 }
 
-type Step = string | number | typeof EVERY;
+type Step = string | number | typeof EVERY | Match;
+
+/** The first row that has this value, as text, under this key. */
+interface Match {
+  readonly key: string;
+  readonly value: string;
+}
 
 const EVERY = Symbol('every');
-const WHOLE = /^(?:(?:[^.[\]]+|\[(?:\d+|\*)\])(?:\.[^.[\]]+|\[(?:\d+|\*)\])*)?$/;
-const STEP = /\[(\d+|\*)\]|[^.[\]]+/g;
+const BRACKETS = String.raw`\[(?:\d+|\*|[^=[\]]+=[^[\]]*)\]`;
+const WHOLE = new RegExp(`^(?:(?:[^.[\\]]+|${BRACKETS})(?:\\.[^.[\\]]+|${BRACKETS})*)?$`);
+const STEP = /\[(?:(\d+)|(\*)|([^=[\]]+)=([^[\]]*))\]|[^.[\]]+/g;
 
 export function isValuePath(text: string): boolean {
   return WHOLE.test(text);
 }
 
 export function compilePath(text: string): ValuePath {
-  const steps = Array.from(text.matchAll(STEP), ([whole, inBrackets]): Step => {
-    if (inBrackets === undefined) return whole;
-    return inBrackets === '*' ? EVERY : Number(inBrackets);
+  const steps = Array.from(text.matchAll(STEP), ([whole, index, every, key, value]): Step => {
+    if (index !== undefined) return Number(index);
+    if (key !== undefined) return { key, value: value ?? '' };
+    return every === undefined ? whole : EVERY;
   });
   return { text, steps, isSingle: !steps.includes(EVERY) };
 }
@@ -72,8 +83,14 @@ export function valuesAt(root: unknown, path: ValuePath): unknown[] {
 function stepInto(value: unknown, step: Step | undefined): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   if (typeof step === 'number') return Array.isArray(value) ? (value as unknown[])[step] : undefined;
+  if (typeof step === 'object') return elementsOf(value).find((row) => isMatch(row, step));
   if (typeof step !== 'string' || Array.isArray(value) || !Object.hasOwn(value, step)) return undefined;
   return (value as Record<string, unknown>)[step];
+}
+
+function isMatch(row: unknown, { key, value }: Match): boolean {
+  const found = stepInto(row, key);
+  return found !== undefined && textOf(found) === value;
 }
 
 function elementsOf(value: unknown): unknown[] {

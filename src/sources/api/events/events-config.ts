@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { MaintenancePhase } from '#src/domain/reading.ts';
 import { STATUSES } from '#src/domain/status.ts';
 import { conditionSchema, conditionsSchema } from '#src/sources/api/condition.ts';
-import { pathSchema, pathsSchema } from '#src/sources/api/path-schema.ts';
+import { manyPathSchema, pathSchema, pathsSchema } from '#src/sources/api/path-schema.ts';
 import { servicesSchema } from '#src/sources/service-schema.ts';
 
 const PHASES = [
@@ -28,7 +28,9 @@ const ruleSchema = z
   .strictObject({
     when: conditionSchema.optional().describe('The rule is for events that fit this.'),
     are: servicesSchema.optional().describe('These services.'),
-    at: pathSchema.optional().describe('The column that names the services; with [*] where it is a list.'),
+    at: manyPathSchema
+      .optional()
+      .describe('The column that names the services; with [*] where it is a list.'),
     values: z
       .record(z.string(), servicesSchema)
       .optional()

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { conditionSchema, conditionsSchema } from '#src/sources/api/condition.ts';
-import { pathsSchema } from '#src/sources/api/path-schema.ts';
+import { manyPathsSchema, pathsSchema } from '#src/sources/api/path-schema.ts';
 
 import { compileLink, explainBadLink } from './post-link.ts';
 
@@ -14,7 +14,7 @@ const linkSchema = z
   .transform(compileLink);
 
 export const announcementsKeys = {
-  items: pathsSchema.describe(
+  items: manyPathsSchema.describe(
     'Where the list of posts stands, with [*] where it is in several parts. The first path that leads to one counts. It may be empty.',
   ),
   empty: conditionSchema

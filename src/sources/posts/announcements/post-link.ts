@@ -12,12 +12,15 @@ const ADDRESS = /^https?:\/\//;
 
 /** Why a text is neither a column nor an address with columns, as the end of a sentence; `null` when it is one. */
 export function explainBadLink(text: string): string | null {
-  if (!ADDRESS.test(text))
-    return isValuePath(text) && text !== '' ? null : 'is neither a column nor an address';
+  if (!ADDRESS.test(text)) return isColumn(text) ? null : 'is neither a column nor an address';
   const columns = Array.from(text.matchAll(COLUMN), ([, column = '']) => column);
   if (columns.length === 0) return 'is the same address for every post: it needs a column, such as {id}';
-  const bad = columns.find((column) => column === '' || !isValuePath(column));
+  const bad = columns.find((column) => !isColumn(column));
   return bad === undefined ? null : `has {${bad}}, which is no column`;
+}
+
+function isColumn(text: string): boolean {
+  return text !== '' && isValuePath(text) && compilePath(text).isSingle;
 }
 
 export function compileLink(text: string): PostLink {
