@@ -4,11 +4,10 @@ import type { Reading } from '#src/domain/reading.ts';
 import { depthOf, servicePath } from '#src/domain/service.ts';
 import type { HttpRequest } from '#src/platform/http.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
-import { readStatedError } from '#src/sources/api/envelope.ts';
 import type { ErrorPattern } from '#src/sources/api/envelope.ts';
 import { SOURCE_TYPES } from '#src/sources/index.ts';
 import type { SourceTypeName } from '#src/sources/index.ts';
-import type { SourceType } from '#src/sources/source.ts';
+import type { DecodeContext, SourceType } from '#src/sources/source.ts';
 
 import { fillHeaders, HEADER_VARIABLES, unknownVariables } from './header-variables.ts';
 import type { HeaderVariables } from './header-variables.ts';
@@ -94,8 +93,14 @@ function bind(
   const { exchange, id, network, source } = input;
   const config = withExchangeKeys(type, parsed, exchange);
   const errors = (config['errors'] ?? []) as readonly ErrorPattern[];
-  const states = errors.some(({ status }) => status !== undefined);
   const { probes } = common;
+  const context = (now: number): DecodeContext => ({
+    exchange: exchange.id,
+    endpoint: probes ?? 'api',
+    now,
+    network,
+  });
+  const decodeError = type.decodeError?.bind(type);
   const watched = [...(type.services?.(config) ?? []), ...(probes === undefined ? [] : [probes])];
   return {
     docs: common.docs,
@@ -114,8 +119,8 @@ function bind(
       ...(probes !== undefined && { probes: servicePath(exchange.id, probes) }),
       undocumented: common.undocumented,
       clocked: typeof type.clocked === 'function' ? type.clocked(config) : type.clocked === true,
-      decode: (answers, now) => type.decode(config, answers, { exchange: exchange.id, now, network }),
-      ...(states && { decodeError: (answer) => readStatedError(errors, answer, exchange.id) }),
+      decode: (answers, now) => type.decode(config, answers, context(now)),
+      ...(decodeError && { decodeError: (answer, now) => decodeError(config, answer, context(now)) }),
     },
   };
 }

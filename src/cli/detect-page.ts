@@ -97,7 +97,12 @@ async function readWith(
     answers.push(result);
   }
   try {
-    type.decode(parsed.data, answers, { exchange: 'exchange', now: 0, network: (name) => name });
+    type.decode(parsed.data, answers, {
+      exchange: 'exchange',
+      endpoint: 'api',
+      now: 0,
+      network: (name) => name,
+    });
     return answers.map(({ body }): unknown => JSON.parse(body));
   } catch (error) {
     if (error instanceof SourceError) return undefined;

@@ -58,6 +58,13 @@ export interface Reading {
   readonly since?: number;
   /** The exchange's own id of the incident or post behind the reading; of an inferred one, what it follows from. */
   readonly ref?: string;
+  /**
+   * The source lists only what is not well (halted pairs), so that what it no longer lists works again. It is asked
+   * for as often as a flag is.
+   */
+  readonly listsTroubleOnly?: true;
+  /** Only some accounts are concerned. */
+  readonly accounts?: 'some';
   /** Of an inferred reading: what it follows from. */
   readonly extent?: Extent;
 }

@@ -80,7 +80,8 @@ function withProbe(
   answers: readonly HttpAnswer[],
 ): readonly Reading[] {
   if (probes === undefined) return readings;
-  if (readings.some(({ service, signal }) => service === probes && signal === 'probe')) return readings;
+  // What it says of itself counts, whether it is that it works or that it does not.
+  if (readings.some(({ service }) => service === probes)) return readings;
   // An answer of which nothing could be understood may not be an answer of this endpoint at all.
   if (readings.length > 0 && readings.every(({ status }) => status === 'unknown')) return readings;
   // Always the same words: evidence that changes with every poll would be written with every poll.

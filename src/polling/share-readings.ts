@@ -19,19 +19,5 @@ export function shareReadings(before: readonly Reading[], after: readonly Readin
 
 function saysTheSame(a: Reading, b: Reading): boolean {
   if (a === b) return true;
-  return (
-    a.service === b.service &&
-    a.status === b.status &&
-    a.evidence === b.evidence &&
-    a.spoken === b.spoken &&
-    a.basis === b.basis &&
-    a.signal === b.signal &&
-    a.link === b.link &&
-    a.eta === b.eta &&
-    a.statedAt === b.statedAt &&
-    a.since === b.since &&
-    a.ref === b.ref &&
-    (a.window === b.window || isDeepStrictEqual(a.window, b.window)) &&
-    (a.extent === b.extent || isDeepStrictEqual(a.extent, b.extent))
-  );
+  return a.service === b.service && a.status === b.status && isDeepStrictEqual(a, b);
 }

@@ -10,6 +10,8 @@ import type { PageFinder } from './page/page-finder.ts';
 export interface DecodeContext {
   /** The exchange's id: the root of every service path. */
   readonly exchange: string;
+  /** The service, relative to the exchange, that answers: what an error that names none is about. `api` by default. */
+  readonly endpoint?: string;
   /** Epoch milliseconds. Only a type that declares itself `clocked` may look. */
   readonly now: number;
   /** The canonical name of a network or a fiat rail: `BSC` → `BEP20`. Unknown names come back as they are. */
@@ -59,6 +61,11 @@ export interface SourceType<Schema extends z.ZodObject = z.ZodObject> {
   readonly minEveryMs?: number;
   requests(config: z.output<Schema>): readonly HttpRequest[];
   decode(config: z.output<Schema>, answers: readonly Answer[], context: DecodeContext): Decoded;
+  /**
+   * Reads what the exchange itself says in an answer with a 5xx status, such as "under maintenance". `null` when it
+   * says nothing that is known: then the probe failed, and no more than that.
+   */
+  decodeError?(config: z.output<Schema>, answer: Answer, context: DecodeContext): Decoded | null;
   /** The services, relative to the exchange, that it can speak of, as far as its configuration tells. */
   services?(config: z.output<Schema>): readonly string[];
   /** Of a status page: how its platform is told from others. */

@@ -106,7 +106,7 @@ describe('an exchange from an object', () => {
     ]);
     expect(source.decodeError?.(answer({ msg: 'slow' }), 0)).toBeNull();
     expect(source.decodeError?.({ ...answer(''), body: '<html>502</html>' }, 0)).toBeNull();
-    expect(sourceOf(status)).not.toHaveProperty('decodeError');
+    expect(sourceOf(status).decodeError?.(answer({ msg: 'Bad gateway' }), 0)).toBeNull();
   });
 
   it("reads the exchange's own names of assets and networks", () => {

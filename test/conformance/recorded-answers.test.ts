@@ -152,5 +152,6 @@ function bodyOf({ file, within }: Pick<Recorded, 'file' | 'within'>): string {
   const path = join(folder ?? '', `${file}.json`);
   if (!existsSync(path)) throw new Error(`${file}.json is not in the folder that RECORDED_ANSWERS names.`);
   const body = readFileSync(path, 'utf8');
-  return within === undefined ? body : JSON.stringify(within(JSON.parse(body)));
+  const other = (name: string): unknown => JSON.parse(bodyOf({ file: name }));
+  return within === undefined ? body : JSON.stringify(within(JSON.parse(body), other));
 }

@@ -13,8 +13,8 @@ export interface Recorded {
   readonly windows?: readonly string[];
   /** The exchange says so in the body of an answer with a 5xx status. */
   readonly httpError?: true;
-  /** Only the row of a list was recorded: it stands in the list that the endpoint answers. */
-  readonly within?: (row: unknown) => unknown;
+  /** Only a part of the answer was recorded, such as a row: it stands in what the endpoint answers. */
+  readonly within?: (part: unknown, other: (file: string) => unknown) => unknown;
 }
 
 const page = (type: string, more: object = {}) => ({
@@ -114,6 +114,10 @@ export const RECORDED: readonly Recorded[] = [
   {
     file: 'bitfinex.conf-tx-status.13-suspended',
     by: ['bitfinex', 'wallets'],
+    within: (flags, other) => [
+      ...(flags as unknown[]),
+      ...(other('bitfinex.conf-tx-method.map') as unknown[]),
+    ],
     trouble: {
       'deposits/YYW/YYW': out,
       'deposits/ATD/ATD': out,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
 import type { DecodeContext, Decoded, SourceType } from '#src/sources/source.ts';
+import { parseJson } from '#src/sources/json-body.ts';
 import { onlyAnswer } from '#src/sources/only-answer.ts';
+import { SourceError } from '#src/sources/source.ts';
 
-import { envelopeKeys, openEnvelope } from './envelope.ts';
+import { envelopeKeys, readOwnWord, readStated, readStatedError, requirePayload } from './envelope.ts';
 import type { EnvelopeConfig } from './envelope.ts';
 import { requestKeys, requestOf } from './request-keys.ts';
 import type { RequestConfig } from './request-keys.ts';
@@ -37,9 +39,20 @@ export function apiType<Own extends z.ZodRawShape>({
     decode(config, answers, context) {
       const answer = onlyAnswer(answers);
       if (isText?.(config) === true && answer.body.trim() !== '') return { readings: [], unread: [] };
-      const opened = openEnvelope(shared(config), answer, context.exchange);
-      return opened.kind === 'stated' ? opened.decoded : read(config, opened.json, context);
+      const json = parseJson(answer);
+      const stated = readStated(shared(config).errors, json, context);
+      if (stated !== null) return stated;
+      try {
+        requirePayload(shared(config), json);
+        return read(config, json, context);
+      } catch (error) {
+        // What cannot be read as a payload may be the exchange's word that there is none.
+        const own = error instanceof SourceError ? readOwnWord(json, context) : null;
+        if (own !== null) return own;
+        throw error;
+      }
     },
+    decodeError: (config, answer, context) => readStatedError(shared(config).errors, answer, context),
   };
 }
 

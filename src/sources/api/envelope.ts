@@ -2,13 +2,14 @@ import { z } from 'zod';
 
 import type { Reading } from '#src/domain/reading.ts';
 import { STATUSES } from '#src/domain/status.ts';
+import type { Status } from '#src/domain/status.ts';
 
 import { conditionFields, conditionsSchema, holds } from './condition.ts';
-import { parseJson } from '#src/sources/json-body.ts';
 import { oneLine } from '#src/sources/one-line.ts';
 import { serviceOf, servicesSchema } from '#src/sources/service-schema.ts';
 import { SourceError } from '#src/sources/source.ts';
-import type { Answer, Decoded } from '#src/sources/source.ts';
+import type { Answer, DecodeContext, Decoded } from '#src/sources/source.ts';
+import { ownWordOf } from './own-word.ts';
 import { textOf } from './text-of.ts';
 import { compilePath, valueAt } from './value-path.ts';
 
@@ -50,17 +51,12 @@ export interface EnvelopeConfig {
   readonly errors: readonly ErrorPattern[];
 }
 
-/** What is in an answer: its payload, or an error that says something officially. */
-export type Opened =
-  | { readonly kind: 'payload'; readonly json: unknown }
-  | { readonly kind: 'stated'; readonly decoded: Decoded };
+/** Where an error stands in the place of a payload, what it says is over once a payload comes again. */
+const ERROR_REF = 'error';
 
-/** Checks an answer's envelope. Throws `SourceError` when it holds an error that states nothing. */
-export function openEnvelope(config: EnvelopeConfig, answer: Answer, exchange: string): Opened {
-  const json = parseJson(answer);
-  const stated = readStated(config.errors, json, exchange);
-  if (stated !== null) return { kind: 'stated', decoded: stated };
-  for (const condition of config.require) {
+/** Throws `SourceError` for an answer that does not say what has to come before its payload. */
+export function requirePayload({ require }: EnvelopeConfig, json: unknown): void {
+  for (const condition of require) {
     if (holds(condition, json)) continue;
     const said = ownMessage(json);
     const shown = show(valueAt(json, condition.at));
@@ -69,34 +65,47 @@ export function openEnvelope(config: EnvelopeConfig, answer: Answer, exchange: s
       `The answer is not what was asked for: \`${condition.at.text}\` is ${shown}${said === '' || said === shown ? '' : `, and it says "${said}"`}.`,
     );
   }
-  return { kind: 'payload', json };
 }
 
 /** What the first pattern that fits says; `null` when none does. Throws where a pattern speaks of our request. */
-function readStated(errors: readonly ErrorPattern[], json: unknown, exchange: string): Decoded | null {
+export function readStated(
+  errors: readonly ErrorPattern[],
+  json: unknown,
+  { exchange }: DecodeContext,
+): Decoded | null {
   const pattern = errors.find((candidate) => holds(candidate, json));
   if (pattern === undefined) return null;
-  const message = ownMessage(json);
-  const said = message || show(valueAt(json, pattern.at));
+  const said = ownMessage(json) || show(valueAt(json, pattern.at));
   if (pattern.status === undefined)
     throw new SourceError(pattern.outcome ?? 'broken', `The exchange answers "${said}".`);
-  const { status } = pattern;
-  const readings = pattern.service.map((service): Reading => ({
+  return stated(exchange, pattern.service, pattern.status, said);
+}
+
+/** What an error that no pattern knows says all the same: that what we asked is at work, or does not serve. */
+export function readOwnWord(json: unknown, { endpoint = 'api', exchange }: DecodeContext): Decoded | null {
+  const said = ownMessage(json);
+  const status = ownWordOf(said);
+  return status === undefined ? null : stated(exchange, [endpoint], status, said);
+}
+
+function stated(exchange: string, services: readonly string[], status: Status, said: string): Decoded {
+  const readings = services.map((service): Reading => ({
     service: serviceOf(exchange, service),
     status,
     basis: 'official',
     signal: 'word',
     evidence: oneLine(said),
-    ...(/\p{L}\P{L}+\p{L}/u.test(message) && { spoken: true as const }),
+    ...(/\p{L}\P{L}+\p{L}/u.test(said) && { spoken: true as const }),
+    ref: ERROR_REF,
   }));
   return { readings, unread: [], partial: true };
 }
 
-/** As `readStated`, for the body of a 5xx answer, which need not be JSON and may say nothing. */
+/** What the exchange itself says in the body of a 5xx answer, which need not be JSON and may say nothing. */
 export function readStatedError(
   errors: readonly ErrorPattern[],
   answer: Answer,
-  exchange: string,
+  context: DecodeContext,
 ): Decoded | null {
   let json: unknown;
   try {
@@ -105,7 +114,7 @@ export function readStatedError(
     return null;
   }
   const stating = errors.filter(({ status }) => status !== undefined);
-  return readStated(stating, json, exchange);
+  return readStated(stating, json, context) ?? readOwnWord(json, context);
 }
 
 const MESSAGES = [

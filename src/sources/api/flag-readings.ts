@@ -1,4 +1,5 @@
-import type { Reading, Signal } from '#src/domain/reading.ts';
+import type { Reading } from '#src/domain/reading.ts';
+import { severityOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
 import type { FlagWord } from './flag.ts';
@@ -13,8 +14,8 @@ export interface FlagPlace {
   readonly open: Reading;
 }
 
-export function flagPlace(service: string, signal: Signal): FlagPlace {
-  return { service, open: { service, status: 'operational', basis: 'official', signal, evidence: '' } };
+export function flagPlace(service: string, more: Pick<Reading, 'signal' | 'listsTroubleOnly'>): FlagPlace {
+  return { service, open: { service, status: 'operational', basis: 'official', evidence: '', ...more } };
 }
 
 /** Gathers the readings of a list of switches. */
@@ -27,7 +28,7 @@ export interface FlagReadings {
 }
 
 export function collectFlags(): FlagReadings {
-  const readings: Reading[] = [];
+  const readings = new Map<string, Reading>();
   const unread = new Set<string>();
   let isRead = false;
   let absent: string | undefined;
@@ -37,18 +38,18 @@ export function collectFlags(): FlagReadings {
   };
   const push = ({ open, service }: FlagPlace, status: Status, evidence: string, spoken?: true): void => {
     const isOpen = status === 'operational' && evidence === '';
-    readings.push(
-      isOpen
-        ? open
-        : {
-            service,
-            status,
-            basis: 'official',
-            signal: open.signal,
-            evidence,
-            ...(spoken === true && { spoken }),
-          },
-    );
+    const reading = isOpen ? open : { ...open, status, evidence, ...(spoken && { spoken }) };
+    const before = readings.get(service);
+    readings.set(service, before === undefined ? reading : both(before, reading));
+  };
+
+  /** A list that names a service twice and says two things of it is in doubt; of two troubles the worse counts. */
+  const both = (one: Reading, other: Reading): Reading => {
+    if (one.status === other.status) return one;
+    const [worse, milder] = severityOf(one.status) > severityOf(other.status) ? [one, other] : [other, one];
+    if (milder.status !== 'operational') return milder.status === 'unknown' ? milder : worse;
+    miss(`${one.service} is listed twice: as operational, and as ${worse.status.replaceAll('_', ' ')}`);
+    return { ...worse, status: 'unknown', evidence: 'listed twice, with different answers' };
   };
 
   return {
@@ -65,9 +66,9 @@ export function collectFlags(): FlagReadings {
       if (status !== 'skip') push(place, status, evidence, spoken);
     },
     finish() {
-      if (!isRead && readings.length > 0)
+      if (!isRead && readings.size > 0)
         throw new SourceError('broken', `No row of the list has anything at \`${absent}\`.`);
-      return { readings, unread: [...unread] };
+      return { readings: [...readings.values()], unread: [...unread] };
     },
   };
 }

@@ -40,6 +40,10 @@ const ruleSchema = z
       .optional()
       .describe('Columns of which each stands for services, and says whether they are hit.'),
     hit: z.array(z.string()).default([]).describe('Values of such a column that mean that they are.'),
+    spared: z
+      .array(z.string())
+      .default(['BAU', 'NO', 'NONE', 'no', 'none', 'false', '0'])
+      .describe('Values of it that mean that they are not. Any other is read as unknown, and reported.'),
   })
   .refine(({ are, at, impacts, values }) => [are, at && values, impacts].filter(Boolean).length === 1, {
     message: 'needs one of: `are`, `at` with `values`, or `impacts` with `hit`',
@@ -57,6 +61,9 @@ export const eventsKeys = {
   state: stateSchema.optional().describe('Without it, the phase follows from the window and the time.'),
   status: statusSchema.optional().describe('By default an event that goes on is under_maintenance.'),
   services: z.array(ruleSchema).min(1).describe('What an event is about: the first rule that fits counts.'),
+  someAccounts: conditionSchema
+    .optional()
+    .describe('How an event says that it concerns some accounts only: then it is a partial outage at most.'),
   skip: conditionsSchema.default([]).describe('Events to leave out, such as those of a demo environment.'),
 };
 

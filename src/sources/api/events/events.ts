@@ -1,7 +1,7 @@
 import type { MaintenancePhase, Reading } from '#src/domain/reading.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
-import { holdsAny } from '#src/sources/api/condition.ts';
+import { holds, holdsAny } from '#src/sources/api/condition.ts';
 import { apiType } from '#src/sources/api/api-type.ts';
 import { readInstant } from '#src/sources/instant.ts';
 import { oneLine } from '#src/sources/one-line.ts';
@@ -10,11 +10,15 @@ import { serviceOf } from '#src/sources/service-schema.ts';
 import { SourceError } from '#src/sources/source.ts';
 import type { DecodeContext } from '#src/sources/source.ts';
 import { textOf } from '#src/sources/api/text-of.ts';
-import { valueAt } from '#src/sources/api/value-path.ts';
+import { nameOfPath, valueAt } from '#src/sources/api/value-path.ts';
+import { isWebAddress } from '#src/sources/page/page-text.ts';
 
 import { servicesHit } from './event-services.ts';
 import { eventsKeys } from './events-config.ts';
 import type { EventsConfig } from './events-config.ts';
+
+/** For so long an event of which no end is told is taken to go on. */
+const OPEN_ENDED_MS = 7 * 24 * 3_600_000;
 
 /** For so long an event that is over, or was called off, is still told: whoever knows of it has to hear its end. */
 const REMEMBERED_MS = 24 * 3_600_000;
@@ -38,18 +42,12 @@ export const events = apiType({
 });
 
 function readEvent(config: EventsConfig, row: object, context: DecodeContext, unread: string[]): Reading[] {
-  const title = nameReader(config.title)({ row, key: undefined });
-  const id = nameReader(config.id)({ row, key: undefined });
-  if (title === undefined || id === undefined) {
-    throw new SourceError(
-      'broken',
-      `An event has nothing at \`${(title === undefined ? config.title : config.id)[0]?.text ?? ''}\`.`,
-    );
-  }
+  const title = nameReader(config.title)({ row, key: undefined }) ?? lacks(config.title);
+  const id = nameReader(config.id)({ row, key: undefined }) ?? lacks(config.id);
   const from = readInstant(valueAt(row, config.begin)) ?? null;
   const until = readInstant(valueAt(row, config.end)) ?? null;
   const phase = phaseOf(config, row, from, until, context.now);
-  if (phase === null || isLongOver(phase, from, until, context.now)) return [];
+  if (isLongOver(phase, from, until, context.now)) return [];
   const hit = servicesHit(config.services, row);
   const name = oneLine(title);
   for (const what of [...hit.unread, ...(phase === 'unread' ? [stateText(config, row)] : [])])
@@ -57,45 +55,55 @@ function readEvent(config: EventsConfig, row: object, context: DecodeContext, un
 
   const href = config.link === undefined ? undefined : valueAt(row, config.link);
   const isOn = phase === 'in_progress' || phase === 'verifying';
-  const status =
-    phase === 'unread' || hit.unread.length > 0
-      ? 'unknown'
-      : isOn
-        ? statusOf(config, row, unread)
-        : 'operational';
+  const isSome = config.someAccounts !== undefined && holds(config.someAccounts, row);
+  const said = isOn ? statusOf(config, row, unread) : 'operational';
+  const status = phase === 'unread' ? 'unknown' : isSome && said === 'major_outage' ? 'partial_outage' : said;
   // A disruption that is declared while it lasts is no maintenance, though the list gives it a time as well.
   const isDisruption = isOn && isTrouble(status);
-  const isLink = typeof href === 'string' && /^https?:\/\//.test(href);
-  return hit.services.map((service) => ({
+  const window =
+    phase === 'unread' || isDisruption ? undefined : { id: oneLine(id), phase, from, until, title: name };
+  const reading = (service: string): Reading => ({
     service: serviceOf(context.exchange, service),
     status,
     basis: 'official',
     signal: 'word',
     evidence: phase === 'verifying' ? oneLine(`${stateText(config, row)}: ${title}`) : name,
     ...(phase !== 'verifying' && { spoken: true as const }),
-    ...(isLink && { link: href }),
+    ...(typeof href === 'string' && isWebAddress(href) && { link: href }),
     ...(isOn && until !== null && { eta: until }),
-    ...(phase !== 'unread' &&
-      !isDisruption && { window: { id: oneLine(id), phase, from, until, title: name } }),
+    ...(window !== undefined && { window }),
+    ...(isSome && { accounts: 'some' }),
     ref: oneLine(id),
-  }));
+  });
+  // Whether it is hit is not known; that it is not is not said either.
+  const inDoubt = isOn || phase === 'unread' ? ({ status: 'unknown' } as const) : {};
+  return [
+    ...hit.services.map(reading),
+    ...hit.doubtful.map((service) => ({ ...reading(service), ...inDoubt })),
+  ];
 }
 
-/** `unread` for a state that is not documented, `null` where neither a state nor a whole window is given. */
+function lacks(paths: EventsConfig['title']): never {
+  throw new SourceError('broken', `An event has nothing at ${paths.map(nameOfPath).join(' or ')}.`);
+}
+
+/** `unread` for a state that is not documented, and where neither a state nor a begin is given. */
 function phaseOf(
   { state }: EventsConfig,
   row: object,
   from: number | null,
   until: number | null,
   now: number,
-): MaintenancePhase | 'unread' | null {
+): MaintenancePhase | 'unread' {
   if (state !== undefined) {
     const value = textOf(valueAt(row, state.at));
     return (Object.hasOwn(state.values, value) ? state.values[value] : undefined) ?? 'unread';
   }
-  if (from === null || until === null) return null;
-  if (now < from) return 'scheduled';
-  return now < until ? 'in_progress' : 'completed';
+  if (from === null && until === null) return 'unread';
+  if (from !== null && now < from) return 'scheduled';
+  // What has begun and has no end goes on, for as long as anybody would believe that.
+  const end = until ?? (from ?? 0) + OPEN_ENDED_MS;
+  return now < end ? 'in_progress' : 'completed';
 }
 
 function isLongOver(
@@ -119,5 +127,5 @@ function statusOf({ status }: EventsConfig, row: object, unread: string[]): Stat
 }
 
 function stateText({ state }: EventsConfig, row: object): string {
-  return state === undefined ? '' : oneLine(`${state.at.text} is ${textOf(valueAt(row, state.at))}`);
+  return state === undefined ? 'no time' : oneLine(`${state.at.text} is ${textOf(valueAt(row, state.at))}`);
 }

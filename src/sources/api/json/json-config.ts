@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { STATUSES } from '#src/domain/status.ts';
-import { conditionSchema, conditionsSchema } from '#src/sources/api/condition.ts';
+import { conditionsSchema } from '#src/sources/api/condition.ts';
 import { durationSchema } from '#src/sources/duration.ts';
 import { pathSchema, pathsSchema } from '#src/sources/api/path-schema.ts';
 import { servicesSchema } from '#src/sources/service-schema.ts';
@@ -35,7 +35,7 @@ const checkSchema = z
     service: servicesSchema
       .default([''])
       .describe('What it is about, relative to the exchange; all of it by default.'),
-    when: conditionSchema.optional().describe('The check is left out unless the answer fits this.'),
+    when: conditionsSchema.default([]).describe('The check is left out unless the answer fits all of this.'),
     otherwise: z
       .enum(STATUSES)
       .optional()

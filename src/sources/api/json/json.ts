@@ -24,7 +24,7 @@ export const json = apiType({
   read({ checks, fresh }, root, context) {
     const unread: string[] = [];
     const readings = checks.flatMap((check) => readCheck(check, root, context, unread));
-    if (fresh !== undefined) readings.push(...readFreshness(fresh, root, context));
+    if (fresh !== undefined) readings.push(...readFreshness(fresh, root, context, unread));
     if (readings.length === 0)
       throw new SourceError('broken', 'The answer holds none of the values that it should.');
     return { readings, unread };
@@ -32,7 +32,7 @@ export const json = apiType({
 });
 
 function readCheck(check: Check, root: unknown, context: DecodeContext, unread: string[]): Reading[] {
-  if (check.when !== undefined && !holds(check.when, root)) return [];
+  if (!check.when.every((condition) => holds(condition, root))) return [];
   const value = valueAt(root, check.at);
   if (value === undefined && check.optional) return [];
   const said =
@@ -81,21 +81,47 @@ function evidenceOf(check: Check, root: unknown, value: unknown): Pick<Reading, 
   return { evidence: oneLine(textOf(words)), spoken: true };
 }
 
+/** Clocks differ by seconds; one that is further ahead is not the time, and tells nothing. */
+const MAX_AHEAD_MS = 120_000;
+
 /** A clock that stands still is no word of the exchange; it is what we measure. */
-function readFreshness(fresh: Freshness, root: unknown, { exchange, now }: DecodeContext): Reading[] {
+function readFreshness(
+  fresh: Freshness,
+  root: unknown,
+  { exchange, now }: DecodeContext,
+  unread: string[],
+): Reading[] {
   const value = valueAt(root, fresh.at);
   if (value === undefined && fresh.optional) return [];
   const time = readInstant(value);
   if (time === undefined) throw new SourceError('broken', `The answer has no time at \`${fresh.at.text}\`.`);
-  const ageS = Math.max(0, Math.round((now - time) / 1_000));
-  const isStale = now - time > fresh.maxAge;
+  const { evidence, status } = ageOf(fresh, time, now);
+  if (status === 'unknown') unread.push(evidence);
   return fresh.service.map((service) => ({
     service: serviceOf(exchange, service),
-    status: isStale ? fresh.status : 'operational',
+    status,
     basis: 'measured',
     signal: 'probe',
-    evidence: isStale
-      ? `${fresh.at.text} stands still since ${new Date(time).toISOString()}`
-      : `${fresh.at.text} is ${ageS < 60 ? 'current' : `${ageS} s old`}`,
+    evidence,
   }));
+}
+
+function ageOf(
+  { at, maxAge, status }: Freshness,
+  time: number,
+  now: number,
+): Pick<Reading, 'status' | 'evidence'> {
+  const ageMs = now - time;
+  if (ageMs < -MAX_AHEAD_MS)
+    return {
+      status: 'unknown',
+      evidence: `${at.text} is ${Math.round(-ageMs / 60_000)} min ahead of our clock`,
+    };
+  if (ageMs > maxAge)
+    return { status, evidence: `${at.text} stands still since ${new Date(time).toISOString()}` };
+  const isCurrent = ageMs < 60_000;
+  return {
+    status: 'operational',
+    evidence: `${at.text} is ${isCurrent ? 'current' : `${Math.round(ageMs / 1_000)} s old`}`,
+  };
 }

@@ -50,9 +50,12 @@ export const pairs = apiType({
 const placesOf = oncePerSource(({ component, lists, rename }: PairsConfig, { exchange }) => {
   const assetNamed = assetNamer(rename);
   // A list of the halted alone is a word: what it no longer lists is traded again, not delisted.
-  const signal = lists === 'halted' ? 'word' : 'flag';
+  const how =
+    lists === 'halted'
+      ? ({ signal: 'word', listsTroubleOnly: true } as const)
+      : ({ signal: 'flag' } as const);
   return byNames((base, quote) =>
-    flagPlace(`${exchange}/${component}/${assetNamed(base)}/${assetNamed(quote)}`, signal),
+    flagPlace(`${exchange}/${component}/${assetNamed(base)}/${assetNamed(quote)}`, how),
   );
 });
 

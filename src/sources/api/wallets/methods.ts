@@ -5,15 +5,14 @@ import { valueAt } from '#src/sources/api/value-path.ts';
 import type { WalletsConfig } from './wallets-config.ts';
 
 /**
- * Which coins a method moves. A method that the list does not know stands for itself, and so do all of them where the
- * list is missing: a coin under a strange name is better than none.
+ * Which coins a method moves. A method that the list does not know stands for itself: a coin under a strange name is
+ * better than none. Throws `SourceError` where the list is missing: then all names would be strange.
  */
 export function methodReader(
   methods: WalletsConfig['methods'],
   root: unknown,
 ): ((method: string) => readonly string[]) | undefined {
-  if (methods === undefined || methods.rows.every((path) => valueAt(root, path) === undefined))
-    return undefined;
+  if (methods === undefined) return undefined;
   const nameOf = nameReader(methods.name);
   const assets = new Map<string, readonly string[]>();
   for (const item of rowsAt(root, methods.rows, nameOf)) {
@@ -27,5 +26,6 @@ export function methodReader(
       list.filter((asset) => typeof asset === 'string'),
     );
   }
+  if (assets.size === 0) throw new SourceError('broken', 'The list of what each method moves is empty.');
   return (method) => assets.get(method) ?? [method];
 }

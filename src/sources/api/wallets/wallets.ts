@@ -44,8 +44,8 @@ const placesIn = oncePerSource(({ rename }: WalletsConfig, { exchange, network }
   return byNames((asset, name): Places => {
     const at = assetNamed(asset) + (name === '' ? '' : `/${segmentOf(network(name)) || 'UNNAMED'}`);
     return {
-      deposits: flagPlace(`${exchange}/deposits/${at}`, 'flag'),
-      withdrawals: flagPlace(`${exchange}/withdrawals/${at}`, 'flag'),
+      deposits: flagPlace(`${exchange}/deposits/${at}`, { signal: 'flag' }),
+      withdrawals: flagPlace(`${exchange}/withdrawals/${at}`, { signal: 'flag' }),
     };
   });
 });

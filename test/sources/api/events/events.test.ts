@@ -158,8 +158,40 @@ describe('events without a state', () => {
     });
   });
 
-  it('says nothing of an event whose window is not told', () => {
-    expect(read(announced(NOW - HOUR, null, { spot: 'YES' })).readings).toEqual([]);
+  it('goes on where it has begun and no end is told, for a week', () => {
+    const spot = { spot: 'YES' };
+    expect(statusesIn(read(announced(NOW - HOUR, null, spot)))).toEqual(['spot: under_maintenance']);
+    expect(read(announced(NOW + HOUR, null, spot)).readings[0]).toMatchObject({
+      status: 'operational',
+      window: { phase: 'scheduled', until: null },
+    });
+    expect(read(announced(NOW - 9 * 24 * HOUR, null, spot)).readings).toEqual([]);
+  });
+
+  it('is unknown where no time is told at all, and says so', () => {
+    const decoded = read(announced(null, null, { spot: 'YES' }));
+    expect(statusesIn(decoded)).toEqual(['spot: unknown']);
+    expect(decoded.unread).toEqual(['no time in "System maintenance"']);
+  });
+
+  it('takes a word of impact that is not documented for unknown, and names it', () => {
+    const decoded = read(announced(NOW - HOUR, NOW + HOUR, { spot: 'SEVERE', wallet: 'BAU' }));
+    expect(statusesIn(decoded)).toEqual(['spot: unknown']);
+    expect(decoded.unread).toEqual(['hits.spot is SEVERE in "System maintenance"']);
+  });
+
+  it('says of some accounts what concerns some accounts', () => {
+    const some = { ...config, someAccounts: { at: 'uids[*]', empty: false } };
+    const row = (more: object) => list(event('ongoing', { kind: 3, ...more }));
+    expect(readAnswer(events, some, row({ uids: ['3', '7'] })).readings[0]).toMatchObject({
+      status: 'partial_outage',
+      accounts: 'some',
+    });
+    for (const uids of [[], undefined]) {
+      const [reading] = readAnswer(events, some, row({ uids })).readings;
+      expect(reading?.status).toBe('major_outage');
+      expect(reading).not.toHaveProperty('accounts');
+    }
   });
 
   it('says nothing of an event that hits nothing', () => {

@@ -188,6 +188,15 @@ describe('json: freshness', () => {
     expect(reading?.evidence).toContain('2026-03-20T11:58:59');
   });
 
+  it('does not take a time that is ahead of ours for a current one', () => {
+    const decoded = readAnswer(json, config, { time: NOW + 3 * 3_600_000 });
+    expect(statusesIn(decoded)).toEqual(['derivatives: unknown']);
+    expect(decoded.unread).toEqual(['time is 180 min ahead of our clock']);
+    expect(statusesIn(readAnswer(json, config, { time: NOW + 20_000 }))).toEqual([
+      'derivatives: operational',
+    ]);
+  });
+
   it('is broken without a time', () => {
     expect(() => readAnswer(json, config, { time: 'soon' })).toThrow(/no time at `time`/);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { wallets } from '#src/sources/api/wallets/wallets.ts';
 import { describeSourceContract } from '#test/contracts/source.ts';
+import { SourceError } from '#src/sources/source.ts';
 import { readAnswer, statusesIn } from '#test/sources/read-answer.ts';
 
 const url = 'https://api.example.com/coins';
@@ -292,6 +293,40 @@ describe('wallets: other shapes', () => {
       'deposits/DOT/DOT: operational',
       'withdrawals/DOT/DOT: operational',
     ]);
+  });
+
+  it.each([
+    ['missing', [[['TETHERUSX', 1, 0]]]],
+    ['empty', [[['TETHERUSX', 1, 0]], []]],
+  ])('is broken where the list of methods is %s: all of its names would be strange', (_, body) => {
+    const config = {
+      url,
+      rows: '[0]',
+      asset: '[0]',
+      deposit: '[1]',
+      methods: { rows: '[1]', name: '[0]', assets: '[1]' },
+    };
+    expect(() => readAnswer(wallets, config, body)).toThrow(SourceError);
+  });
+
+  it.each([
+    ['the very same', true, true, 'operational', []],
+    [
+      'two things',
+      true,
+      false,
+      'unknown',
+      ['example/withdrawals/USDT is listed twice: as operational, and as major outage'],
+    ],
+  ])('that is listed twice and says %s is in doubt only there', (_, one, other, expected, unread) => {
+    const config = { url, rows: '', asset: 'coin', withdrawal: 'open' };
+    const body = [
+      { coin: 'USDT', open: one },
+      { coin: 'USDT', open: other },
+    ];
+    const decoded = readAnswer(wallets, config, body);
+    expect(statusesIn(decoded)).toEqual([`withdrawals/USDT: ${expected}`]);
+    expect(decoded.unread).toEqual(unread);
   });
 
   it('leaves out the rows that it should', () => {
