@@ -117,15 +117,31 @@ export function readStatedError(
   return readStated(stating, json, context) ?? readOwnWord(json, context);
 }
 
+/** Where APIs put the text of an error, the plainest first; a code where there is no text. */
 const MESSAGES = [
   'error_description',
   'msg',
   'message',
+  'Message',
+  'retMsg',
+  'ret_msg',
+  'errorMessage',
+  'errorMsg',
   'err-msg',
   'err_msg',
   'error_message',
+  'error.message',
+  'error.msg',
+  'error.description',
   'error',
+  'errors[0].message',
+  'errors[0].msg',
   'errors',
+  'data.message',
+  'data.msg',
+  'details',
+  'detail',
+  'reason',
   'code',
   'status',
 ].map(compilePath);

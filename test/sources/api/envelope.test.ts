@@ -41,6 +41,9 @@ describe('an error in the place of a payload', () => {
     [{ code: 9, message: 'メンテナンス中です' }, 'under_maintenance'],
     [{ code: 50_005, msg: 'API is offline or unavailable' }, 'major_outage'],
     [{ code: 503, msg: 'Service temporarily unavailable' }, 'major_outage'],
+    [{ error: { name: 'maintenance', message: 'The server is in maintenance' } }, 'under_maintenance'],
+    [{ errors: [{ msg: 'System maintenance' }] }, 'under_maintenance'],
+    [{ retCode: 1, retMsg: 'System maintenance' }, 'under_maintenance'],
   ])('%j is the word of what was asked', (body, status) => {
     const decoded = sourceOf().decode([answerOf(JSON.stringify(body))], NOW);
     expect(decoded.partial).toBe(true);
