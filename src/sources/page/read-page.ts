@@ -1,5 +1,5 @@
 import type { Reading } from '#src/domain/reading.ts';
-import { depthOf } from '#src/domain/service.ts';
+import { contains, depthOf } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
@@ -14,6 +14,7 @@ import { headline, isWebAddress, plainLine } from './page-text.ts';
 import type { Page, PageComponent, PageIncident, PageMaintenance, PagePart } from './page.ts';
 import { createPlacer, narrowed } from './place-part.ts';
 import type { Placer } from './place-part.ts';
+import { whatIsHit } from './spared.ts';
 import { isWorse, milder, worse } from './vocabulary.ts';
 
 /** One thing that a page says of one service. */
@@ -84,7 +85,7 @@ function describe({ name, group, status, remark }: PageComponent): string {
 }
 
 function ofIncident(incident: PageIncident, components: readonly Finding[], placer: Placer): Finding[] {
-  const named = placer.headline(incident.title);
+  const { named, spared } = subjectOf(incident, placer);
   if (incident.phase === 'over') return ofResolved(incident, named, placer);
   const word =
     incident.phase === 'monitored' ? milder(incident.impact, 'degraded_performance') : incident.impact;
@@ -98,18 +99,42 @@ function ofIncident(incident: PageIncident, components: readonly Finding[], plac
     ref: incident.id,
   });
 
+  // Of a whole of which something is spared, not all can be out.
+  const ofWhole = spared.length > 0 ? milder(word, 'partial_outage') : word;
   const placed = placeParts(incident.parts, placer);
   if (placed.known.length > 0) {
     return placed.known.flatMap(({ part, services }) => {
       const own = placer.componentOf(part)?.status ?? part.status ?? 'operational';
-      const status = isTrouble(own) ? own : worse(own, word);
-      return narrowed(services, named, placer).map((service) => say(service, status));
+      const isHit = isTrouble(own);
+      return narrowed(services, named, placer)
+        .filter((service) => isHit || !isSpared(service, spared))
+        .map((service) => say(service, isHit ? own : worse(own, word)));
     });
   }
   if (incident.parts.length > 0 && !placed.hasUnknown) return [];
-  if (isPlaced(named)) return placer.services(named).map((service) => say(service, word));
+  if (named.whole) return [say(placer.whole, ofWhole)];
+  if (isPlaced(named))
+    return placer
+      .services(named)
+      .filter((service) => !isSpared(service, spared))
+      .map((service) => say(service, word));
   if (placed.hasUnknown) return [say(placer.whole, shareOfWhole(word))];
-  return isExplained(word, components) ? [] : [say(placer.whole, word)];
+  return isExplained(word, components) ? [] : [say(placer.whole, ofWhole)];
+}
+
+/** What the headline is about, and which services the words say are not hit. */
+function subjectOf({ title, says = '' }: Pick<PageIncident, 'title' | 'says'>, placer: Placer) {
+  const name = plainLine(title);
+  const { spared } = whatIsHit(`${name}. ${plainLine(says)}`);
+  const { hit } = whatIsHit(name);
+  return {
+    named: placer.headline(hit === '' ? name : hit),
+    spared: spared === '' ? [] : placer.services(placer.headline(spared)),
+  };
+}
+
+function isSpared(service: ServicePath, spared: readonly ServicePath[]): boolean {
+  return spared.some((one) => contains(one, service));
 }
 
 /** A resolved incident lingers for a while: what it names has recovered, unless something else says otherwise. */
@@ -168,16 +193,18 @@ function ofMaintenance(maintenance: PageMaintenance, placer: Placer): Finding[] 
   }));
 }
 
-function maintainedServices({ title, parts }: PageMaintenance, placer: Placer): readonly ServicePath[] {
+function maintainedServices(maintenance: PageMaintenance, placer: Placer): readonly ServicePath[] {
+  const { parts, title } = maintenance;
   // Some pages announce delistings as maintenances: nothing is maintained, and nothing comes back.
   if (/\bde-?list/i.test(title)) return [];
-  const named = placer.headline(title);
+  const { named, spared } = subjectOf(maintenance, placer);
   const placed = placeParts(parts, placer);
   if (placed.known.length > 0) {
-    return [...new Set(placed.known.flatMap(({ services }) => narrowed(services, named, placer)))];
+    const services = new Set(placed.known.flatMap((one) => narrowed(one.services, named, placer)));
+    return [...services].filter((service) => !isSpared(service, spared));
   }
   if (parts.length > 0 && !placed.hasUnknown) return [];
-  if (isPlaced(named)) return placer.services(named);
+  if (isPlaced(named)) return placer.services(named).filter((service) => !isSpared(service, spared));
   // Work on a part that we do not know must not excuse an outage of the whole.
   return parts.length > 0 ? [] : [placer.whole];
 }
@@ -223,6 +250,13 @@ function decides(next: Finding, worst: Finding): boolean {
   return worst.ref === undefined && next.ref !== undefined;
 }
 
+/** Where people read more: the incident's own page, given whole or below the page, and never a document of an API. */
+function pageLink(link: string | undefined, page: string): string {
+  const url = link === undefined || link === '' ? null : URL.parse(link, page);
+  if (url === null || !isWebAddress(url.href)) return page;
+  return /\.json$|\/api\//i.test(url.pathname) ? page : url.href;
+}
+
 function readingOf(
   { service, status, evidence, spoken, link, statedAt, ref }: Finding,
   url: string,
@@ -234,7 +268,7 @@ function readingOf(
     signal: 'word',
     evidence,
     ...(spoken === true && { spoken }),
-    link: link !== undefined && isWebAddress(link) ? link : url,
+    link: pageLink(link, url),
     ...(statedAt !== undefined && { statedAt }),
     ...(ref !== undefined && { ref }),
   };

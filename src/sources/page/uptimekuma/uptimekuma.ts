@@ -82,7 +82,7 @@ export const uptimekuma = pageType({
   },
   search: {
     title: 'Uptime Kuma',
-    configs: ({ origin, slug }) => [{ url: origin, page: slug ?? 'default' }],
+    configs: ({ origin, slug = 'default' }) => [{ url: `${origin}/status/${slug}`, page: slug }],
   },
   addresses: ({ url, page }) => [
     below(hostOf(url), `api/status-page/${page}`),

@@ -1,0 +1,105 @@
+import { LANGUAGES } from '#src/languages/languages.ts';
+
+/** What a headline or an update says is hit, and what it says is not, as texts that can be placed. */
+export interface Said {
+  readonly hit: string;
+  readonly spared: string;
+}
+
+const anyOf = (key: 'sparing' | 'turns' | 'unaffected'): string =>
+  LANGUAGES.map((language) => language[key]).join('|');
+
+const UNAFFECTED = new RegExp(anyOf('unaffected'), 'i');
+/** From here to the end of its clause stands what is not hit: "no impact on". "Except" is not of them. */
+const SPARING =
+  /\b(?:(?:no|without) (?:any )?(?:impact|effect) (?:on|to)|without (?:affecting|impacting)|(?:not|n't) (?:affect|impact)(?:ing)?)\b/i;
+const EXCEPT = /\b(?:except(?: for)?|other than|apart from|aside from|with the exception of|excluding)\b/i;
+/** All but what is named: "all services", "everything", "all other functions". */
+const ALL =
+  /\b(?:everything|(?:all|every)(?: other| of (?:our|the))? ?(?:services?|systems?|functions?|products?|features?)?)\b/i;
+/** Something is said of what stands before it. */
+const VERB =
+  /\b(?:is|are|was|were|has|have|had|remains?|stays?|continues?|experienc\w+|delay\w*|degrad\w+|down|unavailable|slow\w*|halt\w*|suspend\w*|paus\w*|disrupt\w*|fail\w*|issues?|problems?|errors?|outages?|affect\w*|impact\w*|operat\w+|work\w*)\b/i;
+const SENTENCE = /(?<=[.!?。！？])\s+|;\s*|\s(?:but|while|whereas|however|though|although)\s/;
+
+/**
+ * Tells what a text says is hit from what it says is not: "API is down; withdrawals, deposits and trading are not
+ * affected" is about the API. "Everything except withdrawals works" is about withdrawals.
+ */
+export function whatIsHit(text: string): Said {
+  const said = text.split(SENTENCE).map(ofSentence);
+  return {
+    hit: said
+      .map(({ hit }) => hit)
+      .filter(isText)
+      .join('; '),
+    spared: said
+      .map(({ spared }) => spared)
+      .filter(isText)
+      .join('; '),
+  };
+}
+
+function isText(text: string): boolean {
+  return /\p{L}/u.test(text);
+}
+
+function ofSentence(sentence: string): Said {
+  const exception = exceptionOf(sentence);
+  if (exception !== null) return exception;
+  const clauses = joinLists(sentence.split(/,\s+/));
+  const said = clauses.map(ofClause);
+  return {
+    hit: said
+      .map(({ hit }) => hit)
+      .filter(isText)
+      .join(', '),
+    spared: said
+      .map(({ spared }) => spared)
+      .filter(isText)
+      .join(', '),
+  };
+}
+
+/** "Withdrawals, deposits and trading are not affected": what stands before the last comma belongs to what follows. */
+function joinLists(clauses: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const clause of clauses.toReversed()) {
+    const next = joined[0];
+    const isBare = !VERB.test(clause) && !SPARING.test(clause) && clause.split(/\s+/).length <= 4;
+    if (next !== undefined && isBare && UNAFFECTED.test(next) && !SPARING.test(next))
+      joined[0] = `${clause}, ${next}`;
+    else joined.unshift(clause);
+  }
+  // "No impact on trading, deposits or withdrawals": what has no verb of its own is of the same list.
+  const lists: string[] = [];
+  for (const clause of joined) {
+    const last = lists.at(-1);
+    const isBare = !VERB.test(clause) && !SPARING.test(clause);
+    if (last !== undefined && isBare && SPARING.test(last)) lists[lists.length - 1] = `${last}, ${clause}`;
+    else lists.push(clause);
+  }
+  return lists;
+}
+
+function ofClause(clause: string): Said {
+  const sparing = SPARING.exec(clause);
+  if (sparing !== null)
+    return { hit: clause.slice(0, sparing.index), spared: clause.slice(sparing.index + sparing[0].length) };
+  return UNAFFECTED.test(clause)
+    ? { hit: '', spared: clause.replace(UNAFFECTED, '') }
+    : { hit: clause, spared: '' };
+}
+
+/** `null` where a sentence excepts nothing from all. */
+function exceptionOf(sentence: string): Said | null {
+  const except = EXCEPT.exec(sentence);
+  if (except === null || !ALL.test(sentence.slice(0, except.index))) return null;
+  const rest = sentence.slice(except.index + except[0].length);
+  const verb = /\b(?:is|are|was|were|has|have|remains?|stays?|continues?|works?|operates?)\b/i.exec(rest);
+  const named = verb === null ? rest : rest.slice(0, verb.index);
+  // "All services are operational, except withdrawals": what is said of all stands before or behind the exception.
+  const isWell =
+    UNAFFECTED.test(sentence.replace(named, '')) || /\bworks?\b|\bback\b|\bresumed\b/i.test(sentence);
+  return isWell ? { hit: named, spared: '' } : { hit: sentence.slice(0, except.index), spared: named };
+}

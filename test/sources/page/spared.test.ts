@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+
+import { whatIsHit } from '#src/sources/page/spared.ts';
+import { statuspage } from '#src/sources/page/statuspage/statuspage.ts';
+import { readOnePage, statusesOf } from '#test/sources/page/read-one-page.ts';
+
+describe('what a text says is hit', () => {
+  it.each([
+    ['Withdrawals are delayed', 'Withdrawals are delayed', ''],
+    ['API is down; withdrawals and trading are not affected', 'API is down', 'withdrawals and trading'],
+    [
+      'Website is down, withdrawals, deposits and trading are not affected',
+      'Website is down',
+      'withdrawals, deposits and trading',
+    ],
+    ['Deposits delayed. Withdrawals are operating normally.', 'Deposits delayed.', 'Withdrawals'],
+    ['Spot trading halted while futures trading is unaffected', 'Spot trading halted', 'futures trading'],
+    [
+      'Website slow, no impact on trading, deposits or withdrawals',
+      'Website slow',
+      'trading, deposits or withdrawals',
+    ],
+    ['Login issues but trading remains available', 'Login issues', 'trading'],
+    ['Login issues without affecting withdrawals', 'Login issues', 'withdrawals'],
+    ['Everything except withdrawals is operating normally', 'withdrawals', ''],
+    ['All services are operational except for deposits', 'deposits', ''],
+    ['All services except spot trading are unavailable', 'All services', 'spot trading'],
+  ])('%s', (text, hit, spared) => {
+    const said = whatIsHit(text);
+    expect(said.hit.trim()).toBe(hit);
+    expect(said.spared.replaceAll(/ (?:is|are)\b|[.\s]+$/g, '').trim()).toBe(spared);
+  });
+});
+
+describe('an incident of a status page', () => {
+  const components = ['API', 'Website', 'Login', 'Withdrawals', 'Deposits', 'Spot trading'].map((name) => ({
+    id: name,
+    name,
+    status: 'operational',
+  }));
+  const read = (name: string, body: string, parts: readonly string[] = [], impact = 'major') =>
+    Object.fromEntries(
+      Object.entries(
+        statusesOf(
+          readOnePage(statuspage, {
+            page: { name: 'Kraken' },
+            components,
+            incidents: [
+              {
+                id: 'i',
+                name,
+                status: 'investigating',
+                impact,
+                components: components.filter((one) => parts.includes(one.name)),
+                incident_updates: [{ body, created_at: '2026-03-20T11:00:00Z' }],
+              },
+            ],
+          }),
+        ),
+      ).filter(([, status]) => status !== 'operational'),
+    );
+
+  it.each([
+    ['API is down; withdrawals and trading are not affected', '', [], { 'kraken/api': 'partial_outage' }],
+    ['Website outage, trading is unaffected', '', [], { 'kraken/website': 'partial_outage' }],
+    [
+      'Service disruption',
+      'Deposits are delayed. Withdrawals and trading are operating normally.',
+      ['Deposits', 'Withdrawals', 'Spot trading'],
+      { 'kraken/deposits': 'partial_outage' },
+    ],
+    ['Everything except deposits is operating normally', '', [], { 'kraken/deposits': 'partial_outage' }],
+    [
+      'Frontend is down',
+      'Trading through the API is not affected.',
+      [],
+      { 'kraken/website': 'partial_outage' },
+    ],
+    ['Prop Trading is unavailable', '', [], { kraken: 'partial_outage' }],
+  ])('%s %s', (name, body, parts, expected) => {
+    expect(read(name, body, parts)).toEqual(expected);
+  });
+
+  it('is no outage of the whole where something is said to work', () => {
+    const body = 'Withdrawals are not affected.';
+    expect(read('System wide outage', body, [], 'critical')).toEqual({ kraken: 'partial_outage' });
+    expect(read('System wide outage', 'We look into it.', [], 'critical')).toEqual({
+      kraken: 'major_outage',
+    });
+  });
+});
