@@ -5,7 +5,7 @@ import type { Clock } from '#src/platform/clock.ts';
 export async function withDeadline<T>(clock: Clock, deadlineMs: number, promise: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
   const cancel = clock.setTimer(deadlineMs, () =>
-    late.reject(new DeliveryError('temporary', `There was no answer within ${deadlineMs / 1000} s.`)),
+    late.reject(new DeliveryError('trouble', `There was no answer within ${deadlineMs / 1000} s.`)),
   );
   try {
     return await Promise.race([promise, late.promise]);

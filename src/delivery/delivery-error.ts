@@ -1,15 +1,26 @@
 /**
  * What came of a message that could not be sent:
- * - `temporary`: worth trying again, not before `retryAfterMs`.
- * - `channel_lost`: the address is gone or closed to us; the message is a sentence for its admins.
+ * - `busy`: there is a limit; worth trying again after `retryAfterMs`.
+ * - `trouble`: it failed, and may work the next time. It may have arrived: Discord makes one message of one nonce.
+ * - `unclear`: it was answered as if it had worked, and not as it is answered when it has.
+ * - `closed`: the address is gone or closed to us, as it seems; the message is a sentence for its admins.
  * - `refused`: this message, as it is, will never be taken.
  * - `message_gone`: the message it is about was deleted.
- * - `unauthorized`: nothing at all can be sent until the operator has acted.
+ * - `unauthorized`: nothing at all can be sent.
  */
-export type DeliveryErrorKind = 'temporary' | 'channel_lost' | 'refused' | 'message_gone' | 'unauthorized';
+export type DeliveryErrorKind =
+  | 'busy'
+  | 'trouble'
+  | 'unclear'
+  | 'closed'
+  | 'refused'
+  | 'message_gone'
+  | 'unauthorized';
 
 export interface DeliveryErrorOptions extends ErrorOptions {
   readonly retryAfterMs?: number | undefined;
+  /** The limit holds for every address. */
+  readonly everywhere?: boolean | undefined;
   /** The other side's own error code. */
   readonly code?: number | undefined;
 }
@@ -18,12 +29,14 @@ export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
   readonly kind: DeliveryErrorKind;
   readonly retryAfterMs: number | undefined;
+  readonly everywhere: boolean;
   readonly code: number | undefined;
 
   constructor(kind: DeliveryErrorKind, message: string, options: DeliveryErrorOptions = {}) {
     super(message, options);
     this.kind = kind;
     this.retryAfterMs = options.retryAfterMs;
+    this.everywhere = options.everywhere ?? false;
     this.code = options.code;
   }
 }

@@ -1,194 +1,106 @@
-import { deliver } from '#src/delivery/deliver.ts';
-import type { DeliverDeps, DeliverOutcome } from '#src/delivery/deliver.ts';
-import { Lanes } from '#src/delivery/lanes.ts';
-import type { Delivery } from '#src/domain/delivery.ts';
+import type { Channel } from '#src/delivery/channel.ts';
+import { createLedger } from '#src/delivery/ledger.ts';
+import type { LedgerStore } from '#src/delivery/ledger.ts';
+import { createSender } from '#src/delivery/sender.ts';
+import type { SenderDeps, SenderHealth } from '#src/delivery/sender.ts';
+import { deliveriesOf } from '#src/delivery/tellings.ts';
+import type { Delivery, PostedMessage, Telling } from '#src/domain/delivery.ts';
+import type { Write } from '#src/platform/collection.ts';
 
-export interface DeliveryQueueDeps extends DeliverDeps {
-  /** Its address cannot be posted to any more; the reason is a sentence for the guild's admins. */
-  onLost(delivery: Delivery, reason: string): Promise<void>;
-  /** Nothing can be sent until the operator has acted; what is pending stays stored. */
-  onHalted(reason: string): void;
-  /** Addresses that are sent to at once. */
-  readonly parallel?: number;
+export interface DeliveryQueueDeps extends Omit<SenderDeps, 'channel' | 'ledger'> {
+  readonly store: LedgerStore;
+  readonly channels: Iterable<Channel>;
+}
+
+export interface PausedAddress {
+  readonly channel: string;
+  readonly guildId: string;
+  readonly address: string;
+  readonly reason: string;
 }
 
 export interface DeliveryQueue {
   /** Takes up what an earlier run has left, and begins to send. */
-  start(): Promise<void>;
-  /** Stores deliveries without sending them yet. One that is already pending stays as it is. */
-  keep(deliveries: readonly Delivery[]): Promise<void>;
-  /** Sends kept deliveries: once nobody else answers for them any more. */
-  release(deliveries: readonly Delivery[]): void;
+  start(paused: readonly PausedAddress[]): Promise<void>;
+  /** Those of the tellings' addressees that are not pending already. */
+  fresh(tellings: readonly Telling[]): Telling[];
+  /** What keeps tellings, to be committed together with the cleared outbox. */
+  writesOf(tellings: readonly Telling[]): Write[];
+  /** Sends tellings that are kept. */
+  take(tellings: readonly Telling[]): void;
   /** Addresses that an incident is still to be told to. */
   addressesOf(incident: string): readonly string[];
-  /** How many deliveries are pending. */
-  size(): number;
+  /** By address: what was posted of an incident. */
+  postedOf(incident: string): Promise<ReadonlyMap<string, PostedMessage>>;
+  /** What is known of a guild's addresses, or of one, has changed: those that are paused may be worth a try. */
+  lookAgain(guildId: string, address?: string, isSure?: boolean): void;
+  /** Drops what waits for an address that is gone for good, or for all of a guild. */
+  drop(guildId: string, reason: string, address?: string): Promise<void>;
+  health(): SenderHealth;
   /** Begins nothing new, and resolves when what is under way has ended, or after a few seconds. */
   stop(): Promise<void>;
 }
 
-/** Discord allows 50 requests a second, and one takes about a quarter of it. */
-const PARALLEL = 12;
+/** Sends what is kept until each of it is told, through the channels that there are. */
+export function createDeliveryQueue({ store, channels, ...deps }: DeliveryQueueDeps): DeliveryQueue {
+  const { clock, log } = deps;
+  const ledger = createLedger(store);
+  const senders = new Map(
+    [...channels].map((channel) => [channel.id, createSender({ ...deps, channel, ledger })]),
+  );
 
-/** What has not ended by then is tried again after the next start. */
-const STOP_GRACE_MS = 5_000;
-
-/** A store that did not take a record is given this long. */
-const STORE_RETRY_MS = 5_000;
-
-/** Edits of one address keep this distance. */
-const EDIT_EVERY_MS = 10_000;
-
-/**
- * Sends deliveries until each is told: in order within an address, addresses side by side. It alone writes the
- * stored deliveries.
- */
-export function createDeliveryQueue(deps: DeliveryQueueDeps): DeliveryQueue {
-  const { deliveries, clock, log, parallel = PARALLEL } = deps;
-  const lanes = new Lanes();
-  const held = new Map<string, Delivery>();
-  const ready = new Set<string>();
-  const busy = new Map<string, Promise<void>>();
-  const timers = new Map<string, () => void>();
-  let running = false;
-
-  function wake(address: string): void {
-    timers.get(address)?.();
-    timers.delete(address);
-    if (!running || busy.has(address)) return;
-    const next = lanes.next(address, clock.now());
-    if (next.kind === 'run') ready.add(address);
-    if (next.kind === 'wait') {
-      timers.set(
-        address,
-        clock.setTimer(next.until - clock.now(), () => wake(address)),
-      );
-    }
-    pump();
+  async function orphaned(delivery: Delivery): Promise<void> {
+    const why = `nothing tells by ${delivery.target.channel} any more`;
+    log.warn({ delivery: delivery.id }, why);
+    await ledger.end([{ delivery, ending: { kind: 'refused', why, at: clock.now() } }], [], [delivery.id]);
   }
 
-  function pump(): void {
-    for (const address of ready) {
-      if (!running || busy.size >= parallel) return;
-      ready.delete(address);
-      const next = lanes.next(address, clock.now());
-      if (next.kind === 'run') busy.set(address, work(address, next.delivery));
-    }
-  }
-
-  async function work(address: string, delivery: Delivery): Promise<void> {
-    try {
-      await settle(delivery, await deliver(delivery, deps));
-    } catch (error) {
-      // The store did not take it. What is in memory still stands, and is tried again.
-      log.error({ delivery: delivery.id, err: error }, 'could not record a delivery; trying again');
-      const again = { ...delivery, attempts: delivery.attempts + 1, notBefore: clock.now() + STORE_RETRY_MS };
-      lanes.replace(delivery, again);
-    } finally {
-      busy.delete(address);
-      wake(address);
-    }
-  }
-
-  async function settle(delivery: Delivery, outcome: DeliverOutcome): Promise<void> {
-    switch (outcome.kind) {
-      case 'done':
-        if (delivery.kind === 'refresh')
-          lanes.delayEdits(delivery.target.address, clock.now() + EDIT_EVERY_MS);
-        return forget(delivery);
-      case 'retry':
-        log.warn(
-          { delivery: delivery.id, attempts: outcome.delivery.attempts },
-          `not sent yet: ${outcome.reason}`,
-        );
-        if (lanes.replace(delivery, outcome.delivery)) await deliveries.set(delivery.id, outcome.delivery);
-        return;
-      case 'channel_lost':
-        log.warn({ delivery: delivery.id, address: delivery.target.address }, `disabled: ${outcome.reason}`);
-        await deps.onLost(delivery, outcome.reason);
-        for (const pending of lanes.ofAddress(delivery.target.address)) await forget(pending);
-        return;
-      case 'unauthorized':
-        running = false;
-        log.error({ pending: lanes.size }, `deliveries have stopped: ${outcome.reason}`);
-        deps.onHalted(outcome.reason);
-        return;
-    }
-  }
-
-  async function forget(delivery: Delivery): Promise<void> {
-    await deliveries.delete(delivery.id);
-    lanes.remove(delivery);
-  }
-
-  async function keepOne(delivery: Delivery): Promise<void> {
-    if (delivery.kind === 'notice') {
-      if (held.has(delivery.id) || lanes.has(delivery)) return;
-      // Of an earlier run, which may have tried it already.
-      const stored = await deliveries.get(delivery.id);
-      if (stored !== undefined) {
-        held.set(delivery.id, stored);
-        return;
-      }
-    }
-    await deliveries.set(delivery.id, delivery);
-    held.set(delivery.id, delivery);
-  }
-
-  function putInLane(delivery: Delivery): void {
-    const superfluous = lanes.put(delivery);
-    if (superfluous === undefined) return;
-    deliveries.delete(superfluous.id).catch((error: unknown) => {
-      // It is stored needlessly; after a restart it is found to be outdated.
-      log.warn({ delivery: superfluous.id, err: error }, 'could not forget an outdated edit');
-    });
-  }
+  const isPending = (delivery: Delivery): boolean =>
+    senders.get(delivery.target.channel)?.has(delivery) ?? false;
 
   return {
-    async start() {
-      const left: Delivery[] = [];
-      for await (const [, delivery] of deliveries.entries()) if (!held.has(delivery.id)) left.push(delivery);
-      for (const delivery of left.toSorted(inOrder)) putInLane(delivery);
-      if (left.length > 0) log.info({ pending: left.length }, 'taking up deliveries of an earlier run');
-      running = true;
-      for (const address of lanes.addresses()) wake(address);
-    },
-
-    async keep(planned) {
-      for (const delivery of planned) await keepOne(delivery);
-    },
-
-    release(planned) {
-      for (const { id, target } of planned) {
-        const delivery = held.get(id);
-        held.delete(id);
-        if (delivery !== undefined) putInLane(delivery);
-        wake(target.address);
+    async start(paused) {
+      const { left, attempts } = await ledger.load();
+      for (const { channel, guildId, address, reason } of paused) {
+        senders.get(channel)?.putPaused(guildId, address, reason);
       }
+      for (const delivery of left) {
+        const sender = senders.get(delivery.target.channel);
+        if (sender === undefined) await orphaned(delivery);
+        else sender.put(delivery, attempts.get(delivery.id), clock.now() - delivery.createdAt);
+      }
+      if (left.length > 0) log.info({ pending: left.length }, 'taking up deliveries of an earlier run');
+      for (const sender of senders.values()) sender.start();
     },
-
-    addressesOf(incident) {
-      const kept = [...held.values()].filter(
-        ({ kind, notice }) => kind === 'notice' && notice.incident === incident,
-      );
-      return [...lanes.addressesOf(incident), ...kept.map(({ target }) => target.address)];
+    fresh: (tellings) =>
+      tellings
+        .map((telling) => {
+          const pending = deliveriesOf(telling).map(isPending);
+          return { ...telling, to: telling.to.filter((_, i) => pending[i] !== true) };
+        })
+        .filter(({ to }) => to.length > 0),
+    writesOf: (tellings) => ledger.writesOf(tellings),
+    take(tellings) {
+      for (const delivery of ledger.take(tellings)) senders.get(delivery.target.channel)?.put(delivery);
     },
-
-    size: () => lanes.size + held.size,
-
+    addressesOf: (incident) => [...senders.values()].flatMap((sender) => sender.addressesOf(incident)),
+    postedOf: (incident) => ledger.postedOf(incident),
+    lookAgain(guildId, address, isSure) {
+      for (const sender of senders.values()) sender.lookAgain(guildId, address, isSure);
+    },
+    async drop(guildId, reason, address) {
+      for (const sender of senders.values()) await sender.drop(guildId, reason, address);
+    },
+    health() {
+      const all = [...senders.values()].map((sender) => sender.health());
+      return {
+        pending: all.reduce((sum, { pending }) => sum + pending, 0),
+        oldestMs: Math.max(0, ...all.map(({ oldestMs }) => oldestMs)),
+        isStoreFailing: all.some(({ isStoreFailing }) => isStoreFailing),
+      };
+    },
     async stop() {
-      running = false;
-      for (const cancel of timers.values()) cancel();
-      timers.clear();
-      const grace = Promise.withResolvers<void>();
-      const cancel = clock.setTimer(STOP_GRACE_MS, grace.resolve);
-      await Promise.race([Promise.all(busy.values()), grace.promise]);
-      cancel();
+      await Promise.all([...senders.values()].map((sender) => sender.stop()));
     },
   };
-}
-
-/** The order in which they were decided; the numbers in notice ids settle a tie. */
-function inOrder(a: Delivery, b: Delivery): number {
-  return a.createdAt - b.createdAt || a.id.localeCompare(b.id, 'en', { numeric: true });
 }

@@ -1,4 +1,4 @@
-import type { Notice } from '#src/domain/incident.ts';
+import type { Notice, NoticeKind } from '#src/domain/incident.ts';
 
 /** Where something is told, and who is mentioned there. */
 export interface DeliveryTarget {
@@ -10,20 +10,53 @@ export interface DeliveryTarget {
   readonly mentions: readonly string[];
 }
 
-/** One notice on its way to one address. Its id is fixed by what it is: the notice and the address. */
-export interface Delivery {
-  readonly id: string;
-  /** `notice` makes a message; `refresh` brings the incident's newest message up to date. */
-  readonly kind: 'notice' | 'refresh';
-  readonly notice: Notice;
+/** Who is told something at one address. */
+export interface Addressee {
   readonly guildId: string;
   readonly target: DeliveryTarget;
-  /** All subscriptions of the address that want the notice. */
+  /** All subscriptions of the address that want it. */
   readonly subscriptionIds: readonly string[];
+}
+
+/** `notice` makes a message; `refresh` brings the incident's newest message up to date. */
+export type DeliveryKind = 'notice' | 'refresh';
+
+/** A notice on its way to many addresses, as it is stored: once, and not once for each of them. */
+export interface Telling {
+  readonly id: string;
+  readonly kind: DeliveryKind;
+  readonly notice: Notice;
   readonly createdAt: number;
-  readonly attempts: number;
-  /** Epoch ms before which it is not tried again. */
-  readonly notBefore: number;
+  readonly to: readonly Addressee[];
+}
+
+/** One notice on its way to one address. Its id is fixed by what it is: the notice and the address. */
+export interface Delivery extends Addressee {
+  readonly id: string;
+  /** The telling that it is part of. */
+  readonly telling: string;
+  readonly kind: DeliveryKind;
+  readonly notice: Notice;
+  readonly createdAt: number;
+}
+
+/** That a delivery was begun: what was tried once may have arrived. */
+export interface Attempt {
+  /** When it was first tried, by the channel's own time. */
+  readonly at: number;
+  /** The answer could be read either way, so that it has to be looked up before it is tried again. */
+  readonly unclear?: true;
+  /** Of a message that stands for several deliveries: their ids. */
+  readonly covers?: readonly string[];
+}
+
+/** How a delivery ended. It is kept for a while. */
+export interface Ending {
+  readonly kind: 'sent' | 'edited' | 'superseded' | 'refused' | 'expired';
+  readonly at: number;
+  readonly messageId?: string;
+  /** Why it was not sent, or what it was superseded by: for the operator. */
+  readonly why?: string;
 }
 
 /** What was posted of one incident at one address, for replies and edits. */
@@ -34,12 +67,15 @@ export interface PostedMessage {
   readonly rootId: string;
   /** The newest message, which edits keep up to date. */
   readonly latestId: string;
-  readonly latestNotice: Notice;
+  /** The notice that the newest message shows. */
+  readonly noticeId: string;
+  readonly kind: NoticeKind;
   readonly postedAt: number;
 }
 
-export function deliveryId(kind: Delivery['kind'], noticeId: string, address: string): string {
-  return kind === 'notice' ? `${noticeId}@${address}` : `${noticeId}@${address}!refresh`;
+/** `mark` tells apart what the same notice comes to at different times: see `refresh`. */
+export function deliveryId(noticeId: string, address: string, mark = ''): string {
+  return mark === '' ? `${noticeId}@${address}` : `${noticeId}@${address}!${mark}`;
 }
 
 export function postedMessageId(incident: string, address: string): string {

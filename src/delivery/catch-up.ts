@@ -1,0 +1,24 @@
+import type { Content } from '#src/delivery/channel.ts';
+import type { Delivery } from '#src/domain/delivery.ts';
+import type { Notice } from '#src/domain/incident.ts';
+
+import { isEnd, runningNumber } from './supersede.ts';
+
+/** What deliveries that had to wait come to: of each incident the newest, those that go on and those that are over. */
+export function catchUpOf(
+  deliveries: readonly Pick<Delivery, 'notice'>[],
+): Extract<Content, { kind: 'catch_up' }> {
+  const newest = new Map<string, Notice>();
+  for (const { notice } of deliveries) {
+    const known = newest.get(notice.incident);
+    if (known === undefined || runningNumber(notice.id) >= runningNumber(known.id)) {
+      newest.set(notice.incident, notice);
+    }
+  }
+  const notices = [...newest.values()].toSorted((a, b) => a.since - b.since);
+  return {
+    kind: 'catch_up',
+    goingOn: notices.filter((notice) => !isEnd(notice)),
+    over: notices.filter(isEnd),
+  };
+}

@@ -1,0 +1,113 @@
+import type { Attempt, Delivery, Ending, PostedMessage, Telling } from '#src/domain/delivery.ts';
+import { postedMessageId } from '#src/domain/delivery.ts';
+import type { Collection, Commit, Write } from '#src/platform/collection.ts';
+
+import { deliveriesOf } from './tellings.ts';
+
+export interface LedgerStore {
+  readonly deliveries: Collection<Telling>;
+  readonly attempts: Collection<Attempt>;
+  readonly endings: Collection<Ending>;
+  readonly messages: Collection<PostedMessage>;
+  readonly commit: Commit;
+}
+
+/** What is left to tell, as it stands in the store. It alone writes it. */
+export interface Ledger {
+  /** What an earlier run has left, with what was tried of it. */
+  load(): Promise<{ readonly left: readonly Delivery[]; readonly attempts: ReadonlyMap<string, Attempt> }>;
+  /** What keeps tellings, to be committed together with the cleared outbox. */
+  writesOf(tellings: readonly Telling[]): Write[];
+  /** The deliveries of tellings that were kept. */
+  take(tellings: readonly Telling[]): Delivery[];
+  /** Before a delivery is sent. */
+  begin(id: string, attempt: Attempt, superseded: readonly Ended[]): Promise<void>;
+  /** When deliveries have ended, with what was posted. */
+  end(ended: readonly Ended[], posted: readonly PostedMessage[], attempts: readonly string[]): Promise<void>;
+  posted(incident: string, address: string): Promise<PostedMessage | undefined>;
+  /** By address: what was posted of an incident. */
+  postedOf(incident: string): Promise<Map<string, PostedMessage>>;
+}
+
+export interface Ended {
+  readonly delivery: Delivery;
+  readonly ending: Ending;
+}
+
+export function createLedger(store: LedgerStore): Ledger {
+  /** By telling: deliveries that have not ended. */
+  const left = new Map<string, number>();
+
+  async function endedOf(noticeId: string): Promise<Set<string>> {
+    const ids = new Set<string>();
+    for await (const [id] of store.endings.entries(`${noticeId}@`)) ids.add(id);
+    return ids;
+  }
+
+  /** A telling whose deliveries have all ended is forgotten; until then their endings say what is left of it. */
+  async function settle(ended: readonly Ended[]): Promise<void> {
+    const done: string[] = [];
+    for (const { delivery } of ended) {
+      const count = (left.get(delivery.telling) ?? 0) - 1;
+      if (count > 0) left.set(delivery.telling, count);
+      else if (left.delete(delivery.telling)) done.push(delivery.telling);
+    }
+    if (done.length > 0) await store.commit(done.map((id) => store.deliveries.deletionOf(id)));
+  }
+
+  return {
+    async load() {
+      const attempts = new Map<string, Attempt>();
+      for await (const [id, attempt] of store.attempts.entries()) attempts.set(id, attempt);
+      const tellings: Telling[] = [];
+      for await (const [, telling] of store.deliveries.entries()) tellings.push(telling);
+      const open: Delivery[] = [];
+      const finished: string[] = [];
+      const ended = new Map<string, Set<string>>();
+      for (const telling of tellings) {
+        const { id } = telling.notice;
+        const known = ended.get(id) ?? (await endedOf(id));
+        ended.set(id, known);
+        const rest = deliveriesOf(telling).filter((delivery) => !known.has(delivery.id));
+        if (rest.length === 0) finished.push(telling.id);
+        else left.set(telling.id, rest.length);
+        open.push(...rest);
+      }
+      await store.commit(finished.map((id) => store.deliveries.deletionOf(id)));
+      return { left: open.toSorted(inOrder), attempts };
+    },
+    writesOf: (tellings) => tellings.map((telling) => store.deliveries.writeOf(telling.id, telling)),
+    take(tellings) {
+      for (const { id, to } of tellings) left.set(id, to.length);
+      return tellings.flatMap(deliveriesOf);
+    },
+    async begin(id, attempt, superseded) {
+      const endings = superseded.map((one) => store.endings.writeOf(one.delivery.id, one.ending));
+      await store.commit([store.attempts.writeOf(id, attempt), ...endings]);
+      await settle(superseded);
+    },
+    async end(ended, posted, attempts) {
+      await store.commit([
+        ...posted.map((message) =>
+          store.messages.writeOf(postedMessageId(message.incident, message.address), message),
+        ),
+        ...ended.map(({ delivery, ending }) => store.endings.writeOf(delivery.id, ending)),
+        ...attempts.map((id) => store.attempts.deletionOf(id)),
+      ]);
+      await settle(ended);
+    },
+    posted: (incident, address) => store.messages.get(postedMessageId(incident, address)),
+    async postedOf(incident) {
+      const posted = new Map<string, PostedMessage>();
+      for await (const [, message] of store.messages.entries(`${incident}@`)) {
+        if (message.incident === incident) posted.set(message.address, message);
+      }
+      return posted;
+    },
+  };
+}
+
+/** The order in which they were decided; the numbers in notice ids settle a tie. */
+function inOrder(a: Delivery, b: Delivery): number {
+  return a.createdAt - b.createdAt || a.id.localeCompare(b.id, 'en', { numeric: true });
+}
