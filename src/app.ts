@@ -3,11 +3,15 @@ import type { Config } from '#config/load.ts';
 import { createCatalogue } from '#src/alert/catalogue.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
 import type { Channel } from '#src/delivery/channel.ts';
-import { giveUpAddress, loseAddress } from '#src/delivery/give-up-address.ts';
+import { disableAddress, pauseAddress, pausedAddresses, resumeAddress } from '#src/delivery/address-state.ts';
 import { createDispatcher } from '#src/delivery/dispatch.ts';
-import { forgetOldMessages } from '#src/delivery/forget-old-messages.ts';
+import type { Audience } from '#src/delivery/dispatch.ts';
+import { forgetOld } from '#src/delivery/forget.ts';
 import { createGuildSettings } from '#src/delivery/guild-settings.ts';
+import type { GuildSettings } from '#src/delivery/guild-settings.ts';
 import { createDeliveryQueue } from '#src/delivery/queue.ts';
+import { createSubscriptionIndex } from '#src/delivery/subscription-index.ts';
+import type { Guild } from '#src/domain/guild.ts';
 import { step } from '#src/engine/step.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
@@ -29,6 +33,8 @@ export interface ChannelContext {
   readonly commandDeps: CommandDeps;
   /** An address is gone for good. */
   onAddressGone(guildId: string, address: string): Promise<void>;
+  /** What the bot may do at an address, or in all of a guild, has changed. */
+  onAccessChanged(guildId: string, address?: string): void;
   /** A guild has sent the bot away. */
   onGuildRemoved(guildId: string): Promise<void>;
 }
@@ -60,13 +66,21 @@ export interface App {
 const DAY_MS = 24 * 3_600_000;
 /** A store that did not take the deliveries is given this long. */
 const DISPATCH_RETRY_MS = 5_000;
+const ADDRESS_GONE = 'The channel was deleted.';
 
 /** The whole of Downtick on the given parts: the same in production, in the demo and in tests. */
 export function createApp(deps: AppDeps): App {
   const { config, store, clock, scheduler, log } = deps;
-  const settings = createGuildSettings(store.guilds);
+  const settings = createGuildSettings(store.guilds, (after, before) => {
+    const paused = pausedAddresses(after);
+    // Whoever subscribes anew says that it can be posted to.
+    for (const address of pausedAddresses(before).keys()) {
+      if (!paused.has(address)) queue.lookAgain(after.id, address, true);
+    }
+  });
   const watched = config.exchanges.filter(({ retired }) => retired === undefined);
   const majors = new Map(watched.map(({ id, policy }) => [id, policy.rollUp.majors]));
+  const catalogue = createCatalogue(config.languages);
 
   const poller = createPoller({
     exchanges: watched,
@@ -76,46 +90,54 @@ export function createApp(deps: AppDeps): App {
     scheduler,
     fetch: deps.fetch,
     states: store.exchanges,
+    commit: store.commit,
     archive: (exchange, incident) =>
       store.incidents.set(incidentKey(exchange, incident.phaseSince, incident.id), incident),
     onOutbox: (exchange) => dispatch(exchange),
     onOperator: (message) => tellOperator(message),
     log,
   });
-  const catalogue = createCatalogue(config.languages);
   const context: ChannelContext = {
     catalogue,
     clock,
     log,
     commandDeps: createCommandDeps({ catalogue, config, settings, clock, state: (id) => poller.state(id) }),
-    onAddressGone: (guildId, address) =>
-      giveUpAddress({ settings, clock }, guildId, address, 'The channel was deleted.').then(() => undefined),
-    onGuildRemoved: (guildId) => settings.remove(guildId),
+    async onAddressGone(guildId, address) {
+      await settings.update(guildId, (guild) => disableAddress(guild, address, ADDRESS_GONE, clock.now()));
+      await queue.drop(guildId, ADDRESS_GONE, address);
+    },
+    async onGuildRemoved(guildId) {
+      await settings.remove(guildId);
+      await queue.drop(guildId, 'The bot was removed from the server.');
+    },
+    onAccessChanged: (guildId, address) => queue.lookAgain(guildId, address),
   };
-  const channels = new Map(
-    deps.channels.map((open) => open(context)).map((channel) => [channel.id, channel]),
-  );
+  const channels = deps.channels.map((open) => open(context));
   const queue = createDeliveryQueue({
-    deliveries: store.deliveries,
-    messages: store.messages,
+    store,
     channels,
     clock,
     log,
     random: Math.random,
-    onLost: (delivery, reason) => loseAddress({ settings, clock, channels }, delivery, reason),
-    onHalted: (reason) => log.fatal(reason),
+    async onPaused(channel, guildId, address, reason) {
+      await settings.update(guildId, (guild) => pauseAddress(guild, address, reason, clock.now()));
+      await channel.tellAdmins(
+        guildId,
+        `I cannot post exchange alerts in ${channel.nameOf(address)} for the time being. ${reason} ` +
+          'What happens meanwhile I keep for a day, and tell once I can.',
+        address,
+      );
+    },
+    async onResumed(_channel, guildId, address) {
+      await settings.update(guildId, (guild) => resumeAddress(guild, address));
+    },
+    onUnauthorized: () => deps.onFatal(new Error(UNAUTHORIZED)),
   });
   const dispatcher = createDispatcher({
-    audiences: new Map(
-      [...channels].map(([id, { subscribers }]) => [
-        id,
-        subscribers === undefined ? settings : { all: () => subscribers },
-      ]),
-    ),
-    messages: store.messages,
+    audiences: channels.map(({ id, subscribers }) => audienceOf(id, subscribers, settings)),
     queue,
     majors: (exchange) => majors.get(exchange) ?? [],
-    clearOutbox: (exchange, items) => poller.clearOutbox(exchange, items),
+    clearOutbox: (exchange, items, instead) => poller.clearOutbox(exchange, items, instead),
     clock,
   });
 
@@ -133,7 +155,7 @@ export function createApp(deps: AppDeps): App {
 
   function tellOperator(message: string): void {
     log.warn(message);
-    for (const channel of channels.values()) void channel.tellOperator(message);
+    for (const channel of channels) void channel.tellOperator(message);
   }
 
   async function open(channel: Channel): Promise<void> {
@@ -144,6 +166,14 @@ export function createApp(deps: AppDeps): App {
     }
   }
 
+  async function forget(): Promise<void> {
+    const { messages, endings, commit } = store;
+    const isLive = (noticeId: string): boolean => queue.isLive(noticeId);
+    await forgetOld({ messages, endings, commit, isLive }, clock.now()).catch((error: unknown) => {
+      log.warn({ err: error }, 'could not forget old messages');
+    });
+  }
+
   const cancels: (() => void)[] = [];
   const retries = new Map<string, () => void>();
   return {
@@ -151,22 +181,34 @@ export function createApp(deps: AppDeps): App {
     tellOperator,
     async start() {
       await settings.load();
-      // What an earlier run has left to send goes first: a recovery is told only where its alert is known.
-      await queue.start();
-      await poller.start();
-      for (const channel of channels.values()) void open(channel);
-      cancels.push(
-        scheduler.every(DAY_MS, 'old messages', async () => {
-          await forgetOldMessages(store.messages, clock.now()).catch((error: unknown) => {
-            log.warn({ err: error }, 'could not forget old messages');
-          });
-        }),
+      const paused = [...settings.all()].flatMap((guild) =>
+        [...pausedAddresses(guild)].map(([address, reason]) => ({ guildId: guild.id, address, reason })),
       );
+      // What an earlier run has left to send goes first: a recovery is told only where its alert is known.
+      await queue.start(paused);
+      await poller.start();
+      for (const channel of channels) void open(channel);
+      cancels.push(scheduler.every(DAY_MS, 'old messages', forget));
     },
     async stop() {
       for (const cancel of [...cancels, ...retries.values()]) cancel();
       await Promise.all([poller.stop(), queue.stop()]);
-      await Promise.all([...channels.values()].map((channel) => channel.stop()));
+      await Promise.all(channels.map((channel) => channel.stop()));
     },
   };
+}
+
+const UNAUTHORIZED =
+  'Discord no longer accepts DISCORD_TOKEN. Set a valid one and start again; what is to be told is kept.';
+
+/** Those whom a channel tells: its own subscribers where it has some, and otherwise whoever has subscribed by a command. */
+function audienceOf(
+  channel: string,
+  subscribers: readonly Guild[] | undefined,
+  settings: GuildSettings,
+): Audience {
+  if (subscribers === undefined) return { channel, candidates: (notice) => settings.candidates(notice) };
+  const index = createSubscriptionIndex();
+  for (const guild of subscribers) index.put(guild);
+  return { channel, candidates: (notice) => index.candidates(notice) };
 }

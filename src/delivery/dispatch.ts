@@ -1,53 +1,76 @@
-import { planDeliveries } from '#src/delivery/plan-deliveries.ts';
+import { createPlan } from '#src/delivery/plan.ts';
 import type { DeliveryQueue } from '#src/delivery/queue.ts';
-import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
-import type { Guild } from '#src/domain/guild.ts';
-import type { OutboxItem } from '#src/domain/incident.ts';
+import type { Candidate } from '#src/delivery/subscription-index.ts';
+import { tellingsOf } from '#src/delivery/tellings.ts';
+import type { Addressee, Telling } from '#src/domain/delivery.ts';
+import type { Notice, OutboxItem } from '#src/domain/incident.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import type { Collection } from '#src/platform/collection.ts';
+import type { Write } from '#src/platform/collection.ts';
+import { breathe } from '#src/platform/breathe.ts';
 import { inTurns } from '#src/platform/turns.ts';
 
+/** Those who follow something by one channel. */
+export interface Audience {
+  readonly channel: string;
+  candidates(notice: Notice): Iterable<Candidate>;
+}
+
 export interface DispatcherDeps {
-  /** By channel: those who follow something there. */
-  readonly audiences: ReadonlyMap<string, { all(): Iterable<Guild> }>;
-  readonly messages: Collection<PostedMessage>;
-  readonly queue: Pick<DeliveryQueue, 'keep' | 'release' | 'addressesOf'>;
+  readonly audiences: readonly Audience[];
+  readonly queue: Pick<DeliveryQueue, 'addressesOf' | 'postedOf' | 'fresh' | 'writesOf' | 'take'>;
   /** Coins whose halt hits most people, by the exchange's policy. */
   majors(exchange: string): readonly string[];
-  /** Asks the poller to forget these items. */
-  clearOutbox(exchange: string, items: readonly OutboxItem[]): Promise<void>;
-  readonly clock: Clock;
+  /** Has the poller forget these items and keep what they have become, in one write. */
+  clearOutbox(exchange: string, items: readonly OutboxItem[], instead: readonly Write[]): Promise<void>;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 export interface Dispatcher {
   /**
-   * Hands the outbox of an exchange over to the delivery queue: deliveries are stored first, the outbox is
-   * cleared next, and only then is anything sent. Running it again after a crash changes nothing.
+   * Hands the outbox of an exchange over to the delivery queue: what is to be told to whom is kept in the same write
+   * that clears the outbox, and only then is anything sent. Running it again after a crash changes nothing.
    */
   dispatch(exchange: string, items: readonly OutboxItem[]): Promise<void>;
 }
 
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
+  const { queue } = deps;
   // One run at a time for each exchange: notices of an incident build on each other.
   const turn = inTurns();
 
-  async function run(exchange: string, items: readonly OutboxItem[]): Promise<void> {
-    const kept: Delivery[] = [];
-    for (const item of items) {
-      // Pending first: what is sent in between has then been posted.
-      const pending = new Set(deps.queue.addressesOf(item.notice.incident));
-      const planned = planDeliveries(item, {
-        audiences: [...deps.audiences].map(([channel, guilds]) => ({ channel, guilds: guilds.all() })),
-        posted: await postedOf(item.notice.incident, deps.messages),
-        pending,
-        majors: deps.majors(exchange),
-        now: deps.clock.now(),
-      });
-      await deps.queue.keep(planned);
-      kept.push(...planned);
+  async function addresseesOf(
+    item: OutboxItem,
+    exchange: string,
+    before: readonly Telling[],
+  ): Promise<Addressee[]> {
+    const { incident } = item.notice;
+    // Pending first: what is sent in between has then been posted.
+    const pending = new Set([
+      ...queue.addressesOf(incident),
+      ...before
+        .filter(({ kind, notice }) => kind === 'notice' && notice.incident === incident)
+        .flatMap(({ to }) => to.map(({ target }) => target.address)),
+    ]);
+    const posted = await queue.postedOf(incident);
+    const plan = createPlan(item, { posted, pending, majors: deps.majors(exchange) });
+    const breath = breathe();
+    for (const audience of deps.audiences) {
+      for (const candidate of audience.candidates(item.notice)) {
+        plan.consider(audience.channel, candidate);
+        await breath();
+      }
     }
-    await deps.clearOutbox(exchange, items);
-    deps.queue.release(kept);
+    return plan.addressees();
+  }
+
+  async function run(exchange: string, items: readonly OutboxItem[]): Promise<void> {
+    const tellings: Telling[] = [];
+    for (const item of items) {
+      const addressees = await addresseesOf(item, exchange, tellings);
+      tellings.push(...queue.fresh(tellingsOf(item, addressees, deps.clock.now())));
+    }
+    await deps.clearOutbox(exchange, items, queue.writesOf(tellings));
+    queue.take(tellings);
   }
 
   return {
@@ -56,15 +79,4 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       await turn(exchange, () => run(exchange, items));
     },
   };
-}
-
-async function postedOf(
-  incident: string,
-  messages: Collection<PostedMessage>,
-): Promise<Map<string, PostedMessage>> {
-  const posted = new Map<string, PostedMessage>();
-  for await (const [, message] of messages.entries(`${incident}@`)) {
-    if (message.incident === incident) posted.set(message.address, message);
-  }
-  return posted;
 }

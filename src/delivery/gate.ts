@@ -35,7 +35,8 @@ const TOKEN = { firstMs: 5_000, longestMs: 60_000 };
 /** So many times the token's own endpoint is asked: over about two minutes. */
 const TOKEN_CHECKS = 5;
 
-export function createGate({ channel, clock, random, onOpen, onUnauthorized }: GateDeps): Gate {
+export function createGate(deps: GateDeps): Gate {
+  const { channel, clock, random } = deps;
   const failed = new Set<string>();
   let shutMs = 0;
   let rounds = 0;
@@ -54,7 +55,7 @@ export function createGate({ channel, clock, random, onOpen, onUnauthorized }: G
 
   function open(): void {
     isChecking = false;
-    onOpen();
+    deps.onOpen();
   }
 
   function checkAfter(tries: number): void {
@@ -65,7 +66,7 @@ export function createGate({ channel, clock, random, onOpen, onUnauthorized }: G
     const answer = await channel.check().catch(() => 'unknown' as const);
     if (isStopped) return;
     if (answer === 'welcome') open();
-    else if (answer === 'refused' && tries >= TOKEN_CHECKS) onUnauthorized();
+    else if (answer === 'refused' && tries >= TOKEN_CHECKS) deps.onUnauthorized();
     else checkAfter(answer === 'refused' ? tries + 1 : tries);
   }
 

@@ -9,7 +9,7 @@ export interface Waiting {
   /** When it began to wait. */
   readonly sinceMs: number;
   /** That it was tried before, by this process or an earlier one. */
-  tried?: Tried;
+  tried?: Tried | undefined;
 }
 
 export interface Tried {
@@ -103,10 +103,7 @@ export function nextStep(lane: Lane, nowMs: number): NextStep {
 
 /** How urgent the lane is: as urgent as the most urgent of what waits, since that has to wait for the others. */
 export function laneUrgency({ notices }: Lane): number {
-  return notices.reduce(
-    (most, { delivery }) => Math.min(most, urgencyOf(delivery)),
-    URGENCY.edit as number,
-  );
+  return notices.reduce((most, { delivery }) => Math.min(most, urgencyOf(delivery)), URGENCY.edit as number);
 }
 
 /** Takes a delivery in. What it makes superfluous is returned. */

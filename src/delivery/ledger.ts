@@ -24,6 +24,8 @@ export interface Ledger {
   begin(id: string, attempt: Attempt, superseded: readonly Ended[]): Promise<void>;
   /** When deliveries have ended, with what was posted. */
   end(ended: readonly Ended[], posted: readonly PostedMessage[], attempts: readonly string[]): Promise<void>;
+  /** Something of the notice is still to be told. */
+  isLive(noticeId: string): boolean;
   posted(incident: string, address: string): Promise<PostedMessage | undefined>;
   /** By address: what was posted of an incident. */
   postedOf(incident: string): Promise<Map<string, PostedMessage>>;
@@ -36,7 +38,7 @@ export interface Ended {
 
 export function createLedger(store: LedgerStore): Ledger {
   /** By telling: deliveries that have not ended. */
-  const left = new Map<string, number>();
+  const left = new Map<string, { readonly noticeId: string; count: number }>();
 
   async function endedOf(noticeId: string): Promise<Set<string>> {
     const ids = new Set<string>();
@@ -48,9 +50,10 @@ export function createLedger(store: LedgerStore): Ledger {
   async function settle(ended: readonly Ended[]): Promise<void> {
     const done: string[] = [];
     for (const { delivery } of ended) {
-      const count = (left.get(delivery.telling) ?? 0) - 1;
-      if (count > 0) left.set(delivery.telling, count);
-      else if (left.delete(delivery.telling)) done.push(delivery.telling);
+      const rest = left.get(delivery.telling);
+      if (rest === undefined) continue;
+      rest.count -= 1;
+      if (rest.count === 0 && left.delete(delivery.telling)) done.push(delivery.telling);
     }
     if (done.length > 0) await store.commit(done.map((id) => store.deliveries.deletionOf(id)));
   }
@@ -70,15 +73,15 @@ export function createLedger(store: LedgerStore): Ledger {
         ended.set(id, known);
         const rest = deliveriesOf(telling).filter((delivery) => !known.has(delivery.id));
         if (rest.length === 0) finished.push(telling.id);
-        else left.set(telling.id, rest.length);
+        else left.set(telling.id, { noticeId: id, count: rest.length });
         open.push(...rest);
       }
-      await store.commit(finished.map((id) => store.deliveries.deletionOf(id)));
+      if (finished.length > 0) await store.commit(finished.map((id) => store.deliveries.deletionOf(id)));
       return { left: open.toSorted(inOrder), attempts };
     },
     writesOf: (tellings) => tellings.map((telling) => store.deliveries.writeOf(telling.id, telling)),
     take(tellings) {
-      for (const { id, to } of tellings) left.set(id, to.length);
+      for (const { id, notice, to } of tellings) left.set(id, { noticeId: notice.id, count: to.length });
       return tellings.flatMap(deliveriesOf);
     },
     async begin(id, attempt, superseded) {
@@ -96,6 +99,7 @@ export function createLedger(store: LedgerStore): Ledger {
       ]);
       await settle(ended);
     },
+    isLive: (id) => [...left.values()].some(({ noticeId }) => noticeId === id),
     posted: (incident, address) => store.messages.get(postedMessageId(incident, address)),
     async postedOf(incident) {
       const posted = new Map<string, PostedMessage>();

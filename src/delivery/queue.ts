@@ -7,13 +7,18 @@ import { deliveriesOf } from '#src/delivery/tellings.ts';
 import type { Delivery, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import type { Write } from '#src/platform/collection.ts';
 
-export interface DeliveryQueueDeps extends Omit<SenderDeps, 'channel' | 'ledger'> {
+export interface DeliveryQueueDeps extends Pick<SenderDeps, 'clock' | 'log' | 'random' | 'atOnce'> {
   readonly store: LedgerStore;
   readonly channels: Iterable<Channel>;
+  /** An address stays closed; the reason is a sentence for the guild's admins. */
+  onPaused(channel: Channel, guildId: string, address: string, reason: string): Promise<void>;
+  /** A paused address takes messages again. */
+  onResumed(channel: Channel, guildId: string, address: string): Promise<void>;
+  /** The channel lets the bot in no more. */
+  onUnauthorized(channel: Channel): void;
 }
 
 export interface PausedAddress {
-  readonly channel: string;
   readonly guildId: string;
   readonly address: string;
   readonly reason: string;
@@ -36,6 +41,8 @@ export interface DeliveryQueue {
   lookAgain(guildId: string, address?: string, isSure?: boolean): void;
   /** Drops what waits for an address that is gone for good, or for all of a guild. */
   drop(guildId: string, reason: string, address?: string): Promise<void>;
+  /** Something of the notice is still to be told. */
+  isLive(noticeId: string): boolean;
   health(): SenderHealth;
   /** Begins nothing new, and resolves when what is under way has ended, or after a few seconds. */
   stop(): Promise<void>;
@@ -46,7 +53,17 @@ export function createDeliveryQueue({ store, channels, ...deps }: DeliveryQueueD
   const { clock, log } = deps;
   const ledger = createLedger(store);
   const senders = new Map(
-    [...channels].map((channel) => [channel.id, createSender({ ...deps, channel, ledger })]),
+    [...channels].map((channel) => [
+      channel.id,
+      createSender({
+        ...deps,
+        channel,
+        ledger,
+        onPaused: (...address) => deps.onPaused(channel, ...address),
+        onResumed: (...address) => deps.onResumed(channel, ...address),
+        onUnauthorized: () => deps.onUnauthorized(channel),
+      }),
+    ]),
   );
 
   async function orphaned(delivery: Delivery): Promise<void> {
@@ -61,8 +78,8 @@ export function createDeliveryQueue({ store, channels, ...deps }: DeliveryQueueD
   return {
     async start(paused) {
       const { left, attempts } = await ledger.load();
-      for (const { channel, guildId, address, reason } of paused) {
-        senders.get(channel)?.putPaused(guildId, address, reason);
+      for (const sender of senders.values()) {
+        for (const { guildId, address, reason } of paused) sender.putPaused(guildId, address, reason);
       }
       for (const delivery of left) {
         const sender = senders.get(delivery.target.channel);
@@ -85,6 +102,7 @@ export function createDeliveryQueue({ store, channels, ...deps }: DeliveryQueueD
     },
     addressesOf: (incident) => [...senders.values()].flatMap((sender) => sender.addressesOf(incident)),
     postedOf: (incident) => ledger.postedOf(incident),
+    isLive: (noticeId) => ledger.isLive(noticeId),
     lookAgain(guildId, address, isSure) {
       for (const sender of senders.values()) sender.lookAgain(guildId, address, isSure);
     },

@@ -13,7 +13,7 @@ import type { Message, Sent } from '#src/delivery/send.ts';
 import { isTold } from '#src/delivery/told.ts';
 import { urgencyOf, URGENCY } from '#src/delivery/urgency.ts';
 import type { Attempt, Delivery, Ending, PostedMessage } from '#src/domain/delivery.ts';
-import { RETRY, backOffMs } from '#src/platform/back-off.ts';
+import { RETRY, backOffMs, boundedWishMs } from '#src/platform/back-off.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
@@ -31,7 +31,7 @@ export interface SenderDeps {
   /** A paused address takes messages again. */
   onResumed(guildId: string, address: string): Promise<void>;
   /** The channel lets the bot in no more. */
-  onUnauthorized(channel: string): void;
+  onUnauthorized(): void;
 }
 
 /** What a sender is up to, for those who watch it. */
@@ -91,7 +91,7 @@ export function createSender(deps: SenderDeps): Sender {
     clock,
     random,
     onOpen: () => wakeAll(),
-    onUnauthorized: () => deps.onUnauthorized(channel.id),
+    onUnauthorized: () => deps.onUnauthorized(),
   });
   let running = false;
   let succeededMs = Number.NEGATIVE_INFINITY;
@@ -134,8 +134,13 @@ export function createSender(deps: SenderDeps): Sender {
     for (const lane of lanes.values()) wake(lane);
   }
 
+  function canBegin(): boolean {
+    const most = gate.isOnTrial ? 1 : atOnce;
+    return running && gate.isOpen && busy.size < most && pace.waiting < AHEAD;
+  }
+
   function pump(): void {
-    while (running && gate.isOpen && busy.size < (gate.isOnTrial ? 1 : atOnce) && pace.waiting < AHEAD) {
+    while (canBegin()) {
       const lane = ready.take();
       if (lane === undefined) return;
       const next = nextStep(lane, clock.monotonic());
@@ -199,6 +204,8 @@ export function createSender(deps: SenderDeps): Sender {
     };
     waiting.tried = triedNow(waiting.tried);
     const sent = await send(message, sendDeps);
+    // It surely has not arrived, so that it can still be superseded.
+    if (isTurnedAway(sent)) waiting.tried = message.tried;
     await settle(lane, [waiting], sent, (at, messageId) => [
       postedOf(delivery, posted?.rootId ?? messageId, messageId, at),
     ]);
@@ -226,7 +233,7 @@ export function createSender(deps: SenderDeps): Sender {
       },
       sendDeps,
     );
-    first.tried = { attempt, atMs: begun?.atMs ?? clock.monotonic() };
+    first.tried = isTurnedAway(sent) ? begun : { attempt, atMs: begun?.atMs ?? clock.monotonic() };
     await settle(lane, covered, sent, (at, messageId) =>
       content.goingOn.flatMap((notice) => {
         const delivery = covered.find((one) => one.delivery.notice === notice)?.delivery;
@@ -312,7 +319,7 @@ export function createSender(deps: SenderDeps): Sender {
     switch (error.kind) {
       case 'busy':
         if (error.everywhere) gate.pause(error.retryAfterMs ?? 1_000);
-        return hold(lane, 'busy', error.retryAfterMs ?? 1_000, Number.POSITIVE_INFINITY);
+        return hold(lane, 'busy', boundedWishMs(error.retryAfterMs ?? 1_000), Number.POSITIVE_INFINITY);
       case 'unauthorized':
         return gate.unauthorized();
       case 'closed':
@@ -421,7 +428,9 @@ export function createSender(deps: SenderDeps): Sender {
 
   function lookLater(): void {
     cancelLook = clock.setTimer(LOOK_EVERY_MS, () => {
-      void look().catch((error: unknown) => log.error({ err: error }, 'could not look after closed addresses'));
+      void look().catch((error: unknown) =>
+        log.error({ err: error }, 'could not look after closed addresses'),
+      );
       lookLater();
     });
   }
@@ -495,7 +504,8 @@ export function createSender(deps: SenderDeps): Sender {
       let oldestMs = 0;
       for (const lane of lanes.values()) {
         pending += lane.notices.length + lane.refreshes.size;
-        if (lane.paused !== undefined || lane.hold?.cause === 'closed' || lane.hold?.cause === 'busy') continue;
+        if (lane.paused !== undefined || lane.hold?.cause === 'closed' || lane.hold?.cause === 'busy')
+          continue;
         for (const { sinceMs } of lane.notices) oldestMs = Math.max(oldestMs, now - sinceMs);
       }
       return { pending, oldestMs, isStoreFailing };
@@ -512,6 +522,10 @@ export function createSender(deps: SenderDeps): Sender {
       cancel();
     },
   };
+}
+
+function isTurnedAway(sent: Sent): boolean {
+  return sent.kind === 'failed' && ['busy', 'closed', 'unauthorized'].includes(sent.error.kind);
 }
 
 function postedOf({ notice, target }: Delivery, rootId: string, latestId: string, at: number): PostedMessage {

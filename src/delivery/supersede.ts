@@ -48,7 +48,7 @@ export function runningNumber(noticeId: string): number {
 }
 
 export function isEnd({ kind }: Pick<Notice, 'kind'>): boolean {
-  return kind === 'resolved' || kind === 'maintenance_ended';
+  return kind === 'resolved' || kind === 'maintenance_ended' || kind === 'maintenance_canceled';
 }
 
 function isBeginning({ kind }: Notice): boolean {

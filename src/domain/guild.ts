@@ -44,6 +44,8 @@ export interface Subscription {
   /** Says again after so many milliseconds that it is still down. */
   readonly remindAfterMs?: number;
   readonly createdAt: number;
+  /** Why nothing is posted for the time being: it goes on by itself once it can. For the admins. */
+  readonly paused?: { readonly at: number; readonly reason: string };
   /** Why nothing is posted any more, for the admins. */
   readonly disabled?: { readonly at: number; readonly reason: string };
 }

@@ -8,7 +8,7 @@ import { digestOf } from '#src/engine/digest.ts';
 import type { ExchangeProfile } from '#src/engine/profile.ts';
 import type { Reread, StepResult } from '#src/engine/step.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import type { Collection } from '#src/platform/collection.ts';
+import type { Collection, Commit, Write } from '#src/platform/collection.ts';
 import type { Logger } from '#src/platform/log.ts';
 import { inTurns } from '#src/platform/turns.ts';
 
@@ -20,6 +20,8 @@ export interface ExchangeWriterDeps {
   readonly step: Step;
   readonly clock: Clock;
   readonly states: Collection<ExchangeState>;
+  /** Where something is kept in the same write as a state: see `clearOutbox`. */
+  readonly commit?: Commit;
   /** Keeps an incident that is over. Called again with the same one after a crash or a failed write. */
   readonly archive: (exchange: string, incident: Incident) => Promise<void>;
   /** The exchange has something new in its outbox. */
@@ -96,13 +98,14 @@ export class ExchangeWriter {
     });
   }
 
-  /** Removes dispatched items from the outbox. Rejects when that cannot be stored; the outbox then stays. */
-  clearOutbox(items: Iterable<OutboxItem>): Promise<void> {
+  /** Removes dispatched items from the outbox, and keeps what they have become in the same write. Rejects when that cannot be stored; the outbox then stays. */
+  clearOutbox(items: Iterable<OutboxItem>, instead: readonly Write[] = []): Promise<void> {
     return this.inTurn(async () => {
       // The very items: a refresh that came meanwhile carries the id of the notice that it is about.
       const done = new Set(items);
       const outbox = this.current.outbox.filter((item) => !done.has(item));
-      if (outbox.length < this.current.outbox.length) await this.store({ ...this.current, outbox });
+      if (outbox.length === this.current.outbox.length && instead.length === 0) return;
+      await this.store({ ...this.current, outbox }, instead);
     });
   }
 
@@ -130,9 +133,14 @@ export class ExchangeWriter {
     if (next.outbox.length > 0 && next.outbox !== before.outbox) onOutbox(profile.id);
   }
 
-  private async store(next: ExchangeState): Promise<void> {
+  private async store(next: ExchangeState, also: readonly Write[] = []): Promise<void> {
     const { profile, states, clock, onOperator } = this.deps;
-    await this.orReport(states.set(profile.id, next));
+    const { commit } = this.deps;
+    await this.orReport(
+      commit === undefined || also.length === 0
+        ? states.set(profile.id, next)
+        : commit([states.writeOf(profile.id, next), ...also]),
+    );
     this.current = next;
     this.stored = next;
     this.storedAt = clock.monotonic();

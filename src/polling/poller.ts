@@ -3,6 +3,7 @@ import type { OutboxItem } from '#src/domain/incident.ts';
 import type { Policy } from '#src/domain/policy.ts';
 import type { ExchangeProfile } from '#src/engine/profile.ts';
 import type { Reread } from '#src/engine/step.ts';
+import type { Write } from '#src/platform/collection.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 
@@ -40,8 +41,8 @@ export interface Poller {
   pollNow(exchange?: string): Promise<void>;
   /** What is known of a watched exchange. */
   state(exchange: string): ExchangeState;
-  /** Takes dispatched items of the state's outbox out of it. Rejects when the store does not take it. */
-  clearOutbox(exchange: string, items: Iterable<OutboxItem>): Promise<void>;
+  /** Takes dispatched items of the state's outbox out of it, and keeps what they have become in the same write. Rejects when the store does not take it. */
+  clearOutbox(exchange: string, items: Iterable<OutboxItem>, instead?: readonly Write[]): Promise<void>;
 }
 
 /** Time decides too: staleness, windows, flaps. */
@@ -101,7 +102,7 @@ export function createPoller(deps: PollerDeps): Poller {
       await Promise.all(units.map((poller) => poller.poll()));
     },
     state: (exchange) => find(exchange).writer.state,
-    clearOutbox: (exchange, items) => find(exchange).writer.clearOutbox(items),
+    clearOutbox: (exchange, items, instead) => find(exchange).writer.clearOutbox(items, instead),
   };
 }
 

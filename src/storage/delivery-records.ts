@@ -1,64 +1,114 @@
 import { z } from 'zod';
 
-import type { Delivery, DeliveryTarget, PostedMessage } from '#src/domain/delivery.ts';
+import type {
+  Addressee,
+  Attempt,
+  DeliveryKind,
+  DeliveryTarget,
+  Ending,
+  PostedMessage,
+  Telling,
+} from '#src/domain/delivery.ts';
+import { NOTICE_KINDS } from '#src/domain/incident.ts';
 import { noticeOfFirstRelease } from '#src/storage/first-release.ts';
 import { noticeSchema } from '#src/storage/incident-schemas.ts';
 import type { RecordType } from '#src/storage/record-type.ts';
 import { objectFor, wordsFor } from '#src/storage/schema-for.ts';
 
-const targetSchema = objectFor<DeliveryTarget>({
-  channel: z.string(),
-  address: z.string(),
-  mentions: z.array(z.string()),
+const addresseeSchema = objectFor<Addressee>({
+  guildId: z.string(),
+  target: objectFor<DeliveryTarget>({
+    channel: z.string(),
+    address: z.string(),
+    mentions: z.array(z.string()),
+  }),
+  subscriptionIds: z.array(z.string()),
 });
 
-export const deliveryRecord: RecordType<Delivery> = {
+export const deliveryRecord: RecordType<Telling> = {
   collection: 'deliveries',
   version: 2,
-  migrations: { 1: (old) => withTarget(noticeOfFirstRelease('notice')(old)) },
-  schema: objectFor<Delivery>({
+  migrations: { 1: (old) => tellingOf(noticeOfFirstRelease('notice')(old)) },
+  schema: objectFor<Telling>({
     id: z.string(),
-    kind: wordsFor<Delivery['kind']>({ notice: 'notice', refresh: 'refresh' }),
+    kind: wordsFor<DeliveryKind>({ notice: 'notice', refresh: 'refresh' }),
     notice: noticeSchema,
-    guildId: z.string(),
-    target: targetSchema,
-    subscriptionIds: z.array(z.string()),
     createdAt: z.number(),
-    attempts: z.number(),
-    notBefore: z.number(),
+    to: z.array(addresseeSchema),
+  }),
+};
+
+export const attemptRecord: RecordType<Attempt> = {
+  collection: 'attempts',
+  version: 2,
+  migrations: {},
+  schema: objectFor<Attempt>({
+    at: z.number(),
+    unclear: z.literal(true).exactOptional(),
+    covers: z.array(z.string()).exactOptional(),
+  }),
+};
+
+export const endingRecord: RecordType<Ending> = {
+  collection: 'endings',
+  version: 2,
+  migrations: {},
+  schema: objectFor<Ending>({
+    kind: wordsFor<Ending['kind']>({
+      sent: 'sent',
+      edited: 'edited',
+      superseded: 'superseded',
+      refused: 'refused',
+      expired: 'expired',
+    }),
+    at: z.number(),
+    messageId: z.string().exactOptional(),
+    why: z.string().exactOptional(),
   }),
 };
 
 export const messageRecord: RecordType<PostedMessage> = {
   collection: 'messages',
   version: 2,
-  migrations: { 1: (old) => withAddress(noticeOfFirstRelease('latestNotice')(old)) },
+  migrations: { 1: messageOf },
   schema: objectFor<PostedMessage>({
     address: z.string(),
     incident: z.string(),
     rootId: z.string(),
     latestId: z.string(),
-    latestNotice: noticeSchema,
+    noticeId: z.string(),
+    kind: z.enum(NOTICE_KINDS),
     postedAt: z.number(),
   }),
 };
 
-/** The first release told in Discord, and without a token in the terminal, which was a channel's id then. */
-const firstDelivery = z.looseObject({ channelId: z.string(), roleIds: z.array(z.string()) });
+const firstDelivery = z.looseObject({
+  guildId: z.string(),
+  channelId: z.string(),
+  roleIds: z.array(z.string()),
+  subscriptionIds: z.array(z.string()),
+});
 
-function withTarget(old: unknown): unknown {
+/**
+ * The first release kept each delivery by itself. It told in Discord, and without a token in the terminal, which was a
+ * channel's id then. What was tried then is looked up before it is tried again, as after any restart.
+ */
+function tellingOf(old: unknown): unknown {
   const delivery = firstDelivery.safeParse(old);
   if (!delivery.success) return old;
-  const { channelId: address, roleIds: mentions, ...rest } = delivery.data;
+  const { guildId, channelId: address, roleIds: mentions, subscriptionIds, ...rest } = delivery.data;
   const channel = address === 'terminal' ? 'terminal' : 'discord';
-  return { ...rest, target: { channel, address, mentions } };
+  return { ...rest, to: [{ guildId, target: { channel, address, mentions }, subscriptionIds }] };
 }
 
-const firstMessage = z.looseObject({ channelId: z.string() });
+const firstMessage = z.looseObject({
+  channelId: z.string(),
+  latestNotice: z.looseObject({ id: z.string(), kind: z.string() }),
+});
 
-function withAddress(old: unknown): unknown {
+function messageOf(old: unknown): unknown {
   const message = firstMessage.safeParse(old);
   if (!message.success) return old;
-  const { channelId: address, ...rest } = message.data;
-  return { ...rest, address };
+  const { channelId: address, latestNotice, ...rest } = message.data;
+  return { ...rest, address, noticeId: latestNotice.id, kind: latestNotice.kind };
 }

@@ -93,6 +93,10 @@ const subscriptionSchema = objectFor<Subscription>({
   roleId: z.string().exactOptional(),
   remindAfterMs: z.number().exactOptional(),
   createdAt: z.number(),
+  paused: objectFor<NonNullable<Subscription['paused']>>({
+    at: z.number(),
+    reason: z.string(),
+  }).exactOptional(),
   disabled: objectFor<NonNullable<Subscription['disabled']>>({
     at: z.number(),
     reason: z.string(),

@@ -1,4 +1,4 @@
-import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
+import type { Attempt, Ending, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Incident } from '#src/domain/incident.ts';
@@ -11,14 +11,22 @@ import { openBackend } from './backend.ts';
 import { explained, openCollection, storedWrite } from './collection.ts';
 import { createCommitter } from './committer.ts';
 import { openKeyv } from './open-keyv.ts';
-import { deliveryRecord, messageRecord } from './delivery-records.ts';
+import { attemptRecord, deliveryRecord, endingRecord, messageRecord } from './delivery-records.ts';
 import { QUARANTINE } from './quarantine.ts';
 import type { SetAside } from './quarantine.ts';
 import type { RecordType } from './record-type.ts';
 import { exchangeRecord, guildRecord, incidentRecord } from './records.ts';
 import { StoreError } from './store-error.ts';
 
-const TYPES = [exchangeRecord, guildRecord, incidentRecord, deliveryRecord, messageRecord];
+const TYPES = [
+  exchangeRecord,
+  guildRecord,
+  incidentRecord,
+  deliveryRecord,
+  attemptRecord,
+  endingRecord,
+  messageRecord,
+];
 
 /** All that Downtick remembers. */
 export interface Store {
@@ -26,7 +34,12 @@ export interface Store {
   readonly guilds: Collection<Guild>;
   /** Closed incidents, under the ids that `incidentKey` makes. */
   readonly incidents: Collection<Incident>;
-  readonly deliveries: Collection<Delivery>;
+  /** What is to be told to whom. */
+  readonly deliveries: Collection<Telling>;
+  /** By delivery: that it was begun, until it has ended. */
+  readonly attempts: Collection<Attempt>;
+  /** By delivery: how it ended. */
+  readonly endings: Collection<Ending>;
   readonly messages: Collection<PostedMessage>;
   /** Writes records of any kinds at once: all of them, or none. */
   readonly commit: Commit;
@@ -82,6 +95,8 @@ export function openStore(url: string, { report }: StoreOptions): Store {
     guilds: open(guildRecord),
     incidents: open(incidentRecord),
     deliveries: open(deliveryRecord),
+    attempts: open(attemptRecord),
+    endings: open(endingRecord),
     messages: open(messageRecord),
     commit,
     async close() {

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import type { App } from '#src/app.ts';
 import { postedMessageId } from '#src/domain/delivery.ts';
-import type { Delivery } from '#src/domain/delivery.ts';
+import type { Telling } from '#src/domain/delivery.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import { aNotice, aRecovery } from '#test/delivery/a-notice.ts';
 import { allOf } from '#test/support/all-of.ts';
@@ -21,8 +21,15 @@ function running(bench: AppBench, changes?: Parameters<AppBench['app']>[0]): App
   return app;
 }
 
-const pending = async (bench: AppBench): Promise<Delivery[]> =>
-  (await allOf(bench.store.deliveries.entries())).map(([, delivery]) => delivery);
+const pending = async (bench: AppBench): Promise<Telling[]> =>
+  (await allOf(bench.store.deliveries.entries())).map(([, telling]) => telling);
+
+/** Who reads the preview. */
+const reader = {
+  guildId: 'preview',
+  target: { channel: 'terminal', address: 'terminal', mentions: [] },
+  subscriptionIds: ['preview'],
+};
 
 describe('in preview', () => {
   it('an alert is written exactly once, and so is its end', async () => {
@@ -87,17 +94,13 @@ describe('an outbox that a crash has left', () => {
     const notice = aNotice({ at: bench.clock.now() });
     const outbox = [{ kind: 'notice' as const, notice }];
     await bench.store.exchanges.set('binance', { ...emptyExchangeState('binance'), updatedAt: 1, outbox });
-    const id = `${notice.id}@terminal`;
+    const id = `${notice.id}/0`;
     await bench.store.deliveries.set(id, {
       id,
       kind: 'notice',
       notice,
-      guildId: 'preview',
-      target: { channel: 'terminal', address: 'terminal', mentions: [] },
-      subscriptionIds: ['preview'],
       createdAt: bench.clock.now(),
-      attempts: 1,
-      notBefore: 0,
+      to: [reader],
     });
     await running(bench).start();
     await bench.clock.advance(MINUTE);
@@ -109,7 +112,7 @@ describe('an outbox that a crash has left', () => {
     const bench = createAppBench();
     const outbox = [{ kind: 'notice' as const, notice: aNotice({ at: bench.clock.now() }) }];
     await bench.store.exchanges.set('binance', { ...emptyExchangeState('binance'), updatedAt: 1, outbox });
-    vi.spyOn(bench.store.deliveries, 'set').mockRejectedValueOnce(new Error('the disk is full'));
+    vi.spyOn(bench.store, 'commit').mockRejectedValueOnce(new Error('the disk is full'));
     await running(bench).start();
     await bench.clock.advance(SECOND);
     expect(bench.written).toEqual([]);
@@ -121,19 +124,15 @@ describe('an outbox that a crash has left', () => {
     const bench = createAppBench();
     const notice = aNotice({ at: bench.clock.now() });
     const back = aRecovery({ at: bench.clock.now() + 1 });
-    const id = `${notice.id}@terminal`;
+    const id = `${notice.id}/0`;
     const outbox = [{ kind: 'notice' as const, notice: back }];
     await bench.store.exchanges.set('binance', { ...emptyExchangeState('binance'), updatedAt: 1, outbox });
     await bench.store.deliveries.set(id, {
       id,
       kind: 'notice',
       notice,
-      guildId: 'preview',
-      target: { channel: 'terminal', address: 'terminal', mentions: [] },
-      subscriptionIds: ['preview'],
       createdAt: bench.clock.now(),
-      attempts: 0,
-      notBefore: 0,
+      to: [reader],
     });
     await running(bench).start();
     await bench.clock.advance(MINUTE);
@@ -225,7 +224,7 @@ describe('with Discord', () => {
     await refused;
     await first.stop();
     expect(await pending(bench)).toMatchObject([
-      { kind: 'notice', target: { channel: 'discord', address: alerts.id } },
+      { kind: 'notice', to: [{ target: { channel: 'discord', address: alerts.id } }] },
     ]);
     expect(discord.messages(alerts.id)).toEqual([]);
 

@@ -5,7 +5,7 @@ import { subscribe } from '#commands/subscribe.ts';
 import { subscriptions } from '#commands/subscriptions.ts';
 import { unsubscribe } from '#commands/unsubscribe.ts';
 import { watchlist } from '#commands/watchlist.ts';
-import { disableAddress } from '#src/delivery/give-up-address.ts';
+import { disableAddress } from '#src/delivery/address-state.ts';
 import type { CommandRequest } from '#src/channels/discord/handler.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 import { aRequest, fakeDeps, usualPermissions } from '#test/commands/fake-deps.ts';

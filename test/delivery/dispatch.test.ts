@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import { createDispatcher } from '#src/delivery/dispatch.ts';
-import { explainPlan } from '#src/delivery/plan-deliveries.ts';
-import { deliveryId, postedMessageId } from '#src/domain/delivery.ts';
-import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
+import type { Audience } from '#src/delivery/dispatch.ts';
+import { explainPlan } from '#src/delivery/plan.ts';
+import { createSubscriptionIndex } from '#src/delivery/subscription-index.ts';
+import type { Addressee, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
 import type { Guild, Subscription } from '#src/domain/guild.ts';
 import type { Notice, OutboxItem } from '#src/domain/incident.ts';
 import { aNotice, aRecovery, noon } from '#test/delivery/a-notice.ts';
-import { memoryCollection } from '#test/delivery/memory-collection.ts';
 
 function follows(channelId: string, changes: Partial<Subscription> = {}): Subscription {
   return {
@@ -28,41 +28,47 @@ function aGuild(...subscriptions: Subscription[]): Guild {
 
 const asNotice = (notice: Notice): OutboxItem => ({ kind: 'notice', notice });
 
+function audienceOf(guild: Guild): Audience {
+  const index = createSubscriptionIndex();
+  index.put(guild);
+  return { channel: 'discord', candidates: (notice) => index.candidates(notice) };
+}
+
 /** A dispatcher whose steps are written down in their order. */
 function setUp(guild: Guild) {
-  const messages = memoryCollection<PostedMessage>();
-  const kept: Delivery[] = [];
+  const messages = new Map<string, PostedMessage>();
+  const kept: (Addressee & Pick<Telling, 'kind' | 'notice'>)[] = [];
   const steps: string[] = [];
+  let isFull = false;
   const dispatcher = createDispatcher({
-    audiences: new Map([['discord', { all: () => [guild] }]]),
-    messages,
+    audiences: [audienceOf(guild)],
     majors: () => ['BTC'],
-    clock: { now: () => noon, monotonic: () => 0, setTimer: () => () => undefined },
+    clock: { now: () => noon },
     queue: {
-      async keep(deliveries) {
-        steps.push(`keep ${deliveries.length}`);
-        kept.push(...deliveries);
+      fresh: (tellings) => [...tellings],
+      writesOf: (tellings) => tellings.map(({ id }) => ({ collection: 'deliveries', id })),
+      take(tellings) {
+        steps.push(`take ${tellings.length}`);
+        for (const { kind, notice, to } of tellings)
+          kept.push(...to.map((one) => ({ ...one, kind, notice })));
       },
-      release: (deliveries) => steps.push(`release ${deliveries.length}`),
-      addressesOf: (incident) =>
-        kept.filter(({ notice }) => notice.incident === incident).map((one) => one.target.address),
+      addressesOf: () => [],
+      postedOf: async () => messages,
     },
-    async clearOutbox(exchange, items) {
-      steps.push(`clear ${exchange} ${items.map(({ notice }) => notice.id).join(' ')}`);
+    async clearOutbox(exchange, items, instead) {
+      if (isFull) throw new Error('disk full');
+      steps.push(
+        `clear ${exchange} ${items.map(({ notice }) => notice.id).join(' ')}, keep ${instead.length}`,
+      );
     },
   });
-  const posted = async (channelId: string, notice: Notice): Promise<void> => {
-    const message = {
-      address: channelId,
-      incident: notice.incident,
-      rootId: '1',
-      latestId: '1',
-      latestNotice: notice,
-      postedAt: noon,
-    };
-    await messages.set(postedMessageId(notice.incident, channelId), message);
+  const posted = (address: string, { incident, id: noticeId, kind }: Notice): void => {
+    messages.set(address, { address, incident, rootId: '1', latestId: '1', noticeId, kind, postedAt: noon });
   };
-  return { dispatcher, kept, steps, posted };
+  const fill = (full: boolean): void => {
+    isFull = full;
+  };
+  return { dispatcher, kept, steps, posted, fill };
 }
 
 describe('Why a subscription is told or not', () => {
@@ -75,14 +81,8 @@ describe('Why a subscription is told or not', () => {
       follows('e', { level: 'major' }),
     );
     const notice = aNotice({ status: 'degraded_performance' });
-    const posted = {
-      address: 'd',
-      incident: notice.incident,
-      rootId: '1',
-      latestId: '1',
-      latestNotice: notice,
-      postedAt: noon,
-    };
+    const { incident, id: noticeId, kind } = notice;
+    const posted = { address: 'd', incident, rootId: '1', latestId: '1', noticeId, kind, postedAt: noon };
     const context = { posted: new Map([['d', posted]]), pending: new Set<string>(), majors: [] };
     const reasons = (item: OutboxItem) =>
       explainPlan(guild, item, context).map(({ decision }) => decision.because);
@@ -92,16 +92,17 @@ describe('Why a subscription is told or not', () => {
 });
 
 describe('The dispatcher', () => {
-  it('stores deliveries, then clears the outbox, and only then lets them go', async () => {
-    const { dispatcher, steps } = setUp(aGuild(follows('a'), follows('b')));
+  it('stores deliveries in the write that clears the outbox, and only then lets them go', async () => {
+    const { dispatcher, kept, steps } = setUp(aGuild(follows('a'), follows('b')));
     await dispatcher.dispatch('binance', [asNotice(aNotice())]);
-    expect(steps).toEqual(['keep 2', 'clear binance binance-withdrawals-1#1', 'release 2']);
+    expect(steps).toEqual(['clear binance binance-withdrawals-1#1, keep 1', 'take 1']);
+    expect(kept).toHaveLength(2);
   });
 
   it('clears the outbox of what nobody wants', async () => {
     const { dispatcher, steps } = setUp(aGuild());
     await dispatcher.dispatch('binance', [asNotice(aNotice())]);
-    expect(steps).toContain('clear binance binance-withdrawals-1#1');
+    expect(steps).toContain('clear binance binance-withdrawals-1#1, keep 0');
   });
 
   it('makes one delivery for a channel, with the roles of all its subscriptions', async () => {
@@ -115,7 +116,6 @@ describe('The dispatcher', () => {
     await dispatcher.dispatch('binance', [asNotice(aNotice())]);
     expect(kept).toMatchObject([
       {
-        id: deliveryId('notice', 'binance-withdrawals-1#1', 'a'),
         target: { mentions: ['r1', 'r2'] },
         subscriptionIds: ['1', '2'],
       },
@@ -140,7 +140,7 @@ describe('The dispatcher', () => {
 
   it('tells a recovery where the trouble was told, or is about to be, and nowhere else', async () => {
     const { dispatcher, kept, posted } = setUp(aGuild(follows('told'), follows('later', { level: 'major' })));
-    await posted('told', aNotice());
+    posted('told', aNotice());
     await dispatcher.dispatch('binance', [asNotice(aRecovery())]);
     expect(kept.map(({ target }) => target.address)).toEqual(['told']);
   });
@@ -153,22 +153,22 @@ describe('The dispatcher', () => {
 
   it('does not tell again what a channel was told already', async () => {
     const { dispatcher, kept, posted } = setUp(aGuild(follows('a'), follows('b')));
-    await posted('a', aNotice());
-    await posted('b', aRecovery());
+    posted('a', aNotice());
+    posted('b', aRecovery());
     await dispatcher.dispatch('binance', [asNotice(aNotice())]);
     expect(kept).toEqual([]);
   });
 
   it('refreshes only where there is, or will be, a message', async () => {
     const { dispatcher, kept, posted } = setUp(aGuild(follows('told'), follows('new')));
-    await posted('told', aNotice());
+    posted('told', aNotice());
     await dispatcher.dispatch('binance', [{ kind: 'refresh', notice: aNotice({ eta: noon }) }]);
     expect(kept).toMatchObject([{ kind: 'refresh', target: { channel: 'discord', address: 'told' } }]);
   });
 
   it('mentions nobody for a change that is no worse', async () => {
     const { dispatcher, kept, posted } = setUp(aGuild(follows('a', { roleId: 'r' })));
-    await posted('a', aNotice());
+    posted('a', aNotice());
     const better = aNotice({
       id: 'binance-withdrawals-1#2',
       kind: 'changed',
@@ -180,29 +180,12 @@ describe('The dispatcher', () => {
   });
 
   it('lets nothing go when the outbox cannot be cleared, and goes on with the next run', async () => {
-    const steps: string[] = [];
-    const kept: Delivery[] = [];
-    let isFull = true;
-    const clearOutbox = async (): Promise<void> => {
-      if (isFull) throw new Error('disk full');
-    };
-    const failing = createDispatcher({
-      audiences: new Map([['discord', { all: () => [aGuild(follows('a'))] }]]),
-      messages: memoryCollection(),
-      majors: () => [],
-      clock: { now: () => noon, monotonic: () => 0, setTimer: () => () => undefined },
-      queue: {
-        keep: async (deliveries) => void kept.push(...deliveries),
-        release: () => steps.push('release'),
-        addressesOf: () => [],
-      },
-      clearOutbox,
-    });
-    await expect(failing.dispatch('binance', [asNotice(aNotice())])).rejects.toThrow('disk full');
+    const { dispatcher, steps, kept, fill } = setUp(aGuild(follows('a')));
+    fill(true);
+    await expect(dispatcher.dispatch('binance', [asNotice(aNotice())])).rejects.toThrow('disk full');
     expect(steps).toEqual([]);
-    isFull = false;
-    await failing.dispatch('binance', [asNotice(aNotice())]);
-    expect(steps).toEqual(['release']);
-    expect(new Set(kept.map(({ id }) => id)).size).toBe(1);
+    fill(false);
+    await dispatcher.dispatch('binance', [asNotice(aNotice())]);
+    expect(kept).toHaveLength(1);
   });
 });

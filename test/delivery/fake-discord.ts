@@ -1,4 +1,5 @@
-import type { Channel, Post } from '#src/delivery/channel.ts';
+import { DeliveryError } from '#src/delivery/delivery-error.ts';
+import type { Channel, Content, Post } from '#src/delivery/channel.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
@@ -9,7 +10,14 @@ interface FakeMessage {
   readonly at: number;
   readonly replyTo?: string;
   readonly plain: boolean;
+  readonly content: Content;
   notice: Notice;
+}
+
+function noticeOf(content: Content): Notice {
+  const [first] = content.kind === 'notice' ? [content.notice] : [...content.goingOn, ...content.over];
+  if (first === undefined) throw new Error('A message without anything to say.');
+  return first;
 }
 
 export interface FakeDiscord {
@@ -19,6 +27,12 @@ export interface FakeDiscord {
   mostAtOnce(): number;
   /** What happens instead of the next calls, in their order: an error, or a wait. */
   readonly next: (Error | Promise<unknown>)[];
+  /** Addresses that answer that the bot may not post there. */
+  readonly closed: Set<string>;
+  /** What it says to whoever asks whether the token is good. */
+  check: () => 'welcome' | 'refused' | 'unknown';
+  /** Lookups so far. */
+  looks: number;
   /** Runs around each call, and may throw as a crash does. */
   onCall: (when: 'before' | 'after') => void;
 }
@@ -45,17 +59,19 @@ export function fakeDiscord(clock: Clock, nonceWindowMs = 5 * 60_000): FakeDisco
     }
   }
 
-  function create({ target, nonce, replyTo, plain = false, notice }: Post): { messageId: string } {
+  function create({ target, nonce, replyTo, content }: Post): { messageId: string } {
     const known = messages.find((one) => one.nonce === nonce && clock.now() - one.at < nonceWindowMs);
     if (known !== undefined) return { messageId: known.id };
+    if (fake.closed.has(target.address)) throw new DeliveryError('closed', 'I may not see the channel.');
     const id = `m${messages.length + 1}`;
     messages.push({
       id,
       channelId: target.address,
       nonce,
       at: clock.now(),
-      plain,
-      notice,
+      plain: content.kind === 'notice' && content.plain === true,
+      content,
+      notice: noticeOf(content),
       ...(replyTo !== undefined && { replyTo }),
     });
     return { messageId: id };
@@ -65,17 +81,24 @@ export function fakeDiscord(clock: Clock, nonceWindowMs = 5 * 60_000): FakeDisco
     messages,
     next: [],
     mostAtOnce: () => most,
+    closed: new Set(),
+    check: () => 'welcome',
+    looks: 0,
     onCall: () => undefined,
     channel: {
       id: 'discord',
       start: async () => {},
       stop: async () => {},
+      now: () => clock.now(),
+      check: async () => fake.check(),
+      mayPost: (_, address) => !fake.closed.has(address),
       nameOf: (address) => address,
       tellOperator: async () => {},
       tellAdmins: async () => {},
       post: (post) => call(() => create(post)),
       find: (post) =>
         call(() => {
+          fake.looks += 1;
           const found = messages.find(({ nonce }) => nonce === post.nonce);
           return found === undefined ? undefined : { messageId: found.id };
         }),

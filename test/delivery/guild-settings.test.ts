@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { loseAddress } from '#src/delivery/give-up-address.ts';
+import { disableAddress, pauseAddress, pausedAddresses, resumeAddress } from '#src/delivery/address-state.ts';
 import { createGuildSettings } from '#src/delivery/guild-settings.ts';
+import { emptyGuild } from '#src/domain/guild.ts';
 import type { Guild, Subscription } from '#src/domain/guild.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 import { memoryCollection } from '#test/delivery/memory-collection.ts';
@@ -63,35 +64,26 @@ describe('Settings of guilds', () => {
   });
 });
 
-describe('A channel that is given up', () => {
-  it('has its subscriptions disabled with the reason, the others go on, and the guild is told once', async () => {
-    const settings = createGuildSettings(memoryCollection());
-    await settings.update('g', adding(subscription('1')));
-    await settings.update('g', adding(subscription('2', 'b')));
-    const told: string[] = [];
-    const deps = {
-      settings,
-      clock: { now: () => noon },
-      channels: new Map([
-        [
-          'discord',
-          {
-            nameOf: (address: string) => `<#${address}>`,
-            tellAdmins: async (guildId: string, text: string, except: string) =>
-              void told.push(`${guildId} ${except} ${text}`),
-          },
-        ],
-      ]),
-    };
-    const lost = { guildId: 'g', target: { channel: 'discord', address: 'a', mentions: [] } };
-    await loseAddress(deps, lost, 'The channel was deleted.');
-    await loseAddress(deps, lost, 'Another reason.');
-    expect(settings.get('g').subscriptions.map(({ disabled }) => disabled)).toEqual([
+describe('An address', () => {
+  const guild = [subscription('1'), subscription('2', 'b')].reduce(
+    (all, one) => adding(one)(all),
+    emptyGuild('g'),
+  );
+
+  it('that is gone has its subscriptions disabled with the first reason, and the others go on', () => {
+    const once = disableAddress(guild, 'a', 'The channel was deleted.', noon);
+    expect(disableAddress(once, 'a', 'Another reason.', noon)).toBe(once);
+    expect(once.subscriptions.map(({ disabled }) => disabled)).toEqual([
       { at: noon, reason: 'The channel was deleted.' },
       undefined,
     ]);
-    expect(told).toEqual([
-      'g a I can no longer post exchange alerts in <#a>. The channel was deleted. See /subscriptions.',
-    ]);
+  });
+
+  it('that is closed is paused until it is not', () => {
+    const closed = pauseAddress(guild, 'a', 'I may not see it.', noon);
+    expect([...pausedAddresses(closed)]).toEqual([['a', 'I may not see it.']]);
+    expect(pauseAddress(closed, 'a', 'Another reason.', noon)).toBe(closed);
+    expect(resumeAddress(closed, 'a')).toEqual(guild);
+    expect(resumeAddress(guild, 'a')).toBe(guild);
   });
 });

@@ -5,7 +5,10 @@ export interface MemoryCollection<T> extends Collection<T> {
 }
 
 /** Records in memory. `onCall` runs before each call, and may throw as a store does that is full or gone. */
-export function memoryCollection<T>(onCall: (call: string) => void = () => undefined): MemoryCollection<T> {
+export function memoryCollection<T>(
+  onCall: (call: string) => void = () => undefined,
+  collection = '',
+): MemoryCollection<T> {
   const records = new Map<string, T>();
   return {
     records,
@@ -21,8 +24,8 @@ export function memoryCollection<T>(onCall: (call: string) => void = () => undef
       onCall('delete');
       records.delete(id);
     },
-    writeOf: (id, value) => ({ collection: '', id, value }),
-    deletionOf: (id) => ({ collection: '', id }),
+    writeOf: (id, value) => ({ collection, id, value }),
+    deletionOf: (id) => ({ collection, id }),
     async *entries(prefix = '') {
       onCall('entries');
       for (const [id, value] of new Map(records))

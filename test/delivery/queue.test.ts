@@ -3,122 +3,133 @@ import { describe, expect, it } from 'vitest';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import { createDeliveryQueue } from '#src/delivery/queue.ts';
 import type { DeliveryQueue } from '#src/delivery/queue.ts';
-import { deliveryId } from '#src/domain/delivery.ts';
-import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
+import { tellingsOf } from '#src/delivery/tellings.ts';
+import type { DeliveryKind, Telling } from '#src/domain/delivery.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { aNotice, aRecovery, minute, noon } from '#test/delivery/a-notice.ts';
 import { fakeDiscord } from '#test/delivery/fake-discord.ts';
-import { memoryCollection } from '#test/delivery/memory-collection.ts';
+import { memoryStore } from '#test/delivery/memory-store.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
 
-function aDelivery(notice: Notice, changes: Partial<Delivery> & { address?: string } = {}): Delivery {
-  const { kind = 'notice', address = 'a', ...others } = changes;
-  return {
-    id: deliveryId(kind, notice.id, address),
-    kind,
-    notice,
-    guildId: 'guild',
-    target: { channel: 'discord', address, mentions: [] },
-    subscriptionIds: [],
-    createdAt: noon,
-    attempts: 0,
-    notBefore: 0,
-    ...others,
-  };
+const day = 24 * 60 * minute;
+
+interface TellingChanges {
+  readonly kind?: DeliveryKind;
+  readonly address?: string;
+  readonly guildId?: string;
+}
+
+/** A notice, or a refresh of one, on its way to an address. */
+function aTelling(
+  notice: Notice,
+  { kind = 'notice', address = 'a', guildId = 'guild' }: TellingChanges = {},
+): Telling {
+  const target = { channel: 'discord', address, mentions: [] };
+  const [telling] = tellingsOf({ kind, notice }, [{ guildId, target, subscriptionIds: [] }], noon);
+  // One record for each address, as for one of many.
+  if (telling === undefined) throw new Error('There is no telling.');
+  return { ...telling, id: `${telling.id}@${address}` };
 }
 
 /** A queue over a store and a Discord that outlive it. */
-function setUp(options: { parallel?: number; storeCall?: (call: string) => void } = {}) {
+function setUp(options: { atOnce?: number; storeCall?: (call: string) => void } = {}) {
   const clock = createFakeClock(noon);
   const discord = fakeDiscord(clock);
-  const deliveries = memoryCollection<Delivery>(options.storeCall);
-  const messages = memoryCollection<PostedMessage>(options.storeCall);
-  const disabled: string[] = [];
+  const store = memoryStore(options.storeCall);
+  const paused: string[] = [];
+  const resumed: string[] = [];
   const halted: string[] = [];
   const newQueue = (): DeliveryQueue =>
     createDeliveryQueue({
-      deliveries,
-      messages,
-      channels: new Map([['discord', discord.channel]]),
+      store,
+      channels: [discord.channel],
       clock,
       log: createLogger('silent'),
       random: () => 0,
-      onLost: async ({ target }, reason) => void disabled.push(`${target.address}: ${reason}`),
-      onHalted: (reason) => void halted.push(reason),
-      ...(options.parallel !== undefined && { parallel: options.parallel }),
+      onPaused: async (_, _guildId, address, reason) => void paused.push(`${address}: ${reason}`),
+      onResumed: async (_, _guildId, address) => void resumed.push(address),
+      onUnauthorized: ({ id }) => void halted.push(id),
+      ...(options.atOnce !== undefined && { atOnce: options.atOnce }),
     });
-  return { clock, discord, deliveries, messages, disabled, halted, newQueue };
+  const send = async (queue: DeliveryQueue, ...tellings: Telling[]): Promise<void> => {
+    const fresh = queue.fresh(tellings);
+    await store.commit(queue.writesOf(fresh));
+    queue.take(fresh);
+  };
+  const endings = (): string[] => [...store.endings.records.values()].map(({ kind }) => kind);
+  return { clock, discord, store, paused, resumed, halted, newQueue, send, endings };
 }
 
-async function send(queue: DeliveryQueue, ...deliveries: Delivery[]): Promise<void> {
-  await queue.keep(deliveries);
-  queue.release(deliveries);
-}
-
-const temporary = (retryAfterMs?: number): DeliveryError =>
-  new DeliveryError('temporary', 'Discord answers 502.', { retryAfterMs });
+const trouble = (): DeliveryError => new DeliveryError('trouble', 'Discord answers 502.');
+const busy = (retryAfterMs: number): DeliveryError =>
+  new DeliveryError('busy', 'Discord asks for a pause.', { retryAfterMs });
 
 describe('The delivery queue', () => {
   it('posts, records what it posted, and forgets the delivery', async () => {
-    const { clock, discord, deliveries, messages, newQueue } = setUp();
+    const { clock, discord, store, newQueue, send } = setUp();
     const queue = newQueue();
-    await queue.start();
-    await send(queue, aDelivery(aNotice()));
+    await queue.start([]);
+    await send(queue, aTelling(aNotice()));
     await clock.advance(0);
     expect(discord.messages).toHaveLength(1);
-    expect(deliveries.records.size).toBe(0);
-    expect([...messages.records.values()]).toMatchObject([{ address: 'a', rootId: 'm1', latestId: 'm1' }]);
+    expect(store.deliveries.records.size).toBe(0);
+    expect([...store.messages.records.values()]).toMatchObject([
+      { address: 'a', rootId: 'm1', latestId: 'm1' },
+    ]);
   });
 
   it('sends nothing that it only keeps', async () => {
-    const { clock, discord, deliveries, newQueue } = setUp();
+    const { clock, discord, store, newQueue } = setUp();
     const queue = newQueue();
-    await queue.start();
-    await queue.keep([aDelivery(aNotice())]);
+    await queue.start([]);
+    await store.commit(queue.writesOf([aTelling(aNotice())]));
     await clock.advance(minute);
     expect(discord.messages).toEqual([]);
-    expect(deliveries.records.size).toBe(1);
-    expect(queue.addressesOf('binance-withdrawals-1')).toEqual(['a']);
+    expect(store.deliveries.records.size).toBe(1);
   });
 
   it('replies to the first message of the incident', async () => {
-    const { clock, discord, newQueue } = setUp();
+    const { clock, discord, newQueue, send } = setUp();
     const queue = newQueue();
-    await queue.start();
+    await queue.start([]);
     const again = aNotice({ id: 'binance-withdrawals-1#3', kind: 'reopened' });
-    await send(queue, aDelivery(aNotice()), aDelivery(aRecovery()), aDelivery(again));
-    await clock.advance(0);
+    for (const notice of [aNotice(), aRecovery(), again]) {
+      await send(queue, aTelling(notice));
+      await clock.advance(0);
+    }
     expect(discord.messages.map(({ replyTo }) => replyTo)).toEqual([undefined, 'm1', 'm1']);
   });
 
   it('keeps the order of a channel while a message has to wait', async () => {
-    const { clock, discord, newQueue } = setUp();
+    const { clock, discord, newQueue, send } = setUp();
     const queue = newQueue();
-    await queue.start();
-    discord.next.push(temporary(3_000));
-    await send(queue, aDelivery(aNotice()), aDelivery(aRecovery()));
-    await clock.advance(2_999);
+    await queue.start([]);
+    discord.next.push(trouble());
+    await send(queue, aTelling(aNotice()));
+    await clock.advance(0);
+    await send(queue, aTelling(aRecovery()));
+    await clock.advance(499);
     expect(discord.messages).toEqual([]);
     await clock.advance(1);
     expect(discord.messages.map(({ notice }) => notice.kind)).toEqual(['opened', 'resolved']);
   });
 
   it('does not let a channel that has to wait hold up another', async () => {
-    const { clock, discord, newQueue } = setUp({ parallel: 1 });
+    const { clock, discord, newQueue, send } = setUp({ atOnce: 1 });
     const queue = newQueue();
-    await queue.start();
-    discord.next.push(temporary(minute));
-    await send(queue, aDelivery(aNotice()), aDelivery(aNotice(), { address: 'b' }));
+    await queue.start([]);
+    discord.next.push(busy(minute));
+    await send(queue, aTelling(aNotice()), aTelling(aNotice(), { address: 'b' }));
     await clock.advance(0);
     expect(discord.messages.map(({ channelId }) => channelId)).toEqual(['b']);
   });
 
   it('sends to a bounded number of channels at once', async () => {
-    const { clock, discord, newQueue } = setUp({ parallel: 3 });
+    const { clock, discord, newQueue, send } = setUp({ atOnce: 3 });
     const queue = newQueue();
-    await queue.start();
-    const many = Array.from({ length: 20 }, (_, i) => aDelivery(aNotice(), { address: `c${i}` }));
+    await queue.start([]);
+    const many = Array.from({ length: 20 }, (_, i) => aTelling(aNotice(), { address: `c${i}` }));
     await send(queue, ...many);
     await clock.advance(0);
     expect(discord.messages).toHaveLength(20);
@@ -126,13 +137,13 @@ describe('The delivery queue', () => {
   });
 
   it('tries again with growing pauses, for as long as it takes', async () => {
-    const { clock, discord, newQueue } = setUp();
+    const { clock, discord, newQueue, send } = setUp();
     const queue = newQueue();
-    await queue.start();
+    await queue.start([]);
     const times: number[] = [];
     discord.onCall = () => void times.push(clock.now());
-    discord.next.push(...Array.from({ length: 12 }, () => temporary()));
-    await send(queue, aDelivery(aNotice()));
+    discord.next.push(...Array.from({ length: 12 }, () => trouble()));
+    await send(queue, aTelling(aNotice()));
     await clock.advance(60 * minute);
     expect(discord.messages).toHaveLength(1);
     const pauses = times.slice(1).map((time, i) => time - (times[i] ?? 0));
@@ -141,79 +152,109 @@ describe('The delivery queue', () => {
   });
 
   it('gives up waiting for a call that hangs, and tries again', async () => {
-    const { clock, discord, newQueue } = setUp();
+    const { clock, discord, newQueue, send } = setUp();
     const queue = newQueue();
-    await queue.start();
+    await queue.start([]);
     discord.next.push(new Promise(() => undefined));
-    await send(queue, aDelivery(aNotice()));
+    await send(queue, aTelling(aNotice()));
     await clock.advance(35_000);
     expect(discord.messages).toHaveLength(1);
   });
 
-  it('gives a lost channel up with all that it has pending, and says why', async () => {
-    const { clock, discord, deliveries, disabled, newQueue } = setUp();
+  it('holds everybody up where everybody is asked to wait', async () => {
+    const { clock, discord, newQueue, send } = setUp();
     const queue = newQueue();
-    await queue.start();
-    discord.next.push(new DeliveryError('channel_lost', 'The channel was deleted.', { code: 10_003 }));
-    await send(queue, aDelivery(aNotice()), aDelivery(aRecovery()), aDelivery(aNotice(), { address: 'b' }));
-    await clock.advance(minute);
-    expect(disabled).toEqual(['a: The channel was deleted.']);
-    expect(discord.messages.map(({ channelId }) => channelId)).toEqual(['b']);
-    expect(deliveries.records.size).toBe(0);
+    await queue.start([]);
+    discord.next.push(new DeliveryError('busy', 'a pause', { retryAfterMs: minute, everywhere: true }));
+    await send(queue, aTelling(aNotice()));
+    await clock.advance(0);
+    await send(queue, aTelling(aNotice(), { address: 'b' }));
+    await clock.advance(minute - 1);
+    expect(discord.messages).toEqual([]);
+    await clock.advance(1);
+    expect(discord.messages).toHaveLength(2);
+  });
+
+  it('waits no longer than a day, whatever it is asked', async () => {
+    const { clock, discord, newQueue, send } = setUp();
+    const queue = newQueue();
+    await queue.start([]);
+    discord.next.push(new DeliveryError('busy', 'a pause', { retryAfterMs: 365 * day, everywhere: true }));
+    await send(queue, aTelling(aNotice()));
+    await clock.advance(day);
+    expect(discord.messages).toHaveLength(1);
   });
 
   it('sends the headline alone when the whole is refused, and drops it when that is too', async () => {
-    const { clock, discord, deliveries, newQueue } = setUp();
+    const { clock, discord, store, newQueue, send } = setUp();
     const queue = newQueue();
-    await queue.start();
+    await queue.start([]);
     const refused = (): DeliveryError => new DeliveryError('refused', 'Invalid Form Body', { code: 50_035 });
     discord.next.push(refused());
-    await send(queue, aDelivery(aNotice()));
+    await send(queue, aTelling(aNotice()));
     await clock.advance(0);
     expect(discord.messages).toMatchObject([{ plain: true }]);
     discord.next.push(refused(), refused());
-    await send(queue, aDelivery(aRecovery()));
+    await send(queue, aTelling(aRecovery()));
     await clock.advance(0);
     expect(discord.messages).toHaveLength(1);
-    expect(deliveries.records.size).toBe(0);
+    expect(store.deliveries.records.size).toBe(0);
   });
 
-  it('stops everything when the token is refused, and loses nothing', async () => {
-    const { clock, discord, deliveries, halted, newQueue } = setUp();
+  it('stops everything when the token is refused, looks whether it is, and loses nothing', async () => {
+    const { clock, discord, store, halted, newQueue, send } = setUp();
     const queue = newQueue();
-    await queue.start();
-    discord.next.push(new DeliveryError('unauthorized', 'Discord no longer accepts the bot token.'));
-    await send(queue, aDelivery(aNotice()));
+    await queue.start([]);
+    const unauthorized = (): DeliveryError => new DeliveryError('unauthorized', 'no such token');
+    discord.next.push(unauthorized());
+    discord.check = () => 'refused';
+    await send(queue, aTelling(aNotice()));
     await clock.advance(0);
-    await send(queue, aDelivery(aNotice(), { address: 'b' }));
+    await send(queue, aTelling(aNotice(), { address: 'b' }));
+    await clock.advance(5_000);
+    expect(halted).toEqual([]);
     await clock.advance(60 * minute);
-    expect(halted).toHaveLength(1);
+    expect(halted).toEqual(['discord']);
     expect(discord.messages).toEqual([]);
-    expect(deliveries.records.size).toBe(2);
+    expect(store.deliveries.records.size).toBe(2);
 
     const restarted = newQueue();
-    await restarted.start();
+    await restarted.start([]);
     await clock.advance(0);
     expect(discord.messages).toHaveLength(2);
   });
 
-  it('counts a message that a moderator has deleted as told', async () => {
-    const { clock, discord, deliveries, newQueue } = setUp();
+  it('goes on where the token was refused by a slip', async () => {
+    const { clock, discord, halted, newQueue, send } = setUp();
     const queue = newQueue();
-    await queue.start();
-    discord.next.push(new DeliveryError('message_gone', 'The message was deleted.', { code: 10_008 }));
-    await send(queue, aDelivery(aNotice()));
+    await queue.start([]);
+    discord.next.push(new DeliveryError('unauthorized', 'no such token'));
+    const answers = ['unknown', 'refused', 'welcome'] as const;
+    let asked = 0;
+    discord.check = () => answers[asked++] ?? 'unknown';
+    await send(queue, aTelling(aNotice()));
     await clock.advance(minute);
-    expect(deliveries.records.size).toBe(0);
+    expect(discord.messages).toHaveLength(1);
+    expect(halted).toEqual([]);
+  });
+
+  it('counts a message that a moderator has deleted as told', async () => {
+    const { clock, discord, store, newQueue, send } = setUp();
+    const queue = newQueue();
+    await queue.start([]);
+    discord.next.push(new DeliveryError('message_gone', 'The message was deleted.', { code: 10_008 }));
+    await send(queue, aTelling(aNotice()));
+    await clock.advance(minute);
+    expect(store.deliveries.records.size).toBe(0);
   });
 
   it('waits for what is under way when it stops', async () => {
-    const { clock, discord, newQueue } = setUp();
+    const { clock, discord, newQueue, send } = setUp();
     const queue = newQueue();
-    await queue.start();
+    await queue.start([]);
     const answer = Promise.withResolvers<void>();
     discord.next.push(answer.promise);
-    await send(queue, aDelivery(aNotice()), aDelivery(aRecovery()));
+    await send(queue, aTelling(aNotice()), aTelling(aRecovery()));
     await clock.advance(0);
     const stopped = queue.stop();
     answer.resolve();
@@ -222,16 +263,248 @@ describe('The delivery queue', () => {
   });
 
   it('does not wait for ever for what hangs', async () => {
-    const { clock, discord, deliveries, newQueue } = setUp();
+    const { clock, discord, store, newQueue, send } = setUp();
     const queue = newQueue();
-    await queue.start();
+    await queue.start([]);
     discord.next.push(new Promise(() => undefined));
-    await send(queue, aDelivery(aNotice()));
+    await send(queue, aTelling(aNotice()));
     await clock.advance(0);
     const stopped = queue.stop();
     await clock.advance(5_000);
     await stopped;
-    expect(deliveries.records.size).toBe(1);
+    expect(store.deliveries.records.size).toBe(1);
+  });
+});
+
+describe('What waits', () => {
+  const notices = (...kinds: Notice['kind'][]): Notice[] =>
+    kinds.map((kind, i) => {
+      const id = `binance-withdrawals-1#${i + 1}`;
+      return kind === 'resolved' ? aRecovery({ id }) : aNotice({ id, kind });
+    });
+
+  it.each([
+    [['opened', 'resolved'], ['resolved missed'], ['superseded', 'sent']],
+    [['opened', 'changed', 'resolved'], ['resolved missed'], ['superseded', 'superseded', 'sent']],
+    [
+      ['opened', 'resolved', 'reopened'],
+      ['resolved missed', 'reopened'],
+      ['superseded', 'sent', 'sent'],
+    ],
+    [
+      ['opened', 'changed'],
+      ['opened', 'changed'],
+      ['sent', 'sent'],
+    ],
+  ] as const)('of one incident (%j) is told as %j', async (kinds, told, ends) => {
+    const { clock, discord, newQueue, send, endings } = setUp();
+    const queue = newQueue();
+    await queue.start([]);
+    discord.next.push(busy(minute));
+    await send(queue, aTelling(aNotice({ id: 'binance-spot-1#1', incident: 'binance-spot-1' })));
+    await clock.advance(0);
+    for (const notice of notices(...kinds)) await send(queue, aTelling(notice));
+    await clock.advance(2 * minute);
+    const said = discord.messages.map(({ content }) =>
+      content.kind === 'notice' ? `${content.notice.kind}${content.missed ? ' missed' : ''}` : content.kind,
+    );
+    expect(said).toEqual(['opened', ...told]);
+    expect(endings().toSorted()).toEqual(['sent', ...ends].toSorted());
+  });
+
+  it('and was tried is not taken back: it may have arrived', async () => {
+    const { clock, discord, newQueue, send } = setUp();
+    const queue = newQueue();
+    await queue.start([]);
+    discord.next.push(trouble());
+    await send(queue, aTelling(aNotice()));
+    await clock.advance(0);
+    await send(queue, aTelling(aRecovery()));
+    await clock.advance(minute);
+    expect(discord.messages.map(({ notice }) => notice.kind)).toEqual(['opened', 'resolved']);
+  });
+
+  it('goes in the order of its urgency, guilds in turn, and says when it is late', async () => {
+    const { clock, discord, newQueue, send } = setUp({ atOnce: 1 });
+    const queue = newQueue();
+    await queue.start([]);
+    discord.next.push(new DeliveryError('busy', 'a pause', { retryAfterMs: 5 * minute, everywhere: true }));
+    await send(queue, aTelling(aNotice(), { address: 'first' }));
+    await clock.advance(0);
+    const better = aNotice({
+      id: 'binance-api-1#2',
+      incident: 'binance-api-1',
+      kind: 'changed',
+      previous: 'major_outage',
+    });
+    const over = aRecovery({ id: 'binance-spot-1#2', incident: 'binance-spot-1' });
+    await send(queue, aTelling(better, { address: 'better' }), aTelling(over, { address: 'over' }));
+    for (const address of ['a1', 'a2', 'a3'])
+      await send(queue, aTelling(aNotice(), { address, guildId: 'a' }));
+    await send(queue, aTelling(aNotice(), { address: 'b1', guildId: 'b' }));
+    await clock.advance(6 * minute);
+    const order = discord.messages.map(({ channelId }) => channelId);
+    expect(order.slice(0, 3)).toContain('b1');
+    expect(order.slice(-2)).toEqual(['over', 'better']);
+    expect(discord.messages[0]?.content).toMatchObject({ lateMs: expect.any(Number) });
+  });
+
+  it('at one address is held up by trouble there, and by none elsewhere', async () => {
+    const { clock, discord, newQueue, send } = setUp();
+    const queue = newQueue();
+    await queue.start([]);
+    discord.next.push(...Array.from({ length: 9 }, trouble));
+    for (const address of ['a', 'b', 'c']) await send(queue, aTelling(aNotice(), { address }));
+    // All have failed often by now, and wait for long.
+    await clock.advance(20_000);
+    discord.next.length = 0;
+    await send(queue, aTelling(aNotice(), { address: 'd' }));
+    await clock.advance(40_000);
+    expect(new Set(discord.messages.map(({ channelId }) => channelId))).toEqual(
+      new Set(['a', 'b', 'c', 'd']),
+    );
+  });
+
+  it('is kept as one record for many addresses, and as small ones for each', async () => {
+    const { store, newQueue, send } = setUp();
+    const queue = newQueue();
+    const to = Array.from({ length: 600 }, (_, i) => ({
+      guildId: `g${i}`,
+      target: { channel: 'discord', address: `c${i}`, mentions: [] },
+      subscriptionIds: [],
+    }));
+    await send(queue, ...tellingsOf({ kind: 'notice', notice: aNotice() }, to, noon));
+    expect(store.deliveries.records.size).toBe(3);
+  });
+
+  it('is not forgotten while one of many addresses is left, and not told twice', async () => {
+    const { clock, discord, store, newQueue } = setUp();
+    const first = newQueue();
+    await first.start([]);
+    discord.closed.add('b');
+    const to = ['a', 'b'].map((address) => ({
+      guildId: 'g',
+      target: { channel: 'discord', address, mentions: [] },
+      subscriptionIds: [],
+    }));
+    const tellings = tellingsOf({ kind: 'notice', notice: aNotice() }, to, noon);
+    await store.commit(first.writesOf(tellings));
+    first.take(tellings);
+    await clock.advance(0);
+    await first.stop();
+    expect(store.deliveries.records.size).toBe(1);
+    discord.closed.clear();
+    const second = newQueue();
+    await second.start([]);
+    await clock.advance(0);
+    expect(discord.messages.map(({ channelId }) => channelId)).toEqual(['a', 'b']);
+    expect(store.deliveries.records.size).toBe(0);
+  });
+});
+
+describe('A closed address', () => {
+  it('is asked again after half a minute and five minutes, and loses nothing by that', async () => {
+    const { clock, discord, paused, newQueue, send } = setUp();
+    const queue = newQueue();
+    await queue.start([]);
+    discord.closed.add('a');
+    const times: number[] = [];
+    discord.onCall = (when) => void (when === 'before' && times.push(clock.now() - noon));
+    await send(queue, aTelling(aNotice()), aTelling(aNotice(), { address: 'b' }));
+    await clock.advance(31_000);
+    discord.closed.clear();
+    await clock.advance(6 * minute);
+    expect(discord.messages.map(({ channelId }) => channelId)).toEqual(['b', 'a']);
+    expect(times).toEqual([0, 0, 30_000, 330_000]);
+    expect(paused).toEqual([]);
+  });
+
+  it('that stays closed is paused, and goes on by itself with one true message', async () => {
+    const { clock, discord, store, paused, resumed, newQueue, send, endings } = setUp();
+    const queue = newQueue();
+    await queue.start([]);
+    discord.closed.add('a');
+    await send(queue, aTelling(aNotice()));
+    await clock.advance(6 * minute);
+    expect(paused).toEqual(['a: I may not see the channel.']);
+    const spot = { incident: 'binance-spot-1', service: 'binance/spot' };
+    await send(queue, aTelling(aRecovery()), aTelling(aNotice({ ...spot, id: 'binance-spot-1#1' })));
+    await clock.advance(60 * minute);
+    queue.lookAgain('guild');
+    await clock.advance(0);
+    expect(discord.messages).toEqual([]);
+
+    discord.closed.clear();
+    queue.lookAgain('guild');
+    await clock.advance(0);
+    expect(discord.messages.map(({ content }) => content)).toMatchObject([
+      { kind: 'catch_up', goingOn: [{ id: 'binance-spot-1#1' }], over: [{ id: 'binance-withdrawals-1#2' }] },
+    ]);
+    expect(resumed).toEqual(['a']);
+    expect(endings()).toEqual(['sent', 'sent', 'sent']);
+    expect(store.deliveries.records.size).toBe(0);
+
+    // What goes on is answered in reply to it.
+    await send(queue, aTelling(aRecovery({ ...spot, id: 'binance-spot-1#2' })));
+    await clock.advance(0);
+    expect(discord.messages[1]).toMatchObject({ replyTo: 'm1' });
+  });
+
+  it('is looked at once a day, and keeps what goes on for as long as that', async () => {
+    const { clock, discord, newQueue, send, endings } = setUp();
+    const queue = newQueue();
+    await queue.start([{ guildId: 'guild', address: 'a', reason: 'closed' }]);
+    discord.closed.add('a');
+    const over = { incident: 'binance-api-1' };
+    await send(
+      queue,
+      aTelling(aNotice()),
+      aTelling(aNotice({ ...over, id: 'binance-api-1#1' })),
+      aTelling(aRecovery({ ...over, id: 'binance-api-1#2' })),
+    );
+    await clock.advance(2 * day);
+    expect(endings()).toEqual(['expired', 'expired']);
+    discord.closed.clear();
+    await clock.advance(day + 60 * minute);
+    expect(discord.messages.map(({ notice }) => notice.id)).toEqual(['binance-withdrawals-1#1']);
+  });
+
+  it('told together is told together again after a crash, and once', async () => {
+    const { clock, discord, newQueue, send } = setUp();
+    const first = newQueue();
+    await first.start([{ guildId: 'guild', address: 'a', reason: 'closed' }]);
+    await send(first, aTelling(aNotice()), aTelling(aNotice({ id: 'x-1#1', incident: 'x-1' })));
+    discord.onCall = (when) => {
+      if (when === 'after') throw new Error('the process is gone');
+    };
+    first.lookAgain('guild');
+    await clock.advance(0);
+    await first.stop();
+    discord.onCall = () => undefined;
+    await clock.advance(20 * minute);
+    const second = newQueue();
+    await second.start([{ guildId: 'guild', address: 'a', reason: 'closed' }]);
+    await send(second, aTelling(aNotice({ id: 'y-1#1', incident: 'y-1' })));
+    second.lookAgain('guild');
+    await clock.advance(minute);
+    expect(discord.messages.map(({ content }) => content.kind)).toEqual(['catch_up', 'notice']);
+  });
+});
+
+describe('An unclear answer', () => {
+  it('is looked up before the message is sent again, after a restart too', async () => {
+    const { clock, discord, newQueue, send } = setUp();
+    const queue = newQueue();
+    await queue.start([]);
+    discord.onCall = (when) => {
+      if (when === 'after') throw new DeliveryError('unclear', 'Discord answers without a message.');
+    };
+    await send(queue, aTelling(aNotice()));
+    await clock.advance(0);
+    discord.onCall = () => undefined;
+    await clock.advance(10_000);
+    expect(discord.looks).toBe(1);
+    expect(discord.messages).toHaveLength(1);
   });
 });
 
@@ -241,48 +514,47 @@ describe('A store that is full for a while', () => {
     const storeCall = (call: string): void => {
       if (isFull && call !== 'get') throw new Error('no space left on device');
     };
-    const { clock, discord, deliveries, messages, newQueue } = setUp({ storeCall });
+    const { clock, discord, store, newQueue, send } = setUp({ storeCall });
     const queue = newQueue();
-    await queue.start();
+    await queue.start([]);
     discord.onCall = (when) => {
       if (when === 'after') isFull = true;
     };
-    await send(queue, aDelivery(aNotice()));
+    await send(queue, aTelling(aNotice()));
     await clock.advance(20_000);
-    expect(messages.records.size).toBe(0);
+    expect(store.messages.records.size).toBe(0);
     isFull = false;
     discord.onCall = () => undefined;
     await clock.advance(minute);
     expect(discord.messages).toHaveLength(1);
-    expect(messages.records.size).toBe(1);
-    expect(deliveries.records.size).toBe(0);
+    expect(store.messages.records.size).toBe(1);
+    expect(store.deliveries.records.size).toBe(0);
   });
 });
 
 describe('Messages that are kept up to date', () => {
-  const eta = (minutes: number): Delivery =>
-    aDelivery(aNotice({ eta: noon + minutes * minute }), { kind: 'refresh' });
+  const eta = (minutes: number): Telling =>
+    aTelling(aNotice({ eta: noon + minutes * minute }), { kind: 'refresh' });
 
   it('edits the newest message, and of several changes shows the last', async () => {
-    const { clock, discord, deliveries, newQueue } = setUp();
+    const { clock, discord, store, newQueue, send } = setUp();
     const queue = newQueue();
-    await queue.start();
-    await send(queue, aDelivery(aNotice()));
+    await queue.start([]);
+    await send(queue, aTelling(aNotice()));
     await clock.advance(0);
     for (const minutes of [30, 60, 90]) await send(queue, eta(minutes));
     await clock.advance(30_000);
     expect(discord.messages).toMatchObject([{ notice: { eta: noon + 90 * minute } }]);
-    expect(deliveries.records.size).toBe(0);
+    expect(store.deliveries.records.size).toBe(0);
   });
 
   it('puts new messages before edits', async () => {
-    const { clock, discord, newQueue } = setUp();
+    const { clock, discord, newQueue, send } = setUp();
     const queue = newQueue();
-    await queue.start();
-    await send(queue, aDelivery(aNotice()));
+    await queue.start([]);
+    await send(queue, aTelling(aNotice()));
     await clock.advance(0);
-    await queue.keep([eta(30), aDelivery(aRecovery())]);
-    queue.release([eta(30), aDelivery(aRecovery())]);
+    await send(queue, eta(30), aTelling(aRecovery()));
     await clock.advance(30_000);
     // The recovery has made the edit outdated.
     expect(discord.messages.map(({ notice }) => notice.kind)).toEqual(['opened', 'resolved']);
@@ -290,24 +562,24 @@ describe('Messages that are kept up to date', () => {
   });
 
   it('takes a refused edit quietly', async () => {
-    const { clock, discord, disabled, deliveries, newQueue } = setUp();
+    const { clock, discord, paused, store, newQueue, send } = setUp();
     const queue = newQueue();
-    await queue.start();
-    await send(queue, aDelivery(aNotice()));
+    await queue.start([]);
+    await send(queue, aTelling(aNotice()));
     await clock.advance(0);
     discord.next.push(new DeliveryError('refused', 'Too many edits of an old message', { code: 30_046 }));
     await send(queue, eta(30));
     await clock.advance(minute);
-    expect(disabled).toEqual([]);
-    expect(deliveries.records.size).toBe(0);
+    expect(paused).toEqual([]);
+    expect(store.deliveries.records.size).toBe(0);
   });
 
   it('keeps one message of an incident that flaps', async () => {
-    const { clock, discord, newQueue } = setUp();
+    const { clock, discord, newQueue, send } = setUp();
     const queue = newQueue();
-    await queue.start();
+    await queue.start([]);
     const flapping = (n: number): Notice => aNotice({ id: `binance-withdrawals-1#${n}`, kind: 'flapping' });
-    await send(queue, aDelivery(flapping(5)), aDelivery(flapping(6)));
+    await send(queue, aTelling(flapping(5)), aTelling(flapping(6)));
     await clock.advance(minute);
     expect(discord.messages).toHaveLength(1);
     expect(discord.messages[0]?.notice.id).toBe('binance-withdrawals-1#6');
@@ -326,13 +598,20 @@ describe('A crash', () => {
       if (step === crashAt) isDead = true;
       if (isDead) throw crash;
     };
-    const { clock, discord, newQueue } = setUp({ storeCall: tick });
+    const { clock, discord, newQueue, send } = setUp({ storeCall: tick });
     discord.onCall = tick;
     const queue = newQueue();
-    const work = [aDelivery(aNotice()), aDelivery(aRecovery())];
-    await queue.start().catch(() => undefined);
-    await send(queue, ...work).catch(() => undefined);
-    await clock.advance(0);
+    const outbox = [aTelling(aNotice()), aTelling(aRecovery())];
+    // What is kept leaves the outbox in the same write.
+    const dispatch = async (to: DeliveryQueue): Promise<void> => {
+      for (let [next] = outbox; next !== undefined; [next] = outbox) {
+        await send(to, next);
+        outbox.shift();
+        await clock.advance(0);
+      }
+    };
+    await queue.start([]).catch(() => undefined);
+    await dispatch(queue).catch(() => undefined);
     const steps = step;
     void queue.stop();
 
@@ -340,9 +619,8 @@ describe('A crash', () => {
     isDead = false;
     await clock.advance(awayMs);
     const restarted = newQueue();
-    // What the outbox still holds is dispatched again; here, as always, before the queue begins.
-    await send(restarted, ...work);
-    await restarted.start();
+    await restarted.start([]);
+    await dispatch(restarted);
     await clock.advance(10 * minute);
     return { told: discord.messages.map(({ notice }) => notice.kind), steps };
   }

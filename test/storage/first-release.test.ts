@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Evidence, Notice } from '#src/domain/incident.ts';
-import type { Delivery } from '#src/domain/delivery.ts';
+import type { Telling } from '#src/domain/delivery.ts';
 import { readRecord } from '#src/storage/record-type.ts';
 import type { RecordType } from '#src/storage/record-type.ts';
 import { deliveryRecord, messageRecord } from '#src/storage/delivery-records.ts';
@@ -21,7 +21,7 @@ function readFirst<T>(type: RecordType<T>, data: unknown): T {
 }
 
 function noticeFrom(changes: object): Notice {
-  const delivery: Delivery = readFirst(deliveryRecord, {
+  const delivery: Telling = readFirst(deliveryRecord, {
     ...firstDelivery,
     notice: { ...firstNotice, ...changes },
   });
@@ -49,7 +49,8 @@ describe('a record of the first release', () => {
   });
 
   it('of a posted message is read', () => {
-    expect(readFirst(messageRecord, firstMessage).latestNotice.services[0]).toBe('binance/withdrawals');
+    const { id: noticeId, kind } = firstMessage.latestNotice;
+    expect(readFirst(messageRecord, firstMessage)).toMatchObject({ noticeId, kind });
   });
 
   it('of a delivery is read without the sentence that it was to say', () => {

@@ -3,14 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
-import { deliveryRecord, messageRecord } from '#src/storage/delivery-records.ts';
+import { attemptRecord, deliveryRecord, endingRecord, messageRecord } from '#src/storage/delivery-records.ts';
 import { readRecord } from '#src/storage/record-type.ts';
 import type { RecordType } from '#src/storage/record-type.ts';
 import { exchangeRecord, guildRecord, incidentRecord } from '#src/storage/records.ts';
 import { firstDelivery, firstMessage } from '#test/storage/first-release-samples.ts';
 import {
+  sampleAttempt,
   sampleClaim,
   sampleDelivery,
+  sampleEnding,
   sampleExchange,
   sampleGuild,
   sampleIncident,
@@ -29,6 +31,8 @@ describe('the record types', () => {
     ['a guild without anything', guildRecord, emptyGuild('1')],
     ['a closed incident', incidentRecord, sampleIncident],
     ['a delivery', deliveryRecord, sampleDelivery],
+    ['that a delivery was begun', attemptRecord, sampleAttempt],
+    ['how it ended', endingRecord, sampleEnding],
     ['a posted message', messageRecord, sampleMessage],
   ] as [string, RecordType<unknown>, unknown][])('keep %s whole', (_, type, value) => {
     expect(readBack(type, value)).toStrictEqual({ kind: 'read', value });
@@ -63,18 +67,19 @@ describe('the record types', () => {
   });
 
   it('read a delivery and a message of the first release, which knew no channels', () => {
-    const { notice: _notice, ...delivery } = sampleDelivery;
-    const { latestNotice: _latest, ...message } = sampleMessage;
+    const { notice: _notice, to, id: _id, ...delivery } = sampleDelivery;
     expect(readRecord(deliveryRecord, { v: 1, data: firstDelivery })).toMatchObject({
       kind: 'read',
-      value: delivery,
+      value: { ...delivery, to },
     });
-    expect(
-      readRecord(deliveryRecord, { v: 1, data: { ...firstDelivery, channelId: 'terminal', roleIds: [] } }),
-    ).toMatchObject({ value: { target: { channel: 'terminal', address: 'terminal', mentions: [] } } });
+    const preview = { ...firstDelivery, channelId: 'terminal', roleIds: [] };
+    expect(readRecord(deliveryRecord, { v: 1, data: preview })).toMatchObject({
+      value: { to: [{ target: { channel: 'terminal', address: 'terminal', mentions: [] } }] },
+    });
+    const { noticeId, kind, ...message } = sampleMessage;
     expect(readRecord(messageRecord, { v: 1, data: firstMessage })).toMatchObject({
       kind: 'read',
-      value: message,
+      value: { ...message, noticeId, kind },
     });
     expect(readRecord(deliveryRecord, { v: 1, data: 7 }).kind).toBe('unreadable');
     expect(readRecord(messageRecord, { v: 1, data: 7 }).kind).toBe('unreadable');

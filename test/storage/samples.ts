@@ -1,4 +1,4 @@
-import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
+import type { Attempt, Ending, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Incident, Maintenance, Notice } from '#src/domain/incident.ts';
@@ -152,6 +152,7 @@ export const sampleGuild: Required<Guild> = {
       roleId: '165511591545143296',
       remindAfterMs: 7_200_000,
       createdAt: NOON,
+      paused: { at: NOON, reason: 'I may not see the channel.' },
       disabled: { at: NOON, reason: 'The channel is gone.' },
     },
     {
@@ -185,23 +186,30 @@ export const sampleGuild: Required<Guild> = {
   ],
 };
 
-export const sampleDelivery: Required<Delivery> = {
-  id: `${sampleNotice.id}@381870553235193857`,
+export const sampleDelivery: Required<Telling> = {
+  id: `${sampleNotice.id}/0`,
   kind: 'notice',
   notice: sampleNotice,
-  guildId: sampleGuild.id,
-  target: { channel: 'discord', address: '381870553235193857', mentions: ['165511591545143296'] },
-  subscriptionIds: ['s1', 's2'],
   createdAt: NOON,
-  attempts: 1,
-  notBefore: NOON + 1000,
+  to: [
+    {
+      guildId: sampleGuild.id,
+      target: { channel: 'discord', address: '381870553235193857', mentions: ['165511591545143296'] },
+      subscriptionIds: ['s1', 's2'],
+    },
+  ],
 };
+
+export const sampleAttempt: Required<Attempt> = { at: NOON, unclear: true, covers: ['a', 'b'] };
+
+export const sampleEnding: Required<Ending> = { kind: 'sent', at: NOON, messageId: '1', why: 'x' };
 
 export const sampleMessage: Required<PostedMessage> = {
   address: '381870553235193857',
   incident: sampleIncident.id,
   rootId: '1',
   latestId: '2',
-  latestNotice: sampleNotice,
+  noticeId: sampleNotice.id,
+  kind: sampleNotice.kind,
   postedAt: NOON,
 };

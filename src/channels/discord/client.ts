@@ -19,8 +19,12 @@ import { toLoginError } from './login-error.ts';
 import { registerCommands } from './register-commands.ts';
 import { clip } from './render/escape.ts';
 import { allowOnly, LIMITS } from './render/message-body.ts';
+import { createMessageRest } from './message-rest.ts';
 import { createRest } from './rest.ts';
-import { speakableChannel } from './speakable-channel.ts';
+import { mayPost, speakableChannel } from './speakable-channel.ts';
+
+/** What Discord allows a bot. */
+const PER_SECOND = 50;
 
 export interface DiscordDeps {
   readonly token: string;
@@ -35,6 +39,8 @@ export interface DiscordDeps {
   readonly log: Logger;
   /** A channel or thread was deleted. */
   onAddressGone(guildId: string, channelId: string): Promise<void>;
+  /** What the bot may do in a channel, or in all of a guild, has changed. */
+  onAccessChanged(guildId: string, channelId?: string): void;
   /** The bot was removed from a guild; an outage of Discord does not count. */
   onGuildRemoved(guildId: string): Promise<void>;
 }
@@ -46,6 +52,7 @@ export interface DiscordDeps {
 export function createDiscord(deps: DiscordDeps): Channel {
   const { token, apiUrl, clock, log } = deps;
   const rest = createRest(token, apiUrl);
+  const messenger = createDiscordMessenger(createMessageRest(token, apiUrl, clock));
   const enter = createInteractionEntry(deps, createInteractionApi(rest));
   const stopping = new AbortController();
   const stopped = once(stopping.signal, 'abort').then(() => undefined);
@@ -98,7 +105,8 @@ export function createDiscord(deps: DiscordDeps): Channel {
 
   return {
     id: 'discord',
-    ...createDiscordMessenger(rest),
+    perSecond: PER_SECOND,
+    ...messenger,
 
     async start() {
       const ready = await logInUntilIn();
@@ -107,12 +115,16 @@ export function createDiscord(deps: DiscordDeps): Channel {
       if (ready.guilds.cache.size === 0)
         log.info(`It is in no server yet. Invite it: ${inviteUrl(ready.application.id)}`);
       void register(ready.application.id);
+      // Learns Discord's time, and who we are.
+      await messenger.check();
     },
 
     async stop() {
       stopping.abort();
       await client?.destroy();
     },
+
+    mayPost: (guildId, channelId) => mayPost(client?.guilds.cache.get(guildId), channelId),
 
     nameOf: (channelId) => `<#${channelId}>`,
 
@@ -151,6 +163,15 @@ function listen(client: Client, deps: DiscordDeps, enter: ReturnType<typeof crea
   client.on(Events.ThreadDelete, ({ guildId, id }) =>
     guard('could not note a deleted thread', deps.onAddressGone(guildId, id)),
   );
+  // Threads stand under a channel, so that a change of one may open others.
+  client.on(Events.ChannelUpdate, (_, channel) => {
+    if (!channel.isDMBased()) deps.onAccessChanged(channel.guildId);
+  });
+  client.on(Events.ThreadUpdate, (_, { guildId, id }) => deps.onAccessChanged(guildId, id));
+  client.on(Events.GuildRoleUpdate, (_, { guild }) => deps.onAccessChanged(guild.id));
+  client.on(Events.GuildMemberUpdate, (_, { guild, id }) => {
+    if (id === client.user?.id) deps.onAccessChanged(guild.id);
+  });
   // discord.js emits this for a real removal only; an outage is `guildUnavailable`.
   client.on(Events.GuildDelete, ({ id }) => guard('could not forget a server', deps.onGuildRemoved(id)));
   client.on(Events.Error, (error) => log.error({ err: error }, 'the gateway client reports an error'));

@@ -1,92 +1,120 @@
-import { DiscordAPIError, RESTJSONErrorCodes, Routes } from 'discord.js';
-import type { APIMessage, REST, RESTPostAPIChannelMessageJSONBody } from 'discord.js';
+import { RequestMethod, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
+import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord.js';
 
 import type { Channel, Post } from '#src/delivery/channel.ts';
+import { DeliveryError } from '#src/delivery/delivery-error.ts';
+import type { DeliveryTarget } from '#src/domain/delivery.ts';
 
+import { bodyOf, isOurs } from './body.ts';
 import { toDeliveryError } from './delivery-error.ts';
-import { renderAlert, renderPlainAlert } from './render/alert.ts';
+import type { MessageRest } from './message-rest.ts';
+import { renderAlert } from './render/alert.ts';
 import type { MessageBody } from './render/message-body.ts';
 
-/** How many of a channel's newest messages are looked through for one of ours. */
-const LOOK_BACK = 50;
+type Messenger = Pick<Channel, 'post' | 'find' | 'edit' | 'now' | 'check'>;
 
-type Messenger = Pick<Channel, 'post' | 'find' | 'edit'>;
+/** Discord gives at most so many messages at once. */
+const PAGE = 100;
+/** More than any channel gets between a try and a look. */
+const PAGES_MAX = 50;
+/** Our time of a try and Discord's time of the message are not quite the same. */
+const SLACK_MS = 60_000;
 
 /** Posts notices as messages of the bot. They are bot messages, not webhooks: only those know `enforce_nonce`. */
-export function createDiscordMessenger(rest: REST): Messenger {
-  async function create(post: Post, body: MessageBody): Promise<APIMessage> {
+export function createDiscordMessenger(rest: MessageRest): Messenger {
+  let self: string | undefined;
+
+  async function create({ target, nonce, replyTo }: Post, body: MessageBody): Promise<{ messageId: string }> {
     const message: RESTPostAPIChannelMessageJSONBody = {
       ...body,
-      nonce: post.nonce,
+      nonce,
       enforce_nonce: true,
-      ...(post.replyTo !== undefined && {
-        message_reference: { message_id: post.replyTo, fail_if_not_exists: false },
-      }),
+      ...(replyTo !== undefined && { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
     };
-    return (await rest.post(Routes.channelMessages(post.target.address), { body: message })) as APIMessage;
+    const made = await rest.call(RequestMethod.Post, Routes.channelMessages(target.address), {
+      body: message,
+    });
+    const { id } = (made ?? {}) as Partial<APIMessage>;
+    // A page of something in front of Discord, or half of an answer: the message may be there, or not.
+    if (!isSnowflake(id)) throw new DeliveryError('unclear', 'Discord answers without a message.');
+    return { messageId: id };
+  }
+
+  /** Messages of the channel since a time, oldest page first. */
+  async function* pages(target: DeliveryTarget, since: number): AsyncGenerator<readonly APIMessage[]> {
+    let after = SnowflakeUtil.generate({
+      timestamp: Math.max(since - SLACK_MS, Number(SnowflakeUtil.epoch)),
+    });
+    for (let page = 0; page < PAGES_MAX; page += 1) {
+      const query = new URLSearchParams({ limit: String(PAGE), after: String(after) });
+      const got = await rest.call(RequestMethod.Get, Routes.channelMessages(target.address), { query });
+      const messages = Array.isArray(got)
+        ? (got as APIMessage[]).filter(({ id }) => isSnowflake(id))
+        : undefined;
+      if (messages === undefined) throw new DeliveryError('unclear', 'Discord answers without messages.');
+      yield messages;
+      if (messages.length < PAGE) return;
+      after = messages.reduce((most, { id }) => (BigInt(id) > most ? BigInt(id) : most), after);
+    }
   }
 
   return {
+    now: () => rest.now(),
+
+    async check() {
+      try {
+        const me = (await rest.call(RequestMethod.Get, Routes.user())) as
+          | { readonly id?: unknown }
+          | undefined;
+        if (!isSnowflake(me?.id)) return 'unknown';
+        self = me?.id;
+        return 'welcome';
+      } catch (error) {
+        return toDeliveryError(error).kind === 'unauthorized' ? 'refused' : 'unknown';
+      }
+    },
+
     async post(post) {
       const body = bodyOf(post);
       try {
-        return { messageId: (await create(post, body)).id };
+        return await create(post, body);
       } catch (error) {
-        if (post.replyTo === undefined || !isReplyForbidden(error)) throw toDeliveryError(error);
+        if (post.replyTo === undefined || !isReplyForbidden(error)) throw error;
       }
       const { replyTo: _, ...unattached } = post;
-      return await attempt(async () => ({ messageId: (await create(unattached, body)).id }));
+      return await create(unattached, body);
     },
 
-    async find(post) {
-      const newest = await newestMessages(rest, post.target.address);
-      const body = bodyOf(post);
-      const found = newest.find((message) => message.nonce === post.nonce || isSame(message, body));
-      return found === undefined ? undefined : { messageId: found.id };
+    async find({ target, content }, since) {
+      try {
+        for await (const messages of pages(target, since)) {
+          const found = messages.find(
+            (message) => (self === undefined || message.author.id === self) && isOurs(message, content),
+          );
+          if (found !== undefined) return { messageId: found.id };
+        }
+      } catch (error) {
+        // Where the bot may post and not read, sending again is better than not sending.
+        if (toDeliveryError(error).kind !== 'closed') throw error;
+      }
+      return undefined;
     },
 
     async edit({ target, messageId, notice }) {
       const body = renderAlert(notice, target.mentions);
-      await attempt(async () => rest.patch(Routes.channelMessage(target.address, messageId), { body }));
+      await rest.call(RequestMethod.Patch, Routes.channelMessage(target.address, messageId), { body });
     },
   };
 }
 
-/** None where the bot may post and not read: sending again is then better than not sending. */
-async function newestMessages(rest: REST, channelId: string): Promise<APIMessage[]> {
-  const query = new URLSearchParams({ limit: String(LOOK_BACK) });
-  try {
-    return (await rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
-  } catch (error) {
-    const failure = toDeliveryError(error);
-    if (failure.kind === 'channel_lost') return [];
-    throw failure;
-  }
-}
-
-function bodyOf({ notice, target, plain = false }: Post): MessageBody {
-  return plain ? renderPlainAlert(notice, target.mentions) : renderAlert(notice, target.mentions);
-}
-
-/** Discord keeps no nonces for long; the headline with the time of the notice tells messages apart as well. */
-function isSame(message: APIMessage, { content, embeds: [ours] }: MessageBody): boolean {
-  const theirs = message.embeds[0]?.timestamp;
-  if (message.content !== content || theirs === undefined || ours?.timestamp === undefined) return false;
-  return Date.parse(theirs) === Date.parse(ours.timestamp);
+function isSnowflake(id: unknown): id is string {
+  return typeof id === 'string' && /^\d{17,20}$/.test(id);
 }
 
 /** A reply needs Read Message History; the news does not. */
 function isReplyForbidden(error: unknown): boolean {
   return (
-    error instanceof DiscordAPIError &&
+    error instanceof DeliveryError &&
     error.code === RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory
   );
-}
-
-async function attempt<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw toDeliveryError(error);
-  }
 }

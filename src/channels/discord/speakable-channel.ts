@@ -13,6 +13,17 @@ export function speakableChannel(guild: Guild, exceptChannelId: string): TextCha
   );
 }
 
+/** Whether the bot may post alerts in a channel; `undefined` where its cache cannot tell, as of threads. */
+export function mayPost(guild: Guild | undefined, channelId: string): boolean | undefined {
+  const channel = guild?.channels.cache.get(channelId);
+  const me = guild?.members.me;
+  if (channel === undefined || me === undefined || me === null) return undefined;
+  const send = channel.isThread()
+    ? PermissionFlagsBits.SendMessagesInThreads
+    : PermissionFlagsBits.SendMessages;
+  return channel.permissionsFor(me)?.has(PermissionFlagsBits.ViewChannel | send);
+}
+
 function canSpeak(channel: TextChannel): boolean {
   const { me } = channel.guild.members;
   return (

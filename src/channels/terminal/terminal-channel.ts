@@ -1,4 +1,5 @@
-import { renderAlert, renderPlainAlert } from '#src/channels/discord/render/alert.ts';
+import { bodyOf } from '#src/channels/discord/body.ts';
+import { renderAlert } from '#src/channels/discord/render/alert.ts';
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
 import type { Channel } from '#src/delivery/channel.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
@@ -23,10 +24,9 @@ export function createTerminal(deps: TerminalDeps): Channel {
     subscribers: [reader],
     async start() {},
     async stop() {},
-    async post({ notice, target, nonce, plain = false }) {
-      const body = plain ? renderPlainAlert(notice, target.mentions) : renderAlert(notice, target.mentions);
-      deps.write(`\n${print(body)}`);
-      return { messageId: nonce };
+    async post(post) {
+      deps.write(`\n${print(bodyOf(post))}`);
+      return { messageId: post.nonce };
     },
     async find() {
       return undefined;
@@ -34,6 +34,9 @@ export function createTerminal(deps: TerminalDeps): Channel {
     async edit({ notice, target }) {
       deps.write(`\n(edited)\n${print(renderAlert(notice, target.mentions))}`);
     },
+    now: () => deps.clock.now(),
+    check: async () => 'welcome',
+    mayPost: () => true,
     nameOf: () => 'the terminal',
     // The log stands in the same terminal, and there is nobody else.
     async tellOperator() {},

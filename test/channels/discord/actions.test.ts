@@ -37,6 +37,7 @@ async function pressing(id: string, actions: readonly ActionHandler[], asked: Re
     log: createLogger('silent'),
     onAddressGone: async () => undefined,
     onGuildRemoved: async () => undefined,
+    onAccessChanged: () => undefined,
   });
   onTestFinished(() => bot.stop());
   await bot.start();

@@ -40,6 +40,7 @@ function aBot(
     log: createLogger('debug', { write: (line: string) => void lines.push(line) }),
     onAddressGone: async () => undefined,
     onGuildRemoved: async () => undefined,
+    onAccessChanged: () => undefined,
     ...changes,
   });
   onTestFinished(() => bot.stop());

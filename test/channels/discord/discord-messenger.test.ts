@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Channel, Post } from '#src/delivery/channel.ts';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import { createDiscordMessenger } from '#src/channels/discord/discord-messenger.ts';
-import { createRest } from '#src/channels/discord/rest.ts';
+import { createMessageRest } from '#src/channels/discord/message-rest.ts';
+import { systemClock } from '#src/platform/clock.ts';
 import { aNotice, aRecovery } from '#test/delivery/a-notice.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 import type { DiscordEmulator, DiscordOptions } from '#test/support/discord/emulator.ts';
@@ -14,21 +15,25 @@ const posting = '/channels/:channel/messages';
 async function setUp(options?: DiscordOptions): Promise<{
   discord: DiscordEmulator;
   channel: WorldChannel;
-  messenger: Pick<Channel, 'post' | 'find' | 'edit'>;
+  messenger: Pick<Channel, 'post' | 'find' | 'edit' | 'check'>;
   aPost: (changes?: Partial<Post>) => Post;
 }> {
   const discord = await emulatedDiscord(options);
   const guild = discord.addGuild({ name: 'Traders' });
   const channel = discord.addChannel(guild, { name: 'alerts' });
-  const messenger = createDiscordMessenger(createRest(discord.token, discord.apiUrl));
+  const messenger = createDiscordMessenger(createMessageRest(discord.token, discord.apiUrl, systemClock));
   const aPost = (changes: Partial<Post> = {}): Post => ({
     target: { channel: 'discord', address: channel.id, mentions: [] },
-    notice: aNotice(),
+    content: { kind: 'notice', notice: aNotice() },
     nonce: 'nonce-1',
     ...changes,
   });
   return { discord, channel, messenger, aPost };
 }
+
+const justNow = (): number => Date.now() - 1_000;
+
+const over: Post['content'] = { kind: 'notice', notice: aRecovery() };
 
 async function failureOf(call: Promise<unknown>): Promise<DeliveryError> {
   const error: unknown = await call.then(
@@ -43,7 +48,7 @@ describe('The messenger', () => {
   it('posts the alert, and the recovery as a reply', async () => {
     const { discord, channel, messenger, aPost } = await setUp();
     const { messageId } = await messenger.post(aPost());
-    await messenger.post(aPost({ notice: aRecovery(), nonce: 'nonce-2', replyTo: messageId }));
+    await messenger.post(aPost({ content: over, nonce: 'nonce-2', replyTo: messageId }));
     const [alert, recovery] = discord.messages(channel.id);
     expect(alert).toMatchObject({ id: messageId, content: '🔴 **Binance** withdrawals are down' });
     expect(recovery?.message_reference?.message_id).toBe(messageId);
@@ -61,28 +66,108 @@ describe('The messenger', () => {
     const { discord, channel, messenger, aPost } = await setUp();
     const { messageId } = await messenger.post(aPost());
     discord.messageDelete(channel.id, messageId);
-    await messenger.post(aPost({ notice: aRecovery(), nonce: 'nonce-2', replyTo: messageId }));
+    await messenger.post(aPost({ content: over, nonce: 'nonce-2', replyTo: messageId }));
     expect(discord.messages(channel.id)).toHaveLength(1);
 
     discord.failNext({ method: 'POST', path: posting, status: 400, code: 160_002 });
-    await messenger.post(aPost({ notice: aRecovery(), nonce: 'nonce-3', replyTo: messageId }));
+    await messenger.post(aPost({ content: over, nonce: 'nonce-3', replyTo: messageId }));
     expect(discord.messages(channel.id)).toHaveLength(2);
   });
 
-  it('finds a message of an earlier try, by its nonce or by what it says', async () => {
+  it('finds a message of an earlier try by what it says, whole or as a headline, and no other', async () => {
     const { messenger, aPost } = await setUp();
-    expect(await messenger.find(aPost())).toBeUndefined();
+    const since = justNow();
+    expect(await messenger.find(aPost(), since)).toBeUndefined();
     const posted = await messenger.post(aPost());
-    expect(await messenger.find(aPost())).toEqual(posted);
-    expect(await messenger.find(aPost({ nonce: 'forgotten' }))).toEqual(posted);
-    expect(await messenger.find(aPost({ notice: aRecovery(), nonce: 'other' }))).toBeUndefined();
+    expect(await messenger.find(aPost({ nonce: 'forgotten' }), since)).toEqual(posted);
+    expect(await messenger.find(aPost({ content: over }), since)).toBeUndefined();
+    const later = aNotice({ at: aNotice().at + 1 });
+    expect(
+      await messenger.find(aPost({ content: { kind: 'notice', notice: later } }), since),
+    ).toBeUndefined();
+
+    const plain = aPost({ content: { ...over, plain: true }, nonce: 'nonce-2' });
+    const headline = await messenger.post(plain);
+    expect(await messenger.find(aPost({ content: over }), since)).toEqual(headline);
+  });
+
+  it('finds it among many that came since, and none that was there before', async () => {
+    const { discord, channel, messenger, aPost } = await setUp();
+    const posted = await messenger.post(aPost());
+    const others = Array.from({ length: 230 }, (_, i) =>
+      aPost({
+        content: { kind: 'notice', notice: aNotice({ exchangeName: `Exchange ${i}` }) },
+        nonce: `n${i}`,
+      }),
+    );
+    for (const other of others) await messenger.post(other);
+    expect(await messenger.find(aPost(), justNow())).toEqual(posted);
+    expect(await messenger.find(aPost(), Date.now() + 5 * 60_000)).toBeUndefined();
+    expect(discord.messages(channel.id)).toHaveLength(231);
+  });
+
+  it.each([
+    ['a page of something in front', { body: '<html></html>', headers: { 'content-type': 'text/html' } }],
+    ['an empty object', { body: {} }],
+    ['an id that is none', { body: { id: 'soon' } }],
+    ['nothing', { body: '' }],
+  ])('does not take %s for a message that was made', async (_, answer) => {
+    const { discord, messenger, aPost } = await setUp();
+    discord.failNext({ method: 'POST', path: posting, status: 200, afterEffect: true, ...answer });
+    expect((await failureOf(messenger.post(aPost()))).kind).toBe('unclear');
+    expect(await messenger.find(aPost(), justNow())).toBeDefined();
+  });
+
+  it.each([
+    ['a 400 that is not Discord’s', { status: 400 }],
+    ['a 403 that is not Discord’s', { status: 403 }],
+    ['a code that nobody knows', { status: 400, code: 99_999 }],
+    ['a 429 without a word', { status: 429 }],
+  ])('takes %s for no last word', async (_, answer) => {
+    const { discord, messenger, aPost } = await setUp();
+    discord.failNext({ method: 'POST', path: posting, ...answer });
+    expect((await failureOf(messenger.post(aPost()))).kind).toBe('trouble');
+  });
+
+  it('is asked to wait for a year, and says a day', async () => {
+    const { discord, messenger, aPost } = await setUp();
+    discord.rateLimitNext({
+      method: 'POST',
+      path: posting,
+      retryAfterMs: 365 * 24 * 3_600_000,
+      scope: 'global',
+    });
+    const failure = await failureOf(messenger.post(aPost()));
+    expect(failure).toMatchObject({ kind: 'busy', everywhere: true, retryAfterMs: 24 * 3_600_000 });
+    await messenger.post(aPost());
+  });
+
+  it('sends nothing into a limit that it was told of', async () => {
+    const { discord, messenger, aPost } = await setUp({
+      rateLimits: { perChannel: { limit: 2, windowMs: 5_000 } },
+    });
+    await messenger.post(aPost());
+    await messenger.post(aPost({ nonce: 'nonce-2' }));
+    const failure = await failureOf(messenger.post(aPost({ nonce: 'nonce-3' })));
+    expect(failure.kind).toBe('busy');
+    expect(failure.retryAfterMs).toBeGreaterThan(3_000);
+    expect(discord.rateLimited).toEqual({ user: 0, global: 0, shared: 0 });
+  });
+
+  it('asks whether its token is good', async () => {
+    const { discord, messenger } = await setUp();
+    expect(await messenger.check()).toBe('welcome');
+    discord.failNext({ method: 'GET', path: '/users/@me', status: 401, code: 0 });
+    expect(await messenger.check()).toBe('refused');
+    discord.failNext({ method: 'GET', path: '/users/@me', status: 502 });
+    expect(await messenger.check()).toBe('unknown');
   });
 
   it('finds nothing where it may not read', async () => {
     const { discord, channel, messenger, aPost } = await setUp();
     await messenger.post(aPost());
     discord.setBotAccess(channel, { deny: ['ReadMessageHistory'] });
-    expect(await messenger.find(aPost())).toBeUndefined();
+    expect(await messenger.find(aPost(), justNow())).toBeUndefined();
   });
 
   it('edits a message in place', async () => {
@@ -96,16 +181,16 @@ describe('The messenger', () => {
   });
 
   it.each([
-    [10_003, 404, 'channel_lost', /deleted/],
-    [50_001, 403, 'channel_lost', /View Channel/],
-    [50_013, 403, 'channel_lost', /Send Messages and Embed Links/],
-    [10_004, 404, 'channel_lost', /no longer in this server/],
+    [10_003, 404, 'closed', /cannot be found/],
+    [50_001, 403, 'closed', /View Channel/],
+    [50_013, 403, 'closed', /Send Messages and Embed Links/],
+    [10_004, 404, 'closed', /no longer in this server/],
     [50_035, 400, 'refused', /400/],
     [200_000, 400, 'refused', /400/],
     [10_008, 404, 'message_gone', /deleted/],
-    [0, 500, 'temporary', /500/],
-    [130_000, 503, 'temporary', /503/],
-    [0, 401, 'unauthorized', /DISCORD_TOKEN/],
+    [0, 500, 'trouble', /500/],
+    [130_000, 503, 'trouble', /503/],
+    [0, 401, 'unauthorized', /bot token/],
   ])('understands code %i with status %i as %s', async (code, status, kind, text) => {
     const { discord, messenger, aPost } = await setUp();
     discord.failNext({ method: 'POST', path: posting, status, ...(code > 0 && { code }), message: 'x' });
@@ -119,7 +204,7 @@ describe('The messenger', () => {
     const { discord, messenger, aPost } = await setUp();
     discord.rateLimitNext({ method: 'POST', path: posting, retryAfterMs: 30_000 });
     const failure = await failureOf(messenger.post(aPost()));
-    expect(failure.kind).toBe('temporary');
+    expect(failure.kind).toBe('busy');
     expect(failure.retryAfterMs).toBeGreaterThanOrEqual(29_000);
   });
 
@@ -134,20 +219,20 @@ describe('The messenger', () => {
     const { discord, messenger, aPost } = await setUp();
     discord.failNext({ method: 'POST', path: posting, status: 429, times: 1_000 });
     const failure = await failureOf(messenger.post(aPost()));
-    expect(failure.kind).toBe('temporary');
+    expect(failure.kind).toBe('trouble');
     expect(discord.requests).toHaveLength(1);
   });
 
   it('takes a connection that breaks for a temporary failure', async () => {
     const { discord, messenger, aPost } = await setUp();
     discord.failNext({ method: 'POST', path: posting, resetConnection: true });
-    expect((await failureOf(messenger.post(aPost()))).kind).toBe('temporary');
+    expect((await failureOf(messenger.post(aPost()))).kind).toBe('trouble');
   });
 
-  it('says that the token is refused for every call after the first', async () => {
+  it('forgets no token that was refused once', async () => {
     const { discord, messenger, aPost } = await setUp();
     discord.failNext({ method: 'POST', path: posting, status: 401, code: 0, message: '401: Unauthorized' });
     await failureOf(messenger.post(aPost()));
-    expect((await failureOf(messenger.post(aPost()))).kind).toBe('unauthorized');
+    expect(await messenger.post(aPost())).toMatchObject({ messageId: expect.any(String) });
   });
 });

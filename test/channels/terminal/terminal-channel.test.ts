@@ -8,7 +8,7 @@ import { createFakeClock } from '#test/support/fake-clock.ts';
 
 const post = {
   target: { channel: 'terminal', address: 'terminal', mentions: [] },
-  notice: aNotice(),
+  content: { kind: 'notice' as const, notice: aNotice() },
   nonce: 'n',
 };
 
@@ -38,7 +38,10 @@ describe('The preview', () => {
 
   it('breaks no line later than the terminal does, but for addresses', async () => {
     const { terminal, text } = aTerminal();
-    await terminal.post({ ...post, notice: aNotice({ exchangeName: 'word '.repeat(80) }) });
+    await terminal.post({
+      ...post,
+      content: { kind: 'notice', notice: aNotice({ exchangeName: 'word '.repeat(80) }) },
+    });
     const lines = text()
       .split('\n')
       .filter((line) => !line.includes('https://'));

@@ -29,11 +29,10 @@ export function messageRoutes(state: DiscordState): Route[] {
       handle: (call) => {
         const channel = channelOf(call);
         requirePermissions(state, channel, 'ReadMessageHistory');
-        const newestFirst = state.book.visibleIn(channel.id).toReversed();
-        return { body: newestFirst.slice(0, Number(call.query.get('limit') ?? 50)) };
+        return { body: page(state.book.visibleIn(channel.id), call.query).map(asRead) };
       },
     },
-    { method: 'GET', pattern: oneMessage, handle: (call) => ({ body: messageOf(call) }) },
+    { method: 'GET', pattern: oneMessage, handle: (call) => ({ body: asRead(messageOf(call)) }) },
     {
       method: 'PATCH',
       pattern: oneMessage,
@@ -78,6 +77,30 @@ export function messageRoutes(state: DiscordState): Route[] {
       },
     },
   ];
+}
+
+/** A page of a channel's messages, newest first: the newest, or those next to a message that is named. */
+function page(oldestFirst: readonly APIMessage[], query: URLSearchParams): APIMessage[] {
+  const limit = Number(query.get('limit') ?? 50);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 100)
+    throw invalidField(['limit'], 'NUMBER_TYPE_MAX', 'int value should be between 1 and 100.');
+  const after = query.get('after');
+  const before = query.get('before');
+  if (after !== null)
+    return oldestFirst
+      .filter(({ id }) => BigInt(id) > BigInt(after))
+      .slice(0, limit)
+      .toReversed();
+  return oldestFirst
+    .filter(({ id }) => before === null || BigInt(id) < BigInt(before))
+    .slice(-limit)
+    .toReversed();
+}
+
+/** Discord shows a nonce to nobody but in the answer that made the message. */
+function asRead(message: APIMessage): APIMessage {
+  const { nonce: _, ...read } = message;
+  return read;
 }
 
 const sendableFlags: number =

@@ -1,18 +1,12 @@
 import { isTold } from '#src/delivery/told.ts';
 import { wants } from '#src/delivery/wants.ts';
 import type { Want } from '#src/delivery/wants.ts';
-import { deliveryId } from '#src/domain/delivery.ts';
-import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
+import type { Candidate } from '#src/delivery/subscription-index.ts';
+import type { Addressee, PostedMessage } from '#src/domain/delivery.ts';
 import { selectorsOf } from '#src/domain/guild.ts';
 import type { Guild, Subscription } from '#src/domain/guild.ts';
 import type { Notice, OutboxItem } from '#src/domain/incident.ts';
 import { severityOf } from '#src/domain/status.ts';
-
-export interface Audience {
-  /** What tells them. */
-  readonly channel: string;
-  readonly guilds: Iterable<Guild>;
-}
 
 /** What the decision about one subscription rests on, besides the subscription and the notice. */
 export interface DecisionContext {
@@ -23,46 +17,30 @@ export interface DecisionContext {
   readonly majors: readonly string[];
 }
 
-export interface PlanContext extends DecisionContext {
-  readonly audiences: readonly Audience[];
-  readonly now: number;
+/** Gathers who is told of something: one addressee for each address, whatever number of its subscriptions want it. */
+export interface Plan {
+  consider(channel: string, candidate: Candidate): void;
+  addressees(): Addressee[];
 }
 
-/** Who is told: one delivery for each address, whatever number of its subscriptions want it. */
-export function planDeliveries(item: OutboxItem, context: PlanContext): Delivery[] {
-  return context.audiences.flatMap((audience) => planFor(audience, item, context));
-}
-
-function planFor({ channel, guilds }: Audience, item: OutboxItem, context: PlanContext): Delivery[] {
-  const plan: Delivery[] = [];
-  for (const guild of guilds) {
-    for (const [address, subscriptions] of wantingByAddress(guild, item, context)) {
-      const mentions = isWorthMentioning(item.notice) ? rolesOf(subscriptions) : [];
-      plan.push({
-        id: deliveryId(item.kind, item.notice.id, address),
-        kind: item.kind,
-        notice: item.notice,
-        guildId: guild.id,
-        target: { channel, address, mentions },
-        subscriptionIds: subscriptions.map(({ id }) => id),
-        createdAt: context.now,
-        attempts: 0,
-        notBefore: 0,
-      });
-    }
-  }
-  return plan;
-}
-
-function wantingByAddress(
-  guild: Guild,
-  item: OutboxItem,
-  context: PlanContext,
-): ReadonlyMap<string, readonly Subscription[]> {
-  const wanting = explainPlan(guild, item, context)
-    .filter(({ decision }) => decision.kind === 'wanted')
-    .map(({ subscription }) => subscription);
-  return Map.groupBy(wanting, ({ channelId }) => channelId);
+export function createPlan(item: OutboxItem, context: DecisionContext): Plan {
+  const byAddress = new Map<string, { guildId: string; channel: string; wanting: Subscription[] }>();
+  return {
+    consider(channel, { guild, subscription }) {
+      if (decide(guild, subscription, item, context).kind !== 'wanted') return;
+      const { channelId } = subscription;
+      const known = byAddress.get(channelId);
+      if (known === undefined) {
+        byAddress.set(channelId, { guildId: guild.id, channel, wanting: [subscription] });
+      } else known.wanting.push(subscription);
+    },
+    addressees: () =>
+      [...byAddress].map(([address, { guildId, channel, wanting }]) => ({
+        guildId,
+        target: { channel, address, mentions: isWorthMentioning(item.notice) ? rolesOf(wanting) : [] },
+        subscriptionIds: wanting.map(({ id }) => id),
+      })),
+  };
 }
 
 /** Why a subscription is told of something, or why it is not. */

@@ -1,0 +1,33 @@
+import type { LedgerStore } from '#src/delivery/ledger.ts';
+import type { Attempt, Ending, PostedMessage, Telling } from '#src/domain/delivery.ts';
+import { memoryCollection } from '#test/delivery/memory-collection.ts';
+import type { MemoryCollection } from '#test/delivery/memory-collection.ts';
+
+export interface MemoryStore extends LedgerStore {
+  readonly deliveries: MemoryCollection<Telling>;
+  readonly attempts: MemoryCollection<Attempt>;
+  readonly endings: MemoryCollection<Ending>;
+  readonly messages: MemoryCollection<PostedMessage>;
+}
+
+/** What delivery keeps, in memory. `onCall` runs before each call, and may throw as a store does that is full or gone. */
+export function memoryStore(onCall: (call: string) => void = () => undefined): MemoryStore {
+  const collections = {
+    deliveries: memoryCollection<Telling>(onCall, 'deliveries'),
+    attempts: memoryCollection<Attempt>(onCall, 'attempts'),
+    endings: memoryCollection<Ending>(onCall, 'endings'),
+    messages: memoryCollection<PostedMessage>(onCall, 'messages'),
+  };
+  return {
+    ...collections,
+    async commit(writes) {
+      if (writes.length === 0) return;
+      onCall('commit');
+      for (const { collection, id, value } of writes) {
+        const { records } = collections[collection as keyof typeof collections] as MemoryCollection<unknown>;
+        if (value === undefined) records.delete(id);
+        else records.set(id, structuredClone(value));
+      }
+    },
+  };
+}
