@@ -76,10 +76,10 @@ describe('the record types', () => {
     expect(readRecord(deliveryRecord, { v: 1, data: preview })).toMatchObject({
       value: { to: [{ target: { channel: 'terminal', address: 'terminal', mentions: [] } }] },
     });
-    const { noticeId, kind, ...message } = sampleMessage;
+    const { noticeId, kind: _kind, ...message } = sampleMessage;
     expect(readRecord(messageRecord, { v: 1, data: firstMessage })).toMatchObject({
       kind: 'read',
-      value: { ...message, noticeId, kind },
+      value: { ...message, noticeId, kind: 'resolved' },
     });
     expect(readRecord(deliveryRecord, { v: 1, data: 7 }).kind).toBe('unreadable');
     expect(readRecord(messageRecord, { v: 1, data: 7 }).kind).toBe('unreadable');
