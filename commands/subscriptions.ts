@@ -39,15 +39,21 @@ export const subscriptions: Command = {
   },
 };
 
-function isFine(guild: Guild, { disabled, target }: Subscription): boolean {
-  return disabled === undefined && selectorsOf(guild, target).length > 0;
+function isFine(guild: Guild, { disabled, paused, target }: Subscription): boolean {
+  return disabled === undefined && paused === undefined && selectorsOf(guild, target).length > 0;
 }
 
-function lineOf(guild: Guild, { id, channelId, target, level, roleId, disabled }: Subscription): string {
+function lineOf(
+  guild: Guild,
+  { id, channelId, target, level, roleId, paused, disabled }: Subscription,
+): string {
   const mention = roleId === undefined ? '' : `, mentions <@&${roleId}>`;
   const line = `\`${id}\` <#${channelId}>: ${showTarget(target)} (${level}${mention})`;
   if (disabled !== undefined) {
     return `⛔ ${line}. Disabled ${timestamp(disabled.at, 'R')}: ${escapeText(disabled.reason, 300)}`;
+  }
+  if (paused !== undefined) {
+    return `⏸️ ${line}. Paused ${timestamp(paused.at, 'R')}: ${escapeText(paused.reason, 300)} It goes on by itself.`;
   }
   return selectorsOf(guild, target).length === 0 ? `⚠️ ${line}. The watch list is empty.` : line;
 }

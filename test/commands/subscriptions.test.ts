@@ -5,7 +5,7 @@ import { subscribe } from '#commands/subscribe.ts';
 import { subscriptions } from '#commands/subscriptions.ts';
 import { unsubscribe } from '#commands/unsubscribe.ts';
 import { watchlist } from '#commands/watchlist.ts';
-import { disableAddress } from '#src/delivery/address-state.ts';
+import { disableAddress, pauseAddress } from '#src/delivery/address-state.ts';
 import type { CommandRequest } from '#src/channels/discord/handler.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 import { aRequest, fakeDeps, usualPermissions } from '#test/commands/fake-deps.ts';
@@ -135,6 +135,14 @@ describe('/subscribe', () => {
 describe('/subscriptions', () => {
   it('says how to begin', async () => {
     expect((await subscriptions.run(aRequest(), fakeDeps())).content).toContain('/subscribe');
+  });
+
+  it('says what is paused, and why', async () => {
+    const deps = fakeDeps();
+    await follow(deps, { target: 'binance' });
+    await deps.guilds.update('1', (guild) => pauseAddress(guild, '100', 'I may not see the channel.', noon));
+    const [embed] = (await subscriptions.run(aRequest(), deps)).embeds ?? [];
+    expect(embed?.description).toMatch(/^⏸️ `1` <#100>: .* Paused .*I may not see the channel/);
   });
 
   it('lists all, and first what is disabled, with the reason', async () => {
