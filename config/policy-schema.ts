@@ -43,13 +43,16 @@ const own = {
   flapRoundTrips: times('From this round trip on an incident is flapping, and told in one message.'),
   longClosed: duration('A flag that has been closed for so long is closed for good, and no outage.'),
   statementTtl: duration(
-    'An announcement that nothing repeats, updates or contradicts is forgotten after this time.',
+    'An announcement that nothing repeats, updates or contradicts is only what was last heard after this time.',
   ),
+  lastKnown: duration('What nothing was heard of for so long is closed without a word.'),
+  together: duration('What falls within this time by one cause is one incident.'),
   disputeGrace: duration(
     'How long an announced resumption and what the exchange shows may differ before both are told.',
   ),
   etaShift: duration('An ETA that moves by at least this much is told.'),
   overrunGrace: duration('How late a maintenance may end before that is told.'),
+  earlyStart: duration('What stops so long before a window that covers it has begun it early.'),
 };
 
 /** The numbers that decide, in the units that people write. */
@@ -65,51 +68,36 @@ export const policyOverrideSchema = z
   .partial()
   .describe('Numbers of downtick.yaml that are others for this exchange.');
 
-export function toPolicy(written: z.output<typeof policySchema>): Policy {
-  const {
-    disputeGrace,
-    etaShift,
-    flapWindow,
-    longClosed,
-    overrunGrace,
-    reread,
-    stale,
-    statementTtl,
-    ...same
-  } = written;
-  return {
-    ...same,
-    rereadMs: reread,
-    staleMs: stale,
-    flapWindowMs: flapWindow,
-    longClosedMs: longClosed,
-    statementTtlMs: statementTtl,
-    disputeGraceMs: disputeGrace,
-    etaShiftMs: etaShift,
-    overrunGraceMs: overrunGrace,
-  };
+type Written = z.output<typeof policySchema>;
+type Override = z.output<typeof policyOverrideSchema>;
+
+export function toPolicy(written: Written): Policy {
+  return inEngineTerms(written) as Policy;
 }
 
-export function overridePolicy(policy: Policy, written: z.output<typeof policyOverrideSchema>): Policy {
-  return {
-    confirm: { ...policy.confirm, ...given(written.confirm) },
-    rereadMs: written.reread ?? policy.rereadMs,
-    staleMs: written.stale ?? policy.staleMs,
-    flapWindowMs: written.flapWindow ?? policy.flapWindowMs,
-    flapRoundTrips: written.flapRoundTrips ?? policy.flapRoundTrips,
-    longClosedMs: written.longClosed ?? policy.longClosedMs,
-    statementTtlMs: written.statementTtl ?? policy.statementTtlMs,
-    disputeGraceMs: written.disputeGrace ?? policy.disputeGraceMs,
-    etaShiftMs: written.etaShift ?? policy.etaShiftMs,
-    overrunGraceMs: written.overrunGrace ?? policy.overrunGraceMs,
-    rollUp: { ...policy.rollUp, ...given(written.rollUp) },
-    ownNetwork: policy.ownNetwork,
-  };
+/** The policy of an exchange: that of all, with its own numbers in their place. */
+export function overridePolicy(policy: Policy, written: Override): Policy {
+  return merge(policy, inEngineTerms(written)) as Policy;
 }
 
-/** The keys that are set, so that spreading them never unsets another. */
-function given<T extends object>(partial: T | undefined): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(
-    Object.entries(partial ?? {}).filter(([, value]) => value !== undefined),
-  ) as never;
+/** Durations say their unit in the engine: `flapWindow: 30m` is `flapWindowMs`. */
+function inEngineTerms({ confirm, flapRoundTrips, reread, rollUp, ...rest }: Override): object {
+  const { ownNetwork, ...durations } = rest as typeof rest & Partial<Pick<Written, 'ownNetwork'>>;
+  const inMs = Object.entries(durations).map(([name, ms]) => [`${name}Ms`, ms] as const);
+  return { ...Object.fromEntries(inMs), confirm, flapRoundTrips, ownNetwork, rollUp, rereadMs: reread };
+}
+
+/** Key by key, down to lists and numbers; what is not set unsets nothing. */
+function merge(base: object, override: object): object {
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(override) as [string, unknown][]) {
+    if (value === undefined) continue;
+    const known = merged[key];
+    merged[key] = isMap(known) && isMap(value) ? merge(known, value) : value;
+  }
+  return merged;
+}
+
+function isMap(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { Incident, Maintenance, OutboxItem } from '#src/domain/incident.ts';
+import type { EndingPlan, Incident, Maintenance, OutboxItem } from '#src/domain/incident.ts';
 import type { OutcomeKind } from '#src/domain/outcome.ts';
 import type { Basis, Extent, Signal } from '#src/domain/reading.ts';
 import type { ServicePath } from '#src/domain/service.ts';
@@ -22,6 +22,17 @@ export interface Claim {
   readonly baseline?: true;
   /** It was last heard before a gap, so the change fell somewhere after this time. */
   readonly afterGap?: number;
+  /** No longer listed since then, which is no recovery: this is how it was when last seen. */
+  readonly unseenSince?: number;
+  /** Of a statement: when its post was edited to say this. */
+  readonly editedAt?: number;
+  /** Of a statement of trouble: what the exchange keeps saying has gone through the trouble and back. */
+  readonly overtaken?: true;
+  readonly listsTroubleOnly?: true;
+  readonly except?: readonly ServicePath[];
+  readonly accounts?: 'some';
+  /** Of an inferred claim: the rule of the roll-up that made it. */
+  readonly rule?: string;
   /** A different status that is not confirmed yet. */
   readonly doubt?: Doubt;
 }
@@ -33,6 +44,7 @@ export interface Doubt {
   readonly evidence: string;
   readonly spoken?: true;
   readonly link?: string;
+  readonly afterGap?: number;
 }
 
 /** How reading a source goes: for the operator, for freshness, and for `/status`. */
@@ -51,11 +63,16 @@ export interface ExchangeState {
   readonly exchange: string;
   readonly updatedAt: number;
   readonly sources: Readonly<Record<string, SourceState>>;
-  /** By source, then by service. */
+  /**
+   * By voice, then by service. A voice is a source's id, or `id@GB+IE` for what that source says of some countries
+   * alone.
+   */
   readonly claims: Readonly<Record<string, Readonly<Record<ServicePath, Claim>>>>;
   /** Open, or within the flap window. */
   readonly incidents: readonly Incident[];
   readonly maintenances: readonly Maintenance[];
+  /** What ends for good, and is remembered so that its closing is no outage. */
+  readonly endings: readonly EndingPlan[];
   /** Decided and not yet handed to the dispatcher. */
   readonly outbox: readonly OutboxItem[];
 }
@@ -68,6 +85,7 @@ export function emptyExchangeState(exchange: string): ExchangeState {
     claims: {},
     incidents: [],
     maintenances: [],
+    endings: [],
     outbox: [],
   };
 }

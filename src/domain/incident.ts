@@ -28,13 +28,46 @@ export interface TimelineEntry {
   readonly kind: NoticeKind;
   readonly status: Status;
   readonly change?: Change;
+  /** The name of the engine's rule that decided. */
+  readonly rule?: string;
 }
 
-/** From the first confirmed trouble of a service to its lasting recovery, flaps included. Times are epoch ms. */
+/** What several services fell by, so that what is said or seen of it later belongs to the same incident. */
+export interface Cause {
+  /** Page incidents, events and posts: the source's id and the exchange's own, as `status-page#abc`. */
+  readonly refs: readonly string[];
+  /** The lists, pages and probes that showed it, by source. */
+  readonly sources: readonly string[];
+}
+
+/** One service of an incident. Times are epoch milliseconds. */
+export interface IncidentPart {
+  readonly service: ServicePath;
+  /** Its status now; `operational` once it is back. */
+  readonly status: Status;
+  readonly since: number;
+  readonly sinceKnown: boolean;
+  /** How often it went down, the first time included. */
+  readonly downs: number;
+  /** When it was seen to work again, where it does. */
+  readonly backAt?: number;
+  /** Of coins that fell together and are told under their component's name: which they are. */
+  readonly members?: readonly ServicePath[];
+  /** A wider trouble, of another incident, explains it for now. */
+  readonly absorbed?: true;
+}
+
+/**
+ * From the first confirmed trouble of some services with one cause to their lasting recovery, flaps included. Every
+ * service in trouble is in exactly one incident. Times are epoch milliseconds.
+ */
 export interface Incident {
   readonly id: string;
+  /** The services of its parts, the leading one first. */
   readonly services: Services;
-  /** Its status now; `operational` while it waits out the flap window. */
+  readonly parts: readonly IncidentPart[];
+  readonly cause: Cause;
+  /** The worst of its parts now; `operational` while it waits out the flap window. */
   readonly status: Status;
   readonly worst: Status;
   readonly basis: Basis;
@@ -51,13 +84,31 @@ export interface Incident {
   readonly flapping: boolean;
   /** Whether anybody was told. What was down when first seen is known, and not told. */
   readonly told: boolean;
+  /** A greater outage left it behind: its beginning was told with that. */
+  readonly leftBehind?: true;
+  /** A wider trouble explains all of it for now; what it remembers counts again when that is over. */
+  readonly absorbed?: true;
+  /** What it stands on is out of sight: how it was when last known, and when that was. Nobody is told. */
+  readonly lastHeardAt?: number;
+  /** It was closed without a recovery that anybody saw: nothing was heard of it for too long, or it is closed for good. */
+  readonly lapsed?: true;
   readonly evidence: readonly Evidence[];
   readonly extent?: Extent;
   /** Of coins that were halted together, too few to be their component's trouble: which they are. */
   readonly members?: readonly ServicePath[];
   readonly eta?: number;
+  /** The ETA that its passing was told of. */
+  readonly etaPassed?: number;
+  /** Majors (BTC, ETH, …) of a halted component that were told to be halted and are not back yet. */
+  readonly majors?: readonly ServicePath[];
+  /** Narrower services that the exchange has said are back, though the rest is not. */
+  readonly resumed?: readonly ServicePath[];
   /** The exchange has announced that it is back, while its own lists still say otherwise. */
   readonly disputed?: true;
+  readonly regions?: readonly string[];
+  readonly accounts?: 'some';
+  /** The name of the engine's rule that decided its status. */
+  readonly rule?: string;
   /** Number of notices so far; numbers the next one's id. */
   readonly notices: number;
   readonly timeline: readonly TimelineEntry[];
@@ -73,7 +124,10 @@ export interface Maintenance {
   readonly firstSeenAt: number;
   /** A statement says it once; a word keeps saying it, so that its absence means something. */
   readonly signal: Signal;
-  readonly stage: 'scheduled' | 'started' | 'overrun' | 'ended';
+  /**
+   * `planned_now`: its time has come, and nothing says or shows yet that it has begun. `started`: something does.
+   */
+  readonly stage: 'scheduled' | 'planned_now' | 'started' | 'overrun' | 'ended';
   readonly stageSince: number;
   /** Whether its course is told. What already ran when first seen is known, and not told. */
   readonly told: boolean;
@@ -81,6 +135,27 @@ export interface Maintenance {
   readonly announced?: { readonly from: number | null; readonly until: number | null };
   /** What it covers was seen to stop, so that its coming back ends it. */
   readonly sawTrouble?: true;
+  /** Windows of other posts, pages and lists that are the same one, as `source#id`; what they say counts here. */
+  readonly also?: readonly string[];
+  readonly regions?: readonly string[];
+  readonly notices: number;
+}
+
+/** One service that ends for good, and when; `null` where nothing is said. */
+export interface ServiceEnding {
+  readonly service: ServicePath;
+  readonly at: number | null;
+}
+
+/** What an exchange gives up for good. */
+export interface EndingPlan {
+  readonly id: string;
+  readonly source: string;
+  readonly services: readonly ServiceEnding[];
+  readonly title: string;
+  readonly link?: string;
+  readonly firstSeenAt: number;
+  readonly regions?: readonly string[];
   readonly notices: number;
 }
 
@@ -117,6 +192,20 @@ export const CHANGES = [
 
 export type Change = (typeof CHANGES)[number];
 
+/**
+ * How one service of a notice fares. Where `status` is not `previous`, this notice is its news: who follows that
+ * service alone is told then, in its own terms, and is not told of what happens to the others.
+ */
+export interface NoticePart {
+  readonly service: ServicePath;
+  readonly status: Status;
+  /** What was last told of it. */
+  readonly previous: Status;
+  readonly since: number;
+  /** Where it is back: how long it was down, in milliseconds. */
+  readonly durationMs?: number;
+}
+
 /** One thing worth telling. It holds all that a message needs, so that it can be told without its state. */
 export interface Notice {
   /** The incident's or maintenance's id and a running number: the same decision has the same id. */
@@ -125,9 +214,14 @@ export interface Notice {
   /** Of a `changed`: what did. */
   readonly change?: Change;
   readonly at: number;
-  /** All that it is about. */
+  /** All that it is about, the leading one first. */
   readonly services: Services;
-  /** Those of the services that work again, where others do not. */
+  /**
+   * Of an incident: each of its services, and how it fares. In a `refresh` they say whose news is too small for all:
+   * a service that joined in the first minute, a coin of a group that is back. Who follows just that is told.
+   */
+  readonly parts?: readonly NoticePart[];
+  /** What works again, where others do not: services of the incident, or narrower ones that were named. */
   readonly back?: readonly ServicePath[];
   /** Of coins that were halted together, told under their component's name: which they are. */
   readonly members?: readonly ServicePath[];
@@ -147,8 +241,10 @@ export interface Notice {
   readonly sinceKnown: boolean;
   /** Of a beginning that nobody saw: it worked when it was last seen, at this time. */
   readonly workedAt?: number;
-  /** Of an end that nobody saw: it was over at this time at the latest. */
+  /** Of an end that nobody saw: it was over at `at` at the latest. */
   readonly endedAtLatest?: true;
+  /** Of an end that nobody saw: it was still down when it was last seen, at this time, and came back some time after. */
+  readonly downAt?: number;
   /** How often it went down, the first time included. */
   readonly downs?: number;
   /** For `resolved`: how long it lasted, from `since` to the recovery, in milliseconds. */
@@ -165,7 +261,11 @@ export interface Notice {
   readonly window?: Window;
   /** The times of a maintenance before it was moved. */
   readonly previousWindow?: { readonly from: number | null; readonly until: number | null };
-  /** Where it holds, where not everywhere: ISO 3166 codes. */
+  /** Of a maintenance: its time has come, and nothing says or shows yet that it has begun. */
+  readonly plannedOnly?: true;
+  /** Of an `ending_scheduled`: what ends when. */
+  readonly endings?: readonly ServiceEnding[];
+  /** Where it holds, where not everywhere: ISO 3166 codes, or the exchange's own word. */
   readonly regions?: readonly string[];
   /** Only some accounts are concerned. */
   readonly accounts?: 'some';

@@ -20,14 +20,20 @@ export interface Policy {
   readonly flapRoundTrips: number;
   /** A flag that has been closed for so long is closed for good: no outage any more. */
   readonly longClosedMs: number;
-  /** A statement that nothing repeats, updates or contradicts is forgotten after this time. */
+  /** A statement that nothing repeats, updates or contradicts is what was last heard, no longer what holds. */
   readonly statementTtlMs: number;
+  /** What was in trouble when last seen or heard, and of which nothing is known since, is closed without a word. */
+  readonly lastKnownMs: number;
+  /** What falls within this time by one cause is one incident. */
+  readonly togetherMs: number;
   /** How long what the exchange announces and what it shows may differ before both are told. */
   readonly disputeGraceMs: number;
   /** An ETA that moves by at least this much is worth a notice. */
   readonly etaShiftMs: number;
   /** How late a maintenance may end before that is told. */
   readonly overrunGraceMs: number;
+  /** What stops so long before an announced window that covers it has begun it early. */
+  readonly earlyStartMs: number;
   readonly rollUp: {
     /** Coins whose halt hits most people. */
     readonly majors: readonly string[];

@@ -1,63 +1,54 @@
 import type { Claim, ExchangeState, SourceState } from '#src/domain/exchange-state.ts';
 import type { Observation } from '#src/domain/outcome.ts';
-import type { Policy } from '#src/domain/policy.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { severityOf } from '#src/domain/status.ts';
 
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
-import { digestOf } from './digest.ts';
+import { digestOf, isRow } from './digest.ts';
 import type { Claims } from './digest.ts';
-import { heardAt } from './freshness.ts';
+import { heardAt, isForgotten, saidAt, silenceLimitMs } from './freshness.ts';
+import { byVoice, sourceOfVoice } from './voice.ts';
 import { implicitClaim, unsaid, weigh } from './weigh.ts';
+import type { WeighOptions } from './weigh.ts';
 
-/** A list that loses more than this share of its flags at once has lost its rows, not its coins. */
+/** A list that loses more than this share of its rows at once has lost its rows, not its coins. */
 const PLAUSIBLE_LOSS = 0.5;
-const FEW_FLAGS = 10;
-/** …unless it stays so: then the exchange did drop them. */
+/** …unless it stays so: then the exchange did drop them, and they are out of sight. */
 const LOSS_ACCEPTED_AFTER_MS = 60 * 60_000;
+
+interface HearOptions extends WeighOptions {
+  /** The source speaks for the first time: what it says was so before. */
+  readonly firstTime: boolean;
+}
 
 /** Takes in what one poll of one source came to: how the source does, and what it now claims. */
 export function observe(state: ExchangeState, observation: Observation, context: StepContext): ExchangeState {
-  const before = state.sources[observation.source];
-  const claims = state.claims[observation.source] ?? {};
-  const loss = explainLoss(claims, observation);
-  if (
-    loss !== null &&
-    !(before?.message === loss && ageOf(before.since, context.now) > LOSS_ACCEPTED_AFTER_MS)
-  ) {
-    const broken: Observation = {
-      source: observation.source,
-      at: observation.at,
-      kind: 'broken',
-      message: loss,
-    };
-    const next = nextSourceState(before, broken);
+  const { source, at } = observation;
+  const before = state.sources[source];
+  const loss = explainLoss(state.claims[source] ?? NONE, observation);
+  if (loss !== null && !isAccepted(loss, before, context)) {
+    const next = nextSourceState(before, { source, at, kind: 'broken', message: loss });
     // The hour counts from when the rows went missing, whatever was wrong with the source before.
-    const since = before?.message === loss ? next.since : observation.at;
-    return { ...state, sources: { ...state.sources, [observation.source]: { ...next, since } } };
+    const since = before?.message === loss ? next.since : at;
+    return { ...state, sources: { ...state.sources, [source]: { ...next, since } } };
   }
-  const heard = hear(claims, observation, before, context);
   return {
     ...state,
-    sources: { ...state.sources, [observation.source]: nextSourceState(before, observation) },
-    claims: heard === claims ? state.claims : { ...state.claims, [observation.source]: heard },
+    sources: { ...state.sources, [source]: nextSourceState(before, observation) },
+    claims: hear(state.claims, observation, optionsFor(observation, before, context)),
   };
 }
 
-/** Merges what a source says now into what it said before. `confirmations` decides how often it has to say so. */
-export function mergeReadings(
-  claims: Claims,
-  readings: readonly Reading[],
-  {
-    firstTime,
-    gapSince,
-    now,
-    policy,
-  }: { firstTime: boolean; gapSince?: number; now: number; policy: Policy },
-): Claims {
-  // Most answers say what the last one said, so nothing is copied before something differs.
+const NONE: Claims = {};
+
+function isAccepted(loss: string, before: SourceState | undefined, { now }: StepContext): boolean {
+  return before?.message === loss && ageOf(before.since, now) > LOSS_ACCEPTED_AFTER_MS;
+}
+
+/** Merges what a voice says now into what it said before. Nothing is copied before something differs. */
+export function mergeReadings(claims: Claims, readings: readonly Reading[], options: HearOptions): Claims {
   let merged: Record<ServicePath, Claim> | undefined;
   const put = (service: ServicePath, before: Claim | undefined, after: Claim | undefined): void => {
     if (before === after) return;
@@ -66,60 +57,91 @@ export function mergeReadings(
     else merged[service] = after;
   };
 
-  const said = worstPerService(readings);
+  const said = oneForEach(readings);
   let saidAgain = 0;
   for (const [service, reading] of said) {
     const before = claims[service];
     if (before !== undefined) saidAgain += 1;
-    const claim = before ?? implicitClaim(reading, firstTime, now, policy);
-    put(service, before, weigh(claim, reading, { gapSince, now, policy }));
+    else if (reading.signal === 'statement' && isForgotten(reading, options.now, options.policy)) continue;
+    const claim = before ?? implicitClaim(reading, options.firstTime, options.now, options.policy);
+    put(service, before, weigh(claim, reading, options));
   }
   if (saidAgain === digestOf(claims).size) return merged ?? claims;
   for (const service in claims) {
     const claim = claims[service];
     if (claim === undefined || said.has(service)) continue;
-    put(service, claim, unsaid(claim, { gapSince, now, policy }));
+    put(service, claim, unsaid(claim, options));
   }
   return merged ?? claims;
 }
 
-function hear(
-  claims: Claims,
-  observation: Observation,
+function optionsFor(
+  { source }: Observation,
   before: SourceState | undefined,
-  { now, policy, profile }: StepContext,
-): Claims {
-  const everHeard = before !== undefined && before.okAt > 0;
-  const silence = before === undefined ? 0 : ageOf(heardAt(before), now);
-  const cadence = profile.sources[observation.source]?.everyMs ?? 0;
-  const gap =
-    everHeard && silence > Math.max(policy.staleMs, 5 * cadence) ? { gapSince: heardAt(before) } : undefined;
-  const options = { firstTime: !everHeard, now, policy, ...gap };
+  context: StepContext,
+): HearOptions {
+  const { now, policy } = context;
+  const firstTime = before === undefined || before.okAt === 0;
+  const heard = heardAt(before);
+  const isGap = !firstTime && ageOf(heard, now) > silenceLimitMs(source, context);
+  return { firstTime, now, policy, ...(isGap && { gapSince: heard }) };
+}
+
+type AllClaims = ExchangeState['claims'];
+
+function hear(all: AllClaims, observation: Observation, options: HearOptions): AllClaims {
   switch (observation.kind) {
-    case 'ok':
-      return observation.partial === true
-        ? mergeSome(claims, observation.readings, options)
-        : mergeReadings(claims, observation.readings, options);
+    case 'ok': {
+      const merge = observation.partial === true ? mergeSome : mergeReadings;
+      return hearVoices(all, observation.source, observation.readings, options, merge);
+    }
     case 'unchanged':
-      return repeat(claims, options);
+      return change(all, voicesOf(all, observation.source), (claims) => repeat(claims, options));
     case 'failed':
       // Without proof that our own network carries, a silence says nothing.
-      if (observation.reach === 'unproven' || observation.readings.length === 0) return claims;
-      return mergeSome(claims, observation.readings, options);
+      if (observation.reach === 'unproven' || observation.readings.length === 0) return all;
+      return hearVoices(all, observation.source, observation.readings, options, mergeSome);
     case 'broken':
     case 'throttled':
     case 'blocked':
     case 'misconfigured':
-      return claims;
+      return all;
   }
 }
 
-/** Merges readings that speak only of their own services: what the source said of others stands. */
-function mergeSome(
-  claims: Claims,
+function hearVoices(
+  all: AllClaims,
+  source: string,
   readings: readonly Reading[],
-  options: Parameters<typeof mergeReadings>[2],
-): Claims {
+  options: HearOptions,
+  merge: typeof mergeReadings,
+): AllClaims {
+  const voices = byVoice(source, readings);
+  return change(all, new Set([...voices.keys(), ...voicesOf(all, source)]), (claims, voice) =>
+    merge(claims, voices.get(voice) ?? [], options),
+  );
+}
+
+function voicesOf(all: AllClaims, source: string): string[] {
+  return Object.keys(all).filter((voice) => sourceOfVoice(voice) === source);
+}
+
+/** All claims with those of some voices changed; the very same where none is. */
+function change(
+  all: AllClaims,
+  voices: Iterable<string>,
+  to: (claims: Claims, voice: string) => Claims,
+): AllClaims {
+  const changed = [...voices].flatMap((voice): [string, Claims][] => {
+    const claims = all[voice] ?? NONE;
+    const next = to(claims, voice);
+    return next === claims ? [] : [[voice, next]];
+  });
+  return changed.length === 0 ? all : { ...all, ...Object.fromEntries(changed) };
+}
+
+/** Merges readings that speak only of their own services: what the source said of others stands. */
+function mergeSome(claims: Claims, readings: readonly Reading[], options: HearOptions): Claims {
   const own: Record<ServicePath, Claim> = {};
   for (const { service } of readings) {
     const claim = claims[service];
@@ -131,7 +153,7 @@ function mergeSome(
 }
 
 /** The same body again: what was doubted is said once more, and the endpoint answers. */
-function repeat(claims: Claims, options: { now: number; policy: Policy; gapSince?: number }): Claims {
+function repeat(claims: Claims, options: HearOptions): Claims {
   let next: Record<ServicePath, Claim> | undefined;
   const { doubted, probed } = digestOf(claims);
   for (const service of new Set([...doubted, ...probed])) {
@@ -146,26 +168,30 @@ function repeat(claims: Claims, options: { now: number; policy: Policy; gapSince
 }
 
 function repeated(service: ServicePath, claim: Claim): Reading {
-  const status = claim.signal === 'probe' ? 'operational' : (claim.doubt?.status ?? claim.status);
-  const evidence = claim.signal === 'probe' ? 'answers' : (claim.doubt?.evidence ?? claim.evidence);
-  const link = claim.doubt?.link ?? claim.link;
-  const { spoken } = claim.doubt ?? claim;
+  const { basis, doubt, listsTroubleOnly, ref, signal } = claim;
+  const status = signal === 'probe' ? 'operational' : (doubt?.status ?? claim.status);
+  const evidence = signal === 'probe' ? 'answers' : (doubt?.evidence ?? claim.evidence);
+  const link = doubt?.link ?? claim.link;
+  const { spoken } = doubt ?? claim;
   return {
     service,
     status,
-    basis: claim.basis,
-    signal: claim.signal,
+    basis,
+    signal,
     evidence,
-    ...(spoken === true && claim.signal !== 'probe' && { spoken }),
+    ...(spoken === true && signal !== 'probe' && { spoken }),
     ...(link !== undefined && { link }),
+    ...(ref !== undefined && { ref }),
+    ...(listsTroubleOnly === true && { listsTroubleOnly }),
   };
 }
 
 /** Where a poll says several things of one service, the worst stands; statements go by their time. */
-function worstPerService(readings: readonly Reading[]): Map<ServicePath, Reading> {
+function oneForEach(readings: readonly Reading[]): Map<ServicePath, Reading> {
   const said = new Map<ServicePath, Reading>();
   for (const reading of readings) {
-    // A statement of a plan speaks of its window, not of how the service does.
+    // A statement of a plan or of an end speaks of that, not of how the service does.
+    if (reading.ending !== undefined) continue;
     if (reading.signal === 'statement' && reading.window !== undefined) continue;
     const other = said.get(reading.service);
     if (other === undefined || outranks(reading, other)) said.set(reading.service, reading);
@@ -175,7 +201,7 @@ function worstPerService(readings: readonly Reading[]): Map<ServicePath, Reading
 
 function outranks(a: Reading, b: Reading): boolean {
   if (a.signal === 'statement' && b.signal === 'statement') {
-    const byTime = (a.statedAt ?? 0) - (b.statedAt ?? 0);
+    const byTime = saidAt(a) - saidAt(b);
     if (byTime !== 0) return byTime > 0;
   }
   const bySeverity = severityOf(a.status) - severityOf(b.status);
@@ -186,14 +212,15 @@ function outranks(a: Reading, b: Reading): boolean {
 /** Why a list that an answer brings can't be the whole of it, as a sentence; `null` when it can. */
 function explainLoss(claims: Claims, observation: Observation): string | null {
   if (observation.kind !== 'ok' || observation.partial === true) return null;
-  const known = digestOf(claims).flags;
-  if (known < FEW_FLAGS) return null;
+  const { rows } = digestOf(claims);
+  if (rows === 0) return null;
   let listed = 0;
   for (const { service, signal } of observation.readings) {
-    if (signal === 'flag' && claims[service] !== undefined) listed += 1;
+    const claim = claims[service];
+    if (signal !== 'statement' && claim !== undefined && isRow(claim)) listed += 1;
   }
-  if (listed >= known * PLAUSIBLE_LOSS) return null;
-  return 'The list lacks most of the coins or pairs that it had before, so it is not read as a status.';
+  if (listed >= rows * PLAUSIBLE_LOSS) return null;
+  return 'The list lacks most of what it had before, so it is not read as a status.';
 }
 
 function nextSourceState(before: SourceState | undefined, observation: Observation): SourceState {

@@ -11,14 +11,13 @@ export function heardAt(source: SourceState | undefined): number {
   return source.outcome === 'failed' ? source.checkedAt : source.okAt;
 }
 
-/** Whether what a source claims is too old to go by. */
-export function isStale(
-  state: ExchangeState,
-  source: string,
-  { now, policy, profile }: StepContext,
-): boolean {
-  const cadence = profile.sources[source]?.everyMs ?? 0;
-  return ageOf(heardAt(state.sources[source]), now) > Math.max(policy.staleMs, 5 * cadence);
+/** How long a source may be silent before what it claims is too old to go by. */
+export function silenceLimitMs(source: string, { policy, profile }: StepContext): number {
+  return Math.max(policy.staleMs, 5 * (profile.sources[source]?.everyMs ?? 0));
+}
+
+export function isStale(state: ExchangeState, source: string, context: StepContext): boolean {
+  return ageOf(heardAt(state.sources[source]), context.now) > silenceLimitMs(source, context);
 }
 
 /** A flag that was closed when first seen, or has been for long, is closed for good: no outage. */
@@ -27,11 +26,31 @@ export function isClosedForGood(claim: Claim, now: number, policy: Policy): bool
   return claim.baseline === true || ageOf(claim.since, now) > policy.longClosedMs;
 }
 
-/** A statement that nothing repeats is forgotten in the end; one that announced an end keeps until after that. */
+/** When a statement was made, or its post last edited. */
+export function saidAt({
+  editedAt,
+  statedAt,
+}: {
+  readonly statedAt?: number;
+  readonly editedAt?: number;
+}): number {
+  return editedAt ?? statedAt ?? 0;
+}
+
+/** The time until which a statement speaks of now, without anything that repeats it: that of its end, if it names one. */
+export function lastsUntil(claim: {
+  readonly statedAt?: number;
+  readonly editedAt?: number;
+  readonly eta?: number;
+}): number {
+  return Math.max(saidAt(claim), claim.eta ?? 0);
+}
+
+/** A statement that nothing repeats is forgotten in the end. */
 export function isForgotten(
-  { statedAt, eta }: { readonly statedAt?: number; readonly eta?: number },
+  statement: { readonly statedAt?: number; readonly editedAt?: number; readonly eta?: number },
   now: number,
   policy: Policy,
 ): boolean {
-  return statedAt !== undefined && ageOf(Math.max(statedAt, eta ?? 0), now) > policy.statementTtlMs;
+  return statement.statedAt !== undefined && ageOf(lastsUntil(statement), now) > policy.lastKnownMs;
 }

@@ -1,27 +1,30 @@
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Extent, Reading } from '#src/domain/reading.ts';
-import { ANY, ancestorsOf, depthOf, parseService, servicePath } from '#src/domain/service.ts';
+import { ANY, ancestorsOf, depthOf, isTrading, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
-import { isClosedForGood } from './freshness.ts';
 import type { StepContext } from './context.ts';
+import { leavesByComponent } from './leaves.ts';
+import type { Assets, Leaf } from './leaves.ts';
 
 /** The pseudo-source of what follows from coins and pairs. */
 export const ROLL_UP = '~roll-up';
 
-/** How many names of parts a message can show. */
-const SHOWN_PARTS = 25;
+/** Marks a quote currency that was taken away: its pairs are closed, and the coins are traded all the same. */
+export const QUOTE_REMOVED = 'quote_removed';
 
-interface Leaf {
-  readonly service: ServicePath;
-  readonly source: string;
-  readonly network: string | undefined;
-  readonly status: Status;
-  readonly since: number;
-  readonly evidence: string;
-  readonly spoken: boolean;
+/** A coin that is closed wherever the exchange lists it. */
+export const WHOLE_COIN = 'whole_coin';
+
+/** How many names of parts a message can show. */
+export const SHOWN_PARTS = 25;
+
+export interface RolledUp {
+  readonly readings: readonly Reading[];
+  /** Services of which all that is hit was last seen so, and is not listed any more. */
+  readonly unseen: ReadonlySet<ServicePath>;
 }
 
 /**
@@ -29,45 +32,38 @@ interface Leaf {
  * whole networks, and coins that are closed on all their networks. It names the fewest services that explain the
  * trouble. What is closed for good neither counts as trouble nor as a part.
  */
-export function rollUp(state: ExchangeState, context: StepContext): Reading[] {
+export function rollUp(state: ExchangeState, context: StepContext): RolledUp {
   const readings: Reading[] = [];
-  for (const [component, assets] of leavesByComponent(state, context)) {
+  const unseen = new Set<ServicePath>();
+  const add = (reading: Reading, hit: readonly Leaf[]): void => {
+    readings.push(reading);
+    if (hit.every((leaf) => leaf.isUnseen)) unseen.add(reading.service);
+  };
+  const isHeld = (service: ServicePath, claim: Claim): boolean => standsOn(service, claim, state);
+  for (const [component, assets] of leavesByComponent(state, context, isHeld)) {
     const service = servicePath(state.exchange, component);
-    const networks = judgeNetworks(service, assets, context);
-    const explained = new Set(networks.map((reading) => parseService(reading.service).network));
+    const networks = tallyNetworks(assets);
+    const removed = isTrading(component) ? removedQuotes(networks, assets, context) : new Set<string>();
+    for (const quote of removed) readings.push(removedQuote(`${service}/${ANY}/${quote}`));
+    const halted = [...networks].filter(([network, tally]) => !removed.has(network) && isOut(tally, context));
+    const explained = new Set([...removed, ...halted.map(([network]) => network)]);
     const whole = judgeComponent(service, assets, explained, context);
-    if (whole !== undefined) readings.push(whole);
-    readings.push(...networks);
+    if (whole !== undefined) add(whole.reading, whole.leaves);
+    for (const [network, tally] of halted) {
+      const reading = inferred(`${service}/${ANY}/${network}`, 'major_outage', 'network_share', tally.leaves);
+      const assetsHit = extent(service, tally.assets, tally.all, context);
+      add({ ...reading, extent: assetsHit }, tally.leaves);
+    }
     for (const [asset, leaves] of assets) {
-      const isWhole = leaves.every((leaf) => isHalted(leaf.status));
-      const isExplained = leaves.every((leaf) => leaf.network !== undefined && explained.has(leaf.network));
-      if (isWhole && !isExplained)
-        readings.push(wholeAsset(servicePath(state.exchange, component, asset), leaves));
+      if (leaves.every((leaf) => isHalted(leaf.status)))
+        add(wholeAsset(servicePath(state.exchange, component, asset), leaves), leaves);
     }
   }
-  return readings;
-}
-
-type Assets = Map<string, Leaf[]>;
-
-function leavesByComponent(state: ExchangeState, context: StepContext): Map<string, Assets> {
-  const components = new Map<string, Assets>();
-  for (const [source, claims] of Object.entries(state.claims)) {
-    if (source === ROLL_UP) continue;
-    for (const service in claims) {
-      const claim = claims[service];
-      if (claim === undefined || claim.signal !== 'flag' || depthOf(service) < 3) continue;
-      // What was counted, such as offers by one way to pay, is a part of a coin that nobody lists whole.
-      if (claim.basis === 'measured') continue;
-      if (isClosedForGood(claim, context.now, context.policy) && !isHeld(service, claim, state)) continue;
-      addLeaf(components, service, source, claim);
-    }
-  }
-  return components;
+  return { readings, unseen };
 }
 
 /** What a component's outage, or a network's, stands on does not age out of it: time alone ends no outage. */
-function isHeld(service: ServicePath, claim: Claim, state: ExchangeState): boolean {
+function standsOn(service: ServicePath, claim: Claim, state: ExchangeState): boolean {
   if (claim.baseline === true) return false;
   return ancestorsOf(service).some((above) => {
     const isOfOneCoin = depthOf(above) === 3;
@@ -75,71 +71,110 @@ function isHeld(service: ServicePath, claim: Claim, state: ExchangeState): boole
   });
 }
 
-function addLeaf(components: Map<string, Assets>, service: ServicePath, source: string, claim: Claim): void {
-  const { component, asset, network } = parseService(service);
-  if (component === undefined || asset === undefined || asset === ANY) return;
-  let assets = components.get(component);
-  if (assets === undefined) components.set(component, (assets = new Map()));
-  const { status, since, evidence, spoken = false } = claim;
-  const leaf: Leaf = { service, source, network, status, since, evidence, spoken };
-  const leaves = assets.get(asset);
-  if (leaves === undefined) assets.set(asset, [leaf]);
-  else leaves.push(leaf);
-}
-
 function isHalted(status: Status): boolean {
   return severityOf(status) >= severityOf('partial_outage');
 }
 
-/** What one halted network explains is that network's trouble; of several, or with all coins, it is the component's. */
+interface Tally {
+  /** The coins that are halted on it, and their leaves. */
+  readonly assets: string[];
+  readonly leaves: Leaf[];
+  all: number;
+}
+
+function tallyNetworks(assets: Assets): Map<string, Tally> {
+  const networks = new Map<string, Tally>();
+  for (const [asset, leaves] of assets) {
+    for (const leaf of leaves) {
+      if (leaf.network === undefined) continue;
+      let tally = networks.get(leaf.network);
+      if (tally === undefined) networks.set(leaf.network, (tally = { assets: [], leaves: [], all: 0 }));
+      tally.all += 1;
+      if (!isHalted(leaf.status)) continue;
+      tally.assets.push(asset);
+      tally.leaves.push(leaf);
+    }
+  }
+  return networks;
+}
+
+function isOut({ leaves, all }: Tally, { policy }: StepContext): boolean {
+  const { minParts, networkShare } = policy.rollUp;
+  return leaves.length >= minParts && leaves.length >= networkShare * all;
+}
+
+/** Quotes that lost their pairs while every coin of them is traded on for something else, which is no outage. */
+function removedQuotes(
+  networks: ReadonlyMap<string, Tally>,
+  assets: Assets,
+  context: StepContext,
+): Set<string> {
+  const pairs = [...networks.values()].reduce((sum, { all }) => sum + all, 0);
+  const removed = [...networks].filter(([, tally]) => {
+    if (!isOut(tally, context) || tally.all * 2 > pairs) return false;
+    return tally.assets.every((asset) => assets.get(asset)?.some((leaf) => leaf.status === 'operational'));
+  });
+  return new Set(removed.map(([quote]) => quote));
+}
+
+function removedQuote(service: ServicePath): Reading {
+  return {
+    service,
+    status: 'operational',
+    basis: 'inferred',
+    signal: 'word',
+    evidence: '',
+    rule: QUOTE_REMOVED,
+  };
+}
+
+interface Whole {
+  readonly reading: Reading;
+  readonly leaves: readonly Leaf[];
+}
+
+/** What halted networks explain is those networks' trouble; most of all coins, or majors, are the component's. */
 function judgeComponent(
   service: ServicePath,
   assets: Assets,
-  haltedNetworks: ReadonlySet<string | undefined>,
+  explained: ReadonlySet<string>,
   context: StepContext,
-): Reading | undefined {
+): Whole | undefined {
   const { majors, majorShare, partialShare, partialMajors, minParts } = context.policy.rollUp;
   const halted: string[] = [];
   const troubled: string[] = [];
-  const beyondNetwork = new Set<string>();
+  const beyondNetworks = new Set<string>();
+  const isBeyond = ({ network, status }: Leaf): boolean =>
+    isTrouble(status) && !(network !== undefined && explained.has(network));
   for (const [asset, leaves] of assets) {
     if (leaves.every((leaf) => isHalted(leaf.status))) halted.push(asset);
     if (leaves.some((leaf) => isTrouble(leaf.status))) troubled.push(asset);
-    const isBeyond = ({ network, status }: Leaf): boolean =>
-      isTrouble(status) && !(haltedNetworks.size === 1 && haltedNetworks.has(network));
-    if (leaves.some(isBeyond)) beyondNetwork.add(asset);
+    if (leaves.some(isBeyond)) beyondNetworks.add(asset);
   }
-  const enough = (parts: readonly string[], share: number): boolean =>
+  const isEnough = (parts: readonly string[], share: number): boolean =>
     parts.length >= Math.min(minParts, assets.size) &&
     parts.length >= 2 &&
     parts.length >= share * assets.size;
-  const isEnoughBeyond = (parts: readonly string[]): boolean =>
-    enough(
-      parts.filter((asset) => beyondNetwork.has(asset)),
-      partialShare,
-    );
+  const beyond = (parts: readonly string[]): string[] => parts.filter((asset) => beyondNetworks.has(asset));
   const listedMajors = majors.filter((major) => assets.has(major));
   const haltedMajors = listedMajors.filter((major) => halted.includes(major));
   const allMajors = listedMajors.length >= partialMajors && haltedMajors.length === listedMajors.length;
 
-  if (enough(halted, majorShare) || allMajors)
-    return inferred(service, 'major_outage', halted, assets, context);
-  if (isEnoughBeyond(halted) || haltedMajors.length >= partialMajors) {
-    return inferred(service, 'partial_outage', halted, assets, context);
-  }
-  if (isEnoughBeyond(troubled)) return inferred(service, 'degraded_performance', troubled, assets, context);
+  const conclude = (status: Status, rule: string, hit: readonly string[]): Whole => {
+    const leaves = hit.flatMap((asset) => assets.get(asset) ?? []).filter((leaf) => isTrouble(leaf.status));
+    const reading = inferred(service, status, rule, leaves);
+    return { reading: { ...reading, extent: extent(service, hit, assets.size, context) }, leaves };
+  };
+  if (isEnough(halted, majorShare)) return conclude('major_outage', 'most_coins', halted);
+  if (allMajors) return conclude('major_outage', 'all_majors', halted);
+  if (haltedMajors.length >= partialMajors) return conclude('partial_outage', 'some_majors', halted);
+  if (isEnough(beyond(halted), partialShare)) return conclude('partial_outage', 'many_coins', halted);
+  if (isEnough(beyond(troubled), partialShare))
+    return conclude('degraded_performance', 'many_coins', troubled);
   return undefined;
 }
 
-function inferred(
-  service: ServicePath,
-  status: Status,
-  hit: readonly string[],
-  assets: Assets,
-  context: StepContext,
-): Reading {
-  const leaves = hit.flatMap((asset) => assets.get(asset) ?? []).filter((leaf) => isTrouble(leaf.status));
-  const followsFrom = extent(service, hit, assets.size, context);
+function inferred(service: ServicePath, status: Status, rule: string, leaves: readonly Leaf[]): Reading {
   return {
     service,
     status,
@@ -147,7 +182,7 @@ function inferred(
     signal: 'word',
     ...commonReason(leaves),
     ...origin(leaves),
-    extent: followsFrom,
+    rule,
   };
 }
 
@@ -167,39 +202,9 @@ function reasonOf(evidence: string, leaves: readonly Leaf[]): Pick<Reading, 'evi
 /** Where an inferred reading comes from, and since when: since the last of its parts fell. */
 function origin(leaves: readonly Leaf[]): Pick<Reading, 'since' | 'ref'> {
   return {
-    since: Math.max(...leaves.map((leaf) => leaf.since)),
+    since: leaves.reduce((latest, leaf) => Math.max(latest, leaf.since), 0),
     ref: [...new Set(leaves.map((leaf) => leaf.source))].toSorted().join(', '),
   };
-}
-
-function judgeNetworks(service: ServicePath, assets: Assets, context: StepContext): Reading[] {
-  const { minParts, networkShare } = context.policy.rollUp;
-  const networks = new Map<string, { halted: string[]; leaves: Leaf[]; all: number }>();
-  for (const [asset, leaves] of assets) {
-    for (const leaf of leaves) {
-      if (leaf.network === undefined) continue;
-      let tally = networks.get(leaf.network);
-      if (tally === undefined) networks.set(leaf.network, (tally = { halted: [], leaves: [], all: 0 }));
-      tally.all += 1;
-      if (!isHalted(leaf.status)) continue;
-      tally.halted.push(asset);
-      tally.leaves.push(leaf);
-    }
-  }
-  const readings: Reading[] = [];
-  for (const [network, { halted, leaves, all }] of networks) {
-    if (halted.length < minParts || halted.length < networkShare * all) continue;
-    readings.push({
-      service: `${service}/${ANY}/${network}`,
-      status: 'major_outage',
-      basis: 'inferred',
-      signal: 'word',
-      ...commonReason(leaves),
-      ...origin(leaves),
-      extent: extent(service, halted, all, context),
-    });
-  }
-  return readings;
 }
 
 /** All that the exchange lists of a coin is closed: that is as good as its own word. */
@@ -220,6 +225,7 @@ function wholeAsset(service: ServicePath, leaves: readonly Leaf[]): Reading {
       of: leaves.length,
       parts: leaves.map((leaf) => leaf.service).slice(0, SHOWN_PARTS),
     },
+    rule: WHOLE_COIN,
   };
 }
 

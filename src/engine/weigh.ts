@@ -1,42 +1,45 @@
 import type { Claim } from '#src/domain/exchange-state.ts';
 import type { Policy } from '#src/domain/policy.ts';
-import type { Reading, Signal } from '#src/domain/reading.ts';
-import { isTrouble, severityOf } from '#src/domain/status.ts';
-import type { Status } from '#src/domain/status.ts';
+import type { Reading } from '#src/domain/reading.ts';
+import { isTrouble } from '#src/domain/status.ts';
 
-import { isForgotten } from './freshness.ts';
+import { ageOf } from './context.ts';
+import { isClosedForGood, isForgotten, saidAt } from './freshness.ts';
+
+export interface WeighOptions {
+  /** When the source was last heard, where that is longer ago than it should be. */
+  readonly gapSince?: number | undefined;
+  readonly now: number;
+  readonly policy: Policy;
+}
 
 /** A claim after a reading: agreed with, in doubt, or replaced once the reading has been made often enough. */
-export function weigh(
-  claim: Claim,
-  reading: Reading,
-  { gapSince, now, policy }: { gapSince?: number | undefined; now: number; policy: Policy },
-): Claim {
+export function weigh(claim: Claim, reading: Reading, { gapSince, now, policy }: WeighOptions): Claim {
   if (reading.signal === 'statement') return weighStatement(claim, reading, now, policy);
   if (reading.status === claim.status) return agree(claim, reading);
   const seen = claim.doubt?.status === reading.status ? claim.doubt : undefined;
   const count = (seen?.count ?? 0) + 1;
   const since = seen?.since ?? now;
-  if (count >= confirmationsFor(reading.signal, reading.status, policy)) {
+  const afterGap = seen === undefined ? (gapSince ?? claim.unseenSince) : seen.afterGap;
+  if (count >= confirmationsFor(reading, policy)) {
     const stillFirst = claim.baseline === true && claim.status === 'unknown';
     return {
       ...claimOf(reading, since),
       ...(stillFirst && { baseline: true as const }),
-      ...(gapSince !== undefined && { afterGap: gapSince }),
+      ...(afterGap !== undefined && { afterGap }),
     };
   }
   const { evidence, link, spoken, status } = reading;
-  return {
-    ...claim,
-    doubt: {
-      status,
-      since,
-      count,
-      evidence,
-      ...(spoken === true && { spoken }),
-      ...(link !== undefined && { link }),
-    },
+  const doubt = {
+    status,
+    since,
+    count,
+    evidence,
+    ...(spoken === true && { spoken }),
+    ...(link !== undefined && { link }),
+    ...(afterGap !== undefined && { afterGap }),
   };
+  return { ...claim, doubt };
 }
 
 /** What stood before a source first spoke of a service. */
@@ -60,42 +63,50 @@ export function implicitClaim(reading: Reading, firstTime: boolean, now: number,
   return status === 'operational' ? first : { ...first, baseline: true };
 }
 
-/** What becomes of a claim that the source no longer makes. */
-export function unsaid(
-  claim: Claim,
-  options: { gapSince?: number | undefined; now: number; policy: Policy },
-): Claim | undefined {
-  switch (claim.signal) {
-    case 'word':
-      if (claim.status === 'operational' && claim.doubt === undefined) return undefined;
-      return weigh(claim, { ...plain(claim), status: 'operational', evidence: overText(claim) }, options);
-    case 'flag':
-      return undefined;
-    case 'probe':
-      return claim;
-    case 'statement':
-      return claim;
+/** What becomes of a claim that the source no longer makes: over, out of sight, or gone. */
+export function unsaid(claim: Claim, options: WeighOptions): Claim | undefined {
+  const { now, policy } = options;
+  if (claim.signal === 'probe' || claim.signal === 'statement') return claim;
+  const isWell = claim.status === 'operational' || claim.status === 'unknown';
+  if (isWell) return claim.doubt === undefined || claim.signal === 'flag' ? undefined : withoutDoubt(claim);
+  const isSaidToBeOver =
+    claim.signal === 'word' &&
+    (claim.basis === 'inferred' || claim.ref !== undefined || claim.listsTroubleOnly === true);
+  if (isSaidToBeOver) return weigh(claim, over(claim), options);
+  if (claim.unseenSince === undefined) {
+    // What is closed for good and no longer listed was delisted, which is no news.
+    return isClosedForGood(claim, now, policy) ? undefined : { ...withoutDoubt(claim), unseenSince: now };
   }
+  return ageOf(claim.unseenSince, now) > policy.lastKnownMs ? undefined : claim;
+}
+
+function withoutDoubt({ doubt: _doubt, ...claim }: Claim): Claim {
+  return claim;
 }
 
 /** A statement replaces what the source said earlier; an older one, read again from the list, does not. */
 function weighStatement(claim: Claim, reading: Reading, now: number, policy: Policy): Claim {
-  const statedAt = reading.statedAt ?? now;
-  const isOlder = claim.statedAt !== undefined && statedAt < claim.statedAt;
-  if (isOlder || isForgotten(reading, now, policy)) return claim;
-  if (claim.statedAt === statedAt && claim.ref === reading.ref && claim.status !== reading.status) {
-    // Read again after it was overtaken, or edited in place: only an edit to worse is news.
-    if (severityOf(reading.status) <= severityOf(claim.status) || claim.evidence === reading.evidence)
-      return claim;
+  if (isForgotten(reading, now, policy)) return claim;
+  const isSamePost =
+    claim.ref !== undefined && claim.ref === reading.ref && claim.statedAt === reading.statedAt;
+  if (isSamePost) {
+    const isEdited = claim.evidence !== reading.evidence || (reading.editedAt ?? 0) > (claim.editedAt ?? 0);
+    if (!isEdited) return claim.status === reading.status ? agree(claim, reading) : claim;
+    const editedAt = reading.editedAt ?? now;
+    if (claim.status === reading.status && claim.overtaken !== true) return agree(claim, reading);
+    return { ...claimOf(reading, editedAt), editedAt };
   }
-  if (reading.status === claim.status) return agree(claim, reading);
-  return claimOf(reading, statedAt);
+  const statedAt = reading.statedAt ?? now;
+  if (Math.max(statedAt, reading.editedAt ?? 0) < saidAt(claim)) return claim;
+  if (reading.status === claim.status && claim.overtaken !== true) return agree(claim, reading);
+  return claimOf(reading, reading.editedAt ?? statedAt);
 }
 
-function confirmationsFor(signal: Signal, status: Status, { confirm }: Policy): number {
+function confirmationsFor({ basis, listsTroubleOnly, signal, status }: Reading, { confirm }: Policy): number {
   switch (signal) {
     case 'word':
-      return confirm.word;
+      // What is counted or measured is confirmed like a switch, and so is what a list leaves out.
+      return listsTroubleOnly === true || basis === 'measured' ? confirm.flag : confirm.word;
     case 'flag':
       return confirm.flag;
     case 'probe':
@@ -107,6 +118,7 @@ function confirmationsFor(signal: Signal, status: Status, { confirm }: Policy): 
 
 function claimOf(reading: Reading, since: number): Claim {
   const { status, basis, signal, evidence, spoken, link, eta, statedAt, ref, extent } = reading;
+  const { accounts, editedAt, except, listsTroubleOnly, rule } = reading;
   return {
     status,
     since: reading.since ?? since,
@@ -117,34 +129,50 @@ function claimOf(reading: Reading, since: number): Claim {
     ...(link !== undefined && { link }),
     ...(eta !== undefined && { eta }),
     ...(statedAt !== undefined && { statedAt }),
+    ...(editedAt !== undefined && { editedAt }),
     ...(ref !== undefined && { ref }),
     ...(extent !== undefined && { extent }),
+    ...(listsTroubleOnly === true && { listsTroubleOnly }),
+    ...(except !== undefined && except.length > 0 && { except }),
+    ...(accounts !== undefined && { accounts }),
+    ...(rule !== undefined && { rule }),
   };
 }
 
 function agree(claim: Claim, reading: Reading): Claim {
   const isSame =
     claim.doubt === undefined &&
+    claim.unseenSince === undefined &&
     claim.evidence === reading.evidence &&
     claim.spoken === reading.spoken &&
     claim.link === reading.link &&
     claim.eta === reading.eta &&
     claim.statedAt === reading.statedAt &&
+    claim.ref === reading.ref &&
+    claim.rule === reading.rule &&
     claim.extent?.hit === reading.extent?.hit &&
-    claim.extent?.of === reading.extent?.of;
+    claim.extent?.of === reading.extent?.of &&
+    claim.extent?.parts.join() === reading.extent?.parts.join();
   if (isSame) return claim;
   return {
     ...claimOf(reading, claim.since),
     since: claim.since,
+    ...(claim.editedAt !== undefined && { editedAt: claim.editedAt }),
+    ...(claim.overtaken === true && claim.ref === reading.ref && { overtaken: true as const }),
     ...(claim.baseline === true && { baseline: true as const }),
     ...(claim.afterGap !== undefined && { afterGap: claim.afterGap }),
   };
 }
 
-function overText({ basis }: Claim): string {
-  return basis === 'inferred' ? 'open again' : 'no longer reported';
-}
-
-function plain({ status, basis, signal, evidence, ref }: Claim): Reading {
-  return { service: '', status, basis, signal, evidence, ...(ref !== undefined && { ref }) };
+function over({ status: _status, ...claim }: Claim): Reading {
+  const { basis, signal, ref, listsTroubleOnly } = claim;
+  return {
+    service: '',
+    status: 'operational',
+    basis,
+    signal,
+    evidence: basis === 'inferred' ? 'open again' : 'no longer reported',
+    ...(ref !== undefined && { ref }),
+    ...(listsTroubleOnly === true && { listsTroubleOnly }),
+  };
 }

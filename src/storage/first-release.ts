@@ -25,7 +25,10 @@ interface FirstNotice extends Omit<
   readonly remark?: string;
 }
 
-interface FirstIncident extends Omit<Incident, 'services' | 'evidence' | 'timeline' | 'disputed'> {
+interface FirstIncident extends Omit<
+  Incident,
+  'services' | 'parts' | 'cause' | 'evidence' | 'timeline' | 'disputed'
+> {
   readonly service: string;
   readonly evidence: readonly FirstEvidence[];
   readonly timeline: readonly (Omit<Incident['timeline'][number], 'change'> & { readonly text: string })[];
@@ -41,6 +44,7 @@ export function exchangeOfFirstRelease(old: unknown): unknown {
   return {
     ...rest,
     incidents: incidents.map(incidentOf),
+    endings: [],
     outbox: outbox.map((item) => ({ ...item, notice: noticeOf(item.notice) })),
   };
 }
@@ -58,9 +62,14 @@ export function noticeOfFirstRelease(key: string): (old: unknown) => unknown {
 }
 
 function incidentOf({ service, evidence, timeline, remark, ...rest }: FirstIncident): Incident {
+  const { downs, members, since, sinceKnown, status } = rest;
+  const part = { service, status, since, sinceKnown, downs, ...(members !== undefined && { members }) };
+  const sources = [...new Set(evidence.map(({ source }) => source))];
   return {
     ...rest,
     services: [service],
+    parts: [part],
+    cause: { refs: [], sources },
     evidence: evidence.map((piece) => evidenceFrom(piece, service, rest.extent)),
     ...(remark !== undefined && { disputed: true as const }),
     timeline: timeline.map(({ text: _text, ...entry }) => entry),

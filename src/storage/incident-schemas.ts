@@ -2,11 +2,16 @@ import { z } from 'zod';
 
 import { CHANGES, NOTICE_KINDS } from '#src/domain/incident.ts';
 import type {
+  Cause,
+  EndingPlan,
   Evidence,
   Incident,
+  IncidentPart,
   Maintenance,
   Notice,
+  NoticePart,
   OutboxItem,
+  ServiceEnding,
   TimelineEntry,
 } from '#src/domain/incident.ts';
 import type { Basis, Extent, MaintenancePhase, Signal, Window } from '#src/domain/reading.ts';
@@ -49,6 +54,9 @@ const windowSchema = objectFor<Window>({
   from: z.number().nullable(),
   until: z.number().nullable(),
   title: z.string(),
+  dayOnly: z.literal(true).exactOptional(),
+  amends: z.union([z.string(), z.literal(true)]).exactOptional(),
+  was: z.number().exactOptional(),
 });
 
 const servicesSchema: z.ZodType<Services> = z.tuple([z.string()], z.string());
@@ -72,11 +80,25 @@ const timelineEntrySchema = objectFor<TimelineEntry>({
   kind: z.enum(NOTICE_KINDS),
   status: statusSchema,
   change: z.enum(CHANGES).exactOptional(),
+  rule: z.string().exactOptional(),
+});
+
+const partSchema = objectFor<IncidentPart>({
+  service: z.string(),
+  status: statusSchema,
+  since: z.number(),
+  sinceKnown: z.boolean(),
+  downs: z.number(),
+  backAt: z.number().exactOptional(),
+  members: z.array(z.string()).exactOptional(),
+  absorbed: z.literal(true).exactOptional(),
 });
 
 export const incidentSchema = objectFor<Incident>({
   id: z.string(),
   services: servicesSchema,
+  parts: z.array(partSchema),
+  cause: objectFor<Cause>({ refs: z.array(z.string()), sources: z.array(z.string()) }),
   status: statusSchema,
   worst: statusSchema,
   basis: basisSchema,
@@ -88,11 +110,21 @@ export const incidentSchema = objectFor<Incident>({
   downs: z.number(),
   flapping: z.boolean(),
   told: z.boolean(),
+  leftBehind: z.literal(true).exactOptional(),
+  absorbed: z.literal(true).exactOptional(),
+  lastHeardAt: z.number().exactOptional(),
+  lapsed: z.literal(true).exactOptional(),
   evidence: z.array(evidenceSchema),
   extent: extentSchema.exactOptional(),
   members: z.array(z.string()).exactOptional(),
   eta: z.number().exactOptional(),
+  etaPassed: z.number().exactOptional(),
+  majors: z.array(z.string()).exactOptional(),
+  resumed: z.array(z.string()).exactOptional(),
   disputed: z.literal(true).exactOptional(),
+  regions: z.array(z.string()).exactOptional(),
+  accounts: z.literal('some').exactOptional(),
+  rule: z.string().exactOptional(),
   notices: z.number(),
   timeline: z.array(timelineEntrySchema),
 });
@@ -112,6 +144,7 @@ export const maintenanceSchema = objectFor<Maintenance>({
   signal: signalSchema,
   stage: wordsFor<Maintenance['stage']>({
     scheduled: 'scheduled',
+    planned_now: 'planned_now',
     started: 'started',
     overrun: 'overrun',
     ended: 'ended',
@@ -120,7 +153,30 @@ export const maintenanceSchema = objectFor<Maintenance>({
   told: z.boolean(),
   announced: timesSchema.exactOptional(),
   sawTrouble: z.literal(true).exactOptional(),
+  also: z.array(z.string()).exactOptional(),
+  regions: z.array(z.string()).exactOptional(),
   notices: z.number(),
+});
+
+const endingSchema = objectFor<ServiceEnding>({ service: z.string(), at: z.number().nullable() });
+
+export const endingPlanSchema = objectFor<EndingPlan>({
+  id: z.string(),
+  source: z.string(),
+  services: z.array(endingSchema),
+  title: z.string(),
+  link: z.string().exactOptional(),
+  firstSeenAt: z.number(),
+  regions: z.array(z.string()).exactOptional(),
+  notices: z.number(),
+});
+
+const noticePartSchema = objectFor<NoticePart>({
+  service: z.string(),
+  status: statusSchema,
+  previous: statusSchema,
+  since: z.number(),
+  durationMs: z.number().exactOptional(),
 });
 
 export const noticeSchema = objectFor<Notice>({
@@ -129,6 +185,7 @@ export const noticeSchema = objectFor<Notice>({
   change: z.enum(CHANGES).exactOptional(),
   at: z.number(),
   services: servicesSchema,
+  parts: z.array(noticePartSchema).exactOptional(),
   back: z.array(z.string()).exactOptional(),
   members: z.array(z.string()).exactOptional(),
   leftBehind: z.literal(true).exactOptional(),
@@ -144,6 +201,7 @@ export const noticeSchema = objectFor<Notice>({
   sinceKnown: z.boolean(),
   workedAt: z.number().exactOptional(),
   endedAtLatest: z.literal(true).exactOptional(),
+  downAt: z.number().exactOptional(),
   downs: z.number().exactOptional(),
   durationMs: z.number().exactOptional(),
   evidence: z.array(evidenceSchema),
@@ -153,6 +211,8 @@ export const noticeSchema = objectFor<Notice>({
   previousEta: z.number().exactOptional(),
   window: windowSchema.exactOptional(),
   previousWindow: timesSchema.exactOptional(),
+  plannedOnly: z.literal(true).exactOptional(),
+  endings: z.array(endingSchema).exactOptional(),
   regions: z.array(z.string()).exactOptional(),
   accounts: z.literal('some').exactOptional(),
 });

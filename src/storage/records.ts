@@ -17,6 +17,7 @@ import { OUTCOMES } from '#src/domain/outcome.ts';
 import { exchangeOfFirstRelease, incidentOfFirstRelease } from '#src/storage/first-release.ts';
 import {
   basisSchema,
+  endingPlanSchema,
   extentSchema,
   incidentSchema,
   maintenanceSchema,
@@ -37,6 +38,7 @@ const doubtSchema = objectFor<Doubt>({
   evidence: z.string(),
   spoken: z.literal(true).exactOptional(),
   link: z.string().exactOptional(),
+  afterGap: z.number().exactOptional(),
 });
 
 const claimSchema = objectFor<Claim>({
@@ -53,6 +55,13 @@ const claimSchema = objectFor<Claim>({
   extent: extentSchema.exactOptional(),
   baseline: z.literal(true).exactOptional(),
   afterGap: z.number().exactOptional(),
+  unseenSince: z.number().exactOptional(),
+  editedAt: z.number().exactOptional(),
+  overtaken: z.literal(true).exactOptional(),
+  listsTroubleOnly: z.literal(true).exactOptional(),
+  except: z.array(z.string()).exactOptional(),
+  accounts: z.literal('some').exactOptional(),
+  rule: z.string().exactOptional(),
   doubt: doubtSchema.exactOptional(),
 });
 
@@ -75,6 +84,7 @@ export const exchangeRecord: RecordType<ExchangeState> = {
     claims: z.record(z.string(), z.record(z.string(), claimSchema)),
     incidents: z.array(incidentSchema),
     maintenances: z.array(maintenanceSchema),
+    endings: z.array(endingPlanSchema),
     outbox: z.array(outboxItemSchema),
   }),
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { MaintenancePhase } from '#src/domain/reading.ts';
-import { isUnderMaintenance } from '#src/engine/maintenance/maintenance-time.ts';
+import { explainsTrouble } from '#src/engine/maintenance/maintenance-time.ts';
 import {
   coins,
   createEngineBench,
@@ -294,7 +294,8 @@ describe('being under maintenance', () => {
   it.each<[string, string, string, boolean]>([
     ['covers the parts of what it names', '13:30:00', 'binance/spot/BTC/USD', true],
     ['does not cover what contains it', '13:30:00', 'binance', false],
-    ['does not begin before its time', '12:30:00', 'binance/spot', false],
+    ['does not begin long before its time', '12:10:00', 'binance/spot', false],
+    ['explains what stops half an hour before its time', '12:30:00', 'binance/spot', true],
   ])('%s', (_name, time, service, expected) => {
     const bench = watching();
     bench.say('status-page', page('scheduled'));
@@ -302,6 +303,6 @@ describe('being under maintenance', () => {
     bench.say('status-page', page('scheduled'));
     const { maintenances } = bench.state();
     const context = { now: bench.now(), policy: testPolicy, profile: testProfile };
-    expect(isUnderMaintenance(service, maintenances, context)).toBe(expected);
+    expect(explainsTrouble(service, 'official', maintenances, context)).toBe(expected);
   });
 });

@@ -1,10 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 
+import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
-import { findTroubles } from '#src/engine/troubles.ts';
+import { contains } from '#src/domain/service.ts';
+import { isTrouble } from '#src/domain/status.ts';
+import { sceneOf } from '#src/engine/scene.ts';
+import type { Verdict } from '#src/engine/verdict.ts';
 import { createEngineBench, flag, probe, testPolicy, testProfile, word } from '#test/support/engine-bench.ts';
 import type { EngineBench } from '#test/support/engine-bench.ts';
 
@@ -19,6 +23,8 @@ interface Moment {
   readonly withdrawals: boolean;
   readonly api: boolean;
   readonly coins: readonly boolean[];
+  /** Whether the list of coins has each of them at all. */
+  readonly listed: readonly boolean[];
   readonly faults: Readonly<Record<string, Fault>>;
 }
 
@@ -29,6 +35,7 @@ const WELL: Moment = {
   withdrawals: true,
   api: true,
   coins: Array.from({ length: 8 }, () => true),
+  listed: Array.from({ length: 8 }, () => true),
   faults: {},
 };
 
@@ -52,13 +59,23 @@ const moment: fc.Arbitrary<Moment> = fc.record({
   withdrawals: fc.boolean(),
   api: fc.boolean(),
   coins: fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+  listed: fc.constant(WELL.listed),
   faults,
 });
 
+/** The same with lists that lose rows, and get them back. */
+const holeyMoment: fc.Arbitrary<Moment> = fc
+  .tuple(moment, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }))
+  .map(([what, listed]) => ({ ...what, listed }));
+
 /** Worlds that change at random, each state holding for a random number of polls. */
-const world = fc
-  .array(fc.tuple(moment, fc.integer({ min: 1, max: 12 })), { minLength: 1, maxLength: 25 })
-  .map((phases) => phases.flatMap(([what, times]) => Array.from({ length: times }, () => what)));
+const worldOf = (what: fc.Arbitrary<Moment>) =>
+  fc
+    .array(fc.tuple(what, fc.integer({ min: 1, max: 12 })), { minLength: 1, maxLength: 25 })
+    .map((phases) => phases.flatMap(([now, times]) => Array.from({ length: times }, () => now)));
+
+const world = worldOf(moment);
+const holeyWorld = worldOf(holeyMoment);
 
 function readingsOf(source: string, now: Moment): readonly Reading[] {
   switch (source) {
@@ -68,7 +85,9 @@ function readingsOf(source: string, now: Moment): readonly Reading[] {
         word('spot', 'operational'),
       ];
     case 'wallets':
-      return now.coins.map((isOpen, i) => flag(`withdrawals/C${i}/N${i % 2}`, isOpen));
+      return now.coins.flatMap((isOpen, i) =>
+        now.listed[i] === true ? [flag(`withdrawals/C${i}/N${i % 2}`, isOpen)] : [],
+      );
     default:
       return [probe('api', 'operational')];
   }
@@ -100,9 +119,16 @@ function isSame(source: string, a: Moment, b: Moment): boolean {
   return JSON.stringify(readingsOf(source, a)) === JSON.stringify(readingsOf(source, b));
 }
 
+/** Whether any source lists it, or what is part of it, as working. */
+function saysItWorks(service: string, now: Moment): boolean {
+  return SOURCES.flatMap((source) => readingsOf(source, now)).some(
+    (reading) => reading.status === 'operational' && contains(service, reading.service),
+  );
+}
+
 interface Course {
   readonly order?: readonly string[];
-  readonly afterEach?: (bench: EngineBench) => void;
+  readonly afterEach?: (bench: EngineBench, now: Moment) => void;
 }
 
 /** Lives through a world that begins and ends well, so that what was opened can be resolved. */
@@ -112,7 +138,7 @@ function live(moments: readonly Moment[], { order = SOURCES, afterEach }: Course
   let before = WELL;
   for (const now of days) {
     bench.observe(...order.map((source) => observationOf(bench, source, now, before)));
-    afterEach?.(bench);
+    afterEach?.(bench, now);
     bench.pass(POLL_MS);
     before = now;
   }
@@ -126,15 +152,15 @@ function byIncident(notices: readonly Notice[]): Notice[][] {
 /** The notices of one incident that could not follow those before them. */
 function stepsOutOfTurn(notices: readonly Notice[]): Notice[] {
   let isOpen = false;
-  return notices.filter(({ kind }, i) => {
+  return notices.filter(({ kind, leftBehind }, i) => {
     // What an outage leaves behind was opened with it: its first notice of its own is its recovery.
     const isFirst = i === 0;
     const isOutOfTurn =
       (kind === 'opened' && !isFirst) ||
       (kind === 'reopened' && (isOpen || isFirst)) ||
-      (kind === 'changed' && !isOpen) ||
+      (kind === 'changed' && !isOpen && leftBehind !== true) ||
       (kind === 'resolved' && !isOpen && !isFirst);
-    if (kind === 'opened' || kind === 'reopened' || kind === 'flapping') isOpen = true;
+    if (kind !== 'resolved' && (kind !== 'changed' || leftBehind === true)) isOpen = true;
     if (kind === 'resolved') isOpen = false;
     return isOutOfTurn;
   });
@@ -142,27 +168,42 @@ function stepsOutOfTurn(notices: readonly Notice[]): Notice[] {
 
 /** Services that were told to be down a second time without an up between. */
 function openedWhileDown(notices: readonly Notice[]): string[] {
-  const down = new Set<string>();
+  const down = new Map<string, string>();
   const flapping = new Set<string>();
   const wrong: string[] = [];
-  for (const {
-    kind,
-    services: [service],
-    incident,
-    members,
-  } of notices) {
-    const key = members === undefined ? service : incident;
+  for (const { kind, incident, members, parts = [], services } of notices) {
     // Under a service that flaps, ups and downs pass untold; what it hides may come back without a word.
-    if (kind === 'flapping') flapping.add(service);
-    const isHidden = [...flapping].some((whole) => service.startsWith(`${whole}/`));
-    if (kind === 'opened' && !isHidden && down.has(key)) wrong.push(key);
-    // What a greater outage swallows ends with it.
-    if (kind !== 'resolved')
-      for (const other of down) if (other.startsWith(`${service}/`)) down.delete(other);
-    if (kind === 'opened' || kind === 'reopened' || kind === 'flapping') down.add(key);
-    if (kind === 'resolved') down.delete(key);
+    if (kind === 'flapping') for (const service of services) flapping.add(service);
+    for (const { previous, service, status } of parts) {
+      const key = members === undefined ? service : incident;
+      const isHidden = [...flapping].some((whole) => service.startsWith(whole));
+      const isNews = isTrouble(status) && !isTrouble(previous);
+      if (kind === 'opened' && isNews && !isHidden && down.has(key)) wrong.push(key);
+      // What a greater outage swallows ends with it.
+      if (isTrouble(status))
+        for (const other of down.keys()) if (other.startsWith(`${service}/`)) down.delete(other);
+      if (isTrouble(status)) down.set(key, incident);
+      else down.delete(key);
+    }
+    // What was found to be part of something greater is not listed any more.
+    if (kind === 'resolved') for (const [key, owner] of down) if (owner === incident) down.delete(key);
   }
   return wrong;
+}
+
+/** The incidents that each trouble is of, now. */
+function ownersOf({ service }: Verdict, { incidents }: ExchangeState): string[] {
+  return incidents
+    .filter(({ absorbed, parts }) => {
+      const isPart = parts.some(
+        (part) =>
+          part.absorbed !== true &&
+          isTrouble(part.status) &&
+          (part.service === service || part.members?.includes(service) === true),
+      );
+      return isPart && absorbed !== true;
+    })
+    .map(({ id }) => id);
 }
 
 function check<T>(arbitrary: fc.Arbitrary<T>, property: (value: T) => void): void {
@@ -189,7 +230,7 @@ describe('in any world', () => {
       live(moments, {
         afterEach: (bench) => {
           const context = { now: bench.now(), policy: testPolicy, profile: testProfile };
-          const { all } = findTroubles(bench.state(), context);
+          const { all } = sceneOf(bench.state(), context).troubles();
           const news = bench.notices().slice(seen);
           wrong.push(
             ...news.filter(({ kind, members, services: [service] }) => {
@@ -197,6 +238,59 @@ describe('in any world', () => {
             }),
           );
           seen += news.length;
+        },
+      });
+      expect(wrong).toEqual([]);
+    });
+  });
+
+  it('every trouble is of exactly one incident', () => {
+    check(holeyWorld, (moments) => {
+      const wrong: string[] = [];
+      live(moments, {
+        afterEach: (bench) => {
+          const scene = sceneOf(bench.state(), {
+            now: bench.now(),
+            policy: testPolicy,
+            profile: testProfile,
+          });
+          for (const verdict of scene.troubles().top) {
+            const owners = ownersOf(verdict, bench.state());
+            const isPartOfUnseen = bench
+              .state()
+              .incidents.some(
+                ({ lastHeardAt, services }) =>
+                  lastHeardAt !== undefined && services.some((one) => contains(one, verdict.service)),
+              );
+            if (owners.length !== 1 && !(owners.length === 0 && isPartOfUnseen))
+              wrong.push(`${verdict.service}: ${owners.join(' ')}`);
+          }
+        },
+      });
+      expect(wrong).toEqual([]);
+    });
+  });
+
+  it('nothing is told to be back without a reading that says so, and each recovery names it', () => {
+    check(holeyWorld, (moments) => {
+      const wrong: string[] = [];
+      let seen = 0;
+      let before = WELL;
+      live(moments, {
+        afterEach: (bench, now) => {
+          for (const notice of bench.notices().slice(seen)) {
+            if (notice.kind !== 'resolved') continue;
+            const { evidence, parts = [] } = notice;
+            const names = evidence.length > 0 && evidence.every(({ status }) => status === 'operational');
+            if (!names) wrong.push(`${notice.id} names ${JSON.stringify(evidence)}`);
+            for (const { previous, service, status } of parts) {
+              if (!isTrouble(previous) || isTrouble(status) || notice.members !== undefined) continue;
+              if (!saysItWorks(service, now) && !saysItWorks(service, before))
+                wrong.push(`${notice.id} ${service}`);
+            }
+          }
+          seen = bench.notices().length;
+          before = now;
         },
       });
       expect(wrong).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { rollUp } from '#src/engine/roll-up.ts';
+import { sceneOf } from '#src/engine/scene.ts';
 import {
   coins,
   createEngineBench,
@@ -24,7 +25,22 @@ function after(flags: readonly ReturnType<typeof flag>[]): readonly string[] {
     flags.map((reading) => ({ ...reading, status: 'operational' as const, evidence: '' })),
   );
   bench.insist('wallets', flags);
-  return rollUp(bench.state(), contextOf(bench)).map(({ service, status }) => `${service} ${status}`);
+  return rollUp(bench.state(), contextOf(bench)).readings.map(
+    ({ service, status }) => `${service} ${status}`,
+  );
+}
+
+/** What is told of after these flags. */
+function topAfter(flags: readonly ReturnType<typeof flag>[]): readonly string[] {
+  const bench = createEngineBench();
+  bench.insist(
+    'wallets',
+    flags.map((reading) => ({ ...reading, status: 'operational' as const, evidence: '' })),
+  );
+  bench.insist('wallets', flags);
+  return sceneOf(bench.state(), contextOf(bench))
+    .troubles()
+    .top.map(({ service }) => service);
 }
 
 const majors = (closed: readonly string[]) =>
@@ -68,9 +84,23 @@ describe('from coins to a network', () => {
       ),
     );
 
-  it('names the network that is out, and neither its coins nor the component', () => {
-    expect(after(onTwo((network) => network !== 'TRC20'))).toEqual([
-      'binance/withdrawals/*/TRC20 major_outage',
+  it('names the network that is out, which explains its coins, and not the component', () => {
+    const found = after(onTwo((network) => network !== 'TRC20'));
+    expect(found).toContain('binance/withdrawals/*/TRC20 major_outage');
+    expect(found).not.toContainEqual(expect.stringContaining('binance/withdrawals '));
+    expect(topAfter(onTwo((network) => network !== 'TRC20'))).toEqual(['binance/withdrawals/*/TRC20']);
+  });
+
+  it('names any number of networks that are out, and not the component besides', () => {
+    const onThree = (isOpen: (network: string) => boolean) =>
+      ['TRC20', 'BEP20', 'SOL'].flatMap((network) =>
+        Array.from({ length: network === 'SOL' ? 40 : 7 }, (_, i) =>
+          flag(`withdrawals/${network[0]}${i}/${network}`, isOpen(network)),
+        ),
+      );
+    expect(topAfter(onThree((network) => network === 'SOL'))).toEqual([
+      'binance/withdrawals/*/BEP20',
+      'binance/withdrawals/*/TRC20',
     ]);
   });
 
@@ -99,12 +129,12 @@ describe('what was closed before', () => {
       'wallets',
       coins(40, (i) => i < 30),
     );
-    expect(rollUp(bench.state(), contextOf(bench))).toEqual([]);
+    expect(rollUp(bench.state(), contextOf(bench)).readings).toEqual([]);
     bench.insist(
       'wallets',
       coins(40, (i) => i < 39),
     );
-    const [whole] = rollUp(bench.state(), contextOf(bench));
+    const [whole] = rollUp(bench.state(), contextOf(bench)).readings;
     expect(whole).toMatchObject({ status: 'major_outage', extent: { hit: 9, of: 10 } });
   });
 });
@@ -118,7 +148,7 @@ describe('the extent of an outage', () => {
     ];
     bench.insist('wallets', all(true));
     bench.insist('wallets', all(false));
-    const [whole] = rollUp(bench.state(), contextOf(bench));
+    const [whole] = rollUp(bench.state(), contextOf(bench)).readings;
     expect(whole?.extent).toMatchObject({ hit: 64, of: 64 });
     expect(whole?.extent?.parts).toHaveLength(25);
     expect(whole?.extent?.parts.slice(0, 4)).toEqual(
@@ -179,7 +209,7 @@ describe('an outage that lasts for weeks', () => {
     );
     read(bench, () => true, 20);
     expect(bench.told()).toEqual([]);
-    expect(rollUp(bench.state(), contextOf(bench))).toEqual([]);
+    expect(rollUp(bench.state(), contextOf(bench)).readings).toEqual([]);
   });
 
   it('is since when its last coin fell', () => {

@@ -587,7 +587,7 @@ describe('disagreement', () => {
     expect(bench.told().at(-1)).toBe('changed binance/withdrawals major_outage');
   });
 
-  it('forgets an announced halt that nobody speaks of any more', () => {
+  it('never tells an announced halt as over that nobody speaks of any more, and closes it after a week', () => {
     const bench = createEngineBench();
     bench.say('announcements', []);
     const post = [statement('withdrawals', 'major_outage', START)];
@@ -596,10 +596,12 @@ describe('disagreement', () => {
     bench.say('announcements', post);
     bench.pass(HOUR);
     bench.say('announcements', post);
-    expect(bench.told()).toEqual([
-      'opened binance/withdrawals major_outage',
-      'resolved binance/withdrawals operational',
-    ]);
+    expect(bench.told()).toEqual(['opened binance/withdrawals major_outage']);
+    expect(bench.state().incidents).toMatchObject([{ status: 'major_outage', lastHeardAt: START }]);
+    bench.pass(7 * 24 * HOUR);
+    bench.tick();
+    expect(bench.told()).toHaveLength(1);
+    expect(bench.closed()).toMatchObject([{ lapsed: true }]);
   });
 });
 

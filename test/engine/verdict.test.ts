@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
-import { judge } from '#src/engine/verdict.ts';
+import { sceneOf } from '#src/engine/scene.ts';
 import type { Verdict } from '#src/engine/verdict.ts';
 import {
   createEngineBench,
@@ -20,11 +20,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 function verdictOn(bench: EngineBench, service: string): Verdict {
-  return judge(bench.state(), `binance/${service}`, {
-    now: bench.now(),
-    policy: testPolicy,
-    profile: testProfile,
-  });
+  const context = { now: bench.now(), policy: testPolicy, profile: testProfile };
+  return sceneOf(bench.state(), context).verdict(`binance/${service}`);
 }
 
 /** A bench whose sources all said that withdrawals work. */
@@ -181,7 +178,7 @@ describe('what nobody can see', () => {
     expect(verdictOn(bench, 'withdrawals').status).toBe('unknown');
   });
 
-  it('is well again by a newer announcement, or after a day of silence', () => {
+  it('is well again by a newer announcement, and not by silence', () => {
     const bench = allWell();
     bench.say('status-page', [word('withdrawals', 'major_outage')]);
     bench.pass(6 * MINUTE);
@@ -193,7 +190,10 @@ describe('what nobody can see', () => {
     silent.say('status-page', [word('withdrawals', 'major_outage')]);
     silent.pass(25 * HOUR);
     silent.say('system-status', [word('withdrawals', 'operational')]);
-    expect(verdictOn(silent, 'withdrawals').status).toBe('operational');
+    expect(verdictOn(silent, 'withdrawals')).toMatchObject({
+      status: 'unknown',
+      lastKnown: { status: 'major_outage' },
+    });
   });
 });
 

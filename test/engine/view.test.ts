@@ -210,10 +210,16 @@ describe('an exchange', () => {
 
   it('lists what is open, and not what is over', () => {
     const bench = createEngineBench();
-    bench.say('status-page', [word('spot', 'operational'), word('api', 'operational')]);
-    bench.say('status-page', [word('spot', 'major_outage'), word('api', 'major_outage')]);
+    const page = (spot: boolean, api: boolean) => [
+      word('spot', spot ? 'operational' : 'major_outage'),
+      word('api', api ? 'operational' : 'major_outage'),
+    ];
+    bench.say('status-page', page(true, true));
+    bench.say('status-page', page(true, false));
+    bench.pass(3 * MINUTE);
+    bench.say('status-page', page(false, false));
     bench.pass(MINUTE);
-    bench.say('status-page', [word('spot', 'major_outage'), word('api', 'operational')]);
+    bench.say('status-page', page(false, true));
     expect(bench.state().incidents).toHaveLength(2);
     expect(exchangeSeen(bench).incidents.map(({ services: [service] }) => service)).toEqual(['binance/spot']);
   });
@@ -291,7 +297,7 @@ describe('a running maintenance', () => {
     expect(serviceSeen(bench, 'withdrawals/C1/N1').status).toBe('under_maintenance');
   });
 
-  it('is shown by its title where only its plan is known', () => {
+  it('is not claimed to run where only the clock says so', () => {
     const bench = createEngineBench();
     const plan = statement('withdrawals', 'operational', START, {
       window: window('m2', {
@@ -305,9 +311,10 @@ describe('a running maintenance', () => {
     bench.say('announcements', [plan]);
     bench.at('12:35:00');
     bench.say('announcements', [plan]);
-    expect(serviceSeen(bench, 'withdrawals')).toMatchObject({
-      status: 'under_maintenance',
-      since: START + 30 * MINUTE,
+    expect(serviceSeen(bench, 'withdrawals').status).not.toBe('under_maintenance');
+    expect(bench.notices().at(-1)).toMatchObject({
+      kind: 'maintenance_started',
+      plannedOnly: true,
       evidence: [{ source: 'announcements', quote: 'Wallet upgrade', link: 'https://example.com/m2' }],
     });
   });
@@ -385,6 +392,10 @@ describe('one coin', () => {
       flag('withdrawals/USDT/ERC20', true),
     ];
     bench.insist('wallets', usdt(true));
+    for (const time of ['12:04:00', '12:08:00']) {
+      bench.at(time);
+      bench.say('wallets', usdt(true));
+    }
     bench.at('12:10:00');
     bench.insist('wallets', usdt(false));
     expect(serviceSeen(bench, 'withdrawals/USDT')).toMatchObject({
@@ -429,6 +440,7 @@ describe('one coin', () => {
     const bench = createEngineBench();
     bench.insist('wallets', [flag('withdrawals/BTC/BTC', true)]);
     expect(serviceSeen(bench, 'withdrawals/NOPE')).toEqual({
+      rule: 'nothing_known',
       service: 'binance/withdrawals/NOPE',
       status: 'unknown',
       since: 0,

@@ -11,7 +11,16 @@ const LINK = 'https://status.example/incidents/1';
 
 const extent: Extent = { hit: 312, of: 340, parts: ['binance/withdrawals/BTC'] };
 
-const window: Window = { id: 'w1', phase: 'in_progress', from: NOON, until: null, title: 'Wallet upgrade' };
+const window: Window = {
+  id: 'w1',
+  phase: 'in_progress',
+  from: NOON,
+  until: null,
+  title: 'Wallet upgrade',
+  dayOnly: true,
+  amends: true,
+  was: NOON,
+};
 
 const evidence: Incident['evidence'] = [
   {
@@ -50,12 +59,33 @@ export const sampleClaim: Required<Claim> = {
     evidence: 'withdrawEnable: false',
     spoken: true,
     link: LINK,
+    afterGap: NOON - 1,
   },
+  unseenSince: NOON,
+  editedAt: NOON,
+  overtaken: true,
+  listsTroubleOnly: true,
+  except: ['binance/withdrawals/BTC'],
+  accounts: 'some',
+  rule: 'most_coins',
 };
 
 export const sampleIncident: Required<Incident> = {
   id: 'binance/withdrawals@1621425600000',
   services: ['binance/withdrawals', 'binance/deposits'],
+  parts: [
+    {
+      service: 'binance/withdrawals',
+      status: 'operational',
+      since: NOON,
+      sinceKnown: true,
+      downs: 2,
+      backAt: NOON,
+      members: ['binance/withdrawals/BTC'],
+      absorbed: true,
+    },
+  ],
+  cause: { refs: ['status#1'], sources: ['wallets'] },
   status: 'operational',
   worst: 'major_outage',
   basis: 'official',
@@ -67,13 +97,23 @@ export const sampleIncident: Required<Incident> = {
   downs: 2,
   flapping: false,
   told: true,
+  leftBehind: true,
+  absorbed: true,
+  lastHeardAt: NOON,
+  lapsed: true,
   evidence,
   extent,
   members: ['binance/withdrawals/BTC'],
   eta: NOON + 1,
+  etaPassed: NOON,
+  majors: ['binance/withdrawals/BTC'],
+  resumed: ['binance/withdrawals/BTC'],
   disputed: true,
+  regions: ['GB'],
+  accounts: 'some',
+  rule: 'most_coins',
   notices: 3,
-  timeline: [{ at: NOON, kind: 'changed', status: 'major_outage', change: 'worse' }],
+  timeline: [{ at: NOON, kind: 'changed', status: 'major_outage', change: 'worse', rule: 'most_coins' }],
 };
 
 const sampleMaintenance: Required<Maintenance> = {
@@ -89,6 +129,8 @@ const sampleMaintenance: Required<Maintenance> = {
   told: true,
   announced: { from: NOON, until: null },
   sawTrouble: true,
+  also: ['announcements#1'],
+  regions: ['GB'],
   notices: 2,
 };
 
@@ -98,6 +140,15 @@ const sampleNotice: Required<Notice> = {
   change: 'partly_back',
   at: NOON,
   services: ['binance/withdrawals', 'binance/deposits'],
+  parts: [
+    {
+      service: 'binance/withdrawals',
+      status: 'operational',
+      previous: 'major_outage',
+      since: NOON,
+      durationMs: 7_200_000,
+    },
+  ],
   back: ['binance/deposits'],
   exchangeName: 'Binance',
   members: ['binance/withdrawals/XYZ'],
@@ -113,6 +164,7 @@ const sampleNotice: Required<Notice> = {
   sinceKnown: false,
   workedAt: NOON - 1,
   endedAtLatest: true,
+  downAt: NOON,
   downs: 2,
   durationMs: 7_200_000,
   evidence,
@@ -122,6 +174,8 @@ const sampleNotice: Required<Notice> = {
   previousEta: NOON,
   window,
   previousWindow: { from: NOON, until: null },
+  plannedOnly: true,
+  endings: [{ service: 'binance/deposits/XYZ', at: NOON }],
   regions: ['GB'],
   accounts: 'some',
 };
@@ -133,6 +187,18 @@ export const sampleExchange: Required<ExchangeState> = {
   claims: { wallets: { 'binance/withdrawals/BTC/BTC': sampleClaim } },
   incidents: [sampleIncident],
   maintenances: [sampleMaintenance],
+  endings: [
+    {
+      id: 'binance-announcements-1',
+      source: 'announcements',
+      services: [{ service: 'binance/deposits/XYZ', at: NOON }],
+      title: 'XYZ is delisted',
+      link: LINK,
+      firstSeenAt: NOON,
+      regions: ['GB'],
+      notices: 1,
+    },
+  ],
   outbox: [
     { kind: 'notice', notice: sampleNotice },
     { kind: 'refresh', notice: sampleNotice },

@@ -22,9 +22,12 @@ export const testPolicy: Policy = {
   flapRoundTrips: 3,
   longClosedMs: 7 * 24 * HOUR,
   statementTtlMs: 24 * HOUR,
+  lastKnownMs: 7 * 24 * HOUR,
+  togetherMs: MINUTE,
   disputeGraceMs: 3 * MINUTE,
   etaShiftMs: 15 * MINUTE,
   overrunGraceMs: 5 * MINUTE,
+  earlyStartMs: 45 * MINUTE,
   rollUp: {
     majors: ['BTC', 'ETH', 'USDT', 'USDC'],
     partialShare: 0.2,

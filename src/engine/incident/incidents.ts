@@ -1,18 +1,20 @@
-import type { ExchangeState } from '#src/domain/exchange-state.ts';
-import type { Incident, Maintenance, OutboxItem } from '#src/domain/incident.ts';
-import { contains } from '#src/domain/service.ts';
-import type { ServicePath } from '#src/domain/service.ts';
-import { isTrouble } from '#src/domain/status.ts';
+import type { EndingPlan, Incident, Maintenance, OutboxItem } from '#src/domain/incident.ts';
 
-import type { StepContext } from '#src/engine/context.ts';
-import { endIncident, isOutOfSight } from './end-incident.ts';
-import { followIncident } from './follow-incident.ts';
-import { isUnderMaintenance } from '#src/engine/maintenance/maintenance-time.ts';
-import type { Recorded } from './notices.ts';
-import { groupVerdict, openIncidents } from './open-incidents.ts';
-import { explains } from '#src/engine/troubles.ts';
-import type { Troubles } from '#src/engine/troubles.ts';
+import { ageOf } from '#src/engine/context.ts';
+import type { Scene } from '#src/engine/scene.ts';
 import type { Verdict } from '#src/engine/verdict.ts';
+import { assign, joinRunning } from './assign.ts';
+import { followParts } from './follow.ts';
+import { decideNews } from './news.ts';
+import { record } from './notices.ts';
+import type { Recorded } from './notices.ts';
+import { openIncidents } from './open-incidents.ts';
+import { holdProbes } from './probe-hold.ts';
+import { regroup } from './regroup.ts';
+import { standingOf } from './standing.ts';
+import type { Standing } from './standing.ts';
+import { surroundingsOf } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export interface IncidentStep {
   /** Open, or within the flap window. */
@@ -23,17 +25,17 @@ export interface IncidentStep {
 }
 
 /**
- * Brings the incidents in line with the troubles: opens, changes, reopens, resolves and closes them, and says
- * what of that is worth telling. Every trouble belongs to exactly one incident, every incident to one service
- * or to one group of coins.
+ * Brings the incidents in line with the troubles: opens, changes, reopens, resolves and closes them, and says what of
+ * that is worth telling. Every trouble belongs to exactly one incident, every incident is about the services that
+ * fell by one cause.
  */
 export function stepIncidents(
-  state: ExchangeState,
-  troubles: Troubles,
+  scene: Scene,
   maintenances: readonly Maintenance[],
-  context: StepContext,
+  endings: readonly EndingPlan[],
 ): IncidentStep {
-  const top = troubles.top.filter((verdict) => !isExempt(verdict, state.incidents, maintenances, context));
+  const around = surroundingsOf(scene, maintenances, endings);
+  const known = scene.state.incidents;
   const going: Incident[] = [];
   const closed: Incident[] = [];
   const outbox: OutboxItem[] = [];
@@ -42,81 +44,76 @@ export function stepIncidents(
     if (item !== undefined) outbox.push(item);
   };
 
-  const matched = new Set<Verdict>();
-  for (const incident of state.incidents) {
-    const found = match(incident, top, state.incidents);
-    for (const verdict of found?.verdicts ?? []) matched.add(verdict);
-    if (found !== undefined) {
-      keep(followIncident(found.incident, found.verdict, state, context));
-    } else if (absorberOf(incident, top) === undefined) {
-      const next = endIncident(incident, state, troubles, maintenances, context);
-      if (next === undefined) closed.push(incident);
-      else keep(next);
-    } else {
-      closed.push(incident);
-    }
+  const { fresh, owned } = assign(known, around);
+  const standings = known.map((incident, i) => standingsOf(incident, owned[i] ?? [], around));
+  const { joined, left } = joinRunning(fresh, known, standings, around);
+  for (const [i, incident] of known.entries()) {
+    const after = follow(incident, standings[i] ?? [], joined[i] ?? [], around);
+    if (after.kind === 'closed') closed.push(after.incident);
+    else keep(after.recorded);
   }
-
-  const fresh = top.filter((verdict) => !matched.has(verdict) && !isCoveredUnseen(verdict, going, troubles));
-  for (const opened of openIncidents(fresh, going, state, context)) keep(opened);
-  const isSame =
-    going.length === state.incidents.length && going.every((one, i) => one === state.incidents[i]);
-  return { incidents: isSame ? state.incidents : going, closed, outbox };
+  for (const opened of openIncidents(left, going, scene)) keep(opened);
+  const isSame = going.length === known.length && going.every((one, i) => one === known[i]);
+  return { incidents: isSame ? known : going, closed, outbox };
 }
 
-/** Trouble inside a maintenance is no incident, unless it was one before. */
-function isExempt(
-  { service, extent }: Verdict,
-  incidents: readonly Incident[],
-  maintenances: readonly Maintenance[],
-  context: StepContext,
-): boolean {
-  const isOpen = incidents.some((incident) => incident.services[0] === service && isTrouble(incident.status));
-  if (isOpen) return false;
-  const isExplained = (one: ServicePath): boolean => isUnderMaintenance(one, maintenances, context);
-  if (isExplained(service)) return true;
-  // A coin whose only networks are maintained is halted as a whole, and by nothing else.
-  return extent !== undefined && extent.hit === extent.parts.length && extent.parts.every(isExplained);
+function standingsOf(incident: Incident, own: readonly Verdict[], around: Surroundings): Standing[] {
+  const standings = incident.parts.map((part) => standingOf(incident, part, own, around));
+  return holdProbes(standings, around.scene);
 }
 
-interface Match {
-  readonly incident: Incident;
-  readonly verdict: Verdict;
-  readonly verdicts: readonly Verdict[];
+type Followed =
+  | { readonly kind: 'closed'; readonly incident: Incident }
+  | { readonly kind: 'kept'; readonly recorded: Recorded };
+
+function follow(
+  incident: Incident,
+  standings: readonly Standing[],
+  joined: readonly Verdict[],
+  around: Surroundings,
+): Followed {
+  const { scene } = around;
+  const regrouped = regroup(standings, joined, scene.context);
+  const after = followParts(incident, regrouped.standings, regrouped.joined, around);
+  if (after === undefined) return { kind: 'closed', incident: { ...incident, lapsed: true } };
+  if (after.status === 'operational' && after.absorbed !== true) {
+    const calm = calmDown(incident, after, standings, scene);
+    if (calm !== undefined) return calm;
+  }
+  const { news, next } = decideNews(incident, after, scene);
+  return { kind: 'kept', recorded: record(news, same(incident, next), incident, scene) };
 }
 
-/** The trouble that an incident is about: its service's own, or what is left of its group of coins. */
-function match(incident: Incident, top: readonly Verdict[], all: readonly Incident[]): Match | undefined {
-  const { members, ...single } = incident;
-  const own = top.find(({ service }) => service === incident.services[0]);
-  if (members === undefined) return own && { incident, verdict: own, verdicts: [own] };
-  // A group that has grown to be its component's trouble is that from now on, unless another incident is.
-  const isTaken = all.some(
-    (other) => other.services[0] === incident.services[0] && other.members === undefined,
-  );
-  if (own !== undefined && !isTaken) return { incident: single, verdict: own, verdicts: [own] };
-  const verdicts = top.filter(({ service }) => members.includes(service));
-  if (verdicts.length === 0) return undefined;
-  return { incident, verdict: groupVerdict(incident.services[0], verdicts, members.length), verdicts };
+/** What waits out the flap window, ends by it, or is closed without a word; `undefined` for a recovery to tell. */
+function calmDown(
+  before: Incident,
+  after: Incident,
+  standings: readonly Standing[],
+  scene: Scene,
+): Followed | undefined {
+  const { now, policy } = scene.context;
+  const keep = (incident: Incident): Followed => ({ kind: 'kept', recorded: { incident } });
+  if (before.absorbed === true) {
+    // The wider trouble was told, and so was its end.
+    const next = { ...after, phaseSince: now };
+    return after.flapping ? keep(next) : { kind: 'closed', incident: next };
+  }
+  if (before.status === 'operational') {
+    if (ageOf(before.phaseSince, now) < policy.flapWindowMs) return keep(same(before, after));
+    if (!before.flapping) return { kind: 'closed', incident: before };
+    // It held still for the window: the end of the flapping is the end that people wait for.
+    const steady = { ...after, flapping: false };
+    return { kind: 'kept', recorded: record({ kind: 'resolved' }, steady, before, scene) };
+  }
+  const isSeen = standings.some(({ kind, part }) => kind === 'back' && part.status !== 'operational');
+  return isSeen ? undefined : keep({ ...after, phaseSince: now, lapsed: true });
 }
 
-/** Part of an incident that is open still, though what it stands on is out of sight. */
-function isCoveredUnseen({ service }: Verdict, going: readonly Incident[], troubles: Troubles): boolean {
-  return going.some(
-    (incident) =>
-      isTrouble(incident.status) &&
-      incident.services[0] !== service &&
-      contains(incident.services[0], service) &&
-      isOutOfSight(incident, troubles),
-  );
+/** The very object where nothing of it changed, so that nothing is written. */
+function same(before: Incident, after: Incident): Incident {
+  return JSON.stringify(before) === JSON.stringify(after) ? before : after;
 }
 
-/** The trouble that has grown over the incident, so that it is part of it from now on. */
-function absorberOf(incident: Incident, top: readonly Verdict[]): Verdict | undefined {
-  return top.find(
-    ({ service, status }) =>
-      contains(service, incident.services[0]) &&
-      (service !== incident.services[0] || incident.members !== undefined) &&
-      explains(status, incident.status),
-  );
+export function isOpen({ absorbed, flapping, status }: Incident): boolean {
+  return absorbed !== true && (status !== 'operational' || flapping);
 }

@@ -1,15 +1,14 @@
-import type { ExchangeState } from '#src/domain/exchange-state.ts';
-import type { Change, Incident, Notice, OutboxItem } from '#src/domain/incident.ts';
+import type { Incident, Notice, NoticeKind, NoticePart, OutboxItem } from '#src/domain/incident.ts';
 import { componentPathOf, contains, isComponent, parseService } from '#src/domain/service.ts';
 import type { Component, ServicePath } from '#src/domain/service.ts';
-import { isTrouble, severityOf } from '#src/domain/status.ts';
+import { isTrouble } from '#src/domain/status.ts';
 
-import { isStale } from '#src/engine/freshness.ts';
 import { ageOf, clampToNow } from '#src/engine/context.ts';
-import type { StepContext } from '#src/engine/context.ts';
-import { judge } from '#src/engine/verdict.ts';
+import type { Scene } from '#src/engine/scene.ts';
+import { keyOfRegions } from '#src/engine/voice.ts';
+import type { News } from './news.ts';
 
-type IncidentNews = 'opened' | 'changed' | 'reopened' | 'resolved' | 'flapping';
+type IncidentKind = Extract<NoticeKind, 'opened' | 'changed' | 'reopened' | 'resolved' | 'flapping'>;
 
 /** An incident after a decision, and what of it goes out. */
 export interface Recorded {
@@ -21,30 +20,29 @@ export interface Recorded {
 const TIMELINE_LIMIT = 50;
 
 /** Notes a decision on the incident's timeline and makes the notice, or the refresh of an earlier one. */
-export function record(
-  news: IncidentNews | 'refresh',
-  incident: Incident,
-  before: Incident,
-  state: ExchangeState,
-  context: StepContext,
-): Recorded {
-  if (news === 'refresh') {
+export function record(news: News, incident: Incident, before: Incident, scene: Scene): Recorded {
+  if (news.kind === 'quiet') return { incident };
+  if (news.kind === 'refresh') {
     if (!incident.told) return { incident };
     const kind = incident.flapping ? 'flapping' : lastKind(incident);
-    return { incident, item: { kind: 'refresh', notice: noticeOf(kind, incident, before, state, context) } };
+    return { incident, item: { kind: 'refresh', notice: noticeOf(kind, news, incident, before, scene) } };
   }
-  if (!incident.told && news !== 'opened') return { incident };
+  if (!incident.told && news.kind !== 'opened') return { incident };
   const told: Incident = { ...incident, told: true, notices: incident.notices + 1 };
-  const notice = noticeOf(news, told, before, state, context);
-  const { change } = notice;
-  const entry = { at: context.now, kind: news, status: told.status, ...(change !== undefined && { change }) };
+  const entry = {
+    at: scene.context.now,
+    kind: news.kind,
+    status: told.status,
+    ...(news.kind === 'changed' && { change: news.change }),
+    ...(told.rule !== undefined && { rule: told.rule }),
+  };
   return {
     incident: { ...told, timeline: [...told.timeline, entry].slice(-TIMELINE_LIMIT) },
-    item: { kind: 'notice', notice },
+    item: { kind: 'notice', notice: noticeOf(news.kind, news, told, before, scene) },
   };
 }
 
-function lastKind({ timeline }: Incident): IncidentNews {
+function lastKind({ timeline }: Incident): IncidentKind {
   const kind = timeline.at(-1)?.kind;
   return kind === 'changed' || kind === 'reopened' || kind === 'resolved' || kind === 'flapping'
     ? kind
@@ -52,53 +50,63 @@ function lastKind({ timeline }: Incident): IncidentNews {
 }
 
 function noticeOf(
-  kind: IncidentNews,
+  kind: IncidentKind,
+  news: News,
   incident: Incident,
   before: Incident,
-  state: ExchangeState,
-  context: StepContext,
+  scene: Scene,
 ): Notice {
-  const { now, profile } = context;
-  const { services, status, basis, unconfirmed, sinceKnown, evidence, extent, eta, members } = incident;
-  const since = clampToNow(kind === 'reopened' ? incident.phaseSince : incident.since, now);
+  const { now, profile } = scene.context;
+  const { accounts, basis, eta, evidence, extent, members, regions, rule, services, status } = incident;
+  const isOver = kind === 'resolved';
   const durationMs = ageOf(before.status === 'operational' ? incident.since : downSince(before), now);
-  const change = kind === 'changed' ? changeOf(incident, before) : undefined;
+  const change = news.kind === 'changed' ? news.change : undefined;
+  const back = news.kind === 'changed' ? news.back : undefined;
+  const workedAt = incident.sinceKnown || kind !== 'opened' ? undefined : incident.since;
+  const downAt = isOver ? downAtOf(incident, scene) : undefined;
   return {
     id: `${incident.id}#${incident.notices}`,
     kind,
     ...(change !== undefined && { change }),
     at: now,
     services,
+    parts: incident.parts.map((part) => noticePart(part, before, now)),
+    ...(back !== undefined && back.length > 0 && { back }),
     ...(members !== undefined && { members }),
     exchangeName: profile.name,
     status,
     previous: before.status,
     basis,
-    unconfirmed,
+    unconfirmed: incident.unconfirmed,
     disputed: incident.disputed === true,
+    ...(rule !== undefined && { rule }),
     incident: incident.id,
-    since,
-    sinceKnown,
+    since: clampToNow(kind === 'reopened' ? incident.phaseSince : incident.since, now),
+    sinceKnown: incident.sinceKnown,
+    ...(workedAt !== undefined && { workedAt }),
+    ...(downAt !== undefined && { endedAtLatest: true as const, downAt }),
     downs: incident.downs,
-    ...(kind === 'resolved' && { durationMs }),
-    ...(kind === 'resolved' && before.notices === 0 && { leftBehind: true as const }),
+    ...(isOver && { durationMs }),
+    ...(incident.leftBehind === true && kind !== 'opened' && { leftBehind: true as const }),
     evidence,
     ...(extent !== undefined && { extent }),
-    stillWorking: kind === 'resolved' ? [] : stillWorking(incident, state, context),
-    ...(eta !== undefined && kind !== 'resolved' && { eta }),
+    stillWorking: isOver ? [] : stillWorking(incident, scene),
+    ...(eta !== undefined && !isOver && { eta }),
     ...(change === 'eta_moved' && before.eta !== undefined && { previousEta: before.eta }),
+    ...(regions !== undefined && { regions }),
+    ...(accounts !== undefined && { accounts }),
   };
 }
 
-/** What it is that makes a change worth telling. */
-function changeOf(incident: Incident, before: Incident): Change | undefined {
-  if (incident.status === 'under_maintenance') return 'maintained';
-  if (before.flapping && !incident.flapping) return 'steady';
-  if (incident.disputed === true && before.disputed !== true) return 'disputed';
-  if (incident.status !== before.status)
-    return severityOf(incident.status) > severityOf(before.status) ? 'worse' : 'better';
-  if (incident.eta === before.eta) return undefined;
-  return before.eta === undefined ? 'eta_given' : 'eta_moved';
+function noticePart(
+  { service, since, status }: Incident['parts'][number],
+  before: Incident,
+  now: number,
+): NoticePart {
+  const known = before.parts.find((part) => part.service === service);
+  const previous = known?.status ?? 'operational';
+  const isBack = isTrouble(previous) && !isTrouble(status);
+  return { service, status, previous, since, ...(isBack && { durationMs: ageOf(since, now) }) };
 }
 
 /** When the trouble that ends now began: the first time for the first, its return for a later one. */
@@ -106,23 +114,26 @@ function downSince({ downs, since, phaseSince }: Incident): number {
   return downs > 1 ? phaseSince : since;
 }
 
-/** The components that are known to work while this one does not, judged as a whole or by their parts. */
-function stillWorking(
-  { services: [service] }: Incident,
-  state: ExchangeState,
-  context: StepContext,
-): Component[] {
+/** Of an end that nobody saw: when what is back was last seen to be down. */
+function downAtOf({ parts, regions }: Incident, scene: Scene): number | undefined {
+  const seen = parts.flatMap(({ service }) => scene.verdict(service, keyOfRegions(regions)).downAt ?? []);
+  return seen.length === 0 ? undefined : Math.min(...seen);
+}
+
+/** The components that are known to work while these do not, judged as a whole or by their parts. */
+function stillWorking({ services }: Incident, { look, verdict }: Scene): Component[] {
   const working = new Set<ServicePath>();
-  for (const [source, claims] of Object.entries(state.claims)) {
-    if (isStale(state, source, context)) continue;
+  for (const { claims, source } of look.voices('')) {
+    if (!look.isFresh(source)) continue;
     for (const path in claims) {
+      if (claims[path]?.status !== 'operational') continue;
       const component = componentPathOf(path);
-      if (component === undefined || contains(component, service) || contains(service, component)) continue;
-      if (claims[path]?.status === 'operational') working.add(component);
+      if (component !== undefined) working.add(component);
     }
   }
   return [...working]
-    .filter((component) => !isTrouble(judge(state, component, context).status))
+    .filter((component) => !services.some((one) => contains(component, one) || contains(one, component)))
+    .filter((component) => !isTrouble(verdict(component).status))
     .map((component) => parseService(component).component ?? '')
     .filter(isComponent)
     .toSorted();

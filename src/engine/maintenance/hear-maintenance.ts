@@ -1,13 +1,17 @@
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Maintenance } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
-import type { Reading, Signal, Window } from '#src/domain/reading.ts';
+import type { Reading, Window } from '#src/domain/reading.ts';
 import { contains } from '#src/domain/service.ts';
-import type { ServicePath } from '#src/domain/service.ts';
+import { isTrouble } from '#src/domain/status.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
-import { covers, hasBegun, isPast, isRunning } from './maintenance-time.ts';
-import { judge, servicesMaintained } from '#src/engine/verdict.ts';
+import type { Troubles } from '#src/engine/troubles.ts';
+import type { Verdict } from '#src/engine/verdict.ts';
+import { voiceOf } from '#src/engine/voice.ts';
+import { isNear, isPast, isRunning, isSaidToRun, isTime, overlap } from './maintenance-time.ts';
+import { amended, joinServices, sameAs } from './same-window.ts';
+import type { Told } from './same-window.ts';
 
 /** Marks the source of a maintenance that a status tells of without a window. */
 const UNPLANNED = '~';
@@ -17,13 +21,6 @@ export function sourceOf({ source }: Maintenance): string {
   return source.startsWith(UNPLANNED) ? source.slice(UNPLANNED.length) : source;
 }
 
-interface Told {
-  readonly window: Window;
-  readonly services: readonly ServicePath[];
-  readonly signal: Signal;
-  readonly link?: string;
-}
-
 /** Takes in the windows that a source tells of: new ones, known ones as they are told now, and those it tells of no more. */
 export function hearWindows(
   known: readonly Maintenance[],
@@ -31,34 +28,104 @@ export function hearWindows(
   wasHeardBefore: boolean,
   context: StepContext,
 ): readonly Maintenance[] {
-  const { source, readings } = observation;
-  const told = windowsIn(readings);
-  const next = known.map((maintenance) => {
-    if (maintenance.source !== source) return maintenance;
-    const again = told.get(maintenance.window.id);
-    if (again !== undefined) return hearAgain(maintenance, again);
-    return maintenance.signal === 'statement' ? maintenance : withdraw(maintenance);
-  });
-  const ids = new Set(known.filter((one) => one.source === source).map((one) => one.window.id));
+  const { partial, source } = observation;
+  const told = windowsIn(observation.readings);
+  if (told.size === 0 && !known.some((one) => one.source === source)) return known;
+  let next = known.map((one) => hearKnown(one, source, told, partial === true));
   for (const [id, one] of told) {
-    if (!ids.has(id) && !isPast(one, context)) next.push(firstHeard(source, one, wasHeardBefore, context));
+    const name = `${source}#${id}`;
+    if (next.some((other) => isNamed(other, source, id) || other.also?.includes(name))) continue;
+    next = hearNew(next, source, one, wasHeardBefore, context);
   }
   return next;
 }
 
+function isNamed(one: Maintenance, source: string, id: string): boolean {
+  return one.source === source && one.window.id === id;
+}
+
 function windowsIn(readings: readonly Reading[]): Map<string, Told> {
   const told = new Map<string, Told>();
-  for (const { window, service, signal, link } of readings) {
+  for (const { window, service, signal, link, regions } of readings) {
     if (window === undefined) continue;
-    const services = [...new Set([...(told.get(window.id)?.services ?? []), service])].toSorted();
-    told.set(window.id, { window, services, signal, ...(link !== undefined && { link }) });
+    const id = voiceOf(window.id, regions);
+    const services = [...new Set([...(told.get(id)?.services ?? []), service])].toSorted();
+    told.set(id, {
+      window: { ...window, id },
+      services,
+      signal,
+      ...(link !== undefined && { link }),
+      ...(regions !== undefined && regions.length > 0 && { regions }),
+    });
   }
   return told;
 }
 
+function hearKnown(
+  one: Maintenance,
+  source: string,
+  told: ReadonlyMap<string, Told>,
+  isPartial: boolean,
+): Maintenance {
+  const again = one.source === source ? told.get(one.window.id) : undefined;
+  if (again !== undefined) return hearAgain(one, again);
+  const other = one.also
+    ?.map((name) => told.get(idIn(name, source) ?? ''))
+    .find((found) => found !== undefined);
+  if (other !== undefined && other.signal !== 'statement') return hearElsewhere(one, other);
+  const isStillListed = one.source !== source || one.signal === 'statement' || isPartial;
+  return isStillListed || one.stage === 'ended' ? one : withdraw(one);
+}
+
+function idIn(name: string, source: string): string | undefined {
+  return name.startsWith(`${source}#`) ? name.slice(source.length + 1) : undefined;
+}
+
+function hearNew(
+  known: readonly Maintenance[],
+  source: string,
+  told: Told,
+  wasHeardBefore: boolean,
+  context: StepContext,
+): Maintenance[] {
+  const { amends, id, phase } = told.window;
+  const isOverSaid = phase === 'canceled' || phase === 'completed';
+  const about = amends !== undefined || isOverSaid ? amended(told, known) : undefined;
+  const name = `${source}#${id}`;
+  const replace = (old: Maintenance, by: Maintenance): Maintenance[] =>
+    known.map((one) => (one === old ? by : one));
+  if (about !== undefined) return replace(about, amend(about, told, name));
+  if (isPast(told, context)) return [...known];
+  const same = sameAs(told, known);
+  if (same === undefined) return [...known, firstHeard(source, told, wasHeardBefore, context)];
+  const services = joinServices(same.services, told.services);
+  const joined = { ...same, services, also: [...(same.also ?? []), name] };
+  return replace(same, isSaidToRun(told.window) ? hearElsewhere(joined, told) : joined);
+}
+
+/** A later post's word on it. The post that planned it goes on saying the old time, and is not listened to any more. */
+function amend(one: Maintenance, told: Told, name: string): Maintenance {
+  const { from, phase, title, until } = told.window;
+  const also = [...(one.also ?? []), name];
+  if (phase === 'canceled' || phase === 'completed')
+    return { ...one, also, window: { ...one.window, phase } };
+  const length =
+    one.window.from === null || one.window.until === null ? null : one.window.until - one.window.from;
+  const end = until ?? (from === null || length === null ? null : from + length);
+  const moved: Window = {
+    ...one.window,
+    phase: one.window.phase,
+    from: from ?? one.window.from,
+    until: end,
+    title,
+  };
+  const main = `${one.source}#${one.window.id}`;
+  return { ...one, also: [...also, main], window: { ...moved, id: `${one.window.id}'` } };
+}
+
 function firstHeard(source: string, told: Told, isNews: boolean, { now, profile }: StepContext): Maintenance {
   const { from, until } = told.window;
-  const runsAlready = hasBegun(told.window, now);
+  const runsAlready = isSaidToRun(told.window) || isTime(told.window, now);
   return {
     id: `${profile.id}-${source}-${told.window.id}`,
     source,
@@ -72,62 +139,66 @@ function firstHeard(source: string, told: Told, isNews: boolean, { now, profile 
   };
 }
 
-function hearAgain(maintenance: Maintenance, { window, services, link }: Told): Maintenance {
+function hearAgain(one: Maintenance, { window, services, link }: Told): Maintenance {
+  const joined = joinServices(services, one.also === undefined ? [] : one.services);
   const isSame =
-    JSON.stringify(window) === JSON.stringify(maintenance.window) &&
-    services.join() === maintenance.services.join();
-  return isSame ? maintenance : { ...maintenance, window, services, ...(link !== undefined && { link }) };
+    JSON.stringify(window) === JSON.stringify(one.window) && joined.join() === one.services.join();
+  return isSame ? one : { ...one, window, services: joined, ...(link !== undefined && { link }) };
+}
+
+/** What a second source says of the same window: that it runs, or that it is over. */
+function hearElsewhere(one: Maintenance, { window: { phase } }: Told): Maintenance {
+  if (phase === 'scheduled' || phase === one.window.phase) return one;
+  return { ...one, window: { ...one.window, phase } };
 }
 
 /** No longer listed: over, if it ran; called off, if it did not. */
-function withdraw(maintenance: Maintenance): Maintenance {
-  const phase = isRunning(maintenance) ? 'completed' : 'canceled';
-  return { ...maintenance, window: { ...maintenance.window, phase } };
+function withdraw(one: Maintenance): Maintenance {
+  const phase = isRunning(one) || one.stage === 'planned_now' ? 'completed' : 'canceled';
+  return { ...one, window: { ...one.window, phase } };
 }
 
 /** A service that says "under maintenance" without a window is under one that nobody announced. */
 export function hearStatuses(
   known: readonly Maintenance[],
   state: ExchangeState,
+  { maintained }: Troubles,
   context: StepContext,
 ): readonly Maintenance[] {
-  const maintained = findUnplanned(state, context);
-  const next = known.map((maintenance) => {
-    if (!maintenance.source.startsWith(UNPLANNED) || maintenance.stage === 'ended') return maintenance;
-    return maintained.has(maintenance.window.id) ? maintenance : withdraw(maintenance);
+  const here = maintained.filter(({ regions }) => regions === undefined);
+  const services = new Set(here.map(({ service }) => service));
+  const next = known.map((one) => {
+    if (!one.source.startsWith(UNPLANNED) || one.stage === 'ended') return one;
+    return services.has(one.window.id) ? one : withdraw(one);
   });
-  for (const [service, { source, told, isBaseline }] of maintained) {
-    const isKnown = next.some((one) => one.stage !== 'ended' && covers(one.services, [service]));
-    const isPartOfAnother = [...maintained.keys()].some(
-      (other) => other !== service && contains(other, service),
+  for (const verdict of here) {
+    const { service } = verdict;
+    const isKnown = next.some(
+      (one) =>
+        one.stage !== 'ended' &&
+        one.regions === undefined &&
+        isNear(one, context) &&
+        overlap(one.services, [service]),
     );
+    const isPartOfAnother = here.some((other) => other !== verdict && contains(other.service, service));
     // An outage that the exchange then calls maintenance stays the incident that it is.
-    const isIncident = state.incidents.some(
-      (incident) => incident.status !== 'operational' && contains(incident.services[0], service),
+    const isIncident = state.incidents.some(({ parts }) =>
+      parts.some(
+        (part) =>
+          (isTrouble(part.status) || part.status === 'under_maintenance') && contains(part.service, service),
+      ),
     );
-    if (isKnown || isPartOfAnother || isIncident) continue;
-    const id = `${context.profile.id}-${service}-${told.window.from}`;
-    next.push({ ...firstHeard(`${UNPLANNED}${source}`, told, !isBaseline, context), id });
+    if (!isKnown && !isPartOfAnother && !isIncident) next.push(unplanned(verdict, context));
   }
   return next;
 }
 
-interface Unplanned {
-  readonly source: string;
-  readonly told: Told;
-  readonly isBaseline: boolean;
-}
-
-/** By service: what says "under maintenance" now, as the window that it would have had. */
-function findUnplanned(state: ExchangeState, context: StepContext): Map<ServicePath, Unplanned> {
-  const found = new Map<ServicePath, Unplanned>();
-  for (const service of servicesMaintained(state)) {
-    const { status, since, evidence, eta = null, isBaseline } = judge(state, service, context);
-    if (status !== 'under_maintenance') continue;
-    const { source = '', quote: title = '', link } = evidence[0] ?? {};
-    const window: Window = { id: service, phase: 'in_progress', from: since, until: eta, title };
-    const told: Told = { window, services: [service], signal: 'word', ...(link !== undefined && { link }) };
-    found.set(service, { source, told, isBaseline });
-  }
-  return found;
+function unplanned(verdict: Verdict, context: StepContext): Maintenance {
+  const { eta = null, evidence, isBaseline, service, since } = verdict;
+  const { source = '', quote, detail, link } = evidence[0] ?? {};
+  const title = quote ?? detail ?? '';
+  const window: Window = { id: service, phase: 'in_progress', from: since, until: eta, title };
+  const told: Told = { window, services: [service], signal: 'word', ...(link !== undefined && { link }) };
+  const id = `${context.profile.id}-${service}-${since}`;
+  return { ...firstHeard(`${UNPLANNED}${source}`, told, !isBaseline, context), id };
 }

@@ -1,103 +1,177 @@
-import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Maintenance } from '#src/domain/incident.ts';
 import { ancestorsOf } from '#src/domain/service.ts';
 
 import { ageOf } from '#src/engine/context.ts';
-import type { StepContext } from '#src/engine/context.ts';
-import { covers, hasBegun, isOlderThanStatements, isPast } from './maintenance-time.ts';
-import type { Troubles } from '#src/engine/troubles.ts';
-import { claimsOn } from '#src/engine/verdict.ts';
+import { saidAt } from '#src/engine/freshness.ts';
+import type { Scene } from '#src/engine/scene.ts';
+import type { Verdict } from '#src/engine/verdict.ts';
+import {
+  covers,
+  isAtHand,
+  isNear,
+  isOlderThanStatements,
+  isPast,
+  isSaidToRun,
+  isTime,
+  overlap,
+} from './maintenance-time.ts';
 import type { MaintenanceNews } from './maintenance-notice.ts';
 
-interface News {
-  readonly kind?: MaintenanceNews;
+export interface News {
+  /** What is told, by which rule; `refresh` brings the message that is there up to date. */
+  readonly kind?: MaintenanceNews | 'refresh';
+  readonly rule?: string;
   readonly next: Maintenance;
 }
 
 /** What has become of a maintenance since the last step, and what of that is worth telling. */
-export function newsOf(
-  maintenance: Maintenance,
-  state: ExchangeState,
-  troubles: Troubles,
-  context: StepContext,
-): News {
-  const { stage, window } = maintenance;
-  const isCalledOff = window.phase === 'canceled' || window.phase === 'completed';
-  switch (stage) {
+export function newsOf(maintenance: Maintenance, scene: Scene): News {
+  switch (maintenance.stage) {
     case 'scheduled':
-      if (isCalledOff) {
-        const next = enter(maintenance, 'ended', context);
-        return maintenance.notices > 0 && window.phase === 'canceled' ? { kind: 'canceled', next } : { next };
-      }
-      // It came and went while nobody looked, and nothing repeats an announcement.
-      if (maintenance.signal === 'statement' && isPast(maintenance, context))
-        return { next: enter(maintenance, 'ended', context) };
-      if (hasBegun(window, context.now))
-        return { kind: 'started', next: enter(maintenance, 'started', context) };
-      return announce(maintenance, context);
+      return awaitBegin(maintenance, scene);
+    case 'planned_now':
+      return beginLate(maintenance, scene);
     case 'started':
     case 'overrun':
-      if (isCalledOff || hasResumed(maintenance, state, troubles)) {
-        return { kind: 'ended', next: enter(maintenance, 'ended', context) };
-      }
-      return hold(maintenance, troubles, context);
+      return goOn(maintenance, scene);
     case 'ended':
       return { next: maintenance };
   }
 }
 
-function announce(maintenance: Maintenance, { policy }: StepContext): News {
+function awaitBegin(maintenance: Maintenance, scene: Scene): News {
+  const { context } = scene;
+  const { window } = maintenance;
+  if (isCalledOff(maintenance)) {
+    const next = enter(maintenance, 'ended', scene);
+    const isTold = maintenance.notices > 0 && window.phase === 'canceled';
+    return isTold ? { kind: 'canceled', rule: 'said_canceled', next } : { next };
+  }
+  // It came and went while nobody looked, and nothing repeats an announcement.
+  if (maintenance.signal === 'statement' && isPast(maintenance, context))
+    return { next: enter(maintenance, 'ended', scene) };
+  const rule = hasBegun(maintenance, scene);
+  const isEarly = window.from !== null && context.now < window.from;
+  // What closes a few minutes before its time is told in time.
+  const isHeldBack = rule === SHOWN && isEarly && isAtHand(maintenance, context);
+  if (rule !== undefined && !isHeldBack)
+    return { kind: 'started', rule, next: enter(maintenance, 'started', scene) };
+  if (isTime(window, context.now))
+    return { kind: 'started', rule: 'planned_for_now', next: enter(maintenance, 'planned_now', scene) };
+  return announce(maintenance, scene);
+}
+
+function announce(maintenance: Maintenance, { context }: Scene): News {
   const { announced, window } = maintenance;
   const { from, until } = window;
   const next = { ...maintenance, announced: { from, until } };
-  if (announced === undefined) return { kind: 'scheduled', next };
+  if (announced === undefined) return { kind: 'scheduled', rule: 'window_announced', next };
   const shift = Math.max(
     Math.abs((from ?? 0) - (announced.from ?? 0)),
     Math.abs((until ?? 0) - (announced.until ?? 0)),
   );
-  return shift >= policy.etaShiftMs ? { kind: 'moved', next } : { next: maintenance };
+  if (shift < context.policy.etaShiftMs) return { next: maintenance };
+  return { kind: 'moved', rule: 'window_moved', next };
+}
+
+const SHOWN = 'switches_closed';
+
+/** The rule by which it has begun: the exchange says so, or what it is of has stopped. */
+function hasBegun(maintenance: Maintenance, scene: Scene): string | undefined {
+  if (isSaidToRun(maintenance.window)) return 'said_to_run';
+  if (!isNear(maintenance, scene.context)) return undefined;
+  const { maintained } = scene.troubles();
+  const isSaid = maintained.some(
+    ({ regions, service }) => regions === undefined && overlap(maintenance.services, [service]),
+  );
+  if (isSaid) return 'status_says_so';
+  return shownTrouble(maintenance, scene) ? SHOWN : undefined;
+}
+
+/** Its time came with nothing to show for it. */
+function beginLate(maintenance: Maintenance, scene: Scene): News {
+  const { window } = maintenance;
+  if (window.phase === 'canceled')
+    return { kind: 'canceled', rule: 'said_canceled', next: enter(maintenance, 'ended', scene) };
+  const isShifted = window.phase === 'scheduled' && window.from !== null && window.from > scene.context.now;
+  if (isShifted) {
+    const next = enter(
+      { ...maintenance, announced: { from: window.from, until: window.until } },
+      'scheduled',
+      scene,
+    );
+    return { kind: 'moved', rule: 'window_moved', next };
+  }
+  const rule = hasBegun(maintenance, scene);
+  if (rule !== undefined) {
+    const shown = {
+      ...enter(maintenance, 'started', scene),
+      ...(rule === SHOWN && { sawTrouble: true as const }),
+    };
+    return { kind: 'refresh', rule, next: shown };
+  }
+  return goOn(maintenance, scene);
 }
 
 /** A maintenance that runs goes on, ends with its time, or overruns it. */
-function hold(maintenance: Maintenance, troubles: Troubles, context: StepContext): News {
+function goOn(maintenance: Maintenance, scene: Scene): News {
+  const { now, policy } = scene.context;
   const { signal, stage, stageSince, window, sawTrouble } = maintenance;
-  const isDown = coversTrouble(maintenance, troubles);
+  if (isCalledOff(maintenance))
+    return { kind: 'ended', rule: 'said_completed', next: enter(maintenance, 'ended', scene) };
+  if (hasResumed(maintenance, scene))
+    return { kind: 'ended', rule: 'works_again', next: enter(maintenance, 'ended', scene) };
+  const isDown = shownTrouble(maintenance, scene) !== undefined;
   const next = isDown && sawTrouble !== true ? { ...maintenance, sawTrouble: true as const } : maintenance;
+  const isStillSaid = isSaidToRun(window) || hasBegun(maintenance, scene) === 'status_says_so';
   if (window.until === null) {
-    const isForgotten = signal === 'statement' && !isDown && isOlderThanStatements(stageSince, context);
-    return { next: isForgotten ? enter(next, 'ended', context) : next };
+    const isForgotten =
+      signal === 'statement' && !isDown && !isStillSaid && isOlderThanStatements(stageSince, scene.context);
+    return { next: isForgotten ? enter(next, 'ended', scene) : next };
   }
-  if (context.now < window.until) return { next };
-  const isStillSaid = window.phase === 'in_progress' || window.phase === 'verifying';
-  if (!isStillSaid && !isDown) return { kind: 'ended', next: enter(next, 'ended', context) };
-  const isTooLate = ageOf(window.until, context.now) >= context.policy.overrunGraceMs;
-  return stage === 'started' && isTooLate
-    ? { kind: 'overrun', next: enter(next, 'overrun', context) }
+  if (now < window.until) return { next };
+  if (!isStillSaid && !isDown)
+    return { kind: 'ended', rule: 'time_is_up', next: enter(next, 'ended', scene) };
+  const isTooLate = ageOf(window.until, now) >= policy.overrunGraceMs;
+  return stage !== 'overrun' && isTooLate
+    ? { kind: 'overrun', rule: 'still_closed', next: enter(next, 'overrun', scene) }
     : { next };
 }
 
-function enter(maintenance: Maintenance, stage: Maintenance['stage'], { now }: StepContext): Maintenance {
-  return { ...maintenance, stage, stageSince: now };
+function isCalledOff({ window: { phase } }: Maintenance): boolean {
+  return phase === 'canceled' || phase === 'completed';
+}
+
+function enter(maintenance: Maintenance, stage: Maintenance['stage'], { context }: Scene): Maintenance {
+  return { ...maintenance, stage, stageSince: context.now };
 }
 
 /** Nobody goes on telling of a maintenance that was announced once: that it is over shows, or is announced. */
-function hasResumed(maintenance: Maintenance, state: ExchangeState, troubles: Troubles): boolean {
-  const { signal, services, sawTrouble, stageSince } = maintenance;
+function hasResumed(maintenance: Maintenance, scene: Scene): boolean {
+  const { signal, services, sawTrouble, stageSince, window } = maintenance;
   if (signal !== 'statement') return false;
-  if (sawTrouble === true && !coversTrouble(maintenance, troubles) && !covers(services, troubles.unseen))
-    return true;
+  const unseen = [...scene.troubles().unseen.values()].map(({ service }) => service);
+  const isShown = shownTrouble(maintenance, scene) !== undefined;
+  if (sawTrouble === true && !isShown && !covers(services, unseen)) return true;
+  const since = Math.min(stageSince, window.from ?? stageSince);
   return services.every((service) =>
     [service, ...ancestorsOf(service)].some((about) =>
-      claimsOn(state, about).some(
-        ({ claim }) =>
-          claim.signal === 'statement' &&
-          claim.status === 'operational' &&
-          (claim.statedAt ?? 0) > stageSince,
-      ),
+      scene.look
+        .said(about, '')
+        .some(
+          ({ claim }) =>
+            claim.signal === 'statement' && claim.status === 'operational' && saidAt(claim) > since,
+        ),
     ),
   );
 }
 
-function coversTrouble({ services }: Maintenance, troubles: Troubles): boolean {
-  return covers(services, troubles.all.keys());
+/** What of it has stopped, as the exchange says or shows. */
+function shownTrouble({ regions, services }: Maintenance, scene: Scene): Verdict | undefined {
+  if (regions !== undefined) return undefined;
+  for (const verdict of scene.troubles().all.values()) {
+    if (verdict.basis !== 'measured' && verdict.regions === undefined && covers(services, [verdict.service]))
+      return verdict;
+  }
+  return undefined;
 }

@@ -32,15 +32,16 @@ export function maintenanceNotice(
   maintenance: Maintenance,
   news: MaintenanceNews,
   previousWindow: Maintenance['announced'],
+  rule: string | undefined,
   context: StepContext,
 ): Notice {
   const { now, profile } = context;
-  const { id, window, notices, stageSince } = maintenance;
+  const { id, window, notices, regions, stage, stageSince } = maintenance;
   const [service = profile.id, ...others] = maintenance.services;
   const services: Services = [service, ...others];
   const since = window.from ?? stageSince;
   return {
-    id: `${id}#${notices + 1}`,
+    id: `${id}#${notices}`,
     kind: KINDS[news],
     at: now,
     services,
@@ -49,6 +50,7 @@ export function maintenanceNotice(
     basis: 'official',
     unconfirmed: false,
     disputed: false,
+    ...(rule !== undefined && { rule }),
     incident: id,
     since,
     sinceKnown: window.from !== null,
@@ -56,6 +58,8 @@ export function maintenanceNotice(
     evidence: [evidenceOfWindow(maintenance, service, since, context)],
     stillWorking: [],
     window,
+    ...(stage === 'planned_now' && { plannedOnly: true as const }),
+    ...(regions !== undefined && { regions }),
     ...(news === 'moved' && previousWindow !== undefined && { previousWindow }),
   };
 }

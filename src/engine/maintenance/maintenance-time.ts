@@ -1,33 +1,66 @@
 import type { Maintenance } from '#src/domain/incident.ts';
-import type { Signal, Window } from '#src/domain/reading.ts';
-import { contains } from '#src/domain/service.ts';
+import type { Basis, Signal, Window } from '#src/domain/reading.ts';
+import { contains, depthOf, isTrading, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
 import { ageOf } from '#src/engine/context.ts';
 import type { StepContext } from '#src/engine/context.ts';
 
-/** Whether a maintenance runs now, its time overrun or not. */
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Whether a maintenance is known to run now, its time overrun or not. */
 export function isRunning({ stage }: Maintenance): boolean {
   return stage === 'started' || stage === 'overrun';
 }
 
 /** Whether a maintenance of the service, or of what contains it, runs now. */
 export function isMaintained(service: ServicePath, maintenances: readonly Maintenance[]): boolean {
-  return maintenances.some((one) => isRunning(one) && covers(one.services, [service]));
+  return maintenances.some((one) => isRunning(one) && concerns(one, service));
 }
 
-/** Whether trouble of the service is part of a maintenance: one that runs, is about to, or has only just ended. */
-export function isUnderMaintenance(
+/**
+ * Whether trouble of the service is part of a maintenance: one that runs, is about to, or has only just ended. While
+ * trading is worked on, endpoints that do not answer are part of that.
+ */
+export function explainsTrouble(
   service: ServicePath,
+  basis: Basis,
   maintenances: readonly Maintenance[],
   context: StepContext,
 ): boolean {
-  return maintenances.some((one) => isNear(one, context) && covers(one.services, [service]));
+  return maintenances.some((one) => {
+    const isEarlyGuess = basis === 'measured' && !isAtHand(one, context);
+    if (isEarlyGuess || !isNear(one, context)) return false;
+    return concerns(one, service) || (basis === 'measured' && takesDownEndpoints(one, service));
+  });
 }
 
-export function hasBegun({ phase, from, until }: Window, now: number): boolean {
-  if (phase === 'in_progress' || phase === 'verifying') return true;
+/** Whether what a maintenance is of contains the service, for everybody. */
+function concerns({ regions, services }: Maintenance, service: ServicePath): boolean {
+  return regions === undefined && covers(services, [service]);
+}
+
+const ENDPOINTS = new Set(['api', 'website', 'login']);
+
+function takesDownEndpoints({ regions, services }: Maintenance, service: ServicePath): boolean {
+  if (regions !== undefined || !ENDPOINTS.has(parseService(service).component ?? '')) return false;
+  return services.some((one) => depthOf(one) === 2 && isTrading(parseService(one).component));
+}
+
+/** Whether its time has come, as far as a clock can tell. */
+export function isTime(window: Window, now: number): boolean {
+  const { from, phase, until } = window;
+  if (isDayOnly(window)) return false;
   return phase === 'scheduled' && from !== null && from <= now && (until === null || now < until);
+}
+
+export function isSaidToRun({ phase }: Window): boolean {
+  return phase === 'in_progress' || phase === 'verifying';
+}
+
+/** "On 2 May": no hour, and no end. */
+function isDayOnly({ dayOnly, from, until }: Window): boolean {
+  return dayOnly === true || (from !== null && until === null && from % DAY_MS === 0);
 }
 
 /** A window, and whether anybody goes on speaking of it. */
@@ -44,10 +77,18 @@ export function isPast({ signal, window }: Planned, context: StepContext): boole
   return signal === 'statement' && from !== null && isOlderThanStatements(from, context);
 }
 
-/** Switches are thrown a little before a maintenance begins, and a little after it has ended. */
-function isNear(maintenance: Maintenance, context: StepContext): boolean {
+/** Close enough for what stops to be part of it: engines are stopped half an hour before an upgrade begins. */
+export function isNear(maintenance: Maintenance, context: StepContext): boolean {
   const { stage, window } = maintenance;
   if (stage !== 'scheduled') return !isLongEnded(maintenance, context);
+  if (window.from === null) return false;
+  return window.from - context.now <= context.policy.earlyStartMs;
+}
+
+/** Switches are thrown a little before a maintenance begins, and a little after it has ended. */
+export function isAtHand(maintenance: Maintenance, context: StepContext): boolean {
+  const { stage, window } = maintenance;
+  if (stage !== 'scheduled') return isNear(maintenance, context);
   return window.from !== null && window.from - context.now <= context.policy.overrunGraceMs;
 }
 
@@ -60,7 +101,8 @@ function isLongEnded({ stage, stageSince }: Maintenance, { now, policy }: StepCo
 export function isOver(maintenance: Maintenance, context: StepContext): boolean {
   const { signal, stage, stageSince, window } = maintenance;
   if (signal !== 'statement') return isLongEnded(maintenance, context);
-  return stage === 'ended' && isOlderThanStatements(Math.max(stageSince, window.until ?? 0), context);
+  const last = Math.max(stageSince, window.until ?? 0, window.from ?? 0);
+  return stage === 'ended' && isOlderThanStatements(last, context);
 }
 
 export function isOlderThanStatements(since: number, { now, policy }: StepContext): boolean {
@@ -70,4 +112,9 @@ export function isOlderThanStatements(since: number, { now, policy }: StepContex
 export function covers(wholes: readonly ServicePath[], services: Iterable<ServicePath>): boolean {
   for (const service of services) if (wholes.some((whole) => contains(whole, service))) return true;
   return false;
+}
+
+/** Whether either set has a service that contains one of the other. */
+export function overlap(a: readonly ServicePath[], b: readonly ServicePath[]): boolean {
+  return covers(a, b) || covers(b, a);
 }

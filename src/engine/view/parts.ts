@@ -10,6 +10,7 @@ import { isClosedForGood, isStale } from '#src/engine/freshness.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import { ROLL_UP } from '#src/engine/roll-up.ts';
 import type { Verdict } from '#src/engine/verdict.ts';
+import { regionsKeyOf } from '#src/engine/voice.ts';
 
 /** A coin, a network or a pair as it stands. Times are epoch milliseconds. */
 export interface PartView {
@@ -36,7 +37,7 @@ export function partsOf(state: ExchangeState, service: ServicePath, context: Ste
   const live = new Map<ServicePath, Part>();
   const closed = new Map<ServicePath, Part>();
   for (const [source, claims] of Object.entries(state.claims)) {
-    if (source === ROLL_UP || isStale(state, source, context)) continue;
+    if (source === ROLL_UP || regionsKeyOf(source) !== '' || isStale(state, source, context)) continue;
     for (const path in claims) {
       const claim = claims[path];
       if (claim === undefined || !isPart(path, claim, service)) continue;
@@ -131,9 +132,16 @@ export function countAssets(parts: readonly Part[]): number {
   return new Set(assets).size;
 }
 
-function isPart(path: ServicePath, { signal, status }: Claim, service: ServicePath): boolean {
+function isPart(path: ServicePath, { signal, status, unseenSince }: Claim, service: ServicePath): boolean {
   const isKept = signal === 'flag' || signal === 'word';
-  return isKept && status !== 'unknown' && depthOf(path) > 2 && path !== service && contains(service, path);
+  return (
+    isKept &&
+    unseenSince === undefined &&
+    status !== 'unknown' &&
+    depthOf(path) > 2 &&
+    path !== service &&
+    contains(service, path)
+  );
 }
 
 function partFrom(source: string, service: ServicePath, claim: Claim, { profile }: StepContext): Part {

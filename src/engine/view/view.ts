@@ -13,7 +13,9 @@ import { isRunning } from '#src/engine/maintenance/maintenance-time.ts';
 import { evidenceOfWindow } from '#src/engine/maintenance/maintenance-notice.ts';
 import { byParts, countAssets, countParts, foldCoins, partsOf } from './parts.ts';
 import type { Parts, PartView } from './parts.ts';
-import { judge } from '#src/engine/verdict.ts';
+import { isOpen } from '#src/engine/incident/incidents.ts';
+import { sceneOf } from '#src/engine/scene.ts';
+import type { Scene } from '#src/engine/scene.ts';
 import type { Verdict } from '#src/engine/verdict.ts';
 
 /** One component of an exchange as it stands now. Times are epoch milliseconds. */
@@ -31,6 +33,15 @@ export interface ComponentView {
   readonly of?: number;
   /** Parts that have been closed for so long that they are no outage. */
   readonly closedForLong: number;
+  /** Of what cannot be seen, and was in trouble when last seen: how it was, and when that was. */
+  readonly lastKnown?: LastKnown;
+}
+
+/** How something was when it could last be seen, or was last told of. Times are epoch milliseconds. */
+export interface LastKnown {
+  readonly status: Status;
+  readonly since: number;
+  readonly heardAt: number;
 }
 
 /** How reading a source goes. */
@@ -70,8 +81,12 @@ export interface ServiceView {
   readonly sinceKnown: boolean;
   readonly basis: Basis;
   readonly evidence: readonly Evidence[];
+  /** The name of the engine's rule that decided. */
+  readonly rule?: string;
   /** It has been closed since then, which is long enough to be no outage. */
   readonly closedSince?: number;
+  /** Of what cannot be seen, and was in trouble when it was last seen or told of: how it was, and when that was. */
+  readonly lastKnown?: LastKnown;
   /** The parts in trouble, worst first, of how many. */
   readonly parts?: { readonly hit: number; readonly of: number; readonly list: readonly PartView[] };
   readonly incidents: readonly Incident[];
@@ -110,8 +125,9 @@ function viewWithParts(
   { closed, live }: Parts,
   context: StepContext,
 ): ServiceView {
-  const verdict = byParts(prevailing(state, service, context), { closed, live });
-  const standing = maintained(verdict, state, context);
+  const scene = sceneOf(state, context);
+  const verdict = byParts(prevailing(scene, service), { closed, live });
+  const standing = maintained(verdict, scene);
   const parts = depthOf(service) === 2 ? foldCoins(live) : countParts(live);
   return {
     service,
@@ -120,7 +136,9 @@ function viewWithParts(
     sinceKnown: standing.sinceKnown,
     basis: standing.basis,
     evidence: standing.evidence,
+    rule: standing.rule,
     ...(standing.closedSince !== undefined && { closedSince: standing.closedSince }),
+    ...(standing.lastKnown !== undefined && { lastKnown: standing.lastKnown }),
     ...(parts.of > 0 && { parts }),
     incidents: openIncidents(state).filter((incident) =>
       (incident.members ?? incident.services).some((one) => contains(one, service) || contains(service, one)),
@@ -158,7 +176,7 @@ function viewComponent(state: ExchangeState, component: string, context: ViewCon
   const service = servicePath(context.profile.id, component);
   const parts = partsOf(state, service, context);
   const view = viewWithParts(state, service, parts, context);
-  const { status, since, sinceKnown, basis, evidence } = view;
+  const { status, since, sinceKnown, basis, evidence, lastKnown } = view;
   const coins = countAssets(parts.live);
   return {
     component,
@@ -170,15 +188,16 @@ function viewComponent(state: ExchangeState, component: string, context: ViewCon
     evidence: evidence.slice(0, 1),
     ...(coins > 0 && { hit: countAssets(parts.live.filter((part) => isTrouble(part.status))), of: coins }),
     closedForLong: parts.closed.length,
+    ...(lastKnown !== undefined && { lastKnown }),
   };
 }
 
 /** What holds for a service: what is said of it, or of what contains it if that is in trouble and newer. */
-function prevailing(state: ExchangeState, service: ServicePath, context: StepContext): Verdict {
-  const own = judge(state, service, context);
+function prevailing(scene: Scene, service: ServicePath): Verdict {
+  const own = scene.verdict(service);
   if (isTrouble(own.status) && own.closedSince === undefined) return own;
   for (const ancestor of ancestorsOf(service)) {
-    const above = judge(state, ancestor, context);
+    const above = scene.verdict(ancestor);
     const isDown = isTrouble(above.status) && above.closedSince === undefined;
     if (isDown && above.basis !== 'inferred' && above.since >= own.since) return { ...above, service };
   }
@@ -186,15 +205,16 @@ function prevailing(state: ExchangeState, service: ServicePath, context: StepCon
 }
 
 /** While a maintenance runs that covers the service, that is what it is under. */
-function maintained(verdict: Verdict, state: ExchangeState, context: StepContext): Verdict {
+function maintained(verdict: Verdict, scene: Scene): Verdict {
   const { service } = verdict;
+  const { context, state } = scene;
   const running = state.maintenances.find((one) => isRunning(one) && covering(one, service) !== undefined);
   if (running === undefined) return verdict;
   const { firstSeenAt, stageSince, told, window } = running;
   const since = Math.min(window.from ?? stageSince, stageSince);
-  const said = judge(state, covering(running, service) ?? service, context).evidence.filter(
-    ({ status }) => status === 'under_maintenance',
-  );
+  const said = scene
+    .verdict(covering(running, service) ?? service)
+    .evidence.filter(({ status }) => status === 'under_maintenance');
   return {
     ...verdict,
     status: 'under_maintenance',
@@ -205,8 +225,8 @@ function maintained(verdict: Verdict, state: ExchangeState, context: StepContext
   };
 }
 
-function covering({ services }: Maintenance, service: ServicePath): ServicePath | undefined {
-  return services.find((whole) => contains(whole, service));
+function covering({ regions, services }: Maintenance, service: ServicePath): ServicePath | undefined {
+  return regions === undefined ? services.find((whole) => contains(whole, service)) : undefined;
 }
 
 function viewSource(state: ExchangeState, id: string, context: StepContext): SourceView {
@@ -219,5 +239,5 @@ function viewSource(state: ExchangeState, id: string, context: StepContext): Sou
 }
 
 function openIncidents(state: ExchangeState): Incident[] {
-  return state.incidents.filter(({ status, flapping }) => status !== 'operational' || flapping);
+  return state.incidents.filter(isOpen);
 }

@@ -1,0 +1,151 @@
+import type { ExchangeState } from '#src/domain/exchange-state.ts';
+import type { EndingPlan, Notice, OutboxItem, ServiceEnding } from '#src/domain/incident.ts';
+import type { Observation } from '#src/domain/outcome.ts';
+import type { Reading } from '#src/domain/reading.ts';
+import { contains } from '#src/domain/service.ts';
+import type { ServicePath, Services } from '#src/domain/service.ts';
+
+import { ageOf } from './context.ts';
+import type { StepContext } from './context.ts';
+import { venueOf } from './evidence.ts';
+import { voiceOf } from './voice.ts';
+
+const HOUR_MS = 60 * 60_000;
+/** Switches are thrown some hours before the time that was named, and days are named without an hour. */
+const EARLY_MS = 12 * HOUR_MS;
+/** After the last of its dates, or its first word where it names none, an end is remembered for so long. */
+const REMEMBERED_MS = 90 * 24 * HOUR_MS;
+
+export interface EndingStep {
+  readonly endings: readonly EndingPlan[];
+  readonly outbox: readonly OutboxItem[];
+}
+
+/**
+ * What is given up for good: told once, to those who follow it, and remembered so that its closing is no outage. An
+ * end that is first read together with all other old posts is known and not told.
+ */
+export function stepEndings(
+  before: ExchangeState,
+  state: ExchangeState,
+  observations: readonly Observation[],
+  context: StepContext,
+): EndingStep {
+  let endings = state.endings;
+  const outbox: OutboxItem[] = [];
+  for (const observation of observations) {
+    if (observation.kind !== 'ok') continue;
+    const { source } = observation;
+    const isNews = (before.sources[source]?.okAt ?? 0) > 0;
+    for (const plan of plansIn(source, observation.readings, context)) {
+      const known = endings.find((one) => one.id === plan.id || isSameEnd(one, plan));
+      if (known !== undefined) {
+        if (known.id === plan.id)
+          endings = endings.map((one) => (one === known ? heardAgain(one, plan) : one));
+        continue;
+      }
+      const told: EndingPlan = isNews && !isOver(plan, context) ? { ...plan, notices: 1 } : plan;
+      endings = [...endings, told];
+      if (told.notices > 0) outbox.push({ kind: 'notice', notice: noticeOf(told, context) });
+    }
+  }
+  const kept = endings.filter((one) => ageOf(lastOf(one), context.now) < REMEMBERED_MS);
+  return { endings: kept.length === endings.length ? endings : kept, outbox };
+}
+
+/** Whether what is closed here was announced to end. */
+export function isEnding(
+  service: ServicePath,
+  endings: readonly EndingPlan[],
+  { now }: StepContext,
+): boolean {
+  return endings.some(
+    ({ regions, services }) =>
+      regions === undefined &&
+      services.some(
+        (ending) => (ending.at === null || now >= ending.at - EARLY_MS) && contains(ending.service, service),
+      ),
+  );
+}
+
+function plansIn(source: string, readings: readonly Reading[], { now, profile }: StepContext): EndingPlan[] {
+  const ends = readings.filter(({ ending }) => ending !== undefined);
+  const byPost = Map.groupBy(ends, ({ ending, regions }) => voiceOf(ending?.id ?? '', regions));
+  return [...byPost].map(([id, said]) => {
+    const [first] = said;
+    const services = said.map(({ ending, service }): ServiceEnding => ({ service, at: ending?.at ?? null }));
+    const { link, regions } = first ?? {};
+    return {
+      id: `${profile.id}-${source}-${id}`,
+      source,
+      services: services.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0) || (a.service < b.service ? -1 : 1)),
+      title: first?.ending?.title ?? '',
+      ...(link !== undefined && { link }),
+      firstSeenAt: now,
+      ...(regions !== undefined && regions.length > 0 && { regions }),
+      notices: 0,
+    };
+  });
+}
+
+/** Two posts, such as a reminder, that tell of the same end. */
+function isSameEnd(one: EndingPlan, other: EndingPlan): boolean {
+  return (
+    (one.regions ?? []).join() === (other.regions ?? []).join() &&
+    other.services.every(({ service, at }) =>
+      one.services.some((known) => contains(known.service, service) && (at === null || known.at === at)),
+    )
+  );
+}
+
+function heardAgain(one: EndingPlan, again: EndingPlan): EndingPlan {
+  return JSON.stringify(one.services) === JSON.stringify(again.services)
+    ? one
+    : { ...one, services: again.services };
+}
+
+function lastOf({ firstSeenAt, services }: EndingPlan): number {
+  return Math.max(firstSeenAt, ...services.map(({ at }) => at ?? 0));
+}
+
+function isOver({ services }: EndingPlan, { now }: StepContext): boolean {
+  return services.every(({ at }) => at !== null && at < now);
+}
+
+function noticeOf(plan: EndingPlan, { now, profile }: StepContext): Notice {
+  const { id, link, regions, services, source, title } = plan;
+  const [first = profile.id, ...others] = services.map(({ service }) => service);
+  const all: Services = [first, ...others];
+  const since = services.find(({ at }) => at !== null)?.at ?? now;
+  return {
+    id: `${id}#${plan.notices}`,
+    kind: 'ending_scheduled',
+    at: now,
+    services: all,
+    exchangeName: profile.name,
+    status: 'operational',
+    previous: 'operational',
+    basis: 'official',
+    unconfirmed: false,
+    disputed: false,
+    rule: 'ends_for_good',
+    incident: id,
+    since,
+    sinceKnown: true,
+    evidence: [
+      {
+        source,
+        venue: venueOf(source, profile),
+        service: first,
+        basis: 'official',
+        status: 'operational',
+        since,
+        ...(link !== undefined && { link }),
+        ...(title.trim() !== '' && { quote: title }),
+      },
+    ],
+    stillWorking: [],
+    endings: services,
+    ...(regions !== undefined && { regions }),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Incident } from '#src/domain/incident.ts';
+import { contains } from '#src/domain/service.ts';
+import { isTrouble } from '#src/domain/status.ts';
+
+import type { Verdict } from '#src/engine/verdict.ts';
+import { keyOfRegions } from '#src/engine/voice.ts';
+import { belongsTo } from './cause.ts';
+import type { Standing } from './standing.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Which incident each trouble is of, by the incident's place in the list; and what is nobody's yet. */
+export interface Assigned {
+  readonly owned: readonly (readonly Verdict[])[];
+  readonly fresh: readonly Verdict[];
+}
+
+/** Each trouble goes to the one incident that has its service: one that is open before one that waits to be closed. */
+export function assign(incidents: readonly Incident[], { top }: Surroundings): Assigned {
+  const owned: Verdict[][] = incidents.map(() => []);
+  const fresh: Verdict[] = [];
+  const order = incidents
+    .map((incident, i) => ({ incident, i }))
+    .toSorted((a, b) => rank(a.incident) - rank(b.incident));
+  for (const verdict of top) {
+    const owner =
+      order.find(({ incident }) => hasService(incident, verdict)) ??
+      order.find(({ incident }) => hasMember(incident, verdict));
+    if (owner === undefined) fresh.push(verdict);
+    else owned[owner.i]?.push(verdict);
+  }
+  return { owned, fresh };
+}
+
+function rank({ absorbed, status }: Incident): number {
+  if (!isTrouble(status)) return 2;
+  return absorbed === true ? 1 : 0;
+}
+
+function isOfSameRegions(incident: Incident, verdict: Verdict): boolean {
+  return keyOfRegions(incident.regions) === keyOfRegions(verdict.regions);
+}
+
+function hasService(incident: Incident, verdict: Verdict): boolean {
+  return isOfSameRegions(incident, verdict) && incident.services.includes(verdict.service);
+}
+
+function hasMember(incident: Incident, verdict: Verdict): boolean {
+  return isOfSameRegions(incident, verdict) && incident.members?.includes(verdict.service) === true;
+}
+
+/** New trouble by the incidents that it joins, and what is left to open. */
+export function joinRunning(
+  fresh: readonly Verdict[],
+  incidents: readonly Incident[],
+  standings: readonly (readonly Standing[])[],
+  { scene }: Surroundings,
+): { readonly joined: readonly (readonly Verdict[])[]; readonly left: readonly Verdict[] } {
+  const joined: Verdict[][] = incidents.map(() => []);
+  const left: Verdict[] = [];
+  for (const verdict of fresh) {
+    if (isPartOfUnseen(verdict, incidents, standings)) continue;
+    const at = incidents.findIndex(
+      (incident, i) =>
+        standings[i]?.some(({ kind }) => kind === 'down' || kind === 'unseen') === true &&
+        belongsTo(nowOf(incident, standings[i], scene.context.now), verdict, scene.context),
+    );
+    if (at < 0) left.push(verdict);
+    else joined[at]?.push(verdict);
+  }
+  return { joined, left };
+}
+
+/** An incident that falls again in this very step is young once more. */
+function nowOf(incident: Incident, standings: readonly Standing[] = [], now: number): Incident {
+  const worst = standings.find(({ kind }) => kind === 'down');
+  if (isTrouble(incident.status) || worst?.kind !== 'down') return incident;
+  return { ...incident, status: worst.verdict.status, phaseSince: now };
+}
+
+/** Part of an incident that is open still, though what it stands on is out of sight. */
+function isPartOfUnseen(
+  verdict: Verdict,
+  incidents: readonly Incident[],
+  standings: readonly (readonly Standing[])[],
+): boolean {
+  return incidents.some(
+    (incident, i) =>
+      isOfSameRegions(incident, verdict) &&
+      standings[i]?.some(
+        ({ kind, part }) =>
+          kind === 'unseen' && part.service !== verdict.service && contains(part.service, verdict.service),
+      ) === true,
+  );
+}

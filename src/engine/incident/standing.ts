@@ -1,0 +1,139 @@
+import type { Incident, IncidentPart } from '#src/domain/incident.ts';
+import { contains, depthOf } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import { isTrouble } from '#src/domain/status.ts';
+import type { Status } from '#src/domain/status.ts';
+
+import { digestOf } from '#src/engine/digest.ts';
+import type { Claims } from '#src/engine/digest.ts';
+import { isMaintained } from '#src/engine/maintenance/maintenance-time.ts';
+import type { Scene } from '#src/engine/scene.ts';
+import { explains } from '#src/engine/troubles.ts';
+import type { Verdict } from '#src/engine/verdict.ts';
+import { keyOf, keyOfRegions } from '#src/engine/voice.ts';
+import { groupVerdict } from './group.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/**
+ * How one part of an incident stands.
+ * - `down`: in trouble, and of nobody else's.
+ * - `absorbed`: a wider trouble explains it. `unseen`: what it stands on is out of sight.
+ * - `maintained`, `back`: so a reading says.
+ * - `lapsed`: it ended without a reading that says that it works: closed for good, or long unheard of.
+ * - `covered`: a wider part of the same incident explains it.
+ */
+export type Standing =
+  | {
+      readonly kind: 'down';
+      readonly part: IncidentPart;
+      readonly verdict: Verdict;
+      readonly own: readonly Verdict[];
+    }
+  | { readonly kind: 'absorbed' | 'covered' | 'lapsed'; readonly part: IncidentPart }
+  | { readonly kind: 'unseen'; readonly part: IncidentPart; readonly heardAt: number }
+  | { readonly kind: 'maintained' | 'back'; readonly part: IncidentPart; readonly verdict: Verdict };
+
+/** `own` are the troubles that are this incident's, among those that nothing above explains. */
+export function standingOf(
+  incident: Incident,
+  part: IncidentPart,
+  own: readonly Verdict[],
+  around: Surroundings,
+): Standing {
+  const { scene } = around;
+  const regionsKey = keyOfRegions(incident.regions);
+  const mine = own.find(({ service }) => service === part.service);
+  if (mine !== undefined) {
+    // A group that has grown to be its component's trouble is that from now on.
+    const { members: _members, ...single } = part;
+    return { kind: 'down', part: single, verdict: mine, own: [mine] };
+  }
+  const { members } = part;
+  if (members !== undefined) {
+    const hit = own.filter(({ service }) => members.includes(service));
+    if (hit.length > 0) {
+      const verdict = groupVerdict(part.service, hit, members.length);
+      return { kind: 'down', part, verdict, own: hit };
+    }
+  }
+  const whole = widerThan(part, incident, around);
+  if (whole !== undefined) {
+    const isOwn = own.includes(whole);
+    return { kind: isOwn ? 'covered' : 'absorbed', part };
+  }
+  const services = members ?? [part.service];
+  const unseen = services.map((service) => scene.troubles().unseen.get(keyOf(service, regionsKey)));
+  const lastKnown = unseen.find((one) => one !== undefined)?.lastKnown;
+  if (lastKnown !== undefined) return { kind: 'unseen', part, heardAt: lastKnown.heardAt };
+  return calmStanding(part, services, regionsKey, around);
+}
+
+/** Its trouble is gone: by maintenance, by a reading, or by neither. */
+function calmStanding(
+  part: IncidentPart,
+  services: readonly ServicePath[],
+  regionsKey: string,
+  { maintenances, scene }: Surroundings,
+): Standing {
+  const own = scene.verdict(part.service, regionsKey);
+  if (part.status === 'operational') return { kind: 'back', part, verdict: own };
+  const isNowMaintained = own.status === 'under_maintenance' || isMaintained(part.service, maintenances);
+  if (isNowMaintained && regionsKey === '') return { kind: 'maintained', part, verdict: own };
+  const verdicts = part.members === undefined ? [own] : services.map((one) => scene.verdict(one, regionsKey));
+  const back = verdicts.filter((one) => one.status === 'operational' && one.isLapsed !== true);
+  const [first] = back;
+  if (first === undefined || isClosedForLong(services, part.since, scene)) return { kind: 'lapsed', part };
+  const verdict: Verdict = {
+    ...first,
+    service: part.service,
+    evidence: back.flatMap(({ evidence }) => evidence),
+  };
+  return { kind: 'back', part, verdict };
+}
+
+/** The trouble that has grown over the part. */
+function widerThan(
+  part: IncidentPart,
+  incident: Incident,
+  { scene, top }: Surroundings,
+): Verdict | undefined {
+  const regionsKey = keyOfRegions(incident.regions);
+  const known: Status = isTrouble(part.status) ? part.status : 'degraded_performance';
+  const services = part.members ?? [part.service];
+  const explaining = services.map((one) => {
+    const over = scene.swallower(one, regionsKey);
+    if (over !== undefined) return over;
+    return top.find(
+      (verdict) =>
+        keyOfRegions(verdict.regions) === regionsKey &&
+        contains(verdict.service, one) &&
+        (verdict.service !== one || part.members !== undefined) &&
+        explains(verdict.status, known),
+    );
+  });
+  return explaining.every((one) => one !== undefined) ? explaining[0] : undefined;
+}
+
+/** A coin that has been closed for so long that it is no outage any more has not come back. */
+function isClosedForLong(services: readonly ServicePath[], since: number, { look, state }: Scene): boolean {
+  if (depthOf(services[0] ?? '') < 3) return false;
+  let isRecent = false;
+  for (const claims of Object.values(state.claims)) {
+    if (digestOf(claims).flags === 0) continue;
+    for (const service of services) {
+      for (const path of flagsOf(service, claims)) {
+        const claim = claims[path];
+        if (claim?.signal !== 'flag') continue;
+        if (!look.isClosedForGood(claim)) return false;
+        isRecent ||= claim.since >= since;
+      }
+    }
+  }
+  return isRecent;
+}
+
+function flagsOf(service: ServicePath, claims: Claims): ServicePath[] {
+  const found: ServicePath[] = [];
+  for (const path in claims) if (contains(service, path)) found.push(path);
+  return found;
+}

@@ -1,0 +1,52 @@
+import type { EndingPlan, Incident, Maintenance } from '#src/domain/incident.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import { isTrouble } from '#src/domain/status.ts';
+
+import { isEnding } from '#src/engine/endings.ts';
+import { explainsTrouble } from '#src/engine/maintenance/maintenance-time.ts';
+import type { Scene } from '#src/engine/scene.ts';
+import type { Verdict } from '#src/engine/verdict.ts';
+import { keyOfRegions } from '#src/engine/voice.ts';
+
+/** All that decides how incidents go on. */
+export interface Surroundings {
+  readonly scene: Scene;
+  readonly maintenances: readonly Maintenance[];
+  /** The troubles to tell of: what no maintenance and no announced end explains. */
+  readonly top: readonly Verdict[];
+}
+
+export function surroundingsOf(
+  scene: Scene,
+  maintenances: readonly Maintenance[],
+  endings: readonly EndingPlan[],
+): Surroundings {
+  const { incidents } = scene.state;
+  const top = scene
+    .troubles()
+    .top.filter((verdict) => !isExempt(verdict, incidents, scene, maintenances, endings));
+  return { scene, maintenances, top };
+}
+
+/** Trouble inside a maintenance, or of what was announced to end, is no incident, unless it was one before. */
+function isExempt(
+  verdict: Verdict,
+  incidents: readonly Incident[],
+  { context }: Scene,
+  maintenances: readonly Maintenance[],
+  endings: readonly EndingPlan[],
+): boolean {
+  const { extent, service } = verdict;
+  const regionsKey = keyOfRegions(verdict.regions);
+  const isOpen = incidents.some(
+    ({ parts, regions }) =>
+      keyOfRegions(regions) === regionsKey &&
+      parts.some((part) => part.service === service && isTrouble(part.status)),
+  );
+  if (isOpen) return false;
+  const isExplained = (one: ServicePath): boolean =>
+    explainsTrouble(one, verdict.basis, maintenances, context) || isEnding(one, endings, context);
+  if (isExplained(service)) return true;
+  // A coin whose only networks are maintained is halted as a whole, and by nothing else.
+  return extent !== undefined && extent.hit === extent.parts.length && extent.parts.every(isExplained);
+}

@@ -1,0 +1,92 @@
+import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import { isTrouble } from '#src/domain/status.ts';
+
+import { mergeReadings } from './claims.ts';
+import type { StepContext } from './context.ts';
+import { digestOf } from './digest.ts';
+import type { Claims } from './digest.ts';
+import { isForgotten } from './freshness.ts';
+import { ROLL_UP, rollUp } from './roll-up.ts';
+import { regionsKeyOf } from './voice.ts';
+
+const NONE: Claims = {};
+
+/** Follows the flags with what they mean for what contains them; nothing to do where no claim changed. */
+export function inferFromFlags(
+  state: ExchangeState,
+  before: ExchangeState,
+  context: StepContext,
+): ExchangeState {
+  if (state.claims === before.claims) return state;
+  const known = state.claims[ROLL_UP] ?? NONE;
+  const { readings, unseen } = rollUp(state, context);
+  const { now, policy } = context;
+  const inferred = markUnseen(mergeReadings(known, readings, { firstTime: false, now, policy }), unseen, now);
+  return inferred === known ? state : { ...state, claims: { ...state.claims, [ROLL_UP]: inferred } };
+}
+
+function markUnseen(claims: Claims, unseen: ReadonlySet<ServicePath>, now: number): Claims {
+  let marked: Record<ServicePath, Claim> | undefined;
+  for (const service of unseen) {
+    const claim = claims[service];
+    if (claim === undefined || claim.unseenSince !== undefined) continue;
+    marked ??= { ...claims };
+    marked[service] = { ...claim, unseenSince: now };
+  }
+  return marked ?? claims;
+}
+
+/**
+ * A statement stands until it is forgotten, or until what the exchange keeps saying has overtaken it: a halt that was
+ * announced is over when the flags have closed and opened again, announced or not.
+ */
+export function settleStatements(
+  state: ExchangeState,
+  before: ExchangeState,
+  { now, policy }: StepContext,
+): ExchangeState {
+  let all: Record<string, Claims> | undefined;
+  for (const [voice, own] of Object.entries(state.claims)) {
+    for (const service of digestOf(own).stated) {
+      const claim = own[service];
+      if (claim === undefined) continue;
+      const settled = isForgotten(claim, now, policy)
+        ? undefined
+        : settle(voice, service, claim, state, before);
+      if (settled === claim) continue;
+      all ??= { ...state.claims };
+      const { [service]: _settled, ...others } = all[voice] ?? own;
+      all[voice] = settled === undefined ? others : { ...others, [service]: settled };
+    }
+  }
+  return all === undefined ? state : { ...state, claims: all };
+}
+
+function settle(
+  voice: string,
+  service: ServicePath,
+  claim: Claim,
+  state: ExchangeState,
+  before: ExchangeState,
+): Claim {
+  if (!isTrouble(claim.status) || claim.overtaken === true || state.claims === before.claims) return claim;
+  const region = regionsKeyOf(voice);
+  const voices = Object.keys(before.claims).filter((other) => regionsKeyOf(other) === region);
+  const isOvertaken = voices.some((other) => {
+    const was = before.claims[other]?.[service];
+    if (was === undefined || !isKept(was) || !isTrouble(was.status)) return false;
+    const is = state.claims[other]?.[service];
+    return is?.status === 'operational';
+  });
+  const isStillSaid = voices.some((other) => {
+    const is = state.claims[other]?.[service];
+    return is !== undefined && isKept(is) && isTrouble(is.status);
+  });
+  // It keeps its words, so that reading it again from the list does not bring it back.
+  return isOvertaken && !isStillSaid ? { ...claim, overtaken: true } : claim;
+}
+
+function isKept({ signal }: Claim): boolean {
+  return signal === 'word' || signal === 'flag';
+}

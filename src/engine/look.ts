@@ -1,0 +1,105 @@
+import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
+import { isTrouble } from '#src/domain/status.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+
+import { ageOf } from './context.ts';
+import type { StepContext } from './context.ts';
+import { digestOf } from './digest.ts';
+import type { Claims } from './digest.ts';
+import { heardAt, isStale, lastsUntil } from './freshness.ts';
+import { ROLL_UP } from './roll-up.ts';
+import { regionsKeyOf, sourceOfVoice } from './voice.ts';
+
+/** What one source claims of a service. */
+export interface Said {
+  readonly source: string;
+  readonly claim: Claim;
+}
+
+interface Voice {
+  readonly source: string;
+  readonly claims: Claims;
+}
+
+/**
+ * All claims as they can be gone by at one time. It remembers until when its answers stay the same if nothing new is
+ * said, so that what was concluded need not be concluded again.
+ */
+export interface Look {
+  readonly state: ExchangeState;
+  readonly context: StepContext;
+  /** The voices that speak of all countries (''), or of those of one key. */
+  readonly voices: (regionsKey: string) => readonly Voice[];
+  /** Every key of countries that something is said of alone. */
+  readonly regionKeys: readonly string[];
+  readonly said: (service: ServicePath, regionsKey: string) => Said[];
+  readonly isFresh: (source: string) => boolean;
+  /** Whether it counts now: listed, not too old, and not overtaken. */
+  readonly isHeard: (said: Said) => boolean;
+  readonly isClosedForGood: (claim: Claim) => boolean;
+  /** When a claim that does not count any more was last heard. */
+  readonly lastHeardAt: (said: Said) => number;
+  readonly isOlder: (then: number, limitMs: number) => boolean;
+  /** The time at which time alone may change an answer that was given; infinite while none was asked for. */
+  readonly validUntil: () => number;
+}
+
+export function lookAt(state: ExchangeState, context: StepContext): Look {
+  const { now, policy } = context;
+  const byRegions = new Map<string, Voice[]>([['', []]]);
+  for (const [voice, claims] of Object.entries(state.claims)) {
+    const key = regionsKeyOf(voice);
+    const one: Voice = { source: sourceOfVoice(voice), claims };
+    const voices = byRegions.get(key);
+    if (voices === undefined) byRegions.set(key, [one]);
+    else voices.push(one);
+  }
+  const world = byRegions.get('') ?? [];
+  const flagged = world.filter(({ claims, source }) => source !== ROLL_UP && digestOf(claims).flags > 0);
+  /** What follows from flags is as fresh as they are. */
+  const bases = (source: string): readonly string[] =>
+    source === ROLL_UP ? flagged.map((one) => one.source) : [source];
+  const fresh = new Map<string, boolean>();
+  let until = Number.POSITIVE_INFINITY;
+
+  const isFresh = (source: string): boolean => {
+    const known = fresh.get(source);
+    if (known !== undefined) return known;
+    const found = bases(source).some((base) => !isStale(state, base, context));
+    fresh.set(source, found);
+    return found;
+  };
+  const isOlder = (then: number, limitMs: number): boolean => {
+    if (ageOf(then, now) > limitMs) return true;
+    until = Math.min(until, then + limitMs);
+    return false;
+  };
+  return {
+    state,
+    context,
+    voices: (regionsKey) => byRegions.get(regionsKey) ?? [],
+    regionKeys: [...byRegions.keys()].filter((key) => key !== ''),
+    said: (service, regionsKey) =>
+      (byRegions.get(regionsKey) ?? []).flatMap(({ claims, source }) => {
+        const claim = claims[service];
+        return claim === undefined ? [] : [{ source, claim }];
+      }),
+    isFresh,
+    isHeard: ({ claim, source }) => {
+      if (claim.status === 'unknown' || claim.unseenSince !== undefined || claim.overtaken === true)
+        return false;
+      if (claim.signal === 'statement') return !isOlder(lastsUntil(claim), policy.statementTtlMs);
+      return isFresh(source);
+    },
+    isClosedForGood: (claim) => {
+      if (claim.signal !== 'flag' || !isTrouble(claim.status)) return false;
+      return claim.baseline === true || isOlder(claim.since, policy.longClosedMs);
+    },
+    lastHeardAt: ({ claim, source }) => {
+      if (claim.signal === 'statement') return lastsUntil(claim);
+      return claim.unseenSince ?? Math.max(0, ...bases(source).map((base) => heardAt(state.sources[base])));
+    },
+    isOlder,
+    validUntil: () => until,
+  };
+}
