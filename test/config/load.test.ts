@@ -33,9 +33,12 @@ describe('the shipped configuration', () => {
       flapRoundTrips: 3,
       longClosedMs: 604_800_000,
       statementTtlMs: 86_400_000,
+      lastKnownMs: 604_800_000,
+      togetherMs: 60_000,
       disputeGraceMs: 180_000,
       etaShiftMs: 900_000,
       overrunGraceMs: 300_000,
+      earlyStartMs: 2_700_000,
       rollUp: {
         majors: ['BTC', 'ETH', 'USDT', 'USDC'],
         partialShare: 0.2,
