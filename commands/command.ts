@@ -12,6 +12,7 @@ import type {
 import type { Say } from '#src/alert/catalogue.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild } from '#src/domain/guild.ts';
+import type { Snapshot } from '#src/domain/snapshot.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { ExchangeView, ServiceView } from '#src/engine/view/view.ts';
 
@@ -42,6 +43,11 @@ export interface CommandDeps {
   readonly guilds: {
     get(guildId: string): Guild;
     update(guildId: string, change: (guild: Guild) => Guild): Promise<Guild>;
+  };
+  /** What a button needs to know later, under a short key. */
+  readonly snapshots: {
+    keep(snapshot: Snapshot): Promise<string>;
+    get(key: string): Promise<Snapshot | undefined>;
   };
   readonly clock: { now(): number };
 }

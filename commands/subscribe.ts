@@ -1,31 +1,34 @@
 import {
   ApplicationCommandOptionType,
   ApplicationIntegrationType,
+  ButtonStyle,
   ChannelType,
+  ComponentType,
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
 
-import type { ChosenChannel, ChosenRole } from '#src/channels/discord/handler.ts';
-import { escapeText } from '#src/channels/discord/render/escape.ts';
+import type { Say } from '#src/alert/catalogue.ts';
+import { customId } from '#src/channels/discord/custom-id.ts';
+import type { ActionRequest, CommandRequest, Reply } from '#src/channels/discord/handler.ts';
+import { fitLines, LIMITS } from '#src/channels/discord/render/message-body.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
-import { LEVELS } from '#src/domain/guild.ts';
-import type { Guild, Level, Subscription, Target } from '#src/domain/guild.ts';
+import { LEVELS, STYLES } from '#src/domain/guild.ts';
+import type { Guild, Subscription, Target } from '#src/domain/guild.ts';
 
-import type { Command } from './command.ts';
-import { canMention, missingPermissions } from './shared/channel-permissions.ts';
+import type { Command, CommandDeps, InGuild } from './command.ts';
+import { demandMentionable, demandPostable } from './shared/demand-channel.ts';
+import { demandRight } from './shared/demand-right.ts';
 import { plainReply } from './shared/plain-reply.ts';
+import { rightNow } from './shared/right-now.ts';
+import { applyWish, changesOf, isUnchanged, withSubscription } from './shared/subscriptions.ts';
+import type { Wish } from './shared/subscriptions.ts';
 import { suggestTargets } from './shared/suggest.ts';
-import { isSameTarget, parseTarget, showTarget } from './shared/target.ts';
+import { parseTarget, showTarget } from './shared/target.ts';
 
-/** More than anybody needs, and few enough to list. */
-const SUBSCRIPTIONS_MAX = 100;
-
-const LEVEL_WORDS: Record<Level, string> = {
-  major: 'outages and when they are over',
-  standard: 'outages, disturbances and maintenance, and when they are over',
-  detailed: 'outages, disturbances and maintenance, down to every coin, network and pair',
-};
+/** As many as one would type at once. */
+const TARGETS_MAX = 10;
+const HOUR_MS = 3_600_000;
 
 export const subscribe: Command = {
   visibility: 'private',
@@ -39,10 +42,10 @@ export const subscribe: Command = {
       {
         type: ApplicationCommandOptionType.String,
         name: 'target',
-        description: 'binance, binance/withdrawals, */withdrawals, kraken/deposits/BTC, or a watch list',
+        description: 'binance, usdt trc20, btc withdrawals, a watch list; several with commas between them',
         required: true,
         autocomplete: true,
-        max_length: 100,
+        max_length: 400,
       },
       {
         type: ApplicationCommandOptionType.Channel,
@@ -56,105 +59,193 @@ export const subscribe: Command = {
           ChannelType.AnnouncementThread,
         ],
       },
-      { type: ApplicationCommandOptionType.Role, name: 'mention', description: 'A role to mention' },
+      {
+        type: ApplicationCommandOptionType.Role,
+        name: 'mention',
+        description: 'A role to mention when something breaks',
+      },
       {
         type: ApplicationCommandOptionType.String,
         name: 'level',
-        description: 'How much to tell; standard otherwise',
+        description: 'How much to tell; standard at first',
         choices: [
           { name: 'major: outages only', value: 'major' },
           { name: 'standard: also disturbances and maintenance', value: 'standard' },
           { name: 'detailed: also every coin, network and pair', value: 'detailed' },
         ],
       },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'style',
+        description: 'How to tell it; reply at first',
+        choices: [
+          { name: 'reply: the alert, then short replies to it', value: 'reply' },
+          { name: 'thread: the alert, and a thread for the rest', value: 'thread' },
+          { name: 'compact: one line each', value: 'compact' },
+        ],
+      },
+      {
+        type: ApplicationCommandOptionType.Integer,
+        name: 'remind',
+        description: 'Say again after so many hours that it is still down; 0 for never',
+        min_value: 0,
+        max_value: 48,
+      },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: 'no_mention',
+        description: 'Stop mentioning the role',
+      },
     ],
   },
 
-  async run({ guildId, channel: here, strings, channels, roles }, deps) {
-    const { guilds } = deps;
-    const channel = channels['channel'] ?? here;
-    const role = roles['mention'];
-    demandPostable(channel);
-    if (role !== undefined) demandMentionable(role, channel, guildId);
-    const target = parseTarget(strings['target'] ?? '', guilds.get(guildId), deps);
-    const wish = {
-      channelId: channel.id,
-      target,
-      level: levelOf(strings['level']),
-      style: 'reply' as const,
-      ...(role !== undefined && { roleId: role.id }),
-      createdAt: deps.clock.now(),
-    };
-    const isNew = !guilds.get(guildId).subscriptions.some((known) => isSame(known, wish));
-    await guilds.update(guildId, (guild) => withSubscription(guild, wish));
-    return plainReply(...confirmation(wish, isNew, guilds.get(guildId)));
+  run: (request, deps) => follow(request, deps),
+
+  complete: ({ guildId, focused }, deps) => {
+    if (focused.name !== 'target') return [];
+    // Of several, the last is being typed.
+    const before = focused.value.slice(0, focused.value.lastIndexOf(',') + 1);
+    const typed = focused.value.slice(before.length);
+    return suggestTargets(typed, deps.guilds.get(guildId), deps).map(({ name, value }) => ({
+      name: before === '' ? name : `${before} ${name}`,
+      value: `${before}${value}`,
+    }));
   },
 
-  complete: ({ guildId, focused }, deps) =>
-    focused.name === 'target' ? suggestTargets(focused.value, deps.guilds.get(guildId), deps) : [],
+  actions: [{ action: 'undo', answer: 'private', run: (request, deps) => undo(request, deps) }],
 };
 
-type Wish = Omit<Subscription, 'id' | 'disabled'>;
-
-function demandPostable(channel: ChosenChannel): void {
-  if (channel.kind === 'other') {
-    throw new UserError(
-      'I post in text channels, announcement channels and threads only. Choose one of those.',
-    );
-  }
-  const missing = missingPermissions(channel);
-  if (missing.length === 0) return;
-  throw new UserError(
-    `I cannot post alerts in <#${channel.id}>. Missing there: ${missing.join(', ')}. ` +
-      'Give me that in the channel’s permissions, then try again.',
+async function follow(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
+  const { guildId, channel: here, strings, channels, roles } = request;
+  const say = deps.say(request.locale);
+  const channel = channels['channel'] ?? here;
+  const role = roles['mention'];
+  demandPostable(channel);
+  if (role !== undefined) demandMentionable(role, channel, guildId);
+  const wishes = targetsIn(strings['target'] ?? '', deps.guilds.get(guildId), deps).map((target) =>
+    wishOf(request, channel.id, target),
   );
+  const granted: { before: Subscription | undefined; after: Subscription }[] = [];
+  const guild = await deps.guilds.update(guildId, (known) => {
+    granted.length = 0;
+    return wishes.reduce((next, wish) => {
+      const { guild: changed, before, after } = applyWish(next, wish, deps.clock.now());
+      granted.push({ before, after });
+      return changed;
+    }, known);
+  });
+  const lines = granted.flatMap(({ before, after }) => [
+    ...linesFor(before, after, say),
+    ...emptyListHint(after.target, guild, say),
+    rightNow(after.target, guild, deps, request.locale),
+  ]);
+  const [only, ...others] = granted;
+  const reply = plainReply(fitLines(lines, LIMITS.content));
+  if (only === undefined || others.length > 0) return reply;
+  const key = await deps.snapshots.keep({
+    at: deps.clock.now(),
+    guildId,
+    undo: { before: only.before ?? null, after: only.after },
+  });
+  return { ...reply, components: [undoRow(key, say)] };
 }
 
-function demandMentionable(role: ChosenRole, channel: ChosenChannel, guildId: string): void {
-  if (role.id === guildId)
-    throw new UserError('I do not mention everyone. Choose a role that people can take.');
-  if (canMention(role, channel)) return;
-  throw new UserError(
-    `I may not mention ${escapeText(role.name, 100)}. Allow anyone to mention that role in its settings, ` +
-      `or give me Mention Everyone in <#${channel.id}>.`,
-  );
+function targetsIn(text: string, guild: Guild, deps: CommandDeps): Target[] {
+  const texts = text.split(',').filter((one) => one.trim() !== '');
+  if (texts.length === 0) throw new UserError('Say what to follow, such as binance or btc withdrawals.');
+  if (texts.length > TARGETS_MAX)
+    throw new UserError(`At most ${TARGETS_MAX} targets at once. Put them on a watch list instead.`);
+  return texts.map((one) => parseTarget(one, guild, deps));
 }
 
-function levelOf(text: string | undefined): Level {
-  return LEVELS.find((level) => level === text) ?? 'standard';
+function wishOf({ strings, numbers, flags, roles }: CommandRequest, channelId: string, target: Target): Wish {
+  const level = LEVELS.find((one) => one === strings['level']);
+  const style = STYLES.find((one) => one === strings['style']);
+  const hours = numbers['remind'];
+  const role = roles['mention'];
+  const endsMention = flags['no_mention'] === true && role === undefined;
+  return {
+    channelId,
+    target,
+    ...(level !== undefined && { level }),
+    ...(style !== undefined && { style }),
+    ...(role !== undefined && { roleId: role.id }),
+    ...(endsMention && { roleId: null }),
+    ...(hours !== undefined && { remindAfterMs: hours === 0 ? null : hours * HOUR_MS }),
+  };
 }
 
-function isSame(known: Subscription, wish: Wish): boolean {
-  return known.channelId === wish.channelId && isSameTarget(known.target, wish.target);
-}
-
-/** Subscribing to the same thing again changes level and mention, and takes up what was disabled. */
-function withSubscription(guild: Guild, wish: Wish): Guild {
-  const known = guild.subscriptions.find((subscription) => isSame(subscription, wish));
-  const others = guild.subscriptions.filter((subscription) => subscription !== known);
-  if (others.length >= SUBSCRIPTIONS_MAX) {
-    throw new UserError(
-      `A server has at most ${SUBSCRIPTIONS_MAX} subscriptions. /unsubscribe from one first.`,
-    );
+function linesFor(before: Subscription | undefined, after: Subscription, say: Say): string[] {
+  const channel = `<#${after.channelId}>`;
+  const target = showTarget(after.target);
+  const role = after.roleId === undefined ? undefined : `<@&${after.roleId}>`;
+  if (before === undefined) {
+    return [
+      say('subscribe.follows', { channel, target, level: say(`subscribe.level.${after.level}`) }),
+      ...(role === undefined ? [] : [say('subscribe.mentions', { role })]),
+    ];
   }
-  return { ...guild, subscriptions: [...others, { ...wish, id: known?.id ?? nextId(others) }] };
-}
-
-function nextId(subscriptions: readonly Subscription[]): string {
-  return String(Math.max(0, ...subscriptions.map(({ id }) => Number(id) || 0)) + 1);
-}
-
-function confirmation({ channelId, target, level, roleId }: Wish, isNew: boolean, guild: Guild): string[] {
-  const mention = roleId === undefined ? '' : `, with a mention of <@&${roleId}>`;
+  const changes = changesOf(before, after);
+  const resumed = before.disabled === undefined ? [] : [say('subscribe.resumed')];
+  if (changes.length === 0) return [say('subscribe.same', { channel, target }), ...resumed];
+  const told = changes.map((what) =>
+    say('subscribe.change', {
+      what: say(`subscribe.what.${what}`),
+      before: valueOf(what, before, say),
+      after: valueOf(what, after, say),
+    }),
+  );
+  const keeps = role !== undefined && !changes.includes('mention');
   return [
-    `${isNew ? '✅ Subscribed' : '✅ Updated'}: <#${channelId}> follows ${showTarget(target)} (${level}).`,
-    `It will be told of ${LEVEL_WORDS[level]}${mention}.`,
-    ...emptyListHint(target, guild),
+    `${say('subscribe.changed', { channel, target, changes: told.join(', ') })}${keeps ? ` ${say('subscribe.keepsMention', { role })}` : ''}`,
+    ...resumed,
   ];
 }
 
-function emptyListHint(target: Target, guild: Guild): string[] {
+function valueOf(what: 'level' | 'style' | 'mention' | 'remind', one: Subscription, say: Say): string {
+  switch (what) {
+    case 'level':
+      return one.level;
+    case 'style':
+      return one.style;
+    case 'mention':
+      return one.roleId === undefined ? say('subscribe.nobody') : `<@&${one.roleId}>`;
+    case 'remind':
+      return one.remindAfterMs === undefined
+        ? say('subscribe.never')
+        : say('subscribe.after', { hours: one.remindAfterMs / HOUR_MS });
+  }
+}
+
+function emptyListHint(target: Target, guild: Guild, say: Say): string[] {
   if (target.kind !== 'list') return [];
   const isEmpty = guild.watchLists.find(({ name }) => name === target.name)?.selectors.length === 0;
-  return isEmpty ? ['The watch list is still empty: fill it with /watchlist add.'] : [];
+  return isEmpty ? [say('subscribe.emptyList')] : [];
+}
+
+function undoRow(key: string, say: Say) {
+  return {
+    type: ComponentType.ActionRow as const,
+    components: [
+      {
+        type: ComponentType.Button as const,
+        style: ButtonStyle.Secondary as const,
+        label: say('subscribe.undo'),
+        custom_id: customId('undo', key),
+      },
+    ],
+  };
+}
+
+async function undo(request: InGuild<ActionRequest>, deps: CommandDeps): Promise<Reply> {
+  const { guildId, key } = request;
+  const say = deps.say(request.locale);
+  demandRight(request, 'ManageChannels', say);
+  const kept = await deps.snapshots.get(key);
+  if (kept?.guildId !== guildId) throw new UserError(say('reply.forgotten'));
+  const { before, after } = kept.undo;
+  const now = deps.guilds.get(guildId).subscriptions.find(({ id }) => id === after.id);
+  if (!isUnchanged(after, now)) throw new UserError(say('subscribe.undoneAlready'));
+  await deps.guilds.update(guildId, (guild) => withSubscription(guild, after, before ?? undefined));
+  return plainReply(say('subscribe.undone', { channel: `<#${after.channelId}>` }));
 }

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import type { CommandDeps } from '#commands/command.ts';
 import type { ExchangeConfig } from '#config/exchange-config.ts';
 import type { Config } from '#config/load.ts';
@@ -5,16 +7,19 @@ import type { Catalogue } from '#src/alert/catalogue.ts';
 import type { GuildSettings } from '#src/delivery/guild-settings.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
+import type { Snapshot } from '#src/domain/snapshot.ts';
 import { exchangeOf } from '#src/domain/service.ts';
 import { movedAssets } from '#src/engine/view/coin.ts';
 import { assetsOf, viewExchange, viewService } from '#src/engine/view/view.ts';
 import type { ViewContext } from '#src/engine/view/view.ts';
 import type { Clock } from '#src/platform/clock.ts';
+import type { Collection } from '#src/platform/collection.ts';
 
 export interface CommandDepsParts {
   readonly config: Pick<Config, 'exchanges' | 'networks'>;
   readonly catalogue: Catalogue;
   readonly settings: GuildSettings;
+  readonly snapshots: Collection<Snapshot>;
   readonly clock: Clock;
   /** What is known of an exchange that is polled. */
   readonly state: (exchange: string) => ExchangeState;
@@ -25,6 +30,7 @@ export function createCommandDeps({
   catalogue,
   config,
   settings,
+  snapshots,
   clock,
   state,
 }: CommandDepsParts): CommandDeps {
@@ -69,6 +75,14 @@ export function createCommandDeps({
       networks: config.networks.names,
       canonicalNetwork: (name) => config.networks.canonical(name),
     }),
+    snapshots: {
+      async keep(snapshot) {
+        const key = randomBytes(9).toString('base64url');
+        await snapshots.set(key, snapshot);
+        return key;
+      },
+      get: (key) => snapshots.get(key),
+    },
     guilds: settings,
     clock,
   };

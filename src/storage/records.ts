@@ -25,6 +25,7 @@ import {
   signalSchema,
   statusSchema,
 } from '#src/storage/incident-schemas.ts';
+import type { Snapshot } from '#src/domain/snapshot.ts';
 import type { RecordType } from '#src/storage/record-type.ts';
 import { objectFor } from '#src/storage/schema-for.ts';
 
@@ -179,6 +180,17 @@ function withSettings(old: unknown): unknown {
   const subscriptions = guild.data.subscriptions.map((one) => ({ style: 'reply', ...one }));
   return { ...emptyGuild(''), ...guild.data, subscriptions };
 }
+
+export const snapshotRecord: RecordType<Snapshot> = {
+  collection: 'snapshots',
+  version: 1,
+  migrations: {},
+  schema: objectFor<Snapshot>({
+    at: z.number(),
+    guildId: z.string(),
+    undo: objectFor<Snapshot['undo']>({ before: subscriptionSchema.nullable(), after: subscriptionSchema }),
+  }),
+};
 
 /** A closed incident. Its id in the collection is made by `incidentKey`. */
 export const incidentRecord: RecordType<Incident> = {

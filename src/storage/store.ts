@@ -2,6 +2,7 @@ import type { Attempt, Ending, PostedMessage, Telling } from '#src/domain/delive
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Incident } from '#src/domain/incident.ts';
+import type { Snapshot } from '#src/domain/snapshot.ts';
 import type { Keyv } from 'keyv';
 
 import type { Collection, Commit, Write } from '#src/platform/collection.ts';
@@ -15,7 +16,7 @@ import { attemptRecord, deliveryRecord, endingRecord, messageRecord } from './de
 import { QUARANTINE } from './quarantine.ts';
 import type { SetAside } from './quarantine.ts';
 import type { RecordType } from './record-type.ts';
-import { exchangeRecord, guildRecord, incidentRecord } from './records.ts';
+import { exchangeRecord, guildRecord, incidentRecord, snapshotRecord } from './records.ts';
 import { StoreError } from './store-error.ts';
 
 const TYPES = [
@@ -26,6 +27,7 @@ const TYPES = [
   attemptRecord,
   endingRecord,
   messageRecord,
+  snapshotRecord,
 ];
 
 /** All that Downtick remembers. */
@@ -41,6 +43,8 @@ export interface Store {
   /** By delivery: how it ended. */
   readonly endings: Collection<Ending>;
   readonly messages: Collection<PostedMessage>;
+  /** What buttons under replies stand for, by their keys. */
+  readonly snapshots: Collection<Snapshot>;
   /** Writes records of any kinds at once: all of them, or none. */
   readonly commit: Commit;
   /** Lets go of the store, for good. Await the calls that are under way first. */
@@ -98,6 +102,7 @@ export function openStore(url: string, { report }: StoreOptions): Store {
     attempts: open(attemptRecord),
     endings: open(endingRecord),
     messages: open(messageRecord),
+    snapshots: open(snapshotRecord),
     commit,
     async close() {
       await committer.settled();

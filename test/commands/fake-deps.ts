@@ -2,6 +2,7 @@ import type { CommandDeps, ExchangeInfo, InGuild } from '#commands/command.ts';
 import { createGuildSettings } from '#src/delivery/guild-settings.ts';
 import type { CommandRequest } from '#src/channels/discord/handler.ts';
 import type { Guild } from '#src/domain/guild.ts';
+import type { Snapshot } from '#src/domain/snapshot.ts';
 import { networkNames } from '#src/names/spelling.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 import { memoryCollection } from '#test/delivery/memory-collection.ts';
@@ -72,8 +73,21 @@ export function fakeDeps(): CommandDeps {
       networks: names.names,
       canonicalNetwork: (name) => names.canonical(name),
     }),
+    snapshots: fakeSnapshots(),
     guilds: createGuildSettings(memoryCollection<Guild>()),
     clock: { now: () => noon },
+  };
+}
+
+function fakeSnapshots(): CommandDeps['snapshots'] {
+  const kept = new Map<string, Snapshot>();
+  return {
+    keep: async (snapshot) => {
+      const key = `key${kept.size}`;
+      kept.set(key, snapshot);
+      return key;
+    },
+    get: async (key) => kept.get(key),
   };
 }
 
@@ -92,6 +106,7 @@ export function aRequest(
     guildLocale: 'en-US',
     memberPermissions: usualPermissions,
     numbers: {},
+    flags: {},
     channel: { id: '100', kind: 'text', appPermissions: usualPermissions },
     strings,
     channels: {},

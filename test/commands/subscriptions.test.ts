@@ -6,7 +6,8 @@ import { subscriptions } from '#commands/subscriptions.ts';
 import { unsubscribe } from '#commands/unsubscribe.ts';
 import { watchlist } from '#commands/watchlist.ts';
 import { disableAddress, pauseAddress } from '#src/delivery/address-state.ts';
-import type { CommandRequest } from '#src/channels/discord/handler.ts';
+import { parseCustomId } from '#src/channels/discord/custom-id.ts';
+import type { CommandRequest, Reply } from '#src/channels/discord/handler.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 import { aRequest, fakeDeps, usualPermissions } from '#test/commands/fake-deps.ts';
 
@@ -20,12 +21,18 @@ async function follow(
   return (await subscribe.run(aRequest(strings, changes), deps)).content;
 }
 
+async function pressUndo(deps: CommandDeps, key: string, memberPermissions = 1n << 4n): Promise<Reply> {
+  const action = subscribe.actions?.find((one) => one.action === 'undo');
+  if (action === undefined || action.answer === 'form') throw new Error('There is no such button.');
+  const { strings: _, numbers: _n, flags: _f, roles: _r, ...caller } = aRequest();
+  return await action.run({ ...caller, key, memberPermissions, values: [], fields: {}, channels: {} }, deps);
+}
+
 describe('/subscribe', () => {
   it('follows a selector here, at the standard level, and says what will be told', async () => {
     const deps = fakeDeps();
     const answer = await follow(deps, { target: 'binance/withdrawals' });
-    expect(answer).toContain('<#100> follows `binance/withdrawals` (standard)');
-    expect(answer).toContain('outages, disturbances and maintenance');
+    expect(answer).toContain('<#100> follows `binance/withdrawals`: outages, disturbances, maintenance.');
     expect(deps.guilds.get('1').subscriptions).toEqual([
       {
         id: '1',
@@ -61,15 +68,17 @@ describe('/subscribe', () => {
     const deps = fakeDeps();
     await follow(deps, { target: 'binance' });
     await deps.guilds.update('1', (guild) => disableAddress(guild, '100', 'gone', noon));
-    expect(await follow(deps, { target: 'binance', level: 'major' })).toContain('Updated');
+    expect(await follow(deps, { target: 'binance', level: 'major' })).toMatch(
+      /level standard → major[\s\S]*told again from now on/,
+    );
     expect(deps.guilds.get('1').subscriptions).toMatchObject([{ id: '1', level: 'major' }]);
     expect(deps.guilds.get('1').subscriptions[0]?.disabled).toBeUndefined();
   });
 
   it.each([
-    ['text' as const, 1n << 10n, /Missing there: Send Messages, Embed Links/],
-    ['text' as const, usualPermissions & ~(1n << 14n), /Missing there: Embed Links/],
-    ['thread' as const, usualPermissions & ~(1n << 38n), /Missing there: Send Messages in Threads/],
+    ['text' as const, 1n << 10n, /needs Send Messages and Embed Links/],
+    ['text' as const, usualPermissions & ~(1n << 14n), /needs Embed Links/],
+    ['thread' as const, usualPermissions & ~(1n << 38n), /needs Send Messages in Threads/],
     ['text' as const, 0n, /View Channel/],
     ['other' as const, usualPermissions, /text channels/],
   ])('says what it may not do in a %s channel with %s', async (kind, appPermissions, expected) => {
@@ -81,7 +90,71 @@ describe('/subscribe', () => {
 
   it('needs no more than Administrator', async () => {
     const channel = { ...here, appPermissions: 1n << 3n };
-    expect(await follow(fakeDeps(), { target: 'binance' }, { channel })).toContain('Subscribed');
+    expect(await follow(fakeDeps(), { target: 'binance' }, { channel })).toContain('✅');
+  });
+
+  it('leaves unchanged what is not named, and says what changed from what to what', async () => {
+    const deps = fakeDeps();
+    const mention = { id: '9', name: 'traders', mentionable: true };
+    await follow(deps, { target: 'binance', style: 'compact' }, { roles: { mention } });
+    const answer = await follow(deps, { target: 'binance', level: 'major' });
+    expect(answer).toContain('level standard → major. Still mentions <@&9>.');
+    expect(deps.guilds.get('1').subscriptions).toMatchObject([
+      { level: 'major', roleId: '9', style: 'compact' },
+    ]);
+    const ended = await follow(deps, { target: 'binance' }, { flags: { no_mention: true } });
+    expect(ended).toContain('mention <@&9> → nobody');
+    expect(deps.guilds.get('1').subscriptions[0]?.roleId).toBeUndefined();
+    expect(await follow(deps, { target: 'binance' })).toContain('just so already');
+  });
+
+  it('reminds after some hours, until that is ended', async () => {
+    const deps = fakeDeps();
+    await follow(deps, { target: 'binance' }, { numbers: { remind: 2 } });
+    expect(deps.guilds.get('1').subscriptions).toMatchObject([{ remindAfterMs: 7_200_000 }]);
+    expect(await follow(deps, { target: 'binance' }, { numbers: { remind: 0 } })).toContain(
+      'reminder after 2 hours → never',
+    );
+  });
+
+  it('takes several targets at once', async () => {
+    const deps = fakeDeps();
+    await follow(deps, { target: 'binance, usdt trc , kraken/withdrawals' });
+    expect(deps.guilds.get('1').subscriptions.map(({ target }) => target)).toEqual([
+      { kind: 'selector', selector: 'binance' },
+      { kind: 'selector', selector: '*/withdrawals/USDT/TRC20' },
+      { kind: 'selector', selector: 'kraken/withdrawals' },
+    ]);
+  });
+
+  it('does not follow a coin that nobody lists, which would be silence for ever', async () => {
+    const deps = fakeDeps();
+    await expect(follow(deps, { target: 'binance/withdrawals/NOTACOIN' })).rejects.toThrow(
+      'I do not know a coin “NOTACOIN” at Binance.',
+    );
+    await expect(follow(deps, { target: 'binance/withdrawals/XYZZ' })).rejects.toThrow('Did you mean XYZ?');
+    expect(deps.guilds.get('1').subscriptions).toEqual([]);
+  });
+
+  it('says at once what is down right now', async () => {
+    expect(await follow(fakeDeps(), { target: 'binance/withdrawals' })).toMatch(
+      /Right now:\n• Binance withdrawals: down, since <t:/,
+    );
+    expect(await follow(fakeDeps(), { target: 'kraken/website' })).toContain('Right now: all of it works.');
+  });
+
+  it('can be undone by who may, as long as nobody changed it since', async () => {
+    const deps = fakeDeps();
+    await follow(deps, { target: 'binance', level: 'major' });
+    const changed = await subscribe.run(aRequest({ target: 'binance', level: 'detailed' }), deps);
+    const key =
+      parseCustomId(JSON.parse(JSON.stringify(changed.components))[0].components[0].custom_id)?.key ?? '';
+    const press = (memberPermissions = 1n << 4n) => pressUndo(deps, key, memberPermissions);
+    await expect(press(0n)).rejects.toThrow('Only members with Manage Channels may do that.');
+    expect((await press()).content).toContain('as it was before');
+    expect(deps.guilds.get('1').subscriptions).toMatchObject([{ level: 'major' }]);
+    await expect(press()).rejects.toThrow('undone already');
+    await expect(pressUndo(deps, 'unknown')).rejects.toThrow('no longer remember');
   });
 
   it('mentions a role that can be mentioned', async () => {
@@ -101,7 +174,7 @@ describe('/subscribe', () => {
     ['binance/nonsense', /no component/],
     ['binance/staking', /do not watch staking of Binance/],
     ['bitmex', /retired/],
-    ['', /do not watch/],
+    ['', /what to follow/],
     ['x'.repeat(300), /at most 100/],
   ])('says what is wrong with the target %s', async (target, expected) => {
     await expect(follow(fakeDeps(), { target })).rejects.toThrow(expected);

@@ -57,6 +57,7 @@ export interface CommandRequest extends Caller {
   /** Options by name. */
   readonly strings: Readonly<Record<string, string>>;
   readonly numbers: Readonly<Record<string, number>>;
+  readonly flags: Readonly<Record<string, boolean>>;
   readonly channels: Readonly<Record<string, ChosenChannel>>;
   readonly roles: Readonly<Record<string, ChosenRole>>;
 }

@@ -28,6 +28,7 @@ export function requestOf(interaction: APIChatInputApplicationCommandInteraction
     ...(subcommand !== undefined && { subcommand }),
     strings: stringsOf(options),
     numbers: byName(options, ({ value }) => (typeof value === 'number' ? value : undefined)),
+    flags: byName(options, ({ value }) => (typeof value === 'boolean' ? value : undefined)),
     channels: byName(options, (option) => chosenChannel(option, resolved)),
     roles: byName(options, ({ value }) => {
       const role = resolved?.roles?.[String(value)];

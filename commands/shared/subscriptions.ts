@@ -1,0 +1,82 @@
+import { UserError } from '#src/channels/discord/user-error.ts';
+import type { Guild, Level, Style, Subscription, Target } from '#src/domain/guild.ts';
+
+import { isSameTarget } from './target.ts';
+
+/** More than anybody needs, and few enough to list. */
+const SUBSCRIPTIONS_MAX = 100;
+
+/** What somebody asks for. What is left out stays as it is. */
+export interface Wish {
+  readonly channelId: string;
+  readonly target: Target;
+  readonly level?: Level;
+  readonly style?: Style;
+  /** `null` ends the mention. */
+  readonly roleId?: string | null;
+  /** `null` ends the reminder. */
+  readonly remindAfterMs?: number | null;
+}
+
+export interface Wished {
+  readonly guild: Guild;
+  /** None where it is new. */
+  readonly before: Subscription | undefined;
+  readonly after: Subscription;
+}
+
+/** The guild with the wish granted: a new subscription, or the one that is there, changed and taken up again. */
+export function applyWish(guild: Guild, wish: Wish, now: number): Wished {
+  const before = guild.subscriptions.find(
+    ({ channelId, target }) => channelId === wish.channelId && isSameTarget(target, wish.target),
+  );
+  if (before === undefined && guild.subscriptions.length >= SUBSCRIPTIONS_MAX) {
+    throw new UserError(
+      `A server has at most ${SUBSCRIPTIONS_MAX} subscriptions. /unsubscribe from one first.`,
+    );
+  }
+  const { roleId = before?.roleId, remindAfterMs = before?.remindAfterMs } = wish;
+  const after: Subscription = {
+    id: before?.id ?? nextId(guild.subscriptions),
+    channelId: wish.channelId,
+    target: wish.target,
+    level: wish.level ?? before?.level ?? 'standard',
+    style: wish.style ?? before?.style ?? 'reply',
+    ...(typeof roleId === 'string' && { roleId }),
+    ...(typeof remindAfterMs === 'number' && { remindAfterMs }),
+    createdAt: before?.createdAt ?? now,
+  };
+  return { guild: withSubscription(guild, before, after), before, after };
+}
+
+/** The guild with one subscription in the place of another; `null` takes it out, or puts a new one in. */
+export function withSubscription(
+  guild: Guild,
+  before: Subscription | undefined,
+  after: Subscription | undefined,
+): Guild {
+  const others = guild.subscriptions.filter(({ id }) => id !== before?.id && id !== after?.id);
+  return { ...guild, subscriptions: after === undefined ? others : [...others, after] };
+}
+
+/** Whether nobody has changed a subscription since it was as it was then. */
+export function isUnchanged(then: Subscription, now: Subscription | undefined): boolean {
+  return now !== undefined && changesOf(then, now).length === 0 && then.disabled?.at === now.disabled?.at;
+}
+
+/** What differs between two subscriptions of the same channel and target. */
+export function changesOf(
+  before: Subscription,
+  after: Subscription,
+): readonly ('level' | 'style' | 'mention' | 'remind')[] {
+  return [
+    ...(before.level === after.level ? [] : ['level' as const]),
+    ...(before.style === after.style ? [] : ['style' as const]),
+    ...(before.roleId === after.roleId ? [] : ['mention' as const]),
+    ...(before.remindAfterMs === after.remindAfterMs ? [] : ['remind' as const]),
+  ];
+}
+
+function nextId(subscriptions: readonly Subscription[]): string {
+  return String(Math.max(0, ...subscriptions.map(({ id }) => Number(id) || 0)) + 1);
+}
