@@ -14,6 +14,7 @@ import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Snapshot } from '#src/domain/snapshot.ts';
 import type { ServicePath } from '#src/domain/service.ts';
+import type { CoinLine } from '#src/engine/view/coin.ts';
 import type { ExchangeView, ServiceView } from '#src/engine/view/view.ts';
 
 import type { TypedWorld } from './shared/understand.ts';
@@ -38,6 +39,8 @@ export interface CommandDeps {
   viewService(service: ServicePath): ServiceView;
   /** The coins that a component of an exchange is known to have. */
   assets(exchange: string, component: string): readonly string[];
+  /** A coin at one exchange, over one network or all; `undefined` where it is not listed. */
+  viewCoin(exchange: string, asset: string, network: string | undefined): CoinLine | undefined;
   /** The names that a typed text can hold, as they were seen lately. */
   typedWorld(): TypedWorld;
   readonly guilds: {
@@ -56,48 +59,73 @@ export interface CommandDeps {
 export type InGuild<Request> = Request & { readonly guildId: string };
 
 /** What a button or select of a command does: see `ActionHandler`. */
-export type Action =
+type ActionOf<Request> =
   | {
       readonly action: string;
       readonly answer: AnswerHandler['answer'];
       /** Throws `UserError` for what the user can put right. */
-      run(request: InGuild<ActionRequest>, deps: CommandDeps): Reply | Promise<Reply>;
+      run(request: Request, deps: CommandDeps): Reply | Promise<Reply>;
     }
-  | {
-      readonly action: string;
-      readonly answer: 'form';
-      open(request: InGuild<ActionRequest>, deps: CommandDeps): Form;
-    };
+  | { readonly action: string; readonly answer: 'form'; open(request: Request, deps: CommandDeps): Form };
 
-/** A slash command of servers: what Discord is told of it, and functions of what was typed and pressed. */
-export interface Command {
+interface CommandOf<Typed, Typing, Pressed> {
   readonly data: Handler['data'];
   readonly visibility: Handler['visibility'];
   /** Throws `UserError` for what the user can put right. */
-  run(request: InGuild<CommandRequest>, deps: CommandDeps): Reply | Promise<Reply>;
+  run(request: Typed, deps: CommandDeps): Reply | Promise<Reply>;
   /** At most 25 choices, best first. It must answer from memory. */
-  complete?(request: InGuild<CompletionRequest>, deps: CommandDeps): readonly Choice[];
-  /** The buttons and selects of its replies. */
-  readonly actions?: readonly Action[];
+  complete?(request: Typing, deps: CommandDeps): readonly Choice[];
+  /** The buttons, selects and forms of its replies. */
+  readonly actions?: readonly ActionOf<Pressed>[];
 }
+
+/** A slash command of servers: what Discord is told of it, and functions of what was typed and pressed. */
+interface ServerCommand extends CommandOf<
+  InGuild<CommandRequest>,
+  InGuild<CompletionRequest>,
+  InGuild<ActionRequest>
+> {
+  readonly place?: 'server';
+}
+
+/** A slash command that works in direct messages too, and wherever a member has installed the bot for themselves. */
+interface CommandAnywhere extends CommandOf<CommandRequest, CompletionRequest, ActionRequest> {
+  readonly place: 'anywhere';
+}
+
+export type Command = ServerCommand | CommandAnywhere;
 
 export function bindCommands(commands: readonly Command[], deps: CommandDeps): Handler[] {
   return commands.map((command) => ({
     data: command.data,
     visibility: command.visibility,
-    run: (request) => command.run(inGuild(request, deps), deps),
-    complete: (request) => command.complete?.(inGuild(request, deps), deps) ?? [],
+    run: (request) =>
+      command.place === 'anywhere' ? command.run(request, deps) : command.run(inGuild(request, deps), deps),
+    complete: (request) =>
+      (command.place === 'anywhere'
+        ? command.complete?.(request, deps)
+        : command.complete?.(inGuild(request, deps), deps)) ?? [],
   }));
 }
 
 export function bindActions(commands: readonly Command[], deps: CommandDeps): ActionHandler[] {
-  return commands
-    .flatMap(({ actions = [] }) => actions)
-    .map((action) =>
-      action.answer === 'form'
-        ? { ...action, open: (request) => action.open(inGuild(request, deps), deps) }
-        : { ...action, run: (request) => action.run(inGuild(request, deps), deps) },
-    );
+  return commands.flatMap((command) =>
+    command.place === 'anywhere'
+      ? (command.actions ?? []).map((action) => bindAction(action, (request) => request, deps))
+      : (command.actions ?? []).map((action) =>
+          bindAction(action, (request) => inGuild(request, deps), deps),
+        ),
+  );
+}
+
+function bindAction<Request>(
+  action: ActionOf<Request>,
+  narrow: (request: ActionRequest) => Request,
+  deps: CommandDeps,
+): ActionHandler {
+  return action.answer === 'form'
+    ? { ...action, open: (request) => action.open(narrow(request), deps) }
+    : { ...action, run: (request) => action.run(narrow(request), deps) };
 }
 
 function inGuild<Request extends { readonly guildId: string | undefined; readonly locale: string }>(

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { coin } from './coin.ts';
 import { status } from './status.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -6,4 +7,4 @@ import { unsubscribe } from './unsubscribe.ts';
 import { watchlist } from './watchlist.ts';
 
 /** All slash commands: what is routed, registered and tested. */
-export const commands: readonly Command[] = [status, subscribe, unsubscribe, subscriptions, watchlist];
+export const commands: readonly Command[] = [status, coin, subscribe, unsubscribe, subscriptions, watchlist];

@@ -9,7 +9,7 @@ import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Snapshot } from '#src/domain/snapshot.ts';
 import { exchangeOf } from '#src/domain/service.ts';
-import { movedAssets } from '#src/engine/view/coin.ts';
+import { movedAssets, viewCoin } from '#src/engine/view/coin.ts';
 import { assetsOf, viewExchange, viewService } from '#src/engine/view/view.ts';
 import type { ViewContext } from '#src/engine/view/view.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -68,6 +68,7 @@ export function createCommandDeps({
       const exchange = find(exchangeOf(service));
       return viewService(stateOf(exchange), service, contextOf(exchange));
     },
+    viewCoin: (id, asset, network) => viewCoin(stateOf(find(id)), asset, network, contextOf(find(id))),
     assets: (id, component) => assetsOf(stateOf(find(id)), component),
     typedWorld: () => ({
       exchanges: exchangeInfos,

@@ -65,6 +65,7 @@ export function fakeDeps(): CommandDeps {
       incidents: [],
     }),
     assets: (exchange, component) => assets[`${exchange}/${component}`] ?? [],
+    viewCoin: () => undefined,
     typedWorld: () => ({
       exchanges,
       assets: new Map(

@@ -20,8 +20,11 @@ describe('The list of commands', () => {
     expect(() => checkCommands(commands.map(({ data }) => data))).not.toThrow();
   });
 
-  it('is for servers only', () => {
-    for (const { data } of commands) expect(data.contexts).toEqual([InteractionContextType.Guild]);
+  it('is offered where it works: in servers, or anywhere', () => {
+    for (const { data, place } of commands) {
+      const contexts = place === 'anywhere' ? [0, 1, 2] : [InteractionContextType.Guild];
+      expect(data.contexts, data.name).toEqual(contexts);
+    }
   });
 
   it.each([

@@ -12,7 +12,7 @@ import type { Reply, ReplyFile } from '#src/channels/discord/handler.ts';
 import { clip } from './escape.ts';
 
 /** Discord's limits for a layout of components: all text together, and what a select and a row hold. */
-export const PANEL_LIMITS = { text: 4000, selectOptions: 25, rowButtons: 5, label: 80, option: 100 } as const;
+const PANEL_LIMITS = { text: 4000, selectOptions: 25, rowButtons: 5, label: 80, option: 100 } as const;
 
 export interface PanelButton {
   readonly label: string;
@@ -129,7 +129,7 @@ function buttonRows(buttons: readonly PanelButton[]): Row[] {
   return rows;
 }
 
-export function toButton({ label, customId, primary, danger }: PanelButton): APIButtonComponent {
+function toButton({ label, customId, primary, danger }: PanelButton): APIButtonComponent {
   const style =
     danger === true ? ButtonStyle.Danger : primary === true ? ButtonStyle.Primary : ButtonStyle.Secondary;
   return {
