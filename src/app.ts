@@ -101,7 +101,14 @@ export function createApp(deps: AppDeps): App {
     catalogue,
     clock,
     log,
-    commandDeps: createCommandDeps({ catalogue, config, settings, snapshots: store.snapshots, clock, state: (id) => poller.state(id) }),
+    commandDeps: createCommandDeps({
+      catalogue,
+      config,
+      settings,
+      snapshots: store.snapshots,
+      clock,
+      state: (id) => poller.state(id),
+    }),
     async onAddressGone(guildId, address) {
       await settings.update(guildId, (guild) => disableAddress(guild, address, ADDRESS_GONE, clock.now()));
       await queue.drop(guildId, ADDRESS_GONE, address);

@@ -23,7 +23,7 @@ describe('The list of commands', () => {
   it('is offered where it works: in servers, or anywhere', () => {
     for (const { data, place } of commands) {
       const contexts = place === 'anywhere' ? [0, 1, 2] : [InteractionContextType.Guild];
-      expect(data.contexts, data.name).toEqual(contexts);
+      expect(data.contexts).toEqual(contexts);
     }
   });
 

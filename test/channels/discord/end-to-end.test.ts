@@ -172,7 +172,7 @@ describe('From a subscription to the alert in the channel', () => {
     emulator.setBotAccess(alerts, { deny: ['EmbedLinks'] });
     const answer = await ask('subscribe', { target: 'binance', channel: alerts });
     expect(answer.isEphemeral).toBe(true);
-    expect(answer.content).toContain('Missing there: Embed Links');
+    expect(answer.content).toContain('It needs Embed Links for me');
   });
 
   it('pauses a channel that it may not post in, says so elsewhere, and tells it once it may again', async () => {
