@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const postSchema = z.strictObject({
+  kind: z.string(),
+  /** Absent where a feed has no titles. */
+  title: z.string().optional(),
+  /** Absent where a feed supplies titles alone. */
+  body: z.string().optional(),
+  exchange: z.string(),
+  published: z.iso.datetime(),
+  /** As in the other files of the corpus; `ending` is an effect of its own. */
+  expect: z.array(z.string()).default([]),
+  ignored: z.literal(true).optional(),
+});
+const feedSchema = z.record(z.string(), z.array(postSchema));
+
+/** `unseen` is scored; nobody looks at its posts or at what was read wrong in them. */
+export const FEED_HALVES = ['seen', 'unseen'] as const;
+
+export type FeedPost = z.infer<typeof postSchema> & { readonly language: string };
+
+/** Whole posts, as feeds bring them, with what should be read of each. */
+export function loadFeed(half: (typeof FEED_HALVES)[number]): FeedPost[] {
+  const text = readFileSync(new URL(`./corpus/feed-${half}.yaml`, import.meta.url), 'utf8');
+  return Object.entries(feedSchema.parse(parse(text))).flatMap(([language, posts]) =>
+    posts.map((post) => ({ ...post, language })),
+  );
+}
