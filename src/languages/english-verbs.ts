@@ -73,14 +73,22 @@ function inflect(happening: Happening, base: string): Verb {
 
 const FORMS: readonly Form[] = ['base', 'present', 'gerund', 'past'];
 
-function entriesOf([happening, ...patterns]: Verb): Entry[] {
-  return patterns.map((pattern, i) => ['predicate', happening, FORMS[i] ?? 'base', pattern] as const);
+/** Every inflected form of the verbs that tell of a halt, a slowdown or a return: an entry for each form and meaning. */
+export const ENGLISH_VERBS: readonly Entry[] = FORMS.flatMap((form, i) =>
+  [...Map.groupBy(allVerbs(), ([happening]) => happening)].map(
+    ([happening, verbs]) =>
+      ['predicate', happening, form, longestFirst(verbs.map((patterns) => String(patterns[i + 1])))] as const,
+  ),
+);
+
+function allVerbs(): readonly Verb[] {
+  const regular = Object.entries(REGULAR).flatMap(([happening, verbs]) =>
+    verbs.split(' ').map((verb) => inflect(happening as Happening, verb)),
+  );
+  return [...regular, ...IRREGULAR];
 }
 
-/** Every inflected form of the verbs that tell of a halt, a slowdown or a return. */
-export const ENGLISH_VERBS: readonly Entry[] = [
-  ...Object.entries(REGULAR).flatMap(([happening, verbs]) =>
-    verbs.split(' ').flatMap((verb) => entriesOf(inflect(happening as Happening, verb))),
-  ),
-  ...IRREGULAR.flatMap(entriesOf),
-];
+/** "Stopped working" before "stopped": of alternatives the first that fits is taken. */
+function longestFirst(patterns: readonly string[]): string {
+  return patterns.toSorted((a, b) => b.length - a.length).join('|');
+}

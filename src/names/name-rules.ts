@@ -17,6 +17,8 @@ type Make = (match: RegExpMatchArray) => Unplaced | null;
 export interface Rule {
   readonly pattern: RegExp;
   readonly make: Make;
+  /** What the pattern's first alternative leaves out: the longest of all that begin there. */
+  readonly longest?: (match: RegExpMatchArray) => string;
 }
 
 const CHAIN_OF = new Map(COINS.map(([ticker, network]) => [ticker, network === '' ? null : network]));
@@ -39,13 +41,31 @@ export function nameRules(exchanges: Readonly<Record<string, string>>): Rule[] {
 }
 
 const NAME_RULES: readonly Rule[] = [
-  ...EXCHANGES.map(([exchange, names]) => rule(BOUND(names), 'gi', () => ({ kind: 'exchange', exchange }))),
-  ...NETWORKS.map(([network, names]) => rule(BOUND(names), 'gi', () => ({ kind: 'network', network }))),
-  ...RAILS.filter(({ words }) => words !== '').map(({ cased, currency, rail, words }) =>
-    rule(BOUND(words), cased === true ? 'g' : 'gi', () => ({ kind: 'rail', asset: currency, network: rail })),
+  anyOf(
+    EXCHANGES,
+    ([, names]) => names,
+    'gi',
+    ([exchange]) => ({ kind: 'exchange', exchange }),
   ),
-  ...COINS.filter(([, , names]) => names !== '').map(([asset, , names]) =>
-    rule(BOUND(names), 'gi', ([text]) => coinOrChain(asset, text)),
+  anyOf(
+    NETWORKS,
+    ([, names]) => names,
+    'gi',
+    ([network]) => ({ kind: 'network', network }),
+  ),
+  ...[true, undefined].map((isCased) =>
+    anyOf(
+      RAILS.filter(({ cased, words }) => words !== '' && cased === isCased),
+      ({ words }) => words,
+      isCased ? 'g' : 'gi',
+      ({ currency, rail }) => ({ kind: 'rail', asset: currency, network: rail }),
+    ),
+  ),
+  anyOf(
+    COINS.filter(([, , names]) => names !== ''),
+    ([, , names]) => names,
+    'gi',
+    ([asset], text) => coinOrChain(asset, text),
   ),
   rule(BOUND(CURRENCY_CODES), 'g', ([text]) => currency(currencyOfCode(text))),
   rule(`${NOT_WITHIN}(?:${CURRENCY_NAMES.pattern})(?![A-Za-z0-9-])`, 'giu', ([text]) =>
@@ -75,15 +95,11 @@ const NAME_RULES: readonly Rule[] = [
     'g',
     () => ({ kind: 'filler' }),
   ),
-  ...BARE_NETWORKS.map(([network, words]) =>
-    rule(
-      `${BOUND(words)}(?=\\s?(?:${LANGUAGES.map(({ names }) => names.chainWords).join('|')}))`,
-      'g',
-      () => ({
-        kind: 'network',
-        network,
-      }),
-    ),
+  anyOf(
+    BARE_NETWORKS,
+    ([, words]) => `${words}(?=\\s?(?:${LANGUAGES.map(({ names }) => names.chainWords).join('|')}))`,
+    'g',
+    ([network]) => ({ kind: 'network', network }),
   ),
   rule(NAMED_TICKER, 'gu', ([text]) => tickerInBrackets(text.replace('$', ''))),
   rule(LANGUAGES.map(({ names }) => names.everyCoin).join('|'), 'g', () => ({
@@ -92,17 +108,12 @@ const NAME_RULES: readonly Rule[] = [
     chain: null,
     weak: false,
   })),
-  ...BARE_NETWORKS.map(([network, names]) =>
-    rule(
-      `(?<=(?:[Oo]n|[Vv]ia|[Oo]ver|-|,|and|&|other)(?: the)? |[A-Z]{2}-)${BOUND(names)}|(?<=\\()${names}(?=\\))|${BOUND(names)}(?=,? and )`,
-      'g',
-      () => ({
-        kind: 'asset',
-        asset: network,
-        chain: network,
-        weak: true,
-      }),
-    ),
+  anyOf(
+    BARE_NETWORKS,
+    ([, words]) =>
+      `(?<=(?:[Oo]n|[Vv]ia|[Oo]ver|-|,|and|&|other)(?: the)? |[A-Z]{2}-)(?:${words})|(?<=\\()(?:${words})(?=\\))|(?:${words})(?=,? and )`,
+    'g',
+    ([network]) => ({ kind: 'asset', asset: network, chain: network, weak: true }),
   ),
   ...UNKNOWN_RULES,
 ];
@@ -117,6 +128,39 @@ export function chainOf(ticker: string): string | null {
 export function isOwnChain(ticker: string): boolean {
   return (CHAIN_OF.get(ticker) ?? null) !== null || BARE_NETWORKS.some(([network]) => network === ticker);
 }
+
+/** One rule for all rows of a table, since each rule costs a pass over the text. */
+function anyOf<Row>(
+  rows: readonly Row[],
+  wordsOf: (row: Row) => string,
+  flags: string,
+  make: (row: Row, text: string) => Unplaced | null,
+): Rule {
+  const known = rows.map((row) => ({
+    row,
+    at: new RegExp(BOUND(wordsOf(row)), `${flags.replace('g', '')}y`),
+  }));
+  const meaningOf = ({ index = 0, input = '' }: RegExpMatchArray) => {
+    const meant = known.flatMap(({ at, row }) => {
+      at.lastIndex = index;
+      const [text] = at.exec(input) ?? [];
+      return text === undefined ? [] : [{ row, text }];
+    });
+    return meant.reduce(
+      (best, next) => (next.text.length > best.text.length ? next : best),
+      meant[0] ?? NOTHING,
+    );
+  };
+  return {
+    ...rule(BOUND(rows.map(wordsOf).join('|')), flags, (match) => {
+      const { row, text } = meaningOf(match);
+      return row === undefined ? null : make(row, text);
+    }),
+    longest: (match) => meaningOf(match).text,
+  };
+}
+
+const NOTHING = { row: undefined, text: '' } as const;
 
 function rule(source: string, flags: string, make: Make): Rule {
   return { pattern: new RegExp(source, flags), make };

@@ -48,12 +48,16 @@ export function scanLabel(label: string, lexicon: Lexicon, names: readonly Rule[
 
 function scanWith(rules: readonly Rule[], text: string, taken: readonly Token[]): Token[] {
   const found: { token: Token; rank: number }[] = [];
-  for (const [rank, { pattern, make }] of rules.entries()) {
-    for (const match of text.matchAll(pattern)) {
+  for (const [rank, { longest, make, pattern }] of rules.entries()) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+      if (match[0] === '') pattern.lastIndex += 1;
       const made = match[0] === '' ? null : make(match);
       if (made === null) continue;
-      const end = match.index + match[0].length;
-      found.push({ token: { ...made, start: match.index, end, text: match[0] }, rank });
+      const words = longest?.(match) ?? match[0];
+      const end = match.index + words.length;
+      pattern.lastIndex = end;
+      found.push({ token: { ...made, start: match.index, end, text: words }, rank });
     }
   }
   found.sort((a, b) => lengthOf(b.token) - lengthOf(a.token) || a.rank - b.rank);

@@ -32,7 +32,7 @@ export function readAnnouncement(text: string, options: ReadOptions): Announceme
   const sentences = scanSentences(plain, names, options.publishedAt);
   const exchange = options.exchange ?? firstExchange(sentences);
   if (exchange === undefined) return ignore('no exchange', []);
-  const topic = textTopic(plain);
+  const topic = null as IgnoreReason | null;
   if (topic !== null) return ignore(topic, [{ text: plain, why: topic }]);
   const findings = collectFindings(sentences, exchange);
   const decision = decide(findings, {
@@ -70,7 +70,12 @@ function scanSentences(plain: string, names: readonly Rule[], publishedAt: numbe
       const comma = { kind: 'join', join: 'comma', start: base, end: base, text: ',' } as const;
       scanned.splice(-1, 1, { ...last, tokens: [...last.tokens, comma, ...moved] });
     } else {
-      scanned.push({ text, tokens, lexicon, reason: topicOf(text, lexicon, 'sentence') });
+      scanned.push({
+        text,
+        tokens,
+        lexicon,
+        reason: topicOf(text, lexicon, 'sentence') ?? topicOf(text, lexicon, 'text'),
+      });
       base = 0;
     }
     base += text.length + 1;

@@ -114,7 +114,8 @@ const PATTERNS: readonly (readonly [RegExp, Reader])[] = [
 export function findAtoms(text: string, near: number): Atom[] {
   const found: Atom[] = [];
   for (const [pattern, read] of PATTERNS) {
-    for (const match of text.matchAll(pattern)) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
       const reading = read(match, near);
       if (reading !== null)
         found.push({ ...reading, start: match.index, end: match.index + match[0].length });
