@@ -1,3 +1,4 @@
+import { CHINESE_TIME } from './chinese-time.ts';
 import type { Entry, Lexicon, Topic } from './lexicon.ts';
 
 // Simplified and traditional characters stand side by side: [暂暫] is one word in two scripts.
@@ -190,7 +191,8 @@ export const CHINESE: Lexicon = {
   order: 'either',
   entries: [...COMPONENTS, ...PREDICATES, ...MARKS, ...GRAMMAR],
   topics: TOPICS,
-  offsetMinutes: 480,
+  zone: 'Asia/Shanghai',
+  time: CHINESE_TIME,
   script: /\p{Script=Han}/u,
   names: {
     chainWords: '网络|網絡|網路|链|鏈|主网|主網',

@@ -1,3 +1,4 @@
+import { ENGLISH_TIME } from './english-time.ts';
 import { ENGLISH_LABELS } from './english-labels.ts';
 import { ENGLISH_TOPICS } from './english-topics.ts';
 import { ENGLISH_VERBS } from './english-verbs.ts';
@@ -321,7 +322,8 @@ export const ENGLISH: Lexicon = {
   order: 'either',
   entries: [...COMPONENTS, ...PREDICATES, ...ENGLISH_VERBS, ...MARKS, ...GRAMMAR],
   topics: ENGLISH_TOPICS,
-  offsetMinutes: 0,
+  zone: 'UTC',
+  time: ENGLISH_TIME,
   script: null,
   names: {
     chainWords: 'network|chain|mainnet|blockchain',

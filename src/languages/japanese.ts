@@ -1,3 +1,4 @@
+import { JAPANESE_TIME } from './japanese-time.ts';
 import type { Entry, Lexicon, Topic } from './lexicon.ts';
 import type { Form, Happening } from '#src/names/token.ts';
 
@@ -163,7 +164,8 @@ export const JAPANESE: Lexicon = {
   order: 'subject first',
   entries: [...COMPONENTS, ...PREDICATES, ...MARKS, ...GRAMMAR],
   topics: TOPICS,
-  offsetMinutes: 540,
+  zone: 'Asia/Tokyo',
+  time: JAPANESE_TIME,
   script: /[\u3040-\u30FA\u30FC-\u30FF]/,
   names: {
     chainWords: 'ネットワーク|チェーン',

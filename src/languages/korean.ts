@@ -1,3 +1,4 @@
+import { KOREAN_TIME } from './korean-time.ts';
 import type { Entry, Lexicon, Topic } from './lexicon.ts';
 import type { Form, Happening } from '#src/names/token.ts';
 
@@ -150,7 +151,8 @@ export const KOREAN: Lexicon = {
   order: 'subject first',
   entries: [...COMPONENTS, ...PREDICATES, ...MARKS, ...GRAMMAR],
   topics: TOPICS,
-  offsetMinutes: 540,
+  zone: 'Asia/Seoul',
+  time: KOREAN_TIME,
   script: /[\uAC00-\uD7AF]/,
   names: {
     chainWords: '네트워크|체인|메인넷',

@@ -1,6 +1,10 @@
 import type { IgnoreReason } from '#src/reader/announcement.ts';
 import type { Form, Happening, MarkName } from '#src/names/token.ts';
 
+import type { TimeWords } from './time-words.ts';
+
+export type LanguageCode = 'en' | 'zh' | 'ko' | 'ja';
+
 /**
  * What a pattern stands for. It is the source of a regular expression, matched without regard to case, except where it
  * begins with "=".
@@ -47,8 +51,9 @@ export interface Lexicon {
   readonly order: 'subject first' | 'either';
   readonly entries: readonly Entry[];
   readonly topics: readonly Topic[];
-  /** Minutes east of UTC of times that name no zone. */
-  readonly offsetMinutes: number;
+  /** The zone, an IANA name, of times that name none. */
+  readonly zone: string;
+  readonly time: TimeWords;
   /** A line with one of these letters is in this language. The language without any is the one for all else. */
   readonly script: RegExp | null;
   readonly names: NameHints;

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '#src/languages/languages.ts';
 import type { Moment, Token } from '#src/names/token.ts';
 
 /** The times of a clause; what its sentence says of their length belongs to them too. */
@@ -10,6 +11,8 @@ export function completeMoments(own: readonly Moment[], beside: readonly Moment[
   return isBeginning ? [...own, ...beside.filter(({ kind }) => kind === 'duration')] : own;
 }
 
+const MOVED_TO = new RegExp(`(?:${LANGUAGES.map(({ time }) => time.movedTo).join('|')})$`, 'i');
+
 /** The times of a sentence; of a plan that is moved, only those it is moved to. */
 export function standingMoments({
   text,
@@ -19,9 +22,7 @@ export function standingMoments({
   readonly tokens: readonly Token[];
 }): Moment[] {
   const moved = tokens.some((t) => t.kind === 'predicate' && t.happening === 'cancel');
-  return momentsOf(
-    moved ? tokens.filter((t) => /\b(?:to|until)\s*$|[至到]\s*$/i.test(text.slice(0, t.start))) : tokens,
-  );
+  return momentsOf(moved ? tokens.filter((t) => MOVED_TO.test(text.slice(0, t.start))) : tokens);
 }
 
 export function momentsOf(tokens: readonly Token[]): Moment[] {

@@ -60,7 +60,7 @@ function scanSentences(plain: string, names: readonly Rule[], publishedAt: numbe
   let base = 0;
   for (const { text, bullet } of splitSentences(plain)) {
     const lexicon = languageOf(text);
-    const found = findMoments(text, { publishedAt, offsetMinutes: lexicon.offsetMinutes, day, last: moment });
+    const found = findMoments(text, { publishedAt, zone: lexicon.zone, day, last: moment });
     moment = found.tokens.at(-1)?.moment ?? moment;
     day = found.day;
     const tokens = placeNames(scan(text, lexicon, names, found.tokens), text);

@@ -1,3 +1,6 @@
+import { offsetAt } from './zones.ts';
+import type { Zone } from './zones.ts';
+
 export interface CalendarDay {
   readonly year: number;
   readonly month: number;
@@ -6,19 +9,14 @@ export interface CalendarDay {
 
 const DAY_MS = 86_400_000;
 
-/** The instant of a wall-clock time, epoch milliseconds. Hours past 24 run on into the next day. */
-export function instantOf(day: CalendarDay, hour: number, minute: number, offsetMinutes: number): number {
-  return Date.UTC(day.year, day.month - 1, day.day, hour, minute) - offsetMinutes * 60_000;
-}
-
-/** The day that a wall clock at the offset shows at an instant. */
-export function dayAt(instant: number, offsetMinutes: number): CalendarDay {
-  const local = new Date(instant + offsetMinutes * 60_000);
+/** The day that a wall clock in the zone shows at an instant. */
+export function dayAt(instant: number, zone: Zone): CalendarDay {
+  const local = new Date(instant + offsetAt(zone, instant) * 60_000);
   return { year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() };
 }
 
-export function plusDays(day: CalendarDay, days: number): CalendarDay {
-  return dayAt(instantOf(day, 0, 0, 0) + days * DAY_MS, 0);
+export function plusDays({ year, month, day }: CalendarDay, days: number): CalendarDay {
+  return dayAt(Date.UTC(year, month - 1, day) + days * DAY_MS, 0);
 }
 
 export function isDay({ month, day }: CalendarDay): boolean {
@@ -28,7 +26,6 @@ export function isDay({ month, day }: CalendarDay): boolean {
 /** The year that brings a month and day nearest to an instant. */
 export function nearestYear(month: number, day: number, instant: number): number {
   const { year } = dayAt(instant, 0);
-  const distance = (candidate: number) =>
-    Math.abs(instantOf({ year: candidate, month, day }, 0, 0, 0) - instant);
+  const distance = (candidate: number) => Math.abs(Date.UTC(candidate, month - 1, day) - instant);
   return [year - 1, year + 1].reduce((best, y) => (distance(y) < distance(best) ? y : best), year);
 }

@@ -1,20 +1,30 @@
-import { findAtoms } from '#src/reader/time/atoms.ts';
-import type { Atom } from '#src/reader/time/atoms.ts';
-import { dayAt, instantOf, plusDays } from '#src/reader/time/calendar.ts';
-import type { CalendarDay } from '#src/reader/time/calendar.ts';
-import { offsetOf } from '#src/reader/time/zones.ts';
+import { LANGUAGES } from '#src/languages/languages.ts';
+import type { TimeWords } from '#src/languages/time-words.ts';
 import type { Moment, TokenOf } from '#src/names/token.ts';
 
-const GLUE =
-  /^[\s,()@・]*(?:(?:\([월화수목금토일月火水木金土日A-Za-z]{1,3}\)|at|on|of|by|around|about|approximately|approx\.?|from|between|starting|the same day|的|の|约|約|약)[\s,()]*)*$/i;
-const RANGE =
-  /^[\s)]*(?:-|~|to|and|until|till|through|至|到|から|부터|より)[\s(]*(?:approximately |about |around |약 |约)?$/i;
-const UNTIL_BEFORE =
-  /(?:until|till|(?:extended|prolonged) to|by|before|through|up to|no later than|\b(?:end|finish|conclud|complet)(?:e|s|es|ed|ing)?(?: (?:at|on|by|around|time|date))?:?|至|截至|終了(?:予定)?は|结束时间|종료)[\s(:]*(?:approximately |about |around )?$/i;
-const FROM_BEFORE =
-  /(?:from|since|start(?:s|ing)?(?: (?:at|on|time|date|from))?:?|begin(?:s|ning)?(?: (?:at|on))?|as of|after|effective|自|从|從)[\s(:]*(?:approximately |about |around |on |at )?$/i;
-const UNTIL_AFTER = /^[\s)]*(?:까지|まで|前|止|结束|結束)/;
-const FROM_AFTER = /^[\s)]*(?:부터|から|より|起|开始|開始|onwards?|~(?!\s*\d))/i;
+import { findAtoms } from './atoms.ts';
+import type { Atom } from './atoms.ts';
+import { dayAt, plusDays } from './calendar.ts';
+import type { CalendarDay } from './calendar.ts';
+import { instantIn, zoneNamed } from './zones.ts';
+import type { Zone } from './zones.ts';
+
+const WORDS = LANGUAGES.map(({ time }) => time);
+const any = (select: (words: TimeWords) => string): string => WORDS.map(select).join('|');
+
+const GLUE = new RegExp(
+  String.raw`^[\s,()@・]{0,6}(?:(?:\(\p{L}{1,9}\)|${any(({ glue }) => glue)})[\s,()]{0,4}){0,6}$`,
+  'iu',
+);
+const RANGE = new RegExp(
+  String.raw`^[\s)]{0,4}(?:-|~|${any(({ range }) => range)})[\s(]{0,4}(?:${any(({ glue }) => glue)})?[\s(]{0,2}$`,
+  'i',
+);
+const UNTIL_BEFORE = new RegExp(`(?:${any(({ untilBefore }) => untilBefore)})$`, 'i');
+const FROM_BEFORE = new RegExp(`(?:${any(({ fromBefore }) => fromBefore)})$`, 'i');
+const UNTIL_AFTER = new RegExp(String.raw`^[\s)]*(?:${any(({ untilAfter }) => untilAfter)})`, 'i');
+const FROM_AFTER = new RegExp(String.raw`^[\s)]*(?:${any(({ fromAfter }) => fromAfter)}|~(?!\s*\d))`, 'i');
+const AGO_AFTER = new RegExp(`^(?:${any(({ ago }) => ago)})`, 'i');
 const IDLE_DURATION_BEFORE =
   /(?:past|(?<!(?:to|will|should|may) )last|following an?|after an?|over the|previous|every|24\/7|lasted|for|after|took|of) (?:about |approximately |nearly |almost )?$/i;
 const RUNNING_DURATION_BEFORE =
@@ -23,7 +33,6 @@ const LATER_AFTER = /^ (?:later|after(?:wards?)?|thereafter)\b/i;
 /** "An hour before the upgrade" counts from a moment that is not told. */
 const RELATIVE_AFTER = /^ (?:before|prior to|ahead of|in advance)\b/i;
 const AHEAD_BEFORE = /\bin (?:about |approximately |around |roughly )?$/i;
-const AGO_AFTER = /^ (?:ago|earlier)|^\s?前/;
 
 interface Stamp {
   readonly atoms: readonly Atom[];
@@ -33,8 +42,8 @@ interface Stamp {
 
 export interface MomentOptions {
   readonly publishedAt: number;
-  /** Minutes east of UTC of times that name no zone. */
-  readonly offsetMinutes: number;
+  /** The zone of times that name none. */
+  readonly zone: Zone;
   /** The day that the text spoke of last. */
   readonly day: CalendarDay | null;
   /** The moment that the text named last, from which "later" counts. */
@@ -115,9 +124,9 @@ function isRange(text: string, a: Stamp, b: Stamp): boolean {
   return RANGE.test(text.slice(a.end, b.start)) && part(b, 'clock') !== undefined;
 }
 
-function dayOf(stamp: Stamp, { publishedAt, offsetMinutes }: MomentOptions): CalendarDay | null {
+function dayOf(stamp: Stamp, { publishedAt, zone }: MomentOptions): CalendarDay | null {
   const relative = part(stamp, 'day');
-  if (relative !== undefined) return plusDays(dayAt(publishedAt, offsetMinutes), relative.days);
+  if (relative !== undefined) return plusDays(dayAt(publishedAt, zone), relative.days);
   return part(stamp, 'date')?.date ?? null;
 }
 
@@ -135,13 +144,12 @@ function windowMoment(a: Stamp, b: Stamp, options: MomentOptions): Moment {
 }
 
 function instantOfStamp(stamp: Stamp, options: MomentOptions): number {
-  const zone = part(stamp, 'zone')?.zone;
-  const stated = dayOf(stamp, options) ?? options.day;
-  const published = dayAt(options.publishedAt, 0);
-  const offset = zone === undefined ? options.offsetMinutes : offsetOf(zone, stated ?? published);
+  const named = part(stamp, 'zone')?.zone;
+  const zone = named === undefined ? options.zone : zoneNamed(named);
   const clock = part(stamp, 'clock') ?? { hour: 0, minute: 0 };
-  if (stated !== null) return instantOf(stated, clock.hour, clock.minute, offset);
-  const today = instantOf(dayAt(options.publishedAt, offset), clock.hour, clock.minute, offset);
+  const stated = dayOf(stamp, options) ?? options.day;
+  if (stated !== null) return instantIn(zone, stated, clock.hour, clock.minute);
+  const today = instantIn(zone, dayAt(options.publishedAt, zone), clock.hour, clock.minute);
   return today < options.publishedAt - 12 * 3_600_000 ? today + 86_400_000 : today;
 }
 

@@ -1,46 +1,69 @@
-import type { CalendarDay } from '#src/reader/time/calendar.ts';
+import { LANGUAGES } from '#src/languages/languages.ts';
 
-/** Minutes east of UTC. `CST` is China's: no exchange keeps Chicago's time. */
-const OFFSETS: Readonly<Record<string, number>> = {
-  UTC: 0,
-  GMT: 0,
-  Z: 0,
-  BST: 60,
-  CET: 60,
-  CEST: 120,
-  IST: 330,
-  CST: 480,
-  HKT: 480,
-  SGT: 480,
-  KST: 540,
-  JST: 540,
-  EST: -300,
-  EDT: -240,
-  PST: -480,
-  PDT: -420,
-};
+import type { CalendarDay } from './calendar.ts';
 
-const NAMED: readonly (readonly [RegExp, number])[] = [
-  [/^(?:beijing|hong ?kong|singapore|taipei|china)/i, 480],
-  [/^(?:东八区|東八區|北京|香港|台北|新加坡)/, 480],
-  [/^(?:korea|japan|tokyo|seoul|한국|日本|韩国)/i, 540],
-];
+/** A zone: an IANA name, or minutes east of UTC. */
+export type Zone = string | number;
 
-export const ZONE_PATTERN =
-  '(?:UTC|GMT)\\s?[+-]\\s?\\d{1,2}(?::?\\d{2})?|UTC 8|(?:UTC|GMT|CEST|CET|BST|IST|CST|HKT|SGT|KST|JST|EST|EDT|ET|PST|PDT|PT)(?![A-Za-z])|(?<=\\d)Z(?![A-Za-z])|(?:beijing|hong ?kong|singapore|taipei|china|korean?|japan|tokyo|seoul)(?: standard)? time|(?:东八区|東八區|北京|香港|台北|新加坡)(?:时间|時間)|한국 ?(?:표준)? ?시간|日本(?:標準)?時間';
+const NAMED = LANGUAGES.flatMap(({ time, spaced }) =>
+  time.zones.map(([words, zone]) => ({ words: spaced ? `(?:${words})(?![A-Za-z])` : words, zone })),
+);
+const KNOWN = NAMED.map(({ words, zone }) => ({ pattern: new RegExp(`^(?:${words})$`, 'i'), zone }));
+const LONG = NAMED.map(({ words }) => words).filter((words) => !words.startsWith('(?:Z)'));
 
-/** Minutes east of UTC of a zone as it stands in a text; summer time of `ET` and `PT` goes by the month. */
-export function offsetOf(zone: string, day: CalendarDay): number {
-  const numeric = /^(?:UTC|GMT)\s?([+-])?\s?(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
+/** Every way in which a text names a zone. */
+export const ZONE_PATTERN = [
+  String.raw`\b(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?|UTC 8`,
+  String.raw`\b(?:Africa|America|Asia|Australia|Atlantic|Europe|Indian|Pacific)/[A-Z][A-Za-z]+(?:[_/-][A-Z][A-Za-z]+)*`,
+  String.raw`\b(?:UTC|GMT)(?![A-Za-z])|(?<=\d)Z(?![A-Za-z])`,
+  ...LONG.map((words) => `(?<![A-Za-z])(?:${words})`),
+].join('|');
+
+/** The zone that a text names. */
+export function zoneNamed(text: string): Zone {
+  const numeric = /^(?:UTC|GMT)\s?([+-])?\s?(\d{1,2})(?::?(\d{2}))?$/i.exec(text);
   if (numeric !== null) {
     const minutes = Number(numeric[2]) * 60 + Number(numeric[3] ?? 0);
     return numeric[1] === '-' ? -minutes : minutes;
   }
-  const named = NAMED.find(([pattern]) => pattern.test(zone));
-  if (named !== undefined) return named[1];
-  const summer = day.month > 3 && day.month < 11;
-  const code = zone.toUpperCase();
-  if (code === 'ET') return summer ? -240 : -300;
-  if (code === 'PT') return summer ? -420 : -480;
-  return OFFSETS[code] ?? 0;
+  if (text.includes('/')) return isZone(text) ? text : 0;
+  return KNOWN.find(({ pattern }) => pattern.test(text))?.zone ?? 0;
+}
+
+export function isZone(name: string): boolean {
+  try {
+    formatFor(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Minutes east of UTC at an instant. */
+export function offsetAt(zone: Zone, instant: number): number {
+  if (typeof zone === 'number') return zone;
+  const name = formatFor(zone)
+    .formatToParts(instant)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  const [, sign, hours = '0', minutes = '0'] = /^GMT(?:([+-])(\d{1,2})(?::(\d{2}))?)?/.exec(name ?? '') ?? [];
+  const east = Number(hours) * 60 + Number(minutes);
+  return sign === '-' ? -east : east;
+}
+
+/** The instant of a wall-clock time in a zone, epoch milliseconds. Hours past 24 run on into the next day. */
+export function instantIn(zone: Zone, day: CalendarDay, hour: number, minute: number): number {
+  const wall = Date.UTC(day.year, day.month - 1, day.day, hour, minute);
+  // The offset is that of the instant sought, which is only known with it: twice is enough around a change of clocks.
+  const near = wall - offsetAt(zone, wall) * 60_000;
+  return wall - offsetAt(zone, near) * 60_000;
+}
+
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+function formatFor(zone: string): Intl.DateTimeFormat {
+  const known = FORMATS.get(zone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' });
+  FORMATS.set(zone, format);
+  return format;
 }

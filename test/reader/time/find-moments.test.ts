@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Zone } from '#src/reader/time/zones.ts';
 import { findMoments } from '#src/reader/time/find-moments.ts';
 
 const PUBLISHED = Date.parse('2026-03-03T12:00:00Z');
 
-function momentsIn(text: string, offsetMinutes = 0): string[] {
+function momentsIn(text: string, zone: Zone = 0): string[] {
   const iso = (at: number) => new Date(at).toISOString().slice(0, 16);
-  return findMoments(text, { publishedAt: PUBLISHED, offsetMinutes, day: null }).tokens.map(({ moment }) => {
+  return findMoments(text, { publishedAt: PUBLISHED, zone, day: null }).tokens.map(({ moment }) => {
     if (moment.kind === 'duration') return `${moment.ms / 60_000} min`;
     return moment.kind === 'instant' ? iso(moment.at) : `${iso(moment.from)}..${iso(moment.until)}`;
   });
