@@ -125,7 +125,11 @@ const GRAMMAR: readonly Entry[] = [
 ];
 
 const TOPICS: readonly Topic[] = [
-  { reason: 'warning', scope: 'text', pattern: /フィッシング|詐欺|なりすまし|不審な|偽の|装った|装う/ },
+  {
+    reason: 'warning',
+    scope: 'text',
+    pattern: /フィッシング|詐欺|なりすまし|不審な|偽(?:の|物|サイト|メール|アプリ)|装った|装う/,
+  },
   {
     reason: 'delisting',
     scope: 'text',

@@ -1,3 +1,4 @@
+import type { LanguageCode } from '#src/languages/lexicon.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
 /** What an announcement says happens to a service. `scheduled` is a halt that lies ahead. */
@@ -64,6 +65,10 @@ export interface ReadOptions {
   readonly exchange?: string | undefined;
   /** Exchange ids by the names that texts use, in lower case; added to the reader's own. */
   readonly exchanges?: Readonly<Record<string, string>> | undefined;
+  /** The zone, an IANA name, of times that name none: the exchange's own. Else the language's. */
+  readonly zone?: string | undefined;
+  /** The language in which the exchange writes, where the letters of a text leave that open. */
+  readonly language?: LanguageCode | undefined;
   /** The canonical name of a network. Receives the reader's own name of it, such as `TRC20`, or a ticker. */
   readonly network?: ((name: string) => string) | undefined;
 }

@@ -9,6 +9,8 @@ export interface Clause {
   readonly predicate: PredicateToken;
   /** It hangs on a condition ("if …"). */
   readonly conditional: boolean;
+  /** What the sentence leaves out: "all withdrawals except BTC". */
+  readonly except: readonly Token[];
 }
 
 export interface ClauseSplit {
@@ -26,7 +28,7 @@ export function splitClauses(words: readonly Token[], order: Order): ClauseSplit
   const tokens = words
     .filter((token, i) => !isExcluded(token, words[i - 1]))
     .map((token, i, kept) => asVerb(token, kept[i - 1]));
-  const { main, causes, conditional, relative } = setAside(tokens, order);
+  const { main, causes, conditional, except, relative } = setAside(tokens, order);
   const clauses: Clause[] = [];
   const beside: Token[] = [...causes];
   let recovered = false;
@@ -37,7 +39,7 @@ export function splitClauses(words: readonly Token[], order: Order): ClauseSplit
     const grounds = assignGround(kept, order);
     if (grounds.length === 0) beside.push(...kept);
     for (const [n, ground] of grounds.entries()) {
-      clauses.push({ ...ground, tokens: withAuxiliaries(ground, grounds[n - 1]), conditional });
+      clauses.push({ ...ground, tokens: withAuxiliaries(ground, grounds[n - 1]), conditional, except });
     }
   }
   return { clauses, beside, recovered };
@@ -82,6 +84,7 @@ interface Asides {
   /** What a relative clause adds: "…, which are unavailable". */
   readonly relative: readonly Token[];
   readonly conditional: boolean;
+  readonly except: readonly Token[];
 }
 
 /** Takes out what is only a cause, a condition or a time clause. A sentence that is nothing else stays whole. */
@@ -89,6 +92,7 @@ function setAside(tokens: readonly Token[], order: Order): Asides {
   const main: Token[] = [];
   const causes: Token[] = [];
   const relative: Token[] = [];
+  const except: Token[] = [];
   let aside: Token['kind'] | null = null;
   let conditional = false;
   for (const [i, token] of tokens.entries()) {
@@ -109,6 +113,7 @@ function setAside(tokens: readonly Token[], order: Order): Asides {
     if (aside === null) main.push(token);
     else if (aside === 'cause') causes.push(token);
     else if (aside === 'relative') relative.push(token);
+    else if (aside === 'except') except.push(token);
   }
   if (main.some((t) => t.kind === 'predicate'))
     return {
@@ -116,11 +121,12 @@ function setAside(tokens: readonly Token[], order: Order): Asides {
       causes: [...causes.filter((t) => t.kind !== 'predicate'), ...relative.filter((t) => t.kind === 'time')],
       relative,
       conditional,
+      except,
     };
   const swallowed = tokens.some((t) => t.kind === 'subordinator' || t.kind === 'subordinate end');
   return swallowed
-    ? { main: [], causes: [], relative: [], conditional }
-    : { main: tokens, causes: [], relative: [], conditional };
+    ? { main: [], causes: [], relative: [], conditional, except }
+    : { main: tokens, causes: [], relative: [], conditional, except };
 }
 
 function opensAside(token: Token, next: Token | undefined): boolean {

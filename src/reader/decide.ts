@@ -28,15 +28,14 @@ const DAY_MS = 86_400_000;
 
 /** What the whole text holds besides one finding. */
 interface Said {
-  readonly promotes: boolean;
   readonly trouble: boolean;
 }
 
 /** Turns what the clauses say into one reading for each service: dated, weighed, contradictions settled. */
-export function decide({ findings, moments, context, promotes }: Findings, options: DecideOptions): Decision {
+export function decide({ findings, moments, context }: Findings, options: DecideOptions): Decision {
   const wider = textSpan(findings, moments);
   const why: AnnouncementContext[] = [...context];
-  const said: Said = { promotes, trouble: findings.some((f) => f.verdict.kind === 'trouble') };
+  const said: Said = { trouble: findings.some((f) => f.verdict.kind === 'trouble') };
   const candidates: Candidate[] = [];
   for (const finding of findings) {
     const result = weigh(finding, wider, said, options);
@@ -86,6 +85,7 @@ function weigh(
   if (verdict.kind === 'works') return 'unaffected';
   if (finding.subjects.length === 0) return 'no service';
   if (finding.hearsay) return 'hearsay';
+  if (finding.ending) return 'delisting';
   return verdict.kind === 'return'
     ? weighReturn(finding, said, options)
     : weighTrouble(finding, wider, options);
@@ -94,7 +94,7 @@ function weigh(
 function weighReturn(finding: Finding, said: Said, options: DecideOptions): Candidate[] | IgnoreReason {
   const { verdict } = finding;
   if (verdict.kind !== 'return') return 'no change';
-  if (finding.marketing || (verdict.weak && said.promotes)) return 'marketing';
+  if (finding.marketing) return 'marketing';
   const span = spanOf(finding.moments, true);
   const at = endOf(span, options.publishedAt);
   const ahead = at !== null && at > options.publishedAt;

@@ -5,6 +5,7 @@ import type { Lexicon } from '#src/languages/lexicon.ts';
 import { completeMoments, momentsOf, standingMoments } from '#src/reader/moments.ts';
 import { wherePlaced } from '#src/reader/placing.ts';
 import type { Memory } from '#src/reader/placing.ts';
+import { UNKNOWN } from '#src/names/unknown-names.ts';
 import { isFiatInGeneral, placesOf, subjectsOf } from '#src/names/scope.ts';
 import type { Place } from '#src/names/scope.ts';
 import type { Moment, Subject, Token } from '#src/names/token.ts';
@@ -28,6 +29,11 @@ export interface Finding {
   readonly indefinite: boolean;
   readonly text: string;
   readonly marketing: boolean;
+  /** It follows from an end for good that the text tells: the closing of a delisted coin. */
+  readonly ending: boolean;
+  /** What it says that it leaves out. */
+  readonly except: { readonly subjects: readonly Subject[]; readonly places: readonly Place[] };
+  readonly isTitle: boolean;
 }
 
 /** A sentence as scanned. */
@@ -35,6 +41,7 @@ export interface ScannedSentence {
   readonly text: string;
   readonly tokens: readonly Token[];
   readonly lexicon: Lexicon;
+  readonly isTitle: boolean;
   /** Why nothing in it counts. */
   readonly reason: IgnoreReason | null;
 }
@@ -44,11 +51,27 @@ export interface Findings {
   /** Times of sentences that claim nothing themselves: "It will take about an hour." */
   readonly moments: readonly Moment[];
   readonly context: readonly AnnouncementContext[];
-  /** Some sentence of the text is marketing. */
-  readonly promotes: boolean;
+  /** What is given up for good. */
+  readonly endings: readonly EndingWords[];
 }
 
-/** Reads sentence after sentence; each may lean on what the ones before it spoke of. */
+/** A sentence that tells of an end for good. */
+export interface EndingWords {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+}
+
+/** Topics of a title that leave nothing for its body to tell: the body only explains. */
+const SETTLED: ReadonlySet<IgnoreReason> = new Set([
+  'warning',
+  'history',
+  'accounts',
+  'question',
+  'denial',
+  'marketing',
+]);
+
+/** Reads sentence after sentence; each counts for what it is about, and may lean on what the ones before it spoke of. */
 export function collectFindings(sentences: readonly ScannedSentence[], exchange: string): Findings {
   const memory: Memory = {
     subjects: [],
@@ -57,15 +80,34 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     placed: new Map(),
     regions: [],
     recovered: false,
+    ended: null,
   };
   const findings: Finding[] = [];
   const moments: Moment[] = [];
   const context: AnnouncementContext[] = [];
+  const endings: EndingWords[] = [];
+  const promoted = placesOf(
+    sentences.flatMap(({ reason, tokens }) => (reason === 'marketing' ? tokens : [])),
+  );
+  let lists = false;
+  let settled: IgnoreReason | null = null;
   let sentenceStart = 0;
-  for (const sentence of sentences) {
-    if (sentence.reason !== null && sentence.reason !== 'marketing') {
-      context.push({ text: sentence.text, why: sentence.reason });
-      if (sentence.reason === 'denial' && REFERS_BACK.test(sentence.text)) {
+  for (const whole of sentences) {
+    const sentence = whole.reason === null ? whole : spared(whole);
+    const { reason } = sentence;
+    if (settled !== null && !sentence.isTitle) {
+      context.push({ text: sentence.text, why: settled });
+      continue;
+    }
+    if (reason !== null && (reason !== 'marketing' || sentence.isTitle)) {
+      context.push({ text: sentence.text, why: reason });
+      if (sentence.isTitle && SETTLED.has(reason) && findings.length === 0) settled = reason;
+      lists ||= sentence.isTitle && reason === 'listing';
+      if (reason === 'delisting') {
+        endings.push(sentence);
+        memory.ended = [...(memory.ended ?? []), ...placesOf(sentence.tokens)];
+      }
+      if (reason === 'denial' && REFERS_BACK.test(sentence.text)) {
         context.push(...findings.splice(sentenceStart).map(({ text }) => ({ text, why: 'denial' as const })));
       }
       continue;
@@ -79,16 +121,52 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     for (const clause of clauses.map(withoutStrangers)) {
       const finding = readClause(clause, around, sentence, memory, exchange);
       if ('why' in finding) context.push(finding);
+      // What opens with a listing opens for the first time.
+      else if (
+        finding.verdict.kind === 'return' &&
+        finding.verdict.weak &&
+        (lists || isPromoted(finding, promoted))
+      )
+        context.push({ text: sentence.text, why: lists ? 'listing' : 'marketing' });
       else found.push(finding);
     }
-    if (found.every((f) => f.subjects.length === 0)) {
-      if (sentence.reason === null) moments.push(...standingMoments(sentence));
+    if (found.every((f) => f.subjects.length === 0) && reason === null) {
+      moments.push(...standingMoments(sentence));
       remember(memory, sentence.tokens);
     }
     sentenceStart = findings.length;
     findings.push(...found);
   }
-  return { findings, moments, context, promotes: sentences.some(({ reason }) => reason === 'marketing') };
+  return { findings, moments, context, endings };
+}
+
+/** A coin that the text advertises opens for trade; nothing comes back. */
+function isPromoted({ places }: Finding, promoted: ReadonlySet<string>): boolean {
+  return places.some(({ asset }) => asset !== null && promoted.has(asset));
+}
+
+/** "Withdrawals are suspended, beware of scams": what stands before another topic, and claims something, still counts. */
+function spared(sentence: ScannedSentence): ScannedSentence {
+  const { lexicon, text, tokens } = sentence;
+  if (sentence.reason !== 'warning' && sentence.reason !== 'accounts') return sentence;
+  for (const cut of text.matchAll(/[,;|]|\s-\s|[\u3001\uFF0C]/g)) {
+    const [head, tail] = [text.slice(0, cut.index), text.slice(cut.index)];
+    const isTopic = (part: string) => lexicon.topics.some(({ pattern }) => pattern.test(part));
+    if (isTopic(head)) return sentence;
+    if (!isTopic(tail)) continue;
+    const kept = tokens.filter(({ end }) => end <= head.length);
+    const claims =
+      kept.some(isPredicate) && kept.some(({ kind }) => kind === 'component' || kind === 'whole');
+    const isLast = !lexicon.topics.some(({ pattern }) =>
+      pattern.test(tail.slice(1).split(/[,;|]|\s-\s/)[0] ?? ''),
+    );
+    if (claims && !isLast) return { ...sentence, text: head, tokens: kept, reason: null };
+  }
+  return sentence;
+}
+
+function isPredicate({ kind }: Token): boolean {
+  return kind === 'predicate';
 }
 
 /** In "gas is high and withdrawals are slow" what is told of gas is none of the predicate's. */
@@ -110,7 +188,7 @@ function readClause(
   exchange: string,
 ): Finding | AnnouncementContext {
   const verdict = judge(clause, memory.recovered);
-  const { tokens, predicate } = clause;
+  const { except, tokens, predicate } = clause;
   if (isAboutAnother(tokens, exchange)) return { text: sentence.text, why: 'third party' };
   const own = ownSubjects(clause, sentence, memory, exchange);
   if (own.length === 0 && tokens.some((t) => t.kind === 'mark' && t.mark === 'other'))
@@ -153,7 +231,23 @@ function readClause(
     ),
     text: sentence.text,
     marketing: sentence.reason === 'marketing',
+    ending: closesWithAnEnd(verdict, places, tokens, memory),
+    except: { subjects: subjectsOf(except), places: placesOf(except) },
+    isTitle: sentence.isTitle,
   };
+}
+
+/** What a coin's delisting closes later is part of it. */
+function closesWithAnEnd(
+  verdict: Verdict,
+  places: { readonly list: readonly Place[]; readonly own: boolean },
+  tokens: readonly Token[],
+  { ended }: Memory,
+): boolean {
+  if (ended === null || verdict.kind === 'works' || verdict.kind === 'none') return false;
+  const ahead = verdict.tense === 'future' || verdict.tense === 'planned';
+  if (!ahead || tokens.some((t) => t.kind === 'mark' && t.mark === 'all')) return false;
+  return places.list.every(({ asset }) => ended.some((gone) => gone.asset === asset) || asset === UNKNOWN);
 }
 
 /** "This is not true." denies the sentence before. */

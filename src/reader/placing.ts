@@ -14,6 +14,8 @@ export interface Memory {
   readonly placed: Map<Subject, readonly Place[]>;
   regions: readonly string[];
   recovered: boolean;
+  /** The places that the text gives up for good; `null` where it gives up nothing. */
+  ended: readonly Place[] | null;
 }
 
 /** The places of a clause, else of its sentence, else of the text; none where "all" is said. */

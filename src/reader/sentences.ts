@@ -1,3 +1,5 @@
+import { ZONE_PATTERN } from './time/zones.ts';
+
 export interface Sentence {
   readonly text: string;
   /** It is an item of a list. */
@@ -6,6 +8,12 @@ export interface Sentence {
 
 const ABBREVIATION =
   /(?:\b(?:approx|no|e\.g|i\.e|vs|mt|st|dr|mr|inc|ltd|co|u\.s|u\.k|a\.m|p\.m|am|pm|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[A-Z])\.$/i;
+const HALF_OF_DAY = /[ap]\.?m\.$/i;
+/** "4 a.m. EDT" goes on, whatever the point looks like. */
+const ZONE_FOLLOWS = new RegExp(`^\\s*\\(?(?:${ZONE_PATTERN})`, 'i');
+
+/** A sentence that goes on for longer is cut where it is: no claim needs as many words, and time must not grow with them. */
+const MAX_SENTENCE = 400;
 
 /** Cuts plain text into sentences. Lines end sentences; points within numbers, names and abbreviations do not. */
 export function splitSentences(text: string): Sentence[] {
@@ -20,11 +28,23 @@ function cutLine(line: string): string[] {
   let start = 0;
   for (const match of line.matchAll(/[。!?;…]+|\.+(?=\s|$|["')])/g)) {
     const end = match.index + match[0].length;
-    const so = line.slice(start, end);
-    if (match[0] === '.' && ABBREVIATION.test(so) && /^\s+[\p{Ll}\d(]/u.test(line.slice(end))) continue;
-    parts.push(so);
+    const before = line.slice(Math.max(start, end - 16), end);
+    const after = line.slice(end, end + 40);
+    if (match[0] === '.' && HALF_OF_DAY.test(before) && ZONE_FOLLOWS.test(after)) continue;
+    if (match[0] === '.' && ABBREVIATION.test(before) && /^\s+[\p{Ll}\d(]/u.test(after)) continue;
+    parts.push(line.slice(start, end));
     start = end;
   }
   parts.push(line.slice(start));
-  return parts.map((part) => part.trim()).filter((part) => /[\p{L}\p{N}]/u.test(part));
+  return parts
+    .flatMap(cutLong)
+    .map((part) => part.trim())
+    .filter((part) => /[\p{L}\p{N}]/u.test(part));
+}
+
+function cutLong(part: string): string[] {
+  if (part.length <= MAX_SENTENCE) return [part];
+  const blank = part.lastIndexOf(' ', MAX_SENTENCE);
+  const at = blank > MAX_SENTENCE / 2 ? blank : MAX_SENTENCE;
+  return [part.slice(0, at), ...cutLong(part.slice(at))];
 }

@@ -1,0 +1,125 @@
+import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
+import type { Lexicon, Topic } from '#src/languages/lexicon.ts';
+import { placeNames } from '#src/names/coin-or-chain.ts';
+import type { Rule } from '#src/names/name-rules.ts';
+import { scan } from '#src/names/scan.ts';
+import type { Moment, Token } from '#src/names/token.ts';
+
+import type { IgnoreReason, ReadOptions } from './announcement.ts';
+import type { ScannedSentence } from './findings.ts';
+import { fieldOf } from './field.ts';
+import { toPlainText } from './plain-text.ts';
+import { splitSentences } from './sentences.ts';
+import type { Sentence } from './sentences.ts';
+import type { CalendarDay } from './time/calendar.ts';
+import { findMoments } from './time/find-moments.ts';
+
+/** The words of something published. Without a title, the text is all there is. */
+export interface PostWords {
+  readonly title?: string | undefined;
+  readonly body?: string | undefined;
+}
+
+/** An announcement says what it is about at its beginning; what follows is boilerplate. The bounds keep work linear. */
+const MAX_RAW = 60_000;
+const MAX_TITLE = 500;
+const MAX_BODY = 12_000;
+const MAX_SENTENCES = 60;
+const MAX_SCANNED = 6_000;
+
+/** The sentences of a post with what is known in them, the title's first. */
+export function scanPost(
+  { body, title }: PostWords,
+  names: readonly Rule[],
+  options: ReadOptions,
+): ScannedSentence[] {
+  const head = toPlainText((title ?? '').slice(0, MAX_RAW))
+    .slice(0, MAX_TITLE)
+    .replaceAll('\n', ' ');
+  const text = toPlainText((body ?? '').slice(0, MAX_RAW)).slice(0, MAX_BODY);
+  const language = languageOfPost(`${head}\n${text}`, options);
+  const scanner = sentenceScanner(names, options, language);
+  for (const sentence of splitSentences(head)) scanner.take(sentence, true);
+  // A body often begins with its title.
+  const rest = head !== '' && text.startsWith(head) ? text.slice(head.length) : text;
+  let left = MAX_SCANNED;
+  for (const sentence of splitSentences(rest).filter(mayTell).slice(0, MAX_SENTENCES)) {
+    left -= sentence.text.length;
+    if (left < 0) break;
+    scanner.take(sentence, false);
+  }
+  return scanner.sentences;
+}
+
+/**
+ * The language of the post as a whole: a Japanese line without kana is no Chinese one. Where the letters of a post
+ * leave it open, the exchange's own language decides.
+ */
+function languageOfPost(text: string, { language }: ReadOptions): Lexicon {
+  const found = languageOf(text);
+  const own = LANGUAGES.find((one) => one.language === language);
+  const isShared = found.language === 'zh' && own?.language === 'ja';
+  return isShared && own !== undefined ? own : found;
+}
+
+const TELLING = new Map(
+  LANGUAGES.map((lexicon) => {
+    const words = lexicon.entries.filter(
+      ([kind]) => kind === 'component' || kind === 'predicate' || kind === 'whole' || kind === 'wallet',
+    );
+    const source = words.map((entry) => entry.at(-1)).join('|');
+    return [lexicon, new RegExp(String.raw`\d|[:$(]|(?:${source})`, 'i')] as const;
+  }),
+);
+
+/** Most of a long post is boilerplate: what has no word of a service, no happening, no number and no name in it. */
+function mayTell({ bullet, text }: Sentence): boolean {
+  return bullet || TELLING.get(languageOf(text))?.test(text) === true;
+}
+
+function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOptions, language: Lexicon) {
+  const sentences: ScannedSentence[] = [];
+  let day: CalendarDay | null = null;
+  let moment: Moment | undefined;
+  let base = 0;
+
+  const tokensOf = (text: string, lexicon: Lexicon): Token[] => {
+    // English is written everywhere, so there the exchange's own time is meant; other languages have one of theirs.
+    const home = lexicon.language === 'en' ? (zone ?? lexicon.zone) : lexicon.zone;
+    const found = findMoments(text, { publishedAt, zone: home, day, last: moment });
+    moment = found.tokens.at(-1)?.moment ?? moment;
+    day = found.day;
+    return fieldOf(text, found.tokens) ?? placeNames(scan(text, lexicon, names, found.tokens), text);
+  };
+
+  const take = ({ bullet, text }: Sentence, isTitle: boolean): void => {
+    const lexicon = lexiconFor(text, language);
+    const tokens = tokensOf(text, lexicon);
+    const last = sentences.at(-1);
+    if (bullet && last !== undefined && isHeading(last) && tokens.every((t) => t.kind !== 'predicate')) {
+      const moved = tokens.map((t) => ({ ...t, start: t.start + base, end: t.end + base }));
+      const comma = { kind: 'join', join: 'comma', start: base, end: base, text: ',' } as const;
+      sentences.splice(-1, 1, { ...last, tokens: [...last.tokens, comma, ...moved] });
+    } else {
+      sentences.push({ text, tokens, lexicon, isTitle, reason: topicOf(text, lexicon) });
+      base = 0;
+    }
+    base += text.length + 1;
+  };
+  return { sentences, take };
+}
+
+/** A line of Chinese characters in a Japanese post is Japanese. */
+function lexiconFor(text: string, post: Lexicon): Lexicon {
+  const own = languageOf(text);
+  return own.language === 'zh' && post.language !== 'en' ? post : own;
+}
+
+/** A line that ends in a colon says of the items below it what it says. */
+function isHeading({ text, tokens }: ScannedSentence): boolean {
+  return text.endsWith(':') && tokens.some((t) => t.kind === 'predicate');
+}
+
+function topicOf(text: string, { topics }: Lexicon): IgnoreReason | null {
+  return topics.find((topic: Topic) => topic.pattern.test(text))?.reason ?? null;
+}
