@@ -86,8 +86,8 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
   const moments: Moment[] = [];
   const context: AnnouncementContext[] = [];
   const endings: EndingWords[] = [];
-  const promoted = placesOf(
-    sentences.flatMap(({ reason, tokens }) => (reason === 'marketing' ? tokens : [])),
+  const promoted = new Set(
+    sentences.flatMap(({ reason, text }) => (reason === 'marketing' ? text.split(/[^A-Za-z0-9]+/) : [])),
   );
   let lists = false;
   let settled: IgnoreReason | null = null;
