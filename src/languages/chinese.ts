@@ -130,6 +130,7 @@ const MARKS: readonly Entry[] = [
 ];
 
 const GRAMMAR: readonly Entry[] = [
+  ['someone else', '其他(?:的)?(?:交易所|平[台臺])|[竞競][争爭][对對]手|友商|某(?:交易所|平[台臺])'],
   ['and', '和|及|与|與|以及|跟|或'],
   ['list', '、'],
   ['comma', '，|,'],
@@ -149,7 +150,8 @@ const TOPICS: readonly Topic[] = [
   {
     reason: 'warning',
     scope: 'text',
-    pattern: /[诈詐][骗騙]|[钓釣][鱼魚]|冒充|[骗騙]子|[骗騙]局|假冒|谨防|謹防|警惕/,
+    pattern:
+      /[诈詐][骗騙]|[钓釣][鱼魚]|冒充|[骗騙]子|[骗騙]局|假冒|谨防|謹防|警惕|[风風][险險].{0,6}[谨謹]慎|[谨謹]慎投[资資]/,
   },
   {
     reason: 'delisting',

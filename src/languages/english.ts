@@ -265,6 +265,10 @@ const MARKS: readonly Entry[] = [
 ];
 
 const GRAMMAR: readonly Entry[] = [
+  [
+    'someone else',
+    '(?:an?|another|one|some|many|several|most|all)? ?(?:of our )?(?:(?:our|other|rival|competing) )?(?:competitors?|rivals?)(?: exchanges?| platforms?)?|(?:another|other|some other|rival|competing|several|many) (?:crypto )?(?:exchanges?|platforms?|venues?)',
+  ],
   ['and', 'and|&|or|as well as|plus|along with|together with'],
   ['on', 'on|via|over|through|using|across|based on|built on'],
   [

@@ -111,6 +111,7 @@ const MARKS: readonly Entry[] = [
 ];
 
 const GRAMMAR: readonly Entry[] = [
+  ['someone else', '他(?:の)?(?:取引所|社)|競合(?:他社)?'],
   ['and', '及び|および|と(?=[A-Z入出])|ならびに|並びに'],
   ['comma', '、|,'],
   ['list', '・|/'],

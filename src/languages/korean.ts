@@ -100,6 +100,7 @@ const MARKS: readonly Entry[] = [
 ];
 
 const GRAMMAR: readonly Entry[] = [
+  ['someone else', '(?:타|다른|경쟁) ?(?:거래소|사업자|업체)|타사|경쟁사'],
   ['and', '및|와|과|그리고|또는'],
   ['comma', ','],
   ['contrast', '지만|반면|그러나|다만|하지만|으나'],

@@ -32,6 +32,7 @@ export type Entry =
         | 'except'
         | 'relative'
         | 'filler'
+        | 'someone else'
       ),
       pattern: string,
     ];

@@ -13,6 +13,9 @@ const PUNCTUATION: readonly Rule[] = [
   { pattern: /[)\]】」]/g, make: () => ({ kind: 'close' }) },
 ];
 
+/** No exchange's id: a company that is not named. */
+const SOMEONE_ELSE = '?';
+
 const rulesOf = (label: boolean) =>
   new Map<Lexicon, readonly Rule[]>(
     LANGUAGES.map((lexicon) => [
@@ -103,6 +106,8 @@ function tokenOf(entry: Entry): Unplaced {
     case 'comma':
     case 'list':
       return { kind: 'join', join: entry[0] };
+    case 'someone else':
+      return { kind: 'exchange', exchange: SOMEONE_ELSE };
     default:
       return { kind: entry[0] };
   }

@@ -16,6 +16,18 @@ export interface AnnouncementReading {
   readonly because: readonly string[];
   /** Where it holds, when it does not hold everywhere: `UK`, `KR`. */
   readonly regions: readonly string[];
+  /** What it leaves out: "all withdrawals except BTC". */
+  readonly except: readonly ServicePath[];
+  /** Only some accounts are concerned. */
+  readonly accounts?: 'some';
+}
+
+/** Something that is given up for good: a delisted coin, a rail, a country. */
+export interface AnnouncedEnding {
+  readonly service: ServicePath;
+  /** Epoch milliseconds; `null` where nothing is said. */
+  readonly at: number | null;
+  readonly regions: readonly string[];
 }
 
 /** Something that was read and is not acted on, and why. */
@@ -55,6 +67,8 @@ export interface AnnouncementResult {
   readonly readings: readonly AnnouncementReading[];
   /** Why there are no readings; `null` when there are some. */
   readonly ignored: string | null;
+  /** What ends for good. It is neither an outage nor a maintenance. */
+  readonly endings: readonly AnnouncedEnding[];
   readonly context: readonly AnnouncementContext[];
 }
 

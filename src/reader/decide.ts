@@ -1,4 +1,8 @@
 import type { AnnouncementContext, AnnouncementReading, IgnoreReason } from '#src/reader/announcement.ts';
+import { ANY, contains, isComponent, parseService } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import { chainOf } from '#src/names/name-rules.ts';
+import type { Subject } from '#src/names/token.ts';
 import type { Finding, Findings } from '#src/reader/findings.ts';
 import { servicesOf } from '#src/names/scope.ts';
 import type { Moment } from '#src/names/token.ts';
@@ -15,8 +19,11 @@ type Candidate = AnnouncementReading & {
   readonly background: boolean;
   /** How well its beginning is told: not at all, by day, by the works that cause it, by itself. */
   readonly dated: number;
-  /** Told only by a promised return: it gives an end, and yields to any other word of the trouble. */
+  /** Told only by a promised return, or by a title without a time: it yields to any other word of the trouble. */
   readonly promised: boolean;
+  readonly isTitle: boolean;
+  /** "All" is said. */
+  readonly isAll: boolean;
 };
 
 export interface Decision {
@@ -37,13 +44,28 @@ export function decide({ findings, moments, context }: Findings, options: Decide
   const why: AnnouncementContext[] = [...context];
   const said: Said = { trouble: findings.some((f) => f.verdict.kind === 'trouble') };
   const candidates: Candidate[] = [];
-  for (const finding of findings) {
+  const hours = [...findings.flatMap((f) => f.moments), ...moments].filter(isExact);
+  for (const told of findings) {
+    const finding = { ...told, moments: told.moments.filter((m) => !isTitleDay(told, m, hours)) };
     const result = weigh(finding, wider, said, options);
     if (typeof result === 'string') why.push({ text: finding.text, why: result });
     else if (result.length === 0) why.push({ text: finding.text, why: 'unknown name' });
     else candidates.push(...result);
   }
-  return { readings: settle(candidates), context: why };
+  return { readings: settle(placedOnce(candidates)), context: why };
+}
+
+function isExact(moment: Moment): boolean {
+  return moment.kind === 'window' || (moment.kind === 'instant' && moment.wholeDay !== true);
+}
+
+/** A title often has the bare day of what its body tells by the hour. */
+function isTitleDay({ isTitle }: Finding, moment: Moment, hours: readonly Moment[]): boolean {
+  if (!isTitle || moment.kind !== 'instant' || moment.wholeDay !== true) return false;
+  return hours.some((hour) => {
+    const at = hour.kind === 'window' ? hour.from : hour.kind === 'instant' ? hour.at : Number.NaN;
+    return Math.abs(at - moment.at) < 2 * DAY_MS;
+  });
 }
 
 /** Times that stand apart from any claim, and the end that a promised return gives to a halt. */
@@ -130,7 +152,9 @@ function weighTrouble(finding: Finding, wider: TimeSpan, options: DecideOptions)
         finding.indefinite ||
         (verdict.tense === 'planned' && span.until !== null)
       : from <= publishedAt;
-  if (!begun && from === null) return 'undated';
+  // A title says what is going to happen; the hour stands in a body that not every feed supplies.
+  if (!begun && from === null)
+    return finding.isTitle ? candidates(finding, options, 'scheduled', { from, until }, 0.75) : 'undated';
   if (!begun)
     return candidates(
       finding,
@@ -168,11 +192,12 @@ function isOverAndTold({ moments, verdict }: Finding, span: TimeSpan): boolean {
 
 function candidates(
   finding: Finding,
-  { exchange, network }: DecideOptions,
+  options: DecideOptions,
   effect: AnnouncementReading['effect'],
   { from, until }: { from: number | null; until: number | null },
   base: number,
 ): Candidate[] {
+  const { exchange, network } = options;
   const background =
     finding.verdict.kind !== 'works' && finding.verdict.kind !== 'none' && finding.verdict.background;
   const sure =
@@ -187,10 +212,60 @@ function candidates(
       sure,
       because: finding.because,
       regions: finding.regions,
+      except: exceptionsOf(finding, service, options),
+      ...(finding.some && { accounts: 'some' as const }),
       background,
       dated: from === null ? 0 : precisionOf(finding, from),
-      promised: isPromise(finding),
+      promised: isPromise(finding) || (effect === 'scheduled' && from === null),
+      isTitle: finding.isTitle,
+      isAll: finding.all,
     }));
+}
+
+/** The services that a finding leaves out, below the one that it is about. */
+function exceptionsOf(
+  { except }: Finding,
+  service: ServicePath,
+  { exchange, network }: DecideOptions,
+): ServicePath[] {
+  const { component } = parseService(service);
+  const subjects: readonly Subject[] =
+    except.subjects.length > 0
+      ? except.subjects
+      : component !== undefined && isComponent(component)
+        ? [component]
+        : [];
+  if (except.subjects.length + except.places.length === 0) return [];
+  return subjects
+    .flatMap((subject) => servicesOf(exchange, subject, except.places, [], network))
+    .filter((path) => path !== service && contains(service, path));
+}
+
+/**
+ * One placing for a post. Where title and body speak of the same trouble, the body's narrower place is meant ("USDT
+ * withdrawals" and "USDT on TRC20"), and its chain where the title has the chain's coin, or the other way round.
+ */
+function placedOnce(all: readonly Candidate[]): Candidate[] {
+  return all.filter(
+    (one) =>
+      one.isAll ||
+      !all.some(
+        (other) =>
+          other.isTitle !== one.isTitle &&
+          isTrouble(other) === isTrouble(one) &&
+          other.service !== one.service &&
+          ((one.isTitle && contains(one.service, other.service)) ||
+            isCoinOfChain(one.service, other.service)),
+      ),
+  );
+}
+
+// `x/deposits/ETH` beside `x/deposits/*/ERC20`.
+function isCoinOfChain(coin: ServicePath, chain: ServicePath): boolean {
+  const [a, b] = [parseService(coin), parseService(chain)];
+  if (a.component !== b.component || a.asset === undefined || a.network !== undefined || b.asset !== ANY)
+    return false;
+  return chainOf(a.asset) === b.network;
 }
 
 /**
@@ -206,7 +281,14 @@ function settle(all: readonly Candidate[]): AnnouncementReading[] {
     else winners.set(candidate.service, withEnd(standing, candidate));
   }
   return [...winners.values()].map(
-    ({ background: _background, dated: _dated, promised: _promised, ...reading }) => reading,
+    ({
+      background: _background,
+      dated: _dated,
+      promised: _promised,
+      isTitle: _isTitle,
+      isAll: _isAll,
+      ...reading
+    }) => reading,
   );
 }
 

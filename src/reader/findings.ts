@@ -34,6 +34,10 @@ export interface Finding {
   /** What it says that it leaves out. */
   readonly except: { readonly subjects: readonly Subject[]; readonly places: readonly Place[] };
   readonly isTitle: boolean;
+  /** Only some users are concerned. */
+  readonly some: boolean;
+  /** "All" is said. */
+  readonly all: boolean;
 }
 
 /** A sentence as scanned. */
@@ -130,7 +134,8 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
         context.push({ text: sentence.text, why: lists ? 'listing' : 'marketing' });
       else found.push(finding);
     }
-    if (found.every((f) => f.subjects.length === 0) && reason === null) {
+    const isOurs = !isAboutAnother(sentence.tokens, exchange);
+    if (found.every((f) => f.subjects.length === 0) && reason === null && isOurs) {
       moments.push(...standingMoments(sentence));
       remember(memory, sentence.tokens);
     }
@@ -234,6 +239,8 @@ function readClause(
     ending: closesWithAnEnd(verdict, places, tokens, memory),
     except: { subjects: subjectsOf(except), places: placesOf(except) },
     isTitle: sentence.isTitle,
+    some: tokens.some((t) => t.kind === 'mark' && t.mark === 'some'),
+    all: tokens.some((t) => t.kind === 'mark' && t.mark === 'all'),
   };
 }
 

@@ -3,6 +3,7 @@ import { nameRules } from '#src/names/name-rules.ts';
 import { IGNORE_REASONS, SURE_ENOUGH } from './announcement.ts';
 import type { AnnouncementContext, AnnouncementResult, IgnoreReason, ReadOptions } from './announcement.ts';
 import { decide } from './decide.ts';
+import { endingsOf } from './endings.ts';
 import { collectFindings } from './findings.ts';
 import type { ScannedSentence } from './findings.ts';
 import { scanPost } from './scan-post.ts';
@@ -24,22 +25,21 @@ export function readPost(post: PostWords, options: ReadOptions): AnnouncementRes
   const sentences = scanPost(post, names, options);
   const exchange = options.exchange ?? firstExchange(sentences);
   if (exchange === undefined) return ignore('no exchange', []);
-  const decision = decide(collectFindings(sentences, exchange), {
-    exchange,
-    publishedAt: options.publishedAt,
-    network: options.network ?? ((name) => name),
-  });
+  const network = options.network ?? ((name: string) => name);
+  const findings = collectFindings(sentences, exchange);
+  const decision = decide(findings, { exchange, publishedAt: options.publishedAt, network });
+  const endings = endingsOf(findings.endings, exchange, network);
   const readings = decision.readings.filter(({ sure }) => sure >= SURE_ENOUGH);
   const doubtful = decision.readings
     .filter(({ sure }) => sure < SURE_ENOUGH)
     .map(({ because }) => ({ text: because.join(' … '), why: 'unsure' as const }));
   const context = [...decision.context, ...doubtful];
-  if (readings.length === 0) return ignore(mainReason(context, sentences), context);
-  return { readings, ignored: null, context };
+  if (readings.length === 0) return { ...ignore(mainReason(context, sentences), context), endings };
+  return { readings, ignored: null, endings, context };
 }
 
 function ignore(reason: IgnoreReason, context: readonly AnnouncementContext[]): AnnouncementResult {
-  return { readings: [], ignored: `${reason}: ${IGNORE_REASONS[reason]}`, context };
+  return { readings: [], ignored: `${reason}: ${IGNORE_REASONS[reason]}`, endings: [], context };
 }
 
 function firstExchange(sentences: readonly ScannedSentence[]): string | undefined {
