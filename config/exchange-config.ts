@@ -1,9 +1,11 @@
 import type { Policy } from '#src/domain/policy.ts';
 import { parseService } from '#src/domain/service.ts';
 import type { ExchangeProfile } from '#src/engine/profile.ts';
+import type { Writing } from '#src/reader/announcement.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 
 import { ConfigError } from './problem.ts';
+import { writingOf } from './posts-schema.ts';
 import type { Problem } from './problem.ts';
 import type { HeaderVariables } from './header-variables.ts';
 import type { NetworkNames } from '#src/names/spelling.ts';
@@ -30,6 +32,8 @@ export interface ExchangeConfig {
   readonly docs: Readonly<Record<string, string>>;
   /** What each source is there to watch, by its id: services relative to the exchange; none for announcements. */
   readonly watched: Readonly<Record<string, readonly string[]>>;
+  /** How it writes its posts. */
+  readonly writing: Writing;
   readonly policy: Policy;
   readonly profile: ExchangeProfile;
   readonly sources: readonly ConfiguredSource[];
@@ -84,6 +88,7 @@ export function readExchange(
       bound.flatMap(({ docs, source }) => (docs === undefined ? [] : [[source.id, docs]])),
     ),
     watched: Object.fromEntries(bound.map(({ source, watched }) => [source.id, watched])),
+    writing: writingOf(exchange.posts),
     policy: overridePolicy(defaults.policy, exchange.policy),
     profile: profileOf(
       exchange,

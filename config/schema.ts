@@ -10,6 +10,7 @@ import { serviceSchema } from '#src/sources/service-schema.ts';
 import type { SourceType } from '#src/sources/source.ts';
 
 import { policyOverrideSchema, policySchema } from './policy-schema.ts';
+import { postsSchema } from './posts-schema.ts';
 
 const SIZE = /^(\d+)\s*(kB|MB)$/;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -108,6 +109,7 @@ const exchangeKeys = {
       "The exchange's own spellings of networks, where networks.yaml would read them otherwise: `BEP2: [BNB]`.",
     ),
   rename: renameSchema,
+  posts: postsSchema.describe('How it writes its announcements.'),
   errors: z
     .array(errorPatternSchema)
     .default([])

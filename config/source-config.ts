@@ -12,6 +12,7 @@ import type { DecodeContext, SourceType } from '#src/sources/source.ts';
 import { fillHeaders, HEADER_VARIABLES, unknownVariables } from './header-variables.ts';
 import type { HeaderVariables } from './header-variables.ts';
 import { nearest } from '#src/names/nearest.ts';
+import { writingOf } from './posts-schema.ts';
 import type { Problem } from './problem.ts';
 import { keyText, schemaProblems } from './schema-problems.ts';
 import { sourceKeys, sourceSchemaOf } from './schema.ts';
@@ -94,11 +95,13 @@ function bind(
   const config = withExchangeKeys(type, parsed, exchange);
   const errors = (config['errors'] ?? []) as readonly ErrorPattern[];
   const { probes } = common;
+  const writing = writingOf(exchange.posts);
   const context = (now: number): DecodeContext => ({
     exchange: exchange.id,
     endpoint: probes ?? 'api',
     now,
     network,
+    writing,
   });
   const decodeError = type.decodeError?.bind(type);
   const watched = [...(type.services?.(config) ?? []), ...(probes === undefined ? [] : [probes])];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { loadOwnConfig } from '#config/load.ts';
 import type { Config } from '#config/load.ts';
-import { readAnnouncement } from '#src/reader/read-announcement.ts';
+import { readPost } from '#src/reader/read-announcement.ts';
 import { systemClock } from '#src/platform/clock.ts';
 
 import { commandLine, misused, orExit } from './command-line.ts';
@@ -12,12 +12,14 @@ import { renderResult } from './read/render-result.ts';
 
 const USAGE = `Reads the words of an announcement and says what it understood, and why.
 
-  npm run read -- "TEXT" [--published ISO] [--exchange ID] [--json]
+  npm run read -- "TEXT" [--title TITLE] [--published ISO] [--exchange ID] [--json]
   npm run read -- --file LINES.jsonl --json
 
+  --title TITLE     its headline, where the text is what stands below
   --published ISO   when it was published; now, where nothing is said
   --exchange ID     whose announcement it is; else the exchange that the text names
-  --file FILE       one {"text","published","exchange"} a line, one result a line out, in order
+  --file FILE       one {"text","published","exchange"} a line, or "title" and "body" in place of "text"; one result
+                    a line out, in order
   --json            the readings as JSON`;
 
 const { positionals, values } = commandLine(
@@ -36,8 +38,11 @@ if (values.file === undefined && text === '') misused('There is no text to read.
 const config = orExit(() => loadOwnConfig());
 const readAs = readAsFor(config, values.exchange);
 if (values.file === undefined) {
-  const result = readAnnouncement(text, {
-    ...readAs,
+  const { writingOf, ...options } = readAs;
+  const post = { title: values.title, body: text === '' ? undefined : text };
+  const result = readPost(post, {
+    ...options,
+    ...writingOf(readAs.exchange),
     publishedAt: orExit(() => publishedAt(values.published)),
   });
   console.log(values.json ? JSON.stringify(toResultLine(result)) : renderResult(result));
@@ -59,6 +64,7 @@ function readAsFor({ exchanges, networks }: Config, exchange: string | undefined
     exchange: exchange?.toLowerCase(),
     exchanges: Object.fromEntries(names),
     network: (word) => networks.canonical(word),
+    writingOf: (id) => exchanges.find((one) => one.id === id)?.writing ?? {},
   };
 }
 

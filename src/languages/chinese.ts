@@ -189,6 +189,7 @@ const TOPICS: readonly Topic[] = [
 
 /** Chinese words, simplified and traditional. */
 export const CHINESE: Lexicon = {
+  language: 'zh',
   spaced: false,
   order: 'either',
   entries: [...COMPONENTS, ...PREDICATES, ...MARKS, ...GRAMMAR],
@@ -208,6 +209,7 @@ export const CHINESE: Lexicon = {
     upgrades: '(?!)',
     chainMoves: '(?!)',
   },
+  listWords: '和|及|与|與',
   labels: [],
   unaffected: '(?:不|未|[没沒]有?)(?:会|會)?受(?:到)?影[响響]|不影[响響]|正常(?:[运運]行|使用)|照常',
   sparing: '(?:不影[响響]|除)',

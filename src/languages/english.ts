@@ -322,6 +322,7 @@ const GRAMMAR: readonly Entry[] = [
 
 /** English words of exchanges' announcements and posts. */
 export const ENGLISH: Lexicon = {
+  language: 'en',
   spaced: true,
   order: 'either',
   entries: [...COMPONENTS, ...PREDICATES, ...ENGLISH_VERBS, ...MARKS, ...GRAMMAR],
@@ -340,6 +341,7 @@ export const ENGLISH: Lexicon = {
     upgrades: 'upgrades?',
     chainMoves: 'sends?|receives?|sending|receiving',
   },
+  listWords: '(?!)',
   labels: ENGLISH_LABELS,
   unaffected: String.raw`\b(?:(?:not|n't) (?:be(?:en|ing)? )?(?:affected|impacted)|unaffected|unimpacted|(?:operating|working|functioning|running) (?:normally|as (?:usual|normal|expected))|(?:remains?|is|are|stays?) (?:fully )?(?:operational|available|open|online)|as (?:usual|normal)|no (?:impact|effect))\b`,
   sparing: String.raw`\b(?:(?:no|without) (?:any )?(?:impact|effect) (?:on|to)|without affecting|not affecting|not impacting|except(?: for)?|excluding|other than|apart from)\b`,

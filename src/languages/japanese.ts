@@ -165,6 +165,7 @@ const TOPICS: readonly Topic[] = [
 
 /** Japanese words. */
 export const JAPANESE: Lexicon = {
+  language: 'ja',
   spaced: false,
   order: 'subject first',
   entries: [...COMPONENTS, ...PREDICATES, ...MARKS, ...GRAMMAR],
@@ -185,6 +186,7 @@ export const JAPANESE: Lexicon = {
     upgrades: '(?!)',
     chainMoves: '(?!)',
   },
+  listWords: 'および|及び',
   labels: [],
   unaffected: '影響(?:は|も)?(?:ございません|ありません|ない|なし)|通常(?:どおり|通り)',
   sparing: '(?!)',

@@ -148,6 +148,7 @@ const TOPICS: readonly Topic[] = [
 
 /** Korean words. */
 export const KOREAN: Lexicon = {
+  language: 'ko',
   spaced: false,
   order: 'subject first',
   entries: [...COMPONENTS, ...PREDICATES, ...MARKS, ...GRAMMAR],
@@ -167,6 +168,7 @@ export const KOREAN: Lexicon = {
     upgrades: '(?!)',
     chainMoves: '(?!)',
   },
+  listWords: ' 및 ',
   labels: [],
   unaffected: '영향(?:이|은)? ?(?:없|받지)|정상(?:적으로)? ?(?:이용|운영|작동)',
   sparing: '(?!)',

@@ -46,6 +46,7 @@ export interface Topic {
 
 /** Everything the reader knows of a language. The algorithm knows none of its words. */
 export interface Lexicon {
+  readonly language: LanguageCode;
   /** Whether words are set apart, so that a pattern must match whole ones. */
   readonly spaced: boolean;
   /** Where a predicate looks for what it speaks of. */
@@ -58,6 +59,8 @@ export interface Lexicon {
   /** A line with one of these letters is in this language. The language without any is the one for all else. */
   readonly script: RegExp | null;
   readonly names: NameHints;
+  /** Words between the items of a list of names. */
+  readonly listWords: string;
   /** Words that name a part of an exchange where they stand in a name or a headline. */
   readonly labels: readonly Entry[];
   /** What is said of what works: none of it is hit. Sources of regular expressions, for one clause. */

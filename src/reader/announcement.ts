@@ -1,5 +1,6 @@
 import type { LanguageCode } from '#src/languages/lexicon.ts';
-import type { ServicePath } from '#src/domain/service.ts';
+
+import type { Component, ServicePath } from '#src/domain/service.ts';
 
 /** What an announcement says happens to a service. `scheduled` is a halt that lies ahead. */
 export type AnnouncedEffect = 'halted' | 'degraded' | 'resumed' | 'scheduled';
@@ -72,19 +73,34 @@ export interface AnnouncementResult {
   readonly context: readonly AnnouncementContext[];
 }
 
-export interface ReadOptions {
+/** How an exchange writes. */
+export interface Writing {
+  /** The zone, an IANA name, of times that name none. Else the language's. */
+  readonly zone?: string | undefined;
+  /** Its language, where the letters of a text leave that open. */
+  readonly language?: LanguageCode | undefined;
+  /** The forms that many of its posts have. */
+  readonly templates?: readonly Template[] | undefined;
+}
+
+export interface ReadOptions extends Writing {
   /** When it was published, epoch milliseconds: relative times count from here. */
   readonly publishedAt: number;
   /** The exchange that speaks, if known; else the first that the text names. */
   readonly exchange?: string | undefined;
   /** Exchange ids by the names that texts use, in lower case; added to the reader's own. */
   readonly exchanges?: Readonly<Record<string, string>> | undefined;
-  /** The zone, an IANA name, of times that name none: the exchange's own. Else the language's. */
-  readonly zone?: string | undefined;
-  /** The language in which the exchange writes, where the letters of a text leave that open. */
-  readonly language?: LanguageCode | undefined;
   /** The canonical name of a network. Receives the reader's own name of it, such as `TRC20`, or a ticker. */
   readonly network?: ((name: string) => string) | undefined;
+}
+
+/** A form that many posts of an exchange have: `posts:` in its file. */
+export interface Template {
+  /** Fits a title, with named groups `coin`, `network`, `pair`, `time`, `from`, `until`. */
+  readonly match: RegExp;
+  readonly effect: AnnouncedEffect | 'ended' | 'nothing';
+  /** Components that it is about; none for the whole exchange. */
+  readonly services: readonly Component[];
 }
 
 /** The sureness from which a reading may be acted on. */

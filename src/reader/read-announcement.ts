@@ -6,6 +6,7 @@ import { decide } from './decide.ts';
 import { endingsOf } from './endings.ts';
 import { collectFindings } from './findings.ts';
 import type { ScannedSentence } from './findings.ts';
+import { readTemplate } from './read-template.ts';
 import { scanPost } from './scan-post.ts';
 import type { PostWords } from './scan-post.ts';
 
@@ -25,6 +26,14 @@ export function readPost(post: PostWords, options: ReadOptions): AnnouncementRes
   const sentences = scanPost(post, names, options);
   const exchange = options.exchange ?? firstExchange(sentences);
   if (exchange === undefined) return ignore('no exchange', []);
+  const byTemplate = readTemplate(post, sentences, { ...options, exchange });
+  if (byTemplate !== null && byTemplate.readings.length + byTemplate.endings.length > 0) {
+    return {
+      ...byTemplate,
+      ignored: byTemplate.readings.length > 0 ? null : reasonText('delisting'),
+      context: [],
+    };
+  }
   const network = options.network ?? ((name: string) => name);
   const findings = collectFindings(sentences, exchange);
   const decision = decide(findings, { exchange, publishedAt: options.publishedAt, network });
@@ -39,7 +48,11 @@ export function readPost(post: PostWords, options: ReadOptions): AnnouncementRes
 }
 
 function ignore(reason: IgnoreReason, context: readonly AnnouncementContext[]): AnnouncementResult {
-  return { readings: [], ignored: `${reason}: ${IGNORE_REASONS[reason]}`, endings: [], context };
+  return { readings: [], ignored: reasonText(reason), endings: [], context };
+}
+
+function reasonText(reason: IgnoreReason): string {
+  return `${reason}: ${IGNORE_REASONS[reason]}`;
 }
 
 function firstExchange(sentences: readonly ScannedSentence[]): string | undefined {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Reading } from '#src/domain/reading.ts';
 import type { Venue } from '#src/domain/venue.ts';
 import type { HttpRequest } from '#src/platform/http.ts';
+import type { Writing } from '#src/reader/announcement.ts';
 
 import type { PageFinder } from './page/page-finder.ts';
 
@@ -16,6 +17,8 @@ export interface DecodeContext {
   readonly now: number;
   /** The canonical name of a network or a fiat rail: `BSC` → `BEP20`. Unknown names come back as they are. */
   readonly network: (name: string) => string;
+  /** How the exchange writes its posts. */
+  readonly writing?: Writing | undefined;
 }
 
 /** The parts of an answer that a decoder reads. */

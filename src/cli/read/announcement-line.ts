@@ -1,19 +1,31 @@
 import { z } from 'zod';
 
-import { readAnnouncement } from '#src/reader/read-announcement.ts';
-import type { AnnouncementResult, ReadOptions } from '#src/reader/announcement.ts';
+import type { AnnouncementResult, ReadOptions, Writing } from '#src/reader/announcement.ts';
+import { readPost } from '#src/reader/read-announcement.ts';
 
-const lineSchema = z.object({
-  text: z.string({ error: '"text" must be the words of the announcement' }),
-  published: z
-    .union([z.iso.datetime({ offset: true }), z.iso.date(), z.null()], {
-      error: '"published" must be a time such as 2026-03-04T06:00:00Z',
-    })
-    .optional(),
-  exchange: z.string({ error: '"exchange" must be the id of an exchange' }).nullish(),
-});
+const words = (what: string) =>
+  z.string({ error: `"${what}" must be the words of the announcement` }).nullish();
 
-export type ReadAs = Pick<ReadOptions, 'exchange' | 'exchanges' | 'network'>;
+const lineSchema = z
+  .object({
+    text: words('text'),
+    title: words('title'),
+    body: words('body'),
+    published: z
+      .union([z.iso.datetime({ offset: true }), z.iso.date(), z.null()], {
+        error: '"published" must be a time such as 2026-03-04T06:00:00Z',
+      })
+      .optional(),
+    exchange: z.string({ error: '"exchange" must be the id of an exchange' }).nullish(),
+  })
+  .refine(({ body, text, title }) => (text ?? title ?? body ?? null) !== null, {
+    error: '"text" must be the words of the announcement, or "title" and "body"',
+  });
+
+export interface ReadAs extends Pick<ReadOptions, 'exchange' | 'exchanges' | 'network'> {
+  /** How an exchange writes its posts. */
+  readonly writingOf: (exchange: string | undefined) => Writing;
+}
 
 /** One result as it is written out: only what may be acted on, and why there is nothing. */
 export interface ResultLine {
@@ -34,11 +46,15 @@ export function readLines(body: string, readAs: ReadAs, now: number): ResultLine
     const checked = parseLine(line);
     if (typeof checked === 'string')
       return { readings: [], ignored: `line ${i + 1} is no announcement: ${checked}` };
-    const { exchange, published, text } = checked;
+    const { body, published, text, title } = checked;
+    const exchange = checked.exchange?.toLowerCase() ?? readAs.exchange;
+    const post = { title: title ?? undefined, body: body ?? text ?? undefined };
+    const { writingOf, ...options } = readAs;
     return toResultLine(
-      readAnnouncement(text, {
-        ...readAs,
-        exchange: exchange?.toLowerCase() ?? readAs.exchange,
+      readPost(post, {
+        ...options,
+        ...writingOf(exchange),
+        exchange,
         publishedAt: published === undefined || published === null ? now : Date.parse(published),
       }),
     );

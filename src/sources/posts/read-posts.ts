@@ -23,7 +23,9 @@ interface Understood {
 export function readPosts(posts: readonly Post[], context: DecodeContext): Reading[] {
   const understood = newestOf(posts).map((post): Understood => ({
     post,
-    said: understandPost(post, context).filter(({ service }) => exchangeOf(service) === context.exchange),
+    said: understandPost(post, context).readings.filter(
+      ({ service }) => exchangeOf(service) === context.exchange,
+    ),
   }));
   return understood.flatMap((one, i) => readingsOf(one, understood.slice(i + 1)));
 }

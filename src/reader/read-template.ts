@@ -1,0 +1,149 @@
+import { ANY, servicePath } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
+import { chainOf, nameRules } from '#src/names/name-rules.ts';
+import { scan } from '#src/names/scan.ts';
+import { segmentOf } from '#src/names/segment.ts';
+import type { Moment } from '#src/names/token.ts';
+
+import type { AnnouncedEnding, AnnouncementReading, ReadOptions, Template } from './announcement.ts';
+import { toPlainText } from './plain-text.ts';
+import type { PostWords } from './scan-post.ts';
+import type { ScannedSentence } from './findings.ts';
+import { momentsOf } from './moments.ts';
+import { findMoments } from './time/find-moments.ts';
+import { endOf, spanOf, widen } from './window.ts';
+import type { TimeSpan } from './window.ts';
+
+export interface TemplateReading {
+  readonly readings: readonly AnnouncementReading[];
+  readonly endings: readonly AnnouncedEnding[];
+}
+
+const NAMES = nameRules({});
+const LIST = new RegExp(
+  String.raw`\s*(?:[,/;&\u3001\uFF0C\u30FB]|\band\b|${LANGUAGES.map(({ listWords }) => listWords).join('|')})\s*`,
+);
+const MAX_TITLE = 500;
+/** Sure as a form is, its times may be told by the body otherwise. */
+const SURE = 0.97;
+
+/**
+ * Reads a post by the first of the exchange's own templates that its title fits. `null` where it fits none, or says
+ * too little: then the words are read as prose.
+ */
+export function readTemplate(
+  { body, title }: PostWords,
+  sentences: readonly ScannedSentence[],
+  options: ReadOptions & { readonly exchange: string },
+): TemplateReading | null {
+  const head = toPlainText((title ?? body ?? '').slice(0, MAX_TITLE)).split('\n')[0] ?? '';
+  for (const template of options.templates ?? []) {
+    const match = template.match.exec(head);
+    if (match !== null) return readingOf(template, match, sentences, options);
+  }
+  return null;
+}
+
+function readingOf(
+  { effect, services }: Template,
+  { 0: words, groups = {} }: RegExpExecArray,
+  sentences: readonly ScannedSentence[],
+  options: ReadOptions & { readonly exchange: string },
+): TemplateReading | null {
+  if (effect === 'nothing') return { readings: [], endings: [] };
+  const paths = pathsOf(groups, services, options);
+  if (paths.length === 0) return null;
+  const span = spanOfGroups(groups, sentences, options);
+  const until = endOf(span, options.publishedAt);
+  if (effect === 'ended') {
+    const endings = paths.map((service) => ({ service, at: span.from ?? span.until, regions: [] }));
+    return { readings: [], endings };
+  }
+  const isAhead = span.from !== null && span.from > options.publishedAt;
+  if (effect !== 'resumed' && until !== null && until <= options.publishedAt)
+    return { readings: [], endings: [] };
+  const readings = paths.map((service): AnnouncementReading => ({
+    service,
+    effect:
+      effect === 'halted' && isAhead
+        ? 'scheduled'
+        : effect === 'scheduled' && span.from !== null && !isAhead
+          ? 'halted'
+          : effect,
+    from: span.from,
+    until: effect === 'resumed' ? null : until,
+    sure: SURE,
+    because: [words],
+    regions: [],
+    except: [],
+  }));
+  return { readings, endings: [] };
+}
+
+function pathsOf(
+  groups: Readonly<Record<string, string | undefined>>,
+  services: Template['services'],
+  { exchange, network = (name) => name }: ReadOptions & { readonly exchange: string },
+): ServicePath[] {
+  const { coin, network: chain, pair } = groups;
+  if (services.length === 0) return [exchange];
+  const pairs = (pair ?? '').split(LIST).flatMap((text) => {
+    const [, base, quote] =
+      /^([A-Za-z0-9]+)[/_-]?(USDT|USDC|USD|BTC|ETH|KRW|JPY|EUR)$/.exec(text.trim()) ?? [];
+    return base === undefined || quote === undefined ? [] : [`${base.toUpperCase()}/${quote}`];
+  });
+  const coins = coin === undefined ? [] : coin.split(LIST).flatMap((text) => assetIn(text) ?? []);
+  // A name that cannot be read must not widen to the whole component.
+  if ((coin !== undefined && coins.length === 0) || (pair !== undefined && pairs.length === 0)) return [];
+  const by = chain === undefined || chain.trim() === '' ? undefined : segmentOf(network(networkIn(chain)));
+  return services.flatMap((component) => {
+    if (pairs.length > 0) return pairs.map((one) => `${exchange}/${component}/${one}`);
+    if (coins.length > 0) return coins.map((asset) => servicePath(exchange, component, asset, by));
+    return [servicePath(exchange, component, by === undefined ? undefined : ANY, by)];
+  });
+}
+
+/** The ticker that a text names: "Solana (SOL)", "SOL", "solana". */
+function assetIn(text: string): string | undefined {
+  const bracketed = /\(([A-Za-z0-9.+]{1,12})\)\s*$/.exec(text)?.[1];
+  if (bracketed !== undefined) return bracketed.toUpperCase();
+  const token = scan(text, languageOf(text), NAMES, []).find(({ kind }) => kind === 'asset');
+  if (token?.kind === 'asset' && token.asset !== '?') return token.asset;
+  return /^[A-Z0-9.]{1,12}$/.test(text.trim()) ? text.trim() : undefined;
+}
+
+function networkIn(text: string): string {
+  const token = scan(text, languageOf(text), NAMES, []).find(
+    ({ kind }) => kind === 'network' || kind === 'asset',
+  );
+  if (token?.kind === 'network') return token.network;
+  return token?.kind === 'asset' ? (chainOf(token.asset) ?? token.asset) : text.trim();
+}
+
+/** The times of the groups; what they leave out, the body's fields and sentences tell. */
+function spanOfGroups(
+  { from, time, until }: Readonly<Record<string, string | undefined>>,
+  sentences: readonly ScannedSentence[],
+  options: ReadOptions,
+): TimeSpan {
+  const read = (text: string | undefined): Moment[] => {
+    if (text === undefined) return [];
+    const zone = options.zone ?? languageOf(text).zone;
+    return findMoments(text, { publishedAt: options.publishedAt, zone, day: null }).tokens.map(
+      ({ moment }) => moment,
+    );
+  };
+  const body = sentences.filter(({ isTitle }) => !isTitle).flatMap(({ tokens }) => momentsOf(tokens));
+  const own: TimeSpan = widen(
+    { from: firstAt(read(from)), until: firstAt(read(until)), lastsMs: null },
+    spanOf(read(time), false),
+  );
+  return widen(own, spanOf(body, false));
+}
+
+function firstAt(moments: readonly Moment[]): number | null {
+  const [first] = moments;
+  if (first === undefined || first.kind === 'duration') return null;
+  return first.kind === 'window' ? first.from : first.at;
+}
