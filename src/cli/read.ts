@@ -25,6 +25,7 @@ const USAGE = `Reads the words of an announcement and says what it understood, a
 const { positionals, values } = commandLine(
   USAGE,
   {
+    title: { type: 'string' },
     published: { type: 'string' },
     exchange: { type: 'string' },
     file: { type: 'string' },
@@ -33,7 +34,8 @@ const { positionals, values } = commandLine(
   { positionals: true },
 );
 const text = positionals.join(' ');
-if (values.file === undefined && text === '') misused('There is no text to read.', USAGE);
+if (values.file === undefined && values.title === undefined && text === '')
+  misused('There is no text to read.', USAGE);
 
 const config = orExit(() => loadOwnConfig());
 const readAs = readAsFor(config, values.exchange);
@@ -42,7 +44,7 @@ if (values.file === undefined) {
   const post = { title: values.title, body: text === '' ? undefined : text };
   const result = readPost(post, {
     ...options,
-    ...writingOf(readAs.exchange),
+    ...writingOf?.(readAs.exchange),
     publishedAt: orExit(() => publishedAt(values.published)),
   });
   console.log(values.json ? JSON.stringify(toResultLine(result)) : renderResult(result));

@@ -85,7 +85,7 @@ const COMPONENTS: readonly Entry[] = [
   ],
   [
     'wallet',
-    'wallets?(?= (?:system )?(?:maintenance|upgrade))|(?<!(?:hot|cold|web3|your|our|my|a|one|crypto|binance|external|personal|custody|smart|mpc) )wallets?(?= (?:is|are|was|were|has been|have been|for|re-?enabled|disabled|suspended|closed|under|in maintenance|temporarily|currently|back)\\b)',
+    'wallets?(?= (?:system )?(?:maintenance|upgrade))|(?<=maintenance (?:on|of|for) (?:(?:its|the|our) )?(?:[A-Za-z0-9]+ )?)wallets?|(?<!(?:hot|cold|web3|your|our|my|a|one|crypto|binance|external|personal|custody|smart|mpc) )wallets?(?= (?:is|are|was|were|has been|have been|for|re-?enabled|disabled|suspended|closed|under|in maintenance|temporarily|currently|back)\\b)',
   ],
   ['filler', '(?:cold|warm) wallets?'],
   [
@@ -292,7 +292,7 @@ const GRAMMAR: readonly Entry[] = [
   ['relative', 'which|that (?:was|were|had|is|are)|who'],
   [
     'whole',
-    '(?:the )?(?:entire |whole |binance |okx |bybit |kraken |coinbase |bitget |kucoin )?(?:exchange|platform)|all (?:(?!(?:deposits?|withdrawals?|trading|spot|futures|wallet|margin|crypto|fiat|staking|card|p2p|api|otc|nft|earn|and|or|our|the) )\\w+ )?(?:services|systems|functions|features|products)(?: on (?:the|our) (?:platform|exchange))?|system-?wide|platform-?wide|site-?wide|(?:\\w+ )?services (?:have|are|were|will) (?:all )?(?:fully )?(?=been restored|restored|resumed|back)|trading platform',
+    '(?:the )?(?:entire |whole |binance |okx |bybit |kraken |coinbase |bitget |kucoin )?(?:exchange|platform)|all (?:(?!(?:deposits?|withdrawals?|trading|spot|futures|wallet|margin|crypto|fiat|staking|card|p2p|api|otc|nft|earn|and|or|our|the) )\\w+ )?(?:services|systems|functions|features|products)(?: on (?:the|our) (?:platform|exchange))?|system[- ]?wide|platform[- ]?wide|site[- ]?wide|exchange[- ]?wide|(?:\\w+ )?services (?:have|are|were|will) (?:all )?(?:fully )?(?=been restored|restored|resumed|back)|trading platform',
   ],
   [
     'chain word',
@@ -338,11 +338,13 @@ export const ENGLISH: Lexicon = {
       named: '(?!)',
     },
     afterOtherNames: '(?!)',
+    possessive: '(?!)',
     upgrades: 'upgrades?',
     chainMoves: 'sends?|receives?|sending|receiving',
   },
   listWords: '(?!)',
   labels: ENGLISH_LABELS,
+  untouched: 'unaffected|unimpacted|impact|usual',
   unaffected: String.raw`\b(?:(?:not|n't) (?:be(?:en|ing)? )?(?:affected|impacted)|unaffected|unimpacted|(?:operating|working|functioning|running) (?:normally|as (?:usual|normal|expected))|(?:remains?|is|are|stays?) (?:fully )?(?:operational|available|open|online)|as (?:usual|normal)|no (?:impact|effect))\b`,
   sparing: String.raw`\b(?:(?:no|without) (?:any )?(?:impact|effect) (?:on|to)|without affecting|not affecting|not impacting|except(?: for)?|excluding|other than|apart from)\b`,
   turns: String.raw`[,;.!](?=\s)|\s(?:but|while|whereas|however)\s`,

@@ -63,6 +63,8 @@ export interface Lexicon {
   readonly listWords: string;
   /** Words that name a part of an exchange where they stand in a name or a headline. */
   readonly labels: readonly Entry[];
+  /** Predicates of what works that say so of now and before: nothing has come back. */
+  readonly untouched: string;
   /** What is said of what works: none of it is hit. Sources of regular expressions, for one clause. */
   readonly unaffected: string;
   /** From here to the end of its clause a headline names what is not hit: "no impact on". */
@@ -83,6 +85,8 @@ interface NameHints {
   readonly afterOtherNames: string;
   /** Words that move any coin of a chain, so that the name before them is the chain's: "Solana sends". */
   readonly chainMoves: string;
+  /** What stands between a name and what is its: "'s". */
+  readonly possessive: string;
   /** Words for what is done to a chain, among the chain words. */
   readonly upgrades: string;
 }

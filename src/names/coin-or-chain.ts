@@ -101,6 +101,8 @@ function combine(head: Token, inner: Asset | Network, before: readonly Token[]):
 
 const UPGRADE = new RegExp(`^(?:${LANGUAGES.map(({ names }) => names.upgrades).join('|')})$`, 'i');
 
+const POSSESSIVE = new RegExp(`^(?:[\\s's]|${LANGUAGES.map(({ names }) => names.possessive).join('|')})*$`);
+
 /** A coin before "network" is its network; so is every coin of the list that "networks" ends or begins. */
 function readChainWords(tokens: readonly Token[], gap: Gap): Token[] {
   const out = [...tokens];
@@ -115,7 +117,7 @@ function readChainWords(tokens: readonly Token[], gap: Gap): Token[] {
     let next: Token = token;
     for (
       let item = out[at];
-      item !== undefined && isName(item) && /^[\s's]*$|^[ 의の]*$/.test(gap(item, next));
+      item !== undefined && isName(item) && POSSESSIVE.test(gap(item, next));
       item = out[at]
     ) {
       toNetwork(out, at);
@@ -159,7 +161,11 @@ function readPrepositions(tokens: readonly Token[]): Token[] {
     let end = i + 1;
     while (isListed(out[end])) end += 1;
     const last = out[end - 1];
-    if (out[end]?.kind === 'component' && !(last?.kind === 'join' && last.join === 'comma')) continue;
+    if (
+      (out[end]?.kind === 'component' || out[end]?.kind === 'wallet') &&
+      !(last?.kind === 'join' && last.join === 'comma')
+    )
+      continue;
     for (let j = i + 1; j < end; j += 1) {
       const name = out[j];
       if (name?.kind === 'asset' && (!dashed || (/[a-z]/.test(name.text) && !name.text.includes('('))))

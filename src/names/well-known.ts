@@ -20,7 +20,7 @@ export function bestKnownFirst(assets: readonly string[]): string[] {
   return assets.toSorted((a, b) => (RANK.get(a) ?? last) - (RANK.get(b) ?? last));
 }
 
-/** The assets whose name, in any of the languages, begins with a text: "bitc" and "比特" are Bitcoin. */
+/** The assets whose name, in any of the languages, begins with a text: "bitc" is Bitcoin. */
 export function assetsCalled(text: string): readonly string[] {
   const typed = text.trim().toLowerCase();
   if (typed.length < 2) return [];

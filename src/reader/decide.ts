@@ -1,5 +1,5 @@
 import type { AnnouncementContext, AnnouncementReading, IgnoreReason } from '#src/reader/announcement.ts';
-import { ANY, contains, isComponent, parseService } from '#src/domain/service.ts';
+import { ANY, contains, depthOf, isComponent, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { chainOf } from '#src/names/name-rules.ts';
 import type { Subject } from '#src/names/token.ts';
@@ -241,23 +241,31 @@ function exceptionsOf(
     .filter((path) => path !== service && contains(service, path));
 }
 
+/** How sure a verb makes a title, which a heading without one is not. */
+const ASSERTED = 0.9;
+
 /**
  * One placing for a post. Where title and body speak of the same trouble, the body's narrower place is meant ("USDT
  * withdrawals" and "USDT on TRC20"), and its chain where the title has the chain's coin, or the other way round.
  */
 function placedOnce(all: readonly Candidate[]): Candidate[] {
-  return all.filter(
-    (one) =>
-      one.isAll ||
-      !all.some(
-        (other) =>
-          other.isTitle !== one.isTitle &&
-          isTrouble(other) === isTrouble(one) &&
-          other.service !== one.service &&
-          ((one.isTitle && contains(one.service, other.service)) ||
-            isCoinOfChain(one.service, other.service)),
-      ),
-  );
+  const asserted = all.filter(({ isTitle, sure }) => isTitle && sure >= ASSERTED);
+  return all.filter((one) => {
+    // No text below turns around what its title says.
+    const isTurned =
+      !one.isTitle &&
+      asserted.some((title) => isTrouble(title) !== isTrouble(one) && contains(title.service, one.service));
+    return !isTurned && (one.isAll || !all.some((other) => placesBetter(other, one)));
+  });
+}
+
+function placesBetter(other: Candidate, one: Candidate): boolean {
+  if (other.isTitle === one.isTitle || isTrouble(other) !== isTrouble(one)) return false;
+  if (other.service === one.service) return false;
+  // "Wallet maintenance notice" over a body that says of which wallet, and when.
+  if (one.isTitle && one.promised && depthOf(one.service) <= 2) return true;
+  const isNarrower = one.isTitle && contains(one.service, other.service);
+  return isNarrower || isCoinOfChain(one.service, other.service);
 }
 
 // `x/deposits/ETH` beside `x/deposits/*/ERC20`.

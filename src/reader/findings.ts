@@ -73,7 +73,13 @@ const SETTLED: ReadonlySet<IgnoreReason> = new Set([
   'question',
   'denial',
   'marketing',
+  'listing',
+  'delisting',
 ]);
+
+/** No sentence that people write claims more, and no post. The bounds keep work linear. */
+const MAX_CLAUSES = 12;
+const MAX_FINDINGS = 60;
 
 /** Reads sentence after sentence; each counts for what it is about, and may lean on what the ones before it spoke of. */
 export function collectFindings(sentences: readonly ScannedSentence[], exchange: string): Findings {
@@ -93,20 +99,20 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
   const promoted = new Set(
     sentences.flatMap(({ reason, text }) => (reason === 'marketing' ? text.split(/[^A-Za-z0-9]+/) : [])),
   );
-  let lists = false;
   let settled: IgnoreReason | null = null;
   let sentenceStart = 0;
   for (const whole of sentences) {
+    if (findings.length >= MAX_FINDINGS) break;
     const sentence = whole.reason === null ? whole : spared(whole);
     const { reason } = sentence;
     if (settled !== null && !sentence.isTitle) {
       context.push({ text: sentence.text, why: settled });
+      if (reason === 'delisting') endings.push(sentence);
       continue;
     }
     if (reason !== null && (reason !== 'marketing' || sentence.isTitle)) {
       context.push({ text: sentence.text, why: reason });
       if (sentence.isTitle && SETTLED.has(reason) && findings.length === 0) settled = reason;
-      lists ||= sentence.isTitle && reason === 'listing';
       if (reason === 'delisting') {
         endings.push(sentence);
         memory.ended = [...(memory.ended ?? []), ...placesOf(sentence.tokens)];
@@ -122,16 +128,11 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     const mute = clauses.filter(({ tokens }) => tokens.every((t) => t.kind !== 'component'));
     const around = [...beside, ...mute.flatMap(lent)];
     memory.fresh = false;
-    for (const clause of clauses.map(withoutStrangers)) {
+    for (const clause of clauses.slice(0, MAX_CLAUSES).map(withoutStrangers)) {
       const finding = readClause(clause, around, sentence, memory, exchange);
       if ('why' in finding) context.push(finding);
-      // What opens with a listing opens for the first time.
-      else if (
-        finding.verdict.kind === 'return' &&
-        finding.verdict.weak &&
-        (lists || isPromoted(finding, promoted))
-      )
-        context.push({ text: sentence.text, why: lists ? 'listing' : 'marketing' });
+      else if (finding.verdict.kind === 'return' && finding.verdict.weak && isPromoted(finding, promoted))
+        context.push({ text: sentence.text, why: 'marketing' });
       else found.push(finding);
     }
     const isOurs = !isAboutAnother(sentence.tokens, exchange);
@@ -141,6 +142,9 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     }
     sentenceStart = findings.length;
     findings.push(...found);
+    // A title that says of services that they work leaves nothing to its body but to say why.
+    const works = found.length > 0 && found.every(({ verdict }) => verdict.kind === 'works');
+    if (sentence.isTitle && works && findings.length === found.length) settled = 'unaffected';
   }
   return { findings, moments, context, endings };
 }

@@ -17,11 +17,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * Blocks become lines, list items lines that begin with `- `.
  */
 export function toPlainText(text: string): string {
-  return decodeEntities(text.replace(/\r\n?/g, '\n').replace(/<!--[\s\S]*?-->/g, ' '))
-    .replace(/<(?:script|style)\b[\s\S]*?<\/(?:script|style)>/gi, ' ')
-    .replace(/<li\b[^>]*>/gi, '\n- ')
-    .replace(/<\/?(?:br|p|div|h[1-6]|ul|ol|li|tr|table|section|article|blockquote)\b[^>]*>/gi, '\n')
-    .replace(/<\/?[a-z][^>]*>/gi, '')
+  return decodeEntities(withoutUnseen(text.replace(/\r\n?/g, '\n')))
+    .replace(/<li\b[^<>]*>/gi, '\n- ')
+    .replace(/<\/?(?:br|p|div|h[1-6]|ul|ol|li|tr|table|section|article|blockquote)\b[^<>]*>/gi, '\n')
+    .replace(/<\/?[a-z][^<>]*>/gi, '')
     .replace(/https?:\/\/[^\s)）」】]+/gi, ' ')
     .normalize('NFKC')
     .replace(/[‘’ʼ`´]/g, "'")
@@ -31,15 +30,26 @@ export function toPlainText(text: string): string {
     .replace(/[〜～∼]/g, '~')
     .replace(/\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}]|\uFE0F|\u200B|\u200C|\u200D|\u2060/gu, ' ')
     .replace(/\*\*|__/g, '')
-    .replace(
-      /(?<=[:\s])\d{1,2}[.)][ \t](?=[A-Z$][^\n]*?\s\d{1,2}[.)][ \t]|(?<=\s\d{1,2}[.)][ \t][A-Z$][^\n]*\s\d{1,2}[.)][ \t])[A-Z$])/g,
-      '\n- ',
-    )
+    .replace(/^[^\n]*$/gm, itemsOf)
     .replace(/^[ \t]*(?:[•·*▪◦●■▶※-]|\d{1,2}[.)])[ \t]+/gm, '- ')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{2,}/g, '\n')
     .trim();
+}
+
+/** Comments, scripts and styles. What never ends is left as it is, so that nobody looks for its end again and again. */
+function withoutUnseen(text: string): string {
+  const plain = text.includes('-->') ? text.replace(/<!--[\s\S]*?-->/g, ' ') : text;
+  return /<\/(?:script|style)>/i.test(plain)
+    ? plain.replace(/<(?:script|style)\b[\s\S]*?<\/(?:script|style)>/gi, ' ')
+    : plain;
+}
+
+/** "1. DOT 2. KSM" within a line is a list, where at least two items have their numbers. */
+function itemsOf(line: string): string {
+  const numbers = /(?<=[:\s])\d{1,2}[.)][ \t](?=[A-Z$])/g;
+  return (line.match(numbers) ?? []).length < 2 ? line : line.replace(numbers, '\n- ');
 }
 
 function decodeEntities(text: string): string {

@@ -25,7 +25,9 @@ const MAX_RAW = 60_000;
 const MAX_TITLE = 500;
 const MAX_BODY = 12_000;
 const MAX_SENTENCES = 60;
-const MAX_SCANNED = 6_000;
+/** Short sentences cost little, and may say what the post is about. */
+const SHORT = 60;
+const MAX_SCANNED = 5_000;
 
 /** The sentences of a post with what is known in them, the title's first. */
 export function scanPost(
@@ -43,10 +45,13 @@ export function scanPost(
   // A body often begins with its title.
   const rest = head !== '' && text.startsWith(head) ? text.slice(head.length) : text;
   let left = MAX_SCANNED;
+  const seen = new Set<string>();
   for (const sentence of splitSentences(rest).filter(mayTell).slice(0, MAX_SENTENCES)) {
     left -= sentence.text.length;
     if (left < 0) break;
-    scanner.take(sentence, false);
+    // What is said twice tells nothing new.
+    if (!seen.has(sentence.text)) scanner.take(sentence, false);
+    seen.add(sentence.text);
   }
   return scanner.sentences;
 }
@@ -74,7 +79,7 @@ const TELLING = new Map(
 
 /** Most of a long post is boilerplate: what has no word of a service, no happening, no number and no name in it. */
 function mayTell({ bullet, text }: Sentence): boolean {
-  return bullet || TELLING.get(languageOf(text))?.test(text) === true;
+  return bullet || text.length < SHORT || TELLING.get(languageOf(text))?.test(text) === true;
 }
 
 function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOptions, language: Lexicon) {
@@ -83,30 +88,44 @@ function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOpti
   let moment: Moment | undefined;
   let base = 0;
 
-  const tokensOf = (text: string, lexicon: Lexicon): Token[] => {
+  const tokensOf = (text: string, lexicon: Lexicon, keepsDoubtful: boolean): Token[] => {
     // English is written everywhere, so there the exchange's own time is meant; other languages have one of theirs.
     const home = lexicon.language === 'en' ? (zone ?? lexicon.zone) : lexicon.zone;
     const found = findMoments(text, { publishedAt, zone: home, day, last: moment });
     moment = found.tokens.at(-1)?.moment ?? moment;
     day = found.day;
-    return fieldOf(text, found.tokens) ?? placeNames(scan(text, lexicon, names, found.tokens), text);
+    return (
+      fieldOf(text, found.tokens) ??
+      placeNames(bounded(scan(text, lexicon, names, found.tokens)), text, { keepsDoubtful })
+    );
   };
 
   const take = ({ bullet, text }: Sentence, isTitle: boolean): void => {
     const lexicon = lexiconFor(text, language);
-    const tokens = tokensOf(text, lexicon);
+    const reason = topicOf(text, lexicon);
+    // What is delisted is named, and by no service beside it.
+    const tokens = tokensOf(text, lexicon, reason === 'delisting');
     const last = sentences.at(-1);
     if (bullet && last !== undefined && isHeading(last) && tokens.every((t) => t.kind !== 'predicate')) {
       const moved = tokens.map((t) => ({ ...t, start: t.start + base, end: t.end + base }));
       const comma = { kind: 'join', join: 'comma', start: base, end: base, text: ',' } as const;
       sentences.splice(-1, 1, { ...last, tokens: [...last.tokens, comma, ...moved] });
     } else {
-      sentences.push({ text, tokens, lexicon, isTitle, reason: topicOf(text, lexicon) });
+      sentences.push({ text, tokens, lexicon, isTitle, reason });
       base = 0;
     }
     base += text.length + 1;
   };
   return { sentences, take };
+}
+
+/** No sentence that people write claims more. */
+const MAX_PREDICATES = 14;
+
+function bounded(tokens: readonly Token[]): readonly Token[] {
+  let left = MAX_PREDICATES;
+  const end = tokens.findIndex(({ kind }) => kind === 'predicate' && (left -= 1) < 0);
+  return end < 0 ? tokens : tokens.slice(0, end);
 }
 
 /** A line of Chinese characters in a Japanese post is Japanese. */

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '#src/languages/languages.ts';
 import type { IgnoreReason } from '#src/reader/announcement.ts';
 import type { Clause } from '#src/reader/clauses.ts';
 import type { MarkName, PredicateToken, Token } from '#src/names/token.ts';
@@ -102,7 +103,7 @@ function isDatedOnly({ tokens }: Clause): boolean {
   return !tokens.some((t) => t.kind === 'component') && tokens.some((t) => t.kind === 'time');
 }
 
-/** "停止しておりました": what was so is no longer so. */
+/** In the form for what was: what was so is no longer so. */
 function isTroubling({ happening }: PredicateToken): boolean {
   return happening !== 'resume' && happening !== 'open' && happening !== 'launch' && happening !== 'resolve';
 }
@@ -134,8 +135,10 @@ function isRunning(clause: Clause): boolean {
   );
 }
 
+const UNTOUCHED = new RegExp(LANGUAGES.map(({ untouched }) => untouched).join('|'), 'i');
+
 function isUntouched(predicate: PredicateToken): boolean {
-  return /unaffected|unimpacted|impact|usual|影|영향/i.test(predicate.text);
+  return UNTOUCHED.test(predicate.text);
 }
 
 function aspectOf(clause: Clause): Aspect {

@@ -24,7 +24,7 @@ const lineSchema = z
 
 export interface ReadAs extends Pick<ReadOptions, 'exchange' | 'exchanges' | 'network'> {
   /** How an exchange writes its posts. */
-  readonly writingOf: (exchange: string | undefined) => Writing;
+  readonly writingOf?: (exchange: string | undefined) => Writing;
 }
 
 /** One result as it is written out: only what may be acted on, and why there is nothing. */
@@ -53,7 +53,7 @@ export function readLines(body: string, readAs: ReadAs, now: number): ResultLine
     return toResultLine(
       readPost(post, {
         ...options,
-        ...writingOf(exchange),
+        ...writingOf?.(exchange),
         exchange,
         publishedAt: published === undefined || published === null ? now : Date.parse(published),
       }),
