@@ -28,6 +28,7 @@ const rulesOf = (label: boolean) =>
     ]),
   );
 
+const NONE: readonly Rule[] = [];
 const RULES = rulesOf(false);
 const LABEL_RULES = rulesOf(true);
 
@@ -41,16 +42,37 @@ export function scan(
   names: readonly Rule[],
   taken: readonly Token[],
 ): Token[] {
-  return scanWith([...(RULES.get(lexicon) ?? []), ...names, ...PUNCTUATION], sentence, taken);
+  return scanWith(join(RULES.get(lexicon) ?? NONE, names), sentence, taken);
 }
 
 /** As `scan`, for a name or a headline as status pages write them. */
 export function scanLabel(label: string, lexicon: Lexicon, names: readonly Rule[]): Token[] {
-  return scanWith([...(LABEL_RULES.get(lexicon) ?? []), ...names, ...PUNCTUATION], label, []);
+  return scanWith(join(LABEL_RULES.get(lexicon) ?? NONE, names), label, []);
 }
 
-function scanWith(rules: readonly Rule[], text: string, taken: readonly Token[]): Token[] {
-  const found: { token: Token; rank: number }[] = [];
+interface Found {
+  readonly token: Token;
+  readonly rank: number;
+}
+
+/** Posts share most of their sentences, and a feed shows the same posts again: what was found in one is kept. */
+const MAX_KNOWN = 2_000;
+const known = new WeakMap<readonly Rule[], Map<string, readonly Found[]>>();
+
+function foundIn(rules: readonly Rule[], text: string): readonly Found[] {
+  const texts = known.get(rules) ?? new Map<string, readonly Found[]>();
+  known.set(rules, texts);
+  const before = texts.get(text);
+  if (before !== undefined) return before;
+  if (texts.size >= MAX_KNOWN) texts.clear();
+  const found = findWords(rules, text);
+  texts.set(text, found);
+  return found;
+}
+
+/** All words that the rules know, the longest first. */
+function findWords(rules: readonly Rule[], text: string): readonly Found[] {
+  const found: Found[] = [];
   for (const [rank, { longest, make, pattern }] of rules.entries()) {
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
@@ -63,17 +85,31 @@ function scanWith(rules: readonly Rule[], text: string, taken: readonly Token[])
       found.push({ token: { ...made, start: match.index, end, text: words }, rank });
     }
   }
-  found.sort((a, b) => lengthOf(b.token) - lengthOf(a.token) || a.rank - b.rank);
+  return found.toSorted((a, b) => lengthOf(b.token) - lengthOf(a.token) || a.rank - b.rank);
+}
+
+function scanWith(rules: readonly Rule[], text: string, taken: readonly Token[]): Token[] {
   const isTaken = new Uint8Array(text.length);
   for (const { end, start } of taken) isTaken.fill(1, start, end);
   const kept = [...taken];
-  for (const { token } of found) {
+  for (const { token } of foundIn(rules, text)) {
     // The longest come first, so that what is taken always reaches to an end of what it overlaps.
     if (isTaken[token.start] === 1 || isTaken[token.end - 1] === 1) continue;
     isTaken.fill(1, token.start, token.end);
     kept.push(token);
   }
   return kept.toSorted((a, b) => a.start - b.start);
+}
+
+/** The rules of a language and a table of names, put together once. */
+const joined = new WeakMap<readonly Rule[], WeakMap<readonly Rule[], readonly Rule[]>>();
+
+function join(own: readonly Rule[], names: readonly Rule[]): readonly Rule[] {
+  const withNames = joined.get(own) ?? new WeakMap<readonly Rule[], readonly Rule[]>();
+  joined.set(own, withNames);
+  const rules = withNames.get(names) ?? [...own, ...names, ...PUNCTUATION];
+  withNames.set(names, rules);
+  return rules;
 }
 
 function lengthOf({ start, end }: Token): number {

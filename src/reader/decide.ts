@@ -173,8 +173,12 @@ function weighTrouble(finding: Finding, wider: TimeSpan, options: DecideOptions)
   );
 }
 
+/** A beginning that the clause tells itself goes before one that the text lends it, an hour before a day. */
 function precisionOf({ moments, verdict }: Finding, from: number): number {
-  if (moments.some((m) => m.kind === 'instant' && m.wholeDay === true && m.at === from)) return 1;
+  const own = moments.find(
+    (m) => (m.kind === 'instant' && m.at === from) || (m.kind === 'window' && m.from === from),
+  );
+  if (own === undefined || (own.kind === 'instant' && own.wholeDay === true)) return 1;
   return verdict.kind === 'trouble' && verdict.tense === 'planned' ? 2 : 3;
 }
 

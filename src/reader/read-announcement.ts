@@ -1,4 +1,5 @@
 import { nameRules } from '#src/names/name-rules.ts';
+import type { Rule } from '#src/names/name-rules.ts';
 
 import { IGNORE_REASONS, SURE_ENOUGH } from './announcement.ts';
 import type { AnnouncementContext, AnnouncementResult, IgnoreReason, ReadOptions } from './announcement.ts';
@@ -22,7 +23,7 @@ export function readAnnouncement(text: string, options: ReadOptions): Announceme
  * one text, with one placing. Only what is sure enough becomes a reading; the rest is context with a reason.
  */
 export function readPost(post: PostWords, options: ReadOptions): AnnouncementResult {
-  const names = options.exchanges === undefined ? DEFAULT_NAMES : nameRules(options.exchanges);
+  const names = namesFor(options);
   const sentences = scanPost(post, names, options);
   const exchange = options.exchange ?? firstExchange(sentences);
   if (exchange === undefined) return ignore('no exchange', []);
@@ -45,6 +46,16 @@ export function readPost(post: PostWords, options: ReadOptions): AnnouncementRes
   const context = [...decision.context, ...doubtful];
   if (readings.length === 0) return { ...ignore(mainReason(context, sentences), context), endings };
   return { readings, ignored: null, endings, context };
+}
+
+const rulesOf = new WeakMap<object, readonly Rule[]>();
+
+/** The rules for an exchange's names are made once for a table of these. */
+function namesFor({ exchanges }: ReadOptions): readonly Rule[] {
+  if (exchanges === undefined) return DEFAULT_NAMES;
+  const rules = rulesOf.get(exchanges) ?? nameRules(exchanges);
+  rulesOf.set(exchanges, rules);
+  return rules;
 }
 
 function ignore(reason: IgnoreReason, context: readonly AnnouncementContext[]): AnnouncementResult {

@@ -139,7 +139,10 @@ function spanOfGroups(
     { from: firstAt(read(from)), until: firstAt(read(until)), lastsMs: null },
     spanOf(read(time), false),
   );
-  return widen(own, spanOf(body, false));
+  const told = spanOf(body, false);
+  const isDayOnly = read(time).some((moment) => moment.kind === 'instant' && moment.wholeDay === true);
+  // A title has the bare day of what the body tells by the hour.
+  return isDayOnly && told.from !== null ? widen(told, own) : widen(own, told);
 }
 
 function firstAt(moments: readonly Moment[]): number | null {

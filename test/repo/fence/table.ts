@@ -82,6 +82,7 @@ export const FENCE: readonly Row[] = [
       'src/names',
       'src/platform',
       'src/polling',
+      'src/reader',
       'src/sources',
     ],
     packages: ['@formatjs/icu-messageformat-parser', 'node', 'yaml', 'zod'],
