@@ -51,7 +51,6 @@ export type NextStep =
       readonly waiting: Waiting;
       /** Made needless by what comes after them. */
       readonly superseded: readonly Waiting[];
-      readonly missed: boolean;
     }
   | { readonly kind: 'catch_up'; readonly waiting: readonly Waiting[] }
   | { readonly kind: 'wait'; readonly untilMs: number }
@@ -90,15 +89,15 @@ export function nextStep(lane: Lane, nowMs: number): NextStep {
     if (heldUntilMs > nowMs) return { kind: 'wait', untilMs: heldUntilMs };
     if (lane.paused !== undefined && lane.notices.length > 1)
       return { kind: 'catch_up', waiting: lane.notices };
-    const { next, superseded, missed } = supersede(lane.notices);
-    return { kind: 'run', waiting: next, superseded, missed };
+    const { next, superseded } = supersede(lane.notices);
+    return { kind: 'run', waiting: next, superseded };
   }
   const [refresh] = lane.refreshes.values();
   if (refresh === undefined) return { kind: 'empty' };
   const dueAtMs = Math.max(heldUntilMs, lane.editsFromMs);
   return dueAtMs > nowMs
     ? { kind: 'wait', untilMs: dueAtMs }
-    : { kind: 'run', waiting: refresh, superseded: [], missed: false };
+    : { kind: 'run', waiting: refresh, superseded: [] };
 }
 
 /** How urgent the lane is: as urgent as the most urgent of what waits, since that has to wait for the others. */

@@ -10,9 +10,11 @@ import { createPace } from '#src/delivery/pace.ts';
 import { createReadyLanes } from '#src/delivery/ready-lanes.ts';
 import { send, sendEdit } from '#src/delivery/send.ts';
 import type { Message, Sent } from '#src/delivery/send.ts';
+import { isEnd } from '#src/delivery/supersede.ts';
 import { isTold } from '#src/delivery/told.ts';
 import { urgencyOf, URGENCY } from '#src/delivery/urgency.ts';
 import type { Attempt, Delivery, Ending, PostedMessage } from '#src/domain/delivery.ts';
+import type { Notice } from '#src/domain/incident.ts';
 import { RETRY, backOffMs, boundedWishMs } from '#src/platform/back-off.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
@@ -169,7 +171,7 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   async function tell(lane: Lane, step: Extract<NextStep, { kind: 'run' }>): Promise<void> {
-    const { waiting, superseded, missed } = step;
+    const { waiting, superseded } = step;
     const { delivery } = waiting;
     const { notice, target } = delivery;
     const posted = await ledger.posted(notice.incident, target.address);
@@ -195,7 +197,7 @@ export function createSender(deps: SenderDeps): Sender {
         kind: 'notice',
         notice,
         ...(lateMs >= LATE_MS && { lateMs }),
-        ...(missed && { missed: true as const }),
+        ...(isMissed(notice, posted) && { missed: true as const }),
       },
       nonce: nonceOf(delivery.id),
       ...(posted !== undefined && { replyTo: posted.rootId }),
@@ -522,6 +524,11 @@ export function createSender(deps: SenderDeps): Sender {
       cancel();
     },
   };
+}
+
+/** Whether the beginning of what a notice ends was never told: it was over by the time that it could be. */
+function isMissed(notice: Notice, posted: PostedMessage | undefined): boolean {
+  return isEnd(notice) && notice.leftBehind !== true && (posted === undefined || isEnd(posted));
 }
 
 function isTurnedAway(sent: Sent): boolean {

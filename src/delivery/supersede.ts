@@ -2,30 +2,19 @@ import type { Notice } from '#src/domain/incident.ts';
 
 import type { Waiting } from './lane.ts';
 
-/** What is told next of messages that wait for one address, and what need not be told any more. */
-export interface Superseded {
-  readonly next: Waiting;
-  readonly superseded: readonly Waiting[];
-  /** The next one ends what was never said to have begun. */
-  readonly missed: boolean;
-}
-
 /**
  * Of messages that wait in a row, those of an incident that is over by now need not be told one by one: its end says
  * it all. What was tried may have arrived, and is never taken back. At least one message has to wait.
  */
-export function supersede(waiting: readonly Waiting[]): Superseded {
-  const done: Waiting[] = [];
-  const beginnings = new Set<string>();
-  for (const one of waiting) {
-    const { notice } = one.delivery;
-    if (one.tried !== undefined || !isMadeNeedless(one, waiting)) {
-      return { next: one, superseded: done, missed: isEnd(notice) && beginnings.has(notice.incident) };
-    }
-    done.push(one);
-    if (isBeginning(notice)) beginnings.add(notice.incident);
-  }
-  throw new RangeError('The last message that waits is superseded by nothing.');
+export function supersede(waiting: readonly Waiting[]): {
+  /** What is told next. */
+  readonly next: Waiting;
+  readonly superseded: readonly Waiting[];
+} {
+  const at = waiting.findIndex((one) => one.tried !== undefined || !isMadeNeedless(one, waiting));
+  const next = waiting[at];
+  if (next === undefined) throw new RangeError('The last message that waits is superseded by nothing.');
+  return { next, superseded: waiting.slice(0, at) };
 }
 
 /** By a later end of the same incident, or a later state of the one message that a flapping incident has. */
@@ -49,8 +38,4 @@ export function runningNumber(noticeId: string): number {
 
 export function isEnd({ kind }: Pick<Notice, 'kind'>): boolean {
   return kind === 'resolved' || kind === 'maintenance_ended' || kind === 'maintenance_canceled';
-}
-
-function isBeginning({ kind }: Notice): boolean {
-  return kind === 'opened' || kind === 'reopened' || kind === 'flapping';
 }

@@ -168,6 +168,9 @@ function listen(client: Client, deps: DiscordDeps, enter: ReturnType<typeof crea
     if (!channel.isDMBased()) deps.onAccessChanged(channel.guildId);
   });
   client.on(Events.ThreadUpdate, (_, { guildId, id }) => deps.onAccessChanged(guildId, id));
+  // After an outage, of Discord's or of the connection, anything may have changed.
+  client.on(Events.GuildAvailable, ({ id }) => deps.onAccessChanged(id));
+  client.on(Events.GuildCreate, ({ id }) => deps.onAccessChanged(id));
   client.on(Events.GuildRoleUpdate, (_, { guild }) => deps.onAccessChanged(guild.id));
   client.on(Events.GuildMemberUpdate, (_, { guild, id }) => {
     if (id === client.user?.id) deps.onAccessChanged(guild.id);

@@ -43,7 +43,7 @@ export function createDiscordMessenger(rest: MessageRest): Messenger {
   /** Messages of the channel since a time, oldest page first. */
   async function* pages(target: DeliveryTarget, since: number): AsyncGenerator<readonly APIMessage[]> {
     let after = SnowflakeUtil.generate({
-      timestamp: Math.max(since - SLACK_MS, Number(SnowflakeUtil.epoch)),
+      timestamp: Math.max(Math.trunc(since) - SLACK_MS, Number(SnowflakeUtil.epoch)),
     });
     for (let page = 0; page < PAGES_MAX; page += 1) {
       const query = new URLSearchParams({ limit: String(PAGE), after: String(after) });

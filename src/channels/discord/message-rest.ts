@@ -55,7 +55,8 @@ export function createMessageRest(token: string, apiUrl: string | undefined, clo
   }
 
   function now(): number {
-    return dated === undefined ? clock.now() : dated.at + clock.monotonic() - dated.monotonicMs;
+    if (dated === undefined) return clock.now();
+    return Math.round(dated.at + clock.monotonic() - dated.monotonicMs);
   }
 
   function noteLimit(bucket: string, headers: ResponseLike['headers']): void {

@@ -31,7 +31,8 @@ async function setUp(options?: DiscordOptions): Promise<{
   return { discord, channel, messenger, aPost };
 }
 
-const justNow = (): number => Date.now() - 1_000;
+// Half a millisecond is what a monotonic clock may come to.
+const justNow = (): number => Date.now() - 1_000.5;
 
 const over: Post['content'] = { kind: 'notice', notice: aRecovery() };
 

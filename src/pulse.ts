@@ -1,0 +1,73 @@
+import type { Collection } from '#src/platform/collection.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { Logger } from '#src/platform/log.ts';
+
+/** A time in which nobody watched: no data, and no uptime. Epoch milliseconds. */
+export interface Absence {
+  readonly from: number;
+  readonly until: number;
+}
+
+export interface PulseDeps {
+  readonly absences: Collection<Absence>;
+  readonly clock: Clock;
+  readonly log: Pick<Logger, 'warn'>;
+}
+
+export interface Pulse {
+  /** Resolves with how long nobody watched before, where that is worth a word. */
+  start(): Promise<Absence | undefined>;
+  /** Notes that it watched until now. */
+  stop(): Promise<void>;
+  /** Whether the store took the last note. */
+  readonly isKept: boolean;
+}
+
+/** The record of the running process: it has watched since `from`, and last said so at `until`. */
+const RUNNING = 'running';
+const EVERY_MS = 60_000;
+const WORTH_A_WORD_MS = 2 * 60_000;
+
+/** Keeps a record of when somebody watched, so that the time in between is known for what it is. */
+export function createPulse({ absences, clock, log }: PulseDeps): Pulse {
+  let since = 0;
+  let isKept = true;
+  let cancel: (() => void) | undefined;
+
+  async function beat(): Promise<void> {
+    try {
+      await absences.set(RUNNING, { from: since, until: clock.now() });
+      isKept = true;
+    } catch (error) {
+      isKept = false;
+      log.warn({ err: error }, 'could not note that it watches');
+    }
+  }
+
+  function later(): void {
+    cancel = clock.setTimer(EVERY_MS, () => {
+      later();
+      void beat();
+    });
+  }
+
+  return {
+    get isKept() {
+      return isKept;
+    },
+    async start() {
+      const before = await absences.get(RUNNING);
+      since = clock.now();
+      const away = before === undefined ? undefined : { from: before.until, until: since };
+      const isLong = away !== undefined && away.until - away.from >= WORTH_A_WORD_MS;
+      if (isLong) await absences.set(`away/${new Date(away.from).toISOString()}`, away);
+      await beat();
+      later();
+      return isLong ? away : undefined;
+    },
+    async stop() {
+      cancel?.();
+      await beat();
+    },
+  };
+}

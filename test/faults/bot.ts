@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The program as `npm start` runs it, in a process of its own. */
+export interface Bot {
+  readonly isAlive: boolean;
+  readonly output: () => string;
+  readonly exitCode: Promise<number | null>;
+  kill(signal: NodeJS.Signals): Promise<number | null>;
+  /** Sets the process's clock ahead or back, as an administrator or a bad time server does. */
+  stepClock(byMs: number): void;
+}
+
+export interface BotSetup {
+  readonly folder: string;
+  readonly exchanges: readonly { readonly id: string; readonly url: string }[];
+  readonly discordUrl: string;
+  readonly token: string;
+}
+
+const OUTPUT_MAX = 200_000;
+
+export function environmentOf({ folder, discordUrl, token }: BotSetup): Record<string, string> {
+  return {
+    PATH: process.env['PATH'] ?? '',
+    DISCORD_TOKEN: token,
+    DISCORD_API_URL: discordUrl,
+    STORE_URL: `sqlite:${join(folder, 'data', 'downtick.db')}`,
+    CONFIG_DIR: join(folder, 'config'),
+    LOG_LEVEL: 'info',
+  };
+}
+
+/** The shipped policy, and exchanges that are asked every second. */
+export function writeConfig({ folder, exchanges }: BotSetup): void {
+  mkdirSync(join(folder, 'config', 'exchanges'), { recursive: true });
+  cpSync('config', join(folder, 'config'), {
+    recursive: true,
+    filter: (path) => !path.includes('exchanges/') && !path.endsWith('.ts'),
+  });
+  for (const { id, url } of exchanges) {
+    const check = {
+      service: 'withdrawals',
+      at: 'status',
+      values: { up: 'operational', down: 'major_outage' },
+    };
+    const source = { type: 'json', url, every: '1s', timeout: '2s', checks: [check] };
+    const exchange = { id, name: id.toUpperCase(), sources: { status: source } };
+    // JSON is YAML.
+    writeFileSync(join(folder, 'config', 'exchanges', `${id}.yaml`), JSON.stringify(exchange));
+  }
+}
+
+export function startBot(setup: BotSetup): Bot {
+  const shim = new URL('./clock-shim.ts', import.meta.url).href;
+  const child: ChildProcess = spawn(process.execPath, ['--import', shim, 'src/main.ts'], {
+    env: environmentOf(setup),
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let output = '';
+  let isAlive = true;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output = (output + text).slice(-OUTPUT_MAX);
+    });
+  }
+  const ended = once(child, 'close').then(([code]) => {
+    isAlive = false;
+    return code as number | null;
+  });
+  return {
+    get isAlive() {
+      return isAlive;
+    },
+    output: () => output,
+    exitCode: ended,
+    kill(signal) {
+      child.kill(signal);
+      return ended;
+    },
+    stepClock: (byMs) => void (child.connected && child.send({ stepClockMs: byMs })),
+  };
+}

@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type ExchangeStatus = 'up' | 'down';
+
+/** A change of what an exchange says of itself, and when the bot has surely heard of it. */
+export interface Flip {
+  readonly exchange: string;
+  readonly to: ExchangeStatus;
+  readonly at: number;
+  heardAt?: number;
+}
+
+export type ExchangeFault = 'error' | 'page' | 'truncated' | 'throttled' | 'hangs' | 'reset';
+
+/** Exchanges on loopback that say whether their withdrawals work, and sometimes say it badly. */
+export interface Exchanges {
+  readonly origin: string;
+  readonly flips: readonly Flip[];
+  flip(exchange: string): Flip;
+  status(exchange: string): ExchangeStatus;
+  /** The next answers of an exchange go wrong. */
+  fail(exchange: string, fault: ExchangeFault, times: number): void;
+  heal(): void;
+  /** Resolves once the present status was answered well so often since now. */
+  heard(exchange: string, times: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startExchanges(ids: readonly string[]): Promise<Exchanges> {
+  const statuses = new Map<string, ExchangeStatus>(ids.map((id) => [id, 'up']));
+  const faults = new Map<string, { fault: ExchangeFault; left: number }>();
+  const heard = new Map<string, number>();
+  const waiting = new Set<() => void>();
+  const flips: Flip[] = [];
+
+  const server = createServer((request, response) => {
+    const id = (request.url ?? '').slice(1);
+    const status = statuses.get(id);
+    const failure = faults.get(id);
+    if (status === undefined) {
+      response.writeHead(404).end();
+    } else if (failure !== undefined && failure.left > 0) {
+      failure.left -= 1;
+      answerBadly(failure.fault, response);
+    } else {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ status }), () => {
+        heard.set(id, (heard.get(id) ?? 0) + 1);
+        for (const check of waiting) check();
+      });
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    flips,
+    flip(exchange) {
+      const to = statuses.get(exchange) === 'up' ? 'down' : 'up';
+      statuses.set(exchange, to);
+      const flip: Flip = { exchange, to, at: Date.now() };
+      flips.push(flip);
+      return flip;
+    },
+    status: (exchange) => statuses.get(exchange) ?? 'up',
+    fail: (exchange, fault, times) => void faults.set(exchange, { fault, left: times }),
+    heal: () => faults.clear(),
+    heard(exchange, times) {
+      const goal = (heard.get(exchange) ?? 0) + times;
+      return new Promise((resolve) => {
+        const check = (): void => {
+          if ((heard.get(exchange) ?? 0) < goal) return;
+          waiting.delete(check);
+          resolve();
+        };
+        waiting.add(check);
+      });
+    },
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+function answerBadly(fault: ExchangeFault, response: ServerResponse): void {
+  switch (fault) {
+    case 'error':
+      response.writeHead(503).end('unavailable');
+      return;
+    case 'page':
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<html><title>Soon back</title></html>');
+      return;
+    case 'truncated':
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '400' });
+      response.write('{"status":');
+      response.destroy();
+      return;
+    case 'throttled':
+      response.writeHead(429, { 'retry-after': '1' }).end();
+      return;
+    case 'hangs':
+      setTimeout(() => response.destroy(), 2_500).unref();
+      return;
+    case 'reset':
+      response.destroy();
+  }
+}

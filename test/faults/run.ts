@@ -1,0 +1,69 @@
+import { appendFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+import { noFindings } from './check.ts';
+import { oneRun } from './one-run.ts';
+
+const USAGE = `Runs the program in a process of its own against a Discord and exchanges on loopback, breaks it and them at
+random, and compares what the world did with what each channel was told.
+
+  npm run test:faults -- [--runs N] [--minutes M] [--seed S] [--at-once K] [--log FILE]`;
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string' },
+    minutes: { type: 'string' },
+    seed: { type: 'string' },
+    'at-once': { type: 'string', default: '2' },
+    log: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+
+const first = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
+const until =
+  values.minutes === undefined ? Number.POSITIVE_INFINITY : Date.now() + Number(values.minutes) * 60_000;
+const runs = Number(values.runs ?? (values.minutes === undefined ? 20 : Number.POSITIVE_INFINITY));
+const total = noFindings();
+const count = { runs: 0, broken: 0, flips: 0, messages: 0, faults: 0 };
+let next = 0;
+
+console.log(`seed ${first}: run i has seed ${first} + i, and can be repeated with --seed and --runs 1`);
+await Promise.all(Array.from({ length: Number(values['at-once']) }, work));
+
+const kinds = `lost ${total.lost.length} · doubled ${total.doubled.length} · out of order ${total.outOfOrder.length} · false ${total.false.length} · late ${total.late.length}`;
+console.log(
+  `${count.flips} flips, ${count.faults} faults, ${count.messages} messages, ${count.broken} runs broken off`,
+);
+console.log(`runs ${count.runs} · ${kinds}`);
+const isWell = count.broken === 0 && Object.values(total).every((list: string[]) => list.length === 0);
+process.exit(isWell && count.runs > 0 ? 0 : 1);
+
+async function work(): Promise<void> {
+  while (next < runs && Date.now() < until) {
+    const seed = first + next;
+    next += 1;
+    try {
+      const { findings, faults, flips, messages, output } = await oneRun(seed);
+      count.runs += 1;
+      count.flips += flips;
+      count.messages += messages;
+      count.faults += faults.length;
+      let isFine = true;
+      for (const kind of Object.keys(total) as (keyof typeof total)[]) {
+        total[kind].push(...findings[kind]);
+        for (const line of findings[kind]) console.log(`seed ${seed}, ${kind}: ${line}`);
+        if (findings[kind].length > 0) isFine = false;
+      }
+      if (!isFine) console.log(`seed ${seed} had: ${faults.join(', ')}`);
+      if (!isFine && values.log !== undefined) appendFileSync(values.log, `--- seed ${seed}\n${output}\n`);
+    } catch (error) {
+      count.broken += 1;
+      console.log(`seed ${seed} was broken off: ${error instanceof Error ? error.stack : String(error)}`);
+    }
+  }
+}
