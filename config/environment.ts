@@ -33,6 +33,9 @@ export const environmentSchema = z.object({
   OPERATOR_CHANNEL_ID: optional(z.string().regex(SNOWFLAKE, "is no channel's id")).describe(
     'The id of a Discord channel that hears of broken sources: digits, as developer mode copies them.',
   ),
+  HEARTBEAT_URL: optional(z.url({ protocol: /^https?$/, error: 'is no http address' })).describe(
+    'An address that is asked every minute while the bot polls, decides and delivers: of healthchecks.io, Uptime Kuma (push), or any other.',
+  ),
   X_BEARER_TOKEN: optional(z.string().regex(TOKEN, 'is no token: it has a blank')).describe(
     "A bearer token of X's API v2, to read the posts of the accounts that exchanges name.",
   ),
@@ -45,6 +48,7 @@ export interface Environment {
   readonly configDir: string;
   readonly logLevel: string;
   readonly operatorChannelId?: string;
+  readonly heartbeatUrl?: string;
   readonly xBearerToken?: string;
 }
 
@@ -64,6 +68,7 @@ export function readEnvironment(
     CONFIG_DIR,
     DISCORD_API_URL,
     DISCORD_TOKEN,
+    HEARTBEAT_URL,
     LOG_LEVEL,
     OPERATOR_CHANNEL_ID,
     STORE_URL,
@@ -76,6 +81,7 @@ export function readEnvironment(
     ...(DISCORD_TOKEN !== undefined && { discordToken: DISCORD_TOKEN }),
     ...(DISCORD_API_URL !== undefined && { discordApiUrl: DISCORD_API_URL }),
     ...(OPERATOR_CHANNEL_ID !== undefined && { operatorChannelId: OPERATOR_CHANNEL_ID }),
+    ...(HEARTBEAT_URL !== undefined && { heartbeatUrl: HEARTBEAT_URL }),
     ...(X_BEARER_TOKEN !== undefined && { xBearerToken: X_BEARER_TOKEN }),
   };
 }

@@ -11,9 +11,12 @@ import { createGuildSettings } from '#src/delivery/guild-settings.ts';
 import type { GuildSettings } from '#src/delivery/guild-settings.ts';
 import { createDeliveryQueue } from '#src/delivery/queue.ts';
 import { createSubscriptionIndex } from '#src/delivery/subscription-index.ts';
+import type { Absence } from '#src/domain/absence.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import { step } from '#src/engine/step.ts';
 import type { Clock } from '#src/platform/clock.ts';
+import { EXIT } from '#src/platform/exit-codes.ts';
+import type { ExitCode } from '#src/platform/exit-codes.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
 import type { Logger } from '#src/platform/log.ts';
 import { createPoller } from '#src/polling/poller.ts';
@@ -23,6 +26,7 @@ import { incidentKey } from '#src/storage/incident-archive.ts';
 import type { Store } from '#src/storage/store.ts';
 
 import { createCommandDeps } from './command-deps.ts';
+import { createPulse } from './pulse.ts';
 
 /** What a channel may know of the program around it. */
 export interface ChannelContext {
@@ -49,8 +53,8 @@ export interface AppDeps {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly log: Logger;
-  /** A channel will never let the bot in; the reason is a sentence for the operator. */
-  readonly onFatal: (error: Error) => void;
+  /** It cannot go on; the reason is a sentence for the operator. */
+  readonly onFatal: (error: Error, exitCode: ExitCode) => void;
 }
 
 export interface App {
@@ -60,12 +64,20 @@ export interface App {
   stop(): Promise<void>;
   /** Tells whoever runs this what they may have to mend. */
   tellOperator(message: string): void;
+  /** What keeps it from polling, deciding or delivering, as a sentence; `undefined` while it does. */
+  trouble(): string | undefined;
   readonly poller: Poller;
 }
 
 const DAY_MS = 24 * 3_600_000;
 /** A store that did not take the deliveries is given this long. */
 const DISPATCH_RETRY_MS = 5_000;
+/** Longer than anything takes while all is well. */
+const SILENT_MS = 3 * 60_000;
+const UNDELIVERED_MS = 5 * 60_000;
+/** A store that takes nothing for so long needs somebody: a supervisor that starts anew, or a person. */
+const STORE_LOST_MS = 15 * 60_000;
+const GOODBYE_MS = 1_500;
 const ADDRESS_GONE = 'The channel was deleted.';
 
 /** The whole of Downtick on the given parts: the same in production, in the demo and in tests. */
@@ -81,6 +93,15 @@ export function createApp(deps: AppDeps): App {
   const watched = config.exchanges.filter(({ retired }) => retired === undefined);
   const majors = new Map(watched.map(({ id, policy }) => [id, policy.rollUp.majors]));
   const catalogue = createCatalogue(config.languages);
+  const pulse = createPulse({
+    absences: store.absences,
+    clock,
+    log,
+    onLost: () =>
+      deps.onFatal(new Error('The store has taken nothing for a quarter of an hour.'), EXIT.unavailable),
+    lostAfterMs: STORE_LOST_MS,
+  });
+  let startedAt = 0;
 
   const poller = createPoller({
     exchanges: watched,
@@ -138,7 +159,7 @@ export function createApp(deps: AppDeps): App {
     async onResumed(_channel, guildId, address) {
       await settings.update(guildId, (guild) => resumeAddress(guild, address));
     },
-    onUnauthorized: () => deps.onFatal(new Error(UNAUTHORIZED)),
+    onUnauthorized: () => deps.onFatal(new Error(UNAUTHORIZED), EXIT.config),
   });
   const dispatcher = createDispatcher({
     audiences: channels.map(({ id, subscribers }) => audienceOf(id, subscribers, settings)),
@@ -165,11 +186,26 @@ export function createApp(deps: AppDeps): App {
     for (const channel of channels) void channel.tellOperator(message);
   }
 
-  async function open(channel: Channel): Promise<void> {
+  function trouble(): string | undefined {
+    const states = watched.map(({ id }) => poller.state(id));
+    const checked = states.flatMap(({ sources }) => Object.values(sources).map(({ checkedAt }) => checkedAt));
+    const isSilent = (times: readonly number[]): boolean =>
+      watched.length > 0 && clock.now() - times.reduce((a, b) => Math.max(a, b), startedAt) > SILENT_MS;
+    const { oldestMs, isStoreFailing } = queue.health();
+    if (isStoreFailing || !pulse.isKept) return 'The store cannot be written, so that nothing is told.';
+    if (isSilent(checked)) return 'Nothing is polled.';
+    if (isSilent(states.map(({ updatedAt }) => updatedAt))) return 'Nothing is decided.';
+    if (oldestMs > UNDELIVERED_MS)
+      return `A message has been waiting for ${Math.round(oldestMs / 60_000)} min.`;
+    return undefined;
+  }
+
+  async function open(channel: Channel, greeting: string): Promise<void> {
     try {
       await channel.start();
+      await channel.tellOperator(greeting);
     } catch (error) {
-      deps.onFatal(error instanceof Error ? error : new Error(String(error)));
+      deps.onFatal(error instanceof Error ? error : new Error(String(error)), EXIT.config);
     }
   }
 
@@ -181,12 +217,26 @@ export function createApp(deps: AppDeps): App {
     });
   }
 
+  /** As far as there is somebody who hears it, soon. */
+  async function goodbye(): Promise<void> {
+    const late = Promise.withResolvers<void>();
+    const cancel = clock.setTimer(GOODBYE_MS, late.resolve);
+    await Promise.race([
+      Promise.all(channels.map((channel) => channel.tellOperator('Stopped.'))),
+      late.promise,
+    ]);
+    cancel();
+  }
+
   const cancels: (() => void)[] = [];
   const retries = new Map<string, () => void>();
   return {
     poller,
     tellOperator,
+    trouble,
     async start() {
+      startedAt = clock.now();
+      const away = await pulse.start();
       await settings.load();
       const paused = [...settings.all()].flatMap((guild) =>
         [...pausedAddresses(guild)].map(([address, reason]) => ({ guildId: guild.id, address, reason })),
@@ -194,15 +244,23 @@ export function createApp(deps: AppDeps): App {
       // What an earlier run has left to send goes first: a recovery is told only where its alert is known.
       await queue.start(paused);
       await poller.start();
-      for (const channel of channels) void open(channel);
+      for (const channel of channels) void open(channel, greetingOf(away));
       cancels.push(scheduler.every(DAY_MS, 'old messages', forget));
     },
     async stop() {
       for (const cancel of [...cancels, ...retries.values()]) cancel();
       await Promise.all([poller.stop(), queue.stop()]);
+      await pulse.stop();
+      await goodbye();
       await Promise.all(channels.map((channel) => channel.stop()));
     },
   };
+}
+
+function greetingOf(away: Absence | undefined): string {
+  if (away === undefined) return 'Started.';
+  const time = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `Started. I was not watching from ${time(away.from)} to ${time(away.until)}.`;
 }
 
 const UNAUTHORIZED =

@@ -6,6 +6,7 @@ import { commandLine } from '#src/cli/command-line.ts';
 import { channelsFor } from '#src/open-channels.ts';
 import { severityOf } from '#src/domain/status.ts';
 import { systemClock } from '#src/platform/clock.ts';
+import { startHeartbeat } from '#src/platform/heartbeat.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
 import { createLogger, logDestination } from '#src/platform/log.ts';
@@ -60,9 +61,9 @@ const app = createApp({
   clock,
   scheduler,
   log,
-  onFatal: (error) => {
+  onFatal: (error, exitCode) => {
     process.stderr.write(`${error.message}\n`);
-    void stop(EXIT.config);
+    void stop(exitCode);
   },
 });
 
@@ -76,6 +77,15 @@ await app.start().catch((error: unknown) => {
   process.stderr.write(`${error.message}\n`);
   process.exit(EXIT.config);
 });
+if (config.heartbeatUrl !== undefined) {
+  startHeartbeat({
+    url: config.heartbeatUrl,
+    fetch: http.fetch,
+    clock,
+    trouble: () => app.trouble(),
+    onMissed: (message) => app.tellOperator(message),
+  });
+}
 if (config.discordToken === undefined) preview();
 
 function readConfig(): Config {

@@ -1,17 +1,15 @@
+import type { Absence } from '#src/domain/absence.ts';
 import type { Collection } from '#src/platform/collection.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
-
-/** A time in which nobody watched: no data, and no uptime. Epoch milliseconds. */
-export interface Absence {
-  readonly from: number;
-  readonly until: number;
-}
 
 export interface PulseDeps {
   readonly absences: Collection<Absence>;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'warn'>;
+  /** The store has taken nothing for `lostAfterMs`. */
+  onLost(): void;
+  readonly lostAfterMs: number;
 }
 
 export interface Pulse {
@@ -29,18 +27,22 @@ const EVERY_MS = 60_000;
 const WORTH_A_WORD_MS = 2 * 60_000;
 
 /** Keeps a record of when somebody watched, so that the time in between is known for what it is. */
-export function createPulse({ absences, clock, log }: PulseDeps): Pulse {
+export function createPulse(deps: PulseDeps): Pulse {
+  const { absences, clock, log } = deps;
   let since = 0;
   let isKept = true;
+  let keptMs = clock.monotonic();
   let cancel: (() => void) | undefined;
 
   async function beat(): Promise<void> {
     try {
       await absences.set(RUNNING, { from: since, until: clock.now() });
       isKept = true;
+      keptMs = clock.monotonic();
     } catch (error) {
       isKept = false;
       log.warn({ err: error }, 'could not note that it watches');
+      if (clock.monotonic() - keptMs >= deps.lostAfterMs) deps.onLost();
     }
   }
 

@@ -10,6 +10,8 @@ export interface Waiting {
   readonly sinceMs: number;
   /** That it was tried before, by this process or an earlier one. */
   tried?: Tried | undefined;
+  /** Of an end: a beginning of its incident was superseded by it. */
+  isSummary?: true;
 }
 
 export interface Tried {

@@ -180,7 +180,10 @@ export function createSender(deps: SenderDeps): Sender {
       return await finish(lane, [waiting], { kind: 'superseded', why });
     }
     await begin(waiting, superseded);
-    for (const one of superseded) takeOut(lane, one);
+    for (const one of superseded) {
+      takeOut(lane, one);
+      markSummary(lane, one.delivery.notice);
+    }
     const urgency = urgencyOf(delivery);
     const isEdit = delivery.kind === 'refresh' || (posted?.kind === 'flapping' && notice.kind === 'flapping');
     if (isEdit && posted !== undefined) {
@@ -197,7 +200,7 @@ export function createSender(deps: SenderDeps): Sender {
         kind: 'notice',
         notice,
         ...(lateMs >= LATE_MS && { lateMs }),
-        ...(isMissed(notice, posted) && { missed: true as const }),
+        ...((waiting.isSummary ?? isMissed(notice, posted)) && { missed: true as const }),
       },
       nonce: nonceOf(delivery.id),
       ...(posted !== undefined && { replyTo: posted.rootId }),
@@ -524,6 +527,13 @@ export function createSender(deps: SenderDeps): Sender {
       cancel();
     },
   };
+}
+
+/** The end of an incident says of what it superseded that it began, too. */
+function markSummary(lane: Lane, { kind, incident }: Notice): void {
+  if (kind !== 'opened' && kind !== 'reopened' && kind !== 'flapping') return;
+  const end = lane.notices.find(({ delivery: { notice } }) => notice.incident === incident && isEnd(notice));
+  if (end !== undefined) end.isSummary = true;
 }
 
 /** Whether the beginning of what a notice ends was never told: it was over by the time that it could be. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { Absence } from '#src/domain/absence.ts';
 import type {
   Addressee,
   Attempt,
@@ -65,6 +66,13 @@ export const endingRecord: RecordType<Ending> = {
     messageId: z.string().exactOptional(),
     why: z.string().exactOptional(),
   }),
+};
+
+export const absenceRecord: RecordType<Absence> = {
+  collection: 'absences',
+  version: 2,
+  migrations: {},
+  schema: objectFor<Absence>({ from: z.number(), until: z.number() }),
 };
 
 export const messageRecord: RecordType<PostedMessage> = {

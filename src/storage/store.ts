@@ -1,3 +1,4 @@
+import type { Absence } from '#src/domain/absence.ts';
 import type { Attempt, Ending, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Guild } from '#src/domain/guild.ts';
@@ -12,7 +13,13 @@ import { openBackend } from './backend.ts';
 import { explained, openCollection, storedWrite } from './collection.ts';
 import { createCommitter } from './committer.ts';
 import { openKeyv } from './open-keyv.ts';
-import { attemptRecord, deliveryRecord, endingRecord, messageRecord } from './delivery-records.ts';
+import {
+  absenceRecord,
+  attemptRecord,
+  deliveryRecord,
+  endingRecord,
+  messageRecord,
+} from './delivery-records.ts';
 import { QUARANTINE } from './quarantine.ts';
 import type { SetAside } from './quarantine.ts';
 import type { RecordType } from './record-type.ts';
@@ -27,6 +34,7 @@ const TYPES = [
   attemptRecord,
   endingRecord,
   messageRecord,
+  absenceRecord,
   snapshotRecord,
 ];
 
@@ -43,6 +51,8 @@ export interface Store {
   /** By delivery: how it ended. */
   readonly endings: Collection<Ending>;
   readonly messages: Collection<PostedMessage>;
+  /** `running`: since when, and when last, somebody watched; `away/…`: when nobody did. */
+  readonly absences: Collection<Absence>;
   /** What buttons under replies stand for, by their keys. */
   readonly snapshots: Collection<Snapshot>;
   /** Writes records of any kinds at once: all of them, or none. */
@@ -102,6 +112,7 @@ export function openStore(url: string, { report }: StoreOptions): Store {
     attempts: open(attemptRecord),
     endings: open(endingRecord),
     messages: open(messageRecord),
+    absences: open(absenceRecord),
     snapshots: open(snapshotRecord),
     commit,
     async close() {

@@ -140,6 +140,54 @@ describe('an outbox that a crash has left', () => {
   });
 });
 
+describe('What keeps it from its work', () => {
+  it('is nothing while it polls and decides, and is said when it does not', async () => {
+    const bench = createAppBench();
+    const app = running(bench);
+    await settled(bench, app);
+    expect(app.trouble()).toBeUndefined();
+    await bench.clock.advance(10 * MINUTE);
+    expect(app.trouble()).toBeUndefined();
+    // The machine slept, or the plan stands still: time goes on, and nothing is polled.
+    bench.clock.jump(10 * MINUTE);
+    expect(app.trouble()).toBe('Nothing is polled.');
+  });
+
+  it('is a store that takes nothing, which ends it after a while', async () => {
+    const bench = createAppBench();
+    const app = running(bench);
+    await settled(bench, app);
+    vi.spyOn(bench.store.absences, 'set').mockRejectedValue(new Error('the disk is full'));
+    await bench.clock.advance(2 * MINUTE);
+    expect(app.trouble()).toContain('The store cannot be written');
+    expect(bench.fatal).toEqual([]);
+    await bench.clock.advance(15 * MINUTE);
+    expect(bench.fatal[0]).toContain('The store has taken nothing');
+  });
+
+  it('was that it was away, which is kept, and told to the operator', async () => {
+    const bench = createAppBench();
+    const first = bench.app();
+    await settled(bench, first);
+    await first.stop();
+    const from = bench.clock.now();
+    await bench.clock.advance(28 * MINUTE);
+    const discord = await emulatedDiscord();
+    const operators = discord.addChannel(discord.addGuild({ name: 'Home' }), { name: 'operators' });
+    const told = discord.nextMessage(operators.id);
+    await running(bench, {
+      discordToken: discord.token,
+      discordApiUrl: discord.apiUrl,
+      operatorChannelId: operators.id,
+    }).start();
+    expect((await told).content).toBe(
+      '🔧 Started. I was not watching from 2026-01-01 00:00 UTC to 2026-01-01 00:28 UTC.',
+    );
+    const absences = (await allOf(bench.store.absences.entries('away/'))).map(([, absence]) => absence);
+    expect(absences).toEqual([{ from, until: from + 28 * MINUTE }]);
+  });
+});
+
 describe('stop', () => {
   it('polls no more, leaves no timer, and keeps what it knows', async () => {
     const bench = createAppBench();
@@ -202,6 +250,7 @@ describe('with Discord', () => {
     const app = running(bench, changes);
     await app.start();
     await discord.botReady();
+    await discord.messagesReach(operators.id, 1);
     bench.answer(451);
     const told = discord.nextMessage(operators.id);
     for (let poll = 0; poll < 3; poll += 1) await app.poller.pollNow();

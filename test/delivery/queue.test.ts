@@ -319,6 +319,21 @@ describe('What waits', () => {
     expect(endings().toSorted()).toEqual(['sent', 'sent', ...ends].toSorted());
   });
 
+  it('and was down again in between says so, though its first beginning was told', async () => {
+    const { clock, discord, newQueue, send } = setUp();
+    const queue = newQueue();
+    await queue.start([]);
+    const [opened, ...others] = notices('opened', 'resolved', 'reopened', 'resolved');
+    if (opened !== undefined) await send(queue, aTelling(opened));
+    await clock.advance(0);
+    discord.next.push(busy(minute));
+    await send(queue, aTelling(aNotice({ id: 'binance-api-1#1', incident: 'binance-api-1' })));
+    await clock.advance(0);
+    for (const notice of others) await send(queue, aTelling(notice));
+    await clock.advance(2 * minute);
+    expect(discord.messages.at(-1)).toMatchObject({ content: { missed: true }, replyTo: 'm1' });
+  });
+
   it('and was tried is not taken back: it may have arrived', async () => {
     const { clock, discord, newQueue, send } = setUp();
     const queue = newQueue();

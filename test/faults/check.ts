@@ -87,7 +87,10 @@ function checkOne(
       const isSkipped = index > last + 1;
       if (isSkipped && !one.sumsUp)
         findings.lost.push(
-          `${where}: nothing of ${flips.slice(last + 1, index).map(({ to }) => to)} before "${one.to}"`,
+          `${where}: nothing of ${flips
+            .slice(last + 1, index)
+            .map(({ to }) => to)
+            .join(', ')} before "${one.to}"`,
         );
       last = index;
     }
@@ -97,7 +100,10 @@ function checkOne(
   }
   if (last < flips.length - 1) {
     findings.lost.push(
-      `${where}: nothing of ${flips.slice(last + 1).map(({ to, at }) => `"${to}" of ${time(at)}`)}`,
+      `${where}: nothing of ${flips
+        .slice(last + 1)
+        .map(({ to, at }) => `"${to}" of ${time(at)}`)
+        .join(', ')}`,
     );
   }
 }

@@ -61,10 +61,10 @@ export async function oneRun(seed: number): Promise<RunResult> {
     await Promise.all(EXCHANGES.map((id) => inTime(exchanges.heard(id, 2), HEARD_MS, `${id} is not read`)));
     const faultsAt: number[] = [];
     const names: string[] = [];
-    let isOver = false;
+    const end = new AbortController();
     const breaking = (async () => {
       const scene = { discord, exchanges, exchangeIds: EXCHANGES, channels, chance, ...life };
-      while (!isOver) {
+      while (!end.signal.aborted) {
         await pause(chance.between(50, 900));
         const fault = chance.oneOf(FAULTS);
         names.push(fault.name);
@@ -74,7 +74,7 @@ export async function oneRun(seed: number): Promise<RunResult> {
       }
     })();
     await flipAll(exchanges, chance, life);
-    isOver = true;
+    end.abort();
     await breaking;
     exchanges.heal();
     discord.heal();

@@ -20,7 +20,7 @@ const { values } = parseArgs({
   },
 });
 if (values.help) {
-  console.log(USAGE);
+  say(USAGE);
   process.exit(0);
 }
 
@@ -32,16 +32,20 @@ const total = noFindings();
 const count = { runs: 0, broken: 0, flips: 0, messages: 0, faults: 0 };
 let next = 0;
 
-console.log(`seed ${first}: run i has seed ${first} + i, and can be repeated with --seed and --runs 1`);
+say(`seed ${first}: run i has seed ${first} + i, and can be repeated with --seed and --runs 1`);
 await Promise.all(Array.from({ length: Number(values['at-once']) }, work));
 
 const kinds = `lost ${total.lost.length} · doubled ${total.doubled.length} · out of order ${total.outOfOrder.length} · false ${total.false.length} · late ${total.late.length}`;
-console.log(
+say(
   `${count.flips} flips, ${count.faults} faults, ${count.messages} messages, ${count.broken} runs broken off`,
 );
-console.log(`runs ${count.runs} · ${kinds}`);
+say(`runs ${count.runs} · ${kinds}`);
 const isWell = count.broken === 0 && Object.values(total).every((list: string[]) => list.length === 0);
 process.exit(isWell && count.runs > 0 ? 0 : 1);
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
 
 async function work(): Promise<void> {
   while (next < runs && Date.now() < until) {
@@ -56,14 +60,14 @@ async function work(): Promise<void> {
       let isFine = true;
       for (const kind of Object.keys(total) as (keyof typeof total)[]) {
         total[kind].push(...findings[kind]);
-        for (const line of findings[kind]) console.log(`seed ${seed}, ${kind}: ${line}`);
+        for (const line of findings[kind]) say(`seed ${seed}, ${kind}: ${line}`);
         if (findings[kind].length > 0) isFine = false;
       }
-      if (!isFine) console.log(`seed ${seed} had: ${faults.join(', ')}`);
+      if (!isFine) say(`seed ${seed} had: ${faults.join(', ')}`);
       if (!isFine && values.log !== undefined) appendFileSync(values.log, `--- seed ${seed}\n${output}\n`);
     } catch (error) {
       count.broken += 1;
-      console.log(`seed ${seed} was broken off: ${error instanceof Error ? error.stack : String(error)}`);
+      say(`seed ${seed} was broken off: ${error instanceof Error ? error.stack : String(error)}`);
     }
   }
 }

@@ -44,12 +44,28 @@ describe('A heartbeat', () => {
       fetch: async (request) => {
         requests.push(request);
         const { url } = request;
-        return { kind: 'answer', url, status, headers: {}, body: '', bytes: 0, wireBytes: 0, ms: 1 } satisfies HttpResult;
+        return {
+          kind: 'answer',
+          url,
+          status,
+          headers: {},
+          body: '',
+          bytes: 0,
+          wireBytes: 0,
+          ms: 1,
+        } satisfies HttpResult;
       },
       trouble: () => trouble,
       onMissed: (message) => void missed.push(message),
     });
-    return { clock, requests, missed, stop, answer: (code: number) => (status = code), ail: (text?: string) => (trouble = text) };
+    return {
+      clock,
+      requests,
+      missed,
+      stop,
+      answer: (code: number) => (status = code),
+      ail: (text?: string) => (trouble = text),
+    };
   }
 
   it('goes out every minute while the work is done, and not while it is not', async () => {
