@@ -13,12 +13,14 @@ import { createDeliveryQueue } from '#src/delivery/queue.ts';
 import { createSubscriptionIndex } from '#src/delivery/subscription-index.ts';
 import type { Absence } from '#src/domain/absence.ts';
 import type { Guild } from '#src/domain/guild.ts';
+import type { OutboxItem } from '#src/domain/incident.ts';
 import { step } from '#src/engine/step.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
 import type { ExitCode } from '#src/platform/exit-codes.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
 import type { Logger } from '#src/platform/log.ts';
+import { inTurns } from '#src/platform/turns.ts';
 import { createPoller } from '#src/polling/poller.ts';
 import type { Poller } from '#src/polling/poller.ts';
 import type { Scheduler } from '#src/polling/scheduler.ts';
@@ -111,10 +113,9 @@ export function createApp(deps: AppDeps): App {
     scheduler,
     fetch: deps.fetch,
     states: store.exchanges,
-    commit: store.commit,
     archive: (exchange, incident) =>
-      store.incidents.set(incidentKey(exchange, incident.phaseSince, incident.id), incident),
-    onOutbox: (exchange) => dispatch(exchange),
+      store.incidents.writeOf(incidentKey(exchange, incident.phaseSince, incident.id), incident),
+    onOutbox: (exchange, items) => dispatch(exchange, items),
     onOperator: (message) => tellOperator(message),
     log,
   });
@@ -169,16 +170,27 @@ export function createApp(deps: AppDeps): App {
     clock,
   });
 
-  function dispatch(exchange: string): void {
-    dispatcher.dispatch(exchange, poller.state(exchange).outbox).catch((error: unknown) => {
+  const dispatchTurn = inTurns();
+  const waiting = new Map<string, readonly OutboxItem[]>();
+  function dispatch(exchange: string, news: readonly OutboxItem[]): void {
+    waiting.set(exchange, [...(waiting.get(exchange) ?? []), ...news]);
+    void dispatchTurn(exchange, () => dispatchWaiting(exchange));
+  }
+
+  async function dispatchWaiting(exchange: string): Promise<void> {
+    const items = waiting.get(exchange) ?? [];
+    try {
+      await dispatcher.dispatch(exchange, items);
+      waiting.set(exchange, waiting.get(exchange)?.slice(items.length) ?? []);
+    } catch (error) {
       // The outbox still holds it, and the next start would dispatch it too.
       log.error({ err: error, exchange }, 'could not dispatch; trying again');
       retries.get(exchange)?.();
       retries.set(
         exchange,
-        clock.setTimer(DISPATCH_RETRY_MS, () => dispatch(exchange)),
+        clock.setTimer(DISPATCH_RETRY_MS, () => dispatch(exchange, [])),
       );
-    });
+    }
   }
 
   function tellOperator(message: string): void {

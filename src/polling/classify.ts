@@ -2,31 +2,18 @@ import { parseRetryAfter } from '#src/platform/back-off.ts';
 import { isChallengePage } from '#src/platform/challenge-page.ts';
 import type { HttpAnswer, HttpResult } from '#src/platform/http.ts';
 
-/** What came of one request, by the table of outcomes. Each message is one sentence for the operator. */
-export type Classified =
-  | { readonly kind: 'answer'; readonly answer: HttpAnswer }
-  | { readonly kind: 'unchanged' }
-  | { readonly kind: 'broken' | 'blocked' | 'misconfigured'; readonly message: string }
-  | { readonly kind: 'throttled'; readonly message: string; readonly retryAfterMs: number | null }
-  | {
-      readonly kind: 'failed';
-      readonly message: string;
-      /** An HTTP answer proves that the network carries; silence proves nothing yet. */
-      readonly reach: 'answered' | 'silent';
-      /** The 5xx answer, which may hold the exchange's own words. */
-      readonly answer?: HttpAnswer;
-    };
+import type { Failure, Outcome } from './outcome.ts';
 
 type NoAnswer = Extract<HttpResult, { kind: 'no_answer' }>;
 type BadAnswer = Extract<HttpResult, { kind: 'bad_answer' }>;
 
-/** `now` is epoch milliseconds, for a `Retry-After` that names a date. */
-export function classify(result: HttpResult, now: number): Classified {
+/** What came of one request. `now` is epoch milliseconds, for a `Retry-After` that names a date. */
+export function classify(result: HttpResult, now: number): Outcome {
   switch (result.kind) {
     case 'not_modified':
-      return { kind: 'unchanged' };
+      return { kind: 'answers', answers: [null] };
     case 'no_answer':
-      return { kind: 'failed', message: describeSilence(result), reach: 'silent' };
+      return { kind: 'failed', message: describeSilence(result), reach: 'unproven' };
     case 'bad_answer':
       return classifyStatus(result.status ?? 200, result.url) ?? classifyBadAnswer(result);
     case 'answer':
@@ -47,7 +34,7 @@ export function hostOf(url: string): string {
   return host;
 }
 
-function classifyAnswer(answer: HttpAnswer, now: number): Classified {
+function classifyAnswer(answer: HttpAnswer, now: number): Outcome {
   const { status, url, headers, body } = answer;
   if (status === 429 || status === 418) {
     const retryAfterMs = parseRetryAfter(headers['retry-after'], now);
@@ -59,11 +46,11 @@ function classifyAnswer(answer: HttpAnswer, now: number): Classified {
   }
   const refusal = classifyStatus(status, url);
   if (refusal?.kind === 'failed') return { ...refusal, answer };
-  return refusal ?? { kind: 'answer', answer };
+  return refusal ?? { kind: 'answers', answers: [answer] };
 }
 
 /** What a status alone decides; `null` for 2xx. */
-function classifyStatus(status: number, url: string): Exclude<Classified, { kind: 'answer' }> | null {
+function classifyStatus(status: number, url: string): Failure | null {
   if (status >= 200 && status < 300) return null;
   if (status === 429 || status === 418) {
     return { kind: 'throttled', message: describeThrottling(status, url), retryAfterMs: null };
@@ -87,7 +74,7 @@ function describeThrottling(status: number, url: string): string {
   return `${hostOf(url)} asks us to slow down (HTTP ${status}); it is left alone until it allows the next read.`;
 }
 
-function classifyBadAnswer({ reason, url, message }: BadAnswer): Classified {
+function classifyBadAnswer({ reason, url, message }: BadAnswer): Failure {
   switch (reason) {
     case 'redirect_loop':
       return {

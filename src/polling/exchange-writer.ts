@@ -4,11 +4,10 @@ import type { Incident, OutboxItem } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Policy } from '#src/domain/policy.ts';
 import type { StepContext } from '#src/engine/context.ts';
-import { digestOf } from '#src/engine/digest.ts';
 import type { ExchangeProfile } from '#src/engine/profile.ts';
 import type { Reread, StepResult } from '#src/engine/step.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import type { Collection, Commit, Write } from '#src/platform/collection.ts';
+import type { Write } from '#src/platform/collection.ts';
 import type { Logger } from '#src/platform/log.ts';
 import { inTurns } from '#src/platform/turns.ts';
 
@@ -19,13 +18,15 @@ export interface ExchangeWriterDeps {
   readonly policy: Policy;
   readonly step: Step;
   readonly clock: Clock;
-  readonly states: Collection<ExchangeState>;
-  /** Where something is kept in the same write as a state: see `clearOutbox`. */
-  readonly commit?: Commit;
-  /** Keeps an incident that is over. Called again with the same one after a crash or a failed write. */
-  readonly archive: (exchange: string, incident: Incident) => Promise<void>;
-  /** The exchange has something new in its outbox. */
-  readonly onOutbox: (exchange: string) => void;
+  readonly states: {
+    get(exchange: string): Promise<ExchangeState | undefined>;
+    /** Keeps a state, and other writes with it: all of it or none. */
+    set(exchange: string, state: ExchangeState, alongside: readonly Write[]): Promise<void>;
+  };
+  /** What keeps an incident that is over. It is written together with the state that it is no longer in. */
+  readonly archive: (exchange: string, incident: Incident) => Write;
+  /** These are new in the outbox of an exchange, and safe. */
+  readonly onOutbox: (exchange: string, items: readonly OutboxItem[]) => void;
   readonly onOperator: (message: string) => void;
   readonly log: Logger;
 }
@@ -43,19 +44,16 @@ export type Stepped =
 
 /** Freshness alone is worth a write only so often. */
 const FRESHNESS_WRITE_MS = 60_000;
-// A record of thousands of coins is most of a megabyte. After a crash its freshness is still within what is not stale.
-const LARGE_FRESHNESS_WRITE_MS = 4 * 60_000;
-const LARGE_CLAIMS = 1_000;
 
-/** The one writer of an exchange's record. What it does, it does one after the other. */
+/** The one writer of an exchange's state. What it does, it does one after the other. */
 export class ExchangeWriter {
   private readonly deps: ExchangeWriterDeps;
+  private readonly turn = inTurns();
   private current: ExchangeState;
   private stored: ExchangeState | undefined;
   private storedAt = 0;
   private hasStoreFailed = false;
   private isFinished = false;
-  private readonly turn = inTurns();
 
   constructor(deps: ExchangeWriterDeps) {
     this.deps = deps;
@@ -69,11 +67,11 @@ export class ExchangeWriter {
 
   load(): Promise<void> {
     return this.inTurn(async () => {
-      const { profile, states, clock } = this.deps;
+      const { profile, states, clock, onOutbox } = this.deps;
       this.stored = await states.get(profile.id);
       this.current = this.stored ?? emptyExchangeState(profile.id);
       this.storedAt = clock.monotonic();
-      if (this.current.outbox.length > 0) this.deps.onOutbox(profile.id);
+      if (this.current.outbox.length > 0) onOutbox(profile.id, this.current.outbox);
     });
   }
 
@@ -98,14 +96,17 @@ export class ExchangeWriter {
     });
   }
 
-  /** Removes dispatched items from the outbox, and keeps what they have become in the same write. Rejects when that cannot be stored; the outbox then stays. */
+  /**
+   * Removes dispatched items from the outbox, and keeps what they have become in the same write. Rejects when that
+   * cannot be stored; the outbox then stays.
+   */
   clearOutbox(items: Iterable<OutboxItem>, instead: readonly Write[] = []): Promise<void> {
     return this.inTurn(async () => {
       // The very items: a refresh that came meanwhile carries the id of the notice that it is about.
       const done = new Set(items);
       const outbox = this.current.outbox.filter((item) => !done.has(item));
-      if (outbox.length === this.current.outbox.length && instead.length === 0) return;
-      await this.store({ ...this.current, outbox }, instead);
+      if (outbox.length < this.current.outbox.length || instead.length > 0)
+        await this.store({ ...this.current, outbox }, instead);
     });
   }
 
@@ -125,34 +126,22 @@ export class ExchangeWriter {
     const before = this.current;
     if (closed.length === 0 && isSameButFresh(before, next)) {
       this.current = next;
-      if (clock.monotonic() - this.storedAt < freshnessWriteMs(next) && this.stored !== undefined) return;
+      if (clock.monotonic() - this.storedAt < FRESHNESS_WRITE_MS && this.stored !== undefined) return;
     }
-    // The archive goes first: a crash in between archives the same incident again, and loses none.
-    for (const incident of closed) await this.orReport(archive(profile.id, incident));
-    await this.store(next);
-    if (next.outbox.length > 0 && next.outbox !== before.outbox) onOutbox(profile.id);
-  }
-
-  private async store(next: ExchangeState, also: readonly Write[] = []): Promise<void> {
-    const { profile, states, clock, onOperator } = this.deps;
-    const { commit } = this.deps;
-    await this.orReport(
-      commit === undefined || also.length === 0
-        ? states.set(profile.id, next)
-        : commit([states.writeOf(profile.id, next), ...also]),
+    await this.store(
+      next,
+      closed.map((incident) => archive(profile.id, incident)),
     );
-    this.current = next;
-    this.stored = next;
-    this.storedAt = clock.monotonic();
-    if (this.hasStoreFailed) onOperator(`The store takes the state of ${profile.name} again.`);
-    this.hasStoreFailed = false;
+    const known = new Set(before.outbox);
+    const news = next.outbox.filter((item) => !known.has(item));
+    if (news.length > 0) onOutbox(profile.id, news);
   }
 
-  private async orReport(write: Promise<void>): Promise<void> {
+  private async store(next: ExchangeState, alongside: readonly Write[] = []): Promise<void> {
+    const { profile, states, clock, onOperator } = this.deps;
     try {
-      await write;
+      await states.set(profile.id, next, alongside);
     } catch (error) {
-      const { profile, onOperator } = this.deps;
       if (!this.hasStoreFailed) {
         const reason = error instanceof Error ? error.message : String(error);
         onOperator(
@@ -162,16 +151,16 @@ export class ExchangeWriter {
       this.hasStoreFailed = true;
       throw error;
     }
+    this.current = next;
+    this.stored = next;
+    this.storedAt = clock.monotonic();
+    if (this.hasStoreFailed) onOperator(`The store takes the state of ${profile.name} again.`);
+    this.hasStoreFailed = false;
   }
 
   private inTurn<T>(task: () => Promise<T>): Promise<T> {
     return this.turn(this.deps.profile.id, task);
   }
-}
-
-function freshnessWriteMs({ claims }: ExchangeState): number {
-  const size = Object.values(claims).reduce((sum, own) => sum + digestOf(own).size, 0);
-  return size > LARGE_CLAIMS ? LARGE_FRESHNESS_WRITE_MS : FRESHNESS_WRITE_MS;
 }
 
 /** Whether nothing changed but when things were last looked at. */

@@ -1,9 +1,9 @@
 import type { Clock } from '#src/platform/clock.ts';
-import type { HttpAnswer, HttpFetch, HttpRequest, HttpResult } from '#src/platform/http.ts';
+import type { HttpFetch, HttpRequest, HttpResult } from '#src/platform/http.ts';
 
 import { classify, hostOf } from './classify.ts';
-import type { Classified } from './classify.ts';
-import type { Contact, NetworkWatch, Reach } from './network-watch.ts';
+import type { Contact, NetworkWatch } from './network-watch.ts';
+import type { Outcome } from './outcome.ts';
 
 export interface FetchDeps {
   readonly clock: Clock;
@@ -23,42 +23,27 @@ export interface FetchDetail {
   readonly wireBytes: number;
 }
 
-type Failed = Extract<Classified, { kind: 'failed' }>;
-
-/** What came of all requests of a source together: either every one was answered, or the first reason why not. */
-export type Fetched = { readonly detail: FetchDetail } & (
-  | {
-      readonly kind: 'answers';
-      /** One for each request; `null` where the server says that it has not changed. */
-      readonly answers: readonly (HttpAnswer | null)[];
-    }
-  | Exclude<Classified, { kind: 'answer' | 'unchanged' | 'failed' }>
-  | (Omit<Failed, 'reach'> & { readonly reach: 'answered' | Reach })
-);
-
-/** Sends a source's requests at once, and notes which hosts could be reached. */
+/** Sends a source's requests at once, and notes which hosts could be reached. Any that is not answered decides. */
 export async function fetchAll(
   requests: readonly HttpRequest[],
   revalidate: boolean,
   deps: FetchDeps,
-): Promise<Fetched> {
+): Promise<{ readonly outcome: Outcome; readonly detail: FetchDetail }> {
   const tries = await Promise.all(requests.map((request) => tryOne(request, revalidate, deps)));
-  const results = tries.map(({ result }) => result);
-  const classified = results.map((result) => classify(result, deps.clock.now()));
-  const decisive = decisiveIndex(classified);
-  const detail = detailOf(results, decisive);
-  const outcome = classified[decisive];
+  const outcomes = tries.map(({ result }) => classify(result, deps.clock.now()));
+  const decisive = decisiveIndex(outcomes);
+  const detail = detailOf(
+    tries.map(({ result }) => result),
+    decisive,
+  );
+  const outcome = outcomes[decisive];
   const contact = tries[decisive]?.contact;
-  if (outcome === undefined || contact === undefined || isAnswer(outcome)) {
-    return {
-      kind: 'answers',
-      answers: classified.map((one) => (one.kind === 'answer' ? one.answer : null)),
-      detail,
-    };
+  if (outcome === undefined || contact === undefined || outcome.kind === 'answers') {
+    const answers = outcomes.flatMap((one) => (one.kind === 'answers' ? one.answers : [null]));
+    return { outcome: { kind: 'answers', answers }, detail };
   }
-  if (outcome.kind !== 'failed') return { ...outcome, detail };
-  const reach = outcome.reach === 'answered' ? 'answered' : deps.network.reachOf(contact);
-  return { ...outcome, reach, detail };
+  if (outcome.kind !== 'failed' || outcome.reach === 'answered') return { outcome, detail };
+  return { outcome: { ...outcome, reach: deps.network.reachOf(contact) }, detail };
 }
 
 async function tryOne(
@@ -82,17 +67,13 @@ async function tryOne(
 }
 
 /** A wish to be left alone goes before all else; then the first request that was not answered. */
-function decisiveIndex(classified: readonly Classified[]): number {
-  const throttled = classified.findIndex(({ kind }) => kind === 'throttled');
+function decisiveIndex(outcomes: readonly Outcome[]): number {
+  const throttled = outcomes.findIndex(({ kind }) => kind === 'throttled');
   if (throttled >= 0) return throttled;
   return Math.max(
     0,
-    classified.findIndex((one) => !isAnswer(one)),
+    outcomes.findIndex(({ kind }) => kind !== 'answers'),
   );
-}
-
-function isAnswer(one: Classified): one is Extract<Classified, { kind: 'answer' | 'unchanged' }> {
-  return one.kind === 'answer' || one.kind === 'unchanged';
 }
 
 function detailOf(results: readonly HttpResult[], decisive: number): FetchDetail {

@@ -5,15 +5,13 @@ import type { ConfiguredSource } from '#src/sources/configured.ts';
 import { SourceError } from '#src/sources/source.ts';
 
 import { hostOf } from './classify.ts';
-import type { Fetched } from './fetch-requests.ts';
+import type { Failure } from './outcome.ts';
 
 export interface Judged {
   readonly observation: Observation;
   /** Values outside the documented ones. */
   readonly unread: readonly string[];
 }
-
-type Unanswered = Exclude<Fetched, { kind: 'answers' }>;
 
 const NOTHING_UNREAD: readonly string[] = [];
 
@@ -35,15 +33,15 @@ export function judgeAnswers(source: ConfiguredSource, answers: readonly HttpAns
 }
 
 /** What it means for a source that not all of its requests were answered. */
-export function judgeFailure(source: ConfiguredSource, fetched: Unanswered, now: number): Judged {
+export function judgeFailure(source: ConfiguredSource, failure: Failure, now: number): Judged {
   const base = { source: source.id, at: now };
-  if (fetched.kind !== 'failed') {
-    const { kind, message } = fetched;
+  if (failure.kind !== 'failed') {
+    const { kind, message } = failure;
     return { observation: { ...base, kind, message }, unread: NOTHING_UNREAD };
   }
-  const said = fetched.answer === undefined ? null : ownWords(source, fetched.answer, now);
+  const said = failure.answer === undefined ? null : ownWords(source, failure.answer, now);
   if (said !== null) return said;
-  const { message, reach } = fetched;
+  const { message, reach } = failure;
   const readings = source.probes === undefined ? [] : [probe(source.probes, 'major_outage', message)];
   return { observation: { ...base, kind: 'failed', message, readings, reach }, unread: NOTHING_UNREAD };
 }

@@ -41,7 +41,10 @@ export interface Poller {
   pollNow(exchange?: string): Promise<void>;
   /** What is known of a watched exchange. */
   state(exchange: string): ExchangeState;
-  /** Takes dispatched items of the state's outbox out of it, and keeps what they have become in the same write. Rejects when the store does not take it. */
+  /**
+   * Takes dispatched items out of the outbox, and keeps what they have become in the same write. Rejects when the
+   * store does not take it.
+   */
   clearOutbox(exchange: string, items: Iterable<OutboxItem>, instead?: readonly Write[]): Promise<void>;
 }
 

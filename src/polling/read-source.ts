@@ -5,9 +5,10 @@ import type { ConfiguredSource } from '#src/sources/configured.ts';
 
 import { hostOf } from './classify.ts';
 import { fetchAll, requestsAt } from './fetch-requests.ts';
-import type { FetchDeps, FetchDetail, Fetched } from './fetch-requests.ts';
+import type { FetchDeps, FetchDetail } from './fetch-requests.ts';
 import { judgeAnswers, judgeFailure, judgeUnchanged } from './judge-read.ts';
 import type { Judged } from './judge-read.ts';
+import type { Failure } from './outcome.ts';
 import { shareReadings } from './share-readings.ts';
 
 /** One poll of one source. */
@@ -19,69 +20,89 @@ export interface SourceRead {
   readonly retryAfterMs: number | null;
 }
 
+export interface UnitRead {
+  /** One for each source, in order. */
+  readonly reads: readonly SourceRead[];
+  /**
+   * The engine has taken what these sources said, so that it is what their next read is compared with. What is not
+   * kept is read as if it had never come.
+   */
+  keep(taken: (source: ConfiguredSource) => boolean): void;
+}
+
 export interface SourceReader {
-  /** One read for each source, in order. Never rejects. */
-  read(): Promise<readonly SourceRead[]>;
-  /** The next read is decoded whatever it brings: for one whose reading was lost. */
-  forget(): void;
+  /** Reads all sources once. Never rejects. */
+  read(): Promise<UnitRead>;
 }
 
 // Other hosts are tried for so long; then the next poll begins anew.
 const ELSEWHERE_MS = 20_000;
 
-/** The newest whole answers. Comparing their bodies is exact, and costs a tenth of hashing them. */
+/** What the engine has taken, and from which answers. Comparing bodies is exact, and costs a tenth of hashing them. */
 interface Memory {
   readonly requests: readonly HttpRequest[];
   readonly answers: readonly HttpAnswer[];
+  /** Sources whose reading of these answers stands. */
+  readonly settled: ReadonlySet<ConfiguredSource>;
+  /** What each of them said, where that was all that it had to say. */
+  readonly said: ReadonlyMap<ConfiguredSource, readonly Reading[]>;
 }
 
-/** Answers that may be the very ones from before. */
-type Loaded =
+const NOTHING: Memory = { requests: [], answers: [], settled: new Set(), said: new Map() };
+
+type Loaded = { readonly detail: FetchDetail } & (
   | {
       readonly kind: 'loaded';
+      readonly requests: readonly HttpRequest[];
       readonly answers: readonly HttpAnswer[];
+      /** They are the remembered ones. */
       readonly isRepeat: boolean;
-      readonly detail: FetchDetail;
     }
-  | Exclude<Fetched, { kind: 'answers' }>;
+  | { readonly kind: 'not_loaded'; readonly failure: Failure }
+);
+
+interface JudgedSource extends Judged {
+  readonly source: ConfiguredSource;
+  readonly loaded: Loaded;
+}
 
 /** Reads sources that have identical requests: each is sent once for all of them. */
 export function createSourceReader(sources: readonly ConfiguredSource[], deps: FetchDeps): SourceReader {
   const requests = sources[0]?.requests ?? [];
   const alternates = sources.flatMap((source) => (source.probes === undefined ? source.alternates : []));
   const elsewhere = [...new Set(alternates)].map((host) => requestsAt(host, requests));
-  /** Sources whose reading of the remembered answers stands. */
-  const settled = new Set<ConfiguredSource>();
-  const said = new Map<ConfiguredSource, readonly Reading[]>();
-  let memory: Memory | null = null;
+  let memory = NOTHING;
+  /** A server may say that nothing changed since an answer that was not kept, so it is not asked whether. */
+  let isAllKept = true;
 
-  async function load(from: readonly HttpRequest[]): Promise<Loaded> {
-    const isConditional = mayRevalidate(from);
-    const fetched = await fetchAll(from, isConditional, deps);
-    if (fetched.kind !== 'answers') return fetched;
-    const { answers, detail } = fetched;
-    const known = memory?.answers;
-    const isRepeat = known !== undefined && answers.every((answer, i) => isRepeated(known[i], answer));
-    if (answers.every((answer) => answer !== null)) {
-      memory = { requests: from, answers };
-      return { kind: 'loaded', answers, isRepeat, detail };
+  async function load(from: readonly HttpRequest[], mayRevalidate: boolean): Promise<Loaded> {
+    const { outcome, detail } = await fetchAll(from, mayRevalidate, deps);
+    if (outcome.kind !== 'answers') return { kind: 'not_loaded', failure: outcome, detail };
+    const isRepeat =
+      memory.answers.length > 0 &&
+      outcome.answers.every((answer, i) => isRepeated(memory.answers[i], answer));
+    const answers = outcome.answers.filter((answer) => answer !== null);
+    if (answers.length === outcome.answers.length)
+      return { kind: 'loaded', requests: from, answers, isRepeat, detail };
+    if (isRepeat && mayRevalidate) {
+      return { kind: 'loaded', requests: from, answers: memory.answers, isRepeat, detail };
     }
-    if (isRepeat && isConditional) return { kind: 'loaded', answers: known, isRepeat, detail };
-    if (!isConditional) return { kind: 'broken', message: describeEmptyTalk(detail), detail };
+    if (!mayRevalidate) {
+      return { kind: 'not_loaded', failure: { kind: 'broken', message: describeEmptyTalk(detail) }, detail };
+    }
     // Some have changed and some have not: decoding needs them all.
-    memory = null;
-    return load(from);
+    return load(from, false);
   }
 
   function mayRevalidate(from: readonly HttpRequest[]): boolean {
-    return memory?.requests === from && sources.every((source) => settled.has(source));
+    return isAllKept && memory.requests === from && sources.every((source) => memory.settled.has(source));
   }
 
   async function loadElsewhere(first: Loaded): Promise<Loaded> {
-    const startedAt = deps.clock.now();
+    const startedAt = deps.clock.monotonic();
     for (const other of elsewhere) {
-      if (deps.clock.now() - startedAt > ELSEWHERE_MS) break;
-      const loaded = await load(other);
+      if (deps.clock.monotonic() - startedAt > ELSEWHERE_MS) break;
+      const loaded = await load(other, mayRevalidate(other));
       if (loaded.kind === 'loaded') return loaded;
     }
     return first;
@@ -89,52 +110,63 @@ export function createSourceReader(sources: readonly ConfiguredSource[], deps: F
 
   function judge(source: ConfiguredSource, loaded: Loaded): Judged {
     const now = deps.clock.now();
-    if (loaded.kind !== 'loaded') return judgeFailure(source, loaded, now);
-    const isKnown = settled.has(source) && !source.clocked;
+    if (loaded.kind === 'not_loaded') return judgeFailure(source, loaded.failure, now);
+    const isKnown = memory.settled.has(source) && !source.clocked;
     if (isKnown && loaded.isRepeat) return judgeUnchanged(source, now);
     const judged = judgeAnswers(source, loaded.answers, now);
-    return isKnown ? compareWithLast(source, judged, now) : remember(source, judged);
+    return isKnown ? compareWithLast(source, judged, now) : judged;
   }
 
   /** Another body mostly says the same: a clock went on, a fee moved. Then what was said still stands. */
   function compareWithLast(source: ConfiguredSource, judged: Judged, now: number): Judged {
     const { observation, unread } = judged;
-    const before = said.get(source);
-    if (before === undefined || observation.kind !== 'ok' || observation.partial === true) {
-      return remember(source, judged);
-    }
+    const before = memory.said.get(source);
+    if (before === undefined || observation.kind !== 'ok' || observation.partial === true) return judged;
     const readings = shareReadings(before, observation.readings);
     if (readings === before) return { ...judgeUnchanged(source, now), unread };
-    return remember(source, { observation: { ...observation, readings }, unread });
+    return { observation: { ...observation, readings }, unread };
   }
 
-  function remember(source: ConfiguredSource, judged: Judged): Judged {
-    const { observation } = judged;
-    if (observation.kind === 'ok' && observation.partial !== true) said.set(source, observation.readings);
-    else said.delete(source);
-    return judged;
+  function remember(judged: readonly JudgedSource[], taken: (source: ConfiguredSource) => boolean): void {
+    const settled = new Set<ConfiguredSource>();
+    const said = new Map(memory.said);
+    let { answers, requests: from } = memory;
+    for (const { source, observation, loaded } of judged) {
+      if (loaded.kind !== 'loaded') continue;
+      ({ answers, requests: from } = loaded);
+      if (!taken(source)) continue;
+      if (observation.kind === 'ok' && observation.partial !== true) said.set(source, observation.readings);
+      else if (observation.kind !== 'unchanged') said.delete(source);
+      if (observation.kind === 'ok' || observation.kind === 'unchanged') settled.add(source);
+    }
+    isAllKept = judged.every(({ source }) => taken(source));
+    memory = { requests: from, answers, settled, said };
   }
 
   return {
     async read() {
-      const first = await load(requests);
+      const first = await load(requests, mayRevalidate(requests));
       const other = isWorthElsewhere(first) && elsewhere.length > 0 ? await loadElsewhere(first) : first;
-      return sources.map((source) => {
+      isAllKept = false;
+      const judged = sources.map((source): JudgedSource => {
         const loaded = source.probes === undefined && source.alternates.length > 0 ? other : first;
-        const { observation, unread } = judge(source, loaded);
-        const spoke = observation.kind === 'ok' || observation.kind === 'unchanged';
-        if (spoke && loaded.kind === 'loaded') settled.add(source);
-        else settled.delete(source);
-        const retryAfterMs = loaded.kind === 'throttled' ? loaded.retryAfterMs : null;
-        return { source, observation, detail: { ...loaded.detail, unread }, retryAfterMs };
+        return { source, loaded, ...judge(source, loaded) };
       });
+      return { reads: judged.map(readOf), keep: (taken) => remember(judged, taken) };
     },
-    forget: () => settled.clear(),
   };
 }
 
-function isWorthElsewhere({ kind }: Loaded): boolean {
-  return kind === 'blocked' || kind === 'failed';
+function readOf({ source, observation, unread, loaded }: JudgedSource): SourceRead {
+  const isThrottled = loaded.kind === 'not_loaded' && loaded.failure.kind === 'throttled';
+  const retryAfterMs = isThrottled ? loaded.failure.retryAfterMs : null;
+  return { source, observation, detail: { ...loaded.detail, unread }, retryAfterMs };
+}
+
+function isWorthElsewhere(loaded: Loaded): boolean {
+  return (
+    loaded.kind === 'not_loaded' && (loaded.failure.kind === 'blocked' || loaded.failure.kind === 'failed')
+  );
 }
 
 function describeEmptyTalk({ url }: FetchDetail): string {

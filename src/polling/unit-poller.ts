@@ -9,7 +9,7 @@ import { hostOf } from './classify.ts';
 import type { Stepped } from './exchange-writer.ts';
 import { nextReread } from './plan.ts';
 import type { PollUnit } from './plan.ts';
-import type { SourceRead, SourceReader } from './read-source.ts';
+import type { SourceRead, SourceReader, UnitRead } from './read-source.ts';
 import { GOOD_HEALTH, noteOutcome } from './source-health.ts';
 import type { SourceHealth } from './source-health.ts';
 
@@ -87,29 +87,30 @@ export class UnitPoller {
     this.reread?.cancel();
     this.reread = undefined;
     try {
-      const reads = await reader.read();
+      const read = await reader.read();
       if (this.isStopped) return;
-      for (const read of reads) this.report(read);
+      const { reads } = read;
+      for (const one of reads) this.report(one);
       this.holdIfThrottled(reads);
       const stepped = await observe(reads);
-      if (stepped.kind === 'not_stored') reader.forget();
-      else this.followUp(reads, stepped);
+      if (stepped.kind === 'stepped') this.followUp(read, stepped);
     } catch (error) {
-      reader.forget();
       log.error({ err: error, unit: this.unit.id }, 'poll failed');
     }
   }
 
   private followUp(
-    reads: readonly SourceRead[],
+    { reads, keep }: UnitRead,
     { before, after }: Extract<Stepped, { kind: 'stepped' }>,
   ): void {
+    const heard = new Map(reads.map(({ observation: { kind, source } }) => [source, kind]));
+    // The engine may refuse what was decoded, such as a list without its rows: that is no answer to stand by.
+    keep(({ id }) => {
+      const kind = heard.get(id);
+      return (kind !== 'ok' && kind !== 'unchanged') || after.sources[id]?.outcome === 'ok';
+    });
     for (const { observation } of reads) {
       const { kind, source } = observation;
-      // The engine may refuse what was decoded, such as a list without its rows: that is no answer to stand by.
-      if ((kind === 'ok' || kind === 'unchanged') && after.sources[source]?.outcome !== 'ok') {
-        this.deps.reader.forget();
-      }
       const isNewSilence =
         kind === 'failed' && observation.reach === 'unproven' && before.sources[source]?.outcome !== 'failed';
       const [soon] = this.deps.policy.rereadMs;

@@ -1,10 +1,10 @@
-import type { Collection } from '#src/platform/collection.ts';
+import type { ExchangeState } from '#src/domain/exchange-state.ts';
+import type { ExchangeStates } from '#src/storage/exchange-states.ts';
 
-/** A collection that holds its records as they are, and puts them into the real one when `flush` is called. */
-export function keepStates<T>(store: Collection<T>): Collection<T> & { flush(): Promise<void> } {
-  const held = new Map<string, T>();
+/** Holds states as they are, and puts them into the real store when `flush` is called. */
+export function keepStates(store: ExchangeStates): ExchangeStates & { flush(): Promise<void> } {
+  const held = new Map<string, ExchangeState>();
   return {
-    ...store,
     get: async (id) => held.get(id) ?? (await store.get(id)),
     set: (id, value) => {
       held.set(id, value);

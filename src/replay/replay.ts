@@ -3,15 +3,14 @@ import type { Basis } from '#src/domain/reading.ts';
 import { depthOf, exchangeOf } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { Status } from '#src/domain/status.ts';
-import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import { step } from '#src/engine/step.ts';
 import { viewExchange, viewService } from '#src/engine/view/view.ts';
-import type { Collection } from '#src/platform/collection.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { createVirtualClock } from '#src/platform/virtual-clock.ts';
 import { createPoller } from '#src/polling/poller.ts';
 import type { Poller, PolledExchange } from '#src/polling/poller.ts';
 import { createScheduler } from '#src/polling/scheduler.ts';
+import type { ExchangeStates } from '#src/storage/exchange-states.ts';
 import { openStore } from '#src/storage/store.ts';
 
 import { keepStates } from './keep-states.ts';
@@ -78,7 +77,7 @@ export async function replay(exchanges: readonly ReplayedExchange[], scenario: S
   const told = new Map<string, Notice>();
   const refreshed: { at: number; notice: Notice }[] = [];
 
-  const watch = (states: Collection<ExchangeState>): Poller => {
+  const watch = (states: ExchangeStates): Poller => {
     const poller = createPoller({
       exchanges: exchanges.map((exchange) => ({
         ...exchange,
@@ -94,14 +93,13 @@ export async function replay(exchanges: readonly ReplayedExchange[], scenario: S
       scheduler: createScheduler({ clock }),
       fetch: world.fetch,
       states,
-      archive: () => Promise.resolve(),
-      onOutbox: (id) => {
-        const { outbox } = poller.state(id);
-        for (const { kind, notice } of outbox) {
+      archive: (_, incident) => store.incidents.writeOf(incident.id, incident),
+      onOutbox: (id, items) => {
+        for (const { kind, notice } of items) {
           if (kind === 'notice') told.set(notice.id, notice);
           else refreshed.push({ at: clock.now(), notice });
         }
-        void poller.clearOutbox(id, outbox);
+        void poller.clearOutbox(id, items);
       },
       onOperator: (message) => {
         // What is said of a source is heard at once, not only when it has lasted.

@@ -42,7 +42,7 @@ const doubtSchema = objectFor<Doubt>({
   afterGap: z.number().exactOptional(),
 });
 
-const claimSchema = objectFor<Claim>({
+export const claimSchema = objectFor<Claim>({
   status: statusSchema,
   since: z.number(),
   basis: basisSchema,
@@ -66,7 +66,7 @@ const claimSchema = objectFor<Claim>({
   doubt: doubtSchema.exactOptional(),
 });
 
-const sourceStateSchema = objectFor<SourceState>({
+export const sourceStateSchema = objectFor<SourceState>({
   outcome: z.enum(OUTCOMES),
   message: z.string(),
   since: z.number(),
@@ -74,6 +74,7 @@ const sourceStateSchema = objectFor<SourceState>({
   okAt: z.number(),
 });
 
+/** A state as one record, as the first release kept it; see `exchange-records.ts`. */
 export const exchangeRecord: RecordType<ExchangeState> = {
   collection: 'exchanges',
   version: 2,

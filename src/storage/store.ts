@@ -1,6 +1,5 @@
 import type { Absence } from '#src/domain/absence.ts';
 import type { Attempt, Ending, PostedMessage, Telling } from '#src/domain/delivery.ts';
-import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import type { Snapshot } from '#src/domain/snapshot.ts';
@@ -12,6 +11,15 @@ import { takeOver } from './newer-records.ts';
 import { openBackend } from './backend.ts';
 import { explained, openCollection, storedWrite } from './collection.ts';
 import { createCommitter } from './committer.ts';
+import {
+  claimsRecord,
+  headRecord,
+  maintenanceRecord,
+  openIncidentRecord,
+  outboxRecord,
+} from './exchange-records.ts';
+import { openExchangeStates } from './exchange-states.ts';
+import type { ExchangeStates } from './exchange-states.ts';
 import { openKeyv } from './open-keyv.ts';
 import {
   absenceRecord,
@@ -28,6 +36,11 @@ import { StoreError } from './store-error.ts';
 
 const TYPES = [
   exchangeRecord,
+  headRecord,
+  claimsRecord,
+  openIncidentRecord,
+  maintenanceRecord,
+  outboxRecord,
   guildRecord,
   incidentRecord,
   deliveryRecord,
@@ -40,7 +53,7 @@ const TYPES = [
 
 /** All that Downtick remembers. */
 export interface Store {
-  readonly exchanges: Collection<ExchangeState>;
+  readonly exchanges: ExchangeStates;
   readonly guilds: Collection<Guild>;
   /** Closed incidents, under the ids that `incidentKey` makes. */
   readonly incidents: Collection<Incident>;
@@ -105,7 +118,15 @@ export function openStore(url: string, { report }: StoreOptions): Store {
   }
 
   return {
-    exchanges: open(exchangeRecord),
+    exchanges: openExchangeStates({
+      whole: open(exchangeRecord),
+      heads: open(headRecord),
+      claims: open(claimsRecord),
+      incidents: open(openIncidentRecord),
+      maintenances: open(maintenanceRecord),
+      outbox: open(outboxRecord),
+      commit,
+    }),
     guilds: open(guildRecord),
     incidents: open(incidentRecord),
     deliveries: open(deliveryRecord),

@@ -9,12 +9,12 @@ const NOW = Date.UTC(2026, 0, 1, 12);
 
 describe('the table of outcomes', () => {
   test.each([200, 201, 204, 299])('HTTP %i is an answer to decode', (status) => {
-    expect(classify(answer({ status }), NOW).kind).toBe('answer');
+    expect(classify(answer({ status }), NOW).kind).toBe('answers');
   });
 
   test('a body that has not changed is unchanged', () => {
     const result = { kind: 'not_modified', url: 'https://x/', ms: 1, wireBytes: 0 } as const;
-    expect(classify(result, NOW)).toEqual({ kind: 'unchanged' });
+    expect(classify(result, NOW)).toEqual({ kind: 'answers', answers: [null] });
   });
 
   test.each([429, 418])('HTTP %i is throttled', (status) => {
@@ -50,7 +50,7 @@ describe('the table of outcomes', () => {
     [noAnswer('tls'), 'no secure connection to api.example.com could be made'],
     [noAnswer('unreachable'), 'api.example.com could not be reached'],
   ])('no answer is a silent failure', (result, message) => {
-    expect(classify(result, NOW)).toEqual({ kind: 'failed', reach: 'silent', message });
+    expect(classify(result, NOW)).toEqual({ kind: 'failed', reach: 'unproven', message });
   });
 
   test.each([
@@ -114,7 +114,7 @@ describe('a challenge page', () => {
     ['JSON that mentions one', '{"title":"<title>Just a moment...</title>"}'],
     ['an ordinary page', '<!doctype html><title>Binance - Exchange</title>'],
   ])('is not %s', (_what, body) => {
-    expect(classify(answer({ body }), NOW).kind).toBe('answer');
+    expect(classify(answer({ body }), NOW).kind).toBe('answers');
   });
 
   test('does not hide a 429', () => {

@@ -26,7 +26,7 @@ function pollerOver(sources: readonly ConfiguredSource[]): Poller {
     exchanges: [polled('binance', sources)],
     ownNetwork: { share: 0.6, minHosts: 4 },
     states: createMemoryCollection<ExchangeState>(),
-    archive: async () => {},
+    archive: (_, { id }) => ({ collection: 'incidents', id }),
     onOutbox: () => {},
     onOperator: () => {},
     log: createLogger('silent'),

@@ -20,13 +20,21 @@ function bench(sources: readonly ConfiguredSource[], { etags = false } = {}) {
   const clock = createFakeClock();
   const network = { note: () => {}, reachOf: () => 'unproven' as const };
   const reader = createSourceReader(sources, { clock, fetch: web.fetch, network });
-  const kinds = async () => (await reader.read()).map(({ observation }) => observation.kind);
+  /** Reads, and lets the engine take it. */
+  const readAll = async (): Promise<readonly SourceRead[]> => {
+    const { reads, keep } = await reader.read();
+    keep(() => true);
+    return reads;
+  };
+  const kinds = async () => (await readAll()).map(({ observation }) => observation.kind);
+  /** Reads, and the engine does not take it. */
+  const lost = async () => (await reader.read()).reads.map(({ observation }) => observation.kind);
   const readOne = async (): Promise<SourceRead> => {
-    const [read] = await reader.read();
+    const [read] = await readAll();
     if (read === undefined) throw new Error('nothing was read');
     return read;
   };
-  return { web, clock, reader, kinds, readOne };
+  return { web, clock, reader, readAll, kinds, lost, readOne };
 }
 
 describe('a read', () => {
@@ -101,14 +109,12 @@ describe('an unchanged answer', () => {
 
   test.each([true, false])('in other words is decoded, and still unchanged (ETags: %s)', async (etags) => {
     const source = makeSource();
-    const { web, kinds, reader } = bench([source], { etags });
+    const { web, kinds } = bench([source], { etags });
     web.set(A, { body: UP });
     await kinds();
     web.set(A, { body: ` ${UP}` });
     expect(await kinds()).toEqual(['unchanged']);
     expect(source.decoded()).toBe(2);
-    reader.forget();
-    expect(await kinds()).toEqual(['ok']);
   });
 
   test('is decoded again by a source that looks at the time', async () => {
@@ -130,11 +136,24 @@ describe('an unchanged answer', () => {
   });
 
   test('is told in full again when the reading was lost', async () => {
-    const { web, kinds, reader } = bench([makeSource()], { etags: true });
+    const { web, kinds, lost } = bench([makeSource()], { etags: true });
+    web.set(A, { body: UP });
+    expect(await lost()).toEqual(['ok']);
+    expect([await kinds(), await kinds()].flat()).toEqual(['ok', 'unchanged']);
+  });
+
+  test('is compared with what the engine took last, not with what was lost since', async () => {
+    const { web, kinds, lost } = bench([makeSource()], { etags: true });
     web.set(A, { body: UP });
     await kinds();
-    reader.forget();
-    expect(await kinds()).toEqual(['ok']);
+    web.set(A, { body: DOWN });
+    expect(await lost()).toEqual(['ok']);
+    // The server would say that nothing has changed since then; it is asked for the whole.
+    expect(await lost()).toEqual(['ok']);
+    web.set(A, { body: UP });
+    expect(await kinds()).toEqual(['unchanged']);
+    web.set(A, { body: DOWN });
+    expect([await kinds(), await kinds()].flat()).toEqual(['ok', 'unchanged']);
   });
 
   test('that is broken stays broken', async () => {

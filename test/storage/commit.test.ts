@@ -2,7 +2,6 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
 import type { Rows } from '#src/storage/commit-queue.ts';
 import { createCommitQueue } from '#src/storage/commit-queue.ts';
@@ -11,6 +10,7 @@ import { createSqliteCommit } from '#src/storage/sqlite-commit.ts';
 import { openStore } from '#src/storage/store.ts';
 import type { Store } from '#src/storage/store.ts';
 import { allOf } from '#test/support/all-of.ts';
+import { sampleMessage } from '#test/storage/samples.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const open = (url: string): Store => openStore(url, { report: (record) => expect.fail(record.problem) });
@@ -23,11 +23,11 @@ describe.each([
     const store = open(makeUrl());
     await store.guilds.set('1', emptyGuild('1'));
     await store.commit([
-      store.exchanges.writeOf('binance', emptyExchangeState('binance')),
+      store.messages.writeOf('1@2', sampleMessage),
       store.guilds.deletionOf('1'),
       store.guilds.writeOf('2', emptyGuild('2')),
     ]);
-    expect(await store.exchanges.get('binance')).toStrictEqual(emptyExchangeState('binance'));
+    expect(await store.messages.get('1@2')).toStrictEqual(sampleMessage);
     expect(await store.guilds.get('1')).toBeUndefined();
     expect(await store.guilds.get('2')).toStrictEqual(emptyGuild('2'));
     await store.close();

@@ -74,7 +74,7 @@ describe('openStore', () => {
     await store.exchanges.set('kraken', emptyExchangeState('kraken'));
     await store.close();
     const database = openSqliteDatabase(path);
-    database.exec(`UPDATE keyv SET value = '{"value":{"v":1,"data":{}}}' WHERE key = 'exchanges:binance'`);
+    database.exec(`UPDATE keyv SET value = '{"value":{"v":1,"data":{}}}' WHERE key = 'states:binance'`);
     database.close();
 
     const reports: SetAside[] = [];

@@ -57,12 +57,11 @@ export function createSubject(
     scheduler: createScheduler({ clock }),
     fetch,
     states: store.exchanges,
-    archive: (_exchange, incident) => store.incidents.set(incident.id, incident),
+    archive: (_exchange, incident) => store.incidents.writeOf(incident.id, incident),
     // As the dispatcher does where nobody subscribed.
-    onOutbox: () => {
-      const { outbox } = poller.state(exchange);
-      for (const item of outbox) if (item.kind === 'notice') noticed.add(item.notice.id);
-      void poller.clearOutbox(exchange, outbox);
+    onOutbox: (_, items) => {
+      for (const item of items) if (item.kind === 'notice') noticed.add(item.notice.id);
+      void poller.clearOutbox(exchange, items);
     },
     onOperator: () => {},
     log: createLogger('silent'),

@@ -38,7 +38,7 @@ export async function checkSources(
   const worker = async (): Promise<void> => {
     for (let unit = units[next++]; unit !== undefined; unit = units[next++]) {
       const reader = createSourceReader(unit.sources, { clock: systemClock, fetch, network: anyNetwork });
-      for (const read of await reader.read()) checked.set(read.source, toChecked(read));
+      for (const read of (await reader.read()).reads) checked.set(read.source, toChecked(read));
       onChecked(checked.size);
     }
   };

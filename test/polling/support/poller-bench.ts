@@ -44,7 +44,10 @@ export function createPollerBench(
       exchanges,
       ownNetwork: { share: 0.6, minHosts },
       states,
-      archive: async (_exchange, incident) => void archived.push(incident),
+      archive: (_exchange, incident) => {
+        archived.push(incident);
+        return { collection: 'incidents', id: incident.id, value: incident };
+      },
       onOutbox: (exchange) => void woken.push(exchange),
       onOperator: (message) => void operator.push(message),
       log: createLogger('silent'),

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
+import type { Incident, Maintenance, OutboxItem } from '#src/domain/incident.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+
+import { incidentSchema, maintenanceSchema, outboxItemSchema } from './incident-schemas.ts';
+import type { RecordType } from './record-type.ts';
+import { claimSchema, sourceStateSchema } from './records.ts';
+import { objectFor } from './schema-for.ts';
+
+// The state of an exchange lies in the store in parts, so that a change of one coin among thousands writes the part
+// that it is in. All of them are written in one commit.
+
+/** What is left of a state when its lists are taken out. */
+export type ExchangeHead = Omit<ExchangeState, 'claims' | 'incidents' | 'maintenances' | 'outbox'>;
+
+/** Some of the claims of one source. */
+export type SomeClaims = Readonly<Record<ServicePath, Claim>>;
+
+export const headRecord: RecordType<ExchangeHead> = {
+  collection: 'states',
+  version: 2,
+  migrations: {},
+  schema: objectFor<ExchangeHead>({
+    exchange: z.string(),
+    updatedAt: z.number(),
+    sources: z.record(z.string(), sourceStateSchema),
+  }),
+};
+
+export const claimsRecord: RecordType<SomeClaims> = {
+  collection: 'claims',
+  version: 2,
+  migrations: {},
+  schema: z.record(z.string(), claimSchema),
+};
+
+export const openIncidentRecord: RecordType<Incident> = {
+  collection: 'open',
+  version: 2,
+  migrations: {},
+  schema: incidentSchema,
+};
+
+export const maintenanceRecord: RecordType<Maintenance> = {
+  collection: 'maintenances',
+  version: 2,
+  migrations: {},
+  schema: maintenanceSchema,
+};
+
+export const outboxRecord: RecordType<OutboxItem> = {
+  collection: 'outbox',
+  version: 2,
+  migrations: {},
+  schema: outboxItemSchema,
+};

@@ -1,0 +1,111 @@
+import { emptyExchangeState } from '#src/domain/exchange-state.ts';
+import type { ExchangeState } from '#src/domain/exchange-state.ts';
+import type { OutboxItem } from '#src/domain/incident.ts';
+import type { Collection, Commit, Write } from '#src/platform/collection.ts';
+
+import { partsOf, writesFor } from './exchange-parts.ts';
+import type { PartCollections, Parts } from './exchange-parts.ts';
+import type { SomeClaims } from './exchange-records.ts';
+
+/** The states of all exchanges, each written by one writer. */
+export interface ExchangeStates {
+  /** What was stored last. A part of it that cannot be read is set aside and reported, and is missing. */
+  get(exchange: string): Promise<ExchangeState | undefined>;
+  /** Writes what differs from what was stored last, and other writes with it: all of it or none. */
+  set(exchange: string, state: ExchangeState, alongside?: readonly Write[]): Promise<void>;
+}
+
+export interface ExchangeStatesDeps extends PartCollections {
+  /** Whole states, as the first release kept them. */
+  readonly whole: Collection<ExchangeState>;
+  readonly commit: Commit;
+}
+
+const NUMBER_DIGITS = 12;
+
+export function openExchangeStates(deps: ExchangeStatesDeps): ExchangeStates {
+  const stored = new Map<string, Parts>();
+  /** Exchanges that still lie in the store as one record. */
+  const wholes = new Set<string>();
+  const outboxIds = new WeakMap<OutboxItem, string>();
+  let lastNumber = 0;
+
+  /** Ids of an outbox's items are in the order in which they came. */
+  function outboxIdOf(exchange: string, item: OutboxItem): string {
+    const known = outboxIds.get(item);
+    if (known !== undefined) return known;
+    lastNumber += 1;
+    const id = `${exchange}/${String(lastNumber).padStart(NUMBER_DIGITS, '0')}`;
+    outboxIds.set(item, id);
+    return id;
+  }
+
+  async function load(exchange: string): Promise<Parts> {
+    const prefix = `${exchange}/`;
+    const parts: Parts = {
+      head: await deps.heads.get(exchange),
+      claims: claimsBySource(await mapOf(deps.claims, prefix), prefix),
+      incidents: await mapOf(deps.incidents, prefix),
+      maintenances: await mapOf(deps.maintenances, prefix),
+      outbox: await mapOf(deps.outbox, prefix),
+    };
+    for (const [id, item] of parts.outbox) {
+      outboxIds.set(item, id);
+      lastNumber = Math.max(lastNumber, Number(id.slice(prefix.length)));
+    }
+    stored.set(exchange, parts);
+    return parts;
+  }
+
+  return {
+    async get(exchange) {
+      const { head, claims, incidents, maintenances, outbox } = await load(exchange);
+      const isEmpty = claims.size + incidents.size + maintenances.size + outbox.size === 0;
+      if (head === undefined && isEmpty) {
+        const whole = await deps.whole.get(exchange);
+        if (whole !== undefined) wholes.add(exchange);
+        return whole;
+      }
+      return {
+        ...emptyExchangeState(exchange),
+        ...head,
+        claims: Object.fromEntries([...claims].map(([source, own]) => [source, own.claims])),
+        incidents: [...incidents.values()].toSorted((a, b) => a.openedAt - b.openedAt),
+        maintenances: [...maintenances.values()].toSorted((a, b) => a.firstSeenAt - b.firstSeenAt),
+        outbox: [...outbox.values()],
+      };
+    },
+    async set(exchange, state, alongside = []) {
+      // After a write of which it is not known whether it was done, what is stored is looked up anew.
+      const before = stored.get(exchange) ?? (await load(exchange));
+      const after = partsOf(state, before, (item) => outboxIdOf(exchange, item));
+      const writes = [...writesFor(exchange, before, after, deps), ...alongside];
+      if (wholes.has(exchange)) writes.push(deps.whole.deletionOf(exchange));
+      stored.delete(exchange);
+      await deps.commit(writes);
+      stored.set(exchange, after);
+      wholes.delete(exchange);
+    },
+  };
+}
+
+async function mapOf<T>(collection: Collection<T>, prefix: string): Promise<Map<string, T>> {
+  const found: (readonly [string, T])[] = [];
+  for await (const entry of collection.entries(prefix)) found.push(entry);
+  return new Map(found.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Puts the claims of each source together again, from the records over which they are spread. */
+function claimsBySource(records: ReadonlyMap<string, SomeClaims>, prefix: string): Parts['claims'] {
+  const bySource = new Map<string, { claims: Record<string, SomeClaims[string]>; buckets: number }>();
+  for (const [id, some] of records) {
+    const place = id.slice(prefix.length);
+    const at = place.lastIndexOf('/');
+    const source = place.slice(0, at);
+    const buckets = Number.parseInt(place.slice(at + 1), 10);
+    const own = bySource.get(source) ?? { claims: {}, buckets };
+    bySource.set(source, own);
+    Object.assign(own.claims, some);
+  }
+  return bySource;
+}
