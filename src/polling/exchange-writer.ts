@@ -165,17 +165,17 @@ export class ExchangeWriter {
 
 /** Whether nothing changed but when things were last looked at. */
 function isSameButFresh(before: ExchangeState, next: ExchangeState): boolean {
+  const keys = Object.keys(next) as (keyof ExchangeState)[];
   return (
-    before.claims === next.claims &&
-    isSameList(before.incidents, next.incidents) &&
-    isSameList(before.maintenances, next.maintenances) &&
-    isSameList(before.outbox, next.outbox) &&
+    keys.every((key) => key === 'updatedAt' || key === 'sources' || isSame(before[key], next[key])) &&
     hasSameOutcomes(before.sources, next.sources)
   );
 }
 
-function isSameList(before: readonly unknown[], next: readonly unknown[]): boolean {
-  return before === next || (before.length === next.length && next.every((item, i) => item === before[i]));
+function isSame(before: unknown, next: unknown): boolean {
+  if (before === next) return true;
+  if (!Array.isArray(before) || !Array.isArray(next)) return false;
+  return before.length === next.length && next.every((item, i) => item === before[i]);
 }
 
 function hasSameOutcomes(before: ExchangeState['sources'], next: ExchangeState['sources']): boolean {

@@ -27,7 +27,7 @@ export interface UnitRead {
    * The engine has taken what these sources said, so that it is what their next read is compared with. What is not
    * kept is read as if it had never come.
    */
-  keep(taken: (source: ConfiguredSource) => boolean): void;
+  readonly keep: (taken: (source: ConfiguredSource) => boolean) => void;
 }
 
 export interface SourceReader {

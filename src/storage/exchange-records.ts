@@ -6,7 +6,7 @@ import type { ServicePath } from '#src/domain/service.ts';
 
 import { incidentSchema, maintenanceSchema, outboxItemSchema } from './incident-schemas.ts';
 import type { RecordType } from './record-type.ts';
-import { claimSchema, sourceStateSchema } from './records.ts';
+import { claimSchema, headShape } from './records.ts';
 import { objectFor } from './schema-for.ts';
 
 // The state of an exchange lies in the store in parts, so that a change of one coin among thousands writes the part
@@ -22,11 +22,7 @@ export const headRecord: RecordType<ExchangeHead> = {
   collection: 'states',
   version: 2,
   migrations: {},
-  schema: objectFor<ExchangeHead>({
-    exchange: z.string(),
-    updatedAt: z.number(),
-    sources: z.record(z.string(), sourceStateSchema),
-  }),
+  schema: objectFor<ExchangeHead>(headShape),
 };
 
 export const claimsRecord: RecordType<SomeClaims> = {

@@ -66,7 +66,7 @@ export const claimSchema = objectFor<Claim>({
   doubt: doubtSchema.exactOptional(),
 });
 
-export const sourceStateSchema = objectFor<SourceState>({
+const sourceStateSchema = objectFor<SourceState>({
   outcome: z.enum(OUTCOMES),
   message: z.string(),
   since: z.number(),
@@ -74,19 +74,24 @@ export const sourceStateSchema = objectFor<SourceState>({
   okAt: z.number(),
 });
 
+/** What is kept of an exchange in one record: all but its long lists. */
+export const headShape = {
+  exchange: z.string(),
+  updatedAt: z.number(),
+  sources: z.record(z.string(), sourceStateSchema),
+  endings: z.array(endingPlanSchema),
+};
+
 /** A state as one record, as the first release kept it; see `exchange-records.ts`. */
 export const exchangeRecord: RecordType<ExchangeState> = {
   collection: 'exchanges',
   version: 2,
   migrations: { 1: exchangeOfFirstRelease },
   schema: objectFor<ExchangeState>({
-    exchange: z.string(),
-    updatedAt: z.number(),
-    sources: z.record(z.string(), sourceStateSchema),
+    ...headShape,
     claims: z.record(z.string(), z.record(z.string(), claimSchema)),
     incidents: z.array(incidentSchema),
     maintenances: z.array(maintenanceSchema),
-    endings: z.array(endingPlanSchema),
     outbox: z.array(outboxItemSchema),
   }),
 };
