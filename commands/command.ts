@@ -10,6 +10,7 @@ import type {
   Reply,
 } from '#src/channels/discord/handler.ts';
 import type { Say } from '#src/alert/catalogue.ts';
+import type { Voice } from '#src/alert/voice.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Snapshot } from '#src/domain/snapshot.ts';
@@ -34,6 +35,7 @@ export interface ExchangeInfo {
 export interface CommandDeps {
   /** What the bot says, in the language of who asks. */
   readonly say: (locale: string) => Say;
+  readonly voice: (locale: string | undefined) => Voice;
   exchanges(): readonly ExchangeInfo[];
   view(exchange: string): ExchangeView;
   viewService(service: ServicePath): ServiceView;

@@ -40,8 +40,9 @@ export const status: Command = {
     ],
   },
 
-  run({ guildId, strings }, deps) {
+  run({ guildId, locale, strings }, deps) {
     const now = deps.clock.now();
+    const voice = deps.voice(locale);
     const { service } = strings;
     // Somebody who types `binance/withdrawals` into the first field means just that.
     const [name = '', ...inside] = (strings['exchange'] ?? '').trim().split('/');
@@ -51,16 +52,17 @@ export const status: Command = {
       return renderGlance(
         watchedBy(deps.guilds.get(guildId), deps).map(({ id }) => deps.view(id)),
         now,
+        voice,
       );
     }
     const exchange = demandExchange(deps.exchanges(), name);
     const part = service ?? (inside.length > 0 ? inside.join('/') : undefined);
     if (part === undefined || exchange.retired !== undefined) {
-      return renderExchangeStatus(deps.view(exchange.id), now);
+      return renderExchangeStatus(deps.view(exchange.id), now, voice);
     }
     const path = serviceOf(exchange, part, deps);
-    if (path === exchange.id) return renderExchangeStatus(deps.view(exchange.id), now);
-    return renderServiceStatus(deps.viewService(path), exchange.name, now);
+    if (path === exchange.id) return renderExchangeStatus(deps.view(exchange.id), now, voice);
+    return renderServiceStatus(deps.viewService(path), exchange.name, now, voice);
   },
 
   complete({ strings, focused }, deps) {

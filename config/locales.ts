@@ -108,7 +108,7 @@ function explainBadMessage(
 }
 
 /** The names of a message's arguments, in order; `undefined` where it is no ICU message. */
-export function argumentsOf(message: string): readonly string[] | undefined {
+function argumentsOf(message: string): readonly string[] | undefined {
   try {
     return [...new Set(namesIn(parse(message, { ignoreTag: true })))].toSorted();
   } catch {
@@ -116,12 +116,31 @@ export function argumentsOf(message: string): readonly string[] | undefined {
   }
 }
 
+/**
+ * Those that a reader sees. By the others a message chooses its words only, which a language without number or gender
+ * need not do.
+ */
+export function shownArgumentsOf(message: string): readonly string[] {
+  return [...new Set(shownIn(parse(message, { ignoreTag: true })))].toSorted();
+}
+
 function namesIn(elements: readonly MessageFormatElement[]): string[] {
   return elements.flatMap((element) => {
     if (isPluralElement(element) || isSelectElement(element)) {
       return [element.value, ...Object.values(element.options).flatMap(({ value }) => namesIn(value))];
     }
-    if (isPoundElement(element)) return [];
+    return shownIn([element]);
+  });
+}
+
+/** `plural` is the argument that a `#` stands for. */
+function shownIn(elements: readonly MessageFormatElement[], plural?: string): string[] {
+  return elements.flatMap((element) => {
+    if (isPoundElement(element)) return plural ?? [];
+    if (isPluralElement(element))
+      return Object.values(element.options).flatMap(({ value }) => shownIn(value, element.value));
+    if (isSelectElement(element))
+      return Object.values(element.options).flatMap(({ value }) => shownIn(value, plural));
     return isArgumentElement(element) || 'style' in element ? [element.value] : [];
   });
 }

@@ -62,6 +62,7 @@ export function createCommandDeps({
 
   return {
     say: (locale) => catalogue.say(locale),
+    voice: (locale) => catalogue.voice(locale),
     exchanges: () => exchangeInfos,
     view: (id) => viewExchange(stateOf(find(id)), contextOf(find(id))),
     viewService: (service) => {

@@ -11,7 +11,8 @@ type ChannelConfig = Pick<Config, 'discordToken' | 'discordApiUrl' | 'operatorCh
 /** What tells people: Discord where there is a token, and a terminal otherwise. Another channel is another line. */
 export function channelsFor(config: ChannelConfig, write: (text: string) => void): OpenChannel[] {
   const { discordToken, discordApiUrl, operatorChannelId } = config;
-  if (discordToken === undefined) return [({ clock }) => createTerminal({ clock, write })];
+  if (discordToken === undefined)
+    return [({ catalogue, clock }) => createTerminal({ catalogue, clock, write })];
   return [
     ({ commandDeps, ...context }) =>
       createDiscord({

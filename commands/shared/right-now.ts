@@ -1,4 +1,6 @@
-import { serviceName, statusWords } from '#src/alert/words.ts';
+import { nameServices } from '#src/alert/names.ts';
+import { stateText } from '#src/alert/state.ts';
+import { plain } from '#src/alert/text.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { fitLines } from '#src/channels/discord/render/message-body.ts';
 import { timestamp } from '#src/channels/discord/render/timestamp.ts';
@@ -26,13 +28,15 @@ export function rightNow(target: Target, guild: Guild, deps: CommandDeps, locale
     .filter(({ services }) => selectors.some((one) => services.some((service) => touches(one, service))))
     .toSorted((a, b) => severityOf(b.status) - severityOf(a.status));
   if (open.length === 0) return say('now.well');
-  const lines = open.slice(0, SHOWN).map(({ service, name, status, since }) =>
-    say('now.line', {
-      service: escapeText(serviceName(service, name), 100),
-      status: statusWords(status),
+  const voice = deps.voice(locale);
+  const lines = open.slice(0, SHOWN).map(({ service, name, status, since }) => {
+    const { isNarrow, subject } = nameServices([service], name, voice, 1);
+    return say('now.line', {
+      service: escapeText(plain(subject), 100),
+      status: plain(stateText(status, isNarrow, voice)),
       since: timestamp(since, 'f'),
-    }),
-  );
+    });
+  });
   const more = open.length > SHOWN ? [say('now.more', { count: open.length - SHOWN })] : [];
   return fitLines([say('now.trouble'), ...lines, ...more], 1000);
 }

@@ -1,4 +1,7 @@
-import { IntlMessageFormat } from 'intl-messageformat';
+import { formatMessages } from './format-messages.ts';
+import { plain } from './text.ts';
+import { createVoice } from './voice.ts';
+import type { Voice } from './voice.ts';
 
 /** Messages of one language: ICU MessageFormat, by id (`subscribe.follows`). */
 export type Messages = Readonly<Record<string, string>>;
@@ -15,6 +18,8 @@ export interface Catalogue {
   localeFor(wanted: string | undefined): string;
   /** In the language nearest to the wanted one; English where a message is not translated. */
   say(wanted: string | undefined): Say;
+  /** For what is more than a line of plain text. */
+  voice(wanted: string | undefined): Voice;
 }
 
 const SOURCE_LOCALE = 'en';
@@ -22,6 +27,21 @@ const SOURCE_LOCALE = 'en';
 export function createCatalogue(languages: Readonly<Record<string, Messages>>): Catalogue {
   const locales = Object.keys(languages);
   const sayings = new Map<string, Say>();
+  const voices = new Map<string, Voice>();
+
+  function inLocale<T>(
+    known: Map<string, T>,
+    wanted: string | undefined,
+    make: (locale: string, messages: Messages) => T,
+  ): T {
+    const locale = localeFor(wanted);
+    let made = known.get(locale);
+    if (made === undefined) {
+      made = make(locale, { ...languages[SOURCE_LOCALE], ...languages[locale] });
+      known.set(locale, made);
+    }
+    return made;
+  }
 
   function localeFor(wanted: string | undefined): string {
     if (wanted === undefined || languages[wanted] !== undefined) return wanted ?? SOURCE_LOCALE;
@@ -32,29 +52,11 @@ export function createCatalogue(languages: Readonly<Record<string, Messages>>): 
   return {
     locales,
     localeFor,
-    say(wanted) {
-      const locale = localeFor(wanted);
-      let say = sayings.get(locale);
-      if (say === undefined) {
-        say = sayIn(locale, { ...languages[SOURCE_LOCALE], ...languages[locale] });
-        sayings.set(locale, say);
-      }
-      return say;
-    },
-  };
-}
-
-function sayIn(locale: string, messages: Messages): Say {
-  // Taken apart when first said: most of a catalogue is never used by one process.
-  const formats = new Map<string, IntlMessageFormat>();
-  return (id, args) => {
-    let format = formats.get(id);
-    if (format === undefined) {
-      const message = messages[id];
-      if (message === undefined) throw new RangeError(`There is no message "${id}".`);
-      format = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
-      formats.set(id, format);
-    }
-    return String(format.format(args));
+    say: (wanted) =>
+      inLocale(sayings, wanted, (locale, messages) => {
+        const format = formatMessages(locale, messages);
+        return (id, args) => plain(format(id, args));
+      }),
+    voice: (wanted) => inLocale(voices, wanted, createVoice),
   };
 }

@@ -48,7 +48,7 @@ const config = loadConfig({});
 let told = 0;
 const app = createApp({
   config: { ...config, exchanges: [binanceAt(simulated.origin, config)] },
-  channels: [({ clock }) => createTerminal({ clock, write })],
+  channels: [({ catalogue, clock }) => createTerminal({ catalogue, clock, write })],
   store,
   fetch: http.fetch,
   clock,

@@ -1,4 +1,5 @@
 import type { Notice, NoticeKind } from '#src/domain/incident.ts';
+import type { Selector } from '#src/domain/selector.ts';
 
 /** Where something is told, and who is mentioned there. */
 export interface DeliveryTarget {
@@ -8,6 +9,10 @@ export interface DeliveryTarget {
   readonly address: string;
   /** Whom to mention there: ids of roles. */
   readonly mentions: readonly string[];
+  /** The language to tell it in; English by default. */
+  readonly locale?: string;
+  /** What is followed there, so that it is told in those terms. */
+  readonly focus?: readonly Selector[];
 }
 
 /** Who is told something at one address. */

@@ -245,6 +245,8 @@ export interface Notice {
   readonly endedAtLatest?: true;
   /** Of an end that nobody saw: it was still down when it was last seen, at this time, and came back some time after. */
   readonly downAt?: number;
+  /** Of a return, or of an end of flapping: how long it had worked, or has worked, in milliseconds. */
+  readonly upMs?: number;
   /** How often it went down, the first time included. */
   readonly downs?: number;
   /** For `resolved`: how long it lasted, from `since` to the recovery, in milliseconds. */
@@ -261,6 +263,8 @@ export interface Notice {
   readonly window?: Window;
   /** The times of a maintenance before it was moved. */
   readonly previousWindow?: { readonly from: number | null; readonly until: number | null };
+  /** Of a maintenance: it was announced before it began. */
+  readonly planned?: true;
   /** Of a maintenance: its time has come, and nothing says or shows yet that it has begun. */
   readonly plannedOnly?: true;
   /** Of an `ending_scheduled`: what ends when. */

@@ -22,6 +22,8 @@ const addresseeSchema = objectFor<Addressee>({
     channel: z.string(),
     address: z.string(),
     mentions: z.array(z.string()),
+    locale: z.string().exactOptional(),
+    focus: z.array(z.string()).exactOptional(),
   }),
   subscriptionIds: z.array(z.string()),
 });

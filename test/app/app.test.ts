@@ -40,12 +40,12 @@ describe('in preview', () => {
     bench.answer('down');
     await bench.clock.advance(MINUTE);
     expect(bench.written).toHaveLength(1);
-    expect(bench.written[0]).toContain('🔴 Binance withdrawals are down');
+    expect(bench.written[0]).toContain('❌ Binance withdrawals are down');
 
     bench.answer('up');
     await bench.clock.advance(MINUTE);
     expect(bench.written).toHaveLength(2);
-    expect(bench.written[1]).toMatch(/🟢 Binance withdrawals are back after \d+ (?:s|min)/);
+    expect(bench.written[1]).toMatch(/✅ Binance withdrawals are back after \d+ (?:s|min)/);
     expect(await pending(bench)).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describe('in preview', () => {
     await bench.clock.advance(6 * 60 * MINUTE);
     await settled(bench, running(bench));
     expect(bench.written).toHaveLength(1);
-    expect(bench.written[0]).toContain('🔴 Binance withdrawals are down');
+    expect(bench.written[0]).toContain('❌ Binance withdrawals are down');
   });
 });
 
@@ -136,7 +136,7 @@ describe('an outbox that a crash has left', () => {
     });
     await running(bench).start();
     await bench.clock.advance(MINUTE);
-    expect(bench.written.map((text) => text.trim().split(' ')[0])).toEqual(['🔴', '🟢']);
+    expect(bench.written.map((text) => text.trim().split(' ')[0])).toEqual(['❌', '✅']);
   });
 });
 
@@ -289,7 +289,7 @@ describe('with Discord', () => {
       },
       { timeout: 10_000 },
     );
-    expect(discord.messages(alerts.id)[0]?.content).toBe('🔴 **Binance** withdrawals are down');
+    expect(discord.messages(alerts.id)[0]?.content).toBe('❌ **Binance** withdrawals are down');
   });
 
   it('says why it will never get in, without the token, and goes on watching', async () => {

@@ -37,6 +37,7 @@ const assets: Record<string, readonly string[]> = {
 /** What commands see of a program that watches four exchanges, and the guild settings behind it. */
 export function fakeDeps(): CommandDeps {
   return {
+    voice: (locale) => shippedCatalogue.voice(locale),
     say: (locale) => shippedCatalogue.say(locale),
     exchanges: () => exchanges,
     view: (id) => {

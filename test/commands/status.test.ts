@@ -12,19 +12,22 @@ describe('/status', () => {
   });
 
   it.each([
-    [{ exchange: 'binance', service: 'withdrawals' }, '**Binance withdrawals**'],
-    [{ exchange: 'binance', service: 'withdrawals/usdt/trc20' }, '**Binance USDT withdrawals on TRC20**'],
-    [{ exchange: 'binance', service: 'binance/withdrawals' }, '**Binance withdrawals**'],
-    [{ exchange: 'binance/withdrawals' }, '**Binance withdrawals**'],
-    [{ exchange: 'binance', service: 'binance' }, '**Binance** has trouble with 2 services'],
+    [{ exchange: 'binance', service: 'withdrawals' }, '**Binance** withdrawals'],
+    [{ exchange: 'binance', service: 'withdrawals/usdt/trc20' }, '**Binance** USDT withdrawals on TRC20'],
+    [{ exchange: 'binance', service: 'binance/withdrawals' }, '**Binance** withdrawals'],
+    [{ exchange: 'binance/withdrawals' }, '**Binance** withdrawals'],
+    [
+      { exchange: 'binance', service: 'binance' },
+      '**Binance**: withdrawals are down, deposits are disturbed, the rest works',
+    ],
   ])('shows one service for %j', async (strings, expected) => {
     expect((await ask(strings)).content).toContain(expected);
   });
 
   it('answers for a retired exchange with its sentence, whatever is asked of it', async () => {
-    expect((await ask({ exchange: 'bitmex', service: 'api' })).content).toContain(
-      'closed on 23 September 2026',
-    );
+    const reply = await ask({ exchange: 'bitmex', service: 'api' });
+    expect(reply.content).toBe('❔ **BitMEX** is retired');
+    expect(reply.embeds?.[0]?.description).toContain('closed on 23 September 2026');
   });
 
   it.each([
@@ -48,10 +51,10 @@ describe('/status', () => {
     const deps = fakeDeps();
     await subscribe.run(aRequest({ target: 'kraken/withdrawals' }), deps);
     const [embed] = (await ask({}, deps)).embeds ?? [];
-    expect(embed?.description).toContain('**Kraken**');
-    expect(embed?.description).not.toContain('**Binance**');
+    expect(embed?.description).toContain('Kraken');
+    expect(embed?.description).not.toContain('Binance');
     await subscribe.run(aRequest({ target: '*/withdrawals' }), deps);
-    expect((await ask({}, deps)).embeds?.[0]?.description).toContain('**Binance**');
+    expect((await ask({}, deps)).embeds?.[0]?.description).toContain('Binance');
   });
 
   const suggest = (name: string, value: string, strings: Record<string, string> = {}) =>

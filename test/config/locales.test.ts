@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { argumentsOf, readLocales } from '#config/locales.ts';
+import { readLocales, shownArgumentsOf } from '#config/locales.ts';
 import { explainProblem } from '#config/problem.ts';
 import type { Problem } from '#config/problem.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
@@ -38,7 +38,7 @@ describe('the shipped languages', () => {
     (_, messages) => {
       expect(Object.keys(messages).toSorted()).toEqual(Object.keys(english).toSorted());
       const differing = Object.keys(messages).filter(
-        (id) => String(argumentsOf(messages[id] ?? '')) !== String(argumentsOf(english[id] ?? '')),
+        (id) => String(shownArgumentsOf(messages[id] ?? '')) !== String(shownArgumentsOf(english[id] ?? '')),
       );
       expect(differing).toEqual([]);
     },

@@ -88,8 +88,8 @@ describe('a server that follows the withdrawals of an exchange', () => {
 
     const [down, back, ...more] = discord.messages(alerts.id);
     expect(more).toEqual([]);
-    expect(headline(down?.content ?? '')).toBe('🔴 **Binance** withdrawals are down');
-    expect(headline(back?.content ?? '')).toMatch(/^🟢 \*\*Binance\*\* withdrawals are back after \d+ s$/);
+    expect(headline(down?.content ?? '')).toBe('❌ **Binance** withdrawals are down');
+    expect(headline(back?.content ?? '')).toMatch(/^✅ \*\*Binance\*\* withdrawals are back after \d+ s$/);
     expect(back?.message_reference?.message_id).toBe(down?.id);
   });
 
@@ -113,9 +113,9 @@ describe('a server that follows the withdrawals of an exchange', () => {
     exchange.route(WALLETS, wallets(true));
     await discord.messagesReach(alerts.id, 2);
     await again.stop('SIGTERM');
-    expect(discord.messages(alerts.id).map(({ content }) => headline(content).slice(0, 2))).toEqual([
-      '🔴',
-      '🟢',
+    expect(discord.messages(alerts.id).map(({ content }) => headline(content).slice(0, 1))).toEqual([
+      '❌',
+      '✅',
     ]);
   });
 
@@ -126,7 +126,7 @@ describe('a server that follows the withdrawals of an exchange', () => {
     await start();
     await discord.messagesReach(alerts.id, 1);
     expect(headline(discord.messages(alerts.id)[0]?.content ?? '')).toBe(
-      '🔴 **Binance** withdrawals are down',
+      '❌ **Binance** withdrawals are down',
     );
   });
 });

@@ -28,7 +28,7 @@ describe('starting', () => {
     await exchange.refuse();
     const bot = startBot({ CONFIG_DIR: configFolder(ping(`${exchange.origin}/ping`)), LOG_LEVEL: 'debug' });
     await bot.says('Read 0 of 1');
-    expect(bot.output()).not.toContain('🔴');
+    expect(bot.output()).not.toContain('❌');
     expect(await bot.stop('SIGTERM')).toBe(0);
   });
 

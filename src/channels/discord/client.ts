@@ -52,7 +52,7 @@ export interface DiscordDeps {
 export function createDiscord(deps: DiscordDeps): Channel {
   const { token, apiUrl, clock, log } = deps;
   const rest = createRest(token, apiUrl);
-  const messenger = createDiscordMessenger(createMessageRest(token, apiUrl, clock));
+  const messenger = createDiscordMessenger(createMessageRest(token, apiUrl, clock), deps.catalogue);
   const enter = createInteractionEntry(deps, createInteractionApi(rest));
   const stopping = new AbortController();
   const stopped = once(stopping.signal, 'abort').then(() => undefined);

@@ -1,14 +1,16 @@
 import { RequestMethod, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
 import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord.js';
 
+import type { Catalogue } from '#src/alert/catalogue.ts';
+import { composeNotice } from '#src/alert/compose-notice.ts';
 import type { Channel, Post } from '#src/delivery/channel.ts';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import type { DeliveryTarget } from '#src/domain/delivery.ts';
 
-import { bodyOf, isOurs } from './body.ts';
+import { bodyOf, isOurs, optionsFor } from './body.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import type { MessageRest } from './message-rest.ts';
-import { renderAlert } from './render/alert.ts';
+import { renderCard } from './render/card.ts';
 import type { MessageBody } from './render/message-body.ts';
 
 type Messenger = Pick<Channel, 'post' | 'find' | 'edit' | 'now' | 'check'>;
@@ -21,7 +23,7 @@ const PAGES_MAX = 50;
 const SLACK_MS = 60_000;
 
 /** Posts notices as messages of the bot. They are bot messages, not webhooks: only those know `enforce_nonce`. */
-export function createDiscordMessenger(rest: MessageRest): Messenger {
+export function createDiscordMessenger(rest: MessageRest, catalogue: Catalogue): Messenger {
   let self: string | undefined;
 
   async function create({ target, nonce, replyTo }: Post, body: MessageBody): Promise<{ messageId: string }> {
@@ -75,7 +77,7 @@ export function createDiscordMessenger(rest: MessageRest): Messenger {
     },
 
     async post(post) {
-      const body = bodyOf(post);
+      const body = bodyOf(post, catalogue);
       try {
         return await create(post, body);
       } catch (error) {
@@ -85,11 +87,12 @@ export function createDiscordMessenger(rest: MessageRest): Messenger {
       return await create(unattached, body);
     },
 
-    async find({ target, content }, since) {
+    async find(post, since) {
       try {
-        for await (const messages of pages(target, since)) {
+        for await (const messages of pages(post.target, since)) {
           const found = messages.find(
-            (message) => (self === undefined || message.author.id === self) && isOurs(message, content),
+            (message) =>
+              (self === undefined || message.author.id === self) && isOurs(message, post, catalogue),
           );
           if (found !== undefined) return { messageId: found.id };
         }
@@ -101,7 +104,8 @@ export function createDiscordMessenger(rest: MessageRest): Messenger {
     },
 
     async edit({ target, messageId, notice }) {
-      const body = renderAlert(notice, target.mentions);
+      const card = composeNotice(notice, optionsFor(target, catalogue));
+      const body = renderCard(card, { mentions: target.mentions });
       await rest.call(RequestMethod.Patch, Routes.channelMessage(target.address, messageId), { body });
     },
   };

@@ -76,7 +76,7 @@ function wrap(text: string, width: number): string[] {
 function readable(text: string, options: TerminalOptions): string {
   return text
     .replaceAll(/\[((?:\\.|[^\]\\])*)\]\((\S+?)\)/g, '$1 <$2>')
-    .replaceAll(/<t:(\d+):([tfR])>/g, (_, seconds: string, style: string) =>
+    .replaceAll(/<t:(\d+):([tfDR])>/g, (_, seconds: string, style: string) =>
       timeText(Number(seconds) * 1000, style, options),
     )
     .replaceAll(/<@&(\d+)>/g, '@role $1')
@@ -87,6 +87,7 @@ function readable(text: string, options: TerminalOptions): string {
 function timeText(at: number, style: string, { now, timeZone }: TerminalOptions): string {
   const zone = timeZone === undefined ? {} : { timeZone };
   if (style === 't') return new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', ...zone }).format(at);
+  if (style === 'D') return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', ...zone }).format(at);
   if (style === 'f') {
     return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', ...zone }).format(at);
   }

@@ -1,5 +1,5 @@
+import type { Catalogue } from '#src/alert/catalogue.ts';
 import { bodyOf } from '#src/channels/discord/body.ts';
-import { renderAlert } from '#src/channels/discord/render/alert.ts';
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
 import type { Channel } from '#src/delivery/channel.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
@@ -9,6 +9,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import { renderTerminal } from './render.ts';
 
 export interface TerminalDeps {
+  readonly catalogue: Catalogue;
   readonly clock: Pick<Clock, 'now'>;
   write(text: string): void;
   /** Columns of the terminal. */
@@ -25,14 +26,16 @@ export function createTerminal(deps: TerminalDeps): Channel {
     async start() {},
     async stop() {},
     async post(post) {
-      deps.write(`\n${print(bodyOf(post))}`);
+      deps.write(`\n${print(bodyOf(post, deps.catalogue))}`);
       return { messageId: post.nonce };
     },
     async find() {
       return undefined;
     },
     async edit({ notice, target }) {
-      deps.write(`\n(edited)\n${print(renderAlert(notice, target.mentions))}`);
+      deps.write(
+        `\n(edited)\n${print(bodyOf({ content: { kind: 'notice', notice }, target }, deps.catalogue))}`,
+      );
     },
     now: () => deps.clock.now(),
     check: async () => 'welcome',

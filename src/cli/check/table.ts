@@ -2,7 +2,7 @@ import { stripVTControlCharacters, styleText } from 'node:util';
 
 import type { OutcomeKind } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
-import { formatDuration } from '#src/alert/words.ts';
+import { formatDuration } from '#src/cli/format-duration.ts';
 
 import type { CheckedSource } from './check-source.ts';
 import { describe } from './describe.ts';

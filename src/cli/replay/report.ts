@@ -1,6 +1,6 @@
 import type { Want } from '#src/delivery/wants.ts';
 import type { Notice } from '#src/domain/incident.ts';
-import { formatDuration } from '#src/alert/words.ts';
+import { formatDuration } from '#src/cli/format-duration.ts';
 import type { Compared, ComparedOther } from '#src/replay/expectations.ts';
 import type { OperatorEvent, Played, StatusAnswer } from '#src/replay/replay.ts';
 import type { NoticeExpectation } from '#src/replay/resolve-scenario.ts';

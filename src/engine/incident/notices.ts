@@ -88,6 +88,7 @@ function noticeOf(
     downs: incident.downs,
     ...(isOver && { durationMs }),
     ...(incident.leftBehind === true && kind !== 'opened' && { leftBehind: true as const }),
+    ...(!isTrouble(before.status) && kind !== 'opened' && { upMs: ageOf(before.phaseSince, now) }),
     evidence,
     ...(extent !== undefined && { extent }),
     stillWorking: isOver ? [] : stillWorking(incident, scene),

@@ -60,6 +60,7 @@ export function maintenanceNotice(
     window,
     ...(stage === 'planned_now' && { plannedOnly: true as const }),
     ...(regions !== undefined && { regions }),
+    ...(maintenance.announced !== undefined && { planned: true as const }),
     ...(news === 'moved' && previousWindow !== undefined && { previousWindow }),
   };
 }

@@ -5,6 +5,7 @@ import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import { createDiscordMessenger } from '#src/channels/discord/discord-messenger.ts';
 import { createMessageRest } from '#src/channels/discord/message-rest.ts';
 import { systemClock } from '#src/platform/clock.ts';
+import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 import { aNotice, aRecovery } from '#test/delivery/a-notice.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 import type { DiscordEmulator, DiscordOptions } from '#test/support/discord/emulator.ts';
@@ -21,7 +22,10 @@ async function setUp(options?: DiscordOptions): Promise<{
   const discord = await emulatedDiscord(options);
   const guild = discord.addGuild({ name: 'Traders' });
   const channel = discord.addChannel(guild, { name: 'alerts' });
-  const messenger = createDiscordMessenger(createMessageRest(discord.token, discord.apiUrl, systemClock));
+  const messenger = createDiscordMessenger(
+    createMessageRest(discord.token, discord.apiUrl, systemClock),
+    shippedCatalogue,
+  );
   const aPost = (changes: Partial<Post> = {}): Post => ({
     target: { channel: 'discord', address: channel.id, mentions: [] },
     content: { kind: 'notice', notice: aNotice() },
@@ -51,7 +55,7 @@ describe('The messenger', () => {
     const { messageId } = await messenger.post(aPost());
     await messenger.post(aPost({ content: over, nonce: 'nonce-2', replyTo: messageId }));
     const [alert, recovery] = discord.messages(channel.id);
-    expect(alert).toMatchObject({ id: messageId, content: '🔴 **Binance** withdrawals are down' });
+    expect(alert).toMatchObject({ id: messageId, content: '❌ **Binance** withdrawals are down' });
     expect(recovery?.message_reference?.message_id).toBe(messageId);
   });
 
@@ -177,7 +181,7 @@ describe('The messenger', () => {
     const notice = aNotice({ status: 'partial_outage' });
     await messenger.edit({ target: aPost().target, messageId, notice });
     expect(discord.messages(channel.id)).toMatchObject([
-      { content: '🟠 **Binance** withdrawals are partly down' },
+      { content: '⚠️ **Binance** withdrawals are partly down' },
     ]);
   });
 

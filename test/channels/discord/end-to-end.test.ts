@@ -115,8 +115,8 @@ describe('From a subscription to the alert in the channel', () => {
     await emulator.messagesReach(alerts.id, 1);
     await process.tell(aRecovery());
     const [alert, recovery] = await emulator.messagesReach(alerts.id, 2);
-    expect(alert?.content).toBe('🔴 **Binance** withdrawals are down');
-    expect(recovery?.content).toBe('🟢 **Binance** withdrawals are back after 1 h 42 min');
+    expect(alert?.content).toBe('❌ **Binance** withdrawals are down');
+    expect(recovery?.content).toBe('✅ **Binance** withdrawals are back after 1 h 42 min');
     expect(recovery?.message_reference?.message_id).toBe(alert?.id);
   });
 
@@ -203,7 +203,7 @@ describe('From a subscription to the alert in the channel', () => {
     await process.tell(aRecovery());
     await expect.poll(() => process.queue.health().pending, patiently).toBe(0);
     for (const { id } of channels) {
-      expect(emulator.messages(id).map(({ content }) => content.slice(0, 2))).toEqual(['🔴', '🟢']);
+      expect(emulator.messages(id).map(({ content }) => content.slice(0, 1))).toEqual(['❌', '✅']);
     }
   });
 

@@ -4,6 +4,7 @@ import { wants } from '#src/delivery/wants.ts';
 import { selectorsOf } from '#src/domain/guild.ts';
 import { createTerminal } from '#src/channels/terminal/terminal-channel.ts';
 import { aNotice, noon } from '#test/delivery/a-notice.ts';
+import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
 
 const post = {
@@ -15,6 +16,7 @@ const post = {
 function aTerminal() {
   const lines: string[] = [];
   const terminal = createTerminal({
+    catalogue: shippedCatalogue,
     clock: createFakeClock(noon),
     write: (text) => void lines.push(text),
     width: 72,
@@ -26,8 +28,10 @@ describe('The preview', () => {
   it('writes an alert as it reads in Discord', async () => {
     const { terminal, text } = aTerminal();
     await terminal.post(post);
-    expect(text()).toContain('🔴 Binance withdrawals are down\n▌ Affected\n▌   Withdrawals\n');
-    expect(text()).toContain('[ Open www.binance.com ↗ ]');
+    expect(text()).toContain(
+      '❌ Binance withdrawals are down\n▌ Since 11:59 (1 minute ago)\n▌ “We have temporarily',
+    );
+    expect(text()).toContain('↗ <https://www.binance.com/en/support/announcement/1>');
   });
 
   it('says when a message was edited', async () => {

@@ -13,11 +13,14 @@ const ELLIPSIS = '…';
 
 /** One line of text from outside without what nobody can see; not yet safe to show. */
 function cleanLine(text: string): string {
+  return cleanPart(text).trim();
+}
+
+function cleanPart(text: string): string {
   return text
     .normalize('NFC')
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .replaceAll(INVISIBLE, '')
-    .trim();
+    .replaceAll(INVISIBLE, '');
 }
 
 /**
@@ -29,6 +32,18 @@ export function escapeText(text: string, max: number): string {
   const pieces = (line.match(PIECES) ?? []).map(escapePiece);
   if (LINE_START.test(line)) escapeStart(pieces, line);
   return fit(pieces, max);
+}
+
+/** A part of a line, as `escapeText` makes a whole one: the blanks at its ends stay. */
+export function escapePart(text: string, max: number): string {
+  return fit((cleanPart(text).match(PIECES) ?? []).map(escapePiece), max);
+}
+
+/** A line of which every part is escaped, so that its beginning is no mark either. */
+export function guardStart(line: string): string {
+  if (!LINE_START.test(line)) return line;
+  const at = /^\d+/.exec(line)?.[0].length ?? 0;
+  return `${line.slice(0, at)}\\${line.slice(at)}`;
 }
 
 /** At most `max` characters of a clean text, cut between characters. */

@@ -1,14 +1,9 @@
-import { ButtonStyle, ComponentType } from 'discord.js';
 import type {
   APIActionRowComponent,
   APIAllowedMentions,
   APIButtonComponentWithURL,
   APIEmbed,
-  APIEmbedField,
 } from 'discord.js';
-
-import { clip } from './escape.ts';
-import { hrefOf } from './link.ts';
 
 /** The parts of a message that Downtick uses, as Discord's API takes them. */
 export interface MessageBody {
@@ -59,7 +54,6 @@ export function fitLines(lines: readonly string[], max: number): string {
   }
   return kept.join('\n');
 }
-
 /** Names in a row that fit into `max` characters; the rest, of `total`, is counted. */
 export function fitNames(names: readonly string[], max: number, total = names.length): string {
   const room = max - ', and 1000000 more'.length;
@@ -72,30 +66,4 @@ export function fitNames(names: readonly string[], max: number, total = names.le
   }
   const rest = total - kept.length;
   return rest > 0 ? `${kept.join(', ')}, and ${rest} more` : kept.join(', ');
-}
-
-/** Drops what has nothing to say. */
-export function fieldsOf(
-  fields: readonly { name: string; value: string | undefined; inline?: boolean }[],
-): APIEmbedField[] {
-  return fields.flatMap(({ name, value, inline = false }) =>
-    value === undefined || value === '' ? [] : [{ name, value, inline }],
-  );
-}
-
-/** One row of buttons that open addresses, each named after its host. */
-export function linkButtons(links: readonly URL[]): MessageBody['components'] {
-  const distinct = [...new Map(links.map((url) => [hrefOf(url), url])).values()];
-  if (distinct.length === 0) return [];
-  return [
-    {
-      type: ComponentType.ActionRow,
-      components: distinct.slice(0, LIMITS.buttonsInRow).map((url) => ({
-        type: ComponentType.Button,
-        style: ButtonStyle.Link,
-        label: clip(`Open ${url.host}`, LIMITS.buttonLabel),
-        url: hrefOf(url),
-      })),
-    },
-  ];
 }

@@ -1,5 +1,5 @@
-/** Discord's timestamp styles: `t` 14:28, `f` 21 November 2026 14:28, `R` 5 minutes ago. */
-export type TimestampStyle = 't' | 'f' | 'R';
+/** Discord's timestamp styles: `t` 14:28, `f` 21 November 2026 14:28, `D` 21 November 2026, `R` 5 minutes ago. */
+export type TimestampStyle = 't' | 'f' | 'D' | 'R';
 
 /** The farthest time that Discord shows, in epoch seconds. */
 const LAST_SECOND = 8_640_000_000_000;
@@ -8,10 +8,4 @@ const LAST_SECOND = 8_640_000_000_000;
 export function timestamp(atMs: number, style: TimestampStyle): string {
   const seconds = Number.isFinite(atMs) ? Math.floor(atMs / 1000) : 0;
   return `<t:${Math.min(Math.max(seconds, 0), LAST_SECOND)}:${style}>`;
-}
-
-/** A clock time, or a date as well when it is more than half a day away from the reference. */
-export function moment(atMs: number, referenceMs: number): string {
-  const isNear = Math.abs(atMs - referenceMs) < 12 * 3_600_000;
-  return timestamp(atMs, isNear ? 't' : 'f');
 }

@@ -1,149 +1,85 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { composeNotice } from '#src/alert/compose-notice.ts';
+import type { NoticeOptions } from '#src/alert/compose-notice.ts';
+import { renderCard } from '#src/channels/discord/render/card.ts';
 import type { Notice } from '#src/domain/incident.ts';
-import { renderAlert, renderPlainAlert } from '#src/channels/discord/render/alert.ts';
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
 import { renderTerminal } from '#src/channels/terminal/render.ts';
-import { aNotice, aRecovery, minute, noon } from '#test/delivery/a-notice.ts';
+import { EXAMPLES } from '#test/alert/example-notices.ts';
+import { aNotice, aRecovery, minute } from '#test/delivery/a-notice.ts';
+import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 import { anyNotice } from './any-notice.ts';
 import { unescapedMarkup } from './hostile-text.ts';
 import { checkMessage } from '#test/support/discord/limits/message.ts';
 
-const flagEvidence = {
-  source: 'wallets',
-  venue: 'coin_list' as const,
-  service: 'binance/withdrawals',
-  basis: 'official' as const,
-  status: 'major_outage' as const,
-  count: { hit: 312, of: 340 },
-  since: noon,
-};
+const english = { voice: shippedCatalogue.voice('en') };
 
-const examples: Record<string, Notice> = {
-  opened: aNotice({
-    extent: {
-      hit: 312,
-      of: 340,
-      parts: ['BTC', 'ETH', 'USDT', 'USDC', 'ADA'].map((asset) => `binance/withdrawals/${asset}`),
-    },
-    evidence: [...aNotice().evidence, flagEvidence],
-    eta: noon + 120 * minute,
-  }),
-  'unconfirmed-at-start': aNotice({
-    services: ['binance/api'],
-    basis: 'measured',
-    unconfirmed: true,
-    sinceKnown: false,
-    evidence: [
-      {
-        source: 'spot-ping',
-        venue: 'probe',
-        service: 'binance/api',
-        basis: 'measured',
-        status: 'major_outage',
-        detail: 'no answer within 10 s',
-        since: noon,
-      },
-    ],
-  }),
-  reopened: aNotice({ kind: 'reopened' }),
-  resolved: aRecovery(),
-  flapping: aNotice({
-    kind: 'flapping',
-    status: 'operational',
-  }),
-  'maintenance-scheduled': aNotice({
-    kind: 'maintenance_scheduled',
-    services: ['binance/deposits', 'binance/withdrawals'],
-    status: 'operational',
-    window: {
-      id: 'w',
-      phase: 'scheduled',
-      from: noon + 60 * minute,
-      until: noon + 180 * minute,
-      title: 'Wallet upgrade',
-    },
-    evidence: [
-      {
-        source: 'status-page',
-        venue: 'status_page',
-        service: 'binance/deposits',
-        basis: 'official',
-        status: 'under_maintenance',
-        since: noon,
-        quote: 'Wallet upgrade',
-      },
-    ],
-    stillWorking: [],
-  }),
-  'maintenance-overrun': aNotice({
-    kind: 'maintenance_overrun',
-    status: 'under_maintenance',
-    window: {
-      id: 'w',
-      phase: 'in_progress',
-      from: noon - 120 * minute,
-      until: noon - 10 * minute,
-      title: 'Wallet upgrade',
-    },
-  }),
-};
+const renderAlert = (notice: Notice, options: NoticeOptions, mentions: readonly string[] = []) =>
+  renderCard(composeNotice(notice, options), { mentions });
 
-describe('An alert', () => {
-  it.each(Object.entries(examples))('%s reads as it should', async (name, notice) => {
-    const shown = renderTerminal(renderAlert(notice), { now: noon + 2 * minute, timeZone: 'UTC' });
-    await expect(shown).toMatchFileSnapshot(`golden/${name}.txt`);
+describe('Alerts', () => {
+  it.each(shippedCatalogue.locales)('read as they should in %s', async (locale) => {
+    const shown = Object.entries(EXAMPLES).map(([name, notice]) => {
+      const body = renderAlert(notice, { voice: shippedCatalogue.voice(locale) });
+      checkMessage(body);
+      return `--- ${name}\n${renderTerminal(body, { now: notice.at + 2 * minute, timeZone: 'UTC', width: 100 })}`;
+    });
+    await expect(shown.join('\n')).toMatchFileSnapshot(`golden/alerts.${locale}.txt`);
   });
 
-  it('begins with a line that a phone can show', () => {
-    expect(renderAlert(aNotice()).content).toBe('🔴 **Binance** withdrawals are down');
-    expect(renderAlert(aRecovery()).content).toBe('🟢 **Binance** withdrawals are back after 1 h 42 min');
+  it('begin with a line that a phone can show', () => {
+    expect(renderAlert(aNotice(), english).content).toBe('❌ **Binance** withdrawals are down');
+    expect(renderAlert(aRecovery(), english).content).toBe(
+      '✅ **Binance** withdrawals are back after 1 h 42 min',
+    );
   });
 
-  it('mentions the roles of the subscription and nobody else', () => {
-    const body = renderAlert(aNotice({ exchangeName: 'Binance @everyone <@&1>' }), ['123456789012345678']);
+  it('mention the roles of the subscription and nobody else', () => {
+    const hostile = aNotice({ exchangeName: 'Binance @everyone <@&1>' });
+    const body = renderAlert(hostile, english, ['123456789012345678']);
     expect(body.content).toContain('\n<@&123456789012345678>');
     expect(body.allowed_mentions).toEqual({ parse: [], roles: ['123456789012345678'], replied_user: false });
-    expect(renderAlert(aNotice()).allowed_mentions.roles).toEqual([]);
+    expect(renderAlert(aNotice(), english).allowed_mentions.roles).toEqual([]);
   });
 
-  it('says in words what its colour says', () => {
-    const [embed] = renderAlert(aNotice()).embeds;
-    expect(embed?.fields).toContainEqual({ name: 'Status', value: 'down, says Binance', inline: true });
+  it('lead to the exchange’s own words, and to no address that is not one', () => {
+    const [description] = renderAlert(aNotice(), english).embeds.map((embed) => embed.description);
+    expect(description).toContain('[↗](https://www.binance.com/en/support/announcement/1)');
+    const evidence = aNotice().evidence.map((piece) => ({ ...piece, link: 'javascript:alert(1)' }));
+    const [hostile] = renderAlert(aNotice({ evidence }), english).embeds.map((embed) => embed.description);
+    expect(hostile).not.toContain('](');
   });
 
-  it('offers the exchange’s own page as a button, and no address that is not one', () => {
-    expect(renderAlert(aNotice()).components[0]?.components).toMatchObject([
-      { label: 'Open www.binance.com', url: 'https://www.binance.com/en/support/announcement/1' },
-    ]);
-    const hostile = aNotice({ evidence: [{ ...flagEvidence, link: 'javascript:alert(1)' }] });
-    expect(renderAlert(hostile).components).toEqual([]);
-  });
-
-  it('stays within every limit of Discord, and holds nothing from outside that Discord would act upon', () => {
+  it('stay within every limit of Discord, and hold nothing from outside that Discord would act upon', () => {
     fc.assert(
-      fc.property(anyNotice, (notice) => {
-        for (const body of [renderAlert(notice, ['123456789012345678']), renderPlainAlert(notice)]) {
+      fc.property(anyNotice, fc.constantFrom(...shippedCatalogue.locales), (notice, locale) => {
+        const options = { voice: shippedCatalogue.voice(locale) };
+        for (const body of [
+          renderAlert(notice, options, ['123456789012345678']),
+          renderCard(composeNotice(notice, options), { isPlain: true }),
+        ]) {
           checkMessage(body);
           for (const text of textsOf(body)) expect(unescapedMarkup(withoutOurs(text))).toEqual([]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 });
 
 function textsOf({ content, embeds }: MessageBody): string[] {
-  return [content, ...embeds.flatMap(({ fields = [] }) => fields.map(({ value }) => value))];
+  return [content, ...embeds.flatMap(({ description = '' }) => description.split('\n'))];
 }
 
 /** A text without the markup that we put there ourselves. */
 function withoutOurs(text: string): string {
   return text
     .replaceAll(/\\[\s\S]/gu, 'x')
-    .replaceAll(/<t:\d+:[tfR]>|<@&123456789012345678>/g, '')
+    .replaceAll(/<t:\d+:[tfDR]>|<@&123456789012345678>/g, '')
     .replaceAll(/\[([^[\]]*)\]\(https?:\/\/[^\s()<>[\]]+\)/g, '$1')
     .replaceAll(/\*\*([^*]*)\*\*/g, '$1')
+    .replaceAll('\uFE0F', '')
     .replaceAll('\n', ' ');
 }

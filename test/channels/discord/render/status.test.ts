@@ -11,9 +11,11 @@ import type { ServiceView } from '#src/engine/view/view.ts';
 import { aNotice, minute, noon } from '#test/delivery/a-notice.ts';
 import { aComponent, aView } from './a-view.ts';
 import { coins, createEngineBench } from '#test/support/engine-bench.ts';
+import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 import { checkMessage } from '#test/support/discord/limits/message.ts';
 
 const now = noon + minute;
+const english = shippedCatalogue.voice('en');
 
 function read(body: MessageBody): string {
   checkMessage(body);
@@ -37,7 +39,9 @@ const service: ServiceView = {
 
 describe('/status', () => {
   it('shows what is down first, then what works, then how fresh it is', async () => {
-    await expect(read(renderExchangeStatus(aView(), now))).toMatchFileSnapshot('golden/status-exchange.txt');
+    await expect(read(renderExchangeStatus(aView(), now, english))).toMatchFileSnapshot(
+      'golden/status-exchange.txt',
+    );
   });
 
   it('is short when all is well', async () => {
@@ -47,13 +51,15 @@ describe('/status', () => {
       maintenances: [],
       sources: aView().sources.slice(0, 1),
     });
-    await expect(read(renderExchangeStatus(well, now))).toMatchFileSnapshot('golden/status-well.txt');
+    await expect(read(renderExchangeStatus(well, now, english))).toMatchFileSnapshot(
+      'golden/status-well.txt',
+    );
   });
 
   it('answers for a retired exchange with its sentence alone', () => {
     const retired = aView({ status: 'unknown', retired: 'It closed on 23 September 2026.' });
-    expect(read(renderExchangeStatus(retired, now))).toBe(
-      '⚪ Binance is retired. It closed on 23 September 2026.\n',
+    expect(read(renderExchangeStatus(retired, now, english))).toBe(
+      '❔ Binance is retired\n▌ It closed on 23 September 2026.\n',
     );
   });
 
@@ -65,13 +71,13 @@ describe('/status', () => {
       sources: [{ id: 'wallets', outcome: 'ok', message: '', okAt: 0, checkedAt: 0, fresh: true }],
       freshAt: 0,
     });
-    expect(read(renderExchangeStatus(blank, now))).toMatch(
-      /Nothing has been read yet\.[^]*Not read yet: wallets/,
+    expect(read(renderExchangeStatus(blank, now, english))).toMatch(
+      /❔ Binance: we cannot see how it does right now[^]*Nothing has been read yet/,
     );
   });
 
   it('shows one service with its parts and evidence', async () => {
-    await expect(read(renderServiceStatus(service, 'Binance', now))).toMatchFileSnapshot(
+    await expect(read(renderServiceStatus(service, 'Binance', now, english))).toMatchFileSnapshot(
       'golden/status-service.txt',
     );
   });
@@ -84,10 +90,12 @@ describe('/status', () => {
       status: 'operational' as const,
       closedSince: 0,
     };
-    expect(read(renderServiceStatus(closed, 'Binance', now))).toContain('🔒 Binance XYZ withdrawals: closed');
+    expect(read(renderServiceStatus(closed, 'Binance', now, english))).toContain(
+      '❌ Binance XYZ withdrawals have been closed since 1 Jan 1970',
+    );
   });
 
-  it('says of a group of coins how many they are', () => {
+  it('names the coins of a group that fell together', () => {
     const bench = createEngineBench();
     bench.insist(
       'wallets',
@@ -98,8 +106,8 @@ describe('/status', () => {
       coins(40, (i) => i < 5),
     );
     const { incidents } = bench.state();
-    expect(read(renderExchangeStatus(aView({ incidents }), now))).toContain(
-      'Binance withdrawals of 5 coins: disturbed',
+    expect(read(renderExchangeStatus(aView({ incidents }), now, english))).toContain(
+      '❌ C0, C1, C2 and 2 more withdrawals: off, since 12:00',
     );
   });
 
@@ -109,7 +117,7 @@ describe('/status', () => {
       aView(),
       aView({ id: 'bitmex', name: 'BitMEX', status: 'unknown', retired: 'Closed.' }),
     ];
-    await expect(read(renderGlance(views, now))).toMatchFileSnapshot('golden/status-glance.txt');
+    await expect(read(renderGlance(views, now, english))).toMatchFileSnapshot('golden/status-glance.txt');
   });
 
   it('stays within the limits for a hundred exchanges and long texts', () => {
@@ -135,7 +143,7 @@ describe('/status', () => {
       maintenances: Array.from({ length: 60 }, () => aView().maintenances).flat(),
     });
     const all = Array.from({ length: 100 }, () => long);
-    expect(() => checkMessage(renderExchangeStatus(long, now))).not.toThrow();
-    expect(() => checkMessage(renderGlance(all, now))).not.toThrow();
+    expect(() => checkMessage(renderExchangeStatus(long, now, english))).not.toThrow();
+    expect(() => checkMessage(renderGlance(all, now, english))).not.toThrow();
   });
 });

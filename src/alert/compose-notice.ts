@@ -1,0 +1,101 @@
+import type { Evidence, Notice } from '#src/domain/incident.ts';
+import type { Selector } from '#src/domain/selector.ts';
+
+import type { Card, Tone } from './card.ts';
+import { evidenceLines, recoveryLines, titleLines } from './evidence.ts';
+import { focusOn } from './focus.ts';
+import { headlineOf } from './headline.ts';
+import type { Tense } from './headline.ts';
+import { nameServices } from './names.ts';
+import { isFollowUp, rowsOf, workingRow } from './rows.ts';
+import { statusOf, toneOf } from './state.ts';
+import type { Text } from './text.ts';
+import type { Voice } from './voice.ts';
+
+const RECENT_MS = 3_600_000;
+const JUST_BEGUN_MS = 2 * 60_000;
+
+export interface NoticeOptions {
+  readonly voice: Voice;
+  /** What the reader follows, so that they are told in those terms; everything by default. */
+  readonly focus?: readonly Selector[];
+  readonly tense?: Tense;
+}
+
+/** A notice as people read it. */
+export function composeNotice(whole: Notice, { focus = [], tense = 'now', voice }: NoticeOptions): Card {
+  const notice = focusOn(whole, focus);
+  const named = nameServices(notice.services, notice.exchangeName, voice, 8);
+  const headline = headlineOf(notice, voice, tense);
+  return {
+    tone: toneOfNotice(notice),
+    headline: headline.text,
+    // The first message of what is over is kept as short as it can be: how it went stands in those below it.
+    rows: tense === 'closing' ? [] : rowsOf(notice, named, headline.isShort, voice),
+    evidence:
+      tense === 'closing' ? [] : evidenceOf(notice, { exchange: named.exchange, voice, at: notice.at }),
+    footer: tense === 'closing' ? [] : workingRow(notice, voice),
+    at: notice.at,
+  };
+}
+
+function toneOfNotice(notice: Notice): Tone {
+  switch (notice.kind) {
+    case 'opened':
+    case 'changed':
+    case 'reopened':
+      return notice.unconfirmed && notice.status !== 'operational' ? 'warning' : toneOf(statusOf(notice));
+    case 'resolved':
+    case 'maintenance_ended':
+      return 'good';
+    case 'flapping':
+      return 'switching';
+    case 'maintenance_scheduled':
+    case 'maintenance_moved':
+    case 'maintenance_started':
+    case 'maintenance_canceled':
+    case 'maintenance_overrun':
+      return 'maintenance';
+    case 'ending_scheduled':
+      return 'ending';
+  }
+}
+
+function evidenceOf(notice: Notice, context: Parameters<typeof evidenceLines>[1]): Text[] {
+  switch (notice.kind) {
+    case 'opened':
+    case 'reopened':
+      return evidenceLines(notice.evidence, context, notice.members);
+    case 'changed':
+      return evidenceLines(
+        isFollowUp(notice) ? sayingMore(notice) : notice.evidence,
+        context,
+        notice.members,
+      );
+    case 'flapping':
+      return notice.status === 'operational' ? [] : evidenceLines(notice.evidence, context);
+    case 'resolved':
+      return recoveryLines(notice.evidence, context);
+    case 'maintenance_scheduled':
+    case 'maintenance_started':
+    case 'maintenance_moved':
+    case 'maintenance_overrun':
+    case 'ending_scheduled':
+      return titleLines(notice, context);
+    case 'maintenance_ended':
+    case 'maintenance_canceled':
+      return [];
+  }
+}
+
+/** A reply to what was told: what stood there is not said again. */
+function sayingMore({ at, evidence, since }: Notice): readonly Evidence[] {
+  return evidence.filter(
+    ({ quote, statedAt }) =>
+      quote !== undefined &&
+      statedAt !== undefined &&
+      statedAt > since &&
+      at - statedAt < RECENT_MS &&
+      statedAt - since > JUST_BEGUN_MS,
+  );
+}

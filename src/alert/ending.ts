@@ -1,0 +1,68 @@
+import type { ServiceEnding } from '#src/domain/incident.ts';
+import { ANY, parseService } from '#src/domain/service.ts';
+
+import type { Telling } from './headline.ts';
+import { componentText, listed } from './names.ts';
+import { outside } from './text.ts';
+import type { Span, Text } from './text.ts';
+import type { Argument, Voice } from './voice.ts';
+
+/** "OKX ends KLYR: deposits on 12 May, withdrawals on 19 Aug"; "Bybit leaves France: deposits there end on 8 Jan". */
+export function endingHeadline({ notice, named, voice, most }: Telling): Text {
+  const { regions = [], services, window, eta } = notice;
+  const endings: readonly ServiceEnding[] =
+    notice.endings ?? services.map((service) => ({ service, at: window?.from ?? eta ?? null }));
+  const words = { subject: named.subject, exchange: named.exchange, what: named.what, number: named.number };
+  const times = [...new Set(endings.map(({ at }) => at))];
+  const [when = null] = times;
+  if (named.shape === 'whole')
+    return wholeLine(words, when, regions.length === 0 ? undefined : listOf(regions, voice), voice);
+  const places = listOf(regions, voice);
+  if (regions.length > 0) {
+    return when === null
+      ? voice.write('ending.region', { ...words, regions: places })
+      : voice.write('ending.regionOn', { ...words, regions: places, date: dateOf(when) });
+  }
+  const assets = [...new Set(endings.map(({ service }) => parseService(service).asset))];
+  const [asset] = assets;
+  if (assets.length === 1 && asset !== undefined && asset !== ANY && times.length > 1) {
+    const list = endings.slice(0, most).map(({ service, at }) => {
+      const component = componentText(parseService(service).component ?? '', voice);
+      return at === null ? component : voice.write('ending.partOn', { what: component, date: dateOf(at) });
+    });
+    return voice.write('ending.coin', { ...words, coin: outside(asset.slice(0, 24)), list: voice.row(list) });
+  }
+  return when === null
+    ? voice.write('ending.undated', words)
+    : voice.write('ending.on', { ...words, date: dateOf(when) });
+}
+
+/** The exchange closes, or leaves a country. */
+function wholeLine(
+  words: Readonly<Record<string, Argument>>,
+  when: number | null,
+  regions: Text | undefined,
+  voice: Voice,
+): Text {
+  if (regions === undefined)
+    return when === null
+      ? voice.write('ending.whole', words)
+      : voice.write('ending.wholeOn', { ...words, date: dateOf(when) });
+  return when === null
+    ? voice.write('ending.leaves', { ...words, regions })
+    : voice.write('ending.leavesOn', { ...words, regions, date: dateOf(when) });
+}
+
+function listOf(regions: readonly string[], voice: Voice): Text {
+  return listed(
+    regions.map((code) => voice.region(code)),
+    regions.length,
+    2,
+    voice,
+    'list',
+  );
+}
+
+function dateOf(at: number): Span {
+  return { kind: 'time', at, style: 'date' };
+}

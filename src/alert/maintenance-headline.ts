@@ -1,0 +1,68 @@
+import { partsOfComponent } from '#src/domain/components.ts';
+import type { Notice, NoticeKind } from '#src/domain/incident.ts';
+import { parseService } from '#src/domain/service.ts';
+
+import type { Telling } from './headline.ts';
+import { moment } from './text.ts';
+import type { Text } from './text.ts';
+
+export type MaintenanceKind = Extract<NoticeKind, `maintenance_${string}`>;
+
+/** What is told of a maintenance, on one line. Deposits are "paused" for it; a website is "under maintenance". */
+export function maintenanceHeadline(kind: MaintenanceKind, { isShort, notice, named, voice }: Telling): Text {
+  const { at, durationMs = 0, planned, previousWindow, window } = notice;
+  const { from = null, until = null } = window ?? {};
+  const what = named.shape === 'whole' ? voice.write('name.everything') : named.what;
+  const words = {
+    subject: named.subject,
+    exchange: named.exchange,
+    number: named.number,
+    shape: named.shape,
+    what,
+  };
+  const verb = isPausable(notice) ? 'pause' : 'maintain';
+  switch (kind) {
+    case 'maintenance_scheduled': {
+      if (from === null) return voice.write(`maintenance.${verb}.undated`, words);
+      const when = moment(from, at);
+      return until === null || until <= from || isShort
+        ? voice.write(`maintenance.${verb}.from`, { ...words, from: when })
+        : voice.write(`maintenance.${verb}.fromFor`, {
+            ...words,
+            from: when,
+            duration: voice.duration(until - from),
+          });
+    }
+    case 'maintenance_moved': {
+      const before = previousWindow?.from ?? null;
+      if (from === null) return voice.write('maintenance.movedOff', words);
+      const to = moment(from, at);
+      if (isShort) return voice.write('maintenance.movedTo', { ...words, from: to });
+      if (before === null || before === from)
+        return voice.write('maintenance.newTimes', { ...words, from: to });
+      return voice.write('maintenance.moved', { ...words, before: moment(before, at), from: to });
+    }
+    case 'maintenance_started':
+      return voice.write(`maintenance.${verb}.${planned === true ? 'startedAsPlanned' : 'started'}`, words);
+    case 'maintenance_ended':
+      return durationMs > 0
+        ? voice.write(`maintenance.${verb}.endedAfter`, { ...words, duration: voice.duration(durationMs) })
+        : voice.write(`maintenance.${verb}.ended`, words);
+    case 'maintenance_canceled':
+      return from === null || isShort
+        ? voice.write('maintenance.canceled', words)
+        : voice.write('maintenance.canceledOn', { ...words, from: moment(from, at) });
+    case 'maintenance_overrun':
+      return until === null || isShort
+        ? voice.write('maintenance.overrun', words)
+        : voice.write('maintenance.overrunFrom', { ...words, until: moment(until, at) });
+  }
+}
+
+/** Something that is switched off for it, such as deposits, rather than worked on. */
+function isPausable({ services }: Notice): boolean {
+  return services.every((service) => {
+    const { component = '' } = parseService(service);
+    return component === 'deposits' || component === 'withdrawals' || partsOfComponent(component) === 'pairs';
+  });
+}

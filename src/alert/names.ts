@@ -1,0 +1,202 @@
+import { isPluralComponent, partsOfComponent } from '#src/domain/components.ts';
+import { ANY, isComponent, parseService } from '#src/domain/service.ts';
+import type { Service, ServicePath } from '#src/domain/service.ts';
+import { bestKnownFirst } from '#src/names/well-known.ts';
+
+import { networkLabel } from './network-labels.ts';
+import { outside } from './text.ts';
+import type { Text } from './text.ts';
+import type { Voice } from './voice.ts';
+
+/** Services as one subject: what they are called together, and what a sentence has to know of them. */
+export interface Named {
+  readonly exchange: Text;
+  /** What of the exchange: "TON deposits and withdrawals"; empty for the whole of it. */
+  readonly what: Text;
+  /** The subject of a sentence: "**Binance** TON deposits and withdrawals". */
+  readonly subject: Text;
+  readonly number: 'one' | 'other';
+  /** `whole`: the exchange. `set`: so many components that they read better as a list behind the exchange's name. */
+  readonly shape: 'whole' | 'set' | 'parts';
+  /** A coin, a network or a pair rather than a component: it is "off" rather than "down". */
+  readonly isNarrow: boolean;
+}
+
+/** Longer than any name of an exchange; what comes from outside may be anything. */
+const EXCHANGE_MAX = 30;
+const SEGMENT_MAX = 24;
+/** Coins that a headline names; more of them say less. */
+const COINS = 3;
+/** From so many components on they are told as a list. */
+const SET_FROM = 3;
+
+/** Names services of one exchange, no more than `most` coins or components of them by name. */
+export function nameServices(
+  services: readonly ServicePath[],
+  exchangeName: string,
+  voice: Voice,
+  most: number,
+): Named {
+  const parsed = services.map(parseService);
+  const exchange: Text = [{ kind: 'name', text: shortened(exchangeName, EXCHANGE_MAX) || '?' }];
+  const isWhole = parsed.some(({ component }) => component === undefined);
+  const components = distinct(parsed.map(({ component = '' }) => component));
+  const isNarrow = !isWhole && parsed.every(({ asset }) => asset !== undefined);
+  const isSet = isWhole ? components.length > 1 : !isNarrow && components.length >= SET_FROM;
+  const what = isWhole && !isSet ? [] : namesOf(parsed, voice, most);
+  const isMany = services.length > 1 || components.some(isPluralComponent);
+  return {
+    exchange,
+    what,
+    subject: what.length === 0 || isSet ? exchange : voice.write('name.of', { exchange, what }),
+    number: !isWhole && !isSet && isMany ? 'other' : 'one',
+    shape: isSet ? 'set' : isWhole ? 'whole' : 'parts',
+    isNarrow,
+  };
+}
+
+function namesOf(parsed: readonly Service[], voice: Voice, most: number): Text {
+  const parts = parsed.filter(({ component }) => component !== undefined);
+  const components = distinct(parts.map(({ component = '' }) => component));
+  const [first, ...others] = parts;
+  if (first === undefined) return [];
+  const isAlike = others.every(({ asset, network }) => asset === first.asset && network === first.network);
+  if (isAlike && components.length >= SET_FROM)
+    return listed(
+      components.map((one) => componentText(one, voice)),
+      components.length,
+      most,
+      voice,
+      'row',
+    );
+  if (isAlike) return nameOf(first, voice.list(components.map((one) => componentText(one, voice))), voice);
+  const networks = distinct(parts.map(({ network }) => network));
+  const areCoins = parts.every(
+    ({ asset, component = '' }) =>
+      asset !== undefined && asset !== ANY && partsOfComponent(component) === 'coins',
+  );
+  if (
+    areCoins &&
+    networks.length === 1 &&
+    components.length * distinct(parts.map(({ asset }) => asset)).length === parts.length
+  ) {
+    const assets = coinList(
+      parts.map(({ asset = '' }) => asset),
+      parts.length / components.length,
+      Math.min(most, COINS),
+      voice,
+    );
+    const named = voice.write('name.coin', {
+      coin: assets,
+      components: voice.list(components.map((one) => componentText(one, voice))),
+    });
+    return networks[0] === undefined
+      ? named
+      : voice.write('name.on', { what: named, network: networkText(networks[0]) });
+  }
+  return listed(
+    parts.map((one) => nameOf(one, componentText(one.component ?? '', voice), voice)),
+    parts.length,
+    most,
+    voice,
+    'list',
+  );
+}
+
+/** What a service is called within its exchange: "USDT withdrawals on TRC20". */
+export function serviceText(service: ServicePath, voice: Voice): Text {
+  const parsed = parseService(service);
+  return parsed.component === undefined
+    ? voice.write('name.everything')
+    : nameOf(parsed, componentText(parsed.component, voice), voice);
+}
+
+function nameOf({ component = '', asset, network }: Service, components: Text, voice: Voice): Text {
+  if (asset === undefined) return components;
+  if (partsOfComponent(component) === 'pairs' && network !== undefined) {
+    const pair = outside(`${shortened(asset, SEGMENT_MAX)}/${shortened(network, SEGMENT_MAX)}`);
+    return voice.write('name.coin', { coin: pair, components });
+  }
+  const what =
+    asset === ANY
+      ? components
+      : voice.write('name.coin', { coin: outside(shortened(asset, SEGMENT_MAX)), components });
+  return network === undefined ? what : voice.write('name.on', { what, network: networkText(network) });
+}
+
+/** What a part is called within its component: `USDT`, `USDT on TRC20`, `BTC/USD`. */
+export function partText(service: ServicePath, voice: Voice): Text {
+  const { component = '', asset, network } = parseService(service);
+  if (asset === undefined) return componentText(component, voice);
+  const coin = outside(shortened(asset, SEGMENT_MAX));
+  if (network === undefined) return [coin];
+  if (partsOfComponent(component) === 'pairs')
+    return [outside(`${shortened(asset, SEGMENT_MAX)}/${shortened(network, SEGMENT_MAX)}`)];
+  return asset === ANY
+    ? networkText(network)
+    : voice.write('name.on', { what: [coin], network: networkText(network) });
+}
+
+export function componentText(component: string, voice: Voice): Text {
+  return isComponent(component)
+    ? voice.write(`component.${component}`)
+    : [outside(shortened(component, SEGMENT_MAX))];
+}
+
+/** Coins by name, those first that most people hold; the rest, of `of`, is counted. */
+export function coinList(assets: readonly string[], of: number, most: number, voice: Voice): Text {
+  const ordered = bestKnownFirst(distinct(assets));
+  return listed(
+    ordered.map((asset) => [outside(shortened(asset, SEGMENT_MAX))]),
+    Math.max(of, ordered.length),
+    most,
+    voice,
+    'list',
+  );
+}
+
+/** Parts by name, those first that most people hold; the rest, of `of`, is counted. */
+export function partList(parts: readonly ServicePath[], of: number, most: number, voice: Voice): Text {
+  const rank = new Map(
+    bestKnownFirst(distinct(parts.map((part) => parseService(part).asset ?? ''))).map((asset, i) => [
+      asset,
+      i,
+    ]),
+  );
+  const ordered = parts.toSorted(
+    (a, b) => (rank.get(parseService(a).asset ?? '') ?? 0) - (rank.get(parseService(b).asset ?? '') ?? 0),
+  );
+  return listed(
+    ordered.map((part) => partText(part, voice)),
+    Math.max(of, ordered.length),
+    most,
+    voice,
+    'list',
+  );
+}
+
+/** The first of some items, and how many more there are. One that is left over is named rather than counted. */
+export function listed(
+  items: readonly Text[],
+  of: number,
+  most: number,
+  voice: Voice,
+  as: 'list' | 'row',
+): Text {
+  const kept = items.slice(0, items.length === of && items.length === most + 1 ? items.length : most);
+  const rest = of - kept.length;
+  return voice[as](rest > 0 ? [...kept, voice.write('list.more', { count: rest })] : kept);
+}
+
+function networkText(network: string): Text {
+  return [outside(shortened(networkLabel(network), SEGMENT_MAX))];
+}
+
+function shortened(text: string, max: number): string {
+  const characters = Array.from(text);
+  return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`;
+}
+
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}
