@@ -2,8 +2,6 @@ import { componentName, partsOfComponent } from '#src/domain/components.ts';
 import { ANY, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
-export { componentName };
-
 /** What people call a service: `Binance USDT withdrawals on TRC20`. Plain text, without markup. */
 export function serviceName(service: ServicePath, exchangeName: string): string {
   const { component, asset, network } = parseService(service);

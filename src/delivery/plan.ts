@@ -5,6 +5,7 @@ import type { Candidate } from '#src/delivery/subscription-index.ts';
 import type { Addressee, PostedMessage } from '#src/domain/delivery.ts';
 import { selectorsOf } from '#src/domain/guild.ts';
 import type { Guild, Subscription } from '#src/domain/guild.ts';
+import type { Selector } from '#src/domain/selector.ts';
 import type { Notice, OutboxItem } from '#src/domain/incident.ts';
 import { severityOf } from '#src/domain/status.ts';
 
@@ -24,20 +25,26 @@ export interface Plan {
 }
 
 export function createPlan(item: OutboxItem, context: DecisionContext): Plan {
-  const byAddress = new Map<string, { guildId: string; channel: string; wanting: Subscription[] }>();
+  const byAddress = new Map<string, { guild: Guild; channel: string; wanting: Subscription[] }>();
   return {
     consider(channel, { guild, subscription }) {
       if (decide(guild, subscription, item, context).kind !== 'wanted') return;
       const { channelId } = subscription;
       const known = byAddress.get(channelId);
       if (known === undefined) {
-        byAddress.set(channelId, { guildId: guild.id, channel, wanting: [subscription] });
+        byAddress.set(channelId, { guild, channel, wanting: [subscription] });
       } else known.wanting.push(subscription);
     },
     addressees: () =>
-      [...byAddress].map(([address, { guildId, channel, wanting }]) => ({
-        guildId,
-        target: { channel, address, mentions: isWorthMentioning(item.notice) ? rolesOf(wanting) : [] },
+      [...byAddress].map(([address, { guild, channel, wanting }]) => ({
+        guildId: guild.id,
+        target: {
+          channel,
+          address,
+          mentions: isWorthMentioning(item.notice) ? rolesOf(wanting) : [],
+          ...(guild.settings.locale !== undefined && { locale: guild.settings.locale }),
+          ...focusOf(guild, wanting, item.notice),
+        },
         subscriptionIds: wanting.map(({ id }) => id),
       })),
   };
@@ -76,6 +83,16 @@ function decide(
   if (item.kind === 'refresh' && !told) return { kind: 'unwanted', because: 'nothing_posted' };
   const interest = { selectors: selectorsOf(guild, subscription.target), level: subscription.level };
   return wants(interest, item.notice, { majors: context.majors, told });
+}
+
+/** What is followed there, where the notice is about more than one thing and could be told in other terms. */
+function focusOf(
+  guild: Guild,
+  wanting: readonly Subscription[],
+  notice: Notice,
+): { focus?: readonly Selector[] } {
+  if (notice.services.length < 2 && notice.members === undefined) return {};
+  return { focus: [...new Set(wanting.flatMap(({ target }) => selectorsOf(guild, target)))] };
 }
 
 function rolesOf(subscriptions: readonly Subscription[]): string[] {

@@ -187,7 +187,7 @@ describe('From a subscription to the alert in the channel', () => {
     emulator.setBotAccess(alerts, {});
     const [alert] = await emulator.messagesReach(alerts.id, 1);
     expect(alert?.content).toContain('withdrawals are down');
-    expect(alert?.content).toContain('Told late');
+    expect(alert?.embeds[0]?.description).toContain('Told late');
   }, 40_000);
 
   it('delivers a storm to many channels through rate limits, each once', async () => {
