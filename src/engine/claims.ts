@@ -2,7 +2,7 @@ import type { Claim, ExchangeState, SourceState } from '#src/domain/exchange-sta
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { severityOf } from '#src/domain/status.ts';
+import { isTrouble, severityOf } from '#src/domain/status.ts';
 
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
@@ -64,7 +64,11 @@ export function mergeReadings(claims: Claims, readings: readonly Reading[], opti
     if (before !== undefined) saidAgain += 1;
     else if (reading.signal === 'statement' && isForgotten(reading, options.now, options.policy)) continue;
     const claim = before ?? implicitClaim(reading, options.firstTime, options.now, options.policy);
-    put(service, before, weigh(claim, reading, options));
+    const after = weigh(claim, reading, options);
+    put(service, before, after);
+    for (const [part, halted] of leftOut(before, after, reading)) {
+      if (!said.has(part)) put(part, claims[part], halted);
+    }
   }
   if (saidAgain === digestOf(claims).size) return merged ?? claims;
   for (const service in claims) {
@@ -73,6 +77,15 @@ export function mergeReadings(claims: Claims, readings: readonly Reading[], opti
     put(service, claim, unsaid(claim, options));
   }
   return merged ?? claims;
+}
+
+/** "All withdrawals are back except those of BTC": what is left out is as the whole was before. */
+function leftOut(before: Claim | undefined, after: Claim, reading: Reading): [ServicePath, Claim][] {
+  const { except = [], signal, statedAt } = reading;
+  if (signal !== 'statement' || before === undefined || before === after) return [];
+  if (!isTrouble(before.status) || before.overtaken === true || isTrouble(after.status)) return [];
+  const halted: Claim = { ...before, ...(statedAt !== undefined && { statedAt }) };
+  return except.map((part) => [part, halted]);
 }
 
 function optionsFor(

@@ -1,6 +1,7 @@
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
-import { isTrouble } from '#src/domain/status.ts';
+import type { Policy } from '#src/domain/policy.ts';
 import type { ServicePath } from '#src/domain/service.ts';
+import { isTrouble } from '#src/domain/status.ts';
 
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
@@ -42,6 +43,11 @@ export interface Look {
   readonly isOlder: (then: number, limitMs: number) => boolean;
   /** The time at which time alone may change an answer that was given; infinite while none was asked for. */
   readonly validUntil: () => number;
+}
+
+/** That something works is news for a day; a halt stands until something else is said, or nothing for a week. */
+function statementLimitMs({ status }: Claim, { lastKnownMs, statementTtlMs }: Policy): number {
+  return status === 'operational' ? statementTtlMs : lastKnownMs;
 }
 
 export function lookAt(state: ExchangeState, context: StepContext): Look {
@@ -88,7 +94,7 @@ export function lookAt(state: ExchangeState, context: StepContext): Look {
     isHeard: ({ claim, source }) => {
       if (claim.status === 'unknown' || claim.unseenSince !== undefined || claim.overtaken === true)
         return false;
-      if (claim.signal === 'statement') return !isOlder(lastsUntil(claim), policy.statementTtlMs);
+      if (claim.signal === 'statement') return !isOlder(lastsUntil(claim), statementLimitMs(claim, policy));
       return isFresh(source);
     },
     isClosedForGood: (claim) => {

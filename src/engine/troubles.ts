@@ -31,7 +31,7 @@ export function findTroubles(look: Look, verdictOn: Judge): Troubles {
       const verdict = verdictOn(service, regionsKey);
       const key = keyOf(service, regionsKey);
       if (isTrouble(verdict.status) && verdict.closedSince === undefined) all.set(key, verdict);
-      if (verdict.lastKnown !== undefined) unseen.set(key, verdict);
+      if (verdict.status === 'unknown' && verdict.lastKnown !== undefined) unseen.set(key, verdict);
       if (verdict.status === 'under_maintenance') maintained.push(verdict);
     }
   }
@@ -74,7 +74,7 @@ function isOfRemovedQuote(
 
 /** The nearest trouble above that explains this one: an outage, or anything at least as bad. */
 export function swallowerOf(verdict: Verdict, all: ReadonlyMap<string, Verdict>): Verdict | undefined {
-  const { extent, regions, rule, service, status } = verdict;
+  const { basis, extent, regions, rule, service, status } = verdict;
   const regionsKey = keyOfRegions(regions);
   const wholes = ancestorsOf(service);
   const keys = wholes.map((whole) => keyOf(whole, regionsKey));
@@ -82,7 +82,9 @@ export function swallowerOf(verdict: Verdict, all: ReadonlyMap<string, Verdict>)
   if (regionsKey !== '') keys.push(service, ...wholes);
   for (const key of keys) {
     const above = all.get(key);
-    if (above !== undefined && explains(above.status, status)) return above;
+    // Each endpoint is asked for itself, and is told of beside the others.
+    const isBesides = basis === 'measured' && above?.basis === 'measured';
+    if (above !== undefined && !isBesides && explains(above.status, status)) return above;
   }
   if (rule !== WHOLE_COIN || extent === undefined || extent.parts.length < extent.hit) return undefined;
   // A coin that is out on halted networks alone is out because of them.

@@ -8,7 +8,7 @@ import type { Status } from '#src/domain/status.ts';
 
 import { digestOf } from './digest.ts';
 import { evidenceOf } from './evidence.ts';
-import { saidAt } from './freshness.ts';
+import { lastsUntil, saidAt } from './freshness.ts';
 import type { Look, Said } from './look.ts';
 import { ROLL_UP } from './roll-up.ts';
 import { regionsOf } from './voice.ts';
@@ -28,7 +28,10 @@ export interface Verdict {
   readonly isBaseline: boolean;
   /** Set where it is closed for good, which is no outage. */
   readonly closedSince?: number;
-  /** Of `unknown`: how it was when it could last be seen or was last told of. */
+  /**
+   * How it was when it could last be seen or was last told of: of what is out of sight, and of an announced halt of
+   * which nothing was heard for a day, which stands.
+   */
   readonly lastKnown?: { readonly status: Status; readonly since: number; readonly heardAt: number };
   /** Not well when last seen, and that is so long ago that it counts no more: no recovery. */
   readonly isLapsed?: true;
@@ -82,7 +85,12 @@ const RULES: readonly Rule[] = [
     decide: (about) => {
       const { look, statement } = about;
       if (statement === undefined || !isNotWell(statement.claim.status)) return undefined;
-      return look.isHeard(statement) ? verdictOf(about, statement) : undefined;
+      if (!look.isHeard(statement)) return undefined;
+      const { claim } = statement;
+      const heardAt = lastsUntil(claim);
+      const isAged = look.isOlder(heardAt, look.context.policy.statementTtlMs);
+      const lastKnown = { status: claim.status, since: claim.since, heardAt };
+      return { ...verdictOf(about, statement), ...(isAged && { lastKnown }) };
     },
   },
   {

@@ -44,8 +44,15 @@ export function weigh(claim: Claim, reading: Reading, { gapSince, now, policy }:
 
 /** What stood before a source first spoke of a service. */
 export function implicitClaim(reading: Reading, firstTime: boolean, now: number, policy: Policy): Claim {
-  const { basis, signal, status } = reading;
-  const nothing: Claim = { status: 'operational', since: now, basis, signal, evidence: '' };
+  const { basis, listsTroubleOnly, signal, status } = reading;
+  const nothing: Claim = {
+    status: 'operational',
+    since: now,
+    basis,
+    signal,
+    evidence: '',
+    ...(listsTroubleOnly === true && { listsTroubleOnly }),
+  };
   switch (signal) {
     case 'probe':
       return { ...nothing, status: 'unknown', baseline: true };

@@ -68,17 +68,21 @@ describe('an announced halt', () => {
     });
   });
 
-  it('is forgotten after a day, unless it named a later end', () => {
+  it('is only what was last heard after a day, unless it named a later end, and stands', () => {
     const bench = allWell();
     bench.say('announcements', [statement('withdrawals', 'major_outage', bench.now())]);
     bench.pass(25 * HOUR);
-    expect(verdictOn(bench, 'withdrawals').status).not.toBe('major_outage');
+    expect(verdictOn(bench, 'withdrawals')).toMatchObject({
+      status: 'major_outage',
+      lastKnown: { status: 'major_outage', heardAt: START + MINUTE },
+    });
 
     const longer = allWell();
     const eta = longer.now() + 20 * HOUR;
     longer.say('announcements', [statement('withdrawals', 'major_outage', longer.now(), { eta })]);
     longer.pass(25 * HOUR);
     expect(verdictOn(longer, 'withdrawals')).toMatchObject({ status: 'major_outage', eta });
+    expect(verdictOn(longer, 'withdrawals')).not.toHaveProperty('lastKnown');
   });
 });
 

@@ -2,6 +2,7 @@ import type { Incident } from '#src/domain/incident.ts';
 import { contains } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
+import { WHOLE_COIN } from '#src/engine/roll-up.ts';
 import type { Verdict } from '#src/engine/verdict.ts';
 import { keyOfRegions } from '#src/engine/voice.ts';
 import { belongsTo } from './cause.ts';
@@ -22,6 +23,10 @@ export function assign(incidents: readonly Incident[], { top }: Surroundings): A
     .map((incident, i) => ({ incident, i }))
     .toSorted((a, b) => rank(a.incident) - rank(b.incident));
   for (const verdict of top) {
+    if (order.some(({ incident }) => inherits(incident, verdict, top))) {
+      fresh.push(verdict);
+      continue;
+    }
     const owner =
       order.find(({ incident }) => hasService(incident, verdict)) ??
       order.find(({ incident }) => hasMember(incident, verdict));
@@ -29,6 +34,22 @@ export function assign(incidents: readonly Incident[], { top }: Surroundings): A
     else owned[owner.i]?.push(verdict);
   }
   return { owned, fresh };
+}
+
+/** A network under a component that comes back now is what is left of the component's story, and no other. */
+function inherits(incident: Incident, verdict: Verdict, top: readonly Verdict[]): boolean {
+  return (
+    incident.absorbed !== true &&
+    verdict.service.includes('/*/') &&
+    isOfSameRegions(incident, verdict) &&
+    incident.parts.some(
+      ({ service, status }) =>
+        isTrouble(status) &&
+        service !== verdict.service &&
+        contains(service, verdict.service) &&
+        !top.some((other) => other.service === service),
+    )
+  );
 }
 
 function rank({ absorbed, status }: Incident): number {
@@ -59,15 +80,45 @@ export function joinRunning(
   const left: Verdict[] = [];
   for (const verdict of fresh) {
     if (isPartOfUnseen(verdict, incidents, standings)) continue;
-    const at = incidents.findIndex(
-      (incident, i) =>
-        standings[i]?.some(({ kind }) => kind === 'down' || kind === 'unseen') === true &&
-        belongsTo(nowOf(incident, standings[i], scene.context.now), verdict, scene.context),
-    );
+    const at = incidents.findIndex((incident, i) => {
+      const own = standings[i] ?? [];
+      if (isOfSameRegions(incident, verdict) && isLeftOver(incident, verdict, own)) return true;
+      if (!own.some(({ kind }) => kind === 'down' || kind === 'unseen')) return false;
+      const now = nowOf(incident, own, scene.context.now);
+      return isOfSameRegions(incident, verdict) && isSumOf(verdict, own)
+        ? true
+        : belongsTo(now, verdict, scene.context);
+    });
     if (at < 0) left.push(verdict);
     else joined[at]?.push(verdict);
   }
   return { joined, left };
+}
+
+/**
+ * What stays out when all else comes back, and the story goes on with: a whole network, or what the words that ended
+ * the rest leave out. A coin or two is a detail.
+ */
+function isLeftOver(
+  { cause }: Incident,
+  { refs, service }: Verdict,
+  standings: readonly Standing[],
+): boolean {
+  const isNamed = refs.some((ref) => cause.refs.includes(ref));
+  return (
+    (isNamed || service.includes('/*/')) &&
+    standings.some(
+      ({ kind, part }) => kind === 'back' && isTrouble(part.status) && contains(part.service, service),
+    )
+  );
+}
+
+/** A coin that is out as a whole, by what the incident has of it already. */
+function isSumOf({ extent, rule }: Verdict, standings: readonly Standing[]): boolean {
+  if (rule !== WHOLE_COIN || extent === undefined || extent.parts.length < extent.hit) return false;
+  return extent.parts.every((leaf) =>
+    standings.some(({ part }) => isTrouble(part.status) && contains(part.service, leaf)),
+  );
 }
 
 /** An incident that falls again in this very step is young once more. */

@@ -33,7 +33,10 @@ export function followParts(
   const counted = parts.filter(({ absorbed }) => absorbed !== true);
   const down = standings.flatMap((standing) => (standing.kind === 'down' ? [standing.verdict] : []));
   const verdicts = [...down, ...joined.map(({ verdict }) => verdict)];
-  const heard = standings.flatMap((standing) => (standing.kind === 'unseen' ? [standing.heardAt] : []));
+  const heard = standings.flatMap((standing) => {
+    if (standing.kind === 'unseen') return [standing.heardAt];
+    return standing.kind === 'down' ? (standing.verdict.lastKnown?.heardAt ?? []) : [];
+  });
   const { absorbed: _absorbed, lastHeardAt: _lastHeardAt, ...rest } = before;
   const status = counted.length === 0 ? before.status : statusOf(counted);
   const next: Incident = {

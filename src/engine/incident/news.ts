@@ -75,19 +75,20 @@ function tellParts(before: Incident, after: Incident, scene: Scene): Decision {
     return known !== undefined && severityOf(status) > severityOf(known.status);
   });
   const back = changed.filter(({ service, status }) => was.has(service) && !isTrouble(status));
-  const joined = changed.filter(({ service }) => !was.has(service));
+  // What is the same by a wider name, such as a coin that has that one network, has not joined.
+  const joined = changed.filter(({ service }) => !was.has(service) && !isKnownBelow(service, before));
   const flapping = after.parts.some(({ downs }) => downs >= policy.flapRoundTrips);
   if (flapping) return { next: { ...after, flapping, phaseSince: now }, news: { kind: 'flapping' } };
   if (back.length > 0) {
     const services = back.map(({ service }) => service);
-    return tell(after, { kind: 'changed', change: 'partly_back', back: services });
+    return tell(withoutMajorsOf(after, services), { kind: 'changed', change: 'partly_back', back: services });
   }
   const isYoung = ageOf(before.openedAt, now) <= policy.togetherMs;
   const isMoreSevere = severityOf(after.status) > severityOf(before.status);
   if (isWorse || isMoreSevere || (joined.length > 0 && !isYoung)) {
     return tell({ ...after, ...withMajors(before, after, scene) }, { kind: 'changed', change: 'worse' });
   }
-  const isBetter = changed.length > joined.length;
+  const isBetter = changed.some(({ service }) => was.has(service));
   const majors = majorsBack(before, after, scene);
   if (majors.back.length > 0)
     return tell(
@@ -101,6 +102,17 @@ function tellParts(before: Incident, after: Incident, scene: Scene): Decision {
     return tell(next, { kind: 'changed', change: 'partly_back', back: resumed });
   }
   return tellRest(before, { ...after, ...withMajors(before, after, scene) }, isYoung, scene.context);
+}
+
+/** Majors that are back with their component need not be told once more. */
+function withoutMajorsOf(incident: Incident, back: readonly ServicePath[]): Incident {
+  const { majors = [], ...rest } = incident;
+  const left = majors.filter((coin) => !back.some((whole) => contains(whole, coin)));
+  return left.length === 0 ? rest : { ...rest, majors: left };
+}
+
+function isKnownBelow(service: ServicePath, { parts }: Incident): boolean {
+  return parts.some(({ service: known, status }) => isTrouble(status) && contains(service, known));
 }
 
 function tell(next: Incident, news: News): Decision {
@@ -177,7 +189,7 @@ function newlyResumed(incident: Incident, { look, verdict }: Scene): ServicePath
 
 /** Whether a message about it would read the same: sources that agree, ETA, and roughly how much is hit. */
 function isSameToReaders(a: Incident, b: Incident): boolean {
-  const tenth = Math.max(1, Math.ceil((a.extent?.of ?? 0) / 10));
+  const few = Math.max(1, Math.floor((a.extent?.of ?? 0) / 50));
   const sources = ({ evidence }: Incident): string => evidence.map(({ source }) => source).join();
   const parts = ({ parts: all }: Incident): string =>
     all.map(({ members, service, status }) => `${service} ${status} ${members?.length ?? ''}`).join();
@@ -187,6 +199,6 @@ function isSameToReaders(a: Incident, b: Incident): boolean {
     a.unconfirmed === b.unconfirmed &&
     sources(a) === sources(b) &&
     parts(a) === parts(b) &&
-    Math.abs((a.extent?.hit ?? 0) - (b.extent?.hit ?? 0)) < tenth
+    Math.abs((a.extent?.hit ?? 0) - (b.extent?.hit ?? 0)) < few
   );
 }

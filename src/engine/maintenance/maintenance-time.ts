@@ -29,8 +29,7 @@ export function explainsTrouble(
   context: StepContext,
 ): boolean {
   return maintenances.some((one) => {
-    const isEarlyGuess = basis === 'measured' && !isAtHand(one, context);
-    if (isEarlyGuess || !isNear(one, context)) return false;
+    if (!isNear(one, context)) return false;
     return concerns(one, service) || (basis === 'measured' && takesDownEndpoints(one, service));
   });
 }

@@ -103,9 +103,13 @@ function ofIncident(incident: PageIncident, components: readonly Finding[], plac
   const ofWhole = spared.length > 0 ? milder(word, 'partial_outage') : word;
   const placed = placeParts(incident.parts, placer);
   if (placed.known.length > 0) {
+    const statusOf = (part: PagePart): Status =>
+      placer.componentOf(part)?.status ?? part.status ?? 'operational';
+    // Where the page still shows some of what it lists as hit, the others have come back.
+    const isPartlyOver = placed.known.some(({ part }) => isTrouble(statusOf(part)));
     return placed.known.flatMap(({ part, services }) => {
-      const own = placer.componentOf(part)?.status ?? part.status ?? 'operational';
-      const isHit = isTrouble(own);
+      const own = statusOf(part);
+      const isHit = isTrouble(own) || isPartlyOver;
       return narrowed(services, named, placer)
         .filter((service) => isHit || !isSpared(service, spared))
         .map((service) => say(service, isHit ? own : worse(own, word)));
