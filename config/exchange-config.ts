@@ -13,7 +13,7 @@ import { aliasMap } from '#src/names/spelling.ts';
 import { overridePolicy } from './policy-schema.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { exchangeFileSchema } from './schema.ts';
-import type { ExchangeFile } from './schema.ts';
+import type { Certainty, ExchangeFile } from './schema.ts';
 import { configureSource } from './source-config.ts';
 import { inMemory } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -30,6 +30,10 @@ export interface ExchangeConfig {
   readonly note?: string;
   /** Where each source is documented, by its id. */
   readonly docs: Readonly<Record<string, string>>;
+  /** How it is known that each source answers as it is read, by its id, and where that was seen. */
+  readonly certainty: Readonly<
+    Record<string, { readonly sure: Certainty; readonly seen: string | undefined }>
+  >;
   /** What each source is there to watch, by its id: services relative to the exchange; none for announcements. */
   readonly watched: Readonly<Record<string, readonly string[]>>;
   /** How it writes its posts. */
@@ -87,6 +91,7 @@ export function readExchange(
     docs: Object.fromEntries(
       bound.flatMap(({ docs, source }) => (docs === undefined ? [] : [[source.id, docs]])),
     ),
+    certainty: Object.fromEntries(bound.map(({ seen, source, sure }) => [source.id, { seen, sure }])),
     watched: Object.fromEntries(bound.map(({ source, watched }) => [source.id, watched])),
     writing: writingOf(exchange.posts),
     policy: overridePolicy(defaults.policy, exchange.policy),

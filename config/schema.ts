@@ -42,6 +42,11 @@ const hostSchema = z
 
 const aliasesSchema = z.record(z.string().regex(/^\S+$/, 'is no name: it has a blank'), z.array(z.string()));
 
+/** How it is known that an endpoint answers so, the surest first. */
+export const CERTAINTIES = ['documented', 'recorded', 'client', 'guessed'] as const;
+
+export type Certainty = (typeof CERTAINTIES)[number];
+
 /** The keys that every source has, whatever its type. */
 export const sourceKeys = {
   every: cadenceSchema,
@@ -61,6 +66,18 @@ export const sourceKeys = {
     .optional()
     .describe(
       'What the endpoint is, such as api: no answer is measured evidence against this service alone.',
+    ),
+  seen: z
+    .url({ protocol: /^https?$/, error: 'is no http address' })
+    .optional()
+    .describe(
+      "Where it was seen, if not in the exchange's documentation: a client's source, a recorded answer.",
+    ),
+  sure: z
+    .enum(CERTAINTIES)
+    .optional()
+    .describe(
+      'How sure it is that this is how it answers. By default documented with `docs`, client with `seen`, else guessed.',
     ),
   undocumented: z
     .boolean()

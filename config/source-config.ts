@@ -16,7 +16,7 @@ import { writingOf } from './posts-schema.ts';
 import type { Problem } from './problem.ts';
 import { keyText, schemaProblems } from './schema-problems.ts';
 import { sourceKeys, sourceSchemaOf } from './schema.ts';
-import type { ExchangeFile } from './schema.ts';
+import type { Certainty, ExchangeFile } from './schema.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 const DEFAULT_MAX_BYTES = 500_000;
@@ -44,6 +44,8 @@ export interface SourceResult {
 
 interface BoundSource {
   readonly source: ConfiguredSource;
+  readonly sure: Certainty;
+  readonly seen: string | undefined;
   readonly docs: string | undefined;
   /** What it is there to watch, each once, relative to the exchange. */
   readonly watched: readonly string[];
@@ -107,6 +109,8 @@ function bind(
   const watched = [...(type.services?.(config) ?? []), ...(probes === undefined ? [] : [probes])];
   return {
     docs: common.docs,
+    seen: common.seen,
+    sure: certaintyOf(common),
     watched: [...new Set(watched)],
     services: [...watched, ...errors.flatMap(({ service, status }) => (status === undefined ? [] : service))],
     source: {
@@ -126,6 +130,12 @@ function bind(
       ...(decodeError && { decodeError: (answer, now) => decodeError(config, answer, context(now)) }),
     },
   };
+}
+
+function certaintyOf({ docs, seen, sure, undocumented }: Common): Certainty {
+  if (sure !== undefined) return sure;
+  if (docs !== undefined && !undocumented) return 'documented';
+  return seen === undefined ? 'guessed' : 'client';
 }
 
 /** Where a source speaks of whole services, in words, all of them work. Of coins, pairs and posts it has to be told. */

@@ -10,10 +10,11 @@ import { chooseExchanges, commandLine, orExit } from './command-line.ts';
 
 const USAGE = `Reads every source once and says what it came to.
 
-  npm run check [-- EXCHANGE…] [--json] [--exchange ID]… [--changed]
+  npm run check [-- EXCHANGE…] [--json] [--exchange ID]… [--changed] [--full]
 
   EXCHANGE, --exchange ID   only these exchanges
   --json                    one JSON array on standard output, and nothing else
+  --full                    all that is not operational by name, on as many lines as that takes
   --changed                 only sources that say something else than when this was last asked
 
 Exit code: 0 when every source could be read, 1 when not,
@@ -27,6 +28,7 @@ const { values, positionals } = commandLine(
   {
     json: { type: 'boolean', default: false },
     changed: { type: 'boolean', default: false },
+    full: { type: 'boolean', default: false },
     exchange: { type: 'string', multiple: true, default: [] },
   },
   { positionals: true },
@@ -61,7 +63,8 @@ if (values.json) {
           now: Date.now(),
           width: process.stdout.columns ?? 140,
           // Who looks at one exchange wants to read all that is said of it.
-          isWhole: exchanges.length === 1,
+          isWhole: exchanges.length === 1 || values.full,
+          isFull: values.full,
         }),
   );
   for (const { id, retired } of exchanges) if (retired !== undefined) console.log(`\n${id}: ${retired.note}`);

@@ -11,6 +11,8 @@ export interface Judged {
   readonly observation: Observation;
   /** Values outside the documented ones. */
   readonly unread: readonly string[];
+  /** Of a list of all that there is: its rows. */
+  readonly listed?: number;
 }
 
 const NOTHING_UNREAD: readonly string[] = [];
@@ -18,9 +20,13 @@ const NOTHING_UNREAD: readonly string[] = [];
 /** What whole answers mean for a source. Never throws: a decoder that fails is a source that is broken. */
 export function judgeAnswers(source: ConfiguredSource, answers: readonly HttpAnswer[], now: number): Judged {
   try {
-    const { readings, unread, partial } = source.decode(answers, now);
+    const { listed, readings, unread, partial } = source.decode(answers, now);
     const all = withProbe(source, readings, answers);
-    return { observation: spoken(source, all, partial, now), unread };
+    return {
+      observation: spoken(source, all, partial, now),
+      unread,
+      ...(listed !== undefined && { listed }),
+    };
   } catch (error) {
     const isKnown = error instanceof SourceError;
     const reason = error instanceof Error ? error.message : String(error);

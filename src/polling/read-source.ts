@@ -10,6 +10,8 @@ import { judgeAnswers, judgeFailure, judgeUnchanged } from './judge-read.ts';
 import type { Judged } from './judge-read.ts';
 import type { Failure } from './outcome.ts';
 import { shareReadings } from './share-readings.ts';
+import { checkListSize } from './shrunken-list.ts';
+import type { ListSize } from './shrunken-list.ts';
 
 /** One poll of one source. */
 export interface SourceRead {
@@ -71,6 +73,7 @@ export function createSourceReader(sources: readonly ConfiguredSource[], deps: F
   const requests = sources[0]?.requests ?? [];
   const alternates = sources.flatMap((source) => (source.probes === undefined ? source.alternates : []));
   const elsewhere = [...new Set(alternates)].map((host) => requestsAt(host, requests));
+  const sizes = new Map<ConfiguredSource, ListSize>();
   let memory = NOTHING;
   /** A server may say that nothing changed since an answer that was not kept, so it is not asked whether. */
   let isAllKept = true;
@@ -113,8 +116,15 @@ export function createSourceReader(sources: readonly ConfiguredSource[], deps: F
     if (loaded.kind === 'not_loaded') return judgeFailure(source, loaded.failure, now);
     const isKnown = memory.settled.has(source) && !source.clocked;
     if (isKnown && loaded.isRepeat) return judgeUnchanged(source, now);
-    const judged = judgeAnswers(source, loaded.answers, now);
+    const judged = ofFullSize(source, judgeAnswers(source, loaded.answers, now), now);
     return isKnown ? compareWithLast(source, judged, now) : judged;
+  }
+
+  function ofFullSize(source: ConfiguredSource, judged: Judged, now: number): Judged {
+    if (judged.listed === undefined) return judged;
+    const { observation, size } = checkListSize(judged.observation, judged.listed, sizes.get(source), now);
+    sizes.set(source, size);
+    return { ...judged, observation };
   }
 
   /** Another body mostly says the same: a clock went on, a fee moved. Then what was said still stands. */

@@ -33,6 +33,8 @@ export interface Decoded {
   readonly readings: readonly Reading[];
   /** Values outside the documented ones, for the operator: each was read as `unknown`, never as operational. */
   readonly unread: readonly string[];
+  /** How many rows a list has that names all that there is, well or not: coins, pairs, components. */
+  readonly listed?: number;
   /** An error stood in the place of the payload: what it does not speak of, it says nothing of. */
   readonly partial?: true;
 }

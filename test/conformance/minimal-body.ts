@@ -64,6 +64,12 @@ export function put(root: unknown, { steps }: Pick<ValuePath, 'steps'>, value: u
     return { ...map, [step]: put(map[step], { steps: rest }, value) };
   }
   const list: unknown[] = Array.isArray(root) ? [...(root as unknown[])] : [];
+  if (typeof step === 'object') {
+    const found = list.findIndex((row) => isMap(row) && row[step.key] === step.value);
+    const index = found < 0 ? list.length : found;
+    list[index] = put(list[index] ?? { [step.key]: step.value }, { steps: rest }, value);
+    return list;
+  }
   const index = typeof step === 'number' ? step : 0;
   list[index] = put(list[index], { steps: rest }, value);
   return list;

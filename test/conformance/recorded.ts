@@ -205,6 +205,17 @@ export const RECORDED: readonly Recorded[] = [
     open: ['withdrawals/USDT/TRC20', 'deposits/UAH/CARD'],
   },
 
+  {
+    file: 'bitrue.exchange-info.coins-mixed',
+    by: ['bitrue', 'wallets'],
+    trouble: { 'deposits/NEAR/BEP20': out },
+    open: ['withdrawals/NEAR/BEP20'],
+  },
+  { file: 'coinone.currencies.normal', by: ['coinone', 'wallets'], open: ['withdrawals/MATIC'] },
+  { file: 'coinone.currencies.usdt-normal', by: ['coinone', 'wallets'], open: ['withdrawals/USDT'] },
+  { file: 'xt.wallet-support-currency.open', by: ['xt', 'wallets'], open: ['withdrawals/BTC/BITCON'] },
+  { file: 'woo.system-info.ok', by: ['woox', 'system-status'], open: [''] },
+
   // Pairs. On healthy days many of them are closed, most of them for ever.
   { file: 'binance.exchange-info.433-break', by: ['binance', 'pairs'], standing: 433 },
   { file: 'binance.exchange-info.13-break', by: ['binance', 'pairs'], standing: 13 },
@@ -369,6 +380,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'kucoin.announcements.v3': 'announcements without a meaning for the status',
   'mexc.announcements.sample': 'announcements without a meaning for the status',
   'mexc.capital-config-getall.sample': 'needs a key',
+  'phemex.products.ccxt-comment': 'shows the coins of the answer, and none of its pairs',
+  'phemex.products.listed': 'an older endpoint, whose pairs are perpetuals alone',
   'okx.announcement-types.sample': 'a list of types',
   'okx.announcements.sample': 'announcements without a meaning for the status',
   'uptimekuma.heartbeat.one-down': 'read together with the page, in a test of its own',

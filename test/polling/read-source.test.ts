@@ -63,6 +63,24 @@ describe('a read', () => {
     expect((await readOne()).observation).toMatchObject({ kind: 'broken', message: /documented shape/ });
   });
 
+  test('of a list that lost most of its rows is broken, and the rest still counts as lost', async () => {
+    const decode = ([answer]: readonly { readonly body: string }[]) => ({
+      readings: [],
+      unread: [],
+      listed: Number(answer?.body),
+    });
+    const { web, kinds } = bench([makeSource({ decode })]);
+    for (const [body, kind] of [
+      ['340', 'ok'],
+      ['12', 'broken'],
+      ['12', 'broken'],
+      ['338', 'ok'],
+    ] as const) {
+      web.set(A, { body });
+      expect(await kinds()).toEqual([kind]);
+    }
+  });
+
   test('whose decoder has a fault is broken, and says whose fault it is', async () => {
     const decode = () => {
       throw new TypeError('x is not iterable');

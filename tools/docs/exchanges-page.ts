@@ -1,10 +1,12 @@
 import type { ExchangeConfig } from '#config/exchange-config.ts';
+import type { Certainty } from '#config/schema.ts';
 import { HEADER_VARIABLES } from '#config/header-variables.ts';
 import { COMPONENTS, parseService } from '#src/domain/service.ts';
 import type { Venue } from '#src/domain/venue.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 
 import { anchorOf, markdownTable } from './markdown.ts';
+import { UNREADABLE } from './unreadable.ts';
 
 type Way = 'status' | 'coins' | 'pairs' | 'ping' | 'page' | 'posts';
 
@@ -17,6 +19,13 @@ const WAYS: Record<Venue, Way> = {
   probe: 'ping',
   announcements: 'posts',
   status_page: 'page',
+};
+
+const SURENESS: Record<Certainty, string> = {
+  documented: 'its documentation',
+  recorded: 'recorded answers',
+  client: 'a client',
+  guessed: 'a guess',
 };
 
 /** Components with a column of their own; the others share one. */
@@ -41,7 +50,11 @@ const LEGEND = `| word | what is read | basis |
 
 *Whole* is about all of the exchange. A time is how often that is read. **†** is not in the exchange's
 documentation: its failure is never loud. An empty cell means that nothing tells of it but the page and the posts, where
-there are any.`;
+there are any.
+
+*Known from* says how sure it is that a source answers as it is read: its documentation says so; somebody recorded its
+answers; a client's source reads it so; or it is a guess, whose failure is expected. What the documentation of a field
+leaves open is read as unknown, whatever the source.`;
 
 /**
  * `docs/exchanges.md`. Variables in headers have to stand for themselves (`\${X_BEARER_TOKEN}`), so that a source
@@ -60,6 +73,8 @@ export function exchangesPage(exchanges: readonly ExchangeConfig[]): string {
     overview(watched),
     LEGEND,
     ...(retired.length === 0 ? [] : ['## Retired', retiredTable(retired)]),
+    '## Not readable',
+    UNREADABLE,
     '## Source by source',
     ...watched.flatMap(section),
   ];
@@ -103,12 +118,13 @@ function everyOf(sources: readonly ConfiguredSource[]): string {
 }
 
 function section(exchange: ExchangeConfig): string[] {
-  const { aliases, docs, id, name, note, sources, watched } = exchange;
+  const { aliases, certainty, docs, id, name, note, sources, watched } = exchange;
   const alsoKnown = aliases.length === 0 ? '' : ` Also known as ${aliases.join(', ')}.`;
   const rows = sources.map((source) => [
     docs[source.id] === undefined ? source.id : `[${source.id}](${docs[source.id]})`,
     services(watched[source.id] ?? []),
     source.type,
+    sureness(certainty[source.id]),
     hostOf(source),
     cadence(source.everyMs),
     remarks(source),
@@ -116,8 +132,13 @@ function section(exchange: ExchangeConfig): string[] {
   return [
     `### ${name}`,
     `[config/exchanges/${id}.yaml](../config/exchanges/${id}.yaml).${alsoKnown}${note === undefined ? '' : ` ${note}`}`,
-    markdownTable(['source', 'watches', 'type', 'host', 'every', 'remarks'], rows),
+    markdownTable(['source', 'watches', 'type', 'known from', 'host', 'every', 'remarks'], rows),
   ];
+}
+
+function sureness(known: ExchangeConfig['certainty'][string] | undefined): string {
+  const word = known === undefined ? '' : SURENESS[known.sure];
+  return known?.seen === undefined ? word : `[${word}](${known.seen})`;
 }
 
 function services(relative: readonly string[]): string {

@@ -30,17 +30,20 @@ export interface TableOptions {
   readonly width: number;
   /** Says all that a source says, on as many lines as it takes; otherwise it is cut to one. */
   readonly isWhole?: boolean;
+  /** Names all that is not operational, instead of the worst. */
+  readonly isFull?: boolean;
 }
 
 /** The check as a table for people: a block for each exchange, a line for each source, what it says last. */
 export function renderTable(checked: readonly CheckedSource[], options: TableOptions): string {
   if (checked.length === 0) return 'There is no source to read.';
-  const rows = checked.map((source) => ({ source, cells: cellsOf(source, options.now) }));
+  const rows = checked.map((source) => ({ source, cells: cellsOf(source, options) }));
   const widths = HEADINGS.map(({ heading, isOptional }, i) => {
     const widest = Math.max(...rows.map(({ cells }) => cells[i]?.length ?? 0));
     return widest === 0 && isOptional ? 0 : Math.max(heading.length, widest);
   });
-  const layout = { widths, width: options.width, isWhole: options.isWhole ?? false };
+  const { isFull = false, isWhole = isFull, width } = options;
+  const layout = { widths, width, isFull, isWhole };
   const blocks = [...Map.groupBy(rows, ({ source }) => source.exchange)].map(([exchange, some]) =>
     [headingOf(exchange, some), ...some.flatMap(({ source, cells }) => linesOf(source, cells, layout))].join(
       '\n',
@@ -52,6 +55,7 @@ export function renderTable(checked: readonly CheckedSource[], options: TableOpt
 interface Layout {
   readonly widths: readonly number[];
   readonly width: number;
+  readonly isFull: boolean;
   readonly isWhole: boolean;
 }
 
@@ -70,15 +74,20 @@ const HEADINGS: readonly Heading[] = [
   { heading: 'newest word', align: 'right', isOptional: true },
 ];
 
-function cellsOf(source: CheckedSource, now: number): readonly string[] {
-  const { outcome, ms, bytes, readings } = source;
+function cellsOf(source: CheckedSource, { isFull = false, now }: TableOptions): readonly string[] {
+  const { ms, bytes, readings } = source;
   return [
-    clip(plainText(source.source), MAX_NAME),
-    OUTCOME_WORDS[outcome],
+    clip(plainText(source.source), isFull ? Infinity : MAX_NAME),
+    outcomeOf(source),
     `${ms} ms`,
     bytes === 0 ? '' : formatBytes(bytes),
     ageOf(readings, now),
   ];
+}
+
+/** An error is an answer, too. */
+function outcomeOf({ httpStatus, outcome }: CheckedSource): string {
+  return outcome === 'failed' && httpStatus !== null ? `✗ HTTP ${httpStatus}` : OUTCOME_WORDS[outcome];
 }
 
 function headerOf(layout: Layout): string {
@@ -103,7 +112,7 @@ function linesOf(source: CheckedSource, cells: readonly string[], layout: Layout
   const isRoomy = layout.width - indent >= MIN_TEXT;
   const below = INDENT.repeat(2);
   const room = layout.width - (isRoomy ? indent : below.length);
-  const text = plainText(source.outcome === 'ok' ? describe(source) : source.message);
+  const text = plainText(source.outcome === 'ok' ? describe(source, layout.isFull) : source.message);
   // Why something could not be read is worth all its words.
   const isCut = source.outcome === 'ok' && !layout.isWhole;
   const lines = isCut ? [clip(text, room)] : wrap(text, room);
@@ -131,9 +140,7 @@ function renderSummary(checked: readonly CheckedSource[]): string {
   const bytes = checked.reduce((sum, source) => sum + source.bytes, 0);
   const sources = checked.length === 1 ? '1 source' : `${checked.length} sources`;
   if (unread.length === 0) return `${sources}, ${formatBytes(bytes)}. All could be read.`;
-  const kinds = [...Map.groupBy(unread, ({ outcome }) => outcome)].map(
-    ([kind, some]) => `${some.length} ${OUTCOME_WORDS[kind].slice(2)}`,
-  );
+  const kinds = [...Map.groupBy(unread, outcomeOf)].map(([kind, some]) => `${some.length} ${kind.slice(2)}`);
   return `${sources}, ${formatBytes(bytes)}. ${unread.length} could not be read: ${kinds.join(', ')}.`;
 }
 

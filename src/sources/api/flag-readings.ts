@@ -68,7 +68,7 @@ export function collectFlags(): FlagReadings {
     finish() {
       if (!isRead && readings.size > 0)
         throw new SourceError('broken', `No row of the list has anything at \`${absent}\`.`);
-      return { readings: [...readings.values()], unread: [...unread] };
+      return { readings: [...readings.values()], unread: [...unread], listed: readings.size };
     },
   };
 }

@@ -52,7 +52,11 @@ export function readPage(
     ...maintenances.flatMap((maintenance) => ofMaintenance(maintenance, placer)),
     ...(isLost ? [] : [ofPage(page, placer)]),
   ];
-  return { readings: readingsOf(findings, link), ...((isLost || page.isPart) && { partial: true }) };
+  return {
+    readings: readingsOf(findings, link),
+    ...((isLost || page.isPart) && { partial: true }),
+    ...(rows.length > 0 && { listed: rows.length }),
+  };
 }
 
 function ofComponent(component: PageComponent, placer: Placer): Finding[] {

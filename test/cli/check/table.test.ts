@@ -18,10 +18,10 @@ const FIELD = [
     bytes: 2_140_000,
     readings: [
       ...Array.from({ length: 900 }, (_, i) => aReading(`binance/withdrawals/C${i}/ETH`, 'operational')),
-      aReading('binance/withdrawals/XYZ/SOL', 'major_outage'),
-      aReading('binance/deposits/XYZ/SOL', 'major_outage'),
-      aReading('binance/withdrawals/ABC/TRC20', 'major_outage'),
-      aReading('binance/withdrawals/DEF/TRC20', 'major_outage'),
+      aReading('binance/withdrawals/XYZ/SOL', 'major_outage', { signal: 'flag' }),
+      aReading('binance/deposits/XYZ/SOL', 'major_outage', { signal: 'flag' }),
+      aReading('binance/withdrawals/ABC/TRC20', 'major_outage', { signal: 'flag' }),
+      aReading('binance/withdrawals/DEF/TRC20', 'major_outage', { signal: 'flag' }),
     ],
   }),
   aCheckedSource({
@@ -48,7 +48,7 @@ const FIELD = [
     source: 'status-page-of-the-futures-platform',
     readings: [
       aReading('kraken/spot', 'operational', {
-        window: { id: 'w', phase: 'scheduled', from: NOW, until: null, title: 'Upgrade' },
+        window: { id: 'w', phase: 'scheduled', from: NOW, until: NOW + 90 * MINUTE, title: 'Upgrade' },
       }),
       aReading('kraken/api', 'operational'),
     ],
@@ -62,6 +62,15 @@ const FIELD = [
     bytes: 0,
     message: 'api.kraken.com did not answer within 10 s',
     readings: [aReading('kraken/api', 'major_outage')],
+  }),
+  aCheckedSource({
+    exchange: 'kraken',
+    source: 'futures-ping',
+    outcome: 'failed',
+    httpStatus: 503,
+    bytes: 0,
+    message: 'futures.kraken.com answered HTTP 503',
+    readings: [aReading('kraken/api/FUTURES', 'major_outage')],
   }),
 ];
 
@@ -89,7 +98,7 @@ describe('the table of a check', () => {
   it('is grouped by exchange, in the order of the configuration', () => {
     const lines = table(140).split('\n');
     const names = lines.filter((line) => /^(?:binance|kraken)\b/.test(line));
-    expect(names).toEqual(['binance 3 of 4 read', 'kraken 1 of 2 read']);
+    expect(names).toEqual(['binance 3 of 4 read', 'kraken 1 of 3 read']);
   });
 
   it('says in full why something could not be read', () => {
@@ -99,8 +108,16 @@ describe('the table of a check', () => {
 
   it('says all that a source says where that is asked for', () => {
     const whole = stripVTControlCharacters(renderTable(FIELD, { now: NOW, width: 100, isWhole: true }));
-    expect(whole.replaceAll(/\s+/g, ' ')).toContain('withdrawals/ABC/TRC20 out and 1 more');
+    expect(whole.replaceAll(/\s+/g, ' ')).toContain('withdrawals/ABC/TRC20 closed and 1 more');
     expect(Math.max(...whole.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  it('names all that is cut where that is asked for', () => {
+    const full = stripVTControlCharacters(renderTable(FIELD, { now: NOW, width: 100, isFull: true }));
+    expect(full.replaceAll(/\s+/g, ' ')).toContain(
+      'withdrawals/ABC/TRC20 closed, withdrawals/DEF/TRC20 closed',
+    );
+    expect(full).not.toMatch(/…|more/);
   });
 
   it('leaves out the column of ages where no source has one', () => {
@@ -110,7 +127,7 @@ describe('the table of a check', () => {
 
   it('ends with one line that counts', () => {
     expect(table(140).split('\n').at(-1)).toBe(
-      '6 sources, 2.2 MB. 2 could not be read: 1 blocked, 1 no answer.',
+      '7 sources, 2.2 MB. 3 could not be read: 1 blocked, 1 no answer, 1 HTTP 503.',
     );
     expect(table(140, [aCheckedSource()]).split('\n').at(-1)).toBe('1 source, 27 B. All could be read.');
   });
@@ -159,6 +176,30 @@ describe('what a source says', () => {
         ],
       },
       '4 of 5 not operational: withdrawals out, withdrawals/BTC out, card degraded and 1 more',
+    ],
+    [
+      'that a switch is closed, not that it is out',
+      { readings: [aReading('binance/withdrawals/XYZ', 'major_outage', { signal: 'flag' })] },
+      'withdrawals/XYZ closed',
+    ],
+    [
+      'that some accounts are concerned',
+      { readings: [aReading('binance/spot', 'partial_outage', { accounts: 'some' })] },
+      'spot partly out for some accounts',
+    ],
+    [
+      'when a window is',
+      {
+        readings: [
+          aReading('binance/spot', 'under_maintenance', {
+            window: { id: 'a', phase: 'in_progress', from: NOW - 20 * MINUTE, until: null, title: 'Upgrade' },
+          }),
+          aReading('binance/api', 'operational', {
+            window: { id: 'b', phase: 'scheduled', from: NOW, until: NOW + 24 * 60 * MINUTE, title: 'Works' },
+          }),
+        ],
+      },
+      'under way 27 Sep 11:40 UTC, end unknown: Upgrade; planned 27 Sep 12:00 to 28 Sep 12:00 UTC: Works',
     ],
     [
       'what in it is not documented',

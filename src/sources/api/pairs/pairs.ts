@@ -81,7 +81,8 @@ function readPairs(config: PairsConfig, root: unknown, context: DecodeContext): 
     flags.add(placeOf(pair.base, pair.quote), worst(readers, item.row));
   }
   if (nameless > 0 && paired === 0) throw new SourceError('broken', 'No row of the list names a pair.');
-  return flags.finish();
+  const { listed, ...decoded } = flags.finish();
+  return config.lists === 'halted' ? decoded : { ...decoded, ...(listed !== undefined && { listed }) };
 }
 
 function worst(readers: readonly ReadFlag[], row: object): FlagWord {
