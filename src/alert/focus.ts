@@ -5,6 +5,8 @@ import { contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath, Services } from '#src/domain/service.ts';
 import { isTrouble, worstOf } from '#src/domain/status.ts';
 
+import { statusOf } from './state.ts';
+
 /**
  * A notice in the terms of what somebody follows: of several services that fell together, only those. Who follows one
  * that is back, while others are not, is told of a recovery. A notice that says nothing of what is followed stays whole.
@@ -26,6 +28,7 @@ export function focusOn(notice: Notice, focus: readonly Selector[]): Notice {
     ...rest,
     services,
     ...(parts.length > 0 && { parts }),
+    ...(coins !== undefined && { status: statusOf(notice) }),
     ...newsOf(notice, parts),
     ...(keepsExtent && { extent }),
     ...(keptBack !== undefined && keptBack.length > 0 && { back: keptBack }),

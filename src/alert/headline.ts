@@ -190,6 +190,7 @@ function changedLine(telling: Telling): Text {
 
 function disputedLine(telling: Telling): Text {
   const { notice, named, voice } = telling;
+  const what = named.what.length === 0 ? voice.write('name.everything') : named.what;
   const counted = notice.evidence.find(({ count }) => count !== undefined && count.of > 1);
   const { hit, of } = counted?.count ?? { hit: 0, of: 0 };
   const venue =
@@ -198,10 +199,10 @@ function disputedLine(telling: Telling): Text {
     'system_status';
   if (telling.isShort)
     return counted === undefined
-      ? voice.write('headline.disputedShort', { ...words(telling), what: named.what })
+      ? voice.write('headline.disputedShort', { ...words(telling), what })
       : voice.write('headline.disputedCounted', {
           ...words(telling),
-          what: named.what,
+          what,
           hit,
           of,
           unit: unitOf(counted.service),
@@ -210,7 +211,7 @@ function disputedLine(telling: Telling): Text {
   return voice.write('headline.disputed', {
     ...words(telling),
     state: stateText('major_outage', true, voice),
-    what: named.what,
+    what,
     venue: voice.write(`venue.${venue}`),
     count: counted === undefined ? [] : voice.write('headline.forParts', { hit, of }),
   });
