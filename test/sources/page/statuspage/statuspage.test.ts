@@ -390,9 +390,31 @@ describe('statuspage: scheduled maintenances', () => {
       'of parts that are not known',
       maintenance('Works', 'in_progress', { components: [component('San Jose')] }),
     ],
-    ['that announce a delisting', maintenance('Delisting of Foo (FOO)', 'scheduled')],
   ])('%s say nothing', (_, row) => {
     expect(read({ scheduled_maintenances: [row] }).readings.map(({ window }) => window)).toEqual([undefined]);
+  });
+});
+
+describe('statuspage: a delisting', () => {
+  it('among the maintenances is an end of its coin, and no window', () => {
+    const rows = [maintenance('Delisting of Foo (FOO)', 'scheduled')];
+    const ends = read({ scheduled_maintenances: rows }).readings.filter(({ ending }) => ending !== undefined);
+    expect(ends).toMatchObject(
+      ['deposits', 'withdrawals'].map((component) => ({
+        service: `kraken/${component}/FOO`,
+        status: 'operational',
+        ending: { id: 'mnt-1', at: Date.parse('2026-03-25T02:00:00Z'), title: 'Delisting of Foo (FOO)' },
+      })),
+    );
+    expect(ends.every(({ window }) => window === undefined)).toBe(true);
+  });
+
+  it('that is called off, or names no coin, says nothing', () => {
+    for (const row of [
+      maintenance('Delisting of Foo (FOO)', 'canceled'),
+      maintenance('Delistings', 'scheduled'),
+    ])
+      expect(statusesOf(read({ scheduled_maintenances: [row] }))).toEqual({ kraken: 'operational' });
   });
 });
 

@@ -1,0 +1,31 @@
+import type { ServicePath } from '#src/domain/service.ts';
+import type { Status } from '#src/domain/status.ts';
+
+import { isWebAddress } from './page-text.ts';
+import type { PageMaintenance } from './page.ts';
+import { milder } from './vocabulary.ts';
+
+/** One thing that a page says of one service. */
+export interface Finding {
+  readonly service: ServicePath;
+  readonly status: Status;
+  readonly evidence: string;
+  readonly spoken?: true;
+  readonly link?: string | undefined;
+  readonly statedAt?: number | undefined;
+  readonly ref?: string | undefined;
+  readonly maintenance?: PageMaintenance;
+}
+
+/** What trouble of an unknown part means for the whole: some of it, never all of it. Its maintenance means nothing. */
+export function shareOfWhole(status: Status): Status {
+  if (status === 'under_maintenance') return 'operational';
+  return milder(status, 'degraded_performance');
+}
+
+/** Where people read more: the incident's own page, given whole or below the page, and never a document of an API. */
+export function pageLink(link: string | undefined, page: string): string {
+  const url = link === undefined || link === '' ? null : URL.parse(link, page);
+  if (url === null || !isWebAddress(url.href)) return page;
+  return /\.json$|\/api\//i.test(url.pathname) ? page : url.href;
+}

@@ -1,0 +1,95 @@
+import { depthOf } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import { isTrouble } from '#src/domain/status.ts';
+import type { Status } from '#src/domain/status.ts';
+import { TROUBLE_WORDS } from '#src/languages/english-labels.ts';
+import { isPlaced } from '#src/names/place-text.ts';
+import type { Place } from '#src/names/place-text.ts';
+
+import { shareOfWhole } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { headline } from './page-text.ts';
+import type { PageIncident, PagePart } from './page.ts';
+import { narrowed } from './place-part.ts';
+import type { Placer } from './place-part.ts';
+import { isSpared, placeParts, subjectOf } from './subject.ts';
+import { isWorse, milder, worse } from './vocabulary.ts';
+
+/** What an incident says of the services that it names, or of the page as a whole. */
+export function ofIncident(
+  incident: PageIncident,
+  components: readonly Finding[],
+  placer: Placer,
+): Finding[] {
+  const { named, spared } = subjectOf(incident, placer);
+  if (incident.phase === 'over') return ofResolved(incident, named, placer);
+  const word =
+    incident.phase === 'monitored' ? milder(incident.impact, 'degraded_performance') : incident.impact;
+  const say = (service: ServicePath, status: Status): Finding => ({
+    service,
+    status: status === 'operational' && isRealTrouble(service, incident) ? 'degraded_performance' : status,
+    evidence: headline(incident.title, incident.says),
+    spoken: true,
+    link: incident.link,
+    statedAt: incident.statedAt,
+    ref: incident.id,
+  });
+
+  // Of a whole of which something is spared, not all can be out.
+  const ofWhole = spared.length > 0 ? milder(word, 'partial_outage') : word;
+  const placed = placeParts(incident.parts, placer);
+  if (placed.known.length > 0) {
+    const statusOf = (part: PagePart): Status =>
+      placer.componentOf(part)?.status ?? part.status ?? 'operational';
+    // Where the page still shows some of what it lists as hit, the others have come back.
+    const isPartlyOver = placed.known.some(({ part }) => isTrouble(statusOf(part)));
+    return placed.known.flatMap(({ part, services }) => {
+      const own = statusOf(part);
+      const isHit = isTrouble(own) || isPartlyOver;
+      return narrowed(services, named, placer)
+        .filter((service) => isHit || !isSpared(service, spared))
+        .map((service) => say(service, isHit ? own : worse(own, word)));
+    });
+  }
+  if (incident.parts.length > 0 && !placed.hasUnknown) return [];
+  if (named.whole) return [say(placer.whole, ofWhole)];
+  if (isPlaced(named))
+    return placer
+      .services(named)
+      .filter((service) => !isSpared(service, spared))
+      .map((service) => say(service, word));
+  if (placed.hasUnknown) return [say(placer.whole, shareOfWhole(word))];
+  return isExplained(word, components) ? [] : [say(placer.whole, ofWhole)];
+}
+
+/** A resolved incident lingers for a while: what it names has recovered, unless something else says otherwise. */
+function ofResolved(
+  { title, says, parts, link, statedAt }: PageIncident,
+  named: Place,
+  placer: Placer,
+): Finding[] {
+  const known = placeParts(parts, placer).known.flatMap(({ services }) => narrowed(services, named, placer));
+  const services = known.length > 0 ? known : placer.services(named);
+  const evidence = headline(title, says);
+  return services.map((service) => ({
+    service,
+    status: 'operational',
+    evidence,
+    spoken: true,
+    link,
+    statedAt,
+  }));
+}
+
+/** A page may call a real delay of one coin "no impact": for that coin it is one. */
+function isRealTrouble(service: ServicePath, { title, phase }: PageIncident): boolean {
+  return depthOf(service) > 2 && phase === 'open' && TROUBLE_WORDS.test(title);
+}
+
+/** An incident that names nothing is taken for what a whole component already shows, if that is as bad. */
+function isExplained(status: Status, components: readonly Finding[]): boolean {
+  return components.some(
+    (component) =>
+      depthOf(component.service) <= 2 && isTrouble(component.status) && !isWorse(status, component.status),
+  );
+}

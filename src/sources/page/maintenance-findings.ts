@@ -1,0 +1,66 @@
+import type { Reading } from '#src/domain/reading.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import { isNarrow, isPlaced } from '#src/names/place-text.ts';
+
+import { pageLink } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { headline, plainLine } from './page-text.ts';
+import type { PageMaintenance } from './page.ts';
+import { narrowed } from './place-part.ts';
+import type { Placer } from './place-part.ts';
+import { isSpared, placeParts, subjectOf } from './subject.ts';
+
+/** What a maintenance says of the services that it names, with its window. */
+export function ofMaintenance(maintenance: PageMaintenance, placer: Placer): Finding[] {
+  const isRunning = maintenance.phase === 'in_progress' || maintenance.phase === 'verifying';
+  return maintainedServices(maintenance, placer).map((service) => ({
+    service,
+    status: isRunning ? 'under_maintenance' : 'operational',
+    evidence: headline(maintenance.title, maintenance.says),
+    spoken: true,
+    link: maintenance.link,
+    statedAt: maintenance.statedAt,
+    ref: maintenance.id,
+    maintenance,
+  }));
+}
+
+/** Some pages announce delistings as maintenances: nothing is maintained, and nothing comes back. */
+function isDelisting(title: string): boolean {
+  return /\bde-?list/i.test(title);
+}
+
+/** The coins that a delisting names end with it. */
+export function endingsOf(maintenance: PageMaintenance, placer: Placer, page: string): Reading[] {
+  const { from, id, link, phase, statedAt, title } = maintenance;
+  const named = placer.headline(plainLine(title));
+  if (!isDelisting(title) || phase === 'canceled' || !isNarrow(named)) return [];
+  const name = plainLine(title);
+  return placer.services(named).map((service) => ({
+    service,
+    status: 'operational',
+    basis: 'official',
+    signal: 'word',
+    evidence: name,
+    spoken: true,
+    link: pageLink(link, page),
+    ...(statedAt !== undefined && { statedAt }),
+    ref: id,
+    ending: { id, at: from, title: name },
+  }));
+}
+
+function maintainedServices(maintenance: PageMaintenance, placer: Placer): readonly ServicePath[] {
+  const { parts, title } = maintenance;
+  if (isDelisting(title)) return [];
+  const { named, spared } = subjectOf(maintenance, placer);
+  const placed = placeParts(parts, placer);
+  if (placed.known.length > 0) {
+    const services = new Set(placed.known.flatMap((one) => narrowed(one.services, named, placer)));
+    return [...services].filter((service) => !isSpared(service, spared));
+  }
+  if (parts.length > 0 && !placed.hasUnknown) return [];
+  if (isPlaced(named)) return placer.services(named).filter((service) => !isSpared(service, spared));
+  // Work on a part that we do not know must not excuse an outage of the whole.
+  return parts.length > 0 ? [] : [placer.whole];
+}
