@@ -36,6 +36,8 @@ export interface CommandDeps {
   /** What the bot says, in the language of who asks. */
   readonly say: (locale: string) => Say;
   readonly voice: (locale: string | undefined) => Voice;
+  /** The languages that it speaks. */
+  readonly locales: readonly string[];
   exchanges(): readonly ExchangeInfo[];
   view(exchange: string): ExchangeView;
   viewService(service: ServicePath): ServiceView;

@@ -13,7 +13,7 @@ import { customId } from '#src/channels/discord/custom-id.ts';
 import type { ActionRequest, CommandRequest, Reply } from '#src/channels/discord/handler.ts';
 import { fitLines, LIMITS } from '#src/channels/discord/render/message-body.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
-import { LEVELS, STYLES } from '#src/domain/guild.ts';
+import { LEVELS } from '#src/domain/guild.ts';
 import type { Guild, Subscription, Target } from '#src/domain/guild.ts';
 
 import type { Command, CommandDeps, InGuild } from './command.ts';
@@ -28,7 +28,6 @@ import { parseTarget, showTarget } from './shared/target.ts';
 
 /** As many as one would type at once. */
 const TARGETS_MAX = 10;
-const HOUR_MS = 3_600_000;
 
 export const subscribe: Command = {
   visibility: 'private',
@@ -73,23 +72,6 @@ export const subscribe: Command = {
           { name: 'standard: also disturbances and maintenance', value: 'standard' },
           { name: 'detailed: also every coin, network and pair', value: 'detailed' },
         ],
-      },
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'style',
-        description: 'How to tell it; reply at first',
-        choices: [
-          { name: 'reply: the alert, then short replies to it', value: 'reply' },
-          { name: 'thread: the alert, and a thread for the rest', value: 'thread' },
-          { name: 'compact: one line each', value: 'compact' },
-        ],
-      },
-      {
-        type: ApplicationCommandOptionType.Integer,
-        name: 'remind',
-        description: 'Say again after so many hours that it is still down; 0 for never',
-        min_value: 0,
-        max_value: 48,
       },
       {
         type: ApplicationCommandOptionType.Boolean,
@@ -158,20 +140,16 @@ function targetsIn(text: string, guild: Guild, deps: CommandDeps): Target[] {
   return texts.map((one) => parseTarget(one, guild, deps));
 }
 
-function wishOf({ strings, numbers, flags, roles }: CommandRequest, channelId: string, target: Target): Wish {
+function wishOf({ strings, flags, roles }: CommandRequest, channelId: string, target: Target): Wish {
   const level = LEVELS.find((one) => one === strings['level']);
-  const style = STYLES.find((one) => one === strings['style']);
-  const hours = numbers['remind'];
   const role = roles['mention'];
   const endsMention = flags['no_mention'] === true && role === undefined;
   return {
     channelId,
     target,
     ...(level !== undefined && { level }),
-    ...(style !== undefined && { style }),
     ...(role !== undefined && { roleId: role.id }),
     ...(endsMention && { roleId: null }),
-    ...(hours !== undefined && { remindAfterMs: hours === 0 ? null : hours * HOUR_MS }),
   };
 }
 
@@ -202,19 +180,9 @@ function linesFor(before: Subscription | undefined, after: Subscription, say: Sa
   ];
 }
 
-function valueOf(what: 'level' | 'style' | 'mention' | 'remind', one: Subscription, say: Say): string {
-  switch (what) {
-    case 'level':
-      return one.level;
-    case 'style':
-      return one.style;
-    case 'mention':
-      return one.roleId === undefined ? say('subscribe.nobody') : `<@&${one.roleId}>`;
-    case 'remind':
-      return one.remindAfterMs === undefined
-        ? say('subscribe.never')
-        : say('subscribe.after', { hours: one.remindAfterMs / HOUR_MS });
-  }
+function valueOf(what: 'level' | 'mention', { level, roleId }: Subscription, say: Say): string {
+  if (what === 'level') return level;
+  return roleId === undefined ? say('subscribe.nobody') : `<@&${roleId}>`;
 }
 
 function emptyListHint(target: Target, guild: Guild, say: Say): string[] {

@@ -27,7 +27,7 @@ export const unsubscribe: Command = {
       {
         type: ApplicationCommandOptionType.String,
         name: 'target',
-        description: 'What it follows, or the number that /subscriptions shows',
+        description: 'What it follows, or the number that /alerts list shows',
         required: true,
         autocomplete: true,
         max_length: 100,
@@ -73,7 +73,7 @@ function choose(
   const [first, ...more] =
     channelId === undefined ? meant : meant.filter((one) => one.channelId === channelId);
   if (first === undefined) {
-    throw new UserError(`No such subscription: “${escapeText(text, 100)}”. /subscriptions lists them all.`);
+    throw new UserError(`No such subscription: “${escapeText(text, 100)}”. /alerts list shows them all.`);
   }
   if (more.length === 0) return first;
   const here = meant.find((one) => one.channelId === hereId);

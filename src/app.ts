@@ -14,6 +14,7 @@ import { createSubscriptionIndex } from '#src/delivery/subscription-index.ts';
 import type { Absence } from '#src/domain/absence.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { OutboxItem } from '#src/domain/incident.ts';
+import type { GuildPreferences } from '#src/domain/guild.ts';
 import { step } from '#src/engine/step.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
@@ -37,6 +38,8 @@ export interface ChannelContext {
   readonly log: Logger;
   /** What commands of the channel may touch. */
   readonly commandDeps: CommandDeps;
+  /** What the admins of a guild have chosen. */
+  preferencesOf(guildId: string): GuildPreferences;
   /** An address is gone for good. */
   onAddressGone(guildId: string, address: string): Promise<void>;
   /** What the bot may do at an address, or in all of a guild, has changed. */
@@ -131,6 +134,7 @@ export function createApp(deps: AppDeps): App {
       clock,
       state: (id) => poller.state(id),
     }),
+    preferencesOf: (guildId) => settings.get(guildId).settings,
     async onAddressGone(guildId, address) {
       await settings.update(guildId, (guild) => disableAddress(guild, address, ADDRESS_GONE, clock.now()));
       await queue.drop(guildId, ADDRESS_GONE, address);

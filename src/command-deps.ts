@@ -63,6 +63,7 @@ export function createCommandDeps({
   return {
     say: (locale) => catalogue.say(locale),
     voice: (locale) => catalogue.voice(locale),
+    locales: catalogue.locales,
     exchanges: () => exchangeInfos,
     view: (id) => viewExchange(stateOf(find(id)), contextOf(find(id))),
     viewService: (service) => {

@@ -1,5 +1,5 @@
 import { UserError } from '#src/channels/discord/user-error.ts';
-import type { Guild, Level, Style, Subscription, Target } from '#src/domain/guild.ts';
+import type { Guild, Level, Subscription, Target } from '#src/domain/guild.ts';
 
 import { isSameTarget } from './target.ts';
 
@@ -11,11 +11,8 @@ export interface Wish {
   readonly channelId: string;
   readonly target: Target;
   readonly level?: Level;
-  readonly style?: Style;
   /** `null` ends the mention. */
   readonly roleId?: string | null;
-  /** `null` ends the reminder. */
-  readonly remindAfterMs?: number | null;
 }
 
 export interface Wished {
@@ -35,15 +32,13 @@ export function applyWish(guild: Guild, wish: Wish, now: number): Wished {
       `A server has at most ${SUBSCRIPTIONS_MAX} subscriptions. /unsubscribe from one first.`,
     );
   }
-  const { roleId = before?.roleId, remindAfterMs = before?.remindAfterMs } = wish;
+  const { roleId = before?.roleId } = wish;
   const after: Subscription = {
     id: before?.id ?? nextId(guild.subscriptions),
     channelId: wish.channelId,
     target: wish.target,
     level: wish.level ?? before?.level ?? 'standard',
-    style: wish.style ?? before?.style ?? 'reply',
     ...(typeof roleId === 'string' && { roleId }),
-    ...(typeof remindAfterMs === 'number' && { remindAfterMs }),
     createdAt: before?.createdAt ?? now,
   };
   return { guild: withSubscription(guild, before, after), before, after };
@@ -65,15 +60,10 @@ export function isUnchanged(then: Subscription, now: Subscription | undefined): 
 }
 
 /** What differs between two subscriptions of the same channel and target. */
-export function changesOf(
-  before: Subscription,
-  after: Subscription,
-): readonly ('level' | 'style' | 'mention' | 'remind')[] {
+export function changesOf(before: Subscription, after: Subscription): readonly ('level' | 'mention')[] {
   return [
     ...(before.level === after.level ? [] : ['level' as const]),
-    ...(before.style === after.style ? [] : ['style' as const]),
     ...(before.roleId === after.roleId ? [] : ['mention' as const]),
-    ...(before.remindAfterMs === after.remindAfterMs ? [] : ['remind' as const]),
   ];
 }
 

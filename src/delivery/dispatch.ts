@@ -52,7 +52,12 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
         .flatMap(({ to }) => to.map(({ target }) => target.address)),
     ]);
     const posted = await queue.postedOf(incident);
-    const plan = createPlan(item, { posted, pending, majors: deps.majors(exchange) });
+    const plan = createPlan(item, {
+      posted,
+      pending,
+      majors: deps.majors(exchange),
+      now: deps.clock.now(),
+    });
     const breath = breathe();
     for (const audience of deps.audiences) {
       for (const candidate of audience.candidates(item.notice)) {

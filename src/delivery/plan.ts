@@ -1,3 +1,4 @@
+import { isEnd } from '#src/delivery/supersede.ts';
 import { isTold } from '#src/delivery/told.ts';
 import { wants } from '#src/delivery/wants.ts';
 import type { Want } from '#src/delivery/wants.ts';
@@ -7,6 +8,7 @@ import { selectorsOf } from '#src/domain/guild.ts';
 import type { Guild, Subscription } from '#src/domain/guild.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import type { Notice, OutboxItem } from '#src/domain/incident.ts';
+import { selects } from '#src/domain/selector.ts';
 import { severityOf } from '#src/domain/status.ts';
 
 /** What the decision about one subscription rests on, besides the subscription and the notice. */
@@ -16,6 +18,8 @@ export interface DecisionContext {
   /** Addresses that have a message of the incident on its way. */
   readonly pending: ReadonlySet<string>;
   readonly majors: readonly string[];
+  /** Epoch milliseconds. */
+  readonly now: number;
 }
 
 /** Gathers who is told of something: one addressee for each address, whatever number of its subscriptions want it. */
@@ -53,8 +57,11 @@ export function createPlan(item: OutboxItem, context: DecisionContext): Plan {
 /** Why a subscription is told of something, or why it is not. */
 export type Decision =
   | Want
-  /** Its subscription is disabled · nothing of it was posted that could be brought up to date · it is told already. */
-  | { readonly kind: 'unwanted'; readonly because: 'disabled' | 'nothing_posted' | 'already_told' };
+  /**
+   * Its subscription is disabled · nothing of it was posted that could be brought up to date · it is told already ·
+   * an admin wants quiet about it.
+   */
+  | { readonly kind: 'unwanted'; readonly because: 'disabled' | 'nothing_posted' | 'already_told' | 'muted' };
 
 /** What each subscription of a guild is told of something, in their order: the answer to "why was I (not) told?". */
 export function explainPlan(
@@ -81,6 +88,8 @@ function decide(
     return { kind: 'unwanted', because: 'already_told' };
   }
   if (item.kind === 'refresh' && !told) return { kind: 'unwanted', because: 'nothing_posted' };
+  if (!(told && isEnd(item.notice)) && isMuted(guild, item.notice, context.now))
+    return { kind: 'unwanted', because: 'muted' };
   const interest = { selectors: selectorsOf(guild, subscription.target), level: subscription.level };
   return wants(interest, item.notice, { majors: context.majors, told });
 }
@@ -99,18 +108,24 @@ function rolesOf(subscriptions: readonly Subscription[]): string[] {
   return [...new Set(subscriptions.flatMap(({ roleId }) => (roleId === undefined ? [] : [roleId])))];
 }
 
-/** Nobody's phone should ring for a shifted ETA or a plan; it should when people can, or cannot, act. */
+/** Whether an admin wants quiet about all that the notice is about. That something told is back is never muted. */
+function isMuted({ mutes }: Guild, { services, members }: Notice, now: number): boolean {
+  const running = mutes.filter(({ until }) => until > now);
+  return (members ?? services).every((service) => running.some(({ selector }) => selects(selector, service)));
+}
+
+/** A phone rings for an outage and for what got worse: never for a recovery, a plan, or a shifted ETA. */
 function isWorthMentioning(notice: Notice): boolean {
   switch (notice.kind) {
     case 'opened':
     case 'reopened':
-    case 'resolved':
     case 'flapping':
-    case 'maintenance_started':
-    case 'maintenance_overrun':
       return true;
     case 'changed':
       return severityOf(notice.status) > severityOf(notice.previous);
+    case 'resolved':
+    case 'maintenance_started':
+    case 'maintenance_overrun':
     case 'maintenance_scheduled':
     case 'maintenance_moved':
     case 'maintenance_ended':

@@ -1,17 +1,8 @@
 import { z } from 'zod';
 
 import type { Claim, Doubt, ExchangeState, SourceState } from '#src/domain/exchange-state.ts';
-import { emptyGuild, LEVELS, STYLES } from '#src/domain/guild.ts';
-import type {
-  Board,
-  Guild,
-  GuildSettings,
-  Mute,
-  Note,
-  Subscription,
-  Target,
-  WatchList,
-} from '#src/domain/guild.ts';
+import { emptyGuild, LEVELS } from '#src/domain/guild.ts';
+import type { Guild, GuildPreferences, Mute, Subscription, Target, WatchList } from '#src/domain/guild.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import { OUTCOMES } from '#src/domain/outcome.ts';
 import { exchangeOfFirstRelease, incidentOfFirstRelease } from '#src/storage/first-release.ts';
@@ -106,9 +97,7 @@ const subscriptionSchema = objectFor<Subscription>({
   channelId: z.string(),
   target: targetSchema,
   level: z.enum(LEVELS),
-  style: z.enum(STYLES),
   roleId: z.string().exactOptional(),
-  remindAfterMs: z.number().exactOptional(),
   createdAt: z.number(),
   paused: objectFor<NonNullable<Subscription['paused']>>({
     at: z.number(),
@@ -122,17 +111,8 @@ const subscriptionSchema = objectFor<Subscription>({
 
 const muteSchema = objectFor<Mute>({
   id: z.string(),
-  what: z.union([
-    objectFor<Extract<Mute['what'], { kind: 'incident' }>>({
-      kind: z.literal('incident'),
-      incident: z.string(),
-    }),
-    objectFor<Extract<Mute['what'], { kind: 'selector' }>>({
-      kind: z.literal('selector'),
-      selector: z.string(),
-    }),
-  ]),
-  until: z.number().nullable(),
+  selector: z.string(),
+  until: z.number(),
   by: z.string(),
   at: z.number(),
 });
@@ -145,46 +125,20 @@ export const guildRecord: RecordType<Guild> = {
     id: z.string(),
     watchLists: z.array(objectFor<WatchList>({ name: z.string(), selectors: z.array(z.string()) })),
     subscriptions: z.array(subscriptionSchema),
-    settings: objectFor<GuildSettings>({
-      timeZone: z.string(),
+    settings: objectFor<GuildPreferences>({
       locale: z.string().exactOptional(),
       logChannelId: z.string().exactOptional(),
-      quietHours: objectFor<NonNullable<GuildSettings['quietHours']>>({
-        from: z.string(),
-        until: z.string(),
-      }).exactOptional(),
     }),
     mutes: z.array(muteSchema),
-    notes: z.array(
-      objectFor<Note>({
-        id: z.string(),
-        service: z.string(),
-        text: z.string(),
-        by: z.string(),
-        at: z.number(),
-        until: z.number(),
-      }),
-    ),
-    boards: z.array(
-      objectFor<Board>({
-        id: z.string(),
-        channelId: z.string(),
-        target: targetSchema,
-        messageId: z.string().exactOptional(),
-        postedAt: z.number().exactOptional(),
-      }),
-    ),
   }),
 };
 
-const firstGuild = z.looseObject({ subscriptions: z.array(z.looseObject({})) });
+const firstGuild = z.looseObject({});
 
-/** The first release knew neither settings nor styles. What is no guild at all is left for the schema to refuse. */
+/** The first release knew neither settings nor mutes. What is no guild at all is left for the schema to refuse. */
 function withSettings(old: unknown): unknown {
   const guild = firstGuild.safeParse(old);
-  if (!guild.success) return old;
-  const subscriptions = guild.data.subscriptions.map((one) => ({ style: 'reply', ...one }));
-  return { ...emptyGuild(''), ...guild.data, subscriptions };
+  return guild.success ? { ...emptyGuild(''), ...guild.data } : old;
 }
 
 export const snapshotRecord: RecordType<Snapshot> = {

@@ -232,7 +232,6 @@ describe('with Discord', () => {
           channelId: alerts.id,
           target: { kind: 'selector', selector: 'binance' },
           level: 'standard',
-          style: 'reply',
           createdAt: 0,
         },
       ],

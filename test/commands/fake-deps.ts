@@ -39,6 +39,7 @@ export function fakeDeps(): CommandDeps {
   return {
     voice: (locale) => shippedCatalogue.voice(locale),
     say: (locale) => shippedCatalogue.say(locale),
+    locales: shippedCatalogue.locales,
     exchanges: () => exchanges,
     view: (id) => {
       const { name, components, retired } = exchanges.find((exchange) => exchange.id === id) ?? {

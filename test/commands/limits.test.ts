@@ -31,7 +31,7 @@ describe('The list of commands', () => {
     ['status', undefined],
     ['subscribe', PermissionFlagsBits.ManageChannels],
     ['unsubscribe', PermissionFlagsBits.ManageChannels],
-    ['subscriptions', PermissionFlagsBits.ManageChannels],
+    ['alerts', PermissionFlagsBits.ManageChannels],
     ['watchlist', PermissionFlagsBits.ManageGuild],
   ])('lets the right people use /%s', (name, bit) => {
     const command = commands.find(({ data }) => data.name === name);

@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import type { CommandDeps, InGuild } from '#commands/command.ts';
 import { subscribe } from '#commands/subscribe.ts';
-import { subscriptions } from '#commands/subscriptions.ts';
 import { unsubscribe } from '#commands/unsubscribe.ts';
 import { watchlist } from '#commands/watchlist.ts';
-import { disableAddress, pauseAddress } from '#src/delivery/address-state.ts';
+import { disableAddress } from '#src/delivery/address-state.ts';
 import { parseCustomId } from '#src/channels/discord/custom-id.ts';
 import type { CommandRequest, Reply } from '#src/channels/discord/handler.ts';
 import { noon } from '#test/delivery/a-notice.ts';
@@ -39,7 +38,6 @@ describe('/subscribe', () => {
         channelId: '100',
         target: { kind: 'selector', selector: 'binance/withdrawals' },
         level: 'standard',
-        style: 'reply',
         createdAt: noon,
       },
     ]);
@@ -96,25 +94,14 @@ describe('/subscribe', () => {
   it('leaves unchanged what is not named, and says what changed from what to what', async () => {
     const deps = fakeDeps();
     const mention = { id: '9', name: 'traders', mentionable: true };
-    await follow(deps, { target: 'binance', style: 'compact' }, { roles: { mention } });
+    await follow(deps, { target: 'binance' }, { roles: { mention } });
     const answer = await follow(deps, { target: 'binance', level: 'major' });
     expect(answer).toContain('level standard → major. Still mentions <@&9>.');
-    expect(deps.guilds.get('1').subscriptions).toMatchObject([
-      { level: 'major', roleId: '9', style: 'compact' },
-    ]);
+    expect(deps.guilds.get('1').subscriptions).toMatchObject([{ level: 'major', roleId: '9' }]);
     const ended = await follow(deps, { target: 'binance' }, { flags: { no_mention: true } });
     expect(ended).toContain('mention <@&9> → nobody');
     expect(deps.guilds.get('1').subscriptions[0]?.roleId).toBeUndefined();
     expect(await follow(deps, { target: 'binance' })).toContain('just so already');
-  });
-
-  it('reminds after some hours, until that is ended', async () => {
-    const deps = fakeDeps();
-    await follow(deps, { target: 'binance' }, { numbers: { remind: 2 } });
-    expect(deps.guilds.get('1').subscriptions).toMatchObject([{ remindAfterMs: 7_200_000 }]);
-    expect(await follow(deps, { target: 'binance' }, { numbers: { remind: 0 } })).toContain(
-      'reminder after 2 hours → never',
-    );
   });
 
   it('takes several targets at once', async () => {
@@ -205,31 +192,6 @@ describe('/subscribe', () => {
   });
 });
 
-describe('/subscriptions', () => {
-  it('says how to begin', async () => {
-    expect((await subscriptions.run(aRequest(), fakeDeps())).content).toContain('/subscribe');
-  });
-
-  it('says what is paused, and why', async () => {
-    const deps = fakeDeps();
-    await follow(deps, { target: 'binance' });
-    await deps.guilds.update('1', (guild) => pauseAddress(guild, '100', 'I may not see the channel.', noon));
-    const [embed] = (await subscriptions.run(aRequest(), deps)).embeds ?? [];
-    expect(embed?.description).toMatch(/^⏸️ `1` <#100>: .* Paused .*I may not see the channel/);
-  });
-
-  it('lists all, and first what is disabled, with the reason', async () => {
-    const deps = fakeDeps();
-    await follow(deps, { target: 'kraken' });
-    await follow(deps, { target: 'binance' }, { channel: { ...here, id: '200' } });
-    await deps.guilds.update('1', (guild) => disableAddress(guild, '200', 'The channel was deleted.', noon));
-    const [embed] = (await subscriptions.run(aRequest(), deps)).embeds ?? [];
-    const [first, second] = (embed?.description ?? '').split('\n');
-    expect(first).toMatch(/^⛔ `2` <#200>: `binance` .*The channel was deleted/);
-    expect(second).toMatch(/^`1` <#100>: `kraken` \(standard\)/);
-  });
-});
-
 describe('/unsubscribe', () => {
   const stop = async (deps: CommandDeps, target: string, channels = {}) =>
     (await unsubscribe.run(aRequest({ target }, { channels }), deps)).content;
@@ -253,7 +215,7 @@ describe('/unsubscribe', () => {
   });
 
   it('says where to look for what is not there', async () => {
-    await expect(stop(fakeDeps(), 'kraken')).rejects.toThrow(/\/subscriptions/);
+    await expect(stop(fakeDeps(), 'kraken')).rejects.toThrow(/\/alerts list/);
   });
 
   it('suggests what there is', async () => {

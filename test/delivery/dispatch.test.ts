@@ -16,7 +16,6 @@ function follows(channelId: string, changes: Partial<Subscription> = {}): Subscr
     channelId,
     target: { kind: 'selector', selector: 'binance/withdrawals' },
     level: 'standard',
-    style: 'reply',
     createdAt: 0,
     ...changes,
   };
@@ -83,11 +82,41 @@ describe('Why a subscription is told or not', () => {
     const notice = aNotice({ status: 'degraded_performance' });
     const { incident, id: noticeId, kind } = notice;
     const posted = { address: 'd', incident, rootId: '1', latestId: '1', noticeId, kind, postedAt: noon };
-    const context = { posted: new Map([['d', posted]]), pending: new Set<string>(), majors: [] };
+    const context = { posted: new Map([['d', posted]]), pending: new Set<string>(), majors: [], now: noon };
     const reasons = (item: OutboxItem) =>
       explainPlan(guild, item, context).map(({ decision }) => decision.because);
     expect(reasons(asNotice(notice))).toEqual(['selected', 'elsewhere', 'disabled', 'already_told', 'level']);
     expect(reasons({ kind: 'refresh', notice })[0]).toBe('nothing_posted');
+  });
+});
+
+describe('A mute', () => {
+  const mute = { id: '1', selector: 'binance/withdrawals', until: noon + 1, by: 'ada', at: noon };
+  const reasonFor = (notice: Notice, changes: Partial<Guild>, posted: readonly string[] = []) => {
+    const shown = posted.map((address) => {
+      const { incident, kind } = notice;
+      const noticeId = `${incident}#0`;
+      return [
+        address,
+        { address, incident, rootId: '1', latestId: '1', noticeId, kind, postedAt: noon },
+      ] as const;
+    });
+    const context = { posted: new Map(shown), pending: new Set<string>(), majors: [], now: noon };
+    const guild = { ...aGuild(follows('a')), ...changes };
+    return explainPlan(guild, asNotice(notice), context)[0]?.decision.because;
+  };
+
+  it('keeps quiet about what it names, until it has run out', () => {
+    expect(reasonFor(aNotice(), { mutes: [mute] })).toBe('muted');
+    expect(reasonFor(aNotice(), { mutes: [{ ...mute, selector: 'binance' }] })).toBe('muted');
+    expect(reasonFor(aNotice(), { mutes: [{ ...mute, selector: 'binance/withdrawals/BTC' }] })).toBe(
+      'selected',
+    );
+    expect(reasonFor(aNotice(), { mutes: [{ ...mute, until: noon }] })).toBe('selected');
+  });
+
+  it('never swallows the end of what was told', () => {
+    expect(reasonFor(aRecovery(), { mutes: [mute] }, ['a'])).toBe('follow_up');
   });
 });
 

@@ -13,7 +13,6 @@ function subscription(id: string, channelId = 'a'): Subscription {
     channelId,
     target: { kind: 'selector', selector: '*' },
     level: 'standard',
-    style: 'reply',
     createdAt: 0,
   };
 }

@@ -216,9 +216,7 @@ export const sampleGuild: Required<Guild> = {
       channelId: '381870553235193857',
       target: { kind: 'list', name: 'majors' },
       level: 'detailed',
-      style: 'thread',
       roleId: '165511591545143296',
-      remindAfterMs: 7_200_000,
       createdAt: NOON,
       paused: { at: NOON, reason: 'I may not see the channel.' },
       disabled: { at: NOON, reason: 'The channel is gone.' },
@@ -228,30 +226,11 @@ export const sampleGuild: Required<Guild> = {
       channelId: '381870553235193857',
       target: { kind: 'selector', selector: 'binance/withdrawals' },
       level: 'major',
-      style: 'reply',
       createdAt: NOON,
     },
   ],
-  settings: {
-    timeZone: 'Europe/London',
-    locale: 'zh-CN',
-    logChannelId: '381870553235193858',
-    quietHours: { from: '22:00', until: '07:00' },
-  },
-  mutes: [
-    { id: '1', what: { kind: 'incident', incident: 'binance-x' }, until: null, by: 'ada', at: NOON },
-    { id: '2', what: { kind: 'selector', selector: 'binance' }, until: NOON + 1, by: 'ada', at: NOON },
-  ],
-  notes: [{ id: '1', service: 'binance/api', text: 'slow for us', by: 'ada', at: NOON, until: NOON + 1 }],
-  boards: [
-    {
-      id: '1',
-      channelId: '381870553235193857',
-      target: { kind: 'list', name: 'majors' },
-      messageId: '381870553235193859',
-      postedAt: NOON,
-    },
-  ],
+  settings: { locale: 'zh-CN', logChannelId: '381870553235193858' },
+  mutes: [{ id: '2', selector: 'binance', until: NOON + 1, by: 'ada', at: NOON }],
 };
 
 export const sampleDelivery: Required<Telling> = {

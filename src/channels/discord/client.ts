@@ -6,6 +6,7 @@ import type { APIInteraction, Client } from 'discord.js';
 import type { Channel } from '#src/delivery/channel.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
 import { RETRY, backOffMs } from '#src/platform/back-off.ts';
+import type { GuildPreferences } from '#src/domain/guild.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
@@ -21,7 +22,7 @@ import { clip } from './render/escape.ts';
 import { allowOnly, LIMITS } from './render/message-body.ts';
 import { createMessageRest } from './message-rest.ts';
 import { createRest } from './rest.ts';
-import { mayPost, speakableChannel } from './speakable-channel.ts';
+import { mayPost, staffChannel } from './guild-channels.ts';
 
 /** What Discord allows a bot. */
 const PER_SECOND = 50;
@@ -37,6 +38,8 @@ export interface DiscordDeps {
   readonly catalogue: Catalogue;
   readonly clock: Clock;
   readonly log: Logger;
+  /** What the admins of a guild have chosen. */
+  preferencesOf(guildId: string): GuildPreferences;
   /** A channel or thread was deleted. */
   onAddressGone(guildId: string, channelId: string): Promise<void>;
   /** What the bot may do in a channel, or in all of a guild, has changed. */
@@ -137,9 +140,10 @@ export function createDiscord(deps: DiscordDeps): Channel {
 
     async tellAdmins(guildId, text, exceptChannelId) {
       const guild = client?.guilds.cache.get(guildId);
-      const channel = guild === undefined ? undefined : speakableChannel(guild, exceptChannelId);
-      if (channel === undefined) return;
-      await tellChannel(channel.id, text).catch((error: unknown) => {
+      const chosen = deps.preferencesOf(guildId).logChannelId;
+      const place = chosen ?? (guild && staffChannel(guild, exceptChannelId)?.id);
+      if (guild === undefined || place === undefined || place === exceptChannelId) return;
+      await tellChannel(place, text).catch((error: unknown) => {
         log.warn({ err: error, guildId }, 'could not tell a server that a channel is lost');
       });
     },

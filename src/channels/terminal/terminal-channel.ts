@@ -56,7 +56,6 @@ const reader: Guild = {
       channelId: 'terminal',
       target: { kind: 'selector', selector: '*' },
       level: 'standard',
-      style: 'reply',
       createdAt: 0,
     },
   ],

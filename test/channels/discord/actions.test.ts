@@ -33,6 +33,7 @@ async function pressing(id: string, actions: readonly ActionHandler[], asked: Re
     handlers: [handler],
     actions,
     catalogue: shippedCatalogue,
+    preferencesOf: () => ({}),
     clock: slow ? { ...systemClock, setTimer: (_, wake) => systemClock.setTimer(20, wake) } : systemClock,
     log: createLogger('silent'),
     onAddressGone: async () => undefined,

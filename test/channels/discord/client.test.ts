@@ -36,6 +36,7 @@ function aBot(
     apiUrl: emulator.apiUrl,
     handlers: [aHandler(() => says('here'))],
     catalogue: shippedCatalogue,
+    preferencesOf: () => ({}),
     clock: systemClock,
     log: createLogger('debug', { write: (line: string) => void lines.push(line) }),
     onAddressGone: async () => undefined,
@@ -145,14 +146,30 @@ describe('The bot', () => {
     await expect.poll(() => events.slice(1)).toEqual([`guild ${other.id}`]);
   });
 
-  it('tells a guild somewhere else when a channel is lost', async () => {
+  it('tells the admins of a guild alone that a channel is lost: where members do not read', async () => {
     const { emulator, guild, channel } = await aWorld();
     const second = emulator.addChannel(guild, { name: 'second' });
     const { bot } = aBot(emulator);
     await bot.start();
-    await bot.tellAdmins(guild.id, 'I can no longer post there. @everyone', channel.id);
-    expect(emulator.messages(second.id)).toMatchObject([{ mention_everyone: false }]);
+    await bot.tellAdmins(guild.id, 'I can no longer post there.', channel.id);
+    expect(emulator.messages(second.id)).toEqual([]);
+    const staff = emulator.addChannel(guild, { name: 'staff', allow: ['ViewChannel'], isForStaff: true });
+    await expect
+      .poll(async () => {
+        await bot.tellAdmins(guild.id, 'I can no longer post there. @everyone', channel.id);
+        return emulator.messages(staff.id)[0];
+      })
+      .toMatchObject({ mention_everyone: false });
     await bot.tellAdmins('404', 'nobody hears this', channel.id);
+  });
+
+  it('tells the admins of a guild in the log channel that they have chosen', async () => {
+    const { emulator, guild, channel } = await aWorld();
+    const log = emulator.addChannel(guild, { name: 'log' });
+    const { bot } = aBot(emulator, { preferencesOf: () => ({ logChannelId: log.id }) });
+    await bot.start();
+    await bot.tellAdmins(guild.id, 'I can no longer post there.', channel.id);
+    expect(emulator.messages(log.id)).toMatchObject([{ content: 'I can no longer post there.' }]);
   });
 });
 

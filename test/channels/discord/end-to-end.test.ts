@@ -48,6 +48,7 @@ async function aProcess(emulator: DiscordEmulator, store: ReturnType<typeof aSto
     apiUrl: emulator.apiUrl,
     handlers: bindCommands(commands, { ...fakeDeps(), guilds: settings }),
     catalogue: shippedCatalogue,
+    preferencesOf: (guildId) => settings.get(guildId).settings,
     clock: systemClock,
     log,
     onAddressGone: async () => undefined,
@@ -175,15 +176,17 @@ describe('From a subscription to the alert in the channel', () => {
     expect(answer.content).toContain('It needs Embed Links for me');
   });
 
-  it('pauses a channel that it may not post in, says so elsewhere, and tells it once it may again', async () => {
-    const { emulator, general, alerts, process, ask } = await setUp();
+  it('pauses a channel that it may not post in, says so in the log channel alone, and tells it once it may again', async () => {
+    const { emulator, guild, general, alerts, process, ask } = await setUp();
+    const log = emulator.addChannel(guild, { name: 'log' });
+    await ask('alerts settings', { log_channel: log });
     await ask('subscribe', { target: 'binance', channel: alerts });
     emulator.setBotAccess(alerts, { deny: ['ViewChannel'] });
     await process.tell(aNotice());
     await expect
-      .poll(() => emulator.messages(general.id).map(({ content }) => content), { timeout: 25_000 })
+      .poll(() => emulator.messages(log.id).map(({ content }) => content), { timeout: 25_000 })
       .toEqual([expect.stringContaining('View Channel')]);
-    expect(emulator.messages(alerts.id)).toEqual([]);
+    expect([...emulator.messages(alerts.id), ...emulator.messages(general.id)]).toEqual([]);
     emulator.setBotAccess(alerts, {});
     const [alert] = await emulator.messagesReach(alerts.id, 1);
     expect(alert?.content).toContain('withdrawals are down');

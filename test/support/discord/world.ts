@@ -26,6 +26,8 @@ export interface ChannelAccess {
 }
 
 export interface ChannelSetup extends ChannelAccess {
+  /** Members may not see it. */
+  readonly isForStaff?: boolean;
   readonly name: string;
   readonly type?: ChannelType;
   readonly parentId?: string;
@@ -140,6 +142,10 @@ export class World {
       recipient: undefined,
     };
     guild.channels.set(channel.id, channel);
+    if (setup.isForStaff === true) {
+      const deny = toBits(['ViewChannel']);
+      channel.overwrites.set(guild.id, { id: guild.id, kind: 'role', allow: 0n, deny });
+    }
     this.setBotAccess(channel, setup);
     return channel;
   }

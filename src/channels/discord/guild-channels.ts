@@ -1,16 +1,16 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
 import type { Guild, TextChannel } from 'discord.js';
 
-/** A channel of the guild where the bot can write to its people: the system channel, or the topmost. */
-export function speakableChannel(guild: Guild, exceptChannelId: string): TextChannel | undefined {
-  const texts = [...guild.channels.cache.values()].filter(
-    (channel) => channel.type === ChannelType.GuildText,
-  );
-  const topmost = texts.toSorted((a, b) => a.rawPosition - b.rawPosition);
-  const { systemChannel } = guild;
-  return [...(systemChannel === null ? [] : [systemChannel]), ...topmost].find(
-    (channel) => channel.id !== exceptChannelId && canSpeak(channel),
-  );
+/** The topmost channel that the bot can write in and members cannot read: what admins have to mend concerns them alone. */
+export function staffChannel(guild: Guild, exceptChannelId: string): TextChannel | undefined {
+  return [...guild.channels.cache.values()]
+    .filter((channel) => channel.type === ChannelType.GuildText)
+    .toSorted((a, b) => a.rawPosition - b.rawPosition)
+    .find((channel) => channel.id !== exceptChannelId && isForStaff(channel) && canSpeak(channel));
+}
+
+function isForStaff(channel: TextChannel): boolean {
+  return !channel.permissionsFor(channel.guild.roles.everyone).has(PermissionFlagsBits.ViewChannel);
 }
 
 /** Whether the bot may post alerts in a channel; `undefined` where its cache cannot tell, as of threads. */

@@ -1,0 +1,226 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationIntegrationType,
+  ChannelType,
+  InteractionContextType,
+  PermissionFlagsBits,
+} from 'discord.js';
+import type { APIApplicationCommandBasicOption } from 'discord.js';
+
+import type { ActionRequest, CommandRequest, Reply } from '#src/channels/discord/handler.ts';
+import { UserError } from '#src/channels/discord/user-error.ts';
+import { LEVELS } from '#src/domain/guild.ts';
+import type { Guild, Subscription } from '#src/domain/guild.ts';
+
+import { demandOne, renderList, renderOne } from './alerts/list.ts';
+import { addMute, endMute, muteLines } from './alerts/mute.ts';
+import { applySettings, settingsLines } from './alerts/settings.ts';
+import type { Command, CommandDeps, InGuild } from './command.ts';
+import { demandPostable } from './shared/demand-channel.ts';
+import { demandRight } from './shared/demand-right.ts';
+import { plainReply } from './shared/plain-reply.ts';
+import { withSubscription } from './shared/subscriptions.ts';
+import { rank, suggestSelectors } from './shared/suggest.ts';
+import { parseSelector } from './shared/target.ts';
+
+const target: APIApplicationCommandBasicOption = {
+  type: ApplicationCommandOptionType.String,
+  name: 'target',
+  description: 'binance, btc withdrawals, usdt trc20',
+  required: true,
+  autocomplete: true,
+  max_length: 100,
+};
+
+export const alerts: Command = {
+  visibility: 'private',
+  data: {
+    name: 'alerts',
+    description: 'What the channels of this server follow, and how they are told',
+    default_member_permissions: String(PermissionFlagsBits.ManageChannels),
+    contexts: [InteractionContextType.Guild],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+    options: [
+      subcommand('list', 'All subscriptions, with their health; change or end them'),
+      subcommand(
+        'mute',
+        'Be quiet about something for a while; that it is back is told all the same',
+        target,
+        {
+          type: ApplicationCommandOptionType.Integer,
+          name: 'hours',
+          description: 'For so many hours; 8 otherwise',
+          min_value: 1,
+          max_value: 168,
+        },
+      ),
+      subcommand('unmute', 'Be told again', target),
+      subcommand(
+        'settings',
+        'Language and log channel of this server',
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'language',
+          description: 'Of alerts in this server',
+          autocomplete: true,
+          max_length: 20,
+        },
+        {
+          type: ApplicationCommandOptionType.Channel,
+          name: 'log_channel',
+          description: 'Where I say what I could not do',
+          channel_types: [ChannelType.GuildText],
+        },
+      ),
+      subcommand('export', 'The settings of this server as one file'),
+    ],
+  },
+
+  run(request, deps) {
+    const say = deps.say(request.locale);
+    switch (request.subcommand) {
+      case 'list':
+        return renderList(deps.guilds.get(request.guildId), 0, say);
+      case 'mute':
+        return mute(request, deps);
+      case 'unmute':
+        return unmute(request, deps);
+      case 'settings':
+        return settings(request, deps);
+      case 'export':
+        return exportGuild(deps.guilds.get(request.guildId));
+      default:
+        throw new UserError(say('alerts.choose'));
+    }
+  },
+
+  complete({ focused }, deps) {
+    switch (focused.name) {
+      case 'target':
+        return suggestSelectors(focused.value, deps);
+      case 'language':
+        return rank(
+          deps.locales.map((locale) => ({ name: languageName(locale), value: locale })),
+          focused.value,
+        );
+      default:
+        return [];
+    }
+  },
+
+  actions: [
+    {
+      action: 'alerts-list',
+      answer: 'update',
+      run: (request, deps) =>
+        renderList(deps.guilds.get(request.guildId), Number(request.key) || 0, deps.say(request.locale)),
+    },
+    {
+      action: 'alerts-one',
+      answer: 'update',
+      run: (request, deps) =>
+        renderOne(
+          deps.guilds.get(request.guildId),
+          request.values[0] ?? request.key,
+          deps.say(request.locale),
+        ),
+    },
+    {
+      action: 'alerts-level',
+      answer: 'update',
+      run: (request, deps) =>
+        change(request, deps, (one) => {
+          const level = LEVELS.find((value) => value === request.values[0]);
+          return level === undefined ? one : { ...one, level };
+        }),
+    },
+    {
+      action: 'alerts-resume',
+      answer: 'update',
+      run: (request, deps) => change(request, deps, takeUp),
+    },
+    {
+      action: 'alerts-remove',
+      answer: 'update',
+      async run(request, deps) {
+        const say = deps.say(request.locale);
+        demandRight(request, 'ManageChannels', say);
+        const guild = await deps.guilds.update(request.guildId, (known) =>
+          withSubscription(known, demandOne(known, request.key, say), undefined),
+        );
+        return renderList(guild, 0, say);
+      },
+    },
+  ],
+};
+
+function subcommand(name: string, description: string, ...options: APIApplicationCommandBasicOption[]) {
+  return { type: ApplicationCommandOptionType.Subcommand as const, name, description, options };
+}
+
+/** Changes one subscription, if the member may, and shows it. */
+async function change(
+  request: InGuild<ActionRequest>,
+  deps: CommandDeps,
+  next: (one: Subscription) => Subscription,
+): Promise<Reply> {
+  const say = deps.say(request.locale);
+  demandRight(request, 'ManageChannels', say);
+  const guild = await deps.guilds.update(request.guildId, (known) => {
+    const one = demandOne(known, request.key, say);
+    return withSubscription(known, one, next(one));
+  });
+  return renderOne(guild, request.key, say);
+}
+
+function takeUp(one: Subscription): Subscription {
+  const { disabled: _disabled, ...rest } = one;
+  return rest;
+}
+
+async function mute(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
+  const say = deps.say(request.locale);
+  const selector = parseSelector(request.strings['target'] ?? '', deps);
+  const now = deps.clock.now();
+  const guild = await deps.guilds.update(request.guildId, (known) =>
+    addMute(known, selector, { hours: request.numbers['hours'] ?? 8, by: request.userName, now, say }),
+  );
+  return plainReply(say('mute.done', { target: `\`${selector}\`` }), ...muteLines(guild, now, say));
+}
+
+async function unmute(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
+  const say = deps.say(request.locale);
+  const selector = parseSelector(request.strings['target'] ?? '', deps);
+  const guild = await deps.guilds.update(request.guildId, (known) => endMute(known, selector, say));
+  return plainReply(
+    say('mute.ended', { target: `\`${selector}\`` }),
+    ...muteLines(guild, deps.clock.now(), say),
+  );
+}
+
+async function settings(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
+  const say = deps.say(request.locale);
+  const logChannel = request.channels['log_channel'];
+  if (logChannel !== undefined) demandPostable(logChannel);
+  const wish = {
+    locale: request.strings['language'],
+    logChannelId: logChannel?.id,
+  };
+  const guild = await deps.guilds.update(request.guildId, (known) => ({
+    ...known,
+    settings: applySettings(known.settings, wish, deps.locales, say),
+  }));
+  return plainReply(...settingsLines(guild.settings, say));
+}
+
+/** Everything that a server has set, to keep or to take elsewhere. */
+function exportGuild({ watchLists, subscriptions, settings: chosen, mutes }: Guild): Reply {
+  const data = Buffer.from(
+    `${JSON.stringify({ watchLists, subscriptions, settings: chosen, mutes }, null, 2)}\n`,
+  );
+  return { content: '', files: [{ name: 'downtick-settings.json', data }] };
+}
+
+function languageName(locale: string): string {
+  return new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
+}

@@ -1,0 +1,54 @@
+import type { Say } from '#src/alert/catalogue.ts';
+import { escapeText } from '#src/channels/discord/render/escape.ts';
+import { timestamp } from '#src/channels/discord/render/timestamp.ts';
+import { UserError } from '#src/channels/discord/user-error.ts';
+import type { Guild, Mute } from '#src/domain/guild.ts';
+import type { Selector } from '#src/domain/selector.ts';
+
+const MUTES_MAX = 50;
+const HOUR_MS = 3_600_000;
+
+/** The guild with one more mute; what has run out is forgotten. Throws `UserError`. */
+export function addMute(
+  guild: Guild,
+  selector: Selector,
+  { hours, by, now, say }: { hours: number; by: string; now: number; say: Say },
+): Guild {
+  const running = guild.mutes.filter((mute) => isRunning(mute, now) && !isOf(mute, selector));
+  if (running.length >= MUTES_MAX) throw new UserError(say('mute.tooMany', { count: MUTES_MAX }));
+  const id = String(Math.max(0, ...guild.mutes.map((mute) => Number(mute.id) || 0)) + 1);
+  const until = now + hours * HOUR_MS;
+  return {
+    ...guild,
+    mutes: [...running, { id, selector, until, by, at: now }],
+  };
+}
+
+/** The guild without the mutes of a selector. Throws `UserError` where there is none. */
+export function endMute(guild: Guild, selector: Selector, say: Say): Guild {
+  const others = guild.mutes.filter((mute) => !isOf(mute, selector));
+  if (others.length === guild.mutes.length)
+    throw new UserError(say('mute.notMuted', { target: `\`${selector}\`` }));
+  return { ...guild, mutes: others };
+}
+
+/** Who wanted quiet about what, and until when, a line each. */
+export function muteLines({ mutes }: Guild, now: number, say: Say): string[] {
+  return mutes
+    .filter((mute) => isRunning(mute, now))
+    .map((mute) =>
+      say('mute.line', {
+        target: `\`${mute.selector}\``,
+        by: escapeText(mute.by, 60),
+        until: timestamp(mute.until, 'f'),
+      }),
+    );
+}
+
+function isRunning({ until }: Mute, now: number): boolean {
+  return until > now;
+}
+
+function isOf(mute: Mute, selector: Selector): boolean {
+  return mute.selector === selector;
+}
