@@ -1,0 +1,54 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { readLocales } from '#config/locales.ts';
+import { createCatalogue } from '#src/alert/catalogue.ts';
+import { noon } from '#test/delivery/a-notice.ts';
+
+import { findChromium, openBrowser } from './gallery/browser.ts';
+import { galleryPage } from './gallery/page.ts';
+import type { Look } from './gallery/page.ts';
+import { SCENES } from './gallery/scenes.ts';
+
+// Draws what the bot says as Discord shows it, to look at: npm run gallery. The pictures go to gallery/, and the one
+// that the README opens with to docs/alert.png.
+
+const FOLDER = 'gallery';
+const LOOKS: Readonly<Record<string, Look>> = {
+  dark: { theme: 'dark', widthPx: 760, grey: false },
+  light: { theme: 'light', widthPx: 760, grey: false },
+  phone: { theme: 'dark', widthPx: 390, grey: false },
+  grey: { theme: 'dark', widthPx: 760, grey: true },
+};
+
+const executable = findChromium();
+if (executable === undefined) {
+  process.stderr.write(
+    'There is no Chromium here. Install one, or name it: CHROMIUM_PATH=/path/to/chromium\n',
+  );
+  process.exit(69);
+}
+const catalogue = createCatalogue(readLocales('./config', []));
+const browser = await openBrowser(executable);
+mkdirSync(FOLDER, { recursive: true });
+try {
+  for (const locale of catalogue.locales) {
+    for (const [name, scene] of Object.entries(SCENES)) {
+      const messages = scene(catalogue, locale);
+      for (const [look, how] of Object.entries(LOOKS)) {
+        const reader = {
+          now: noon + 60_000,
+          timeZone: 'Europe/London',
+          locale: locale === 'en' ? 'en-GB' : locale,
+        };
+        const png = await browser.shoot(galleryPage(messages, how, reader), how.widthPx);
+        const file = join(FOLDER, `${name}-${locale}-${look}.png`);
+        writeFileSync(file, png);
+        process.stdout.write(`${file}\n`);
+        if (name === 'outage' && locale === 'en' && look === 'dark') writeFileSync('docs/alert.png', png);
+      }
+    }
+  }
+} finally {
+  await browser.close();
+}
