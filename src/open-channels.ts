@@ -1,27 +1,21 @@
-import { bindActions, bindCommands } from '#commands/command.ts';
-import { commands } from '#commands/index.ts';
-import type { Config } from '#config/load.ts';
-import { createDiscord } from '#src/channels/discord/client.ts';
 import { createTerminal } from '#src/channels/terminal/terminal-channel.ts';
 
 import type { OpenChannel } from './app.ts';
+import type { DiscordConfig } from './open-discord.ts';
 
-type ChannelConfig = Pick<Config, 'discordToken' | 'discordApiUrl' | 'operatorChannelId'>;
+/**
+ * What tells people: Discord where there is a token, and a terminal otherwise. Another channel is another line.
+ * discord.js takes 35 MB and a quarter of a second, so it is loaded only by who needs it.
+ */
+export async function channelsFor(
+  config: DiscordConfig & { readonly discordToken?: string },
+  write: (text: string) => void,
+): Promise<OpenChannel[]> {
+  if (config.discordToken === undefined) return [openTerminal(write)];
+  const { openDiscord } = await import('./open-discord.ts');
+  return [openDiscord(config.discordToken, config)];
+}
 
-/** What tells people: Discord where there is a token, and a terminal otherwise. Another channel is another line. */
-export function channelsFor(config: ChannelConfig, write: (text: string) => void): OpenChannel[] {
-  const { discordToken, discordApiUrl, operatorChannelId } = config;
-  if (discordToken === undefined)
-    return [({ catalogue, clock }) => createTerminal({ catalogue, clock, write })];
-  return [
-    ({ commandDeps, ...context }) =>
-      createDiscord({
-        ...context,
-        token: discordToken,
-        ...(discordApiUrl !== undefined && { apiUrl: discordApiUrl }),
-        ...(operatorChannelId !== undefined && { operatorChannelId }),
-        handlers: bindCommands(commands, commandDeps),
-        actions: bindActions(commands, commandDeps),
-      }),
-  ];
+export function openTerminal(write: (text: string) => void): OpenChannel {
+  return ({ catalogue, clock }) => createTerminal({ catalogue, clock, write });
 }

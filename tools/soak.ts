@@ -47,7 +47,7 @@ const store = openStore(`sqlite:${path}`, { report: ({ problem }) => console.log
 let told = 0;
 const app = createApp({
   config,
-  channels: [(context) => createTerminal({ clock: context.clock, write: () => void (told += 1) })],
+  channels: [(context) => createTerminal({ ...context, write: () => void (told += 1) })],
   store,
   fetch: world.fetch,
   clock,
@@ -95,7 +95,7 @@ async function take(): Promise<Sample> {
   const { heapUsed, rss } = process.memoryUsage();
   delay.reset();
   return {
-    hour: (clock.monotonic() as number) / HOUR_MS,
+    hour: clock.monotonic() / HOUR_MS,
     rssMb: rss / MB,
     heapMb: heapUsed / MB,
     handles: process.getActiveResourcesInfo().length,

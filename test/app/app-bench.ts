@@ -2,7 +2,8 @@ import { exchangeFromObject } from '#config/exchange-config.ts';
 import { loadConfig } from '#config/load.ts';
 import type { Config } from '#config/load.ts';
 import { createApp } from '#src/app.ts';
-import { channelsFor } from '#src/open-channels.ts';
+import { openTerminal } from '#src/open-channels.ts';
+import { openDiscord } from '#src/open-discord.ts';
 import type { App } from '#src/app.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
 import { createLogger } from '#src/platform/log.ts';
@@ -83,7 +84,11 @@ export function createAppBench(): AppBench {
     app: (changes = {}) =>
       createApp({
         config: { ...shipped, exchanges: [exchange] },
-        channels: channelsFor(changes, (text) => written.push(text)),
+        channels: [
+          changes.discordToken === undefined
+            ? openTerminal((text) => written.push(text))
+            : openDiscord(changes.discordToken, changes),
+        ],
         store,
         fetch,
         clock,

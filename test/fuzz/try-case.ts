@@ -84,9 +84,7 @@ function trySource({ name, source, bodies }: Subject, chance: Chance): Tried {
 function tryReader(text: string, chance: Chance): Tried {
   const { text: changed, how } = mutateText(text, chance);
   const wrong = within(changed.length, () => {
-    const { readings } = readAnnouncement(changed, { publishedAt: NOW, exchange: 'binance' } as Parameters<
-      typeof readAnnouncement
-    >[1]);
+    const { readings } = readAnnouncement(changed, { publishedAt: NOW, exchange: 'binance' });
     const bad = readings.find(({ service }) => explainBadService(service) !== null);
     return bad === undefined ? null : `"${bad.service.slice(0, 80)}" is no service`;
   });
@@ -119,7 +117,7 @@ function wrongReading(
   isGarbled: boolean,
 ): string | null {
   if (explainBadService(service) !== null) return `"${service.slice(0, 80)}" is no service`;
-  if (!STATUSES.includes(status)) return `"${String(status)}" is no status`;
+  if (!STATUSES.includes(status)) return `"${status}" is no status`;
   if (isGarbled && (isTrouble(status) || status === 'under_maintenance'))
     return `rubbish was read as ${service} ${status}: ${evidence.slice(0, 80)}`;
   if (evidence.length > MAX_EVIDENCE || /[\r\n]/.test(evidence))

@@ -1,0 +1,21 @@
+import { bindActions, bindCommands } from '#commands/command.ts';
+import { commands } from '#commands/index.ts';
+import type { Config } from '#config/load.ts';
+import { createDiscord } from '#src/channels/discord/client.ts';
+
+import type { OpenChannel } from './app.ts';
+
+export type DiscordConfig = Pick<Config, 'discordApiUrl' | 'operatorChannelId'>;
+
+/** Discord, with all commands. */
+export function openDiscord(token: string, { discordApiUrl, operatorChannelId }: DiscordConfig): OpenChannel {
+  return ({ commandDeps, ...context }) =>
+    createDiscord({
+      ...context,
+      token,
+      ...(discordApiUrl !== undefined && { apiUrl: discordApiUrl }),
+      ...(operatorChannelId !== undefined && { operatorChannelId }),
+      handlers: bindCommands(commands, commandDeps),
+      actions: bindActions(commands, commandDeps),
+    });
+}
