@@ -10,7 +10,7 @@ export type MaintenanceKind = Extract<NoticeKind, `maintenance_${string}`>;
 
 /** What is told of a maintenance, on one line. Deposits are "paused" for it; a website is "under maintenance". */
 export function maintenanceHeadline(kind: MaintenanceKind, { isShort, notice, named, voice }: Telling): Text {
-  const { at, durationMs = 0, planned, previousWindow, window } = notice;
+  const { at, durationMs = 0, planned, plannedOnly, previousWindow, window } = notice;
   const { from = null, until = null } = window ?? {};
   const what = named.shape === 'whole' ? voice.write('name.everything') : named.what;
   const words = {
@@ -43,6 +43,7 @@ export function maintenanceHeadline(kind: MaintenanceKind, { isShort, notice, na
       return voice.write('maintenance.moved', { ...words, before: moment(before, at), from: to });
     }
     case 'maintenance_started':
+      if (plannedOnly === true) return voice.write(`maintenance.${verb}.plannedNow`, words);
       return voice.write(`maintenance.${verb}.${planned === true ? 'startedAsPlanned' : 'started'}`, words);
     case 'maintenance_ended':
       return durationMs > 0

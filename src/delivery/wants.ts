@@ -34,7 +34,7 @@ const unwanted = (because: 'elsewhere' | 'level' | 'detail' | 'never_told'): Wan
 export function wants(interest: Interest, notice: Notice, context: WantsContext): Want {
   const matches = interest.selectors.flatMap((selector) =>
     servicesFor(selector, notice)
-      .filter((service) => concerns(selector, service))
+      .filter((service) => concerns(selector, service) && isNewsOf(service, notice))
       .map((service) => ({ selector, service })),
   );
   if (matches.length === 0) return unwanted('elsewhere');
@@ -86,11 +86,22 @@ function isMaintenance(notice: Notice): boolean {
   return notice.kind.startsWith('maintenance_') || notice.status === 'under_maintenance';
 }
 
+/** Of several services that fell together, who follows one is told when that one falls, changes, and is back. */
+function isNewsOf(service: ServicePath, { change, kind, parts = [] }: Notice): boolean {
+  const isOfParts =
+    kind === 'resolved' || change === 'worse' || change === 'better' || change === 'partly_back';
+  const changed = parts.filter(({ previous, status }) => previous !== status);
+  const own = parts.find((part) => part.service === service);
+  if (!isOfParts || changed.length === 0 || own === undefined) return true;
+  return changed.includes(own);
+}
+
 function isOfLevel(level: Level, notice: Notice, service: ServicePath): boolean {
   if (isMaintenance(notice)) return level !== 'major';
   // The component is hardly touched by what is, for its coins, an outage.
   if (notice.members?.includes(service) === true) return true;
-  switch (notice.status) {
+  const part = notice.parts?.find((one) => one.service === service);
+  switch (part?.status ?? notice.status) {
     case 'major_outage':
     case 'partial_outage':
       return true;

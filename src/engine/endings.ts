@@ -3,7 +3,7 @@ import type { EndingPlan, Notice, OutboxItem, ServiceEnding } from '#src/domain/
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import { contains } from '#src/domain/service.ts';
-import type { ServicePath, Services } from '#src/domain/service.ts';
+import type { Services } from '#src/domain/service.ts';
 
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
@@ -11,8 +11,6 @@ import { venueOf } from './evidence.ts';
 import { voiceOf } from './voice.ts';
 
 const HOUR_MS = 60 * 60_000;
-/** Switches are thrown some hours before the time that was named, and days are named without an hour. */
-const EARLY_MS = 12 * HOUR_MS;
 /** After the last of its dates, or its first word where it names none, an end is remembered for so long. */
 const REMEMBERED_MS = 90 * 24 * HOUR_MS;
 
@@ -51,21 +49,6 @@ export function stepEndings(
   }
   const kept = endings.filter((one) => ageOf(lastOf(one), context.now) < REMEMBERED_MS);
   return { endings: kept.length === endings.length ? endings : kept, outbox };
-}
-
-/** Whether what is closed here was announced to end. */
-export function isEnding(
-  service: ServicePath,
-  endings: readonly EndingPlan[],
-  { now }: StepContext,
-): boolean {
-  return endings.some(
-    ({ regions, services }) =>
-      regions === undefined &&
-      services.some(
-        (ending) => (ending.at === null || now >= ending.at - EARLY_MS) && contains(ending.service, service),
-      ),
-  );
 }
 
 function plansIn(source: string, readings: readonly Reading[], { now, profile }: StepContext): EndingPlan[] {

@@ -1,12 +1,13 @@
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
 import { ANY, parseService } from '#src/domain/service.ts';
 import type { Service, ServicePath } from '#src/domain/service.ts';
-import { severityOf } from '#src/domain/status.ts';
+import { isTrouble, severityOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
 import type { StepContext } from './context.ts';
 import { digestOf } from './digest.ts';
 import { isClosedForGood, isStale } from './freshness.ts';
+import { isEnding } from './is-ending.ts';
 import { regionsKeyOf } from './voice.ts';
 
 /** A coin, a coin on one network, or a pair, as its switch stands. */
@@ -54,6 +55,9 @@ export function leavesByComponent(
       // What was counted, such as offers by one way to pay, is a part of a coin that nobody lists whole.
       if (claim === undefined || claim.signal !== 'flag' || claim.basis === 'measured') continue;
       if (isClosedForGood(claim, context.now, context.policy) && !isHeld(service, claim)) continue;
+      // What was announced to end and is closed is no part any more.
+      if (state.endings.length > 0 && isTrouble(claim.status) && isEnding(service, state.endings, context))
+        continue;
       addLeaf(components, service, source, claim, state, context);
     }
   }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { wants } from '#src/delivery/wants.ts';
 import type { Level } from '#src/domain/guild.ts';
 import type { Notice } from '#src/domain/incident.ts';
+import type { Status } from '#src/domain/status.ts';
 import { aNotice, aRecovery } from '#test/delivery/a-notice.ts';
 
 const majors = ['BTC', 'ETH', 'USDT', 'USDC'];
@@ -281,5 +282,38 @@ describe('Whether a subscription wants a notice', () => {
     it('spares who follows another coin', () => {
       expect(ask('binance/withdrawals/BTC')).toBe('elsewhere');
     });
+  });
+});
+
+describe('several services that fell together', () => {
+  const part = (service: string, previous: Status, status: Status) => ({
+    service: `coinbase/${service}`,
+    previous,
+    status,
+    since: 0,
+  });
+  const partlyBack = aNotice({
+    kind: 'changed',
+    change: 'partly_back',
+    services: ['coinbase/withdrawals', 'coinbase/api'],
+    parts: [part('withdrawals', 'major_outage', 'major_outage'), part('api', 'major_outage', 'operational')],
+    back: ['coinbase/api'],
+  });
+  const ended = aNotice({
+    kind: 'resolved',
+    status: 'operational',
+    services: ['coinbase/withdrawals', 'coinbase/api'],
+    parts: [part('withdrawals', 'major_outage', 'operational'), part('api', 'operational', 'operational')],
+  });
+
+  it.each([
+    ['the one that is back', 'coinbase/api', partlyBack, 'wanted'],
+    ['the one that is not', 'coinbase/withdrawals', partlyBack, 'unwanted'],
+    ['all of them', 'coinbase', partlyBack, 'wanted'],
+    ['the one that was back before, at the end', 'coinbase/api', ended, 'unwanted'],
+    ['the last one, at the end', 'coinbase/withdrawals', ended, 'wanted'],
+  ])('are told to who follows %s: %s', (_name, selector, notice, kind) => {
+    const interest = { selectors: [selector], level: 'standard' as const };
+    expect(wants(interest, notice, { majors: [], told: true }).kind).toBe(kind);
   });
 });

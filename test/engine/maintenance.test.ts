@@ -290,6 +290,102 @@ describe('an announced maintenance', () => {
   });
 });
 
+describe('a later post', () => {
+  const planned = (services: readonly string[], more = {}) =>
+    services.map((service) =>
+      statement(service, 'operational', START, { window: window('post-1', { from, until, ...more }) }),
+    );
+  const later = (service: string, more: Parameters<typeof window>[1]) => [
+    statement(service, 'operational', START + 30 * MINUTE, {
+      window: window('post-2', { amends: true, ...more }),
+    }),
+  ];
+
+  const announced = (): EngineBench => {
+    const bench = createEngineBench();
+    bench.say('announcements', []);
+    bench.say('announcements', planned(['deposits/ETH', 'withdrawals/ETH']));
+    bench.pass(30 * MINUTE);
+    return bench;
+  };
+
+  it.each(['withdrawals/ETH', 'withdrawals', '', 'withdrawals/*/ETH'])(
+    'calls off the maintenance that it finds by its subject: %s',
+    (subject) => {
+      const bench = announced();
+      bench.say('announcements', [
+        ...planned(['deposits/ETH', 'withdrawals/ETH']),
+        ...later(subject, { phase: 'canceled' }),
+      ]);
+      bench.at('13:30:00');
+      bench.say('announcements', [
+        ...planned(['deposits/ETH', 'withdrawals/ETH']),
+        ...later(subject, { phase: 'canceled' }),
+      ]);
+      expect(bench.notices().map(({ kind }) => kind)).toEqual([
+        'maintenance_scheduled',
+        'maintenance_canceled',
+      ]);
+    },
+  );
+
+  it('about another coin calls off nothing', () => {
+    const bench = announced();
+    bench.say('announcements', later('withdrawals/SOL', { phase: 'canceled' }));
+    expect(bench.told()).toHaveLength(1);
+  });
+
+  it('moves it, and the post that planned it is not heard any more', () => {
+    const bench = announced();
+    const both = [
+      ...planned(['deposits/ETH', 'withdrawals/ETH']),
+      ...later('withdrawals/ETH', { from: from + 2 * HOUR }),
+    ];
+    bench.say('announcements', both);
+    bench.at('13:30:00');
+    bench.say('announcements', both);
+    expect(bench.notices().map(({ kind }) => kind)).toEqual(['maintenance_scheduled', 'maintenance_moved']);
+    expect(bench.notices().at(-1)).toMatchObject({
+      window: { from: from + 2 * HOUR, until: until + 2 * HOUR },
+    });
+    bench.at('15:00:30');
+    bench.say('announcements', both);
+    expect(bench.notices().at(-1)).toMatchObject({ kind: 'maintenance_started', plannedOnly: true });
+  });
+
+  it('by a page of the same upgrade tells nothing twice', () => {
+    const bench = announced();
+    bench.say('status-page', [word('withdrawals', 'operational')]);
+    bench.say('status-page', [
+      word('withdrawals', 'operational', { window: window('m9', { from: from + 5 * MINUTE, until }) }),
+    ]);
+    expect(bench.told()).toHaveLength(1);
+    expect(bench.state().maintenances).toHaveLength(1);
+  });
+});
+
+describe('what ends for good', () => {
+  const at = START + 24 * HOUR;
+  const ending = (service: string) =>
+    statement(service, 'operational', START, {
+      ending: { id: 'post-9', at, title: 'XYZ is delisted' },
+    });
+
+  it('is told once, and what then closes is silent', () => {
+    const bench = createEngineBench();
+    bench.say('announcements', []);
+    bench.insist('wallets', [flag('withdrawals/XYZ/SOL', true), flag('withdrawals/ABC/SOL', true)]);
+    bench.say('announcements', [ending('withdrawals/XYZ')]);
+    bench.pass(24 * HOUR);
+    bench.say('announcements', [ending('withdrawals/XYZ')]);
+    bench.insist('wallets', [flag('withdrawals/XYZ/SOL', false), flag('withdrawals/ABC/SOL', true)]);
+    expect(bench.told()).toEqual(['ending_scheduled binance/withdrawals/XYZ operational']);
+    expect(bench.notices()[0]).toMatchObject({ endings: [{ service: 'binance/withdrawals/XYZ', at }] });
+    bench.insist('wallets', [flag('withdrawals/XYZ/SOL', false), flag('withdrawals/ABC/SOL', false)]);
+    expect(bench.told().at(-1)).toBe('opened binance/withdrawals/ABC major_outage');
+  });
+});
+
 describe('being under maintenance', () => {
   it.each<[string, string, string, boolean]>([
     ['covers the parts of what it names', '13:30:00', 'binance/spot/BTC/USD', true],

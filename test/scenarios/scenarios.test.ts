@@ -22,8 +22,6 @@ const PENDING = new Set([
   'a-network-upgrade-with-a-date-alone-begins-with-the-switches',
   'crypto-com-2022-pauses-withdrawals-for-thirteen-hours',
   'sterling-ends-at-binance-in-2023',
-  'an-announced-maintenance-is-called-off-by-a-later-post',
-  'an-announced-maintenance-is-put-off-by-a-later-post',
   'back-at-some-time-while-nobody-looked',
   'everything-is-resumed-except-bitcoin',
   'halted-in-two-countries',

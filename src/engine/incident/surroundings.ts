@@ -2,7 +2,7 @@ import type { EndingPlan, Incident, Maintenance } from '#src/domain/incident.ts'
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
-import { isEnding } from '#src/engine/endings.ts';
+import { isEnding } from '#src/engine/is-ending.ts';
 import { explainsTrouble } from '#src/engine/maintenance/maintenance-time.ts';
 import type { Scene } from '#src/engine/scene.ts';
 import type { Verdict } from '#src/engine/verdict.ts';

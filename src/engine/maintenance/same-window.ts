@@ -1,6 +1,6 @@
 import type { Maintenance } from '#src/domain/incident.ts';
 import type { Signal, Window } from '#src/domain/reading.ts';
-import { contains, depthOf } from '#src/domain/service.ts';
+import { ANY, contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { keyOfRegions } from '#src/engine/voice.ts';
 import { overlap } from './maintenance-time.ts';
@@ -30,13 +30,28 @@ export function amended(told: Told, known: readonly Maintenance[]): Maintenance 
     );
     if (named !== undefined) return named;
   }
-  const alike = open.filter((one) => overlap(one.services, told.services) && isOfSameRegions(one, told));
+  const alike = open.filter(
+    (one) =>
+      (overlap(one.services, told.services) || isOfOwnChain(one.services, told.services)) &&
+      isOfSameRegions(one, told),
+  );
   const asked = was ?? (told.window.phase === 'scheduled' ? null : from);
   if (asked !== null) {
     const exact = alike.filter((one) => one.window.from !== null && isSameTime(one.window.from, asked));
     if (exact.length > 0) return narrowest(exact);
   }
   return narrowest(alike);
+}
+
+/** "The XRP network upgrade" and "XRP deposits" are told of as one: a coin, and the chain that is called like it. */
+function isOfOwnChain(a: readonly ServicePath[], b: readonly ServicePath[]): boolean {
+  return a.some((one) => b.some((other) => isChainOf(one, other) || isChainOf(other, one)));
+}
+
+function isChainOf(chain: ServicePath, coin: ServicePath): boolean {
+  const { asset, component, network } = parseService(chain);
+  const of = parseService(coin);
+  return asset === ANY && network !== undefined && component === of.component && network === of.asset;
 }
 
 /** The one that says least beyond what is asked for; of equals the next to come. */
@@ -57,6 +72,7 @@ function isSameWindow(one: Maintenance, { services, window }: Told): boolean {
   const isOfSame =
     isWithin(services, one.services) ||
     isWithin(one.services, services) ||
+    (overlap(services, one.services) && beginTogether(one.window, window)) ||
     (isOfComponents(one.services) && isOfComponents(services) && hasSameTimes(one.window, window));
   return isOfSame && overlapInTime(one.window, window);
 }
@@ -69,6 +85,10 @@ function isOfComponents(services: readonly ServicePath[]): boolean {
   return services.every((service) => depthOf(service) <= 2);
 }
 
+function beginTogether(a: Window, b: Window): boolean {
+  return a.from !== null && b.from !== null && isSameTime(a.from, b.from);
+}
+
 function hasSameTimes(a: Window, b: Window): boolean {
   return a.from !== null && a.from === b.from && a.until === b.until;
 }
@@ -79,7 +99,7 @@ function overlapInTime(a: Window, b: Window): boolean {
   if (!startsBeforeItEnds || !endsAfterItStarts) return false;
   // Without an end anything later would overlap: then they have to begin together.
   if (a.until !== null && b.until !== null) return true;
-  return a.from === null || b.from === null || isSameTime(a.from, b.from);
+  return a.from === null || b.from === null || beginTogether(a, b);
 }
 
 function isSameTime(a: number, b: number): boolean {

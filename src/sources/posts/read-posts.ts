@@ -6,6 +6,7 @@ import type { AnnouncementReading } from '#src/reader/announcement.ts';
 
 import { oneLine } from '#src/sources/one-line.ts';
 import { isWebAddress, plainLine } from '#src/sources/page/page-text.ts';
+import { amendmentOf } from './amendment.ts';
 import type { Post } from './post.ts';
 import type { DecodeContext } from '#src/sources/source.ts';
 import { understandPost } from './understand-post.ts';
@@ -27,7 +28,10 @@ export function readPosts(posts: readonly Post[], context: DecodeContext): Readi
       ({ service }) => exchangeOf(service) === context.exchange,
     ),
   }));
-  return understood.flatMap((one, i) => readingsOf(one, understood.slice(i + 1)));
+  return understood.flatMap((one, i) => {
+    const amended = amendmentOf(one.post, context);
+    return amended.length > 0 ? amended : readingsOf(one, understood.slice(i + 1));
+  });
 }
 
 /** The newest posts in the order of their time, each once. */

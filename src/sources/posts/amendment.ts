@@ -1,0 +1,73 @@
+import type { Reading, Window } from '#src/domain/reading.ts';
+import { pathsOf, placeText } from '#src/names/place-text.ts';
+import { readAnnouncement } from '#src/reader/read-announcement.ts';
+import { oneLine } from '#src/sources/one-line.ts';
+import { isWebAddress, plainLine } from '#src/sources/page/page-text.ts';
+import { serviceOf } from '#src/sources/service-schema.ts';
+import type { DecodeContext } from '#src/sources/source.ts';
+
+import type { Post } from './post.ts';
+
+const PLANNED =
+  /\b(?:maintenance|upgrade|hard ?forks?|migration|suspension|mainnet swap)\b|维护|維護|升级|升級|점검|업그레이드|メンテナンス/iu;
+const CALLED_OFF =
+  /\b(?:cancel(?:l?ed|l?ation)?|called off|will (?:no longer|not) (?:take place|go ahead|be (?:held|carried out)))\b|取消|취소|中止/iu;
+const PUT_OFF =
+  /\b(?:postpon(?:ed|es|ement|ing)|reschedul(?:ed|es|ing)|put off|delayed|moved|brought forward|new (?:time|date|schedule))\b|推迟|推遲|延期|延后|改期|연기|変更/iu;
+const MOVED_TO =
+  /(?:postponed|postpones|rescheduled|reschedules|put off|delayed|moved|brought forward|推迟|推遲|延期|延后|改期)(?:(?:\s+from\b.*?)?\s+(?:to|until|till)\b|至|到)\s*(.+)/iu;
+
+/**
+ * What a post says of a maintenance that another one planned: that it is called off, or put off. None where it says
+ * neither. Which maintenance that is, the engine finds by the services and the time.
+ */
+export function amendmentOf(post: Post, context: DecodeContext): Reading[] {
+  const title = plainLine(post.title);
+  const body = plainLine(post.body ?? '');
+  const isAbout = PLANNED.test(title) || PLANNED.test(body);
+  const isCalledOff = CALLED_OFF.test(title);
+  if (!isAbout || !(isCalledOff || PUT_OFF.test(title))) return [];
+  const services = servicesIn(title, context) ?? servicesIn(body, context) ?? [];
+  const from = isCalledOff ? null : (movedTo(title, post, context) ?? movedTo(body, post, context));
+  const window: Window = {
+    id: oneLine(post.id),
+    phase: isCalledOff ? 'canceled' : 'scheduled',
+    from,
+    until: null,
+    title,
+    amends: true,
+  };
+  const { link } = post;
+  return services.map((service) => ({
+    service,
+    status: 'operational',
+    basis: 'official',
+    signal: 'statement',
+    evidence: title,
+    spoken: true,
+    ...(link !== undefined && isWebAddress(link) && { link }),
+    statedAt: post.publishedAt,
+    ref: oneLine(post.id),
+    window,
+  }));
+}
+
+function servicesIn(text: string, { exchange, network }: DecodeContext): string[] | undefined {
+  if (text === '') return undefined;
+  const place = placeText(text.split(/[.。]\s/)[0] ?? text, { network, ownNames: [exchange] });
+  const paths = place.whole ? [''] : pathsOf(place);
+  return paths.length === 0 ? undefined : paths.map((path) => serviceOf(exchange, path));
+}
+
+/** The time that it is moved to. It is read as the begin of a halt, which it is. */
+function movedTo(text: string, { publishedAt }: Post, { exchange, network }: DecodeContext): number | null {
+  const [, when] = MOVED_TO.exec(text) ?? [];
+  if (when === undefined) return null;
+  const [time = ''] = when.split(/[.。]\s/);
+  const { readings } = readAnnouncement(`We will suspend withdrawals at ${time}`, {
+    publishedAt,
+    exchange,
+    network,
+  });
+  return readings[0]?.from ?? null;
+}
