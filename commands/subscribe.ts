@@ -17,7 +17,7 @@ import { LEVELS } from '#src/domain/guild.ts';
 import type { Guild, Subscription, Target } from '#src/domain/guild.ts';
 
 import type { Command, CommandDeps, InGuild } from './command.ts';
-import { demandMentionable, demandPostable } from './shared/demand-channel.ts';
+import { demandMentionable, demandOwn, demandPostable } from './shared/demand-channel.ts';
 import { demandRight } from './shared/demand-right.ts';
 import { plainReply } from './shared/plain-reply.ts';
 import { rightNow } from './shared/right-now.ts';
@@ -102,6 +102,7 @@ async function follow(request: InGuild<CommandRequest>, deps: CommandDeps): Prom
   const say = deps.say(request.locale);
   const channel = channels['channel'] ?? here;
   const role = roles['mention'];
+  demandOwn(channel, guildId, say);
   demandPostable(channel);
   if (role !== undefined) demandMentionable(role, channel, guildId);
   const wishes = targetsIn(strings['target'] ?? '', deps.guilds.get(guildId), deps).map((target) =>

@@ -1,8 +1,20 @@
+import type { Say } from '#src/alert/catalogue.ts';
 import type { ChosenChannel, ChosenRole } from '#src/channels/discord/handler.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 
 import { canMention, missingPermissions } from './channel-permissions.ts';
+import { demandRight } from './demand-right.ts';
+
+/**
+ * A command may name any channel, and Discord checks the member's rights where it is typed. Throws `UserError` where
+ * the channel belongs to another server, or the member may not manage it.
+ */
+export function demandOwn(channel: ChosenChannel, guildId: string, say: Say): void {
+  if (channel.guildId !== undefined && channel.guildId !== guildId)
+    throw new UserError('That channel belongs to another server. Choose one of this server.');
+  demandRight(channel, 'ManageChannels', say);
+}
 
 /** Throws `UserError`, with what to do, where alerts could not be posted. */
 export function demandPostable(channel: ChosenChannel): void {

@@ -12,10 +12,10 @@ export interface Pace {
  * The second that is counted. Calls do not all take the same time to arrive, so that those of a little more than a
  * second may fall within one second of the other side.
  */
-const SPAN_MS = 1_030;
+const SPAN_MS = 1_020;
 
 /** A stalled loop makes up for its delay, and not all at once. */
-const GAP_SHARE = 0.4;
+const GAP_SHARE = 0.1;
 
 export function createPace(clock: Pick<Clock, 'monotonic' | 'setTimer'>, perSecond?: number): Pace {
   const queues = new Map<number, (() => void)[]>();

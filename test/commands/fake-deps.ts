@@ -110,7 +110,7 @@ export function aRequest(
     memberPermissions: usualPermissions,
     numbers: {},
     flags: {},
-    channel: { id: '100', kind: 'text', appPermissions: usualPermissions },
+    channel: { id: '100', kind: 'text', appPermissions: usualPermissions, memberPermissions: 1n << 4n },
     strings,
     channels: {},
     roles: {},

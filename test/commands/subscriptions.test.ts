@@ -74,6 +74,17 @@ describe('/subscribe', () => {
   });
 
   it.each([
+    ['of another server', { guildId: '2' }, /another server/],
+    ['that the member may not manage', { memberPermissions: 0n }, /Manage Channels/],
+    ['of which nobody says what the member may', { memberPermissions: null }, /Manage Channels/],
+  ])('refuses a channel %s', async (_, changes, expected) => {
+    const channel = { ...here, id: '200', ...changes };
+    await expect(follow(fakeDeps(), { target: 'binance' }, { channels: { channel } })).rejects.toThrow(
+      expected,
+    );
+  });
+
+  it.each([
     ['text' as const, 1n << 10n, /needs Send Messages and Embed Links/],
     ['text' as const, usualPermissions & ~(1n << 14n), /needs Embed Links/],
     ['thread' as const, usualPermissions & ~(1n << 38n), /needs Send Messages in Threads/],
@@ -81,7 +92,7 @@ describe('/subscribe', () => {
     ['other' as const, usualPermissions, /text channels/],
   ])('says what it may not do in a %s channel with %s', async (kind, appPermissions, expected) => {
     const deps = fakeDeps();
-    const channel = { id: '200', kind, appPermissions };
+    const channel = { id: '200', kind, appPermissions, memberPermissions: 1n << 4n };
     await expect(follow(deps, { target: 'binance' }, { channels: { channel } })).rejects.toThrow(expected);
     expect(deps.guilds.get('1').subscriptions).toEqual([]);
   });

@@ -24,8 +24,12 @@ export interface ReplyFile {
 export interface ChosenChannel {
   readonly id: string;
   readonly kind: 'text' | 'thread' | 'other';
+  /** The server that it says it belongs to, where it says so. */
+  readonly guildId?: string;
   /** What the bot may do there; `null` where nobody can tell. */
   readonly appPermissions: bigint | null;
+  /** What the member who chose it may do there; `null` where nobody can tell. */
+  readonly memberPermissions: bigint | null;
 }
 
 export interface ChosenRole {

@@ -93,6 +93,7 @@ function callerOf(
       id: channel?.id ?? '',
       kind: channel === undefined ? 'other' : kindOf(channel.type),
       appPermissions: BigInt(interaction.app_permissions),
+      memberPermissions: member === undefined ? null : BigInt(member.permissions),
     },
   };
 }
@@ -134,12 +135,18 @@ function chosenChannel(
 }
 
 function seenChannel(channel: APIInteractionDataResolvedChannel): ChosenChannel {
-  return { id: channel.id, kind: kindOf(channel.type), appPermissions: permissionsIn(channel) };
+  const guildId = 'guild_id' in channel ? channel.guild_id : undefined;
+  return {
+    id: channel.id,
+    kind: kindOf(channel.type),
+    ...(typeof guildId === 'string' && { guildId }),
+    appPermissions: bitsOf('app_permissions' in channel ? channel.app_permissions : undefined),
+    memberPermissions: bitsOf(channel.permissions),
+  };
 }
 
-/** Discord says with each chosen channel what the bot may do there. */
-function permissionsIn(channel: APIInteractionDataResolvedChannel): bigint | null {
-  const said = 'app_permissions' in channel ? channel.app_permissions : undefined;
+/** Discord says with each chosen channel what the bot may do there, and what the member may. */
+function bitsOf(said: unknown): bigint | null {
   return typeof said === 'string' ? BigInt(said) : null;
 }
 
