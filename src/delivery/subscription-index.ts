@@ -49,7 +49,7 @@ export function createSubscriptionIndex(): SubscriptionIndex {
     remove,
     candidates(notice) {
       const found = new Set<Candidate>();
-      for (const { parts, isWhole } of pathsOf(notice)) collect(root, parts, isWhole, found);
+      for (const { parts, deepest } of pathsOf(notice)) collect(root, parts, deepest, found);
       return found;
     },
   };
@@ -57,6 +57,7 @@ export function createSubscriptionIndex(): SubscriptionIndex {
 
 /** Exchange, component and asset: what a network is added to is few enough. */
 const INDEXED_PARTS = 3;
+const COMPONENT_PARTS = 2;
 
 function emptyNode(): Node {
   return { below: new Map(), here: new Set() };
@@ -76,23 +77,24 @@ function nodeOf(root: Node, parts: readonly string[]): Node {
  * The services that a notice is about. A few coins that fell together are told under their component's name: who asked
  * for a coin asked for one of those, so that not everything below the component is looked at.
  */
-function pathsOf(notice: Notice): { readonly parts: string[]; readonly isWhole: boolean }[] {
+function pathsOf(notice: Notice): { readonly parts: string[]; readonly deepest: number }[] {
   const { services, members } = notice;
   const parts = (path: string): string[] => normalizeSelector(path).split('/').slice(0, INDEXED_PARTS);
   return [
-    ...services.map((path) => ({ parts: parts(path), isWhole: members === undefined })),
-    ...(members ?? []).map((path) => ({ parts: parts(path), isWhole: true })),
+    ...services.map((path) => ({
+      parts: parts(path),
+      deepest: members === undefined ? INDEXED_PARTS : COMPONENT_PARTS,
+    })),
+    ...(members ?? []).map((path) => ({ parts: parts(path), deepest: INDEXED_PARTS })),
   ];
 }
 
-/** Selectors that contain the service, are it, or (where the whole of it is meant) are part of it. */
-function collect(node: Node, parts: readonly string[], isWhole: boolean, found: Set<Candidate>): void {
+/** Selectors that contain the service, are it, or are part of it, down to so many parts. */
+function collect(node: Node, parts: readonly string[], deepest: number, found: Set<Candidate>): void {
   for (const candidate of node.here) found.add(candidate);
+  if (deepest === 0) return;
   const [part, ...rest] = parts;
-  if (part === undefined) {
-    if (isWhole) for (const next of node.below.values()) collect(next, [], true, found);
-    return;
-  }
-  const next = part === ANY ? [...node.below.values()] : [node.below.get(part), node.below.get(ANY)];
-  for (const one of next) if (one !== undefined) collect(one, rest, isWhole, found);
+  const isAny = part === undefined || part === ANY;
+  const next = isAny ? [...node.below.values()] : [node.below.get(part), node.below.get(ANY)];
+  for (const one of next) if (one !== undefined) collect(one, rest, deepest - 1, found);
 }

@@ -26,6 +26,10 @@ const REFUSED = new Set<number>([
   RESTJSONErrorCodes.AnnouncementEditLimitExceeded,
 ]);
 
+export function isRefusal(code: number): boolean {
+  return REFUSED.has(code);
+}
+
 /** What a failed call to Discord means for the delivery behind it. Only codes that are known are final. */
 export function toDeliveryError(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;
@@ -54,7 +58,7 @@ function fromApi(error: DiscordAPIError): DeliveryError {
   if (code === RESTJSONErrorCodes.UnknownMessage) {
     return new DeliveryError('message_gone', 'The message was deleted.', { code, cause: error });
   }
-  const kind = code !== undefined && REFUSED.has(code) ? 'refused' : 'trouble';
+  const kind = code !== undefined && isRefusal(code) ? 'refused' : 'trouble';
   return new DeliveryError(kind, `Discord answers ${status}: ${message}`, { code, cause: error });
 }
 

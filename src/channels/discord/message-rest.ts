@@ -5,7 +5,7 @@ import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import { parseRetryAfter } from '#src/platform/back-off.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
-import { toDeliveryError } from './delivery-error.ts';
+import { isRefusal, toDeliveryError } from './delivery-error.ts';
 import { restOptions } from './rest.ts';
 
 /** Calls about messages, which obey Discord's limits without ever sleeping for long. They reject with a `DeliveryError`. */
@@ -113,8 +113,14 @@ function busy(retryAfterMs: number, everywhere: boolean): DeliveryError {
 async function tooMany(response: ResponseLike): Promise<DeliveryError> {
   const header = (name: string): string | undefined => response.headers.get(name) ?? undefined;
   const body = (await response.json().catch(() => undefined)) as
-    | { readonly retry_after?: unknown; readonly global?: unknown }
+    | { readonly retry_after?: unknown; readonly global?: unknown; readonly code?: unknown }
     | undefined;
+  // Too many edits of old messages come as a 429, and no wait is named that would help.
+  if (typeof body?.code === 'number' && isRefusal(body.code)) {
+    return new DeliveryError('refused', 'Discord takes no more edits of old messages there.', {
+      code: body.code,
+    });
+  }
   const said = typeof body?.retry_after === 'number' ? String(body.retry_after) : undefined;
   const waits = [header('retry-after'), header('x-ratelimit-reset-after'), said]
     .map((value) => parseRetryAfter(value, 0))

@@ -8,6 +8,7 @@ import { systemClock } from '#src/platform/clock.ts';
 import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 import { aNotice, aRecovery } from '#test/delivery/a-notice.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
+import { createFakeClock } from '#test/support/fake-clock.ts';
 import type { DiscordEmulator, DiscordOptions } from '#test/support/discord/emulator.ts';
 import type { WorldChannel } from '#test/support/discord/world-records.ts';
 
@@ -157,6 +158,17 @@ describe('The messenger', () => {
     expect(failure.kind).toBe('busy');
     expect(failure.retryAfterMs).toBeGreaterThan(3_000);
     expect(discord.rateLimited).toEqual({ user: 0, global: 0, shared: 0 });
+  });
+
+  it('takes too many edits of an old message for a refusal, though they come as a 429', async () => {
+    const clock = createFakeClock(Date.now());
+    const { discord, messenger, aPost } = await setUp({ clock });
+    const { messageId } = await messenger.post(aPost());
+    await clock.advance(61 * 60_000);
+    const edit = { target: aPost().target, messageId, notice: aNotice() };
+    for (let i = 0; i < 3; i += 1) await messenger.edit(edit);
+    expect(await failureOf(messenger.edit(edit))).toMatchObject({ kind: 'refused', code: 30_046 });
+    expect(discord.edits(edit.target.address)).toHaveLength(3);
   });
 
   it('asks whether its token is good', async () => {

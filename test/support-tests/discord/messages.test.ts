@@ -33,6 +33,48 @@ async function scene(setup: Partial<ChannelSetup> = {}, options?: DiscordOptions
   return { discord, client, guild, place, channel };
 }
 
+describe('what Discord shows of messages', () => {
+  const path = (channelId: string) => `/channels/${channelId}/messages` as const;
+
+  it('is no nonce, and a page after one that is named', async () => {
+    const { client, place, channel } = await scene();
+    const sent = [];
+    for (const content of ['1', '2', '3', '4']) sent.push(await channel.send({ content, nonce: content }));
+    const query = new URLSearchParams({ after: sent[0]?.id ?? '', limit: '2' });
+    const page = (await client.rest.get(path(place.id), { query })) as { content: string; nonce?: string }[];
+    expect(page.map(({ content }) => content)).toEqual(['3', '2']);
+    expect(page.some((message) => 'nonce' in message)).toBe(false);
+  });
+
+  it('is a post in a forum, with a first message of the same id', async () => {
+    const { discord, client, place } = await scene({ type: ChannelType.GuildForum });
+    const body = { name: 'Binance withdrawals', message: { content: 'down' } };
+    const post = (await client.rest.post(`/channels/${place.id}/threads`, { body })) as { id: string };
+    expect(discord.messages(post.id)).toMatchObject([{ id: post.id, content: 'down' }]);
+    await expect(client.rest.post(path(place.id), { body: { content: 'down' } })).rejects.toMatchObject({
+      status: 400,
+    });
+  });
+});
+
+describe('what the bot may do', () => {
+  it('changes with its role and its roles, and it hears of that', async () => {
+    const { discord, client, guild, channel } = await scene();
+    const changes: string[] = [];
+    client.on('roleUpdate', () => void changes.push('role'));
+    client.on('guildMemberUpdate', () => void changes.push('member'));
+    discord.setRolePermissions(guild, ['ViewChannel'], guild.roles.get(guild.id));
+    discord.setRolePermissions(guild, ['ViewChannel']);
+    await expect.poll(() => changes).toEqual(['role', 'role']);
+    await expect(channel.send('down')).rejects.toMatchObject({ code: 50_013 });
+    const poster = discord.addRole(guild, { name: 'poster', permissions: ['SendMessages'] });
+    discord.setBotRoles(guild, [poster]);
+    await expect.poll(() => changes).toEqual(['role', 'role', 'member']);
+    await channel.send('down');
+    expect(discord.messages(channel.id)).toHaveLength(1);
+  });
+});
+
 describe('messages', () => {
   it('arrive, are edited and are deleted', async () => {
     const { discord, channel } = await scene();

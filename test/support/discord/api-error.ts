@@ -38,6 +38,12 @@ export const refusals = {
   unknownUser: () => new ApiError(404, 10_013, 'Unknown User'),
   unknownWebhook: () => new ApiError(404, 10_015, 'Unknown Webhook'),
   unknownInteraction: () => new ApiError(404, 10_062, 'Unknown interaction'),
+  tooManyEdits: () =>
+    new ApiError(
+      429,
+      30_046,
+      'Maximum number of edits to messages older than 1 hour reached. Try again later',
+    ),
   tooManyCommands: () => new ApiError(400, 30_032, 'Maximum number of application commands reached (100).'),
   tooLarge: () => new ApiError(413, 40_005, 'Request entity too large'),
   alreadyCrossposted: () => new ApiError(400, 40_033, 'This message has already been crossposted.'),

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { APIApplicationCommand, APIMessage } from 'discord.js';
+import type { APIApplicationCommand, APIMessage, PermissionsString } from 'discord.js';
 
 import { systemClock, type Clock } from '#src/platform/clock.ts';
 
@@ -11,7 +11,7 @@ import { Gateway } from './gateway.ts';
 import { InteractionDriver, type Choice } from './interaction-driver.ts';
 import type { InteractionReply } from './interaction-reply.ts';
 import type { MessageEdit } from './message-book.ts';
-import { channelPayload, guildCreatePayload, rolePayload } from './payloads.ts';
+import { channelPayload, guildCreatePayload, memberPayload, rolePayload } from './payloads.ts';
 import type { RateLimits, RateLimitScope } from './rate-limits.ts';
 import { RestServer, type LoggedRequest } from './rest-server.ts';
 import { allRoutes } from './routes/index.ts';
@@ -134,6 +134,19 @@ export class DiscordEmulator {
   setBotAccess(channel: WorldChannel, access: ChannelAccess): void {
     this.#state.world.setBotAccess(channel, access);
     this.dispatch('CHANNEL_UPDATE', channelPayload(channel), channel.guildId);
+  }
+
+  /** An admin changes what a role may do; the bot's own role, unless told. */
+  setRolePermissions(guild: WorldGuild, permissions: readonly PermissionsString[], role?: WorldRole): void {
+    const changed = this.#state.world.setRolePermissions(guild, permissions, role);
+    this.dispatch('GUILD_ROLE_UPDATE', { guild_id: guild.id, role: rolePayload(changed) }, guild.id);
+  }
+
+  /** An admin gives the bot other roles, besides its own. */
+  setBotRoles(guild: WorldGuild, roles: readonly WorldRole[]): void {
+    const member = this.#state.world.setBotRoles(guild, roles);
+    // Discord tells a bot of its own member whatever its intents.
+    this.dispatch('GUILD_MEMBER_UPDATE', { guild_id: guild.id, ...memberPayload(member) }, guild.id);
   }
 
   channelDelete(channelId: string): void {

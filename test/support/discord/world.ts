@@ -158,6 +158,29 @@ export class World {
       channel.overwrites.set(this.bot.id, { id: this.bot.id, kind: 'member', allow, deny });
   }
 
+  setRolePermissions(
+    guild: WorldGuild,
+    permissions: readonly PermissionsString[],
+    role: WorldRole = this.#botRole(guild),
+  ): WorldRole {
+    const changed = { ...role, permissions: toBits(permissions) };
+    guild.roles.set(role.id, changed);
+    return changed;
+  }
+
+  setBotRoles(guild: WorldGuild, roles: readonly WorldRole[]): WorldMember {
+    const roleIds = [this.#botRole(guild).id, ...roles.map(({ id }) => id)];
+    const member = { user: this.bot, roleIds, locale: 'en-US' };
+    guild.members.set(this.bot.id, member);
+    return member;
+  }
+
+  #botRole(guild: WorldGuild): WorldRole {
+    const own = [...guild.roles.values()].find(({ managed }) => managed);
+    if (!own) throw new Error('The bot has no role of its own.');
+    return own;
+  }
+
   /** The direct-message channel with someone, the same one every time. */
   directChannel(user: WorldUser): WorldChannel {
     const known = this.#directChannels.get(user.id);

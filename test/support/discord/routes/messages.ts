@@ -40,6 +40,7 @@ export function messageRoutes(state: DiscordState): Route[] {
         const message = messageOf(call);
         if (message.author.id !== state.world.bot.id) throw refusals.notYourMessage();
         if (channelOf(call).thread?.archived) throw refusals.archivedThread();
+        requireFewOldEdits(state, message);
         const edited = state.book.edit(message, checkMessage(call.body ?? {}, message), call.files);
         state.publish('MESSAGE_UPDATE', edited, channelOf(call).guildId);
         return { body: edited };
@@ -101,6 +102,22 @@ function page(oldestFirst: readonly APIMessage[], query: URLSearchParams): APIMe
 function asRead(message: APIMessage): APIMessage {
   const { nonce: _, ...read } = message;
   return read;
+}
+
+const HOUR_MS = 3_600_000;
+/** Discord's number is not published; what is known is that there is one. */
+const OLD_EDITS_MAX = 3;
+
+/** 30046 when messages over an hour old were edited too often in their channel lately. */
+function requireFewOldEdits({ book, clock }: DiscordState, message: APIMessage): void {
+  const isOld = ({ timestamp }: APIMessage, at: number): boolean => at - Date.parse(timestamp) > HOUR_MS;
+  const now = clock.now();
+  if (!isOld(message, now)) return;
+  const recent = book.edits.filter(
+    ({ channelId, at, before }) =>
+      channelId === message.channel_id && now - at < HOUR_MS && isOld(before, at),
+  );
+  if (recent.length >= OLD_EDITS_MAX) throw refusals.tooManyEdits();
 }
 
 const sendableFlags: number =

@@ -3,9 +3,10 @@ import { z } from 'zod';
 
 import { reachableChannel, requirePermissions, textChannel } from '#test/support/discord/access.ts';
 import { invalidField, refusals } from '#test/support/discord/api-error.ts';
+import { checkMessage } from '#test/support/discord/limits/message.ts';
 import { checkForm } from '#test/support/discord/limits/form.ts';
 import { channelPayload } from '#test/support/discord/payloads.ts';
-import type { Route } from '#test/support/discord/route.ts';
+import type { Route, RouteCall } from '#test/support/discord/route.ts';
 import type { DiscordState } from '#test/support/discord/state.ts';
 import type { WorldChannel } from '#test/support/discord/world-records.ts';
 
@@ -40,8 +41,13 @@ export function threadRoutes(state: DiscordState): Route[] {
       method: 'POST',
       pattern: '/channels/:channel/threads',
       handle: (call) => {
-        const parent = textChannel(state, call.param('channel'));
-        return { status: 201, body: startThread(state, parent, call.body) };
+        const parent = reachableChannel(state, call.param('channel'));
+        if (parent.type === ChannelType.GuildForum)
+          return { status: 201, body: startPost(state, parent, call) };
+        return {
+          status: 201,
+          body: startThread(state, textChannel(state, call.param('channel')), call.body),
+        };
       },
     },
     {
@@ -65,7 +71,13 @@ export function threadRoutes(state: DiscordState): Route[] {
 }
 
 /** A thread at a message has the message's id. Begun without one it is private unless it says otherwise. */
-function startThread(state: DiscordState, parent: WorldChannel, body: unknown, messageId?: string): unknown {
+function startThread(
+  state: DiscordState,
+  parent: WorldChannel,
+  body: unknown,
+  messageId?: string,
+  threadId = messageId ?? state.mint(),
+): unknown {
   const form = checkForm(threadSchema, body);
   const guild = state.world.guildOf(parent);
   if (!guild || parent.thread) throw refusals.wrongChannelType();
@@ -82,7 +94,7 @@ function startThread(state: DiscordState, parent: WorldChannel, body: unknown, m
     guild,
     { name: form.name, type, parentId: parent.id },
     {
-      id: messageId ?? state.mint(),
+      id: threadId,
       state: {
         archived: false,
         locked: false,
@@ -94,6 +106,25 @@ function startThread(state: DiscordState, parent: WorldChannel, body: unknown, m
   const payload = channelPayload(thread);
   state.publish('THREAD_CREATE', { ...payload, newly_created: true }, guild.id);
   return payload;
+}
+
+const postSchema = z.looseObject({
+  message: z.looseObject({}),
+  applied_tags: z.array(z.string()).max(5).optional(),
+});
+
+/** A forum's post: a public thread whose first message has its id. It knows no nonce. */
+function startPost(state: DiscordState, forum: WorldChannel, call: RouteCall): unknown {
+  const form = checkForm(postSchema, call.body);
+  requirePermissions(state, forum, 'SendMessages');
+  const { nonce: _nonce, enforce_nonce: _enforced, ...message } = checkMessage(form.message);
+  const id = state.mint();
+  const thread = startThread(state, forum, { ...form, type: ChannelType.PublicThread }, undefined, id);
+  const channel = state.world.channel(id);
+  if (!channel) throw refusals.unknownChannel();
+  const written = state.book.write(channel, state.world.bot, message, call.files, { id });
+  state.publish('MESSAGE_CREATE', written, forum.guildId);
+  return { ...(thread as object), message: written };
 }
 
 function changeThread(state: DiscordState, channel: WorldChannel, body: unknown): unknown {

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { createSubscriptionIndex } from '#src/delivery/subscription-index.ts';
+import { wants } from '#src/delivery/wants.ts';
+import { emptyGuild } from '#src/domain/guild.ts';
+import type { Guild } from '#src/domain/guild.ts';
+import type { Notice } from '#src/domain/incident.ts';
+import { aNotice } from '#test/delivery/a-notice.ts';
+
+function following(id: string, ...selectors: string[]): Guild {
+  return {
+    ...emptyGuild(id),
+    subscriptions: selectors.map((selector, i) => ({
+      id: String(i),
+      channelId: `${id}-${i}`,
+      target: { kind: 'selector', selector },
+      level: 'detailed',
+      style: 'reply',
+      createdAt: 0,
+    })),
+  };
+}
+
+const path = (parts: readonly (readonly string[])[]) =>
+  fc
+    .tuple(
+      fc.integer({ min: 1, max: parts.length }),
+      fc.tuple(...parts.map((words) => fc.constantFrom(...words))),
+    )
+    .map(([depth, words]) => words.slice(0, depth).join('/'));
+const selector = path([
+  ['binance', 'kraken', '*'],
+  ['withdrawals', 'spot', '*'],
+  ['BTC', 'XYZ', '*'],
+  ['ERC20', '*'],
+]);
+const service = path([['binance', 'kraken'], ['withdrawals', 'spot'], ['BTC', 'XYZ', '*'], ['ERC20']]);
+
+describe('The index of subscriptions', () => {
+  it('finds each that wants a notice', () => {
+    fc.assert(
+      fc.property(
+        fc.array(selector, { minLength: 1, maxLength: 12 }),
+        fc.array(service, { minLength: 1, maxLength: 3 }),
+        fc.option(fc.array(service, { minLength: 1, maxLength: 3 })),
+        (selectors, services, members) => {
+          const index = createSubscriptionIndex();
+          index.put(following('g', ...selectors));
+          const [first = '', ...others] = services;
+          const notice: Notice = aNotice({
+            services: [first, ...others],
+            ...(members !== null && { members }),
+          });
+          const found = new Set([...index.candidates(notice)].map(({ subscription }) => subscription.id));
+          for (const [i, one] of selectors.entries()) {
+            const want = wants({ selectors: [one], level: 'detailed' }, notice, { majors: [], told: true });
+            if (want.kind === 'wanted') expect(found).toContain(String(i));
+          }
+        },
+      ),
+    );
+  });
+
+  it('knows what a guild follows now, and forgets it with the guild', () => {
+    const index = createSubscriptionIndex();
+    index.put(following('g', 'binance'));
+    index.put(following('g', 'kraken'));
+    expect([...index.candidates(aNotice())]).toEqual([]);
+    index.put(following('g', 'binance/withdrawals/BTC'));
+    expect([...index.candidates(aNotice())]).toHaveLength(1);
+    index.remove('g');
+    expect([...index.candidates(aNotice())]).toEqual([]);
+  });
+
+  it('costs what it finds: one coin among many thousands', () => {
+    const index = createSubscriptionIndex();
+    for (let i = 0; i < 50_000; i += 1) index.put(following(`g${i}`, `binance/withdrawals/C${i}`));
+    const notice = aNotice({ services: ['binance/withdrawals/C7'] });
+    const start = performance.now();
+    for (let i = 0; i < 1_000; i += 1) expect([...index.candidates(notice)]).toHaveLength(1);
+    // A walk through all of them would take a hundred times as long.
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});
