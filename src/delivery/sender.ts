@@ -1,20 +1,15 @@
 import type { Channel } from '#src/delivery/channel.ts';
-import { catchUpOf } from '#src/delivery/catch-up.ts';
+import { createClosedLanes } from '#src/delivery/closed-lanes.ts';
 import type { DeliveryError } from '#src/delivery/delivery-error.ts';
 import { createGate } from '#src/delivery/gate.ts';
 import { allOf, emptyLane, isIdle, laneUrgency, nextStep, put, takeOut } from '#src/delivery/lane.ts';
-import type { Hold, Lane, NextStep, Tried, Waiting } from '#src/delivery/lane.ts';
+import type { Hold, Lane, NextStep, Waiting } from '#src/delivery/lane.ts';
 import type { Ended, Ledger } from '#src/delivery/ledger.ts';
-import { nonceOf } from '#src/delivery/nonce.ts';
 import { createPace } from '#src/delivery/pace.ts';
 import { createReadyLanes } from '#src/delivery/ready-lanes.ts';
-import { send, sendEdit } from '#src/delivery/send.ts';
-import type { Message, Sent } from '#src/delivery/send.ts';
-import { isEnd } from '#src/delivery/supersede.ts';
-import { isTold } from '#src/delivery/told.ts';
-import { urgencyOf, URGENCY } from '#src/delivery/urgency.ts';
+import { createTeller } from '#src/delivery/tell.ts';
+import type { Outcome } from '#src/delivery/tell.ts';
 import type { Attempt, Delivery, Ending, PostedMessage } from '#src/domain/delivery.ts';
-import type { Notice } from '#src/domain/incident.ts';
 import { RETRY, backOffMs, boundedWishMs } from '#src/platform/back-off.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
@@ -67,16 +62,11 @@ const AHEAD = 16;
 const STOP_GRACE_MS = 5_000;
 /** A store that did not take a record is given this long. */
 const STORE_RETRY_MS = 5_000;
-/** Edits of one address keep this distance. */
-const EDIT_EVERY_MS = 10_000;
 /** Where things look up, a failed address is tried again after this long at least. */
 const TRY_AGAIN_MS = 5_000;
-/** A closed address is asked again so often before it counts as closed. */
-const CONFIRM_AFTER_MS = [30_000, 5 * 60_000] as const;
-const LOOK_EVERY_MS = 3_600_000;
+/** It is not the whole channel that is in trouble where something came through so lately. */
+const LATELY_MS = 3_600_000;
 const DAY_MS = 24 * 3_600_000;
-/** It is told with a word about that from then on. */
-const LATE_MS = 2 * 60_000;
 
 export function createSender(deps: SenderDeps): Sender {
   const { channel, ledger, clock, log, random, atOnce = AT_ONCE } = deps;
@@ -95,10 +85,30 @@ export function createSender(deps: SenderDeps): Sender {
     onOpen: () => wakeAll(),
     onUnauthorized: () => deps.onUnauthorized(),
   });
+  const teller = createTeller({
+    channel,
+    ledger,
+    clock,
+    log,
+    slot: async (urgency) => {
+      await pace.slot(urgency);
+      pump();
+    },
+  });
+  const closedLanes = createClosedLanes({
+    lanes,
+    channel,
+    clock,
+    log,
+    hold: (lane, cause, forMs) => hold(lane, cause, forMs, forMs),
+    wake,
+    finish,
+    onPaused: (...closed) => deps.onPaused(...closed),
+    onResumed: (...opened) => deps.onResumed(...opened),
+  });
   let running = false;
   let succeededMs = Number.NEGATIVE_INFINITY;
   let isStoreFailing = false;
-  let cancelLook: (() => void) | undefined;
 
   function laneOf(address: string, guildId: string): Lane {
     let lane = lanes.get(address);
@@ -160,7 +170,10 @@ export function createSender(deps: SenderDeps): Sender {
   /** Never rejects. */
   async function work(lane: Lane, next: Extract<NextStep, { kind: 'run' | 'catch_up' }>): Promise<void> {
     try {
-      await (next.kind === 'run' ? tell(lane, next) : catchUp(lane, next.waiting));
+      await settle(
+        lane,
+        await (next.kind === 'run' ? teller.tell(lane, next) : teller.catchUp(next.waiting)),
+      );
       isStoreFailing = false;
     } catch (error) {
       // The store did not take it. What is in memory still stands, and is tried again.
@@ -170,117 +183,16 @@ export function createSender(deps: SenderDeps): Sender {
     }
   }
 
-  async function tell(lane: Lane, step: Extract<NextStep, { kind: 'run' }>): Promise<void> {
-    const { waiting, superseded } = step;
-    const { delivery } = waiting;
-    const { notice, target } = delivery;
-    const posted = await ledger.posted(notice.incident, target.address);
-    if (posted === undefined ? delivery.kind === 'refresh' : isTold(posted, notice, delivery.kind)) {
-      const why = posted === undefined ? 'there is nothing to bring up to date' : `of ${posted.noticeId}`;
-      return await finish(lane, [waiting], { kind: 'superseded', why });
-    }
-    await begin(waiting, superseded);
-    for (const one of superseded) {
-      takeOut(lane, one);
-      markSummary(lane, one.delivery.notice);
-    }
-    const urgency = urgencyOf(delivery);
-    const isEdit = delivery.kind === 'refresh' || (posted?.kind === 'flapping' && notice.kind === 'flapping');
-    if (isEdit && posted !== undefined) {
-      const sent = await sendEdit({ target, urgency }, { messageId: posted.latestId, notice }, sendDeps);
-      if (delivery.kind === 'refresh') lane.editsFromMs = clock.monotonic() + EDIT_EVERY_MS;
-      return await settle(lane, [waiting], sent, (at) => [
-        { ...posted, noticeId: notice.id, kind: notice.kind, postedAt: at },
-      ]);
-    }
-    const lateMs = clock.now() - notice.at;
-    const message: Message = {
-      target,
-      content: {
-        kind: 'notice',
-        notice,
-        ...(lateMs >= LATE_MS && { lateMs }),
-        ...((waiting.isSummary ?? isMissed(notice, posted)) && { missed: true as const }),
-      },
-      nonce: nonceOf(delivery.id),
-      ...(posted !== undefined && { replyTo: posted.rootId }),
-      urgency,
-      tried: waiting.tried,
-    };
-    waiting.tried = triedNow(waiting.tried);
-    const sent = await send(message, sendDeps);
-    // It surely has not arrived, so that it can still be superseded.
-    if (isTurnedAway(sent)) waiting.tried = message.tried;
-    await settle(lane, [waiting], sent, (at, messageId) => [
-      postedOf(delivery, posted?.rootId ?? messageId, messageId, at),
-    ]);
-  }
-
-  /** One message for all that has waited at an address that was closed. */
-  async function catchUp(lane: Lane, all: readonly Waiting[]): Promise<void> {
-    const begun = all.find(({ tried }) => tried?.attempt.covers !== undefined)?.tried;
-    const covers = new Set(begun?.attempt.covers ?? all.map(({ delivery }) => delivery.id));
-    const covered = all.filter(({ delivery }) => covers.has(delivery.id));
-    const [first] = covered;
-    if (first === undefined) return;
-    const content = catchUpOf(covered.map(({ delivery }) => delivery));
-    const attempt = begun?.attempt ?? { at: channel.now(), covers: [...covers] };
-    // Each of them is marked: which were told together has to be known after a crash.
-    await ledger.begin(first.delivery.id, attempt, []);
-    const { target } = first.delivery;
-    const sent = await send(
-      {
-        target: { ...target, mentions: [] },
-        content,
-        nonce: nonceOf([...covers].join(' ')),
-        urgency: URGENCY.recovery,
-        tried: begun,
-      },
-      sendDeps,
-    );
-    first.tried = isTurnedAway(sent) ? begun : { attempt, atMs: begun?.atMs ?? clock.monotonic() };
-    await settle(lane, covered, sent, (at, messageId) =>
-      content.goingOn.flatMap((notice) => {
-        const delivery = covered.find((one) => one.delivery.notice === notice)?.delivery;
-        return delivery === undefined ? [] : [postedOf(delivery, messageId, messageId, at)];
-      }),
-    );
-  }
-
-  const sendDeps = {
-    channel,
-    clock,
-    log,
-    slot: async (urgency: number): Promise<void> => {
-      await pace.slot(urgency);
-      pump();
-    },
-  };
-
-  function triedNow(tried: Tried | undefined): Tried {
-    return { attempt: tried?.attempt ?? { at: channel.now() }, atMs: tried?.atMs ?? clock.monotonic() };
-  }
-
-  async function begin(waiting: Waiting, superseded: readonly Waiting[]): Promise<void> {
-    const attempt = waiting.tried?.attempt ?? { at: channel.now() };
-    const why = `by ${waiting.delivery.notice.id}`;
-    const endings = superseded.map((one) => ended(one, { kind: 'superseded', why }));
-    await ledger.begin(waiting.delivery.id, attempt, endings);
-  }
-
-  async function settle(
-    lane: Lane,
-    waiting: readonly Waiting[],
-    sent: Sent,
-    posted: (at: number, messageId: string) => PostedMessage[],
-  ): Promise<void> {
-    if (sent.kind === 'failed') return await failed(lane, waiting, sent.error);
+  async function settle(lane: Lane, { waiting, result, posted }: Outcome): Promise<void> {
+    if (result.kind === 'failed') return await failed(lane, waiting, result.error);
+    if (result.kind === 'moot') return await finish(lane, waiting, { kind: 'superseded', why: result.why });
     succeeded(lane);
-    switch (sent.kind) {
+    const ids = waiting.map(({ delivery }) => delivery.id);
+    switch (result.kind) {
       case 'sent': {
-        const { messageId } = sent;
-        const late = waiting.map(({ delivery }) => clock.now() - delivery.notice.at);
-        log.info({ deliveries: waiting.map(({ delivery }) => delivery.id), messageId, lateMs: late }, 'told');
+        const { messageId } = result;
+        const lateMs = waiting.map(({ delivery }) => clock.now() - delivery.notice.at);
+        log.info({ deliveries: ids, messageId, lateMs }, 'told');
         return await finish(lane, waiting, { kind: 'sent', messageId }, posted(clock.now(), messageId));
       }
       case 'edited':
@@ -288,8 +200,8 @@ export function createSender(deps: SenderDeps): Sender {
       case 'gone':
         return await finish(lane, waiting, { kind: 'refused', why: 'the message was deleted' });
       case 'refused':
-        log.error({ deliveries: waiting.map(({ delivery }) => delivery.id) }, `refused: ${sent.reason}`);
-        return await finish(lane, waiting, { kind: 'refused', why: sent.reason });
+        log.error({ deliveries: ids }, `refused: ${result.reason}`);
+        return await finish(lane, waiting, { kind: 'refused', why: result.reason });
     }
   }
 
@@ -298,25 +210,15 @@ export function createSender(deps: SenderDeps): Sender {
     succeededMs = now;
     gate.succeeded();
     lane.failures = 0;
-    lane.closed = 0;
     lane.hold = undefined;
     troubled.delete(lane);
-    if (lane.paused !== undefined) {
-      lane.paused = undefined;
-      resumed(lane);
-    }
+    closedLanes.opened(lane);
     for (const other of troubled) {
       troubled.delete(other);
       if (other.hold?.cause !== 'trouble') continue;
       other.hold = { ...other.hold, untilMs: Math.min(other.hold.untilMs, other.hold.earliestMs) };
       wake(other);
     }
-  }
-
-  function resumed({ guildId, address }: Lane): void {
-    deps.onResumed(guildId, address).catch((error: unknown) => {
-      log.error({ address, err: error }, 'could not note that an address takes messages again');
-    });
   }
 
   async function failed(lane: Lane, waiting: readonly Waiting[], error: DeliveryError): Promise<void> {
@@ -328,7 +230,7 @@ export function createSender(deps: SenderDeps): Sender {
       case 'unauthorized':
         return gate.unauthorized();
       case 'closed':
-        return await closed(lane, error.message);
+        return await closedLanes.closed(lane, error.message);
       case 'unclear':
         for (const one of waiting) {
           if (one.tried === undefined) continue;
@@ -347,23 +249,9 @@ export function createSender(deps: SenderDeps): Sender {
     const now = clock.monotonic();
     const isOld = waiting.every(({ tried, sinceMs }) => now - (tried?.atMs ?? sinceMs) > DAY_MS);
     // It is this message that is not taken: for a day, and others are.
-    if (isOld && now - succeededMs < LOOK_EVERY_MS) {
+    if (isOld && now - succeededMs < LATELY_MS) {
       await finish(lane, waiting, { kind: 'expired', why: `not taken for a day: ${error.message}` });
     }
-  }
-
-  async function closed(lane: Lane, reason: string): Promise<void> {
-    const confirmMs = CONFIRM_AFTER_MS[lane.closed];
-    lane.closed += 1;
-    if (lane.paused !== undefined) {
-      lane.paused.isOnTrial = false;
-      return;
-    }
-    if (confirmMs !== undefined) return hold(lane, 'closed', confirmMs, Number.POSITIVE_INFINITY);
-    lane.paused = { reason, isOnTrial: false, lookedAtMs: clock.monotonic() };
-    lane.hold = undefined;
-    log.warn({ address: lane.address }, `paused: ${reason}`);
-    await deps.onPaused(lane.guildId, lane.address, reason);
   }
 
   function hold(lane: Lane, cause: Hold['cause'], forMs: number, earliestMs: number): void {
@@ -400,46 +288,6 @@ export function createSender(deps: SenderDeps): Sender {
     return { delivery, ending: { ...ending, at: clock.now() } };
   }
 
-  /** What waits for a closed address is kept for a day; what goes on is kept until it can be told. */
-  async function expire(lane: Lane): Promise<void> {
-    const now = clock.monotonic();
-    const { goingOn } = catchUpOf(lane.notices.map(({ delivery }) => delivery));
-    const old = allOf(lane).filter(
-      ({ delivery, sinceMs }) => now - sinceMs > DAY_MS && !goingOn.includes(delivery.notice),
-    );
-    if (old.length > 0) await finish(lane, old, { kind: 'expired', why: lane.paused?.reason ?? '' });
-  }
-
-  async function look(): Promise<void> {
-    const now = clock.monotonic();
-    for (const lane of lanes.values()) {
-      if (lane.paused === undefined || lane.isBusy) continue;
-      await expire(lane);
-      if (now - lane.paused.lookedAtMs >= DAY_MS) tryAgain(lane);
-    }
-  }
-
-  function tryAgain(lane: Lane): void {
-    if (lane.paused === undefined) return;
-    lane.paused.lookedAtMs = clock.monotonic();
-    if (allOf(lane).length === 0) {
-      if (channel.mayPost(lane.guildId, lane.address) !== true) return;
-      lane.paused = undefined;
-      lane.closed = 0;
-      resumed(lane);
-    } else lane.paused.isOnTrial = true;
-    wake(lane);
-  }
-
-  function lookLater(): void {
-    cancelLook = clock.setTimer(LOOK_EVERY_MS, () => {
-      void look().catch((error: unknown) =>
-        log.error({ err: error }, 'could not look after closed addresses'),
-      );
-      lookLater();
-    });
-  }
-
   return {
     put(delivery, attempt, ageMs = 0) {
       const lane = laneOf(delivery.target.address, delivery.guildId);
@@ -465,21 +313,10 @@ export function createSender(deps: SenderDeps): Sender {
     },
     start() {
       running = true;
-      lookLater();
+      closedLanes.start();
       wakeAll();
     },
-    lookAgain(guildId, address, isSure = false) {
-      for (const lane of lanes.values()) {
-        if (lane.guildId !== guildId || (address !== undefined && lane.address !== address)) continue;
-        if (lane.paused === undefined) {
-          // It may be open by now, so that there is nothing to confirm.
-          if (lane.hold?.cause === 'closed' && channel.mayPost(guildId, lane.address) === true) {
-            lane.hold = undefined;
-            wake(lane);
-          }
-        } else if (isSure || channel.mayPost(guildId, lane.address) !== false) tryAgain(lane);
-      }
-    },
+    lookAgain: (guildId, address, isSure = false) => closedLanes.lookAgain(guildId, address, isSure),
     async drop(guildId, reason, address) {
       for (const lane of lanes.values()) {
         if (lane.guildId !== guildId || (address !== undefined && lane.address !== address)) continue;
@@ -518,7 +355,7 @@ export function createSender(deps: SenderDeps): Sender {
     async stop() {
       running = false;
       gate.stop();
-      cancelLook?.();
+      closedLanes.stop();
       for (const cancel of timers.values()) cancel();
       timers.clear();
       const grace = Promise.withResolvers<void>();
@@ -527,25 +364,4 @@ export function createSender(deps: SenderDeps): Sender {
       cancel();
     },
   };
-}
-
-/** The end of an incident says of what it superseded that it began, too. */
-function markSummary(lane: Lane, { kind, incident }: Notice): void {
-  if (kind !== 'opened' && kind !== 'reopened' && kind !== 'flapping') return;
-  const end = lane.notices.find(({ delivery: { notice } }) => notice.incident === incident && isEnd(notice));
-  if (end !== undefined) end.isSummary = true;
-}
-
-/** Whether the beginning of what a notice ends was never told: it was over by the time that it could be. */
-function isMissed(notice: Notice, posted: PostedMessage | undefined): boolean {
-  return isEnd(notice) && notice.leftBehind !== true && (posted === undefined || isEnd(posted));
-}
-
-function isTurnedAway(sent: Sent): boolean {
-  return sent.kind === 'failed' && ['busy', 'closed', 'unauthorized'].includes(sent.error.kind);
-}
-
-function postedOf({ notice, target }: Delivery, rootId: string, latestId: string, at: number): PostedMessage {
-  const { incident, id: noticeId, kind } = notice;
-  return { address: target.address, incident, rootId, latestId, noticeId, kind, postedAt: at };
 }

@@ -606,6 +606,22 @@ describe('Messages that are kept up to date', () => {
     expect(discord.messages).toHaveLength(1);
     expect(discord.messages[0]?.notice.id).toBe('binance-withdrawals-1#6');
   });
+
+  it('tells in a new message what the old one can no longer show', async () => {
+    const { clock, discord, newQueue, send } = setUp();
+    const queue = newQueue();
+    await queue.start([]);
+    const flapping = (n: number): Notice => aNotice({ id: `binance-withdrawals-1#${n}`, kind: 'flapping' });
+    await send(queue, aTelling(flapping(5)));
+    await clock.advance(0);
+    discord.next.push(new DeliveryError('refused', 'Too many edits of an old message', { code: 30_046 }));
+    await send(queue, aTelling(flapping(6)));
+    await clock.advance(minute);
+    expect(discord.messages.map(({ notice, replyTo }) => [notice.id, replyTo])).toEqual([
+      ['binance-withdrawals-1#5', undefined],
+      ['binance-withdrawals-1#6', 'm1'],
+    ]);
+  });
 });
 
 describe('A crash', () => {

@@ -1,0 +1,124 @@
+import { catchUpOf } from '#src/delivery/catch-up.ts';
+import type { Channel } from '#src/delivery/channel.ts';
+import { allOf } from '#src/delivery/lane.ts';
+import type { Lane, Waiting } from '#src/delivery/lane.ts';
+import type { Ending } from '#src/domain/delivery.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { Logger } from '#src/platform/log.ts';
+
+export interface ClosedLanesDeps {
+  readonly lanes: ReadonlyMap<string, Lane>;
+  readonly channel: Pick<Channel, 'mayPost'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly hold: (lane: Lane, cause: 'closed', forMs: number) => void;
+  readonly wake: (lane: Lane) => void;
+  readonly finish: (lane: Lane, waiting: readonly Waiting[], ending: Omit<Ending, 'at'>) => Promise<void>;
+  readonly onPaused: (guildId: string, address: string, reason: string) => Promise<void>;
+  readonly onResumed: (guildId: string, address: string) => Promise<void>;
+}
+
+/** Addresses that say that they are closed to us: asked again, then paused, and looked after until they are open. */
+export interface ClosedLanes {
+  /** The lane's address has said so. */
+  closed(lane: Lane, reason: string): Promise<void>;
+  /** The lane's address has taken something. */
+  opened(lane: Lane): void;
+  lookAgain(guildId: string, address: string | undefined, isSure: boolean): void;
+  start(): void;
+  stop(): void;
+}
+
+/** A closed address is asked again so often before it counts as closed. */
+const CONFIRM_AFTER_MS = [30_000, 5 * 60_000] as const;
+const LOOK_EVERY_MS = 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+
+export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
+  const { lanes, channel, clock, log } = deps;
+  let cancelLook: (() => void) | undefined;
+
+  async function closed(lane: Lane, reason: string): Promise<void> {
+    const confirmMs = CONFIRM_AFTER_MS[lane.closed];
+    lane.closed += 1;
+    if (lane.paused !== undefined) {
+      lane.paused.isOnTrial = false;
+      return;
+    }
+    if (confirmMs !== undefined) return deps.hold(lane, 'closed', confirmMs);
+    lane.paused = { reason, isOnTrial: false, lookedAtMs: clock.monotonic() };
+    lane.hold = undefined;
+    log.warn({ address: lane.address }, `paused: ${reason}`);
+    await deps.onPaused(lane.guildId, lane.address, reason);
+  }
+
+  function opened(lane: Lane): void {
+    lane.closed = 0;
+    if (lane.paused === undefined) return;
+    lane.paused = undefined;
+    resumed(lane);
+  }
+
+  function resumed({ guildId, address }: Lane): void {
+    deps.onResumed(guildId, address).catch((error: unknown) => {
+      log.error({ address, err: error }, 'could not note that an address takes messages again');
+    });
+  }
+
+  /** What waits for a closed address is kept for a day; what goes on is kept until it can be told. */
+  async function expire(lane: Lane): Promise<void> {
+    const now = clock.monotonic();
+    const { goingOn } = catchUpOf(lane.notices.map(({ delivery }) => delivery));
+    const old = allOf(lane).filter(
+      ({ delivery, sinceMs }) => now - sinceMs > DAY_MS && !goingOn.includes(delivery.notice),
+    );
+    if (old.length > 0) await deps.finish(lane, old, { kind: 'expired', why: lane.paused?.reason ?? '' });
+  }
+
+  async function look(): Promise<void> {
+    const now = clock.monotonic();
+    for (const lane of lanes.values()) {
+      if (lane.paused === undefined || lane.isBusy) continue;
+      await expire(lane);
+      if (now - lane.paused.lookedAtMs >= DAY_MS) tryAgain(lane);
+    }
+  }
+
+  function tryAgain(lane: Lane): void {
+    if (lane.paused === undefined) return;
+    lane.paused.lookedAtMs = clock.monotonic();
+    if (allOf(lane).length === 0) {
+      if (channel.mayPost(lane.guildId, lane.address) !== true) return;
+      opened(lane);
+    } else lane.paused.isOnTrial = true;
+    deps.wake(lane);
+  }
+
+  function lookLater(): void {
+    cancelLook = clock.setTimer(LOOK_EVERY_MS, () => {
+      void look().catch((error: unknown) =>
+        log.error({ err: error }, 'could not look after closed addresses'),
+      );
+      lookLater();
+    });
+  }
+
+  return {
+    closed,
+    opened,
+    lookAgain(guildId, address, isSure) {
+      for (const lane of lanes.values()) {
+        if (lane.guildId !== guildId || (address !== undefined && lane.address !== address)) continue;
+        if (lane.paused === undefined) {
+          // It may be open by now, so that there is nothing to confirm.
+          if (lane.hold?.cause === 'closed' && channel.mayPost(guildId, lane.address) === true) {
+            lane.hold = undefined;
+            deps.wake(lane);
+          }
+        } else if (isSure || channel.mayPost(guildId, lane.address) !== false) tryAgain(lane);
+      }
+    },
+    start: lookLater,
+    stop: () => cancelLook?.(),
+  };
+}
