@@ -26,7 +26,7 @@ export interface Outcome {
   /** `moot`: it had been told, or there was nothing to bring up to date. */
   readonly result: Sent | { readonly kind: 'moot'; readonly why: string };
   /** What is posted now, if it was sent. */
-  posted(at: number, messageId: string): PostedMessage[];
+  readonly posted: (at: number, messageId: string) => PostedMessage[];
 }
 
 export interface Teller {
