@@ -7,7 +7,6 @@ import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
 export interface ClosedLanesDeps {
-  readonly lanes: ReadonlyMap<string, Lane>;
   readonly channel: Pick<Channel, 'mayPost'>;
   readonly clock: Clock;
   readonly log: Logger;
@@ -22,6 +21,10 @@ export interface ClosedLanesDeps {
 export interface ClosedLanes {
   /** The lane's address has said so. */
   closed(lane: Lane, reason: string): Promise<void>;
+  /** It was closed when an earlier run ended. */
+  wasClosed(lane: Lane, reason: string): void;
+  /** Nothing is to be told there any more. */
+  forget(lane: Lane): void;
   /** The lane's address has taken something. */
   opened(lane: Lane): void;
   lookAgain(guildId: string, address: string | undefined, isSure: boolean): void;
@@ -35,12 +38,15 @@ const LOOK_EVERY_MS = 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 
 export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
-  const { lanes, channel, clock, log } = deps;
+  const { channel, clock, log } = deps;
+  /** Those that say that they are closed, few among many. */
+  const lanes = new Set<Lane>();
   let cancelLook: (() => void) | undefined;
 
   async function closed(lane: Lane, reason: string): Promise<void> {
     const confirmMs = CONFIRM_AFTER_MS[lane.closed];
     lane.closed += 1;
+    lanes.add(lane);
     if (lane.paused !== undefined) {
       lane.paused.isOnTrial = false;
       return;
@@ -54,6 +60,7 @@ export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
 
   function opened(lane: Lane): void {
     lane.closed = 0;
+    lanes.delete(lane);
     if (lane.paused === undefined) return;
     lane.paused = undefined;
     resumed(lane);
@@ -77,7 +84,7 @@ export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
 
   async function look(): Promise<void> {
     const now = clock.monotonic();
-    for (const lane of lanes.values()) {
+    for (const lane of lanes) {
       if (lane.paused === undefined || lane.isBusy) continue;
       await expire(lane);
       if (now - lane.paused.lookedAtMs >= DAY_MS) tryAgain(lane);
@@ -106,8 +113,17 @@ export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
   return {
     closed,
     opened,
+    forget(lane) {
+      lane.paused = undefined;
+      lane.closed = 0;
+      lanes.delete(lane);
+    },
+    wasClosed(lane, reason) {
+      lanes.add(lane);
+      lane.paused ??= { reason, isOnTrial: false, lookedAtMs: clock.monotonic() };
+    },
     lookAgain(guildId, address, isSure) {
-      for (const lane of lanes.values()) {
+      for (const lane of lanes) {
         if (lane.guildId !== guildId || (address !== undefined && lane.address !== address)) continue;
         if (lane.paused === undefined) {
           // It may be open by now, so that there is nothing to confirm.

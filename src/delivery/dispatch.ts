@@ -75,7 +75,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       tellings.push(...queue.fresh(tellingsOf(item, addressees, deps.clock.now())));
     }
     await deps.clearOutbox(exchange, items, queue.writesOf(tellings));
-    queue.take(tellings);
+    await queue.take(tellings);
   }
 
   return {

@@ -2,6 +2,7 @@ import type { Attempt, Delivery, Ending, PostedMessage, Telling } from '#src/dom
 import { postedMessageId } from '#src/domain/delivery.ts';
 import type { Collection, Commit, Write } from '#src/platform/collection.ts';
 
+import { runningNumber } from './supersede.ts';
 import { deliveriesOf } from './tellings.ts';
 
 export interface LedgerStore {
@@ -113,5 +114,7 @@ export function createLedger(store: LedgerStore): Ledger {
 
 /** The order in which they were decided; the numbers in notice ids settle a tie. */
 function inOrder(a: Delivery, b: Delivery): number {
-  return a.createdAt - b.createdAt || a.id.localeCompare(b.id, 'en', { numeric: true });
+  const inTime = a.createdAt - b.createdAt;
+  if (inTime !== 0 || a.notice === b.notice) return inTime;
+  return runningNumber(a.notice.id) - runningNumber(b.notice.id);
 }

@@ -5,6 +5,7 @@ import { createSender } from '#src/delivery/sender.ts';
 import type { SenderDeps, SenderHealth } from '#src/delivery/sender.ts';
 import { deliveriesOf } from '#src/delivery/tellings.ts';
 import type { Delivery, PostedMessage, Telling } from '#src/domain/delivery.ts';
+import { breathe } from '#src/platform/breathe.ts';
 import type { Write } from '#src/platform/collection.ts';
 
 export interface DeliveryQueueDeps extends Pick<SenderDeps, 'clock' | 'log' | 'random' | 'atOnce'> {
@@ -32,7 +33,7 @@ export interface DeliveryQueue {
   /** What keeps tellings, to be committed together with the cleared outbox. */
   writesOf(tellings: readonly Telling[]): Write[];
   /** Sends tellings that are kept. */
-  take(tellings: readonly Telling[]): void;
+  take(tellings: readonly Telling[]): Promise<void>;
   /** Addresses that an incident is still to be told to. */
   addressesOf(incident: string): readonly string[];
   /** By address: what was posted of an incident. */
@@ -97,8 +98,13 @@ export function createDeliveryQueue({ store, channels, ...deps }: DeliveryQueueD
         })
         .filter(({ to }) => to.length > 0),
     writesOf: (tellings) => ledger.writesOf(tellings),
-    take(tellings) {
-      for (const delivery of ledger.take(tellings)) senders.get(delivery.target.channel)?.put(delivery);
+    async take(tellings) {
+      const breath = breathe();
+      for (const delivery of ledger.take(tellings)) {
+        senders.get(delivery.target.channel)?.put(delivery);
+        const pause = breath();
+        if (pause !== undefined) await pause;
+      }
     },
     addressesOf: (incident) => [...senders.values()].flatMap((sender) => sender.addressesOf(incident)),
     postedOf: (incident) => ledger.postedOf(incident),

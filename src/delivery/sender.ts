@@ -96,7 +96,6 @@ export function createSender(deps: SenderDeps): Sender {
     },
   });
   const closedLanes = createClosedLanes({
-    lanes,
     channel,
     clock,
     log,
@@ -308,8 +307,7 @@ export function createSender(deps: SenderDeps): Sender {
       wake(lane);
     },
     putPaused(guildId, address, reason) {
-      const lane = laneOf(address, guildId);
-      lane.paused ??= { reason, isOnTrial: false, lookedAtMs: clock.monotonic() };
+      closedLanes.wasClosed(laneOf(address, guildId), reason);
     },
     start() {
       running = true;
@@ -320,7 +318,7 @@ export function createSender(deps: SenderDeps): Sender {
     async drop(guildId, reason, address) {
       for (const lane of lanes.values()) {
         if (lane.guildId !== guildId || (address !== undefined && lane.address !== address)) continue;
-        lane.paused = undefined;
+        closedLanes.forget(lane);
         ready.remove(lane);
         await busy.get(lane);
         await finish(lane, allOf(lane), { kind: 'refused', why: reason });

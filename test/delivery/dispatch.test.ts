@@ -46,7 +46,7 @@ function setUp(guild: Guild) {
     queue: {
       fresh: (tellings) => [...tellings],
       writesOf: (tellings) => tellings.map(({ id }) => ({ collection: 'deliveries', id })),
-      take(tellings) {
+      async take(tellings) {
         steps.push(`take ${tellings.length}`);
         for (const { kind, notice, to } of tellings)
           kept.push(...to.map((one) => ({ ...one, kind, notice })));

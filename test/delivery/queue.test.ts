@@ -55,7 +55,7 @@ function setUp(options: { atOnce?: number; storeCall?: (call: string) => void } 
   const send = async (queue: DeliveryQueue, ...tellings: Telling[]): Promise<void> => {
     const fresh = queue.fresh(tellings);
     await store.commit(queue.writesOf(fresh));
-    queue.take(fresh);
+    await queue.take(fresh);
   };
   const endings = (): string[] => [...store.endings.records.values()].map(({ kind }) => kind);
   return { clock, discord, store, paused, resumed, halted, newQueue, send, endings };
@@ -411,7 +411,7 @@ describe('What waits', () => {
     }));
     const tellings = tellingsOf({ kind: 'notice', notice: aNotice() }, to, noon);
     await store.commit(first.writesOf(tellings));
-    first.take(tellings);
+    await first.take(tellings);
     await clock.advance(0);
     await first.stop();
     expect(store.deliveries.records.size).toBe(1);

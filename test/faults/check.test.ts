@@ -18,9 +18,10 @@ const flips: readonly Flip[] = (['down', 'up', 'down', 'up'] as const).map((to, 
 /** What a channel was told: the status, decided so many seconds after the start, and sent so many seconds later. */
 function told(to: ExchangeStatus, decidedS: number, { afterS = 1, sumsUp = false } = {}): APIMessage {
   const decidedAt = START + decidedS * SECOND;
-  const headline = `**BINANCE** withdrawals are ${to === 'down' ? 'down' : 'back after 9 s'}`;
+  const words = sumsUp ? 'were down for 9 s (00:00 to 00:09)' : 'are as they are';
+  const headline = `${to === 'down' ? '❌' : '✅'} **BINANCE** withdrawals ${words}`;
   return {
-    content: sumsUp ? `${headline}\n-# It began and ended while I could not post: …` : headline,
+    content: headline,
     timestamp: new Date(decidedAt + afterS * SECOND).toISOString(),
     embeds: [{ timestamp: new Date(decidedAt).toISOString() }],
   } as APIMessage;

@@ -108,7 +108,7 @@ function checkOne(
   }
 }
 
-/** Words that the messages use, and nothing else of them. */
+/** The signs and words that the messages use, and nothing else of them. */
 function toldBy(message: APIMessage, exchanges: readonly string[]): Told[] {
   const sentAt = Date.parse(message.timestamp);
   const [embed] = message.embeds;
@@ -117,15 +117,13 @@ function toldBy(message: APIMessage, exchanges: readonly string[]): Told[] {
   const of = (text: string, decidedAt: number | undefined, sumsUp: boolean): Told[] => {
     const exchange = named(text);
     if (exchange === undefined) return [];
-    return [
-      { exchange, to: /\bback\b|again work|were down/.test(text) ? 'up' : 'down', decidedAt, sentAt, sumsUp },
-    ];
+    return [{ exchange, to: text.startsWith('✅') ? 'up' : 'down', decidedAt, sentAt, sumsUp }];
   };
   if (named(headline) === undefined) {
     return (embed?.description ?? '').split('\n').flatMap((line) => of(line, undefined, true));
   }
   const decidedAt = embed?.timestamp === undefined ? undefined : Date.parse(embed.timestamp);
-  return of(headline, decidedAt, message.content.includes('It began and ended'));
+  return of(headline, decidedAt, / were .* for /.test(headline));
 }
 
 function time(at: number | undefined): string {

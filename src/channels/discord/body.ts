@@ -41,10 +41,19 @@ export function isOurs(
   catalogue: Catalogue,
 ): boolean {
   const [embed] = message.embeds;
-  const ours = bodyOf({ content, target }, catalogue);
-  if (firstLine(message.content) !== firstLine(ours.content)) return false;
+  // What was missed when it was first tried need not be what is missed when it is looked for.
+  const forms =
+    content.kind === 'notice' ? [true, false].map((missed) => formOf(content, missed)) : [content];
+  const ours = forms.map((form) => firstLine(bodyOf({ content: form, target }, catalogue).content));
+  if (!ours.includes(firstLine(message.content))) return false;
   if (content.kind !== 'notice' || embed === undefined) return true;
   return embed.timestamp !== undefined && Date.parse(embed.timestamp) === content.notice.at;
+}
+
+type NoticeContent = Extract<Post['content'], { kind: 'notice' }>;
+
+function formOf({ missed: _missed, ...content }: NoticeContent, missed: boolean): NoticeContent {
+  return missed ? { ...content, missed } : content;
 }
 
 function firstLine(text: string): string {
