@@ -32,7 +32,9 @@ const FLIPS_MAX = 4;
 const FLIPS = 7;
 /** It has long been told by then, or never will be. */
 const SETTLE_MS = 45_000;
-const HEARD_MS = 60_000;
+const HEARD_MS = 180_000;
+/** A machine under load needs some peace to start the program at all. */
+const PEACE_AFTER_MS = 10_000;
 
 /** One life of a world: the program in a process of its own, flips and faults at random, and what came of it. */
 export async function oneRun(seed: number): Promise<RunResult> {
@@ -54,18 +56,19 @@ export async function oneRun(seed: number): Promise<RunResult> {
     token: discord.token,
   };
   const life = createLife(setup, discord);
+  const names: string[] = [];
   try {
     writeConfig(setup);
     await subscribe(setup, channels);
     await life.start();
     await Promise.all(EXCHANGES.map((id) => inTime(exchanges.heard(id, 2), HEARD_MS, `${id} is not read`)));
     const faultsAt: number[] = [];
-    const names: string[] = [];
     const end = new AbortController();
     const breaking = (async () => {
       const scene = { discord, exchanges, exchangeIds: EXCHANGES, channels, chance, ...life };
       while (!end.signal.aborted) {
         await pause(chance.between(50, 900));
+        if (isOverdue(exchanges)) continue;
         const fault = chance.oneOf(FAULTS);
         names.push(fault.name);
         faultsAt.push(Date.now());
@@ -91,6 +94,11 @@ export async function oneRun(seed: number): Promise<RunResult> {
     });
     const messages = channels.reduce((sum, { id }) => sum + discord.messages(id).length, 0);
     return { findings, faults: names, flips: exchanges.flips.length, messages, output: life.output() };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(`${message}, after ${names.join(', ')}\n${life.output().slice(-4_000)}`, {
+      cause: error,
+    });
   } finally {
     await life.end();
     await discord.close();
@@ -136,7 +144,7 @@ function createLife(setup: BotSetup, discord: DiscordEmulator): Life {
     async startSecond() {
       const first = bot;
       const second = startBot(setup);
-      const code = await Promise.race([second.exitCode, pause(20_000)]);
+      const code = await Promise.race([second.exitCode, pause(60_000)]);
       if (second.isAlive) await second.kill('SIGKILL');
       if (first?.isAlive === true) return code ?? -1;
       // The first one had not taken the store yet, so that the second was the first.
@@ -183,6 +191,12 @@ async function flipAll(exchanges: Exchanges, chance: Chance, life: Life): Promis
     flip.heardAt = Date.now();
     await pause(chance.between(0, 700));
   }
+}
+
+/** Whether the last change has not been heard of for long. */
+function isOverdue({ flips }: Exchanges): boolean {
+  const last = flips.at(-1);
+  return last !== undefined && last.heardAt === undefined && Date.now() - last.at > PEACE_AFTER_MS;
 }
 
 /** Heard twice by one process: what it read first is decided and stored by then. */
