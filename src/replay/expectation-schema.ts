@@ -36,6 +36,10 @@ export const noticeExpectationSchema = z
     change: z.enum(CHANGES).optional().meta({ description: 'What a `changed` notice says has changed.' }),
     rule: z.string().optional().meta({ description: "The name of the engine's rule that decided." }),
     summary: z.string().optional().meta({ description: 'Words that the headline contains.' }),
+    remark: z
+      .string()
+      .optional()
+      .meta({ description: 'The older way to write `disputed: true`; its words are for the reader.' }),
     evidence: z
       .array(z.string())
       .optional()

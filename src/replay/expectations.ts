@@ -1,4 +1,4 @@
-import type { Notice } from '#src/domain/incident.ts';
+import type { Notice, NoticeKind } from '#src/domain/incident.ts';
 import { contains } from '#src/domain/service.ts';
 
 import { align } from './align.ts';
@@ -125,8 +125,16 @@ function compareAnswer({ question, ...answer }: StatusAnswer): ComparedOther {
   return { at: answer.at, about: `asked for ${answer.service}`, differences };
 }
 
+/** Kinds that were told under another one once, so that older scenarios still mean them. */
+const ONCE: Partial<Record<NoticeKind, NoticeKind>> = {
+  maintenance_moved: 'maintenance_scheduled',
+  maintenance_canceled: 'maintenance_ended',
+};
+
 function isAbout({ kind, service }: Partial<NoticeExpectation>, notice: Notice): boolean {
-  if (kind !== undefined && !isOneOf(kind, notice.kind)) return false;
+  const isOfKind =
+    kind === undefined || isOneOf(kind, notice.kind) || isOneOf(kind, ONCE[notice.kind] ?? notice.kind);
+  if (!isOfKind) return false;
   return service === undefined || notice.services.includes(service);
 }
 
@@ -142,6 +150,7 @@ function differencesOf(expected: NoticeExpectation, notice: Notice, at: number):
     if (wanted !== undefined && wanted !== (notice[key] ?? false))
       differences.push(`${key} is ${notice[key] ?? 'none'}, not ${wanted}`);
   }
+  if (expected.remark !== undefined && !notice.disputed) differences.push('points out no contradiction');
   const { summary, evidence = [], eta, also = [], only, back = [], regions, window, duration } = expected;
   const { services } = notice;
   for (const service of also) {

@@ -169,12 +169,17 @@ function healthyReadings(source: ConfiguredSource, script: readonly WorldAnswer[
   for (const scripted of script) {
     if ([scripted.source].flat().some((name) => name.endsWith('*')) || scripted.fault !== undefined) continue;
     for (const reading of tryDecode(source, scripted)) {
-      if (reading.signal === 'statement' || reading.signal === 'probe') continue;
+      if (!isSaidWhenWell(reading)) continue;
       const { service, basis, signal } = reading;
       readings.set(service, { service, status: 'operational', basis, signal, evidence: '' });
     }
   }
   return [...readings.values()];
+}
+
+/** Posts, events and lists of what is halted are empty on a good day; components, coins and pairs are listed. */
+function isSaidWhenWell({ listsTroubleOnly, ref, signal }: Reading): boolean {
+  return (signal === 'word' || signal === 'flag') && ref === undefined && listsTroubleOnly !== true;
 }
 
 function tryDecode(

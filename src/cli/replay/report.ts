@@ -127,13 +127,17 @@ function inColumns({ at, head, more }: Line, { start, end }: Scenario): string[]
 }
 
 function jsonOf(notice: Notice, { explain, wants }: Pick<Shown, 'explain' | 'wants'>) {
-  const { at, kind, services, status, previous, basis, incident, since, eta, window, evidence, ...rest } =
-    notice;
+  const { at, kind, services, status, previous, basis, incident, since, ...more } = notice;
+  const { eta, previousEta, window, previousWindow, endings, evidence, ...rest } = more;
+  const { workedAt, downAt, parts, ...plain } = rest;
+  const [service, ...also] = services;
   const want = wants?.get(notice.id);
   return {
     at: iso(at),
     kind,
     services,
+    service,
+    also,
     status,
     previous,
     basis,
@@ -141,15 +145,19 @@ function jsonOf(notice: Notice, { explain, wants }: Pick<Shown, 'explain' | 'wan
     incident,
     since: iso(since),
     ...(eta !== undefined && { eta: iso(eta) }),
-    ...(window !== undefined && {
-      window: { ...window, from: isoOrNull(window.from), until: isoOrNull(window.until) },
-    }),
+    ...(previousEta !== undefined && { previousEta: iso(previousEta) }),
+    ...(workedAt !== undefined && { workedAt: iso(workedAt) }),
+    ...(downAt !== undefined && { downAt: iso(downAt) }),
+    ...(window !== undefined && { window: withIsoTimes(window) }),
+    ...(previousWindow !== undefined && { previousWindow: withIsoTimes(previousWindow) }),
+    ...(endings !== undefined && { endings: endings.map((one) => ({ ...one, at: isoOrNull(one.at) })) }),
+    ...(parts !== undefined && { parts: parts.map((one) => ({ ...one, since: iso(one.since) })) }),
     evidence: evidence.map(({ since: from, statedAt, ...one }) => ({
       ...one,
       since: iso(from),
       ...(statedAt !== undefined && { statedAt: iso(statedAt) }),
     })),
-    ...rest,
+    ...plain,
     ...(explain && want !== undefined && { wanted: want.kind === 'wanted', because: want.because }),
   };
 }
@@ -174,6 +182,10 @@ function describeExpectation({ at, kind, service = '', status }: NoticeExpectati
 
 function iso(at: number): string {
   return new Date(at).toISOString();
+}
+
+function withIsoTimes<T extends { readonly from: number | null; readonly until: number | null }>(window: T) {
+  return { ...window, from: isoOrNull(window.from), until: isoOrNull(window.until) };
 }
 
 function isoOrNull(at: number | null): string | null {
