@@ -140,7 +140,7 @@ function certaintyOf({ docs, seen, sure, undocumented }: Common): Certainty {
 
 /** Where a source speaks of whole services, in words, all of them work. Of coins, pairs and posts it has to be told. */
 function healthyReadings(type: SourceType, config: Record<string, unknown>, exchange: string): Reading[] {
-  if (type.speaks !== 'words') return [];
+  if (type.speaks !== 'words' || type.silentWhenWell === true) return [];
   const services = new Set(type.services?.(config).map((path) => servicePath(exchange, path)));
   return [...services]
     .filter((service) => depthOf(service) <= 2)

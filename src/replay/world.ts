@@ -178,8 +178,9 @@ function healthyReadings(source: ConfiguredSource, script: readonly WorldAnswer[
 }
 
 /** Posts, events and lists of what is halted are empty on a good day; components, coins and pairs are listed. */
-function isSaidWhenWell({ listsTroubleOnly, ref, signal }: Reading): boolean {
-  return (signal === 'word' || signal === 'flag') && ref === undefined && listsTroubleOnly !== true;
+function isSaidWhenWell({ listsTroubleOnly, ref, signal, window }: Reading): boolean {
+  const isListed = ref === undefined && window === undefined && listsTroubleOnly !== true;
+  return isListed && (signal === 'word' || signal === 'flag');
 }
 
 function tryDecode(

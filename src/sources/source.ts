@@ -56,6 +56,8 @@ export interface SourceType<Schema extends z.ZodObject = z.ZodObject> {
   /** What it reads, as a sentence of the documentation. */
   readonly summary: string;
   readonly speaks: Speech;
+  /** Its list is empty on a good day, so that it says of nothing that it works. */
+  readonly silentWhenWell?: true;
   /** What people call the place where it reads. */
   readonly venue: Venue | ((config: z.output<Schema>) => Venue);
   /** The keys of this type in an exchange's YAML, besides those that every source has. Each is described. */

@@ -18,7 +18,6 @@ const SCENARIOS = globSync(`${FOLDER}*.yaml`).toSorted();
 
 /** Days that are not told right yet. One that begins to be has to leave this list: a test says so. */
 const PENDING = new Set([
-  'kucoin-2022-futures-upgrade-as-planned',
   'a-delisting-is-an-ending-and-what-closes-is-silent',
   'a-network-upgrade-with-a-date-alone-begins-with-the-switches',
   'crypto-com-2022-pauses-withdrawals-for-thirteen-hours',

@@ -27,6 +27,7 @@ const REMEMBERED_MS = 24 * 3_600_000;
 export const events = apiType({
   summary: 'A list of planned and ongoing events, such as maintenances.',
   speaks: 'words',
+  silentWhenWell: true,
   venue: 'events',
   clocked: true,
   services: ({ services }) =>
