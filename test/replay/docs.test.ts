@@ -14,9 +14,13 @@ test('docs/replay.md shows what some commands print', () => {
   expect(shown.length).toBeGreaterThanOrEqual(4);
 });
 
-test.each(shown)('npm run replay -- %s prints what docs/replay.md shows', (args, output) => {
-  const { stdout, stderr } = spawnSync(process.execPath, ['src/cli/replay.ts', ...args.split(' ')], {
-    encoding: 'utf8',
-  });
-  expect(`${stdout}${stderr}`).toBe(output);
-});
+test.each(shown)(
+  'npm run replay -- %s prints what docs/replay.md shows',
+  (args, output) => {
+    const { stdout, stderr } = spawnSync(process.execPath, ['src/cli/replay.ts', ...args.split(' ')], {
+      encoding: 'utf8',
+    });
+    expect(`${stdout}${stderr}`).toBe(output);
+  },
+  60_000,
+);
