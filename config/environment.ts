@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import type { ModelSettings } from '#src/sources/posts/model/request.ts';
+
 import type { Problem } from './problem.ts';
 
 const SNOWFLAKE = /^\d{1,20}$/;
@@ -39,7 +41,36 @@ export const environmentSchema = z.object({
   X_BEARER_TOKEN: optional(z.string().regex(TOKEN, 'is no token: it has a blank')).describe(
     "A bearer token of X's API v2, to read the posts of the accounts that exchanges name.",
   ),
+  READER_LLM_URL: optional(z.url({ protocol: /^https?$/, error: 'is no http address' })).describe(
+    'A model that is asked about posts that the rules do not understand: the base of a chat API such as http://localhost:11434/v1. Off without it.',
+  ),
+  READER_LLM_MODEL: optional(z.string().regex(TOKEN, 'is no name of a model: it has a blank')).describe(
+    'The name of the model.',
+  ),
+  READER_LLM_KEY: optional(z.string().regex(TOKEN, 'is no key: it has a blank')).describe(
+    'A key for that API, where it wants one.',
+  ),
+  READER_LLM_ALERTS: withDefault(
+    'false',
+    z.string().regex(/^(?:true|false)$/, 'is neither true nor false'),
+  ).describe('Whether what the model alone reads is told to people. Otherwise the operator hears of it.'),
 });
+
+/** A model is asked where both its address and its name are given. */
+function readerModelOf({
+  READER_LLM_ALERTS,
+  READER_LLM_KEY,
+  READER_LLM_MODEL,
+  READER_LLM_URL,
+}: z.output<typeof environmentSchema>): ModelSettings | undefined {
+  if (READER_LLM_URL === undefined || READER_LLM_MODEL === undefined) return undefined;
+  return {
+    url: READER_LLM_URL,
+    model: READER_LLM_MODEL,
+    key: READER_LLM_KEY,
+    alerts: READER_LLM_ALERTS === 'true',
+  };
+}
 
 export interface Environment {
   readonly discordToken?: string;
@@ -50,6 +81,7 @@ export interface Environment {
   readonly operatorChannelId?: string;
   readonly heartbeatUrl?: string;
   readonly xBearerToken?: string;
+  readonly readerModel?: ModelSettings;
 }
 
 /** Reads the environment, or says what is wrong with it. What it holds is never repeated: it may be a secret. */
@@ -74,6 +106,11 @@ export function readEnvironment(
     STORE_URL,
     X_BEARER_TOKEN,
   } = parsed.data;
+  const readerModel = readerModelOf(parsed.data);
+  if (parsed.data.READER_LLM_URL !== undefined && readerModel === undefined) {
+    const expected = environmentSchema.shape.READER_LLM_MODEL.description;
+    return [{ file: 'environment', key: 'READER_LLM_MODEL', message: 'is missing', expected }];
+  }
   return {
     storeUrl: STORE_URL,
     configDir: CONFIG_DIR,
@@ -83,5 +120,6 @@ export function readEnvironment(
     ...(OPERATOR_CHANNEL_ID !== undefined && { operatorChannelId: OPERATOR_CHANNEL_ID }),
     ...(HEARTBEAT_URL !== undefined && { heartbeatUrl: HEARTBEAT_URL }),
     ...(X_BEARER_TOKEN !== undefined && { xBearerToken: X_BEARER_TOKEN }),
+    ...(readerModel !== undefined && { readerModel }),
   };
 }

@@ -126,7 +126,7 @@ function bind(
       ...(probes !== undefined && { probes: servicePath(exchange.id, probes) }),
       undocumented: common.undocumented,
       clocked: typeof type.clocked === 'function' ? type.clocked(config) : type.clocked === true,
-      decode: (answers, now) => type.decode(config, answers, context(now)),
+      decode: (answers, now, opinion) => type.decode(config, answers, { ...context(now), opinion }),
       ...(decodeError && { decodeError: (answer, now) => decodeError(config, answer, context(now)) }),
     },
   };

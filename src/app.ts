@@ -23,6 +23,7 @@ import type { HttpFetch } from '#src/platform/http.ts';
 import type { Logger } from '#src/platform/log.ts';
 import { inTurns } from '#src/platform/turns.ts';
 import { createPoller } from '#src/polling/poller.ts';
+import type { ThirdOpinion } from '#src/sources/posts/model/third-opinion.ts';
 import type { Poller } from '#src/polling/poller.ts';
 import type { Scheduler } from '#src/polling/scheduler.ts';
 import { incidentKey } from '#src/storage/incident-archive.ts';
@@ -55,6 +56,8 @@ export interface AppDeps {
   readonly channels: readonly OpenChannel[];
   readonly store: Store;
   readonly fetch: HttpFetch;
+  /** A model that can be asked about posts, where the operator wants one. */
+  readonly opinion?: ThirdOpinion | undefined;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly log: Logger;
@@ -115,6 +118,7 @@ export function createApp(deps: AppDeps): App {
     clock,
     scheduler,
     fetch: deps.fetch,
+    opinion: deps.opinion,
     states: store.exchanges,
     archive: (exchange, incident) =>
       store.incidents.writeOf(incidentKey(exchange, incident.phaseSince, incident.id), incident),

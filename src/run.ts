@@ -17,6 +17,7 @@ import { createCronAlarm } from '#src/polling/cron-alarm.ts';
 import { createScheduler } from '#src/polling/scheduler.ts';
 import { watchSchedule } from '#src/polling/watch-schedule.ts';
 import { StoreError } from '#src/storage/store-error.ts';
+import { createThirdOpinion } from '#src/sources/posts/model/third-opinion.ts';
 import { openStore } from '#src/storage/store.ts';
 
 const STOP_WITHIN_MS = 9_000;
@@ -58,6 +59,10 @@ const app = createApp({
   channels: await channelsFor(config, (text) => process.stdout.write(`${text}\n`)),
   store,
   fetch: http.fetch,
+  opinion:
+    config.readerModel === undefined
+      ? undefined
+      : createThirdOpinion({ fetch: http.fetch, settings: config.readerModel }),
   clock,
   scheduler,
   log,

@@ -6,7 +6,7 @@ import { readPost } from '#src/reader/read-announcement.ts';
 import { systemClock } from '#src/platform/clock.ts';
 
 import { commandLine, misused, orExit } from './command-line.ts';
-import { readLines, toResultLine } from './read/announcement-line.ts';
+import { findGaps, readLines, toResultLine } from './read/announcement-line.ts';
 import type { ReadAs } from './read/announcement-line.ts';
 import { renderResult } from './read/render-result.ts';
 
@@ -14,12 +14,14 @@ const USAGE = `Reads the words of an announcement and says what it understood, a
 
   npm run read -- "TEXT" [--title TITLE] [--published ISO] [--exchange ID] [--json]
   npm run read -- --file LINES.jsonl --json
+  npm run read -- --file LINES.jsonl --gaps
 
   --title TITLE     its headline, where the text is what stands below
   --published ISO   when it was published; now, where nothing is said
   --exchange ID     whose announcement it is; else the exchange that the text names
   --file FILE       one {"text","published","exchange"} a line, or "title" and "body" in place of "text"; one result
                     a line out, in order
+  --gaps            only the lines that seem to tell of a service and are not understood, the surest first
   --json            the readings as JSON`;
 
 const { positionals, values } = commandLine(
@@ -29,6 +31,7 @@ const { positionals, values } = commandLine(
     published: { type: 'string' },
     exchange: { type: 'string' },
     file: { type: 'string' },
+    gaps: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
   { positionals: true },
@@ -49,13 +52,12 @@ if (values.file === undefined) {
   });
   console.log(values.json ? JSON.stringify(toResultLine(result)) : renderResult(result));
 } else {
-  const { file } = values;
-  const results = readLines(
-    orExit(() => readFileSync(file, 'utf8')),
-    readAs,
-    systemClock.now(),
-  );
-  process.stdout.write(results.map((result) => `${JSON.stringify(result)}\n`).join(''));
+  const { file, gaps } = values;
+  const lines = orExit(() => readFileSync(file, 'utf8'));
+  const rows = gaps
+    ? findGaps(lines, readAs, systemClock.now())
+    : readLines(lines, readAs, systemClock.now());
+  process.stdout.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
 }
 
 function readAsFor({ exchanges, networks }: Config, exchange: string | undefined): ReadAs {

@@ -17,6 +17,10 @@ export const ENGLISH_ORDINARY: ReadonlySet<string> = new Set(
     'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december ' +
     'jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun deposit deposits additional better best improved launchpad earn convert dual ' +
     'christmas easter what why where which who whom english korean japanese chinese european asian african america americas asia africa europe kenya earlier ' +
+    'believe think hope know see say said says report reports confirm regarding concerning whose such these those your any large big huge bulk batch express instantaneous same further subsequent past prior previous queued ' +
+    'manual automatic automated retail corporate successful failed stuck unprocessed outstanding unconfirmed confirmed frozen free fast slow quick faster slower normal smooth successful minimum maximum daily hourly ' +
+    'money funds cash coin token asset stablecoin altcoin wallet exchange platform system making make take process processed allow allows enable disable prevent block stop start resume pause halt keep take accept request requests ' +
+    'web app mobile desktop online offline bank card wire local domestic foreign national overseas cross-chain multi-chain multichain layer2 evm erc20 trc20 bep20 nft nfts otc p2p spot margin futures staking earn loan loans ' +
     'behalf time behind between both can could did do does done had has have having he her his just let like made make me my nor nothing or per'
   ).split(' '),
 );

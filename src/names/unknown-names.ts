@@ -35,6 +35,8 @@ export const UNKNOWN_RULES: readonly UnknownRule[] = [
     String.raw`(?<![A-Za-z0-9])${WORD}(?= (?:(?:network|chain|token|coin|Network|Token) )?(?:${MOVES})\b)`,
     'g',
   ),
+  // In small letters too: "nesa withdrawals". Words that the language knows go before it.
+  rule(String.raw`(?<![A-Za-z0-9'-])[a-z][a-z0-9]{2,}(?= (?:deposits|withdrawals)\b)`, 'g'),
   rule(String.raw`(?<![A-Za-z0-9])${WORD}(?= (?:[Nn]etwork|[Cc]hain|[Mm]ainnet|[Bb]lockchain)s?\b)`, 'g'),
   rule(
     String.raw`(?<![A-Za-z0-9])${WORD}(?!\s?(?:${LANGUAGES.map(({ names }) => names.afterOtherNames).join('|')}))(?=\s?[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\p{Script=Hangul}])`,

@@ -1,3 +1,4 @@
+import type { ThirdOpinion } from '#src/sources/posts/model/third-opinion.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { HttpFetch, HttpRequest, HttpResult } from '#src/platform/http.ts';
 
@@ -9,6 +10,8 @@ export interface FetchDeps {
   readonly clock: Clock;
   readonly fetch: HttpFetch;
   readonly network: NetworkWatch;
+  /** A model that can be asked about posts, where there is one. */
+  readonly opinion?: ThirdOpinion | undefined;
 }
 
 /** How a source's requests went, whatever came of them. */

@@ -2,6 +2,7 @@ import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import type { HttpAnswer } from '#src/platform/http.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
+import type { ThirdOpinion } from '#src/sources/posts/model/third-opinion.ts';
 import { SourceError } from '#src/sources/source.ts';
 
 import { hostOf } from './classify.ts';
@@ -18,9 +19,14 @@ export interface Judged {
 const NOTHING_UNREAD: readonly string[] = [];
 
 /** What whole answers mean for a source. Never throws: a decoder that fails is a source that is broken. */
-export function judgeAnswers(source: ConfiguredSource, answers: readonly HttpAnswer[], now: number): Judged {
+export function judgeAnswers(
+  source: ConfiguredSource,
+  answers: readonly HttpAnswer[],
+  now: number,
+  opinion?: ThirdOpinion,
+): Judged {
   try {
-    const { listed, readings, unread, partial } = source.decode(answers, now);
+    const { listed, readings, unread, partial } = source.decode(answers, now, opinion);
     const all = withProbe(source, readings, answers);
     return {
       observation: spoken(source, all, partial, now),

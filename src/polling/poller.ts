@@ -13,6 +13,8 @@ import type { ExchangeWriterDeps, Stepped } from './exchange-writer.ts';
 import { createNetworkWatch } from './network-watch.ts';
 import type { NetworkWatch } from './network-watch.ts';
 import { groupSources, offsetMsOf } from './plan.ts';
+import type { ThirdOpinion } from '#src/sources/posts/model/third-opinion.ts';
+
 import { createSourceReader } from './read-source.ts';
 import type { SourceRead } from './read-source.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -30,6 +32,7 @@ export interface PollerDeps extends Omit<ExchangeWriterDeps, 'profile' | 'policy
   readonly ownNetwork: Policy['ownNetwork'];
   readonly scheduler: Scheduler;
   readonly fetch: HttpFetch;
+  readonly opinion?: ThirdOpinion | undefined;
 }
 
 export interface Poller {
@@ -115,7 +118,7 @@ function watch(
   network: NetworkWatch,
   heldUntil: Map<string, number>,
 ): Watched {
-  const { clock, fetch, onOperator, log } = deps;
+  const { clock, fetch, onOperator, opinion, log } = deps;
   const writer = new ExchangeWriter({ ...deps, profile, policy });
   const observe = async (reads: readonly SourceRead[]): Promise<Stepped> => {
     const stepped = await writer.observe(reads.map(({ observation }) => observation));
@@ -123,7 +126,7 @@ function watch(
     return stepped;
   };
   const units = groupSources(sources).map((unit) => {
-    const reader = createSourceReader(unit.sources, { clock, fetch, network });
+    const reader = createSourceReader(unit.sources, { clock, fetch, network, opinion });
     const shared = { policy, clock, heldUntil, observe, onOperator, log };
     return new UnitPoller({ ...shared, unit, reader, exchangeName: profile.name });
   });

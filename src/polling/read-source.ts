@@ -74,6 +74,8 @@ export function createSourceReader(sources: readonly ConfiguredSource[], deps: F
   const alternates = sources.flatMap((source) => (source.probes === undefined ? source.alternates : []));
   const elsewhere = [...new Set(alternates)].map((host) => requestsAt(host, requests));
   const sizes = new Map<ConfiguredSource, ListSize>();
+  /** How much the model had said when each source was read. */
+  const opinions = new Map<ConfiguredSource, number>();
   let memory = NOTHING;
   /** A server may say that nothing changed since an answer that was not kept, so it is not asked whether. */
   let isAllKept = true;
@@ -115,8 +117,12 @@ export function createSourceReader(sources: readonly ConfiguredSource[], deps: F
     const now = deps.clock.now();
     if (loaded.kind === 'not_loaded') return judgeFailure(source, loaded.failure, now);
     const isKnown = memory.settled.has(source) && !source.clocked;
-    if (isKnown && loaded.isRepeat) return judgeUnchanged(source, now);
-    const judged = ofFullSize(source, judgeAnswers(source, loaded.answers, now), now);
+    const version = deps.opinion?.version ?? 0;
+    // A model may have answered what a post says since it was read.
+    const isHeard = source.speaks !== 'statements' || opinions.get(source) === version;
+    if (isKnown && loaded.isRepeat && isHeard) return judgeUnchanged(source, now);
+    opinions.set(source, version);
+    const judged = ofFullSize(source, judgeAnswers(source, loaded.answers, now, deps.opinion), now);
     return isKnown ? compareWithLast(source, judged, now) : judged;
   }
 

@@ -21,6 +21,8 @@ export interface AnnouncementReading {
   readonly except: readonly ServicePath[];
   /** Only some accounts are concerned. */
   readonly accounts?: 'some';
+  /** Only the day of `from` is told. */
+  readonly dayOnly?: true;
 }
 
 /** Something that is given up for good: a delisted coin, a rail, a country. */

@@ -173,6 +173,10 @@ function weighTrouble(finding: Finding, wider: TimeSpan, options: DecideOptions)
   );
 }
 
+function isDayOnly({ moments }: Finding, from: number | null): boolean {
+  return moments.some((m) => m.kind === 'instant' && m.wholeDay === true && m.at === from);
+}
+
 /** A beginning that the clause tells itself goes before one that the text lends it, an hour before a day. */
 function precisionOf({ moments, verdict }: Finding, from: number): number {
   const own = moments.find(
@@ -218,6 +222,7 @@ function candidates(
       regions: finding.regions,
       except: exceptionsOf(finding, service, options),
       ...(finding.some && { accounts: 'some' as const }),
+      ...(isDayOnly(finding, from) && { dayOnly: true as const }),
       background,
       dated: from === null ? 0 : precisionOf(finding, from),
       promised: isPromise(finding) || (effect === 'scheduled' && from === null),

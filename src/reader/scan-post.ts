@@ -27,7 +27,7 @@ const MAX_BODY = 12_000;
 const MAX_SENTENCES = 60;
 /** Short sentences cost little, and may say what the post is about. */
 const SHORT = 60;
-const MAX_SCANNED = 5_000;
+const MAX_SCANNED = 4_000;
 
 /** The sentences of a post with what is known in them, the title's first. */
 export function scanPost(

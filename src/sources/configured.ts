@@ -2,6 +2,7 @@ import type { Reading } from '#src/domain/reading.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { Venue } from '#src/domain/venue.ts';
 import type { HttpRequest } from '#src/platform/http.ts';
+import type { ThirdOpinion } from '#src/sources/posts/model/third-opinion.ts';
 import type { Answer, Decoded, SourceType } from '#src/sources/source.ts';
 
 /** A source of an exchange's file, checked and bound to its type: all that polling needs to know of it. */
@@ -24,7 +25,7 @@ export interface ConfiguredSource {
   /** Its reading depends on the time as well as on the body. */
   readonly clocked: boolean;
   /** Reads whole 2xx answers, one per request. Throws `SourceError`. */
-  decode(answers: readonly Answer[], now: number): Decoded;
+  decode(answers: readonly Answer[], now: number, opinion?: ThirdOpinion): Decoded;
   /**
    * Reads what the exchange itself says in an answer with a 5xx status, such as "under maintenance".
    * `null` when it says nothing that is known: then the probe failed, and no more than that.

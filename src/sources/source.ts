@@ -6,6 +6,7 @@ import type { HttpRequest } from '#src/platform/http.ts';
 import type { Writing } from '#src/reader/announcement.ts';
 
 import type { PageFinder } from './page/page-finder.ts';
+import type { ThirdOpinion } from './posts/model/third-opinion.ts';
 
 /** What a decoder may know besides its configuration and the answer. */
 export interface DecodeContext {
@@ -19,6 +20,8 @@ export interface DecodeContext {
   readonly network: (name: string) => string;
   /** How the exchange writes its posts. */
   readonly writing?: Writing | undefined;
+  /** A model that can be asked about posts that the rules leave open. */
+  readonly opinion?: ThirdOpinion | undefined;
 }
 
 /** The parts of an answer that a decoder reads. */

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 import type { AnnouncementResult, ReadOptions, Writing } from '#src/reader/announcement.ts';
 import { readPost } from '#src/reader/read-announcement.ts';
+import type { PostWords } from '#src/reader/scan-post.ts';
+import { isGap, relevanceOf } from '#src/reader/second-opinion.ts';
 
 const words = (what: string) =>
   z.string({ error: `"${what}" must be the words of the announcement` }).nullish();
@@ -39,26 +41,56 @@ export interface ResultLine {
   readonly ignored: string | null;
 }
 
+/** A post that may tell of a service, and of which nothing was understood. */
+export interface Gap {
+  readonly line: number;
+  readonly exchange: string | undefined;
+  /** How likely it tells of a service, 0…1, by the second opinion. */
+  readonly likely: number;
+  readonly ignored: string | null;
+  readonly text: string;
+}
+
 /** The result for each line of JSON, in order; a line that cannot be read is answered with what is wrong with it. */
 export function readLines(body: string, readAs: ReadAs, now: number): ResultLine[] {
-  const lines = body.replace(/\r?\n$/, '').split(/\r?\n/);
-  return lines.map((line, i) => {
-    const checked = parseLine(line);
-    if (typeof checked === 'string')
-      return { readings: [], ignored: `line ${i + 1} is no announcement: ${checked}` };
-    const { body, published, text, title } = checked;
-    const exchange = checked.exchange?.toLowerCase() ?? readAs.exchange;
-    const post = { title: title ?? undefined, body: body ?? text ?? undefined };
-    const { writingOf, ...options } = readAs;
-    return toResultLine(
-      readPost(post, {
-        ...options,
-        ...writingOf?.(exchange),
-        exchange,
-        publishedAt: published === undefined || published === null ? now : Date.parse(published),
-      }),
-    );
+  return linesOf(body).map((line, i) => {
+    const read = readLine(line, readAs, now);
+    return 'problem' in read
+      ? { readings: [], ignored: `line ${i + 1} is no announcement: ${read.problem}` }
+      : toResultLine(read.result);
   });
+}
+
+/** The lines on which the rules are silent while the second opinion is sure, the surest first. */
+export function findGaps(body: string, readAs: ReadAs, now: number): Gap[] {
+  const gaps = linesOf(body).flatMap((line, i) => {
+    const read = readLine(line, readAs, now);
+    if ('problem' in read || !isGap(read.post, read.result)) return [];
+    const text = read.post.title ?? read.post.body ?? '';
+    const { ignored } = read.result;
+    return [{ line: i + 1, exchange: read.exchange, likely: relevanceOf(text), ignored, text }];
+  });
+  return gaps.toSorted((a, b) => b.likely - a.likely);
+}
+
+function linesOf(body: string): string[] {
+  return body.replace(/\r?\n$/, '').split(/\r?\n/);
+}
+
+function readLine(line: string, readAs: ReadAs, now: number) {
+  const checked = parseLine(line);
+  if (typeof checked === 'string') return { problem: checked };
+  const { body, published, text, title } = checked;
+  const exchange = checked.exchange?.toLowerCase() ?? readAs.exchange;
+  const post: PostWords = { title: title ?? undefined, body: body ?? text ?? undefined };
+  const { writingOf, ...options } = readAs;
+  const result = readPost(post, {
+    ...options,
+    ...writingOf?.(exchange),
+    exchange,
+    publishedAt: published === undefined || published === null ? now : Date.parse(published),
+  });
+  return { exchange, post, result };
 }
 
 export function toResultLine({ ignored, readings }: AnnouncementResult): ResultLine {

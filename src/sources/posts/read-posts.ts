@@ -2,13 +2,14 @@ import type { MaintenancePhase, Reading, Window } from '#src/domain/reading.ts';
 import { contains, depthOf, exchangeOf } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { Status } from '#src/domain/status.ts';
-import type { AnnouncementReading } from '#src/reader/announcement.ts';
+import type { AnnouncedEnding, AnnouncementReading } from '#src/reader/announcement.ts';
+import { isGap } from '#src/reader/second-opinion.ts';
 
 import { oneLine } from '#src/sources/one-line.ts';
 import { isWebAddress, plainLine } from '#src/sources/page/page-text.ts';
 import { amendmentOf } from './amendment.ts';
 import type { Post } from './post.ts';
-import type { DecodeContext } from '#src/sources/source.ts';
+import type { DecodeContext, Decoded } from '#src/sources/source.ts';
 import { understandPost } from './understand-post.ts';
 
 /** Enough for days of the busiest exchange; older posts have nothing to say of now. */
@@ -18,20 +19,71 @@ const COMPONENT_DEPTH = 2;
 interface Understood {
   readonly post: Post;
   readonly said: readonly AnnouncementReading[];
+  readonly endings: readonly AnnouncedEnding[];
+  /** What the operator may want to know of it. */
+  readonly notes: readonly string[];
 }
 
-/** What posts say, oldest first: the newest statement on a service is the one that stands. */
-export function readPosts(posts: readonly Post[], context: DecodeContext): Reading[] {
-  const understood = newestOf(posts).map((post): Understood => ({
-    post,
-    said: understandPost(post, context).readings.filter(
-      ({ service }) => exchangeOf(service) === context.exchange,
-    ),
-  }));
-  return understood.flatMap((one, i) => {
-    const amended = amendmentOf(one.post, context);
-    return amended.length > 0 ? amended : readingsOf(one, understood.slice(i + 1));
+/**
+ * What posts say, oldest first: the newest statement on a service is the one that stands. What seems to tell of a
+ * service and is not understood is noted for the operator.
+ */
+export function readPosts(posts: readonly Post[], context: DecodeContext): Decoded {
+  const understood = newestOf(posts).map((post) => hear(post, context));
+  return {
+    readings: understood.flatMap((one, i) => [
+      ...toldBy(one, understood.slice(i + 1), context),
+      ...one.endings.map((ending) => endingOf(ending, one.post)),
+    ]),
+    unread: understood.flatMap(({ notes }) => notes),
+  };
+}
+
+function hear(post: Post, context: DecodeContext): Understood {
+  const result = understandPost(post, context);
+  const isOurs = ({ service }: { readonly service: ServicePath }) => exchangeOf(service) === context.exchange;
+  const said = result.readings.filter(isOurs);
+  const endings = result.endings.filter(isOurs);
+  const undated = said.some((one) => isPlan(one, post) && one.from === null && one.until === null);
+  if (undated) return { post, said, endings, notes: [noteOf(post, 'plans something and gives no time')] };
+  const isOpen = isGap(post, result) || result.context.some(({ why }) => why === 'unsure');
+  if (!isOpen) return { post, said, endings, notes: [] };
+  const opinion = context.opinion?.about(post.id, {
+    ...context.writing,
+    exchange: context.exchange,
+    title: post.title,
+    body: post.body,
+    publishedAt: post.publishedAt,
+    network: context.network,
+    rules: result,
   });
+  const gap = isGap(post, result) ? [noteOf(post, 'may tell of a service, and was not understood')] : [];
+  const note = opinion?.note ?? null;
+  return {
+    post,
+    said: [...said, ...(opinion?.readings ?? [])],
+    endings,
+    notes: note === null ? gap : [oneLine(note)],
+  };
+}
+
+function noteOf({ title }: Post, what: string): string {
+  return oneLine(`the post "${plainLine(title)}" ${what}`);
+}
+
+/** An end for good says nothing of how the service works now. */
+function endingOf({ at, regions, service }: AnnouncedEnding, post: Post): Reading {
+  const said = { service, regions, except: [] };
+  return statement(said, post, {
+    status: 'operational',
+    ending: { id: oneLine(post.id), at, title: plainLine(post.title) },
+  });
+}
+
+/** What one post says, or what it changes of a plan told before. */
+function toldBy(one: Understood, later: readonly Understood[], context: DecodeContext): Reading[] {
+  const amended = amendmentOf(one.post, context);
+  return amended.length > 0 ? amended : readingsOf(one, later);
 }
 
 /** The newest posts in the order of their time, each once. */
@@ -53,10 +105,12 @@ function readingsOf({ post, said }: Understood, later: readonly Understood[]): R
   });
 }
 
+type Said = Pick<AnnouncementReading, 'accounts' | 'except' | 'regions' | 'service'>;
+
 function statement(
-  { service }: AnnouncementReading,
+  { accounts, except, regions, service }: Said,
   { id, link, publishedAt, title }: Post,
-  what: Pick<Reading, 'status' | 'eta' | 'window'>,
+  what: Pick<Reading, 'status' | 'eta' | 'window' | 'ending'>,
 ): Reading {
   return {
     service,
@@ -68,6 +122,9 @@ function statement(
     ...(link !== undefined && isWebAddress(link) && { link }),
     statedAt: publishedAt,
     ref: oneLine(id),
+    ...(except.length > 0 && { except }),
+    ...(regions.length > 0 && { regions }),
+    ...(accounts !== undefined && { accounts }),
   };
 }
 
@@ -113,6 +170,7 @@ function windowOf(
     from,
     until: ends.length < plans.length ? null : Math.max(...ends),
     title: plainLine(title),
+    ...(plans.some((plan) => plan.dayOnly === true && plan.from === from) && { dayOnly: true as const }),
   };
 }
 

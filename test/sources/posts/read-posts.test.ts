@@ -17,13 +17,43 @@ const post = (title: string, more: Partial<Post> = {}): Post => ({
   publishedAt: NOON,
   ...more,
 });
-const read = (...posts: readonly Post[]) => readPosts(posts, context);
+const read = (...posts: readonly Post[]) => readPosts(posts, context).readings;
 
 const upgrade = post('Binance Will Support the Ethereum (ETH) Network Upgrade', {
   body: 'Deposits and withdrawals of ETH will be suspended starting from 2021-11-02 08:00 (UTC).',
 });
 
 describe('readPosts', () => {
+  it('tells of a delisting as an end that says nothing of how things work now', () => {
+    const readings = read(post('Binance Will Delist XYZ on 2021-11-08'));
+    expect(readings.map(({ ending, service, status }) => [service, status, ending?.at])).toEqual(
+      ['spot', 'deposits', 'withdrawals'].map((component) => [
+        `binance/${component}/XYZ`,
+        'operational',
+        Date.parse('2021-11-08'),
+      ]),
+    );
+  });
+
+  it('keeps what a halt leaves out, and where it holds', () => {
+    expect(read(post('All withdrawals except BTC are suspended'))[0]).toMatchObject({
+      except: ['binance/withdrawals/BTC'],
+    });
+    expect(read(post('GBP withdrawals are suspended for UK customers'))[0]).toMatchObject({
+      regions: ['GB'],
+    });
+  });
+
+  it('notes for the operator what seems to tell of a service and is not understood', () => {
+    const title =
+      'Quoxen wallet is temporarily suspended: deposits and withdrawals of certain tokens are paused';
+    expect(readPosts([post(title)], context)).toMatchObject({
+      readings: [],
+      unread: [`the post "${title}" may tell of a service, and was not understood`],
+    });
+    expect(readPosts([post('Beware of scams')], context).unread).toEqual([]);
+  });
+
   it.each([
     ['Binance has suspended all withdrawals', 'binance/withdrawals', 'major_outage'],
     ['Binance: withdrawals are delayed', 'binance/withdrawals', 'degraded_performance'],
@@ -100,7 +130,8 @@ describe('readPosts', () => {
     'Rumours of suspended withdrawals are false',
     'Deposits and withdrawals are not affected',
   ])('asks for no text where the title settles it: "%s"', (title) => {
-    expect(read(post(title, { body: 'Withdrawals of ETH have been suspended.' }))).toEqual([]);
+    const readings = read(post(title, { body: 'Withdrawals of ETH have been suspended.' }));
+    expect(readings.filter(({ ending }) => ending === undefined)).toEqual([]);
   });
 
   it('does not take what is shut in one country for shut', () => {

@@ -24,7 +24,7 @@ export const announcements = apiType({
     if (empty !== undefined && holds(empty, root)) return { readings: [], unread: [] };
     const rows = postRows(root, items).filter((row) => only === undefined || holdsAny(only, row));
     const posts = rows.map((row) => postOf(config, row));
-    return { readings: readPosts(posts, context), unread: [] };
+    return readPosts(posts, context);
   },
 });
 

@@ -37,7 +37,7 @@ export const feed: SourceType<typeof schema> = {
         'broken',
         'No entry of the feed has both a text and the time of its publication.',
       );
-    return { readings: readPosts(posts, context), unread: [] };
+    return readPosts(posts, context);
   },
 };
 
