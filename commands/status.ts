@@ -65,10 +65,10 @@ export const status: Command = {
     return renderServiceStatus(deps.viewService(path), exchange.name, now, voice);
   },
 
-  complete({ strings, focused }, deps) {
+  complete({ strings, focused, locale }, deps) {
     if (focused.name === 'exchange') return suggestExchanges(deps.exchanges(), focused.value);
     const exchange = findExchange(deps.exchanges(), strings['exchange'] ?? '');
-    return exchange === undefined ? [] : suggestServices(exchange, focused.value, deps);
+    return exchange === undefined ? [] : suggestServices(exchange, focused.value, deps, locale);
   },
 };
 

@@ -83,12 +83,12 @@ export const subscribe: Command = {
 
   run: (request, deps) => follow(request, deps),
 
-  complete: ({ guildId, focused }, deps) => {
+  complete: ({ guildId, focused, locale }, deps) => {
     if (focused.name !== 'target') return [];
     // Of several, the last is being typed.
     const before = focused.value.slice(0, focused.value.lastIndexOf(',') + 1);
     const typed = focused.value.slice(before.length);
-    return suggestTargets(typed, deps.guilds.get(guildId), deps).map(({ name, value }) => ({
+    return suggestTargets(typed, deps.guilds.get(guildId), deps, locale).map(({ name, value }) => ({
       name: before === '' ? name : `${before} ${name}`,
       value: `${before}${value}`,
     }));

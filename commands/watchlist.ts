@@ -75,7 +75,7 @@ export const watchlist: Command = {
     }
   },
 
-  complete({ guildId, subcommand, strings, focused }, deps) {
+  complete({ guildId, subcommand, strings, focused, locale }, deps) {
     const { watchLists } = deps.guilds.get(guildId);
     if (focused.name === 'name') {
       return rank(
@@ -90,7 +90,7 @@ export const watchlist: Command = {
         focused.value,
       );
     }
-    return suggestSelectors(focused.value, deps);
+    return suggestSelectors(focused.value, deps, locale);
   },
 };
 

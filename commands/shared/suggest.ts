@@ -1,9 +1,10 @@
+import { componentText, nameServices, serviceText } from '#src/alert/names.ts';
+import { plain } from '#src/alert/text.ts';
+import type { Voice } from '#src/alert/voice.ts';
 import type { Choice } from '#src/channels/discord/handler.ts';
-import { componentName } from '#src/domain/components.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import { ANY, exchangeOf } from '#src/domain/service.ts';
-import { serviceName } from '#src/alert/words.ts';
 import { bestKnownFirst } from '#src/names/well-known.ts';
 
 import type { CommandDeps, ExchangeInfo } from '#commands/command.ts';
@@ -57,9 +58,15 @@ function exchangeChoice({ id, name }: ExchangeInfo): Choice {
 }
 
 /** Services of one exchange, without its name: `withdrawals`, then `withdrawals/USDT`. */
-export function suggestServices(exchange: ExchangeInfo, typed: string, deps: CommandDeps): Choice[] {
+export function suggestServices(
+  exchange: ExchangeInfo,
+  typed: string,
+  deps: CommandDeps,
+  locale?: string,
+): Choice[] {
+  const voice = deps.voice(locale);
   const components = exchange.components.map((component) => ({
-    name: componentName(component),
+    name: plain(componentText(component, voice)),
     value: component,
   }));
   if (typed.trim() === '') return components.slice(0, CHOICES_MAX);
@@ -68,9 +75,9 @@ export function suggestServices(exchange: ExchangeInfo, typed: string, deps: Com
     .filter((selector) => isOffered(selector, exchange, deps))
     .map((selector) => selector.slice(exchange.id.length + 1));
   return distinct([
-    ...services.map((value) => ({ name: nameWithin(value), value })),
+    ...services.map((value) => ({ name: nameWithin(value, voice), value })),
     ...rank(components, typed),
-    ...rank(coinChoices(exchange, deps), typed),
+    ...coinsLike(typed, exchange, deps).map((value) => ({ name: nameWithin(value, voice), value })),
   ]);
 }
 
@@ -82,28 +89,33 @@ function isOffered(selector: Selector, { components, id }: ExchangeInfo, deps: C
 }
 
 /** A service as it is called within its exchange: `USDT withdrawals on TRC20`. */
-function nameWithin(value: string): string {
-  return serviceName(`x/${value}`, '').trim();
+function nameWithin(value: string, voice: Voice): string {
+  return plain(serviceText(`x/${value}`, voice));
 }
 
-function coinChoices({ id, components }: ExchangeInfo, deps: CommandDeps): Choice[] {
-  return components.flatMap((component) =>
-    bestKnownFirst(deps.assets(id, component)).map((asset) => ({
-      name: `${asset} ${componentName(component)}`,
-      value: `${component}/${asset}`,
-    })),
+/** The coins of an exchange that fit, below their components. There are thousands: only these are given names. */
+function coinsLike(typed: string, { id, components }: ExchangeInfo, deps: CommandDeps): string[] {
+  const all = components.flatMap((component) =>
+    bestKnownFirst(deps.assets(id, component)).map((asset) => `${component}/${asset}`),
   );
+  return rank(
+    all.map((value) => ({ name: value, value })),
+    typed,
+  ).map(({ value }) => value);
 }
 
 /** Selectors for what was typed, the likeliest first: an exchange, a service, a coin on every exchange. */
-export function suggestSelectors(typed: string, deps: CommandDeps): Choice[] {
+export function suggestSelectors(typed: string, deps: CommandDeps, locale?: string): Choice[] {
+  const voice = deps.voice(locale);
   const watched = deps.exchanges().filter(({ retired }) => retired === undefined);
   const world = { ...deps.typedWorld(), exchanges: watched };
   const meant = understand(typed, world);
-  const exact = meant.unknown.length > 0 ? [] : selectorsFor(meant).map((value) => toChoice(value, watched));
+  const exact =
+    meant.unknown.length > 0 ? [] : selectorsFor(meant).map((value) => toChoice(value, watched, voice));
   const isExchangeAlone =
     meant.exchange !== undefined && exact.length === 1 && exact[0]?.value === meant.exchange.id;
-  const inside = isExchangeAlone && meant.exchange !== undefined ? componentChoices(meant.exchange) : [];
+  const inside =
+    isExchangeAlone && meant.exchange !== undefined ? componentChoices(meant.exchange, voice) : [];
   const networks =
     meant.asset === undefined || meant.network !== undefined
       ? []
@@ -114,8 +126,10 @@ export function suggestSelectors(typed: string, deps: CommandDeps): Choice[] {
     ...inside,
     ...networks
       .flatMap((network) => selectorsFor({ ...meant, network }).slice(0, 1))
-      .map((value) => toChoice(value, watched)),
-    ...(meant.exchange === undefined ? rank(everywhere(), typed) : beginnings(meant.exchange, meant, deps)),
+      .map((value) => toChoice(value, watched, voice)),
+    ...(meant.exchange === undefined
+      ? rank(everywhere(voice), typed)
+      : beginnings(meant.exchange, meant, deps, voice)),
   ]);
 }
 
@@ -124,43 +138,58 @@ function beginnings(
   exchange: ExchangeInfo,
   { components, unknown }: Pick<Understood, 'components' | 'unknown'>,
   deps: CommandDeps,
+  voice: Voice,
 ): Choice[] {
   const typed = unknown.at(-1) ?? '';
-  const coins = coinChoices(exchange, deps)
-    .map(({ value }) => ({
-      name: serviceName(`${exchange.id}/${value}`, exchange.name),
-      value: `${exchange.id}/${value}`,
-    }))
-    .filter(({ value }) => components.length === 0 || components.some((one) => value.split('/')[1] === one));
-  return [...rank(componentChoices(exchange), typed), ...(typed === '' ? [] : rank(coins, typed))];
+  const coins = typed === '' ? [] : coinsLike(typed, exchange, deps);
+  return [
+    ...rank(componentChoices(exchange, voice), typed),
+    ...coins
+      .filter((coin) => components.length === 0 || components.some((one) => coin.split('/')[0] === one))
+      .map((coin) => ({
+        name: nameAt(`${exchange.id}/${coin}`, exchange.name, voice),
+        value: `${exchange.id}/${coin}`,
+      })),
+  ];
 }
 
 /** What `/subscribe` takes: the guild's watch lists, then selectors. */
-export function suggestTargets(typed: string, guild: Guild, deps: CommandDeps): Choice[] {
+export function suggestTargets(typed: string, guild: Guild, deps: CommandDeps, locale?: string): Choice[] {
   const lists = guild.watchLists.map(({ name }) => ({ name: `Watch list: ${name}`, value: name }));
-  return distinct([...rank(lists, typed), ...suggestSelectors(typed, deps)]);
+  return distinct([...rank(lists, typed), ...suggestSelectors(typed, deps, locale)]);
 }
 
-function toChoice(selector: Selector, exchanges: readonly ExchangeInfo[]): Choice {
+function toChoice(selector: Selector, exchanges: readonly ExchangeInfo[], voice: Voice): Choice {
   const id = exchangeOf(selector);
   const name = exchanges.find((exchange) => exchange.id === id)?.name;
-  if (name !== undefined) return { name: serviceName(selector, name), value: selector };
-  return { name: `${serviceName(selector, '').trim()} on every exchange`, value: selector };
+  return {
+    name: name === undefined ? nameEverywhere(selector, voice) : nameAt(selector, name, voice),
+    value: selector,
+  };
 }
 
-function componentChoices({ id, name, components }: ExchangeInfo): Choice[] {
+/** `Binance USDT withdrawals on TRC20`. */
+function nameAt(selector: Selector, exchangeName: string, voice: Voice): string {
+  return plain(nameServices([selector], exchangeName, voice, 1).subject);
+}
+
+function nameEverywhere(selector: Selector, voice: Voice): string {
+  return plain(voice.write('name.everywhere', { what: serviceText(selector, voice) }));
+}
+
+function componentChoices({ id, name, components }: ExchangeInfo, voice: Voice): Choice[] {
   return components.map((component) => {
     const selector = `${id}/${component}`;
-    return { name: serviceName(selector, name), value: selector };
+    return { name: nameAt(selector, name, voice), value: selector };
   });
 }
 
 /** The same thing on every exchange. */
-function everywhere(): Choice[] {
-  return EVERYWHERE.map((component) => ({
-    name: `${componentName(component)} on every exchange`,
-    value: `${ANY}/${component}`,
-  }));
+function everywhere(voice: Voice): Choice[] {
+  return EVERYWHERE.map((component) => {
+    const selector = `${ANY}/${component}`;
+    return { name: nameEverywhere(selector, voice), value: selector };
+  });
 }
 
 /** Each value once, where it comes first. */

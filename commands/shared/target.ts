@@ -1,10 +1,11 @@
+import { componentText } from '#src/alert/names.ts';
+import { plain } from '#src/alert/text.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild, Target } from '#src/domain/guild.ts';
 import { explainBadSelector, normalizeSelector } from '#src/domain/selector.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import { ANY, exchangeOf, isComponent, parseService } from '#src/domain/service.ts';
-import { componentName } from '#src/domain/components.ts';
 import { bestKnownFirst } from '#src/names/well-known.ts';
 import { nearest } from '#src/names/nearest.ts';
 
@@ -34,7 +35,7 @@ export function parseSelector(text: string, deps: CommandDeps): Selector {
   if (exchange?.retired !== undefined)
     throw new UserError(`${exchange.name} is retired. ${exchange.retired}`);
   const { component, asset } = parseService(checked);
-  if (exchange !== undefined && component !== undefined) demandComponent(exchange, component);
+  if (exchange !== undefined && component !== undefined) demandComponent(exchange, component, deps);
   if (asset !== undefined && asset !== ANY) demandAsset(asset, component, exchange, deps);
   return checked;
 }
@@ -79,10 +80,15 @@ function partsOf(text: string, exchanges: readonly ExchangeInfo[]): string[] {
 }
 
 /** Throws `UserError` when nothing watches that component of the exchange. */
-function demandComponent({ name, components }: ExchangeInfo, component: string): void {
+function demandComponent(
+  { name, components }: ExchangeInfo,
+  component: string,
+  { voice }: CommandDeps,
+): void {
   if (component === ANY || components.includes(component)) return;
-  const known = components.map(componentName).join(', ');
-  const word = isComponent(component) ? componentName(component) : `“${escapeText(component, 60)}”`;
+  const called = (one: string): string => plain(componentText(one, voice('en')));
+  const known = components.map(called).join(', ');
+  const word = isComponent(component) ? called(component) : `“${escapeText(component, 60)}”`;
   throw new UserError(`I do not watch ${word} of ${name}. I watch its ${known}.`);
 }
 

@@ -1,4 +1,4 @@
-import { componentName, partsOfComponent } from '#src/domain/components.ts';
+import { partsOfComponent } from '#src/domain/components.ts';
 import { ANY, COMPONENTS, isComponent, servicePath } from '#src/domain/service.ts';
 import type { Component } from '#src/domain/service.ts';
 import type { Selector } from '#src/domain/selector.ts';
@@ -43,21 +43,6 @@ const FILLERS = new Set([
   ANY,
 ]);
 
-/** What people also call components; the names themselves are taken from the table of components. */
-const COMPONENT_WORDS: Readonly<Record<string, Component>> = {
-  withdraw: 'withdrawals',
-  withdrawal: 'withdrawals',
-  deposit: 'deposits',
-  trading: 'spot',
-  futures: 'derivatives',
-  perps: 'derivatives',
-  perpetuals: 'derivatives',
-  site: 'website',
-  web: 'website',
-  cards: 'card',
-  earn: 'staking',
-};
-
 /** Reads what was typed. The last word may be the beginning of a name. */
 export function understand(text: string, world: TypedWorld): Understood {
   const typed = text.normalize('NFKC').trim();
@@ -68,7 +53,7 @@ export function understand(text: string, world: TypedWorld): Understood {
     unknown: [],
   };
   for (const [i, word] of words.entries()) {
-    const component = componentOf(word, i === words.length - 1);
+    const component = componentOf(word, i === words.length - 1, world);
     if (component !== undefined) found.components.push(component);
     else if (found.asset === undefined && assetOf(word, world) !== undefined) {
       found.asset = assetOf(word, world) ?? '';
@@ -125,15 +110,15 @@ function isWordPart(char: string | undefined): boolean {
   return char !== undefined && /[a-z0-9.]/i.test(char);
 }
 
-function componentOf(word: string, isLast: boolean): Component | undefined {
+/** A component by its name, by what the vocabulary calls it ("futures"), or by a part of its name at the end. */
+function componentOf(word: string, isLast: boolean, world: TypedWorld): Component | undefined {
   const typed = word.toLowerCase();
   if (isComponent(typed)) return typed;
-  const exact = COMPONENT_WORDS[typed];
-  if (exact !== undefined) return exact;
+  if (world.assets.has(word.toUpperCase())) return undefined;
+  const { components, pairs, parts } = placeText(typed, { network: (name) => name });
+  if (components.length === 1 && pairs.length === 0 && parts.length === 0) return components[0];
   if (!isLast || typed.length < 4) return undefined;
-  return COMPONENTS.find(
-    (component) => component.startsWith(typed) || componentName(component).toLowerCase().startsWith(typed),
-  );
+  return COMPONENTS.find((component) => component.includes(typed));
 }
 
 function assetOf(word: string, { assets }: TypedWorld): string | undefined {

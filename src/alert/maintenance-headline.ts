@@ -1,4 +1,4 @@
-import { partsOfComponent } from '#src/domain/components.ts';
+import { isTrading } from '#src/domain/components.ts';
 import type { Notice, NoticeKind } from '#src/domain/incident.ts';
 import { parseService } from '#src/domain/service.ts';
 
@@ -64,6 +64,6 @@ export function maintenanceHeadline(kind: MaintenanceKind, { isShort, notice, na
 function isPausable({ services }: Notice): boolean {
   return services.every((service) => {
     const { component = '' } = parseService(service);
-    return component === 'deposits' || component === 'withdrawals' || partsOfComponent(component) === 'pairs';
+    return component === 'deposits' || component === 'withdrawals' || isTrading(component);
   });
 }

@@ -1,9 +1,9 @@
-import { isPluralComponent, partsOfComponent } from '#src/domain/components.ts';
+import { isPluralComponent, isTrading, partsOfComponent } from '#src/domain/components.ts';
 import { ANY, isComponent, parseService } from '#src/domain/service.ts';
 import type { Service, ServicePath } from '#src/domain/service.ts';
+import { networkLabel } from '#src/names/network-labels.ts';
 import { bestKnownFirst } from '#src/names/well-known.ts';
 
-import { networkLabel } from './network-labels.ts';
 import { outside } from './text.ts';
 import type { Text } from './text.ts';
 import type { Voice } from './voice.ts';
@@ -113,7 +113,7 @@ export function serviceText(service: ServicePath, voice: Voice): Text {
 
 function nameOf({ component = '', asset, network }: Service, components: Text, voice: Voice): Text {
   if (asset === undefined) return components;
-  if (partsOfComponent(component) === 'pairs' && network !== undefined) {
+  if (isTrading(component) && network !== undefined) {
     const pair = outside(`${shortened(asset, SEGMENT_MAX)}/${shortened(network, SEGMENT_MAX)}`);
     return voice.write('name.coin', { coin: pair, components });
   }
@@ -130,7 +130,7 @@ export function partText(service: ServicePath, voice: Voice): Text {
   if (asset === undefined) return componentText(component, voice);
   const coin = outside(shortened(asset, SEGMENT_MAX));
   if (network === undefined) return [coin];
-  if (partsOfComponent(component) === 'pairs')
+  if (isTrading(component))
     return [outside(`${shortened(asset, SEGMENT_MAX)}/${shortened(network, SEGMENT_MAX)}`)];
   return asset === ANY
     ? networkText(network)

@@ -1,4 +1,4 @@
-import { partsOfComponent } from '#src/domain/components.ts';
+import { isTrading } from '#src/domain/components.ts';
 import { ANY, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
@@ -6,6 +6,6 @@ import type { ServicePath } from '#src/domain/service.ts';
 export function unitOf(service: ServicePath): 'coins' | 'markets' | 'networks' | 'services' {
   const { component, asset } = parseService(service);
   if (component === undefined) return 'services';
-  if (partsOfComponent(component) === 'pairs') return 'markets';
+  if (isTrading(component)) return 'markets';
   return asset === undefined || asset === ANY ? 'coins' : 'networks';
 }

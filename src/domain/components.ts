@@ -2,8 +2,6 @@ import { isComponent } from './service.ts';
 import type { Component } from './service.ts';
 
 interface ComponentFacts {
-  /** What people call it: `API`, `spot trading`. */
-  readonly name: string;
   /** "Deposits are …", "spot trading is …". */
   readonly plural: boolean;
   /**
@@ -13,25 +11,23 @@ interface ComponentFacts {
   readonly parts: 'coins' | 'pairs' | 'none';
 }
 
-/** What is so of each component, for everyone who has to know: names, sentences, subscriptions, placing. */
+/**
+ * What is so of each component, for everyone who has to know: sentences, subscriptions, placing. What people call it
+ * stands in the message catalogues, as `component`.
+ */
 const FACTS: Readonly<Record<Component, ComponentFacts>> = {
-  website: { name: 'website', plural: false, parts: 'none' },
-  api: { name: 'API', plural: false, parts: 'none' },
-  login: { name: 'login', plural: false, parts: 'none' },
-  spot: { name: 'spot trading', plural: false, parts: 'pairs' },
-  margin: { name: 'margin trading', plural: false, parts: 'pairs' },
-  derivatives: { name: 'derivatives trading', plural: false, parts: 'pairs' },
-  deposits: { name: 'deposits', plural: true, parts: 'coins' },
-  withdrawals: { name: 'withdrawals', plural: true, parts: 'coins' },
-  p2p: { name: 'P2P trading', plural: false, parts: 'coins' },
-  card: { name: 'card payments', plural: true, parts: 'coins' },
-  staking: { name: 'staking', plural: false, parts: 'coins' },
+  website: { plural: false, parts: 'none' },
+  api: { plural: false, parts: 'none' },
+  login: { plural: false, parts: 'none' },
+  spot: { plural: false, parts: 'pairs' },
+  margin: { plural: false, parts: 'pairs' },
+  derivatives: { plural: false, parts: 'pairs' },
+  deposits: { plural: true, parts: 'coins' },
+  withdrawals: { plural: true, parts: 'coins' },
+  p2p: { plural: false, parts: 'coins' },
+  card: { plural: true, parts: 'coins' },
+  staking: { plural: false, parts: 'coins' },
 };
-
-/** What people call a component: `api` → `API`, `spot` → `spot trading`. A word that is none stays as it is. */
-export function componentName(component: string): string {
-  return isComponent(component) ? FACTS[component].name : component;
-}
 
 export function isPluralComponent(component: string): boolean {
   return isComponent(component) && FACTS[component].plural;
@@ -40,4 +36,9 @@ export function isPluralComponent(component: string): boolean {
 /** What the parts of a component are; `none` of what is no component. */
 export function partsOfComponent(component: string): ComponentFacts['parts'] {
   return isComponent(component) ? FACTS[component].parts : 'none';
+}
+
+/** Of trading the parts are pairs: the second part of a path below it is a quote, not a network. */
+export function isTrading(component: string): boolean {
+  return partsOfComponent(component) === 'pairs';
 }

@@ -109,8 +109,3 @@ export function ancestorsOf(path: ServicePath): ServicePath[] {
   if (component !== undefined) ancestors.push(exchange);
   return ancestors;
 }
-
-/** Components whose parts are pairs: the second part of a path below them is a quote, not a network. */
-export function isTrading(component: string | undefined): boolean {
-  return component === 'spot' || component === 'margin' || component === 'derivatives';
-}

@@ -1,6 +1,7 @@
+import { isTrading } from '#src/domain/components.ts';
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Extent, Reading } from '#src/domain/reading.ts';
-import { ANY, ancestorsOf, depthOf, isTrading, servicePath } from '#src/domain/service.ts';
+import { ANY, ancestorsOf, depthOf, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';

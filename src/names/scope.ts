@@ -1,4 +1,4 @@
-import { partsOfComponent } from '#src/domain/components.ts';
+import { isTrading } from '#src/domain/components.ts';
 import { isComponent, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
@@ -13,7 +13,6 @@ export interface Place {
   readonly network: string | null;
 }
 
-const isTrading = (subject: Subject): boolean => partsOfComponent(subject) === 'pairs';
 const isWallet = (subject: Subject): boolean => subject === 'deposits' || subject === 'withdrawals';
 
 /** What the tokens of a clause speak of. Trading without a kind is of the kind that is spoken of, else spot. The whole exchange only where no component is named. */

@@ -69,6 +69,23 @@ describe('/status', () => {
     expect(suggest('exchange', 'zzz')).toEqual([]);
   });
 
+  it('names its suggestions in the language of who types', () => {
+    const names = (locale: string) =>
+      status
+        .complete?.(
+          {
+            guildId: '1',
+            locale,
+            strings: { exchange: 'binance' },
+            focused: { name: 'service', value: 'btc' },
+          },
+          fakeDeps(),
+        )
+        .map(({ name }) => name);
+    expect(names('en-US')).toEqual(['BTC withdrawals', 'BTC deposits']);
+    expect(names('zh-CN')).toEqual(['BTC 提现', 'BTC 充值']);
+  });
+
   it('suggests services of the exchange, and its coins', () => {
     expect(suggest('service', 'with', { exchange: 'binance' })?.slice(0, 2)).toEqual([
       'withdrawals',

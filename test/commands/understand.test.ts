@@ -48,6 +48,9 @@ describe('what people type', () => {
     ['gbp deposits', '*/deposits/GBP'],
     ['바이낸스 출금', 'binance/withdrawals'],
     ['ビットコイン 出金', '*/withdrawals/BTC'],
+    ['binance perps', 'binance/derivatives'],
+    ['binance earn', 'binance/staking'],
+    ['binance site', 'binance/website'],
   ])('%s means %s', (text, selector) => {
     expect(first(text)).toBe(selector);
   });

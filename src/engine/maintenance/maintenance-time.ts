@@ -1,6 +1,7 @@
+import { isTrading } from '#src/domain/components.ts';
 import type { Maintenance } from '#src/domain/incident.ts';
 import type { Basis, Signal, Window } from '#src/domain/reading.ts';
-import { contains, depthOf, isTrading, parseService } from '#src/domain/service.ts';
+import { contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
 import { ageOf } from '#src/engine/context.ts';
@@ -43,7 +44,7 @@ const ENDPOINTS = new Set(['api', 'website', 'login']);
 
 function takesDownEndpoints({ regions, services }: Maintenance, service: ServicePath): boolean {
   if (regions !== undefined || !ENDPOINTS.has(parseService(service).component ?? '')) return false;
-  return services.some((one) => depthOf(one) === 2 && isTrading(parseService(one).component));
+  return services.some((one) => depthOf(one) === 2 && isTrading(parseService(one).component ?? ''));
 }
 
 /** Whether its time has come, as far as a clock can tell. */
