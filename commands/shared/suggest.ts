@@ -141,15 +141,16 @@ function beginnings(
   voice: Voice,
 ): Choice[] {
   const typed = unknown.at(-1) ?? '';
-  const coins = typed === '' ? [] : coinsLike(typed, exchange, deps);
+  const ways = exchange.components.filter(
+    (one) => components.length === 0 || components.some((c) => c === one),
+  );
+  const coins = typed === '' ? [] : coinsLike(typed, { ...exchange, components: ways }, deps);
   return [
     ...rank(componentChoices(exchange, voice), typed),
-    ...coins
-      .filter((coin) => components.length === 0 || components.some((one) => coin.split('/')[0] === one))
-      .map((coin) => ({
-        name: nameAt(`${exchange.id}/${coin}`, exchange.name, voice),
-        value: `${exchange.id}/${coin}`,
-      })),
+    ...coins.map((coin) => {
+      const value = `${exchange.id}/${coin}`;
+      return { name: nameAt(value, exchange.name, voice), value };
+    }),
   ];
 }
 
