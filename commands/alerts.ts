@@ -94,10 +94,10 @@ export const alerts: Command = {
     }
   },
 
-  complete({ focused }, deps) {
+  complete({ focused, locale }, deps) {
     switch (focused.name) {
       case 'target':
-        return suggestSelectors(focused.value, deps);
+        return suggestSelectors(focused.value, deps, locale);
       case 'language':
         return rank(
           deps.locales.map((locale) => ({ name: languageName(locale), value: locale })),

@@ -5,9 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { repositoryFiles } from '#test/repo/repository-files.ts';
 
 import { checkImports } from './check-imports.ts';
-import { FENCE } from './table.ts';
+import { FENCE, OUTSIDE } from './table.ts';
 import type { Row } from './table.ts';
 
+const page = readFileSync('docs/architecture.md', 'utf8');
 const files = repositoryFiles()
   .filter((path) => path.endsWith('.ts') && path.includes('/'))
   .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
@@ -38,7 +39,26 @@ describe('the table of imports', () => {
   });
 
   it('is the one that docs/architecture.md shows', () => {
-    expect(shownTable(readFileSync('docs/architecture.md', 'utf8'))).toEqual(FENCE);
+    expect(shownTable(page)).toEqual(FENCE);
+  });
+});
+
+describe('the picture of docs/architecture.md', () => {
+  const layers = shownLayers(page);
+  const layerOf = (folder: string): number => layers.findIndex((layer) => layer.includes(folder));
+
+  it('shows each folder of the program, once', () => {
+    const program = FENCE.map(({ folder }) => folder).filter((folder) => !OUTSIDE.includes(folder));
+    expect(layers.flat().toSorted()).toEqual(program.toSorted());
+  });
+
+  it('shows nothing above what imports it', () => {
+    const upwards = FENCE.flatMap(({ folder, folders }) =>
+      (folders === 'all' ? [] : folders)
+        .filter((one) => layerOf(one) < layerOf(folder))
+        .map((one) => `${folder} imports ${one}`),
+    );
+    expect(upwards).toEqual([]);
   });
 });
 
@@ -105,6 +125,16 @@ it.each<[string, string, string]>([
 ])('a file may import %s', (_what, path, text) => {
   expect(check(path, text)).toEqual([]);
 });
+
+/** The picture of the page, from above: the folders of each layer. Lines that no arrow parts are one layer. */
+function shownLayers(text: string): string[][] {
+  const [, picture = ''] = /```\n(.*?)```/s.exec(text) ?? [];
+  return picture
+    .split(/^ *│ *$/m)
+    .map((layer) =>
+      Array.from(layer.matchAll(/(?<=[ ·])(?:src|commands|config)\b[a-z/]*/g), ([folder]) => folder),
+    );
+}
 
 /** The table of the page: `| folder | holds | may import | packages |`. */
 function shownTable(page: string): Row[] {
