@@ -2,7 +2,7 @@ import type { ServiceEnding } from '#src/domain/incident.ts';
 import { ANY, parseService } from '#src/domain/service.ts';
 
 import type { Telling } from './headline.ts';
-import { componentText, listed } from './names.ts';
+import { coinList, componentText, listed } from './names.ts';
 import { outside } from './text.ts';
 import type { Span, Text } from './text.ts';
 import type { Argument, Voice } from './voice.ts';
@@ -31,6 +31,13 @@ export function endingHeadline({ notice, named, voice, most }: Telling): Text {
       return at === null ? component : voice.write('ending.partOn', { what: component, date: dateOf(at) });
     });
     return voice.write('ending.coin', { ...words, coin: outside(asset.slice(0, 24)), list: voice.row(list) });
+  }
+  const coins = assets.flatMap((one) => (one === undefined || one === ANY ? [] : [one]));
+  if (coins.length > 1 && coins.length === assets.length) {
+    const list = coinList(coins, coins.length, most, voice);
+    return when === null
+      ? voice.write('ending.coins', { ...words, coins: list })
+      : voice.write('ending.coinsOn', { ...words, coins: list, date: dateOf(when) });
   }
   return when === null
     ? voice.write('ending.undated', words)

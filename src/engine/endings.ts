@@ -1,8 +1,9 @@
+import { partsOfComponent } from '#src/domain/components.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { EndingPlan, Notice, OutboxItem, ServiceEnding } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
-import { contains } from '#src/domain/service.ts';
+import { contains, parseService } from '#src/domain/service.ts';
 import type { Services } from '#src/domain/service.ts';
 
 import { ageOf } from './context.ts';
@@ -42,7 +43,8 @@ export function stepEndings(
           endings = endings.map((one) => (one === known ? heardAgain(one, plan) : one));
         continue;
       }
-      const told: EndingPlan = isNews && !isOver(plan, context) ? { ...plan, notices: 1 } : plan;
+      const isTold = isNews && !isOver(plan, context) && !isOfPairs(plan);
+      const told: EndingPlan = isTold ? { ...plan, notices: 1 } : plan;
       endings = [...endings, told];
       if (told.notices > 0) outbox.push({ kind: 'notice', notice: noticeOf(told, context) });
     }
@@ -85,6 +87,14 @@ function heardAgain(one: EndingPlan, again: EndingPlan): EndingPlan {
   return JSON.stringify(one.services) === JSON.stringify(again.services)
     ? one
     : { ...one, services: again.services };
+}
+
+/** Pairs come and go all the time: that they end is no news, and closes nothing else. */
+function isOfPairs({ services }: EndingPlan): boolean {
+  return services.every(({ service }) => {
+    const { component = '', network } = parseService(service);
+    return partsOfComponent(component) === 'pairs' && network !== undefined;
+  });
 }
 
 function lastOf({ firstSeenAt, services }: EndingPlan): number {

@@ -21,11 +21,7 @@ const PENDING = new Set([
   'a-delisting-is-an-ending-and-what-closes-is-silent',
   'a-network-upgrade-with-a-date-alone-begins-with-the-switches',
   'crypto-com-2022-pauses-withdrawals-for-thirteen-hours',
-  'sterling-ends-at-binance-in-2023',
   'back-at-some-time-while-nobody-looked',
-  'everything-is-resumed-except-bitcoin',
-  'halted-in-two-countries',
-  'trading-pairs-end-and-nobody-needs-to-know',
   'what-closes-for-some-countries-only',
 ]);
 
