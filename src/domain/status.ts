@@ -31,6 +31,11 @@ export function isTrouble(status: Status): status is Trouble {
   return SEVERITY[status] > SEVERITY.under_maintenance;
 }
 
+/** In trouble, or taken down on purpose. */
+export function isNotWell(status: Status): boolean {
+  return isTrouble(status) || status === 'under_maintenance';
+}
+
 /** The worst of the statuses; `unknown` when there is none. */
 export function worstOf(statuses: Iterable<Status>): Status {
   let worst: Status = 'unknown';

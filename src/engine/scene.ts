@@ -9,7 +9,7 @@ import type { Look } from './look.ts';
 import type { ExchangeProfile } from './profile.ts';
 import { findTroubles, swallowerOf } from './troubles.ts';
 import type { Troubles } from './troubles.ts';
-import { judge } from './verdict.ts';
+import { judge } from './judge.ts';
 import type { Verdict } from './verdict.ts';
 import { keyOf } from './voice.ts';
 

@@ -122,7 +122,7 @@ export class ExchangeWriter {
   }
 
   private async keep(next: ExchangeState, closed: readonly Incident[]): Promise<void> {
-    const { profile, clock, onOutbox, archive } = this.deps;
+    const { profile, clock, log, onOutbox, archive } = this.deps;
     const before = this.current;
     if (closed.length === 0 && isSameButFresh(before, next)) {
       this.current = next;
@@ -134,6 +134,10 @@ export class ExchangeWriter {
     );
     const known = new Set(before.outbox);
     const news = next.outbox.filter((item) => !known.has(item));
+    for (const { kind, notice } of news) {
+      const { id, rule, services } = notice;
+      if (kind === 'notice') log.info({ notice: id, kind: notice.kind, services, rule }, 'decided');
+    }
     if (news.length > 0) onOutbox(profile.id, news);
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { createLogger } from '#src/platform/log.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 
 import { answer, noAnswer } from './support/make-answer.ts';
@@ -20,6 +21,9 @@ const ping = (parts: Partial<ConfiguredSource> = {}): ConfiguredSource =>
     decode: () => ({ readings: [], unread: [] }),
     ...parts,
   });
+
+const isDecided = (line: unknown): boolean =>
+  typeof line === 'object' && line !== null && 'msg' in line && line.msg === 'decided';
 
 async function started(
   sources: readonly ConfiguredSource[],
@@ -44,6 +48,18 @@ describe('what is read', () => {
     const opening = states.written.find(({ incidents }) => incidents.length > 0);
     expect(opening?.outbox).toMatchObject([
       { notice: { kind: 'opened', services: ['binance/withdrawals'] } },
+    ]);
+  });
+
+  test('is logged with the rule that decided, once for each notice', async () => {
+    const lines: string[] = [];
+    const log = createLogger('info', { write: (line) => void lines.push(line) });
+    const { web, clock } = await started([makeSource()], { log });
+    web.set(STATUS, { body: DOWN });
+    await clock.advance(MINUTE);
+    const decided = lines.map((line): unknown => JSON.parse(line)).filter((line) => isDecided(line));
+    expect(decided).toMatchObject([
+      { kind: 'opened', services: ['binance/withdrawals'], rule: 'exchange_says_so' },
     ]);
   });
 

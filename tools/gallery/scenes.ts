@@ -1,5 +1,6 @@
 import { composeNotice } from '#src/alert/compose-notice.ts';
-import { composeExchange, composeGlance } from '#src/alert/compose-view.ts';
+import { composeExchange } from '#src/alert/compose-exchange.ts';
+import { composeGlance } from '#src/alert/compose-glance.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
 import { renderCard } from '#src/channels/discord/render/card.ts';
 import type { Notice } from '#src/domain/incident.ts';

@@ -3,7 +3,7 @@ import type { Maintenance } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading, Window } from '#src/domain/reading.ts';
 import { contains } from '#src/domain/service.ts';
-import { isTrouble } from '#src/domain/status.ts';
+import { isNotWell } from '#src/domain/status.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
 import type { Troubles } from '#src/engine/troubles.ts';
@@ -183,10 +183,7 @@ export function hearStatuses(
     const isPartOfAnother = here.some((other) => other !== verdict && contains(other.service, service));
     // An outage that the exchange then calls maintenance stays the incident that it is.
     const isIncident = state.incidents.some(({ parts }) =>
-      parts.some(
-        (part) =>
-          (isTrouble(part.status) || part.status === 'under_maintenance') && contains(part.service, service),
-      ),
+      parts.some((part) => isNotWell(part.status) && contains(part.service, service)),
     );
     if (!isKnown && !isPartOfAnother && !isIncident) next.push(unplanned(verdict, context));
   }

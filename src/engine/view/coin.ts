@@ -2,7 +2,7 @@ import { partsOfComponent } from '#src/domain/components.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import { ANY, parseService, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { isTrouble } from '#src/domain/status.ts';
+import { isNotWell } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
@@ -87,7 +87,7 @@ function viewSide(
 
 function isShut(state: ExchangeState, service: ServicePath, context: StepContext): boolean {
   const { status, closedSince } = viewService(state, service, context);
-  return isTrouble(status) || status === 'under_maintenance' || closedSince !== undefined;
+  return isNotWell(status) || closedSince !== undefined;
 }
 
 function lists(state: ExchangeState, component: string, asset: string): boolean {

@@ -28,7 +28,7 @@ export function polled(id: string, sources: readonly ConfiguredSource[]): Polled
 /** The real poller and engine, in virtual time, over a web and a store in memory. */
 export function createPollerBench(
   exchanges: readonly PolledExchange[],
-  { etags = false, minHosts = 99 } = {},
+  { etags = false, log = createLogger('silent'), minHosts = 99 } = {},
 ) {
   const web = createFakeWeb({ etags });
   const clock = createFakeClock(START);
@@ -50,7 +50,7 @@ export function createPollerBench(
       },
       onOutbox: (exchange) => void woken.push(exchange),
       onOperator: (message) => void operator.push(message),
-      log: createLogger('silent'),
+      log,
       step,
     });
   const poller = create();

@@ -1,4 +1,6 @@
-import { composeExchange, composeGlance, composeService } from '#src/alert/compose-view.ts';
+import { composeExchange } from '#src/alert/compose-exchange.ts';
+import { composeGlance } from '#src/alert/compose-glance.ts';
+import { composeService } from '#src/alert/compose-service.ts';
 import type { Voice } from '#src/alert/voice.ts';
 import type { ExchangeView, ServiceView } from '#src/engine/view/view.ts';
 
