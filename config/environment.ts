@@ -6,6 +6,7 @@ import type { Problem } from './problem.ts';
 
 const SNOWFLAKE = /^\d{1,20}$/;
 const TOKEN = /^\S+$/;
+const ADDRESS = /^(?:[\w.-]+|\[[\da-f:.]+\]):\d{1,5}$/i;
 const STORE = /^(?:memory:|sqlite:.+)/;
 
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -37,6 +38,9 @@ export const environmentSchema = z.object({
   ),
   HEARTBEAT_URL: optional(z.url({ protocol: /^https?$/, error: 'is no http address' })).describe(
     'An address that is asked every minute while the bot polls, decides and delivers: of healthchecks.io, Uptime Kuma (push), or any other.',
+  ),
+  HTTP_ADDRESS: optional(z.string().regex(ADDRESS, 'is no address of this machine with a port')).describe(
+    'Where it answers /healthz, /readyz and /metrics, such as 127.0.0.1:8080; nowhere, where nothing is said.',
   ),
   X_BEARER_TOKEN: optional(z.string().regex(TOKEN, 'is no token: it has a blank')).describe(
     "A bearer token of X's API v2, to read the posts of the accounts that exchanges name.",
@@ -80,6 +84,7 @@ export interface Environment {
   readonly logLevel: string;
   readonly operatorChannelId?: string;
   readonly heartbeatUrl?: string;
+  readonly httpAddress?: string;
   readonly xBearerToken?: string;
   readonly readerModel?: ModelSettings;
 }
@@ -101,6 +106,7 @@ export function readEnvironment(
     DISCORD_API_URL,
     DISCORD_TOKEN,
     HEARTBEAT_URL,
+    HTTP_ADDRESS,
     LOG_LEVEL,
     OPERATOR_CHANNEL_ID,
     STORE_URL,
@@ -119,6 +125,7 @@ export function readEnvironment(
     ...(DISCORD_API_URL !== undefined && { discordApiUrl: DISCORD_API_URL }),
     ...(OPERATOR_CHANNEL_ID !== undefined && { operatorChannelId: OPERATOR_CHANNEL_ID }),
     ...(HEARTBEAT_URL !== undefined && { heartbeatUrl: HEARTBEAT_URL }),
+    ...(HTTP_ADDRESS !== undefined && { httpAddress: HTTP_ADDRESS }),
     ...(X_BEARER_TOKEN !== undefined && { xBearerToken: X_BEARER_TOKEN }),
     ...(readerModel !== undefined && { readerModel }),
   };

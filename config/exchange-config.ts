@@ -7,9 +7,11 @@ import type { ConfiguredSource } from '#src/sources/configured.ts';
 import { ConfigError } from './problem.ts';
 import { writingOf } from './posts-schema.ts';
 import type { Problem } from './problem.ts';
-import type { HeaderVariables } from './header-variables.ts';
+import type { SourceVariables } from './source-variables.ts';
 import type { NetworkNames } from '#src/names/spelling.ts';
 import { aliasMap } from '#src/names/spelling.ts';
+import { networkProblems } from './network-problems.ts';
+import { secretProblems } from './secret-problems.ts';
 import { overridePolicy } from './policy-schema.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { exchangeFileSchema } from './schema.ts';
@@ -51,8 +53,8 @@ export interface ExchangeConfig {
 export interface ExchangeDefaults {
   readonly policy: Policy;
   readonly networks: NetworkNames;
-  /** What `${…}` in a header stands for; a source that names one that is not here is left out. */
-  readonly variables?: HeaderVariables;
+  /** What `${…}` in an address, a header or a body stands for; a source that names one that is not here is left out. */
+  readonly variables?: SourceVariables;
 }
 
 /** Builds an exchange from an object, such as the one inside a scenario. Throws a `ConfigError` with all problems. */
@@ -78,7 +80,12 @@ export function readExchange(
   const configured = Object.entries(exchange.sources).map(([id, source]) =>
     configureSource({ id, source, exchange, file, network: networkOf, variables: defaults.variables ?? {} }),
   );
-  const problems = [...configured.flatMap(({ problems }) => problems), ...wholeProblems(exchange, file)];
+  const problems = [
+    ...configured.flatMap(({ problems }) => problems),
+    ...wholeProblems(exchange, file),
+    ...secretProblems({ proxy: exchange.proxy }, [], file),
+    ...networkProblems(exchange.networks, defaults.networks, file),
+  ];
   if (problems.length > 0) return problems;
   const bound = configured.flatMap(({ bound }) => (bound === undefined ? [] : [bound]));
   return {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import type { z } from 'zod';
@@ -10,7 +10,6 @@ import { readEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { readExchange } from './exchange-config.ts';
 import type { ExchangeConfig, ExchangeDefaults } from './exchange-config.ts';
-import type { HeaderVariables } from './header-variables.ts';
 import { networkNames } from '#src/names/spelling.ts';
 import type { NetworkNames } from '#src/names/spelling.ts';
 import { readLocales } from './locales.ts';
@@ -18,9 +17,12 @@ import type { Languages } from './locales.ts';
 import { toPolicy } from './policy-schema.ts';
 import { ConfigError } from './problem.ts';
 import type { Problem } from './problem.ts';
+import { doubledSpellings } from './network-problems.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { downtickFileSchema, networksFileSchema } from './schema.ts';
-import { parseYaml } from './yaml-file.ts';
+import { sourceVariables } from './source-variables.ts';
+import type { SourceVariables } from './source-variables.ts';
+import { readYamlFile } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** Everything that an operator can change. */
@@ -29,6 +31,8 @@ export interface Config extends Environment {
   readonly networks: NetworkNames;
   /** What the bot says, by language. */
   readonly languages: Languages;
+  /** What must be shown nowhere: the values of the variables that hold secrets. */
+  readonly secrets: readonly string[];
   /** By id. */
   readonly exchanges: readonly ExchangeConfig[];
 }
@@ -54,19 +58,26 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const environment = keep(readEnvironment(env), problems);
   // Where the environment is wrong, the folder is looked at all the same: whoever corrects one corrects both.
   const folder = environment?.configDir ?? (env['CONFIG_DIR'] || './config');
-  const files = readFolder(folder, { X_BEARER_TOKEN: environment?.xBearerToken }, problems);
+  const variables = sourceVariables(env);
+  const files = readFolder(folder, variables, problems);
   if (environment === undefined || files === undefined || problems.length > 0)
     throw new ConfigError(problems);
-  return { ...environment, ...files };
+  const secrets = [...Object.values(variables), environment.discordToken].filter(
+    (secret) => secret !== undefined,
+  );
+  return { ...environment, ...files, secrets };
 }
 
 function readFolder(
   folder: string,
-  variables: HeaderVariables,
+  variables: SourceVariables,
   problems: Problem[],
-): Omit<Config, keyof Environment> | undefined {
+): Omit<Config, keyof Environment | 'secrets'> | undefined {
   const downtick = checkedFile(join(folder, 'downtick.yaml'), downtickFileSchema, problems);
-  const names = checkedFile(join(folder, 'networks.yaml'), networksFileSchema, problems);
+  const names = checkedFile(join(folder, 'networks.yaml'), networksFileSchema, problems, (lists, file) => [
+    ...doubledSpellings('networks', lists.networks, file),
+    ...doubledSpellings('rails', lists.rails, file),
+  ]);
   const languages = readLocales(folder, problems);
   const networks = networkNames(names?.networks ?? {}, names?.rails ?? {});
   const policy = downtick === undefined ? undefined : toPolicy(downtick.policy);
@@ -93,9 +104,9 @@ function readExchanges(folder: string, defaults: ExchangeDefaults, problems: Pro
 }
 
 function exchangeFiles(folder: string, problems: Problem[]): string[] {
-  let names: string[] = [];
+  let entries: string[];
   try {
-    names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+    entries = readdirSync(folder).filter((name) => !name.startsWith('.'));
   } catch {
     problems.push({
       file: folder,
@@ -104,6 +115,17 @@ function exchangeFiles(folder: string, problems: Problem[]): string[] {
       expected: 'a folder with one YAML file for each exchange',
     });
     return [];
+  }
+  const names = entries.filter((name) => name.endsWith('.yaml'));
+  for (const name of entries) {
+    if (name.endsWith('.yaml') || name.endsWith('.md')) continue;
+    problems.push({
+      file: join(folder, name),
+      key: '',
+      message: 'is not read',
+      expected: 'only files whose names end in .yaml, in this folder',
+      suggestion: /\.(?:yml|json)$/i.test(name) ? name.replace(/\.\w+$/, '.yaml') : undefined,
+    });
   }
   if (names.length === 0)
     problems.push({
@@ -151,29 +173,21 @@ function checkedFile<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
   problems: Problem[],
+  check?: (value: z.output<Schema>, file: YamlFile) => readonly Problem[],
 ): z.output<Schema> | undefined {
   const file = readYaml(path, problems);
   if (file === undefined) return undefined;
   const parsed = schema.safeParse(file.value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    problems.push(...(check?.(parsed.data, file) ?? []));
+    return parsed.data;
+  }
   problems.push(...schemaProblems(schema, parsed.error.issues, file));
   return undefined;
 }
 
 function readYaml(path: string, problems: Problem[]): YamlFile | undefined {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    problems.push({
-      file: path,
-      key: '',
-      message: 'cannot be read',
-      expected: 'a file that exists; CONFIG_DIR names its folder',
-    });
-    return undefined;
-  }
-  return keep(parseYaml(path, text), problems);
+  return keep(readYamlFile(path), problems);
 }
 
 function keep<T extends object>(result: T | readonly Problem[], problems: Problem[]): T | undefined {

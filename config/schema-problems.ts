@@ -6,6 +6,8 @@ import type { YamlFile } from './yaml-file.ts';
 
 type Issue = z.core.$ZodIssue;
 
+const MISSING = 'is missing';
+
 /** What a schema finds wrong with a file, or with the part of it at `base`. Values are never repeated. */
 export function schemaProblems(
   schema: z.ZodType,
@@ -13,7 +15,14 @@ export function schemaProblems(
   file: YamlFile,
   base: readonly PropertyKey[] = [],
 ): Problem[] {
-  return issues.flatMap((issue) => problemsOf(schema, narrowed(issue), file, base));
+  const problems = issues.flatMap((issue) => problemsOf(schema, narrowed(issue), file, base));
+  // A key that is misspelt is one mistake, though it is missing under its right name.
+  const meant = new Set(
+    problems.flatMap(({ key, suggestion }) =>
+      suggestion === undefined ? [] : [key.replace(/[^.]*$/, suggestion)],
+    ),
+  );
+  return problems.filter(({ key, message }) => message !== MISSING || !meant.has(key));
 }
 
 function problemsOf(
@@ -38,7 +47,17 @@ function problemsOf(
   }
   const where = at(issue.path);
   if (valueIn(file, [...base, ...issue.path]) === undefined) {
-    return [{ ...where, message: 'is missing', expected: hints.description, example: hints.example }];
+    return [{ ...where, message: MISSING, expected: hints.description, example: hints.example }];
+  }
+  if (issue.code === 'invalid_key') {
+    const [inner] = issue.issues;
+    return [
+      {
+        ...where,
+        message: inner === undefined ? 'is no key that can stand here' : sentenceOf(inner),
+        expected: hints.description,
+      },
+    ];
   }
   if (issue.code === 'invalid_value') {
     const choices = issue.values.map(String);
@@ -81,6 +100,12 @@ function narrowed(issue: Issue): Issue {
 function sentenceOf(issue: Issue): string {
   if (issue.code === 'invalid_union') return 'has none of the forms that it can have';
   if (issue.code === 'invalid_type') return `has to be ${article(issue.expected)}`;
+  if (issue.code === 'too_big' && issue.origin !== 'array' && !issue.message.startsWith('is '))
+    return `is more than ${String(issue.maximum)}, the most that can stand here`;
+  if (issue.code === 'too_small' && issue.origin !== 'string' && !issue.message.startsWith('is '))
+    return issue.origin === 'array'
+      ? `needs at least ${String(issue.minimum)}`
+      : `is less than ${String(issue.minimum)}, the least that can stand here`;
   const text = issue.message.replace(/^Invalid input: /, '').replace(/^Too (big|small): /, '');
   return text.replace(/\.$/, '').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }
@@ -112,7 +137,10 @@ function hintsAt(schema: z.ZodType, path: readonly PropertyKey[]): Hints {
     described = nodes.flatMap((node) => childrenOf(node, step));
     nodes = described.flatMap(unwrapped);
   }
-  const metas = [...described, ...nodes].map((node) => node.meta()).filter((meta) => meta !== undefined);
+  const metas = described
+    .flatMap(layersOf)
+    .map((node) => node.meta())
+    .filter((meta) => meta !== undefined);
   const example = metas.flatMap(({ examples }) =>
     Array.isArray(examples) ? (examples as unknown[]) : [],
   )[0];
@@ -130,12 +158,22 @@ function hintsAt(schema: z.ZodType, path: readonly PropertyKey[]): Hints {
 
 /** The schemas that a value at this place is checked against, without what is only wrapped around them. */
 function unwrapped(schema: z.ZodType): z.ZodType[] {
-  if (schema instanceof z.ZodUnion) return (schema.options as z.ZodType[]).flatMap(unwrapped);
-  if (schema instanceof z.ZodPipe) return unwrapped(schema.in as z.ZodType);
+  const inner = innerOf(schema);
+  return inner.length === 0 ? [schema] : inner.flatMap(unwrapped);
+}
+
+/** A schema with all that is wrapped in it, from the outside in: each may say something of the place. */
+function layersOf(schema: z.ZodType): z.ZodType[] {
+  return [schema, ...innerOf(schema).flatMap(layersOf)];
+}
+
+function innerOf(schema: z.ZodType): z.ZodType[] {
+  if (schema instanceof z.ZodUnion) return schema.options as z.ZodType[];
+  if (schema instanceof z.ZodPipe) return [schema.in as z.ZodType];
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) {
-    return unwrapped(schema.unwrap() as z.ZodType);
+    return [schema.unwrap() as z.ZodType];
   }
-  return [schema];
+  return [];
 }
 
 function childrenOf(schema: z.ZodType, step: PropertyKey): z.ZodType[] {

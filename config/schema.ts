@@ -24,13 +24,30 @@ const sizeSchema = z
   })
   .meta({ description: 'A size: a number and kB or MB.', examples: ['4MB'] });
 
-const cadenceSchema = durationSchema
-  .refine((ms) => explainBadCadence(ms) === null, 'is no cadence that a plan can keep')
+const CADENCES = [
+  ...numbers(3600, 1_000).map((count) => `${count}\\s*s`),
+  ...numbers(1440, 60_000).map((count) => `${count}\\s*m`),
+  ...numbers(24, 3_600_000).map((count) => `${count}\\s*h`),
+  '1\\s*d',
+];
+
+/** As a pattern, so that an editor knows it too. */
+const cadenceSchema = z
+  .string()
+  .regex(new RegExp(`^(?:${CADENCES.join('|')})$`), 'is no cadence that a plan can keep')
+  .pipe(durationSchema)
   .meta({
     description:
       'How often it is read: seconds that divide a minute, minutes that divide an hour, or hours that divide a day.',
     examples: ['15s'],
   });
+
+/** How many of a unit make a cadence that a plan can keep. */
+function numbers(upTo: number, unitMs: number): number[] {
+  return Array.from({ length: upTo }, (_, i) => i + 1).filter(
+    (count) => explainBadCadence(count * unitMs) === null,
+  );
+}
 
 const hostSchema = z
   .string()
@@ -46,6 +63,11 @@ const aliasesSchema = z.record(z.string().regex(/^\S+$/, 'is no name: it has a b
 export const CERTAINTIES = ['documented', 'recorded', 'client', 'guessed'] as const;
 
 export type Certainty = (typeof CERTAINTIES)[number];
+const proxySchema = z.url({ protocol: /^https?$/, error: 'is no http address' }).meta({
+  description:
+    'A proxy to ask through, for an exchange that refuses where the bot lives (403, 451). HTTPS_PROXY is for all of them.',
+  examples: ['http://10.0.0.1:3128'],
+});
 
 /** The keys that every source has, whatever its type. */
 export const sourceKeys = {
@@ -87,8 +109,9 @@ export const sourceKeys = {
     .record(z.string(), z.string())
     .default({})
     .describe(
-      'Headers to send along. ${X_BEARER_TOKEN} stands for that variable; without it the source is left out.',
+      'Headers to send along. ${SECRET_EXAMPLE} stands for that variable, here and in `url` and `body`; without it the source is left out.',
     ),
+  proxy: proxySchema.optional(),
   timeout: durationSchema.optional().describe('How long the whole answer may take.'),
   maxBytes: sizeSchema.optional().meta({
     description:
@@ -120,6 +143,7 @@ const exchangeKeys = {
     .describe('The day on which it closed for good.'),
   note: z.string().optional().describe('A sentence for people who ask for it.'),
   policy: policyOverrideSchema.default({}),
+  proxy: proxySchema.optional(),
   networks: aliasesSchema
     .default({})
     .describe(
@@ -139,7 +163,12 @@ const sourceIdSchema = z.string().regex(SLUG, 'is no id of a source: lower-case 
 export const exchangeFileSchema = z.strictObject({
   ...exchangeKeys,
   sources: z
-    .record(sourceIdSchema, z.looseObject({ type: z.string() }))
+    .record(
+      sourceIdSchema,
+      z.looseObject({
+        type: z.string().describe(`What reads it: ${Object.keys(SOURCE_TYPES).join(', ')}.`),
+      }),
+    )
     .default({})
     .describe('What is read, by an id of its own.'),
 });

@@ -9,14 +9,15 @@ import { SOURCE_TYPES } from '#src/sources/index.ts';
 import type { SourceTypeName } from '#src/sources/index.ts';
 import type { DecodeContext, SourceType } from '#src/sources/source.ts';
 
-import { fillHeaders, HEADER_VARIABLES, unknownVariables } from './header-variables.ts';
-import type { HeaderVariables } from './header-variables.ts';
 import { nearest } from '#src/names/nearest.ts';
 import { writingOf } from './posts-schema.ts';
 import type { Problem } from './problem.ts';
 import { keyText, schemaProblems } from './schema-problems.ts';
 import { sourceKeys, sourceSchemaOf } from './schema.ts';
 import type { Certainty, ExchangeFile } from './schema.ts';
+import { fillVariables } from './source-variables.ts';
+import type { SourceVariables } from './source-variables.ts';
+import { secretProblems } from './secret-problems.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 const DEFAULT_MAX_BYTES = 500_000;
@@ -32,7 +33,7 @@ export interface SourceInput {
   readonly exchange: ExchangeFile;
   readonly file: YamlFile;
   readonly network: (name: string) => string;
-  readonly variables: HeaderVariables;
+  readonly variables: SourceVariables;
 }
 
 export interface SourceResult {
@@ -75,14 +76,16 @@ export function configureSource(input: SourceInput): SourceResult {
   if (!parsed.success) return { problems: schemaProblems(schema, parsed.error.issues, file, path) };
   const common = commonSchema.parse(source);
   const type: SourceType = SOURCE_TYPES[name];
-  const problems = [...cadenceProblems(type, common, input), ...headerProblems(common, input)];
+  const problems = [...cadenceProblems(type, common, input), ...secretProblems(source, path, file)];
   if (problems.length > 0) return { problems };
-  const filled = fillHeaders(common.headers, input.variables);
+  const bound = bind(type, common, parsed.data, input);
+  // Only what is sent: what is read of an answer, and told of it, keeps the name of the variable.
+  const filled = fillVariables(bound.source.requests, input.variables);
   if (filled.kind === 'missing') {
     const leftOut = `${input.exchange.id}/${id} is not read: ${filled.names.join(', ')} is not set.`;
     return { problems, leftOut };
   }
-  return { problems, bound: bind(type, { ...common, headers: filled.headers }, parsed.data, input) };
+  return { problems, bound: { ...bound, source: { ...bound.source, requests: filled.value } } };
 }
 
 type Common = z.output<typeof commonSchema>;
@@ -121,7 +124,11 @@ function bind(
       venue: typeof type.venue === 'function' ? type.venue(config) : type.venue,
       healthy: healthyReadings(type, config, exchange.id),
       everyMs: common.every,
-      requests: type.requests(config).map((request) => withCommonKeys(request, common, type)),
+      requests: type
+        .requests(config)
+        .map((request) =>
+          withCommonKeys(request, { ...common, proxy: common.proxy ?? exchange.proxy }, type),
+        ),
       alternates: common.alternates,
       ...(probes !== undefined && { probes: servicePath(exchange.id, probes) }),
       undocumented: common.undocumented,
@@ -171,13 +178,14 @@ function withExchangeKeys(
 
 function withCommonKeys(
   request: HttpRequest,
-  { headers, maxBytes, redirects, timeout }: Common,
+  { headers, proxy, maxBytes, redirects, timeout }: Common,
   type: SourceType,
 ): HttpRequest {
   const all = { ...request.headers, ...headers };
   return {
     ...request,
     ...(Object.keys(all).length > 0 && { headers: all }),
+    ...(proxy !== undefined && { proxy }),
     ...(timeout !== undefined && { timeoutMs: timeout }),
     ...(redirects.length > 0 && { redirects }),
     maxBytes: maxBytes ?? (type.minEveryMs === undefined ? DEFAULT_MAX_BYTES : PAGE_MAX_BYTES),
@@ -215,16 +223,6 @@ function cadenceProblems(type: SourceType, common: Common, { file, id }: SourceI
     );
   }
   return problems;
-}
-
-function headerProblems({ headers }: Common, { file, id }: SourceInput): Problem[] {
-  return unknownVariables(headers).map(({ header, name }) => ({
-    file: file.name,
-    line: file.lineOf(['sources', id, 'headers', header]),
-    key: keyText(['sources', id, 'headers', header]),
-    message: `names ${name === '' ? 'no variable' : `the variable ${name}, which a source is not given`}`,
-    expected: HEADER_VARIABLES.map((known) => `\${${known}}`).join(' or '),
-  }));
 }
 
 function isSourceType(name: string): name is SourceTypeName {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 
@@ -11,24 +13,59 @@ export interface YamlFile {
   lineOf(path: readonly PropertyKey[]): number | undefined;
 }
 
+/** Reads and parses a file of YAML, or says what is wrong with it. */
+export function readYamlFile(path: string): YamlFile | readonly Problem[] {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    const isFolder = (error as NodeJS.ErrnoException).code === 'EISDIR';
+    const expected = isFolder ? 'a file' : 'a file that exists and may be read; CONFIG_DIR names its folder';
+    return [{ file: path, key: '', message: isFolder ? 'is a folder' : 'cannot be read', expected }];
+  }
+  try {
+    return parseYaml(path, new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    const line = lineOfWrongByte(bytes);
+    return [
+      { file: path, line, key: '', message: 'is not saved as UTF-8', expected: 'UTF-8, as every file here' },
+    ];
+  }
+}
+
+/** The first line whose bytes are no UTF-8. A line end is the same byte in all of it. */
+function lineOfWrongByte(bytes: Buffer): number {
+  const lines = bytes.toString('latin1').split('\n');
+  const wrong = lines.findIndex((line) => {
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(line, 'latin1'));
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  return wrong + 1;
+}
+
 /** Parses YAML. What is wrong with the YAML itself comes back as problems. */
 export function parseYaml(name: string, text: string): YamlFile | readonly Problem[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
-  if (document.errors.length > 0) {
-    return document.errors.map(({ message, pos }) => ({
-      file: name,
-      line: lines.linePos(pos[0]).line,
-      key: '',
-      message: `is no valid YAML: ${message.replace(/\.$/, '')}`,
-    }));
+  // The first alone: what follows is mostly the same mistake, seen from further down.
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const message = `is no valid YAML: ${error.message.replace(/\.$/, '')}`;
+    return [{ file: name, line: lines.linePos(error.pos[0]).line, key: '', message }];
+  }
+  if (document.contents === null || document.contents.range?.[0] === document.contents.range?.[1]) {
+    return [{ file: name, line: 1, key: '', message: 'is empty', expected: 'a map of keys and values' }];
   }
   return {
     name,
     value: document.toJS(),
     lineOf: (path) => {
       const offset = offsetOf(document, path);
-      return offset === undefined ? undefined : lines.linePos(offset).line;
+      return offset === undefined ? 1 : lines.linePos(offset).line;
     },
   };
 }

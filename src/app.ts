@@ -16,11 +16,13 @@ import type { Guild } from '#src/domain/guild.ts';
 import type { OutboxItem } from '#src/domain/incident.ts';
 import type { GuildPreferences } from '#src/domain/guild.ts';
 import { step } from '#src/engine/step.ts';
+import type { SenderHealth } from '#src/delivery/sender.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
 import type { ExitCode } from '#src/platform/exit-codes.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
 import type { Logger } from '#src/platform/log.ts';
+import { masked } from '#src/platform/mask.ts';
 import { inTurns } from '#src/platform/turns.ts';
 import { createPoller } from '#src/polling/poller.ts';
 import type { ThirdOpinion } from '#src/sources/posts/model/third-opinion.ts';
@@ -52,7 +54,7 @@ export interface ChannelContext {
 export type OpenChannel = (context: ChannelContext) => Channel;
 
 export interface AppDeps {
-  readonly config: Pick<Config, 'exchanges' | 'languages' | 'networks' | 'policy'>;
+  readonly config: Pick<Config, 'exchanges' | 'languages' | 'networks' | 'policy' | 'secrets'>;
   readonly channels: readonly OpenChannel[];
   readonly store: Store;
   readonly fetch: HttpFetch;
@@ -61,6 +63,8 @@ export interface AppDeps {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly log: Logger;
+  /** The engine's step, where something is to be seen of it; the plain one otherwise. */
+  readonly step?: typeof step;
   /** It cannot go on; the reason is a sentence for the operator. */
   readonly onFatal: (error: Error, exitCode: ExitCode) => void;
 }
@@ -74,6 +78,8 @@ export interface App {
   tellOperator(message: string): void;
   /** What keeps it from polling, deciding or delivering, as a sentence; `undefined` while it does. */
   trouble(): string | undefined;
+  /** How far sending is behind. */
+  delivery(): SenderHealth;
   readonly poller: Poller;
 }
 
@@ -114,7 +120,7 @@ export function createApp(deps: AppDeps): App {
   const poller = createPoller({
     exchanges: watched,
     ownNetwork: config.policy.ownNetwork,
-    step,
+    step: deps.step ?? step,
     clock,
     scheduler,
     fetch: deps.fetch,
@@ -202,8 +208,9 @@ export function createApp(deps: AppDeps): App {
   }
 
   function tellOperator(message: string): void {
-    log.warn(message);
-    for (const channel of channels) void channel.tellOperator(message);
+    const text = masked(message, config.secrets);
+    log.warn(text);
+    for (const channel of channels) void channel.tellOperator(text);
   }
 
   function trouble(): string | undefined {
@@ -254,6 +261,7 @@ export function createApp(deps: AppDeps): App {
     poller,
     tellOperator,
     trouble,
+    delivery: () => queue.health(),
     async start() {
       startedAt = clock.now();
       const away = await pulse.start();

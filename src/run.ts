@@ -2,9 +2,13 @@ import { loadOwnConfig } from '#config/load.ts';
 import type { Config } from '#config/load.ts';
 import { ConfigError } from '#config/problem.ts';
 import { createApp } from '#src/app.ts';
+import type { App } from '#src/app.ts';
 import { commandLine } from '#src/cli/command-line.ts';
 import { channelsFor } from '#src/open-channels.ts';
+import { emptyExchangeState } from '#src/domain/exchange-state.ts';
+import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import { severityOf } from '#src/domain/status.ts';
+import { step } from '#src/engine/step.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { startHeartbeat } from '#src/platform/heartbeat.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
@@ -19,6 +23,14 @@ import { watchSchedule } from '#src/polling/watch-schedule.ts';
 import { StoreError } from '#src/storage/store-error.ts';
 import { createThirdOpinion } from '#src/sources/posts/model/third-opinion.ts';
 import { openStore } from '#src/storage/store.ts';
+import type { Store } from '#src/storage/store.ts';
+import { judgeHealth } from '#src/web/health.ts';
+import { createMeter } from '#src/web/meter.ts';
+import { startWebServer } from '#src/web/server.ts';
+import type { WebServer } from '#src/web/server.ts';
+
+import { createReloader, watchConfig } from './reload.ts';
+import { watchWeeks } from './watch-weeks.ts';
 
 const STOP_WITHIN_MS = 9_000;
 const FIRST_GLANCE_MS = 6_000;
@@ -32,9 +44,9 @@ const USAGE = `Watches exchanges and tells Discord, or this terminal where no to
 Settings stand in the environment or in .env: README, "Settings".`;
 
 commandLine(USAGE, {});
-const config = readConfig();
+let config = readConfig();
 const level = config.logLevel as LogLevel;
-const log = createLogger(level, logDestination(process.stderr, { env: process.env, level }));
+const log = createLogger(level, logDestination(process.stderr, { env: process.env, level }), config.secrets);
 const clock = createSteadyClock({
   machine: systemClock,
   onStep: ({ byMs, isBelieved }) =>
@@ -52,31 +64,41 @@ const scheduler = createScheduler({
   jitterMs: (everyMs) => Math.random() * Math.min(MAX_JITTER_MS, everyMs * JITTER_SHARE),
 });
 const http = createHttpClient({ version, onDate: (host, at) => clock.witness(host, at) });
-const store = openOrExit();
-let isStopping = false;
-const app = createApp({
-  config,
-  channels: await channelsFor(config, (text) => process.stdout.write(`${text}\n`)),
-  store,
-  fetch: http.fetch,
-  opinion:
-    config.readerModel === undefined
-      ? undefined
-      : createThirdOpinion({ fetch: http.fetch, settings: config.readerModel }),
-  clock,
-  scheduler,
-  log,
-  onFatal: (error, exitCode) => {
-    process.stderr.write(`${error.message}\n`);
-    void stop(exitCode);
+const meter = createMeter(clock, version);
+const opened = openOrExit();
+const store = {
+  ...opened,
+  exchanges: {
+    ...opened.exchanges,
+    set: meter.write((...args: Parameters<Store['exchanges']['set']>) => opened.exchanges.set(...args)),
   },
-});
+  commit: meter.write(opened.commit),
+};
+let web: WebServer | undefined;
+let isStopping = false;
+let app = await build();
 
 for (const line of config.exchanges.flatMap(({ leftOut }) => leftOut)) log.info(line);
 
+const reload = createReloader({
+  load: () => loadOwnConfig(),
+  current: () => config,
+  apply: goOnWith,
+  onOperator: (message) => app.tellOperator(message),
+});
+if (process.platform !== 'win32') process.on('SIGHUP', () => void reload());
 process.once('SIGTERM', () => void stop(EXIT.ok));
 process.once('SIGINT', () => void stop(EXIT.ok));
 watchSchedule({ scheduler, clock, log, onOperator: (message) => app.tellOperator(message) });
+const startedAt = clock.now();
+if (config.httpAddress !== undefined) web = await openWeb(config.httpAddress);
+watchWeeks({
+  app: { tellOperator: (message) => app.tellOperator(message) },
+  meter,
+  clock,
+  scheduler,
+  states,
+});
 await app.start().catch((error: unknown) => {
   if (!(error instanceof StoreError)) throw error;
   process.stderr.write(`${error.message}\n`);
@@ -91,7 +113,78 @@ if (config.heartbeatUrl !== undefined) {
     onMissed: (message) => app.tellOperator(message),
   });
 }
+watchConfig(config.configDir, '.env', () => void reload());
 if (config.discordToken === undefined) preview();
+
+async function build(): Promise<App> {
+  return createApp({
+    config,
+    channels: (await channelsFor(config, (text) => process.stdout.write(`${text}\n`))).map(
+      (open) => (context) => meter.channel(open(context)),
+    ),
+    store,
+    fetch: meter.fetch(http.fetch),
+    opinion:
+      config.readerModel === undefined
+        ? undefined
+        : createThirdOpinion({ fetch: http.fetch, settings: config.readerModel }),
+    step: meter.step(step),
+    clock,
+    scheduler,
+    log,
+    onFatal: (error, exitCode) => {
+      process.stderr.write(`${error.message}\n`);
+      void stop(exitCode);
+    },
+  });
+}
+
+/** The same store and the same connections, another configuration: as after a restart, but for its minute. */
+async function goOnWith(next: Config): Promise<void> {
+  const left = new Set(next.exchanges.map(({ id }) => id));
+  const gone = config.exchanges.filter(({ id }) => !left.has(id));
+  await app.stop();
+  if (isStopping) return;
+  // What is no longer watched is closed without a word: nobody knows how it goes on.
+  for (const { id } of gone) await store.exchanges.set(id, emptyExchangeState(id));
+  config = next;
+  app = await build();
+  await app.start();
+}
+
+function states(): ExchangeState[] {
+  return config.exchanges
+    .filter(({ retired }) => retired === undefined)
+    .map(({ id }) => app.poller.state(id));
+}
+
+async function openWeb(address: string): Promise<WebServer> {
+  meter.watch({
+    states,
+    delivery: () => app.delivery(),
+    isOwnNetworkHeld: () => app.poller.isOwnNetworkHeld(),
+  });
+  const health = () =>
+    judgeHealth(
+      {
+        polling: scheduler.pulse(),
+        decidedAt: meter.decidedAt(),
+        delivery: app.delivery(),
+        storeFailingSince: meter.storeFailingSince(),
+        startedAt,
+      },
+      clock.now(),
+    );
+  try {
+    const server = await startWebServer(address, { health, metrics: () => meter.expose() });
+    log.info(`answering at ${server.origin}/readyz and ${server.origin}/metrics`);
+    return server;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`HTTP_ADDRESS: nobody can listen at ${address} (${reason}). Name another port.\n`);
+    process.exit(EXIT.unavailable);
+  }
+}
 
 function readConfig(): Config {
   try {
@@ -143,6 +236,7 @@ async function stop(exitCode: number): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   setTimeout(() => process.exit(exitCode), STOP_WITHIN_MS).unref();
+  await web?.close();
   await app.stop();
   await store.close();
   process.exit(exitCode);

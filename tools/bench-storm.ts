@@ -2,7 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
+
+import { commandLine } from '#src/cli/command-line.ts';
 
 const USAGE = `Measures how fast one notice reaches many channels, as a ratio to what Discord allows (50 a second).
 
@@ -22,18 +24,11 @@ interface Storm {
 }
 
 const run = promisify(execFile);
-const { values } = parseArgs({
-  options: {
-    channels: { type: 'string', default: '600' },
-    latency: { type: 'string', default: '50,250,500,1000' },
-    sync: { type: 'string', default: '0.2,5,20' },
-    help: { type: 'boolean', default: false },
-  },
+const { values } = commandLine(USAGE, {
+  channels: { type: 'string', default: '600' },
+  latency: { type: 'string', default: '50,250,500,1000' },
+  sync: { type: 'string', default: '0.2,5,20' },
 });
-if (values.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'downtick-slow-sync-'));
 const shim = await compileShim();

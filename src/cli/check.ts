@@ -1,4 +1,5 @@
 import { loadOwnConfig } from '#config/load.ts';
+import { masked } from '#src/platform/mask.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
 import { version } from '#src/platform/version.ts';
@@ -54,7 +55,7 @@ const shown = values.changed ? checked.filter((source) => hasChanged(source, las
 if (values.changed) writeLastCheck(LAST_CHECK, checked, last);
 
 if (values.json) {
-  process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
+  process.stdout.write(`${masked(JSON.stringify(shown, null, 2), config.secrets)}\n`);
 } else {
   console.log(
     values.changed && shown.length === 0

@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 
-import { Agent } from 'undici';
+import { EnvHttpProxyAgent, ProxyAgent } from 'undici';
 import type { Dispatcher } from 'undici';
 
 import { ACCEPT_ENCODING, decodeContent } from './content-encoding.ts';
@@ -46,7 +46,7 @@ const MIN_REST_MS = 100;
 /** One shared client for all that is polled. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const idleTimeoutMs = options.idleTimeoutMs ?? IDLE_TIMEOUT_MS;
-  const agent = new Agent({
+  const settings = {
     connect: { timeout: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS },
     headersTimeout: idleTimeoutMs,
     bodyTimeout: idleTimeoutMs,
@@ -55,7 +55,16 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     connections: CONNECTIONS_PER_HOST,
     // With one connection per request in flight, a stalled one holds up no other.
     allowH2: false,
-  });
+  };
+  // Reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY; without them it is a plain agent.
+  const agent = new EnvHttpProxyAgent(settings);
+  const proxies = new Map<string, ProxyAgent>();
+  const agentFor = ({ proxy }: HttpRequest): Dispatcher => {
+    if (proxy === undefined) return agent;
+    const known = proxies.get(proxy) ?? new ProxyAgent({ ...settings, uri: proxy });
+    proxies.set(proxy, known);
+    return known;
+  };
   const validators = new HttpValidators();
   const baseHeaders = {
     'user-agent': `Downtick/${options.version} (+https://github.com/downtick/downtick)`,
@@ -77,7 +86,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     };
     const conditions = validators.conditionsFor(request);
     const wire = await send(
-      agent,
+      agentFor(request),
       request,
       { own: headersOf(request, baseHeaders, conditions), base: baseHeaders },
       limits,
@@ -93,7 +102,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     return result;
   };
 
-  return { fetch, close: () => agent.destroy() };
+  return {
+    fetch,
+    async close() {
+      await Promise.all([agent, ...proxies.values()].map((each) => each.destroy()));
+    },
+  };
 }
 
 interface Headers {

@@ -13,6 +13,8 @@ export interface HttpRequest {
    * alone.
    */
   readonly redirects?: readonly string[] | 'anywhere';
+  /** A proxy of its own, such as `http://10.0.0.1:3128`; else what HTTPS_PROXY and NO_PROXY say. */
+  readonly proxy?: string;
   /** False asks for the whole body even where the server would say that it has not changed. */
   readonly revalidate?: boolean;
 }

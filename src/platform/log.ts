@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { DestinationStream, Logger as PinoLogger } from 'pino';
 
+import { masked } from './mask.ts';
 import { logLine } from './log-line.ts';
 
 /** What Downtick's parts need of a log. */
@@ -23,8 +24,12 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/(:\/\/[^\s:/@"]*:)[^\s/@"]+@/g, '$1[redacted]@'],
 ];
 
-/** One JSON line per entry, without secrets, to `destination` or standard output. */
-export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
+/** One JSON line per entry, without what looks like a secret or is one of `secrets`, to `destination` or standard output. */
+export function createLogger(
+  level: LogLevel,
+  destination?: DestinationStream,
+  secrets: readonly string[] = [],
+): Logger {
   const options = {
     level,
     base: null,
@@ -33,7 +38,7 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
       paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
       censor: '[redacted]',
     },
-    hooks: { streamWrite: withoutSecrets },
+    hooks: { streamWrite: (text: string) => masked(withoutSecrets(text), secrets) },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }

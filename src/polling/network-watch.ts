@@ -115,6 +115,11 @@ export interface NetworkWatch {
   reachOf(contact: Contact): Reach;
 }
 
+export interface OwnNetworkWatch extends NetworkWatch {
+  /** Whether our own network is taken to be down, so that no probe counts. */
+  isHeld(): boolean;
+}
+
 export interface NetworkWatchOptions {
   /** The hosts that are asked all the time: with fewer than `minHosts` nobody can tell, and a failure counts. */
   readonly hosts: ReadonlySet<string>;
@@ -123,7 +128,7 @@ export interface NetworkWatchOptions {
 }
 
 /** Watches over all hosts whether it is them or us, and tells the operator once when it is us, and once when it is over. */
-export function createNetworkWatch({ hosts, policy, onOperator }: NetworkWatchOptions): NetworkWatch {
+export function createNetworkWatch({ hosts, policy, onOperator }: NetworkWatchOptions): OwnNetworkWatch {
   let record = emptyRecord();
   const canTell = hosts.size >= policy.minHosts;
   return {
@@ -142,5 +147,6 @@ export function createNetworkWatch({ hosts, policy, onOperator }: NetworkWatchOp
       }
     },
     reachOf: (contact) => (canTell ? reachOf(record, contact) : 'witnessed'),
+    isHeld: () => record.oursSince !== null,
   };
 }

@@ -44,6 +44,8 @@ export interface Poller {
   pollNow(exchange?: string): Promise<void>;
   /** What is known of a watched exchange. */
   state(exchange: string): ExchangeState;
+  /** Whether our own network is taken to be down, so that no probe counts. */
+  isOwnNetworkHeld(): boolean;
   /**
    * Takes dispatched items out of the outbox, and keeps what they have become in the same write. Rejects when the
    * store does not take it.
@@ -108,6 +110,7 @@ export function createPoller(deps: PollerDeps): Poller {
       await Promise.all(units.map((poller) => poller.poll()));
     },
     state: (exchange) => find(exchange).writer.state,
+    isOwnNetworkHeld: () => network.isHeld(),
     clearOutbox: (exchange, items, instead) => find(exchange).writer.clearOutbox(items, instead),
   };
 }

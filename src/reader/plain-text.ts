@@ -1,16 +1,4 @@
-const ENTITIES: Readonly<Record<string, string>> = {
-  nbsp: ' ',
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  ndash: '-',
-  mdash: '-',
-  hellip: '…',
-  rsquo: "'",
-  lsquo: "'",
-};
+import { decodeHTMLStrict } from 'entities';
 
 /**
  * The words of an announcement without its markup: tags, entities, links, emoji and full-width forms gone.
@@ -52,15 +40,10 @@ function itemsOf(line: string): string {
   return (line.match(numbers) ?? []).length < 2 ? line : line.replace(numbers, '\n- ');
 }
 
+/** What stands for no character stays as it is written. */
 function decodeEntities(text: string): string {
-  return text
-    .replace(/&#(\d{1,6});/g, (whole, code: string) => fromCodePoint(Number(code), whole))
-    .replace(/&#x([0-9a-f]{1,5});/gi, (whole, code: string) =>
-      fromCodePoint(Number.parseInt(code, 16), whole),
-    )
-    .replace(/&([a-z]+);/gi, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole);
-}
-
-function fromCodePoint(code: number, fallback: string): string {
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : fallback;
+  return text.replace(/&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z\d]{1,31});/gi, (whole) => {
+    const decoded = decodeHTMLStrict(whole);
+    return decoded === '\uFFFD' ? whole : decoded;
+  });
 }

@@ -19,6 +19,8 @@ export const serviceSchema = z
     description:
       'A service relative to the exchange, such as spot or withdrawals/USDT/TRC20; "" is the whole exchange.',
     examples: ['spot'],
+    // For editors, which cannot ask `explainBadService`.
+    pattern: `^(?:(?:${COMPONENTS.join('|')})(?:/[^/\\s]+)*)?$`,
   });
 
 export const servicesSchema = z

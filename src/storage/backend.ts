@@ -65,6 +65,12 @@ export function explainBadStoreUrl(url: string): string | null {
   return problem === null ? null : `The store's URL is wrong: ${problem}. ${remedy}`;
 }
 
+/** The file that a store's URL names; `undefined` where it names none. */
+export function sqliteFileOf(url: string): string | undefined {
+  const { scheme, address } = split(url);
+  return scheme === SCHEMES['sqlite'] && sqlitePath(address) !== '' ? sqlitePath(address) : undefined;
+}
+
 /** Opens what `STORE_URL` names. Throws `StoreError` where that cannot be used. */
 export function openBackend(url: string): Backend {
   const { scheme, address } = split(url);

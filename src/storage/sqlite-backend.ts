@@ -55,15 +55,7 @@ function backendOf(database: DatabaseSync, path: string, unlock: () => void): Ba
             return { collection: name, version: Number(version), id: String(key).slice(name.length + 1) };
           }),
       ),
-    lastUser() {
-      const row = database.prepare('SELECT value FROM keyv WHERE key = ?').get(PROGRAM_KEY);
-      try {
-        const stored: unknown = JSON.parse(String(row?.['value']));
-        return (stored as { value: { version?: string } }).value.version;
-      } catch {
-        return undefined;
-      }
-    },
+    lastUser: () => lastUserOf(database),
     use(version) {
       explained(path, () =>
         createSqliteCommit(database)([[{ key: PROGRAM_KEY, value: serialize({ value: { version } }) }]]),
@@ -91,5 +83,16 @@ function explained<Result>(path: string, task: () => Result): Result {
     return task();
   } catch (error) {
     throw error instanceof StoreError ? error : sqliteFailure(path, error);
+  }
+}
+
+/** Which Downtick used a database last; `undefined` where none has said so. */
+export function lastUserOf(database: DatabaseSync): string | undefined {
+  const row = database.prepare('SELECT value FROM keyv WHERE key = ?').get(PROGRAM_KEY);
+  try {
+    const stored: unknown = JSON.parse(String(row?.['value']));
+    return (stored as { value: { version?: string } }).value.version;
+  } catch {
+    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+
+import { commandLine } from '#src/cli/command-line.ts';
 
 import { noFindings } from './check.ts';
 import { oneRun } from './one-run.ts';
@@ -9,20 +10,13 @@ random, and compares what the world did with what each channel was told.
 
   npm run test:faults -- [--runs N] [--minutes M] [--seed S] [--at-once K] [--log FILE]`;
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string' },
-    minutes: { type: 'string' },
-    seed: { type: 'string' },
-    'at-once': { type: 'string', default: '2' },
-    log: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
+const { values } = commandLine(USAGE, {
+  runs: { type: 'string' },
+  minutes: { type: 'string' },
+  seed: { type: 'string' },
+  'at-once': { type: 'string', default: '2' },
+  log: { type: 'string' },
 });
-if (values.help) {
-  say(USAGE);
-  process.exit(0);
-}
 
 const first = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
 const until =

@@ -1,6 +1,6 @@
 import type { ExchangeConfig } from '#config/exchange-config.ts';
 import type { Certainty } from '#config/schema.ts';
-import { HEADER_VARIABLES } from '#config/header-variables.ts';
+import { variablesIn } from '#config/source-variables.ts';
 import { COMPONENTS, parseService } from '#src/domain/service.ts';
 import type { Venue } from '#src/domain/venue.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
@@ -147,8 +147,7 @@ function services(relative: readonly string[]): string {
 }
 
 function remarks(source: ConfiguredSource): string {
-  const values = source.requests.flatMap(({ headers }) => Object.values(headers ?? {}));
-  const needed = HEADER_VARIABLES.filter((name) => values.some((value) => value.includes(`\${${name}}`)));
+  const needed = variablesIn(source.requests);
   return [
     ...(source.undocumented ? ['undocumented †'] : []),
     ...needed.map((name) => `needs \`${name}\``),

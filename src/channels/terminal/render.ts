@@ -1,6 +1,7 @@
 import type { APIEmbed } from 'discord.js';
 
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
+import { columnsOf, wrap } from '#src/platform/columns.ts';
 
 export interface TerminalOptions {
   readonly now: number;
@@ -49,33 +50,25 @@ function stampOf(iso: string): string {
 
 function box(lines: readonly string[], width: number): string {
   return lines
-    .flatMap((line) => wrap(line, width - 2))
+    .flatMap((line) => wrapped(line, width - 2))
     .map((line) => `▌ ${line}`)
     .join('\n');
 }
 
 /** Breaks lines between words; what goes on is indented like the line that it belongs to. */
-function wrap(text: string, width: number): string[] {
+function wrapped(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => {
-    const indent = /^[\s•]*/.exec(line)?.[0].length ?? 0;
-    const wrapped: string[] = [];
-    let current = '';
-    for (const word of line.slice(indent).split(' ')) {
-      const start = wrapped.length === 0 ? line.slice(0, indent) : ' '.repeat(indent);
-      if (current !== '' && start.length + current.length + 1 + word.length > width) {
-        wrapped.push(start + current);
-        current = word;
-      } else current = current === '' ? word : `${current} ${word}`;
-    }
-    const start = wrapped.length === 0 ? line.slice(0, indent) : ' '.repeat(indent);
-    return [...wrapped, start + current];
+    const mark = /^[\s•]*/.exec(line)?.[0] ?? '';
+    return wrap(line.slice(mark.length), width - columnsOf(mark)).map(
+      (part, i) => (i === 0 ? mark : ' '.repeat(columnsOf(mark))) + part.replaceAll('\u00A0', ' '),
+    );
   });
 }
 
-// Markdown as Discord shows it: links by their text and address, times in words, no marks.
+// Markdown as Discord shows it: links by their text and address, which stay in one line, times in words, no marks.
 function readable(text: string, options: TerminalOptions): string {
   return text
-    .replaceAll(/\[((?:\\.|[^\]\\])*)\]\((\S+?)\)/g, '$1 <$2>')
+    .replaceAll(/\[((?:\\.|[^\]\\])*)\]\((\S+?)\)/g, '$1\u00A0<$2>')
     .replaceAll(/<t:(\d+):([tfDR])>/g, (_, seconds: string, style: string) =>
       timeText(Number(seconds) * 1000, style, options),
     )

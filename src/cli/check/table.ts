@@ -1,4 +1,4 @@
-import { stripVTControlCharacters, styleText } from 'node:util';
+import { styleText } from 'node:util';
 
 import type { OutcomeKind } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
@@ -6,7 +6,9 @@ import { formatDuration } from '#src/cli/format-duration.ts';
 
 import type { CheckedSource } from './check-source.ts';
 import { describe } from './describe.ts';
-import { clip, plainText, wrap } from './fit.ts';
+import { clip, columnsOf, wrap } from '#src/platform/columns.ts';
+
+import { plainText } from './fit.ts';
 
 /** Outcomes in words, each with a sign of its own: colour is never the only signal. */
 const OUTCOME_WORDS: Record<OutcomeKind, string> = {
@@ -39,7 +41,7 @@ export function renderTable(checked: readonly CheckedSource[], options: TableOpt
   if (checked.length === 0) return 'There is no source to read.';
   const rows = checked.map((source) => ({ source, cells: cellsOf(source, options) }));
   const widths = HEADINGS.map(({ heading, isOptional }, i) => {
-    const widest = Math.max(...rows.map(({ cells }) => cells[i]?.length ?? 0));
+    const widest = Math.max(...rows.map(({ cells }) => columnsOf(cells[i] ?? '')));
     return widest === 0 && isOptional ? 0 : Math.max(heading.length, widest);
   });
   const { isFull = false, isWhole = isFull, width } = options;
@@ -108,7 +110,7 @@ function headingOf(exchange: string, rows: readonly { source: CheckedSource }[])
 function linesOf(source: CheckedSource, cells: readonly string[], layout: Layout): string[] {
   const colored = cells.map((cell, i) => (i === 1 ? styleText(colorOf(source.outcome), cell) : cell));
   const start = joinCells(colored, layout);
-  const indent = lengthOf(start) + GAP.length;
+  const indent = columnsOf(start) + GAP.length;
   const isRoomy = layout.width - indent >= MIN_TEXT;
   const below = INDENT.repeat(2);
   const room = layout.width - (isRoomy ? indent : below.length);
@@ -124,7 +126,7 @@ function joinCells(cells: readonly string[], { widths }: Layout): string {
   const padded = cells.flatMap((cell, i) => {
     const width = widths[i] ?? 0;
     if (width === 0) return [];
-    const blank = ' '.repeat(Math.max(0, width - lengthOf(cell)));
+    const blank = ' '.repeat(Math.max(0, width - columnsOf(cell)));
     return [HEADINGS[i]?.align === 'right' ? blank + cell : cell + blank];
   });
   return INDENT + padded.join(GAP);
@@ -156,6 +158,3 @@ function formatBytes(bytes: number): string {
 }
 
 /** Columns that a text takes, its colours aside. */
-function lengthOf(text: string): number {
-  return stripVTControlCharacters(text).length;
-}

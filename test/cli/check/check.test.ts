@@ -75,10 +75,10 @@ describe('npm run check', () => {
   it.each([
     [['exmple'], 'Did you mean "example"?'],
     [['--jsn'], "Unknown option '--jsn'"],
-  ])('ends with 78 for %j, and says what is meant', async (args, hint) => {
+  ])('ends with 64 for %j, and says what is meant', async (args, hint) => {
     const { folder } = await watched();
     const { code, stderr } = await check(args, folder);
-    expect(code).toBe(78);
+    expect(code).toBe(64);
     expect(stderr).toContain(hint);
     expect(stderr).not.toContain('    at ');
   });

@@ -16,13 +16,17 @@ export const FENCE: readonly Row[] = [
   { folder: 'src/engine', folders: ['src/domain'], packages: [] },
   { folder: 'src/languages', folders: ['src/names', 'src/reader'], packages: [] },
   { folder: 'src/names', folders: ['src/domain', 'src/languages', 'src/reader'], packages: [] },
-  { folder: 'src/reader', folders: ['src/domain', 'src/languages', 'src/names'], packages: [] },
+  { folder: 'src/reader', folders: ['src/domain', 'src/languages', 'src/names'], packages: ['entities'] },
   {
     folder: 'src/alert',
     folders: ['src/domain', 'src/engine', 'src/names'],
     packages: ['intl-messageformat'],
   },
-  { folder: 'src/platform', folders: ['src/domain'], packages: ['node', 'pino', 'undici'] },
+  {
+    folder: 'src/platform',
+    folders: ['src/domain'],
+    packages: ['node', 'pino', 'string-width', 'undici', 'wrap-ansi'],
+  },
   {
     folder: 'src/sources',
     folders: ['src/domain', 'src/languages', 'src/names', 'src/platform', 'src/reader'],
@@ -52,6 +56,11 @@ export const FENCE: readonly Row[] = [
     folder: 'src/channels/terminal',
     folders: ['src/alert', 'src/channels/discord', 'src/delivery', 'src/domain', 'src/platform'],
     packages: ['discord.js'],
+  },
+  {
+    folder: 'src/web',
+    folders: ['src/delivery', 'src/domain', 'src/engine', 'src/platform'],
+    packages: ['@hono/node-server', 'hono', 'node', 'prom-client'],
   },
   {
     folder: 'src/replay',

@@ -1,0 +1,25 @@
+import { loadOwnConfig } from '#config/load.ts';
+import { EXIT } from '#src/platform/exit-codes.ts';
+import { backUpStore } from '#src/storage/backup.ts';
+
+import { commandLine, misused, orExit } from './command-line.ts';
+import { sizeOf } from './size.ts';
+
+const USAGE = `Copies the store into a file, while the bot runs too, and checks the copy.
+
+  npm run backup -- FILE
+
+Exit code: 0 when the copy is whole, 1 when not.`;
+
+const {
+  positionals: [file, ...others],
+} = commandLine(USAGE, {}, { positionals: true });
+if (file === undefined || others.length > 0) misused('One file is to be named.', USAGE);
+const config = orExit(() => loadOwnConfig());
+try {
+  const { bytes, records } = await backUpStore(config.storeUrl, file);
+  console.log(`${file}: ${records} records, ${sizeOf(bytes)}, checked.`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = EXIT.failed;
+}

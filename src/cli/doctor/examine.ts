@@ -1,0 +1,144 @@
+import type { Config } from '#config/load.ts';
+import { examineDiscord } from '#src/channels/discord/examine.ts';
+import type { Address, Standing } from '#src/channels/discord/examine.ts';
+import type { HttpFetch } from '#src/platform/http.ts';
+import { inspectStore } from '#src/storage/backup.ts';
+
+import { sizeOf } from '#src/cli/size.ts';
+
+/** What was looked at, how it is, and what to do where it is not well. */
+export interface Finding {
+  readonly what: string;
+  readonly kind: 'well' | 'doubtful' | 'bad';
+  readonly says: string;
+}
+
+const MAX_SKEW_MS = 5_000;
+const PARALLEL = 16;
+const DISCORD = 'https://discord.com/api';
+
+export function examineNode(version: string, needed: string): Finding {
+  const isWell = Number(/^v?(\d+)/.exec(version)?.[1]) >= Number(/\d+/.exec(needed)?.[0]);
+  const says = isWell ? version : `${version}, and ${needed} is needed: install it, or use the npm scripts.`;
+  return { what: 'Node', kind: isWell ? 'well' : 'bad', says };
+}
+
+export function examineStore({ storeUrl }: Pick<Config, 'storeUrl'>): Finding {
+  const what = 'store';
+  if (storeUrl === 'memory:')
+    return { what, kind: 'doubtful', says: 'memory: forgets everything when the bot stops. Set STORE_URL.' };
+  try {
+    const found = inspectStore(storeUrl);
+    if (found === undefined) return { what, kind: 'well', says: 'none yet; the first start makes it.' };
+    const user = found.lastUser === undefined ? '' : `, last used by Downtick ${found.lastUser}`;
+    return { what, kind: 'well', says: `whole: ${found.records} records, ${sizeOf(found.bytes)}${user}.` };
+  } catch (error) {
+    return { what, kind: 'bad', says: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+interface Asked {
+  readonly host: string;
+  readonly problem: string | undefined;
+}
+
+/** Whether each host of the configuration, and Discord, can be reached, and whether the clock is right by their time. */
+export async function examineNetwork(
+  config: Pick<Config, 'discordApiUrl' | 'exchanges'>,
+  { dates, fetch }: { readonly fetch: HttpFetch; readonly dates: ReadonlyMap<string, number> },
+): Promise<Finding[]> {
+  const urls = new Map<string, string>();
+  for (const { sources } of config.exchanges)
+    for (const { requests } of sources) for (const { url } of requests) urls.set(new URL(url).host, url);
+  const discord = `${config.discordApiUrl ?? DISCORD}/v10/gateway`;
+  const asked = await askAll([...urls, [new URL(discord).host, discord]], fetch);
+  const silent = asked.filter(({ problem }) => problem !== undefined);
+  const hosts = silent.map(({ host, problem }) => `${host} (${problem})`).join('; ');
+  const isOurs = silent.length > asked.length / 2;
+  const advice = isOurs
+    ? 'Most are silent: check DNS, the firewall and, behind a proxy, HTTPS_PROXY.'
+    : 'The exchange may block this network, or be away; `npm run check` says more.';
+  return [
+    {
+      what: 'hosts',
+      kind: silent.length === 0 ? 'well' : isOurs ? 'bad' : 'doubtful',
+      says:
+        silent.length === 0
+          ? `all ${asked.length} answer.`
+          : `${asked.length - silent.length} of ${asked.length} answer. Silent: ${hosts}. ${advice}`,
+    },
+    examineClock([...dates.values()]),
+  ];
+}
+
+/** `skews` is by how many milliseconds other machines are ahead of this one. */
+export function examineClock(skews: readonly number[]): Finding {
+  const sorted = skews.toSorted((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)];
+  if (median === undefined) return { what: 'clock', kind: 'doubtful', says: 'no host said what time it is.' };
+  const seconds = Math.round(Math.abs(median) / 1_000);
+  if (Math.abs(median) <= MAX_SKEW_MS)
+    return { what: 'clock', kind: 'well', says: 'right, by what the hosts say.' };
+  const says = `${seconds} s ${median > 0 ? 'behind' : 'ahead of'} what the hosts say. Turn on NTP (timedatectl set-ntp true).`;
+  return { what: 'clock', kind: 'bad', says };
+}
+
+async function askAll(
+  urls: readonly (readonly [host: string, url: string])[],
+  fetch: HttpFetch,
+): Promise<Asked[]> {
+  const asked: Asked[] = [];
+  const left = urls.values();
+  const worker = async (): Promise<void> => {
+    for (const [host, url] of left) {
+      const result = await fetch({ url, timeoutMs: 8_000 });
+      asked.push({ host, problem: result.kind === 'no_answer' ? result.message : undefined });
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, worker));
+  return asked;
+}
+
+/** Whether Discord takes the token, and whether the bot may post where it should. */
+export async function examineToken(
+  { discordApiUrl, discordToken }: Pick<Config, 'discordApiUrl' | 'discordToken'>,
+  addresses: readonly Address[],
+): Promise<Finding[]> {
+  if (discordToken === undefined)
+    return [
+      {
+        what: 'token',
+        kind: 'doubtful',
+        says: 'DISCORD_TOKEN is not set: the bot shows everything in its terminal.',
+      },
+    ];
+  const standing = await examineDiscord(discordToken, discordApiUrl, addresses);
+  return findingsOf(standing, addresses.length);
+}
+
+function findingsOf(standing: Standing, count: number): Finding[] {
+  switch (standing.kind) {
+    case 'unreachable':
+      return [{ what: 'token', kind: 'doubtful', says: `Discord could not be asked: ${standing.reason}.` }];
+    case 'refused':
+      return [
+        {
+          what: 'token',
+          kind: 'bad',
+          says: 'Discord does not take it. Reset it in the developer portal, page "Bot", and put the new one into .env.',
+        },
+      ];
+    case 'in':
+      return [
+        { what: 'token', kind: 'well', says: `taken: the bot is ${standing.name}.` },
+        { what: 'intents', kind: 'well', says: 'only "Guilds" is asked for, which needs no approval.' },
+        standing.troubles.length === 0
+          ? {
+              what: 'rights',
+              kind: 'well',
+              says: `enough in each of ${count} channels that follow something.`,
+            }
+          : { what: 'rights', kind: 'bad', says: standing.troubles.join(' ') },
+      ];
+  }
+}

@@ -1,0 +1,60 @@
+/** What the parts of the program say of themselves. Times are milliseconds. */
+export interface Vitals {
+  readonly polling: { readonly quietMs: number; readonly overdueMs: number; readonly everyMs: number };
+  /** When any exchange's state was last decided on, by the same clock as `now`; 0 for never. */
+  readonly decidedAt: number;
+  readonly delivery: {
+    readonly pending: number;
+    readonly oldestMs: number;
+    readonly isStoreFailing: boolean;
+  };
+  /** Since when writes of the store fail; `undefined` while they work. */
+  readonly storeFailingSince: number | undefined;
+  readonly startedAt: number;
+}
+
+export interface Health {
+  readonly isReady: boolean;
+  /** Each part, with what is late; `ok` where nothing is. */
+  readonly parts: Readonly<Record<'polls' | 'decides' | 'delivers' | 'stores', string>>;
+}
+
+/** A start takes a moment until everything has happened once. */
+const START_MS = 60_000;
+const QUIET_CADENCES = 3;
+const QUIET_MS = 60_000;
+const UNDECIDED_MS = 120_000;
+const UNSENT_MS = 5 * 60_000;
+
+/** Whether the program does what it is there for, and what is late where it does not. */
+export function judgeHealth(
+  { decidedAt, delivery, polling, startedAt, storeFailingSince }: Vitals,
+  now: number,
+): Health {
+  const isStarting = now - startedAt < START_MS;
+  const isQuiet = polling.quietMs > Math.max(QUIET_MS, QUIET_CADENCES * polling.everyMs);
+  const isUndecided = !isStarting && now - decidedAt > UNDECIDED_MS;
+  const parts = {
+    polls: isQuiet ? `nothing was polled for ${seconds(polling.quietMs)}` : 'ok',
+    decides: isUndecided
+      ? decidedAt === 0
+        ? 'nothing was decided since the start'
+        : `nothing was decided for ${seconds(now - decidedAt)}`
+      : 'ok',
+    delivers:
+      delivery.oldestMs > UNSENT_MS
+        ? `the oldest of ${delivery.pending} messages waits for ${seconds(delivery.oldestMs)}`
+        : 'ok',
+    stores:
+      storeFailingSince !== undefined
+        ? `the store takes nothing for ${seconds(now - storeFailingSince)}`
+        : delivery.isStoreFailing
+          ? 'the store does not take what became of messages'
+          : 'ok',
+  };
+  return { isReady: Object.values(parts).every((part) => part === 'ok'), parts };
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 1_000)} s`;
+}

@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+
+import { expect, it, describe } from 'vitest';
+
+import { loadConfig } from '#config/load.ts';
+import {
+  examineClock,
+  examineNetwork,
+  examineNode,
+  examineStore,
+  examineToken,
+} from '#src/cli/doctor/examine.ts';
+import type { HttpFetch } from '#src/platform/http.ts';
+import { emptyGuild } from '#src/domain/guild.ts';
+import { followedAddresses } from '#src/storage/followed-addresses.ts';
+import { openStore } from '#src/storage/store.ts';
+import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
+
+const TOKEN = 'a-token-that-is-not-known';
+const config = loadConfig({});
+
+const silentAt = (isSilent: (host: string) => boolean): HttpFetch =>
+  ((request: { url: string }) => {
+    const { host } = new URL(request.url);
+    return Promise.resolve(
+      isSilent(host)
+        ? { kind: 'no_answer', message: 'connection refused' }
+        : { kind: 'answer', url: request.url, status: 200, headers: {}, body: '' },
+    );
+  }) as unknown as HttpFetch;
+
+describe('the doctor', () => {
+  it('says which Node is needed where an older one runs', () => {
+    expect(examineNode('v24.1.0', '>=24')).toMatchObject({ kind: 'well' });
+    expect(examineNode('v20.9.0', '>=24')).toMatchObject({
+      kind: 'bad',
+      says: expect.stringContaining('>=24') as string,
+    });
+  });
+
+  it.each([
+    [[0, 200, -300], 'well', 'right'],
+    [[61_000, 60_000, 59_000], 'bad', '60 s behind'],
+    [[-7_200_000, -7_199_000, 5], 'bad', '7199 s ahead of'],
+    [[], 'doubtful', 'no host'],
+  ] as const)('judges the clock by what the hosts say: %j', (skews, kind, says) => {
+    expect(examineClock(skews)).toMatchObject({ kind, says: expect.stringContaining(says) as string });
+  });
+
+  it('tells a single silent host from a network of ours that is down', async () => {
+    const [all] = await examineNetwork(config, { fetch: silentAt(() => false), dates: new Map() });
+    const [one] = await examineNetwork(config, {
+      fetch: silentAt((host) => host === 'api.kraken.com'),
+      dates: new Map(),
+    });
+    const [ours] = await examineNetwork(config, { fetch: silentAt(() => true), dates: new Map() });
+    expect(all?.kind).toBe('well');
+    expect(one).toMatchObject({
+      kind: 'doubtful',
+      says: expect.stringContaining('api.kraken.com (connection refused)') as string,
+    });
+    expect(ours).toMatchObject({ kind: 'bad', says: expect.stringContaining('HTTPS_PROXY') as string });
+  });
+
+  it('looks through the store', async () => {
+    const storeUrl = `sqlite:${join(temporaryFolder(), 'downtick.db')}`;
+    expect(examineStore({ storeUrl })).toMatchObject({
+      kind: 'well',
+      says: 'none yet; the first start makes it.',
+    });
+    const store = openStore(storeUrl, { report: () => {} });
+    await store.guilds.set('1', emptyGuild('1'));
+    expect(examineStore({ storeUrl })).toMatchObject({
+      kind: 'well',
+      says: expect.stringContaining('last used by') as string,
+    });
+    await store.close();
+    expect(examineStore({ storeUrl: 'memory:' }).kind).toBe('doubtful');
+  });
+
+  it('finds a token that Discord does not take', async () => {
+    const { apiUrl } = await emulatedDiscord();
+    const [finding] = await examineToken({ discordToken: TOKEN, discordApiUrl: apiUrl }, []);
+    expect(finding).toMatchObject({ what: 'token', kind: 'bad' });
+    expect(JSON.stringify(finding)).not.toContain(TOKEN);
+  });
+
+  it('finds the rights that the bot lacks in a channel that follows something', async () => {
+    const discord = await emulatedDiscord();
+    const guild = discord.addGuild({ name: 'Guild' });
+    const open = discord.addChannel(guild, { name: 'open' });
+    const closed = discord.addChannel(guild, { name: 'closed', deny: ['EmbedLinks'] });
+    const addresses = [open, closed].map(({ id }) => ({ guildId: guild.id, channelId: id }));
+    const findings = await examineToken(
+      { discordToken: discord.token, discordApiUrl: discord.apiUrl },
+      addresses,
+    );
+    const rights = findings.find(({ what }) => what === 'rights');
+    expect(rights).toMatchObject({
+      kind: 'bad',
+      says: expect.stringContaining(`channel ${closed.id}`) as string,
+    });
+    expect(rights?.says).toContain('the bot lacks Embed Links');
+    expect(rights?.says).not.toContain(open.id);
+  });
+});
+
+it('an address that is followed is found in the store of a bot that runs', async () => {
+  const storeUrl = `sqlite:${join(temporaryFolder(), 'downtick.db')}`;
+  const store = openStore(storeUrl, { report: () => {} });
+  const follows = (channelId: string, disabled = false) => ({
+    id: channelId,
+    channelId,
+    target: { kind: 'selector' as const, selector: 'binance' },
+    level: 'standard' as const,
+    style: 'reply' as const,
+    createdAt: 0,
+    ...(disabled && { disabled: { at: 1, reason: 'gone' } }),
+  });
+  await store.guilds.set('1', {
+    ...emptyGuild('1'),
+    subscriptions: [follows('11'), follows('11'), follows('12', true)] as never,
+  });
+  expect(followedAddresses(storeUrl)).toEqual([{ guildId: '1', channelId: '11' }]);
+  await store.close();
+});

@@ -1,0 +1,120 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+
+import { describe, expect, it } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+
+import { environmentSchema } from '#config/environment.ts';
+import { EXIT } from '#src/platform/exit-codes.ts';
+
+import { stagesOf, variablesOf } from './dockerfile.ts';
+
+const has = (program: string): boolean =>
+  (process.env['PATH'] ?? '').split(':').some((folder) => existsSync(`${folder}/${program}`));
+const text = (path: string): string => readFileSync(path, 'utf8');
+const last = stagesOf(text('Dockerfile')).at(-1) ?? [];
+
+describe('the image', () => {
+  it('copies all folders that the program is made of, and nothing else', () => {
+    const copied = last
+      .filter(({ name, text: what }) => name === 'COPY' && !what.startsWith('--from'))
+      .flatMap(({ text: what }) => what.split(' ').slice(0, -1));
+    const imported = Object.keys((JSON.parse(text('package.json')) as { imports: object }).imports)
+      .map((name) => name.replace(/^#|\/\*$/g, ''))
+      .filter((name) => !['test', 'tools'].includes(name));
+    expect(copied.toSorted()).toEqual([...imported, 'downtick.js'].toSorted());
+    const allowed = text('.dockerignore')
+      .split('\n')
+      .filter((line) => line.startsWith('!'));
+    expect(allowed.map((line) => line.slice(1))).toEqual(expect.arrayContaining(copied));
+  });
+
+  it('runs as a user of its own, without development packages', () => {
+    expect(last.find(({ name }) => name === 'USER')?.text).toBe('node');
+    expect(text('Dockerfile')).toContain('npm ci --omit=dev');
+  });
+
+  it('sets only variables that are read', () => {
+    const names = last
+      .filter(({ name }) => name === 'ENV')
+      .flatMap((one) => Object.keys(variablesOf(one.text)));
+    expect(names.filter((name) => !(name in environmentSchema.shape))).toEqual(['NODE_ENV']);
+  });
+});
+
+describe('compose.yaml', () => {
+  it('has one service with one volume, a root that is not written to, and an init', () => {
+    const { services, volumes } = parse(text('compose.yaml')) as {
+      services: Record<string, Record<string, unknown>>;
+      volumes: object;
+    };
+    expect(Object.keys(services)).toEqual(['downtick']);
+    expect(services['downtick']).toMatchObject({ read_only: true, init: true, volumes: ['data:/data'] });
+    expect(Object.keys(volumes)).toEqual(['data']);
+  });
+});
+
+describe('the systemd unit', () => {
+  const unit = text('deploy/systemd/downtick.service');
+
+  it('does not start again what starting again cannot help', () => {
+    expect(unit).toContain(`RestartPreventExitStatus=${EXIT.usage} ${EXIT.config}`);
+  });
+
+  it.skipIf(!has('systemd-analyze'))('is one that systemd reads', () => {
+    const said = execFileSync('systemd-analyze', ['verify', 'deploy/systemd/downtick.service'], {
+      encoding: 'utf8',
+    });
+    expect(said).toBe('');
+  });
+});
+
+describe('the Kubernetes manifest', () => {
+  const [manifest] = parseAllDocuments(text('deploy/kubernetes/downtick.yaml')).map(
+    (one) => one.toJS() as unknown,
+  );
+
+  it('runs one replica, as nobody in particular, with a volume and its probes', () => {
+    expect(manifest).toMatchObject({
+      kind: 'StatefulSet',
+      spec: {
+        replicas: 1,
+        template: {
+          spec: {
+            securityContext: { runAsNonRoot: true },
+            containers: [
+              {
+                securityContext: { readOnlyRootFilesystem: true },
+                livenessProbe: { httpGet: { path: '/healthz' } },
+                readinessProbe: { httpGet: { path: '/readyz' } },
+                volumeMounts: expect.arrayContaining([{ name: 'data', mountPath: '/data' }]) as unknown,
+              },
+            ],
+          },
+        },
+      },
+    });
+  });
+});
+
+describe('what watches over it', () => {
+  it.skipIf(!has('promtool'))('has alert rules that promtool accepts', () => {
+    const said = execFileSync('promtool', ['check', 'rules', 'deploy/prometheus/alerts.yaml'], {
+      encoding: 'utf8',
+    });
+    expect(said).toContain('SUCCESS');
+  });
+
+  it('has a dashboard without two panels in one place', () => {
+    const { panels } = JSON.parse(text('deploy/grafana/downtick.json')) as {
+      panels: { id: number; gridPos: { x: number; y: number } }[];
+    };
+    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+    expect(new Set(panels.map(({ gridPos: { x, y } }) => `${x},${y}`)).size).toBe(panels.length);
+  });
+});
+
+it('every folder in deploy/ is described in docs/operations.md', () => {
+  const page = text('docs/operations.md');
+  expect(readdirSync('deploy').filter((folder) => !page.includes(`deploy/${folder}/`))).toEqual([]);
+});

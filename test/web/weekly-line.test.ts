@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+
+import { emptyExchangeState } from '#src/domain/exchange-state.ts';
+import { weeklyLine } from '#src/web/weekly-line.ts';
+
+const cost = { cpuMs: 6_000, upMs: 600_000, memoryBytes: 142_400_000 };
+const sums = { polls: 1_234_567, failedPolls: 12_345, notices: 31, messages: 1, late: 0 };
+
+it('sums up a week in a line', () => {
+  expect(weeklyLine(sums, [emptyExchangeState('kraken')], cost)).toBe(
+    'This week: 1,234,567 reads (1 % without an answer to use), 31 notices, 1 message sent, 0 of them more than 30 s late. ' +
+      'Every source can be read. Cost: 1 % of a processor core, 142 MB of memory.',
+  );
+});
+
+it('names sources that cannot be read, and not those that fail because something is down', () => {
+  const state = {
+    ...emptyExchangeState('kraken'),
+    sources: { wallets: { outcome: 'ok' }, ping: { outcome: 'failed' }, page: { outcome: 'blocked' } },
+  } as never;
+  expect(weeklyLine(sums, [state], cost)).toContain('Not to be read now: kraken/page (blocked).');
+});
+
+it('names no more than a few', () => {
+  const sources = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`s${i}`, { outcome: 'broken' }]));
+  expect(weeklyLine(sums, [{ ...emptyExchangeState('x'), sources } as never], cost)).toContain(
+    'x/s7 (broken) and 2 more.',
+  );
+});
