@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { readLocales } from '#config/locales.ts';
 import { createCatalogue } from '#src/alert/catalogue.ts';
+import { commandLine } from '#src/cli/command-line.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 
 import { findChromium, openBrowser } from './gallery/browser.ts';
@@ -10,8 +11,10 @@ import { galleryPage } from './gallery/page.ts';
 import type { Look } from './gallery/page.ts';
 import { SCENES } from './gallery/scenes.ts';
 
-// Draws what the bot says as Discord shows it, to look at: npm run gallery. The pictures go to gallery/, and the one
-// that the README opens with to docs/alert.png.
+const USAGE = `Draws what the bot says as Discord shows it, to look at. The pictures go to gallery/, and the one that the README
+opens with to docs/alert.png. Needs a Chromium (CHROMIUM_PATH).
+
+  npm run gallery`;
 
 const FOLDER = 'gallery';
 const LOOKS: Readonly<Record<string, Look>> = {
@@ -21,6 +24,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
   grey: { theme: 'dark', widthPx: 760, grey: true },
 };
 
+commandLine(USAGE, {});
 const executable = findChromium();
 if (executable === undefined) {
   process.stderr.write(
