@@ -1,10 +1,14 @@
-// Trains the reader's second opinion from the corpus and writes its weights: `npm run reader:train`.
 import { writeFileSync } from 'node:fs';
 
+import { commandLine } from '#src/cli/command-line.ts';
 import { BUCKETS, featuresOf } from '#src/reader/ngrams.ts';
 import { BOILERPLATE } from '#test/reader/boilerplate.ts';
 import { loadCorpus } from '#test/reader/corpus.ts';
 import type { Half } from '#test/reader/corpus.ts';
+
+const USAGE = `Trains the reader's second opinion from the corpus, and writes its weights.
+
+  npm run reader:train`;
 
 const FILE = 'src/reader/second-opinion-weights.ts';
 const ROUNDS = 40;
@@ -17,6 +21,7 @@ interface Example {
   readonly relevant: boolean;
 }
 
+commandLine(USAGE, {});
 const weights = new Float64Array(BUCKETS);
 let bias = 0;
 
