@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { LOG_LEVELS } from '#src/platform/log.ts';
 import type { ModelSettings } from '#src/sources/posts/model/request.ts';
 
 import type { Problem } from './problem.ts';
@@ -29,10 +30,9 @@ export const environmentSchema = z.object({
   CONFIG_DIR: withDefault('./config', z.string()).describe(
     'The folder with downtick.yaml, networks.yaml and exchanges/.',
   ),
-  LOG_LEVEL: withDefault(
-    'info',
-    z.string().regex(/^(?:trace|debug|info|warn|error|fatal|silent)$/, 'is no level'),
-  ).describe('How much is logged: trace, debug, info, warn, error, fatal or silent.'),
+  LOG_LEVEL: withDefault('info', z.enum(LOG_LEVELS, 'is no level')).describe(
+    'How much is logged: trace, debug, info, warn, error, fatal or silent.',
+  ),
   OPERATOR_CHANNEL_ID: optional(z.string().regex(SNOWFLAKE, "is no channel's id")).describe(
     'The id of a Discord channel that hears of broken sources: digits, as developer mode copies them.',
   ),

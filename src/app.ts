@@ -182,6 +182,7 @@ export function createApp(deps: AppDeps): App {
     majors: (exchange) => majors.get(exchange) ?? [],
     clearOutbox: (exchange, items, instead) => poller.clearOutbox(exchange, items, instead),
     clock,
+    log,
   });
 
   const dispatchTurn = inTurns();

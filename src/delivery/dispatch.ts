@@ -6,6 +6,7 @@ import type { Addressee, Telling } from '#src/domain/delivery.ts';
 import type { Notice, OutboxItem } from '#src/domain/incident.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Write } from '#src/platform/collection.ts';
+import type { Logger } from '#src/platform/log.ts';
 import { breathe } from '#src/platform/breathe.ts';
 import { inTurns } from '#src/platform/turns.ts';
 
@@ -23,6 +24,7 @@ export interface DispatcherDeps {
   /** Has the poller forget these items and keep what they have become, in one write. */
   clearOutbox(exchange: string, items: readonly OutboxItem[], instead: readonly Write[]): Promise<void>;
   readonly clock: Pick<Clock, 'now'>;
+  readonly log: Pick<Logger, 'debug'>;
 }
 
 export interface Dispatcher {
@@ -31,6 +33,10 @@ export interface Dispatcher {
    * that clears the outbox, and only then is anything sent. Running it again after a crash changes nothing.
    */
   dispatch(exchange: string, items: readonly OutboxItem[]): Promise<void>;
+}
+
+function whoOf({ guild, subscription }: Candidate): { guild: string; address: string } {
+  return { guild: guild.id, address: subscription.channelId };
 }
 
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
@@ -61,7 +67,9 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     const breath = breathe();
     for (const audience of deps.audiences) {
       for (const candidate of audience.candidates(item.notice)) {
-        plan.consider(audience.channel, candidate);
+        const { because, kind } = plan.consider(audience.channel, candidate);
+        if (kind === 'unwanted')
+          deps.log.debug({ ...whoOf(candidate), notice: item.notice.id, because }, 'not told');
         await breath();
       }
     }

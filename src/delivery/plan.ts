@@ -24,7 +24,8 @@ export interface DecisionContext {
 
 /** Gathers who is told of something: one addressee for each address, whatever number of its subscriptions want it. */
 export interface Plan {
-  consider(channel: string, candidate: Candidate): void;
+  /** Says whether the candidate is told, and why: the answer to "why was I (not) told?". */
+  consider(channel: string, candidate: Candidate): Decision;
   addressees(): Addressee[];
 }
 
@@ -32,12 +33,14 @@ export function createPlan(item: OutboxItem, context: DecisionContext): Plan {
   const byAddress = new Map<string, { guild: Guild; channel: string; wanting: Subscription[] }>();
   return {
     consider(channel, { guild, subscription }) {
-      if (decide(guild, subscription, item, context).kind !== 'wanted') return;
+      const decision = decide(guild, subscription, item, context);
+      if (decision.kind !== 'wanted') return decision;
       const { channelId } = subscription;
       const known = byAddress.get(channelId);
       if (known === undefined) {
         byAddress.set(channelId, { guild, channel, wanting: [subscription] });
       } else known.wanting.push(subscription);
+      return decision;
     },
     addressees: () =>
       [...byAddress].map(([address, { guild, channel, wanting }]) => ({
@@ -62,18 +65,6 @@ export type Decision =
    * an admin wants quiet about it.
    */
   | { readonly kind: 'unwanted'; readonly because: 'disabled' | 'nothing_posted' | 'already_told' | 'muted' };
-
-/** What each subscription of a guild is told of something, in their order: the answer to "why was I (not) told?". */
-export function explainPlan(
-  guild: Guild,
-  item: OutboxItem,
-  context: DecisionContext,
-): { readonly subscription: Subscription; readonly decision: Decision }[] {
-  return guild.subscriptions.map((subscription) => ({
-    subscription,
-    decision: decide(guild, subscription, item, context),
-  }));
-}
 
 function decide(
   guild: Guild,

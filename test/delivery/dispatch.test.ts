@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createDispatcher } from '#src/delivery/dispatch.ts';
 import type { Audience } from '#src/delivery/dispatch.ts';
-import { explainPlan } from '#src/delivery/plan.ts';
+import { createPlan } from '#src/delivery/plan.ts';
 import { createSubscriptionIndex } from '#src/delivery/subscription-index.ts';
 import type { Addressee, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
@@ -25,6 +25,13 @@ function aGuild(...subscriptions: Subscription[]): Guild {
   return { ...emptyGuild('guild'), subscriptions };
 }
 
+const whyOf = (
+  guild: Guild,
+  subscription: Subscription,
+  item: OutboxItem,
+  context: Parameters<typeof createPlan>[1],
+): string => createPlan(item, context).consider('discord', { guild, subscription }).because;
+
 const asNotice = (notice: Notice): OutboxItem => ({ kind: 'notice', notice });
 
 function audienceOf(guild: Guild): Audience {
@@ -38,11 +45,13 @@ function setUp(guild: Guild) {
   const messages = new Map<string, PostedMessage>();
   const kept: (Addressee & Pick<Telling, 'kind' | 'notice'>)[] = [];
   const steps: string[] = [];
+  const unwanted: unknown[] = [];
   let isFull = false;
   const dispatcher = createDispatcher({
     audiences: [audienceOf(guild)],
     majors: () => ['BTC'],
     clock: { now: () => noon },
+    log: { debug: (fields: unknown) => void unwanted.push(fields) },
     queue: {
       fresh: (tellings) => [...tellings],
       writesOf: (tellings) => tellings.map(({ id }) => ({ collection: 'deliveries', id })),
@@ -67,7 +76,7 @@ function setUp(guild: Guild) {
   const fill = (full: boolean): void => {
     isFull = full;
   };
-  return { dispatcher, kept, steps, posted, fill };
+  return { dispatcher, kept, steps, unwanted, posted, fill };
 }
 
 describe('Why a subscription is told or not', () => {
@@ -83,10 +92,25 @@ describe('Why a subscription is told or not', () => {
     const { incident, id: noticeId, kind } = notice;
     const posted = { address: 'd', incident, rootId: '1', latestId: '1', noticeId, kind, postedAt: noon };
     const context = { posted: new Map([['d', posted]]), pending: new Set<string>(), majors: [], now: noon };
-    const reasons = (item: OutboxItem) =>
-      explainPlan(guild, item, context).map(({ decision }) => decision.because);
+    const reasons = (item: OutboxItem) => guild.subscriptions.map((one) => whyOf(guild, one, item, context));
     expect(reasons(asNotice(notice))).toEqual(['selected', 'elsewhere', 'disabled', 'already_told', 'level']);
     expect(reasons({ kind: 'refresh', notice })[0]).toBe('nothing_posted');
+  });
+});
+
+describe('Who is not told', () => {
+  it('is logged with the reason', async () => {
+    const { dispatcher, kept, unwanted } = setUp(
+      aGuild(
+        follows('a'),
+        follows('b', { target: { kind: 'selector', selector: 'binance/withdrawals/BTC' } }),
+        follows('e', { level: 'major' }),
+      ),
+    );
+    const notice = aNotice({ status: 'degraded_performance' });
+    await dispatcher.dispatch('binance', [asNotice(notice)]);
+    expect(kept.map(({ target }) => target.address)).toEqual(['a', 'b']);
+    expect(unwanted).toEqual([{ guild: 'guild', address: 'e', notice: notice.id, because: 'level' }]);
   });
 });
 
@@ -103,7 +127,7 @@ describe('A mute', () => {
     });
     const context = { posted: new Map(shown), pending: new Set<string>(), majors: [], now: noon };
     const guild = { ...aGuild(follows('a')), ...changes };
-    return explainPlan(guild, asNotice(notice), context)[0]?.decision.because;
+    return guild.subscriptions.map((one) => whyOf(guild, one, asNotice(notice), context))[0];
   };
 
   it('keeps quiet about what it names, until it has run out', () => {

@@ -86,6 +86,12 @@ const rows: readonly Row[] = [
     expected: 'selected',
   },
   {
+    rule: 'a fiat currency of a smaller country',
+    selector: 'binance',
+    notice: { services: ['binance/withdrawals/PLN'] },
+    expected: 'selected',
+  },
+  {
     rule: 'a whole network',
     selector: 'binance',
     notice: { services: ['binance/withdrawals/*/BEP20'] },

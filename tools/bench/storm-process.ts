@@ -101,6 +101,7 @@ const dispatcher = createDispatcher({
   majors: () => [],
   clearOutbox: (_exchange, _items, instead) => store.commit(instead),
   clock: systemClock,
+  log: createLogger('silent'),
 });
 const notice: Notice = {
   id: 'binance-withdrawals-1#1',

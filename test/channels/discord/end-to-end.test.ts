@@ -75,6 +75,7 @@ async function aProcess(emulator: DiscordEmulator, store: ReturnType<typeof aSto
     queue,
     majors: () => ['BTC', 'ETH', 'USDT', 'USDC'],
     clock: hurried,
+    log,
     clearOutbox: (_exchange, _items, instead) => store.commit(instead),
   });
   const stop = async (): Promise<void> => {
