@@ -35,13 +35,17 @@ export function selects(selector: Selector, service: ServicePath): boolean {
   return contains(normalizeSelector(selector), normalizeSelector(service));
 }
 
-/** Whether the service is, contains, or is part of something that the selector names. */
+const ASSET = 2;
+
+/** Whether the service is, contains, or is part of something that the selector names: a whole network has any coin. */
 export function touches(selector: Selector, service: ServicePath): boolean {
   if (selects(selector, service)) return true;
   const wide = normalizeSelector(service).split('/');
   const narrow = normalizeSelector(selector).split('/');
   return (
-    wide.length <= narrow.length &&
-    wide.every((segment, i) => segment === ANY || narrow[i] === ANY || segment === narrow[i])
+    (wide.length <= narrow.length || wide[ASSET] === ANY) &&
+    wide
+      .slice(0, narrow.length)
+      .every((segment, i) => segment === ANY || narrow[i] === ANY || segment === narrow[i])
   );
 }

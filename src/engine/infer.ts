@@ -72,7 +72,8 @@ function settle(
 ): Claim {
   if (!isTrouble(claim.status) || claim.overtaken === true || state.claims === before.claims) return claim;
   const region = regionsKeyOf(voice);
-  const voices = Object.keys(before.claims).filter((other) => regionsKeyOf(other) === region);
+  // What is kept without regions, such as a switch, is so in all of them.
+  const voices = Object.keys(before.claims).filter((other) => ['', region].includes(regionsKeyOf(other)));
   const isOvertaken = voices.some((other) => {
     const was = before.claims[other]?.[service];
     if (was === undefined || !isKept(was) || !isTrouble(was.status)) return false;

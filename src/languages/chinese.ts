@@ -213,6 +213,12 @@ export const CHINESE: Lexicon = {
   listWords: '和|及|与|與',
   labels: [],
   untouched: '影',
+  amending: {
+    planned: String.raw`维护|維護|升级|升級`,
+    calledOff: String.raw`取消`,
+    putOff: String.raw`推迟|推遲|延期|延后|改期`,
+    movedTo: String.raw`(?:推迟|推遲|延期|延后|改期)(?:至|到)\s*(.+)`,
+  },
   unaffected: '(?:不|未|[没沒]有?)(?:会|會)?受(?:到)?影[响響]|不影[响響]|正常(?:[运運]行|使用)|照常',
   sparing: '(?:不影[响響]|除)',
   turns: '[,;.。，；！!]|但',

@@ -190,6 +190,12 @@ export const JAPANESE: Lexicon = {
   listWords: 'および|及び',
   labels: [],
   untouched: '影',
+  amending: {
+    planned: String.raw`メンテナンス`,
+    calledOff: String.raw`中止`,
+    putOff: String.raw`延期|変更`,
+    movedTo: String.raw`(?:延期|変更)(?:し)?、?\s*(.+)`,
+  },
   unaffected: '影響(?:は|も)?(?:ございません|ありません|ない|なし)|通常(?:どおり|通り)',
   sparing: '(?!)',
   turns: '[,、。;.!]|が、',

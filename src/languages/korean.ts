@@ -172,6 +172,12 @@ export const KOREAN: Lexicon = {
   listWords: ' 및 ',
   labels: [],
   untouched: '영향',
+  amending: {
+    planned: String.raw`점검|업그레이드`,
+    calledOff: String.raw`취소`,
+    putOff: String.raw`연기`,
+    movedTo: String.raw`연기(?:되어|하여)?\s*(.+)`,
+  },
   unaffected: '영향(?:이|은)? ?(?:없|받지)|정상(?:적으로)? ?(?:이용|운영|작동)',
   sparing: '(?!)',
   turns: '[,;.!]|지만|으나',

@@ -67,6 +67,13 @@ export interface Lexicon {
   readonly untouched: string;
   /** What is said of what works: none of it is hit. Sources of regular expressions, for one clause. */
   readonly unaffected: string;
+  /** Words of planned work, of its being called off, of its being put off, and of the time it is put off to. */
+  readonly amending: {
+    readonly planned: string;
+    readonly calledOff: string;
+    readonly putOff: string;
+    readonly movedTo: string;
+  };
   /** From here to the end of its clause a headline names what is not hit: "no impact on". */
   readonly sparing: string;
   /** Where a headline goes on to something else. */

@@ -62,7 +62,15 @@ function isOfSameRegions(incident: Incident, verdict: Verdict): boolean {
 }
 
 function hasService(incident: Incident, verdict: Verdict): boolean {
-  return isOfSameRegions(incident, verdict) && incident.services.includes(verdict.service);
+  return (
+    (isOfSameRegions(incident, verdict) || confirms(verdict, incident)) &&
+    incident.services.includes(verdict.service)
+  );
+}
+
+/** A switch knows no regions: that it is off now is what was announced for some of them, and no second story. */
+function confirms(verdict: Verdict, { regions = [], status }: Incident): boolean {
+  return regions.length > 0 && isTrouble(status) && (verdict.regions ?? []).length === 0;
 }
 
 function hasMember(incident: Incident, verdict: Verdict): boolean {

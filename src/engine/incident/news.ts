@@ -40,7 +40,9 @@ export function decideNews(before: Incident, after: Incident, scene: Scene): Dec
 
 function fallAgain(before: Incident, after: Incident, { now, policy }: StepContext): Decision {
   const again: Incident = { ...after, phaseSince: now, downs: before.downs + 1 };
-  if (again.downs < policy.flapRoundTrips) return { next: again, news: { kind: 'reopened' } };
+  // One of its parts may have made it flapping, with fewer falls of the whole.
+  if (!before.flapping && again.downs < policy.flapRoundTrips)
+    return { next: again, news: { kind: 'reopened' } };
   const next: Incident = { ...again, flapping: true };
   return { next, news: { kind: before.flapping ? 'refresh' : 'flapping' } };
 }

@@ -1,4 +1,6 @@
 import type { Reading, Window } from '#src/domain/reading.ts';
+import { LANGUAGES } from '#src/languages/languages.ts';
+import type { Lexicon } from '#src/languages/lexicon.ts';
 import { pathsOf, placeText } from '#src/names/place-text.ts';
 import { readAnnouncement } from '#src/reader/read-announcement.ts';
 import { oneLine } from '#src/sources/one-line.ts';
@@ -8,14 +10,13 @@ import type { DecodeContext } from '#src/sources/source.ts';
 
 import type { Post } from './post.ts';
 
-const PLANNED =
-  /\b(?:maintenance|upgrade|hard ?forks?|migration|suspension|mainnet swap)\b|维护|維護|升级|升級|점검|업그레이드|メンテナンス/iu;
-const CALLED_OFF =
-  /\b(?:cancel(?:l?ed|l?ation)?|called off|will (?:no longer|not) (?:take place|go ahead|be (?:held|carried out)))\b|取消|취소|中止/iu;
-const PUT_OFF =
-  /\b(?:postpon(?:ed|es|ement|ing)|reschedul(?:ed|es|ing)|put off|delayed|moved|brought forward|new (?:time|date|schedule))\b|推迟|推遲|延期|延后|改期|연기|変更/iu;
-const MOVED_TO =
-  /(?:postponed|postpones|rescheduled|reschedules|put off|delayed|moved|brought forward|推迟|推遲|延期|延后|改期)(?:(?:\s+from\b.*?)?\s+(?:to|until|till)\b|至|到)\s*(.+)/iu;
+const wordsFor = (what: keyof Lexicon['amending']): RegExp =>
+  new RegExp(LANGUAGES.map(({ amending }) => amending[what]).join('|'), 'iu');
+
+const PLANNED = wordsFor('planned');
+const CALLED_OFF = wordsFor('calledOff');
+const PUT_OFF = wordsFor('putOff');
+const MOVED_TO = wordsFor('movedTo');
 
 /**
  * What a post says of a maintenance that another one planned: that it is called off, or put off. None where it says
@@ -61,7 +62,9 @@ function servicesIn(text: string, { exchange, network }: DecodeContext): string[
 
 /** The time that it is moved to. It is read as the begin of a halt, which it is. */
 function movedTo(text: string, { publishedAt }: Post, { exchange, network }: DecodeContext): number | null {
-  const [, when] = MOVED_TO.exec(text) ?? [];
+  const when = MOVED_TO.exec(text)
+    ?.slice(1)
+    .find((time) => time !== undefined);
   if (when === undefined) return null;
   const [time = ''] = when.split(/[.。]\s/);
   const { readings } = readAnnouncement(`We will suspend withdrawals at ${time}`, {

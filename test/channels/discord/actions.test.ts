@@ -108,7 +108,7 @@ describe('A button', () => {
     for (const id of ['v1:gone:1', 'v0:mute:1', 'whatever']) {
       const { reply } = await pressing(id, []);
       expect(reply.isEphemeral).toBe(true);
-      expect(reply.content).toContain('another version');
+      expect(reply.content).toBe(shippedCatalogue.say('ko')('reply.oldButton'));
     }
   });
 
