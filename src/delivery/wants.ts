@@ -34,7 +34,7 @@ const unwanted = (because: 'elsewhere' | 'level' | 'detail' | 'never_told'): Wan
 export function wants(interest: Interest, notice: Notice, context: WantsContext): Want {
   const matches = interest.selectors.flatMap((selector) =>
     servicesFor(selector, notice)
-      .filter((service) => concerns(selector, service) && isNewsOf(service, notice))
+      .filter((service) => concerns(selector, service, notice) && isNewsOf(service, notice))
       .map((service) => ({ selector, service })),
   );
   if (matches.length === 0) return unwanted('elsewhere');
@@ -60,13 +60,21 @@ function wantedFor(matches: readonly Match[]): Want {
   );
 }
 
-function concerns(selector: Selector, service: ServicePath): boolean {
-  if (!touches(selector, service)) return false;
+function concerns(selector: Selector, service: ServicePath, notice: Notice): boolean {
+  if (!touches(selector, service) || isWithout(selector, service, notice)) return false;
   const { component } = parseService(service);
   return (
     selects(selector, service) ||
     !(component !== undefined && partsOfComponent(component) === 'none' && depthOf(selector) > 2)
   );
+}
+
+/** Whether a whole network is hit that the coin asked for is not on, as far as all of its coins are named. */
+function isWithout(selector: Selector, service: ServicePath, { extent }: Notice): boolean {
+  const { asset } = parseService(selector);
+  if (asset === undefined || asset === ANY || parseService(service).asset !== ANY) return false;
+  if (extent === undefined || extent.parts.length < extent.hit) return false;
+  return !extent.parts.some((part) => parseService(part).asset === asset.toUpperCase());
 }
 
 // A few coins that fell together are told under their component's name. Who asked for a coin asked for that coin.

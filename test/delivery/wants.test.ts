@@ -20,7 +20,24 @@ interface Row {
 const coin: Partial<Notice> = { services: ['binance/withdrawals/XYZ'] };
 const planned = { kind: 'maintenance_scheduled', status: 'operational' } as const;
 
+const network: Partial<Notice> = {
+  services: ['binance/withdrawals/*/TRC20'],
+  extent: { hit: 2, of: 2, parts: ['binance/withdrawals/USDT/TRC20', 'binance/withdrawals/TRX/TRC20'] },
+};
+
 const rows: readonly Row[] = [
+  {
+    rule: 'a coin on a network that is hit whole',
+    selector: 'binance/withdrawals/USDT',
+    notice: network,
+    expected: 'contains',
+  },
+  {
+    rule: 'a coin that is not on it',
+    selector: 'binance/withdrawals/BTC',
+    notice: network,
+    expected: 'elsewhere',
+  },
   { rule: 'the exchange, of a component', selector: 'binance', notice: {}, expected: 'selected' },
   { rule: 'every exchange, of a component', selector: '*/withdrawals', notice: {}, expected: 'selected' },
   { rule: 'everything', selector: '*', notice: {}, expected: 'selected' },
