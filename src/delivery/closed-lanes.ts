@@ -1,6 +1,6 @@
 import { catchUpOf } from '#src/delivery/catch-up.ts';
 import type { Channel } from '#src/delivery/channel.ts';
-import { allOf } from '#src/delivery/lane.ts';
+import { allOf, hold } from '#src/delivery/lane.ts';
 import type { Lane, Waiting } from '#src/delivery/lane.ts';
 import type { Ending } from '#src/domain/delivery.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -10,7 +10,6 @@ export interface ClosedLanesDeps {
   readonly channel: Pick<Channel, 'mayPost'>;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly hold: (lane: Lane, cause: 'closed', forMs: number) => void;
   readonly wake: (lane: Lane) => void;
   readonly finish: (lane: Lane, waiting: readonly Waiting[], ending: Omit<Ending, 'at'>) => Promise<void>;
   readonly onPaused: (guildId: string, address: string, reason: string) => Promise<void>;
@@ -51,8 +50,9 @@ export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
       lane.paused.isOnTrial = false;
       return;
     }
-    if (confirmMs !== undefined) return deps.hold(lane, 'closed', confirmMs);
-    lane.paused = { reason, isOnTrial: false, lookedAtMs: clock.monotonic() };
+    const nowMs = clock.monotonic();
+    if (confirmMs !== undefined) return hold(lane, { cause: 'closed', nowMs, forMs: confirmMs });
+    lane.paused = { reason, isOnTrial: false, lookedAtMs: nowMs };
     lane.hold = undefined;
     log.warn({ address: lane.address }, `paused: ${reason}`);
     await deps.onPaused(lane.guildId, lane.address, reason);

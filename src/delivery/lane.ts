@@ -107,6 +107,20 @@ export function laneUrgency({ notices }: Lane): number {
   return notices.reduce((most, { delivery }) => Math.min(most, urgencyOf(delivery)), URGENCY.edit as number);
 }
 
+/** Keeps a lane waiting: for so long, or (unless that is later) until `earliestMs` from now if things look up elsewhere. */
+export function hold(
+  lane: Lane,
+  why: {
+    readonly cause: Hold['cause'];
+    readonly nowMs: number;
+    readonly forMs: number;
+    readonly earliestMs?: number;
+  },
+): void {
+  const { cause, nowMs, forMs, earliestMs = forMs } = why;
+  lane.hold = { cause, untilMs: nowMs + forMs, earliestMs: nowMs + Math.min(forMs, earliestMs) };
+}
+
 /** Takes a delivery in. What it makes superfluous is returned. */
 export function put(lane: Lane, waiting: Waiting): Waiting | undefined {
   const { kind, notice } = waiting.delivery;

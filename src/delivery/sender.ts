@@ -1,18 +1,21 @@
-import type { Channel } from '#src/delivery/channel.ts';
-import { createClosedLanes } from '#src/delivery/closed-lanes.ts';
-import type { DeliveryError } from '#src/delivery/delivery-error.ts';
-import { createGate } from '#src/delivery/gate.ts';
-import { allOf, emptyLane, isIdle, laneUrgency, nextStep, put, takeOut } from '#src/delivery/lane.ts';
-import type { Hold, Lane, NextStep, Waiting } from '#src/delivery/lane.ts';
-import type { Ended, Ledger } from '#src/delivery/ledger.ts';
-import { createPace } from '#src/delivery/pace.ts';
-import { createReadyLanes } from '#src/delivery/ready-lanes.ts';
-import { createTeller } from '#src/delivery/tell.ts';
-import type { Outcome } from '#src/delivery/tell.ts';
-import type { Attempt, Delivery, Ending, PostedMessage } from '#src/domain/delivery.ts';
-import { RETRY, backOffMs, boundedWishMs } from '#src/platform/back-off.ts';
+import type { Attempt, Delivery } from '#src/domain/delivery.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
+
+import type { Channel } from './channel.ts';
+import { createClosedLanes } from './closed-lanes.ts';
+import { createGate } from './gate.ts';
+import { allOf, hold, laneUrgency, nextStep } from './lane.ts';
+import type { Lane, NextStep, Waiting } from './lane.ts';
+import { createLanes } from './lanes.ts';
+import type { Backlog } from './lanes.ts';
+import type { Ledger } from './ledger.ts';
+import { createPace } from './pace.ts';
+import { createReadyLanes } from './ready-lanes.ts';
+import { STORE_RETRY_MS, createRecorder } from './recorder.ts';
+import { createSetbacks } from './setbacks.ts';
+import { createTeller } from './tell.ts';
+import type { Outcome } from './tell.ts';
 
 export interface SenderDeps {
   readonly channel: Channel;
@@ -32,10 +35,7 @@ export interface SenderDeps {
 }
 
 /** What a sender is up to, for those who watch it. */
-export interface SenderHealth {
-  readonly pending: number;
-  /** How long the oldest message waits that is not held up by its own address. */
-  readonly oldestMs: number;
+export interface SenderHealth extends Backlog {
   readonly isStoreFailing: boolean;
 }
 
@@ -60,24 +60,17 @@ const AT_ONCE = 400;
 const AHEAD = 16;
 /** What has not ended by then is tried again after the next start. */
 const STOP_GRACE_MS = 5_000;
-/** A store that did not take a record is given this long. */
-const STORE_RETRY_MS = 5_000;
-/** Where things look up, a failed address is tried again after this long at least. */
-const TRY_AGAIN_MS = 5_000;
-/** It is not the whole channel that is in trouble where something came through so lately. */
-const LATELY_MS = 3_600_000;
-const DAY_MS = 24 * 3_600_000;
+
+type Due = Extract<NextStep, { kind: 'run' | 'catch_up' }>;
 
 export function createSender(deps: SenderDeps): Sender {
   const { channel, ledger, clock, log, random, atOnce = AT_ONCE } = deps;
-  const lanes = new Map<string, Lane>();
+  const lanes = createLanes();
   const ready = createReadyLanes();
   const pace = createPace(clock, channel.perSecond);
   const timers = new Map<Lane, () => void>();
-  /** Lanes that wait because of a failure which may be over everywhere by now. */
-  const troubled = new Set<Lane>();
   const busy = new Map<Lane, Promise<void>>();
-  const byIncident = new Map<string, Set<Lane>>();
+  const recorder = createRecorder({ ledger, clock, log });
   const gate = createGate({
     channel,
     clock,
@@ -99,24 +92,13 @@ export function createSender(deps: SenderDeps): Sender {
     channel,
     clock,
     log,
-    hold: (lane, cause, forMs) => hold(lane, cause, forMs, forMs),
     wake,
-    finish,
+    finish: (...ended) => recorder.finish(...ended),
     onPaused: (...closed) => deps.onPaused(...closed),
     onResumed: (...opened) => deps.onResumed(...opened),
   });
+  const setbacks = createSetbacks({ gate, closedLanes, ledger, recorder, clock, log, random, wake });
   let running = false;
-  let succeededMs = Number.NEGATIVE_INFINITY;
-  let isStoreFailing = false;
-
-  function laneOf(address: string, guildId: string): Lane {
-    let lane = lanes.get(address);
-    if (lane === undefined) {
-      lane = emptyLane(address, guildId);
-      lanes.set(address, lane);
-    }
-    return lane;
-  }
 
   function wake(lane: Lane): void {
     timers.get(lane)?.();
@@ -136,13 +118,13 @@ export function createSender(deps: SenderDeps): Sender {
         );
         break;
       case 'empty':
-        if (isIdle(lane, now)) lanes.delete(lane.address);
+        lanes.forgetIdle(lane, now);
     }
     pump();
   }
 
   function wakeAll(): void {
-    for (const lane of lanes.values()) wake(lane);
+    for (const lane of lanes.all()) wake(lane);
   }
 
   function canBegin(): boolean {
@@ -167,147 +149,57 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   /** Never rejects. */
-  async function work(lane: Lane, next: Extract<NextStep, { kind: 'run' | 'catch_up' }>): Promise<void> {
+  async function work(lane: Lane, next: Due): Promise<void> {
     try {
       await settle(
         lane,
         await (next.kind === 'run' ? teller.tell(lane, next) : teller.catchUp(next.waiting)),
       );
-      isStoreFailing = false;
+      recorder.stored(true);
     } catch (error) {
       // The store did not take it. What is in memory still stands, and is tried again.
-      isStoreFailing = true;
+      recorder.stored(false);
       log.error({ address: lane.address, err: error }, 'could not record a delivery; trying again');
-      hold(lane, 'store', STORE_RETRY_MS, STORE_RETRY_MS);
+      hold(lane, { cause: 'store', nowMs: clock.monotonic(), forMs: STORE_RETRY_MS });
     }
   }
 
   async function settle(lane: Lane, { waiting, result, posted }: Outcome): Promise<void> {
-    if (result.kind === 'failed') return await failed(lane, waiting, result.error);
-    if (result.kind === 'moot') return await finish(lane, waiting, { kind: 'superseded', why: result.why });
-    succeeded(lane);
+    if (result.kind === 'failed') return await setbacks.failed(lane, waiting, result.error);
+    if (result.kind === 'moot') {
+      return await recorder.finish(lane, waiting, { kind: 'superseded', why: result.why });
+    }
+    setbacks.succeeded(lane);
     const ids = waiting.map(({ delivery }) => delivery.id);
     switch (result.kind) {
       case 'sent': {
         const { messageId } = result;
         const lateMs = waiting.map(({ delivery }) => clock.now() - delivery.notice.at);
         log.info({ deliveries: ids, messageId, lateMs }, 'told');
-        return await finish(lane, waiting, { kind: 'sent', messageId }, posted(clock.now(), messageId));
+        const now = posted(clock.now(), messageId);
+        return await recorder.finish(lane, waiting, { kind: 'sent', messageId }, now);
       }
       case 'edited':
-        return await finish(lane, waiting, { kind: 'edited' }, posted(clock.now(), ''));
+        return await recorder.finish(lane, waiting, { kind: 'edited' }, posted(clock.now(), ''));
       case 'gone':
-        return await finish(lane, waiting, { kind: 'refused', why: 'the message was deleted' });
+        return await recorder.finish(lane, waiting, { kind: 'refused', why: 'the message was deleted' });
       case 'refused':
         log.error({ deliveries: ids }, `refused: ${result.reason}`);
-        return await finish(lane, waiting, { kind: 'refused', why: result.reason });
+        return await recorder.finish(lane, waiting, { kind: 'refused', why: result.reason });
     }
-  }
-
-  function succeeded(lane: Lane): void {
-    const now = clock.monotonic();
-    succeededMs = now;
-    gate.succeeded();
-    lane.failures = 0;
-    lane.hold = undefined;
-    troubled.delete(lane);
-    closedLanes.opened(lane);
-    for (const other of troubled) {
-      troubled.delete(other);
-      if (other.hold?.cause !== 'trouble') continue;
-      other.hold = { ...other.hold, untilMs: Math.min(other.hold.untilMs, other.hold.earliestMs) };
-      wake(other);
-    }
-  }
-
-  async function failed(lane: Lane, waiting: readonly Waiting[], error: DeliveryError): Promise<void> {
-    log.warn({ address: lane.address, failures: lane.failures + 1 }, `not sent yet: ${error.message}`);
-    switch (error.kind) {
-      case 'busy':
-        if (error.everywhere) gate.pause(error.retryAfterMs ?? 1_000);
-        return hold(lane, 'busy', boundedWishMs(error.retryAfterMs ?? 1_000), Number.POSITIVE_INFINITY);
-      case 'unauthorized':
-        return gate.unauthorized();
-      case 'closed':
-        return await closedLanes.closed(lane, error.message);
-      case 'unclear':
-        for (const one of waiting) {
-          if (one.tried === undefined) continue;
-          one.tried = { ...one.tried, attempt: { ...one.tried.attempt, unclear: true } };
-          await ledger.begin(one.delivery.id, one.tried.attempt, []);
-        }
-        break;
-      case 'trouble':
-      case 'refused':
-      case 'message_gone':
-    }
-    gate.failed(lane.address);
-    lane.failures += 1;
-    troubled.add(lane);
-    hold(lane, 'trouble', backOffMs(lane.failures, RETRY, { random }), TRY_AGAIN_MS);
-    const now = clock.monotonic();
-    const isOld = waiting.every(({ tried, sinceMs }) => now - (tried?.atMs ?? sinceMs) > DAY_MS);
-    // It is this message that is not taken: for a day, and others are.
-    if (isOld && now - succeededMs < LATELY_MS) {
-      await finish(lane, waiting, { kind: 'expired', why: `not taken for a day: ${error.message}` });
-    }
-  }
-
-  function hold(lane: Lane, cause: Hold['cause'], forMs: number, earliestMs: number): void {
-    const now = clock.monotonic();
-    lane.hold = { cause, untilMs: now + forMs, earliestMs: now + Math.min(forMs, earliestMs) };
-  }
-
-  /** Keeps at it until the store has taken it: what was sent is not sent again because of that. */
-  async function finish(
-    lane: Lane,
-    waiting: readonly Waiting[],
-    ending: Omit<Ending, 'at'>,
-    posted: readonly PostedMessage[] = [],
-  ): Promise<void> {
-    const all = waiting.map((one) => ended(one, ending));
-    const ids = waiting.map(({ delivery }) => delivery.id);
-    for (;;) {
-      try {
-        await ledger.end(all, posted, ids);
-        break;
-      } catch (error) {
-        isStoreFailing = true;
-        log.error({ address: lane.address, err: error }, 'could not record what was told; trying again');
-        if (!running) return;
-        await new Promise<void>((resolve) => {
-          clock.setTimer(STORE_RETRY_MS, resolve);
-        });
-      }
-    }
-    for (const one of waiting) takeOut(lane, one);
-  }
-
-  function ended({ delivery }: Waiting, ending: Omit<Ending, 'at'>): Ended {
-    return { delivery, ending: { ...ending, at: clock.now() } };
   }
 
   return {
     put(delivery, attempt, ageMs = 0) {
-      const lane = laneOf(delivery.target.address, delivery.guildId);
+      const lane = lanes.of(delivery.target.address, delivery.guildId);
       const sinceMs = clock.monotonic() - Math.max(0, ageMs);
       const waiting: Waiting = { delivery, sinceMs, ...(attempt !== undefined && { tried: { attempt } }) };
-      const outdated = put(lane, waiting);
-      const { incident } = delivery.notice;
-      if (delivery.kind === 'notice') {
-        byIncident.set(incident, (byIncident.get(incident) ?? new Set<Lane>()).add(lane));
-      }
-      if (outdated !== undefined) {
-        const why = `by ${delivery.id}`;
-        ledger.end([ended(outdated, { kind: 'superseded', why })], [], []).catch((error: unknown) => {
-          // It is stored needlessly; after a restart it is found to be outdated.
-          log.warn({ delivery: outdated.delivery.id, err: error }, 'could not forget an outdated edit');
-        });
-      }
+      const outdated = lanes.put(lane, waiting);
+      if (outdated !== undefined) recorder.outdated(outdated, delivery.id);
       wake(lane);
     },
     putPaused(guildId, address, reason) {
-      closedLanes.wasClosed(laneOf(address, guildId), reason);
+      closedLanes.wasClosed(lanes.of(address, guildId), reason);
     },
     start() {
       running = true;
@@ -316,44 +208,23 @@ export function createSender(deps: SenderDeps): Sender {
     },
     lookAgain: (guildId, address, isSure = false) => closedLanes.lookAgain(guildId, address, isSure),
     async drop(guildId, reason, address) {
-      for (const lane of lanes.values()) {
+      for (const lane of lanes.all()) {
         if (lane.guildId !== guildId || (address !== undefined && lane.address !== address)) continue;
         closedLanes.forget(lane);
         ready.remove(lane);
         await busy.get(lane);
-        await finish(lane, allOf(lane), { kind: 'refused', why: reason });
+        await recorder.finish(lane, allOf(lane), { kind: 'refused', why: reason });
         wake(lane);
       }
     },
-    has({ id, target }) {
-      const lane = lanes.get(target.address);
-      return lane !== undefined && allOf(lane).some(({ delivery }) => delivery.id === id);
-    },
-    addressesOf(incident) {
-      const known = [...(byIncident.get(incident) ?? [])];
-      const waiting = known.filter(({ notices }) =>
-        notices.some(({ delivery }) => delivery.notice.incident === incident),
-      );
-      if (waiting.length === 0) byIncident.delete(incident);
-      else byIncident.set(incident, new Set(waiting));
-      return waiting.map(({ address }) => address);
-    },
-    health() {
-      const now = clock.monotonic();
-      let pending = 0;
-      let oldestMs = 0;
-      for (const lane of lanes.values()) {
-        pending += lane.notices.length + lane.refreshes.size;
-        if (lane.paused !== undefined || lane.hold?.cause === 'closed' || lane.hold?.cause === 'busy')
-          continue;
-        for (const { sinceMs } of lane.notices) oldestMs = Math.max(oldestMs, now - sinceMs);
-      }
-      return { pending, oldestMs, isStoreFailing };
-    },
+    has: (delivery) => lanes.has(delivery),
+    addressesOf: (incident) => lanes.addressesOf(incident),
+    health: () => ({ ...lanes.backlog(clock.monotonic()), isStoreFailing: recorder.isFailing }),
     async stop() {
       running = false;
       gate.stop();
       closedLanes.stop();
+      recorder.stop();
       for (const cancel of timers.values()) cancel();
       timers.clear();
       const grace = Promise.withResolvers<void>();
