@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, integer, option, property, tuple } from 'fast-check';
+import { array, assert, constantFrom, integer, option, property, tuple } from '#test/support/fast-check.ts';
 import { describe, expect, it } from 'vitest';
 
 import { createSubscriptionIndex } from '#src/delivery/subscription-index.ts';

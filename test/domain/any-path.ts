@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '#test/support/fast-check.ts';
 
 import { ANY, ancestorsOf, COMPONENTS } from '#src/domain/service.ts';
 

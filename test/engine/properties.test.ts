@@ -1,149 +1,21 @@
-import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Notice } from '#src/domain/incident.ts';
-import type { Observation } from '#src/domain/outcome.ts';
-import type { Reading } from '#src/domain/reading.ts';
 import { contains } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import { sceneOf } from '#src/engine/scene.ts';
 import type { Verdict } from '#src/engine/verdict.ts';
-import { createEngineBench, flag, probe, testPolicy, testProfile, word } from '#test/support/engine-bench.ts';
-import type { EngineBench } from '#test/support/engine-bench.ts';
+import { testPolicy, testProfile } from '#test/support/engine-bench.ts';
+import * as fc from '#test/support/fast-check.ts';
 
-/** 500 by default; `npm run test:properties` asks for more. The seed of a failing run is printed by fast-check. */
+import { FOUND_WORLDS } from './found-worlds.ts';
+import { POLL_MS, SOURCES, WELL, faults, holeyWorld, live, saysItWorks, world } from './worlds.ts';
+import type { Moment } from './worlds.ts';
+
+/** 500 by default; `npm run test:properties` asks for more, from a seed of its own. */
 const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 500);
 vi.setConfig({ testTimeout: 20_000 + numRuns * 100 });
-
-const POLL_MS = 30_000;
-
-/** What is true of the exchange during one poll, and how well each source can be read. */
-interface Moment {
-  readonly withdrawals: boolean;
-  readonly api: boolean;
-  readonly coins: readonly boolean[];
-  /** Whether the list of coins has each of them at all. */
-  readonly listed: readonly boolean[];
-  readonly faults: Readonly<Record<string, Fault>>;
-}
-
-type Fault = 'none' | 'broken' | 'throttled' | 'blocked' | 'misconfigured' | 'unproven' | 'repeat';
-
-const SOURCES = ['status-page', 'wallets', 'spot-ping'] as const;
-const WELL: Moment = {
-  withdrawals: true,
-  api: true,
-  coins: Array.from({ length: 8 }, () => true),
-  listed: Array.from({ length: 8 }, () => true),
-  faults: {},
-};
-
-const fault = fc.oneof(
-  { weight: 6, arbitrary: fc.constant<Fault>('none') },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom<Fault>(
-      'broken',
-      'throttled',
-      'blocked',
-      'misconfigured',
-      'unproven',
-      'repeat',
-    ),
-  },
-);
-const faults = fc.record({ 'status-page': fault, wallets: fault, 'spot-ping': fault });
-
-const moment: fc.Arbitrary<Moment> = fc.record({
-  withdrawals: fc.boolean(),
-  api: fc.boolean(),
-  coins: fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
-  listed: fc.constant(WELL.listed),
-  faults,
-});
-
-/** The same with lists that lose rows, and get them back. */
-const holeyMoment: fc.Arbitrary<Moment> = fc
-  .tuple(moment, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }))
-  .map(([what, listed]) => ({ ...what, listed }));
-
-/** Worlds that change at random, each state holding for a random number of polls. */
-const worldOf = (what: fc.Arbitrary<Moment>) =>
-  fc
-    .array(fc.tuple(what, fc.integer({ min: 1, max: 12 })), { minLength: 1, maxLength: 25 })
-    .map((phases) => phases.flatMap(([now, times]) => Array.from({ length: times }, () => now)));
-
-const world = worldOf(moment);
-const holeyWorld = worldOf(holeyMoment);
-
-function readingsOf(source: string, now: Moment): readonly Reading[] {
-  switch (source) {
-    case 'status-page':
-      return [
-        word('withdrawals', now.withdrawals ? 'operational' : 'major_outage'),
-        word('spot', 'operational'),
-      ];
-    case 'wallets':
-      return now.coins.flatMap((isOpen, i) =>
-        now.listed[i] === true ? [flag(`withdrawals/C${i}/N${i % 2}`, isOpen)] : [],
-      );
-    default:
-      return [probe('api', 'operational')];
-  }
-}
-
-function observationOf(bench: EngineBench, source: string, now: Moment, before: Moment): Observation {
-  const kind = now.faults[source] ?? 'none';
-  switch (kind) {
-    case 'none':
-      return source === 'spot-ping' && !now.api
-        ? bench.failed(source)
-        : bench.ok(source, readingsOf(source, now));
-    case 'repeat':
-      if (source === 'spot-ping' && !now.api) return bench.failed(source);
-      return isSame(source, now, before) && (before.faults[source] ?? 'none') === 'none'
-        ? { source, at: bench.now(), kind: 'unchanged' }
-        : bench.ok(source, readingsOf(source, now));
-    case 'unproven':
-      return { ...bench.failed(source, 'unproven'), ...(source !== 'spot-ping' && { readings: [] }) };
-    case 'broken':
-    case 'throttled':
-    case 'blocked':
-    case 'misconfigured':
-      return { source, at: bench.now(), kind, message: 'no' };
-  }
-}
-
-function isSame(source: string, a: Moment, b: Moment): boolean {
-  return JSON.stringify(readingsOf(source, a)) === JSON.stringify(readingsOf(source, b));
-}
-
-/** Whether any source lists it, or what is part of it, as working. */
-function saysItWorks(service: string, now: Moment): boolean {
-  return SOURCES.flatMap((source) => readingsOf(source, now)).some(
-    (reading) => reading.status === 'operational' && contains(service, reading.service),
-  );
-}
-
-interface Course {
-  readonly order?: readonly string[];
-  readonly afterEach?: (bench: EngineBench, now: Moment) => void;
-}
-
-/** Lives through a world that begins and ends well, so that what was opened can be resolved. */
-function live(moments: readonly Moment[], { order = SOURCES, afterEach }: Course = {}): EngineBench {
-  const bench = createEngineBench();
-  const days = [WELL, WELL, WELL, ...moments, ...Array.from({ length: 150 }, () => WELL)];
-  let before = WELL;
-  for (const now of days) {
-    bench.observe(...order.map((source) => observationOf(bench, source, now, before)));
-    afterEach?.(bench, now);
-    bench.pass(POLL_MS);
-    before = now;
-  }
-  return bench;
-}
 
 function byIncident(notices: readonly Notice[]): Notice[][] {
   return [...Map.groupBy(notices, ({ incident }) => incident).values()];
@@ -206,8 +78,20 @@ function ownersOf({ service }: Verdict, { incidents }: ExchangeState): string[] 
     .map(({ id }) => id);
 }
 
-function check<T>(arbitrary: fc.Arbitrary<T>, property: (value: T) => void): void {
-  fc.assert(fc.property(arbitrary, property), { numRuns });
+function check<T>(
+  arbitrary: fc.Arbitrary<T>,
+  property: (value: T) => void,
+  examples: readonly T[] = [],
+): void {
+  fc.assert(fc.property(arbitrary, property), {
+    numRuns: numRuns + examples.length,
+    examples: examples.map((one) => [one]),
+  });
+}
+
+/** Of worlds whose lists lose rows. */
+function checkHoley(property: (moments: readonly Moment[]) => void): void {
+  check<readonly Moment[]>(holeyWorld, property, Object.values(FOUND_WORLDS));
 }
 
 describe('in any world', () => {
@@ -245,7 +129,7 @@ describe('in any world', () => {
   });
 
   it('every trouble is of exactly one incident', () => {
-    check(holeyWorld, (moments) => {
+    checkHoley((moments) => {
       const wrong: string[] = [];
       live(moments, {
         afterEach: (bench) => {
@@ -272,7 +156,7 @@ describe('in any world', () => {
   });
 
   it('nothing is told to be back without a reading that says so, and each recovery names it', () => {
-    check(holeyWorld, (moments) => {
+    checkHoley((moments) => {
       const wrong: string[] = [];
       let seen = 0;
       let before = WELL;

@@ -64,7 +64,9 @@ export function standingOf(
   const services = members ?? [part.service];
   const unseen = services.map((service) => scene.troubles().unseen.get(keyOf(service, regionsKey)));
   const lastKnown = unseen.find((one) => one !== undefined)?.lastKnown;
-  if (lastKnown !== undefined) return { kind: 'unseen', part, heardAt: lastKnown.heardAt };
+  // What was told to be back is that: it fell again with something wider, if it did, and is out of sight since then.
+  if (lastKnown !== undefined && part.status !== 'operational')
+    return { kind: 'unseen', part, heardAt: lastKnown.heardAt };
   return calmStanding(part, services, regionsKey, around);
 }
 

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '#test/support/fast-check.ts';
 
 import { CHANGES, NOTICE_KINDS } from '#src/domain/incident.ts';
 import type { Notice } from '#src/domain/incident.ts';

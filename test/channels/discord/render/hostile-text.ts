@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '#test/support/fast-check.ts';
 
 /** What people who mean harm would write, mixed with anything at all. */
 export const hostileText = fc
