@@ -64,7 +64,7 @@ export function readSample({ text, published, exchange }: Sample): ReturnType<ty
 }
 
 /** `halted deposits,withdrawals/USDT/TRC20 2026-03-04T02:00Z..` stands for one expectation a service. */
-export function expectationsOf({ expect, exchange }: Sample): Expected[] {
+export function expectationsOf({ expect, exchange }: Pick<Sample, 'expect' | 'exchange'>): Expected[] {
   return expect.flatMap((line) => {
     const [effect = '', path = '', times] = line.split(' ');
     const parts = path.split('/').map((part) => part.split(','));
@@ -125,11 +125,11 @@ function agrees({ effect, service, times }: Expected, reading: AnnouncementReadi
   return times === null || (minute(reading.from) === times[0] && minute(reading.until) === times[1]);
 }
 
-function isInverse(a: string, b: string): boolean {
+export function isInverse(a: string, b: string): boolean {
   return (a === 'resumed') !== (b === 'resumed');
 }
 
-function minute(at: number | null): string {
+export function minute(at: number | null): string {
   return at === null ? '' : new Date(at).toISOString().replace(/:00\.000Z$/, 'Z');
 }
 

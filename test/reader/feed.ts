@@ -24,7 +24,12 @@ export type FeedPost = z.infer<typeof postSchema> & { readonly language: string 
 
 /** Whole posts, as feeds bring them, with what should be read of each. */
 export function loadFeed(half: (typeof FEED_HALVES)[number]): FeedPost[] {
-  const text = readFileSync(new URL(`./corpus/feed-${half}.yaml`, import.meta.url), 'utf8');
+  return loadPosts(new URL(`./corpus/feed-${half}.yaml`, import.meta.url));
+}
+
+/** Any file of posts in the feed's form. */
+export function loadPosts(file: URL | string): FeedPost[] {
+  const text = readFileSync(file, 'utf8');
   return Object.entries(feedSchema.parse(parse(text))).flatMap(([language, posts]) =>
     posts.map((post) => ({ ...post, language })),
   );
