@@ -212,6 +212,8 @@ export const CHINESE: Lexicon = {
   },
   listWords: '和|及|与|與',
   labels: [],
+  nextWord: '(?:下次|后续|後續|进一步|進一步)(?:更新|通知|公告|消息)',
+  chainWork: '支持.*(?:网络|網絡|網路|主网|主網)(?:升级|升級)|支持.*硬分叉',
   untouched: '影',
   amending: {
     planned: String.raw`维护|維護|升级|升級`,

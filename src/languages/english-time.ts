@@ -126,7 +126,7 @@ export const ENGLISH_TIME: TimeWords = {
   movedTo: '\\b(?:to|until)\\s*',
   fields: {
     from: `(?:suspension|halt|pause|closure|closing|maintenance start|start|begin(?:ning)?|from|opening of maintenance)${TIME}`,
-    until: `(?:resumption|resume|re-?opening|(?:estimated |expected )?(?:completion|end|recovery|finish)|ending|until)${TIME}`,
+    until: `(?:resumption|resume|re-?opening|(?:estimated |expected )?(?:completion|end|recovery|finish)|ending|until|eta|(?:estimated |expected )?time (?:to|of|for|until) (?:resolution|recovery|completion|repair|fix))${TIME}`,
     window: `(?:(?:maintenance|upgrade|downtime|suspension|outage|scheduled|upgrade|affected)(?: (?:time|window|period|schedule))|(?:date(?: and time)?|time|when|period|schedule|duration|window))(?: \\((?:UTC|GMT)\\))?`,
   },
 };

@@ -5,14 +5,15 @@ import type { Form, Happening } from '#src/names/token.ts';
 type Verb = readonly [Happening, base: string, present: string, gerund: string, past: string];
 
 const REGULAR: Readonly<Partial<Record<Happening, string>>> = {
-  halt: 'suspend halt pause disable stop close freeze block interrupt cease deactivate discontinue restrict lock extend prolong',
+  halt: 'suspend halt pause disable stop close freeze block interrupt deactivate restrict lock extend prolong',
+  end: 'end cease discontinue terminate',
   degrade: 'delay slow degrade disrupt fail lag struggle malfunction deteriorate throttle limit cap',
   affect: 'affect impact hinder',
   resume:
     'resume reopen re-open restore reenable re-enable restart reinstate reactivate re-activate unfreeze unpause unblock unsuspend normalise normalize relaunch',
   open: 'open',
   launch: 'enable activate unlock allow',
-  resolve: 'resolve fix lift solve rectify remedy end mitigate repair',
+  resolve: 'resolve fix lift solve rectify remedy mitigate repair',
   complete: 'complete finish conclude finalise finalize',
   cancel: 'postpone reschedule',
 };

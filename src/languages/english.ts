@@ -151,6 +151,12 @@ const PREDICATES: readonly Entry[] = [
     'noun',
     'resumption|reopening|re-?opening|restoration|reinstatement|reactivation|relaunch|return(?= of)',
   ],
+  [
+    'predicate',
+    'resolve',
+    'base',
+    '(?<=(?:expect|anticipat|estimat)\\w* )(?:a fix|(?:(?:a )?full )?(?:recovery|resolution|restoration))',
+  ],
   ['predicate', 'resolve', 'noun', 'resolution|(?:the )?end of|lifting'],
   ['predicate', 'complete', 'noun', 'completion'],
   ['predicate', 'complete', 'adjective', 'complete|(?<=(?:is|are|now) )over(?! (?!and |but )\\w)|done'],
@@ -204,7 +210,7 @@ const MARKS: readonly Entry[] = [
   [
     'mark',
     'future',
-    "will|shall|'ll|won't|going to|about to|scheduled (?:to|for)|expect(?:s|ed|ing)?(?: to)?|due to be|set to|plan(?:s|ned|ning)? to|aim(?:s|ing)? to|intend(?:s|ing)? to|hop(?:e|es|ing) to|work(?:ing|s)?(?: (?:hard|closely|around the clock))? (?:on|to|towards?)|try(?:ing)? to|to|upcoming|in order to|anticipated?|estimated?|estimate|look(?:ing)? (?:to|into)|ready to|prepar(?:e|ing) to|so (?:that )?we can|as soon as possible|asap|shortly|soon|need to",
+    "will|shall|'ll|won't|going to|about to|scheduled (?:to|for)|expect(?:s|ed|ing)?(?: to)?|due to be|set to|plan(?:s|ned|ning)? to|aim(?:s|ing)? to|intend(?:s|ing)? to|hop(?:e|es|ing) to|work(?:ing|s)?(?: (?:hard|closely|around the clock))? (?:on|to|towards?)|try(?:ing)? to|to|upcoming|in order to|anticipated?|estimated?|estimate|look(?:ing)? (?:to|into)|ready to|prepar(?:e|ing) to|so (?:that )?we can|eta|as soon as possible|asap|shortly|soon|need to",
   ],
   [
     'mark',
@@ -344,6 +350,8 @@ export const ENGLISH: Lexicon = {
   },
   listWords: '(?!)',
   labels: ENGLISH_LABELS,
+  nextWord: String.raw`\b(?:(?:next|further|another|more|an|additional|regular) updates?|(?:update|inform|notify) (?:you|users|customers)|keep you (?:posted|updated|informed)|updates? (?:will|to|in|at|by))\b`,
+  chainWork: String.raw`\bsupports?\b(?! (?:has|was|team)).*\b(?:(?:network|mainnet|protocol|chain) upgrade|hard[- ]?fork)s?\b`,
   untouched: 'unaffected|unimpacted|impact|usual',
   amending: {
     planned: String.raw`\b(?:maintenance|upgrade|hard ?forks?|migration|suspension|mainnet swap)\b`,

@@ -189,6 +189,8 @@ export const JAPANESE: Lexicon = {
   },
   listWords: 'および|及び',
   labels: [],
+  nextWord: '続報|次回(?:の)?(?:更新|お知らせ|ご案内)|改めて(?:お知らせ|ご案内)',
+  chainWork: '(?:ネットワーク(?:の)?アップグレード|ハードフォーク)(?:への|の)?(?:対応|サポート|実施)',
   untouched: '影',
   amending: {
     planned: String.raw`メンテナンス`,

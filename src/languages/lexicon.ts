@@ -63,6 +63,10 @@ export interface Lexicon {
   readonly listWords: string;
   /** Words that name a part of an exchange where they stand in a name or a headline. */
   readonly labels: readonly Entry[];
+  /** Words that announce more words, and when. */
+  readonly nextWord: string;
+  /** How a headline says that the exchange goes along with the upgrade of a network, for which it closes this. */
+  readonly chainWork: string;
   /** Predicates of what works that say so of now and before: nothing has come back. */
   readonly untouched: string;
   /** What is said of what works: none of it is hit. Sources of regular expressions, for one clause. */

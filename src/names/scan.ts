@@ -1,6 +1,6 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
 import type { Entry, Lexicon } from '#src/languages/lexicon.ts';
-import { REGIONS } from './regions.ts';
+import { COUNTRY_RULE, REGIONS } from './regions.ts';
 import type { Rule } from './name-rules.ts';
 import type { Token, Unplaced } from './token.ts';
 
@@ -24,6 +24,7 @@ const rulesOf = (label: boolean) =>
         ...(label ? lexicon.labels : []).map((entry) => ruleOf(entry, lexicon.spaced)),
         ...lexicon.entries.map((entry) => ruleOf(entry, lexicon.spaced)),
         ...REGIONS.map((entry) => ruleOf(entry, true)),
+        COUNTRY_RULE,
       ],
     ]),
   );

@@ -14,6 +14,8 @@ export type Happening =
   | 'launch'
   | 'normal'
   | 'resolve'
+  /** It is given up for good, or it is over: what it is said of tells. */
+  | 'end'
   | 'complete'
   | 'cancel';
 

@@ -174,11 +174,18 @@ function mergePredicates(part: readonly Token[]): { kept: readonly Token[]; comp
   const objects = tokens.filter(
     (t): t is PredicateToken => t.kind === 'predicate' && (isObject(t) || (label && isTrouble(t))),
   );
+  // Of a service it tells that this is given up.
+  const ends = resolving.happening === 'end';
+  if (ends && objects.length === 0)
+    return {
+      kept: tokens,
+      completed: isDone(resolving, tokens) && tokens.every((t) => t.kind !== 'component'),
+    };
   if (resolving.happening === 'complete' && (objects.length === 0 || !isDone(resolving, tokens))) {
     return { kept: tokens, completed: isDone(resolving, tokens) };
   }
   const settled =
-    resolving.happening === 'complete' ? { ...resolving, happening: 'resolve' as const } : resolving;
+    resolving.happening === 'complete' || ends ? { ...resolving, happening: 'resolve' as const } : resolving;
   const dropped = new Set<Token>(objects);
   const kept = tokens.filter((t) => !dropped.has(t)).map((t) => (t === resolving ? settled : t));
   return { kept, completed: resolving.happening !== 'cancel' && isDone(resolving, tokens) };
@@ -198,7 +205,7 @@ function isTrouble({ happening }: PredicateToken): boolean {
 }
 
 function isResolving({ happening }: PredicateToken): boolean {
-  return happening === 'resolve' || happening === 'complete' || happening === 'cancel';
+  return happening === 'resolve' || happening === 'end' || happening === 'complete' || happening === 'cancel';
 }
 
 function isDone(resolving: PredicateToken, tokens: readonly Token[]): boolean {

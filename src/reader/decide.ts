@@ -1,4 +1,9 @@
-import type { AnnouncementContext, AnnouncementReading, IgnoreReason } from '#src/reader/announcement.ts';
+import type {
+  AnnouncedEnding,
+  AnnouncementContext,
+  AnnouncementReading,
+  IgnoreReason,
+} from '#src/reader/announcement.ts';
 import { ANY, contains, depthOf, isComponent, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { chainOf } from '#src/names/name-rules.ts';
@@ -28,10 +33,14 @@ type Candidate = AnnouncementReading & {
 
 export interface Decision {
   readonly readings: readonly AnnouncementReading[];
+  /** What single clauses say that ends for good, and when. */
+  readonly endings: readonly AnnouncedEnding[];
   readonly context: readonly AnnouncementContext[];
 }
 
 const DAY_MS = 86_400_000;
+
+const movesCoins = (subject: Subject) => subject === 'deposits' || subject === 'withdrawals';
 
 /** What the whole text holds besides one finding. */
 interface Said {
@@ -39,20 +48,25 @@ interface Said {
 }
 
 /** Turns what the clauses say into one reading for each service: dated, weighed, contradictions settled. */
-export function decide({ findings, moments, context }: Findings, options: DecideOptions): Decision {
+export function decide({ findings: all, moments, context }: Findings, options: DecideOptions): Decision {
+  // What is said of a service, that it works too, goes before what would follow.
+  const isSaid = all.some(({ implied, subjects }) => !implied && subjects.some(movesCoins));
+  const findings = isSaid ? all.filter(({ implied }) => !implied) : all;
   const wider = textSpan(findings, moments);
   const why: AnnouncementContext[] = [...context];
   const said: Said = { trouble: findings.some((f) => f.verdict.kind === 'trouble') };
   const candidates: Candidate[] = [];
+  const endings: AnnouncedEnding[] = [];
   const hours = [...findings.flatMap((f) => f.moments), ...moments].filter(isExact);
   for (const told of findings) {
     const finding = { ...told, moments: told.moments.filter((m) => !isTitleDay(told, m, hours)) };
+    if (finding.ending) endings.push(...endingsBy(finding, options));
     const result = weigh(finding, wider, said, options);
     if (typeof result === 'string') why.push({ text: finding.text, why: result });
     else if (result.length === 0) why.push({ text: finding.text, why: 'unknown name' });
     else candidates.push(...result);
   }
-  return { readings: settle(placedOnce(candidates)), context: why };
+  return { readings: settle(placedOnce(candidates)), endings, context: why };
 }
 
 function isExact(moment: Moment): boolean {
@@ -111,6 +125,18 @@ function weigh(
   return verdict.kind === 'return'
     ? weighReturn(finding, said, options)
     : weighTrouble(finding, wider, options);
+}
+
+/** Deposits and withdrawals of a coin often end on days of their own. */
+function endingsBy(
+  { moments, pairs, places, regions, subjects }: Finding,
+  { exchange, network }: DecideOptions,
+): AnnouncedEnding[] {
+  const { from, until } = spanOf(moments, false);
+  return subjects
+    .flatMap((subject) => servicesOf(exchange, subject, places, pairs, network))
+    .filter((service) => depthOf(service) > 2 || regions.length > 0)
+    .map((service) => ({ service, at: from ?? until, regions }));
 }
 
 function weighReturn(finding: Finding, said: Said, options: DecideOptions): Candidate[] | IgnoreReason {

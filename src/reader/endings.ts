@@ -1,7 +1,6 @@
 import { ANY, servicePath } from '#src/domain/service.ts';
 import type { Component } from '#src/domain/service.ts';
 import { placesOf, subjectsOf } from '#src/names/scope.ts';
-import type { Token } from '#src/names/token.ts';
 import { UNKNOWN } from '#src/names/unknown-names.ts';
 
 import type { AnnouncedEnding } from './announcement.ts';
@@ -12,22 +11,32 @@ import { spanOf } from './window.ts';
 /** What of a delisted coin ends, where the text names no service. */
 const OF_A_COIN: readonly Component[] = ['spot', 'deposits', 'withdrawals'];
 
-/** The services that a text gives up for good: those of the coins, pairs, rails and countries that it names. */
+/**
+ * The services that a text gives up for good: those of the coins, pairs, rails and countries that it names. What a
+ * clause says of one service (`told`) goes before what its sentence says of all.
+ */
 export function endingsOf(
   words: readonly EndingWords[],
+  told: readonly AnnouncedEnding[],
   exchange: string,
   network: (name: string) => string,
 ): AnnouncedEnding[] {
-  const all = words.flatMap(({ tokens }) => endingsIn(tokens, exchange, network));
-  return [...new Map(all.toReversed().map((ending) => [ending.service, ending])).values()].toReversed();
+  const endings = new Map<string, AnnouncedEnding>();
+  for (const ending of words.flatMap((one) => endingsIn(one, exchange, network))) {
+    if (!endings.has(ending.service)) endings.set(ending.service, ending);
+  }
+  for (const ending of told) {
+    const before = endings.get(ending.service);
+    if (before === undefined || ending.at !== null) endings.set(ending.service, ending);
+  }
+  return [...endings.values()];
 }
 
 function endingsIn(
-  tokens: readonly Token[],
+  { regions, tokens }: EndingWords,
   exchange: string,
   network: (name: string) => string,
 ): AnnouncedEnding[] {
-  const regions = [...new Set(tokens.flatMap((token) => (token.kind === 'region' ? [token.region] : [])))];
   const { from, until } = spanOf(momentsOf(tokens), false);
   const at = from ?? until;
   const named = subjectsOf(tokens).filter((subject) => subject !== 'exchange');

@@ -1,6 +1,7 @@
 import type { AnnouncementContext, IgnoreReason } from '#src/reader/announcement.ts';
 import { splitClauses } from '#src/reader/clauses.ts';
 import type { Clause } from '#src/reader/clauses.ts';
+import { LANGUAGES } from '#src/languages/languages.ts';
 import type { Lexicon } from '#src/languages/lexicon.ts';
 import { completeMoments, momentsOf, standingMoments } from '#src/reader/moments.ts';
 import { wherePlaced } from '#src/reader/placing.ts';
@@ -34,6 +35,8 @@ export interface Finding {
   /** What it says that it leaves out. */
   readonly except: { readonly subjects: readonly Subject[]; readonly places: readonly Place[] };
   readonly isTitle: boolean;
+  /** It is not said, and follows from what a title says of a network. */
+  readonly implied: boolean;
   /** Only some users are concerned. */
   readonly some: boolean;
   /** "All" is said. */
@@ -61,8 +64,9 @@ export interface Findings {
 
 /** A sentence that tells of an end for good. */
 export interface EndingWords {
-  readonly text: string;
   readonly tokens: readonly Token[];
+  readonly order: Lexicon['order'];
+  readonly regions: readonly string[];
 }
 
 /** Topics of a title that leave nothing for its body to tell: the body only explains. */
@@ -74,7 +78,6 @@ const SETTLED: ReadonlySet<IgnoreReason> = new Set([
   'denial',
   'marketing',
   'listing',
-  'delisting',
 ]);
 
 /** No sentence that people write claims more, and no post. The bounds keep work linear. */
@@ -104,17 +107,18 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
   for (const whole of sentences) {
     if (findings.length >= MAX_FINDINGS) break;
     const sentence = whole.reason === null ? whole : spared(whole);
+    if (sentence.isTitle) memory.regions = [...new Set([...memory.regions, ...regionsIn(sentence.tokens)])];
     const { reason } = sentence;
     if (settled !== null && !sentence.isTitle) {
       context.push({ text: sentence.text, why: settled });
-      if (reason === 'delisting') endings.push(sentence);
+      if (reason === 'delisting') endings.push(endingIn(sentence, memory));
       continue;
     }
     if (reason !== null && (reason !== 'marketing' || sentence.isTitle)) {
       context.push({ text: sentence.text, why: reason });
       if (sentence.isTitle && SETTLED.has(reason) && findings.length === 0) settled = reason;
       if (reason === 'delisting') {
-        endings.push(sentence);
+        endings.push(endingIn(sentence, memory));
         memory.ended = [...(memory.ended ?? []), ...placesOf(sentence.tokens)];
       }
       if (reason === 'denial' && REFERS_BACK.test(sentence.text)) {
@@ -142,6 +146,8 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     }
     sentenceStart = findings.length;
     findings.push(...found);
+    if (sentence.isTitle && isOurs && found.every((f) => f.subjects.length === 0))
+      findings.push(...impliedBy(sentence));
     // A title that says of services that they work leaves nothing to its body but to say why.
     const works = found.length > 0 && found.every(({ verdict }) => verdict.kind === 'works');
     if (sentence.isTitle && works && findings.length === found.length) settled = 'unaffected';
@@ -223,14 +229,16 @@ function readClause(
   }
   if (verdict.kind !== 'works')
     for (const subject of subjects) if (places.own) memory.placed.set(subject, places.list);
-  const regions = sentence.tokens.flatMap((t) => (t.kind === 'region' ? [t.region] : []));
+  // A title says of whom its body speaks.
+  const named = regionsIn(sentence.tokens);
+  const regions = named.length > 0 ? named : memory.regions;
   return {
     verdict,
     subjects,
     places: places.list,
     pairs: pairsIn(tokens).length > 0 ? pairsIn(tokens) : pairsIn(sentence.tokens),
     moments: completeMoments(moments, momentsOf(beside)),
-    regions: [...new Set(regions)],
+    regions,
     because: tokens.filter((t) => t === predicate || DECIDING.has(t.kind)).map((t) => t.text.trim()),
     inherited: own.length === 0 || (!places.own && places.list.length > 0),
     borrowed: own.length === 0,
@@ -240,12 +248,53 @@ function readClause(
     ),
     text: sentence.text,
     marketing: sentence.reason === 'marketing',
-    ending: closesWithAnEnd(verdict, places, tokens, memory),
+    ending: isGivenUp(verdict, places.list, regions) || closesWithAnEnd(verdict, places, tokens, memory),
     except: { subjects: subjectsOf(except), places: placesOf(except) },
     isTitle: sentence.isTitle,
+    implied: false,
     some: tokens.some((t) => t.kind === 'mark' && t.mark === 'some'),
     all: tokens.some((t) => t.kind === 'mark' && t.mark === 'all'),
   };
+}
+
+const CHAIN_WORK = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(lexicon.chainWork, 'i')]));
+
+/** "Will support the Injective network upgrade": for that, deposits and withdrawals of the network close. */
+function impliedBy({ lexicon, text, tokens }: ScannedSentence): Finding[] {
+  const places = placesOf(tokens).filter(({ asset, network }) => asset !== UNKNOWN && network !== UNKNOWN);
+  const isOver = tokens.some(
+    (t) => t.kind === 'predicate' && (t.happening === 'complete' || t.happening === 'cancel'),
+  );
+  if (isOver || places.length === 0 || CHAIN_WORK.get(lexicon)?.test(text) !== true) return [];
+  return [
+    {
+      verdict: { kind: 'trouble', effect: 'halted', tense: 'future', background: false },
+      subjects: ['deposits', 'withdrawals'],
+      places,
+      pairs: [],
+      moments: momentsOf(tokens),
+      regions: [],
+      because: [text],
+      inherited: false,
+      borrowed: false,
+      hearsay: false,
+      indefinite: false,
+      text,
+      marketing: false,
+      ending: false,
+      except: { subjects: [], places: [] },
+      isTitle: true,
+      implied: true,
+      some: false,
+      all: false,
+    },
+  ];
+}
+
+/** What is named, or is somewhere, is given up. Of a service as a whole nobody says so but to say that it halts. */
+function isGivenUp(verdict: Verdict, places: readonly Place[], regions: readonly string[]): boolean {
+  if (verdict.kind !== 'trouble' || verdict.forGood !== true) return false;
+  return regions.length > 0 || places.some(({ asset, network }) => asset !== UNKNOWN && network !== UNKNOWN);
 }
 
 /** What a coin's delisting closes later is part of it. */
@@ -335,6 +384,15 @@ function isAboutAnother(tokens: readonly Token[], exchange: string): boolean {
   const first = tokens.findIndex((t) => t.kind === 'exchange');
   const predicate = tokens.findIndex((t) => t.kind === 'predicate');
   return named.length > 0 && !named.includes(exchange) && first < predicate;
+}
+
+function endingIn({ lexicon, tokens }: ScannedSentence, memory: Memory): EndingWords {
+  const regions = regionsIn(tokens);
+  return { tokens, order: lexicon.order, regions: regions.length > 0 ? regions : memory.regions };
+}
+
+function regionsIn(tokens: readonly Token[]): readonly string[] {
+  return [...new Set(tokens.flatMap((t) => (t.kind === 'region' ? [t.region] : [])))];
 }
 
 /** What a clause without a service lends to its neighbours: a promised return's times are ends, and stay its own. */

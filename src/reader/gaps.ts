@@ -29,6 +29,8 @@ function isServiceThenTime(rest: readonly Token[]): boolean {
 }
 
 const PLAIN: ReadonlySet<Token['kind']> = new Set([
+  'open',
+  'close',
   'component',
   'time',
   'join',

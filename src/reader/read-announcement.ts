@@ -38,7 +38,7 @@ export function readPost(post: PostWords, options: ReadOptions): AnnouncementRes
   const network = options.network ?? ((name: string) => name);
   const findings = collectFindings(sentences, exchange);
   const decision = decide(findings, { exchange, publishedAt: options.publishedAt, network });
-  const endings = endingsOf(findings.endings, exchange, network);
+  const endings = endingsOf(findings.endings, decision.endings, exchange, network);
   const readings = decision.readings.filter(({ sure }) => sure >= SURE_ENOUGH);
   const doubtful = decision.readings
     .filter(({ sure }) => sure < SURE_ENOUGH)

@@ -10,6 +10,8 @@ export type Verdict =
       readonly effect: 'halted' | 'degraded';
       readonly tense: Tense;
       readonly background: boolean;
+      /** It is given up, and does not come back. */
+      readonly forGood?: true;
     }
   | {
       readonly kind: 'return';
@@ -75,6 +77,7 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
           effect: 'halted',
           tense: tense === 'future' && !endsLater(clause) ? 'future' : 'asserted',
           background,
+          ...(aspect.noLonger && tense === 'future' && !isLimited(clause) && { forGood: true as const }),
         };
       }
       if (tense === 'asserted' || tense === 'nominal') {
@@ -87,11 +90,21 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
         return { kind: 'return', tense, background, weak: true };
       }
       return { kind: 'works' };
+    case 'end':
+      if (aspect.negated) return { kind: 'works' };
+      if (aspect.noLonger || clause.tokens.every((t) => t.kind !== 'component'))
+        return { kind: 'none', reason: 'no change' };
+      return { kind: 'trouble', effect: 'halted', tense, background, forGood: true };
     case 'complete':
       return { kind: 'none', reason: 'no change' };
     case 'cancel':
       return { kind: 'none', reason: 'cancelled' };
   }
+}
+
+/** "From ten to noon": it has an end. */
+function isLimited({ tokens }: Clause): boolean {
+  return tokens.some((t) => t.kind === 'time' && !(t.moment.kind === 'instant' && t.moment.role !== 'until'));
 }
 
 /** What "will not be available until two" is not available now. */

@@ -165,3 +165,78 @@ describe('what a post leaves out, limits or ends', () => {
     expect(endings[0]?.at).toBe(Date.parse('2026-03-10T00:00Z'));
   });
 });
+
+describe('what ends for good', () => {
+  const endingsOf = (title: string, body?: string) => {
+    const { endings } = readPost({ title, body }, { publishedAt: PUBLISHED, exchange: 'bybit' });
+    return endings.map(
+      ({ at, regions, service }) =>
+        `${service} ${at === null ? '' : new Date(at).toISOString().slice(0, 16)} ${regions.join()}`,
+    );
+  };
+
+  it('has a day for each way', () => {
+    expect(
+      endingsOf(
+        'Bybit Will Delist XMR on 2026-03-06. Deposits of XMR end at 06:00 (UTC), withdrawals at 12:00 (UTC)',
+      ),
+    ).toEqual([
+      'bybit/spot/XMR 2026-03-06T00:00 ',
+      'bybit/deposits/XMR 2026-03-06T06:00 ',
+      'bybit/withdrawals/XMR 2026-03-06T12:00 ',
+    ]);
+  });
+
+  it('has the days that its body tells', () => {
+    const body =
+      'XMR deposits will be closed at 2026-03-06 06:00 (UTC).\nWithdrawals of XMR will be disabled after 2026-06-06 06:00 (UTC).';
+    expect(endingsOf('Bybit will delist XMR', body)).toEqual([
+      'bybit/spot/XMR  ',
+      'bybit/deposits/XMR 2026-03-06T06:00 ',
+      'bybit/withdrawals/XMR 2026-06-06T06:00 ',
+    ]);
+  });
+
+  it.each([
+    [
+      'Important Notice for Users in France: Deposits Will No Longer Be Available from January 8, 2027',
+      'bybit/deposits 2027-01-08T00:00 FR',
+    ],
+    ['Deposits for customers in Poland end on 2026-03-10', 'bybit/deposits 2026-03-10T00:00 PL'],
+    [
+      'Notice to Users in the Netherlands: we will cease deposits on 2026-03-10',
+      'bybit/deposits 2026-03-10T00:00 NL',
+    ],
+    ['EUR deposits will end on 2026-03-10', 'bybit/deposits/EUR 2026-03-10T00:00 '],
+  ])('may be so in a country, or for a currency: %s', (title, ending) => {
+    expect(endingsOf(title)).toEqual([ending]);
+  });
+
+  it('is no outage', () => {
+    const title =
+      'Deposits for users in Poland will no longer be available from 10:00 to 12:00 (UTC) on March 5';
+    expect(endingsOf(title)).toEqual([]);
+  });
+});
+
+describe('a network upgrade that a title alone tells', () => {
+  it.each([
+    ['Binance Will Support the Injective (INJ) Network Upgrade - 2026-03-11', '2026-03-11T00:00'],
+    ['Bybit supports the Injective (INJ) network upgrade and hard fork on March 11', '2026-03-11T00:00'],
+    ['Injective (INJ) 네트워크 업그레이드 지원 안내', ''],
+  ])('closes deposits and withdrawals of the network: %s', (title, from) => {
+    expect(read(title)).toEqual([
+      `scheduled deposits/*/INJ ${from}..`,
+      `scheduled withdrawals/*/INJ ${from}..`,
+    ]);
+  });
+
+  it('closes nothing where the body says so', () => {
+    expect(
+      read(
+        'Binance Will Support the Injective (INJ) Network Upgrade',
+        'Deposits and withdrawals will not be affected.',
+      ),
+    ).toEqual([]);
+  });
+});

@@ -14,6 +14,8 @@ export interface Finding {
   readonly link?: string | undefined;
   readonly statedAt?: number | undefined;
   readonly ref?: string | undefined;
+  /** When it is to be over. */
+  readonly eta?: number | undefined;
   readonly maintenance?: PageMaintenance;
 }
 

@@ -45,7 +45,14 @@ export interface PageIncident {
   /** The newest update's text. */
   readonly says?: string | undefined;
   readonly statedAt?: number | undefined;
+  /** All updates that the page shows, the newest first. */
+  readonly updates?: readonly PageUpdate[] | undefined;
   readonly link?: string | undefined;
+}
+
+export interface PageUpdate {
+  readonly says?: string | undefined;
+  readonly statedAt?: number | undefined;
 }
 
 export interface PageMaintenance {

@@ -1,7 +1,9 @@
 import type { Reading } from '#src/domain/reading.ts';
+import { isTrouble } from '#src/domain/status.ts';
 import { SourceError } from '#src/sources/source.ts';
 import type { DecodeContext, Decoded } from '#src/sources/source.ts';
 
+import { expectedEndOf } from './expected-end.ts';
 import { pageLink, shareOfWhole } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { ofIncident } from './incident-findings.ts';
@@ -32,7 +34,12 @@ export function readPage(
   const components = rows.flatMap((component) => ofComponent(component, placer));
   const findings = [
     ...components,
-    ...incidents.flatMap((incident) => ofIncident(incident, components, placer)),
+    ...incidents.flatMap((incident) => {
+      const eta = expectedEndOf(incident, context);
+      return ofIncident(incident, components, placer).map((finding) =>
+        isTrouble(finding.status) ? { ...finding, eta } : finding,
+      );
+    }),
     ...maintenances.flatMap((maintenance) => ofMaintenance(maintenance, placer)),
     ...(isLost ? [] : [ofPage(page, placer)]),
   ];
@@ -111,7 +118,7 @@ function decides(next: Finding, worst: Finding): boolean {
 }
 
 function readingOf(
-  { service, status, evidence, spoken, link, statedAt, ref }: Finding,
+  { service, status, evidence, spoken, link, statedAt, ref, eta }: Finding,
   url: string,
 ): Reading {
   return {
@@ -124,5 +131,6 @@ function readingOf(
     link: pageLink(link, url),
     ...(statedAt !== undefined && { statedAt }),
     ...(ref !== undefined && { ref }),
+    ...(eta !== undefined && { eta }),
   };
 }

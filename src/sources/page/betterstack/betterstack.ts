@@ -4,7 +4,7 @@ import type { MaintenancePhase } from '#src/domain/reading.ts';
 import type { Status } from '#src/domain/status.ts';
 import { listOf, ofShape, optionalId, optionalText, pageId } from '#src/sources/page/page-answer.ts';
 import { below } from '#src/sources/page/page-config.ts';
-import { firstTime, newestFirst, windowOf } from '#src/sources/page/page-times.ts';
+import { firstTime, newestFirst, parseTime, windowOf } from '#src/sources/page/page-times.ts';
 import { pageType } from '#src/sources/page/page-type.ts';
 import type { PageComponent, PageIncident, PageMaintenance, PagePart } from '#src/sources/page/page.ts';
 import { worse } from '#src/sources/page/vocabulary.ts';
@@ -153,7 +153,8 @@ function phaseAt(
 
 function readStory({ id, attributes, relationships }: Report, updates: Updates, words: Words) {
   const own = (relationships?.status_updates?.data ?? []).flatMap((row) => updates.get(row.id) ?? []);
-  const [newest] = newestFirst(own, (row) => row.attributes.published_at);
+  const sorted = newestFirst(own, (row) => row.attributes.published_at);
+  const [newest] = sorted;
   return {
     id,
     title: attributes.title,
@@ -162,6 +163,10 @@ function readStory({ id, attributes, relationships }: Report, updates: Updates, 
       status: words.status(STATUS, row.status, `status of a resource of "${attributes.title}"`),
     })),
     says: newest?.attributes.message,
+    updates: sorted.map((row) => ({
+      says: row.attributes.message,
+      statedAt: parseTime(row.attributes.published_at),
+    })),
     statedAt: firstTime(newest?.attributes.published_at, attributes.starts_at),
   };
 }

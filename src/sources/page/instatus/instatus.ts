@@ -133,7 +133,8 @@ function readMaintenance(row: z.output<typeof event>, words: Words): PageMainten
 }
 
 function readStory(row: z.output<typeof event>, words: Words) {
-  const [newest] = newestFirst(row.updates, ({ createdAt }) => createdAt);
+  const updates = newestFirst(row.updates, ({ createdAt }) => createdAt);
+  const [newest] = updates;
   const what = `component of "${row.name}"`;
   return {
     id: row.id,
@@ -144,6 +145,10 @@ function readStory(row: z.output<typeof event>, words: Words) {
       status: status === undefined ? undefined : words.status(STATUS, status, what),
     })),
     says: newest?.text ?? newest?.message,
+    updates: updates.map(({ createdAt, message, text }) => ({
+      says: text ?? message,
+      statedAt: parseTime(createdAt),
+    })),
     statedAt: firstTime(newest?.createdAt, row.updatedAt, row.started),
     link: row.url,
   };

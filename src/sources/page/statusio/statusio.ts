@@ -4,7 +4,7 @@ import type { MaintenancePhase } from '#src/domain/reading.ts';
 import type { Status } from '#src/domain/status.ts';
 import { listOf, ofShape, optionalId, optionalText, pageId } from '#src/sources/page/page-answer.ts';
 import { apiKey, below } from '#src/sources/page/page-config.ts';
-import { firstTime, newestFirst, windowOf } from '#src/sources/page/page-times.ts';
+import { firstTime, newestFirst, parseTime, windowOf } from '#src/sources/page/page-times.ts';
 import { pageType } from '#src/sources/page/page-type.ts';
 import type { PageComponent, PageIncident, PageMaintenance } from '#src/sources/page/page.ts';
 import { worse } from '#src/sources/page/vocabulary.ts';
@@ -142,8 +142,12 @@ function readMaintenance(row: Event, phase: MaintenancePhase): PageMaintenance {
   return { ...readStory(row), phase, ...window };
 }
 
-function newestOf({ messages }: Event) {
-  return newestFirst(messages, ({ datetime }) => datetime)[0];
+function newestOf(row: Event) {
+  return messagesOf(row)[0];
+}
+
+function messagesOf({ messages }: Event) {
+  return newestFirst(messages, ({ datetime }) => datetime);
 }
 
 function readStory(row: Event) {
@@ -153,6 +157,10 @@ function readStory(row: Event) {
     title: row.name,
     parts: row.components_affected.map(({ _id, name }) => ({ id: _id, name })),
     says: newest?.details,
+    updates: messagesOf(row).map(({ datetime, details }) => ({
+      says: details,
+      statedAt: parseTime(datetime),
+    })),
     statedAt: firstTime(newest?.datetime, row.datetime_open),
   };
 }

@@ -67,6 +67,7 @@ function readStory(incident: StatuspageIncident, words: Words) {
     title: incident.name,
     parts: readParts(incident, updates, words),
     says: newest?.body,
+    updates: updates.map((update) => ({ says: update.body, statedAt: parseTime(timeOf(update)) })),
     statedAt: firstTime(newest && timeOf(newest), incident.updated_at, incident.started_at),
     link: incident.shortlink,
   };
