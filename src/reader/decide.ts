@@ -8,7 +8,7 @@ import { ANY, contains, depthOf, isComponent, parseService } from '#src/domain/s
 import type { ServicePath } from '#src/domain/service.ts';
 import { chainOf } from '#src/names/name-rules.ts';
 import type { Subject } from '#src/names/token.ts';
-import type { Finding, Findings } from '#src/reader/findings.ts';
+import type { Finding, Findings } from '#src/reader/finding.ts';
 import { servicesOf } from '#src/names/scope.ts';
 import type { Moment } from '#src/names/token.ts';
 import { endOf, spanOf, widen } from '#src/reader/window.ts';

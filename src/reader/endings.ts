@@ -4,7 +4,7 @@ import { placesOf, subjectsOf } from '#src/names/scope.ts';
 import { UNKNOWN } from '#src/names/unknown-names.ts';
 
 import type { AnnouncedEnding } from './announcement.ts';
-import type { EndingWords } from './findings.ts';
+import type { EndingWords } from './finding.ts';
 import { momentsOf } from './moments.ts';
 import { spanOf } from './window.ts';
 

@@ -4,7 +4,8 @@ import type { Moment } from '#src/names/token.ts';
 
 import type { ReadOptions } from './announcement.ts';
 import { collectFindings } from './findings.ts';
-import type { Finding, ScannedSentence } from './findings.ts';
+import type { Finding } from './finding.ts';
+import type { ScannedSentence } from './sentences.ts';
 import { momentsOf } from './moments.ts';
 import { scanPost } from './scan-post.ts';
 import { endOf, spanOf } from './window.ts';

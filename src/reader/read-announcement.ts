@@ -6,7 +6,7 @@ import type { AnnouncementContext, AnnouncementResult, IgnoreReason, ReadOptions
 import { decide } from './decide.ts';
 import { endingsOf } from './endings.ts';
 import { collectFindings } from './findings.ts';
-import type { ScannedSentence } from './findings.ts';
+import type { ScannedSentence } from './sentences.ts';
 import { readTemplate } from './read-template.ts';
 import { scanPost } from './scan-post.ts';
 import type { PostWords } from './scan-post.ts';

@@ -9,7 +9,7 @@ import type { Moment } from '#src/names/token.ts';
 import type { AnnouncedEnding, AnnouncementReading, ReadOptions, Template } from './announcement.ts';
 import { toPlainText } from './plain-text.ts';
 import type { PostWords } from './scan-post.ts';
-import type { ScannedSentence } from './findings.ts';
+import type { ScannedSentence } from './sentences.ts';
 import { momentsOf } from './moments.ts';
 import { findMoments } from './time/find-moments.ts';
 import { endOf, spanOf, widen } from './window.ts';

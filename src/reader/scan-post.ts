@@ -6,11 +6,10 @@ import { scan } from '#src/names/scan.ts';
 import type { Moment, Token } from '#src/names/token.ts';
 
 import type { IgnoreReason, ReadOptions } from './announcement.ts';
-import type { ScannedSentence } from './findings.ts';
 import { fieldOf } from './field.ts';
 import { toPlainText } from './plain-text.ts';
 import { splitSentences } from './sentences.ts';
-import type { Sentence } from './sentences.ts';
+import type { ScannedSentence, Sentence } from './sentences.ts';
 import type { CalendarDay } from './time/calendar.ts';
 import { findMoments } from './time/find-moments.ts';
 

@@ -1,9 +1,23 @@
+import type { Lexicon } from '#src/languages/lexicon.ts';
+import type { Token } from '#src/names/token.ts';
+
+import type { IgnoreReason } from './announcement.ts';
 import { ZONE_PATTERN } from './time/zones.ts';
 
 export interface Sentence {
   readonly text: string;
   /** It is an item of a list. */
   readonly bullet: boolean;
+}
+
+/** A sentence as scanned. */
+export interface ScannedSentence {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly lexicon: Lexicon;
+  readonly isTitle: boolean;
+  /** Why nothing in it counts. */
+  readonly reason: IgnoreReason | null;
 }
 
 const ABBREVIATION =

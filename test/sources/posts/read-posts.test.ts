@@ -124,15 +124,24 @@ describe('readPosts', () => {
     expect(readings).toMatchObject([{ service: 'binance/withdrawals', status: 'major_outage' }]);
   });
 
-  it.each([
-    'Binance Will Delist XYZ, ABC on 2021-11-08',
-    'Binance Will List XYZ (XYZ)',
-    'Rumours of suspended withdrawals are false',
-    'Deposits and withdrawals are not affected',
-  ])('asks for no text where the title settles it: "%s"', (title) => {
-    const readings = read(post(title, { body: 'Withdrawals of ETH have been suspended.' }));
-    expect(readings.filter(({ ending }) => ending === undefined)).toEqual([]);
-  });
+  it.each(['Rumours of suspended withdrawals are false', 'Deposits and withdrawals are not affected'])(
+    'asks for no text where the title settles it: "%s"',
+    (title) => {
+      const readings = read(post(title, { body: 'Withdrawals of ETH have been suspended.' }));
+      expect(readings.filter(({ ending }) => ending === undefined)).toEqual([]);
+    },
+  );
+
+  it.each(['Binance Will Delist XYZ, ABC on 2021-11-08', 'Binance Will List XYZ (XYZ)', 'Beware of scams'])(
+    'hears what the text says of something else than its title: "%s"',
+    (title) => {
+      const body = 'Withdrawals of ETH have been suspended. Deposits of XYZ are open now.';
+      const readings = read(post(title, { body })).filter(({ ending }) => ending === undefined);
+      expect(readings.map(({ service, status }) => `${service} ${status}`)).toEqual([
+        'binance/withdrawals/ETH major_outage',
+      ]);
+    },
+  );
 
   it('does not take what is shut in one country for shut', () => {
     expect(read(post('Binance has suspended withdrawals for users in South Korea'))).toMatchObject([

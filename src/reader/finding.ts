@@ -1,0 +1,52 @@
+import type { Lexicon } from '#src/languages/lexicon.ts';
+import type { Place } from '#src/names/scope.ts';
+import type { Moment, Subject, Token } from '#src/names/token.ts';
+
+import type { AnnouncementContext } from './announcement.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What one clause says, with all that it takes over from its surroundings. */
+export interface Finding {
+  readonly verdict: Verdict;
+  readonly subjects: readonly Subject[];
+  readonly places: readonly Place[];
+  readonly pairs: readonly { readonly base: string; readonly quote: string }[];
+  readonly moments: readonly Moment[];
+  readonly regions: readonly string[];
+  readonly because: readonly string[];
+  /** What it takes from other sentences makes it less sure. */
+  readonly inherited: boolean;
+  /** It names no service itself. */
+  readonly borrowed: boolean;
+  readonly hearsay: boolean;
+  readonly indefinite: boolean;
+  readonly text: string;
+  readonly marketing: boolean;
+  /** It follows from an end for good that the text tells: the closing of a delisted coin. */
+  readonly ending: boolean;
+  /** What it says that it leaves out. */
+  readonly except: { readonly subjects: readonly Subject[]; readonly places: readonly Place[] };
+  readonly isTitle: boolean;
+  /** It is not said, and follows from what a title says of a network. */
+  readonly implied: boolean;
+  /** Only some users are concerned. */
+  readonly some: boolean;
+  /** "All" is said. */
+  readonly all: boolean;
+}
+
+export interface Findings {
+  readonly findings: readonly Finding[];
+  /** Times of sentences that claim nothing themselves: "It will take about an hour." */
+  readonly moments: readonly Moment[];
+  readonly context: readonly AnnouncementContext[];
+  /** What is given up for good. */
+  readonly endings: readonly EndingWords[];
+}
+
+/** A sentence that tells of an end for good. */
+export interface EndingWords {
+  readonly tokens: readonly Token[];
+  readonly order: Lexicon['order'];
+  readonly regions: readonly string[];
+}

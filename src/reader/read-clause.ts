@@ -1,0 +1,176 @@
+import { isFiatInGeneral, placesOf, subjectsOf } from '#src/names/scope.ts';
+import type { Place } from '#src/names/scope.ts';
+import type { Subject, Token } from '#src/names/token.ts';
+import { UNKNOWN } from '#src/names/unknown-names.ts';
+
+import type { AnnouncementContext } from './announcement.ts';
+import type { Clause } from './clauses.ts';
+import type { Finding } from './finding.ts';
+import { completeMoments, momentsOf } from './moments.ts';
+import { wherePlaced } from './placing.ts';
+import type { Memory } from './placing.ts';
+import type { ScannedSentence } from './sentences.ts';
+import { judge } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
+
+/** In "gas is high and withdrawals are slow" what is told of gas is none of the predicate's. */
+export function withoutStrangers(clause: Clause): Clause {
+  const { predicate, tokens } = clause;
+  const subject = tokens.findIndex((t) => t.kind === 'component');
+  const lead = tokens.slice(0, Math.max(0, Math.min(subject, tokens.indexOf(predicate))));
+  const be = lead.findLastIndex((t) => t.kind === 'mark' && t.mark === 'be');
+  const join = lead.findIndex((t, i) => i > be && t.kind === 'join');
+  const named = lead.slice(0, Math.max(0, be)).some((t) => t.kind === 'asset' || t.kind === 'network');
+  return !named || join < 0 ? clause : { ...clause, tokens: tokens.slice(join) };
+}
+
+export function readClause(
+  clause: Clause,
+  beside: readonly Token[],
+  sentence: ScannedSentence,
+  memory: Memory,
+  exchange: string,
+): Finding | AnnouncementContext {
+  const verdict = judge(clause, memory.recovered);
+  const { except, tokens, predicate } = clause;
+  if (isAboutAnother(tokens, exchange)) return { text: sentence.text, why: 'third party' };
+  const own = ownSubjects(clause, sentence, memory, exchange);
+  if (own.length === 0 && tokens.some((t) => t.kind === 'mark' && t.mark === 'other'))
+    return { text: sentence.text, why: 'no service' };
+  const implied = !tokens.some((t) => t.kind === 'component') && tokens.some((t) => t.kind === 'wallet');
+  if (implied && sentence.tokens.some((t) => t.kind === 'component'))
+    return { text: sentence.text, why: 'no change' };
+  const fiat =
+    own.length === 0 && tokens.some((t, i) => t.kind === 'component' && isFiatInGeneral(tokens, i));
+  if (fiat && placesOf(tokens).length === 0) return { text: sentence.text, why: 'fiat' };
+  if (verdict.kind === 'none') return { text: sentence.text, why: verdict.reason };
+  const subjects =
+    own.length > 0
+      ? own
+      : takesOver(clause, verdict)
+        ? subjectsBefore(memory, sentence, predicate.start)
+        : [];
+  const places = wherePlaced(tokens, beside, subjects, memory, sentence.tokens);
+  const moments = momentsOf(tokens);
+  if (own.length > 0) {
+    memory.subjects = own;
+    memory.fresh = true;
+  }
+  if (verdict.kind !== 'works')
+    for (const subject of subjects) if (places.own) memory.placed.set(subject, places.list);
+  // A title says of whom its body speaks.
+  const named = regionsIn(sentence.tokens);
+  const regions = named.length > 0 ? named : memory.regions;
+  return {
+    verdict,
+    subjects,
+    places: places.list,
+    pairs: pairsIn(tokens).length > 0 ? pairsIn(tokens) : pairsIn(sentence.tokens),
+    moments: completeMoments(moments, momentsOf(beside)),
+    regions,
+    because: tokens.filter((t) => t === predicate || DECIDING.has(t.kind)).map((t) => t.text.trim()),
+    inherited: own.length === 0 || (!places.own && places.list.length > 0),
+    borrowed: own.length === 0,
+    hearsay: sentence.tokens.some((t) => t.kind === 'mark' && t.mark === 'hearsay'),
+    indefinite: tokens.some(
+      (t) => t.kind === 'mark' && (t.mark === 'indefinite' || (t.mark === 'now' && !BUSY.test(t.text))),
+    ),
+    text: sentence.text,
+    marketing: sentence.reason === 'marketing',
+    ending: isGivenUp(verdict, places.list, regions) || closesWithAnEnd(verdict, places, tokens, memory),
+    except: { subjects: subjectsOf(except), places: placesOf(except) },
+    isTitle: sentence.isTitle,
+    implied: false,
+    some: tokens.some((t) => t.kind === 'mark' && t.mark === 'some'),
+    all: tokens.some((t) => t.kind === 'mark' && t.mark === 'all'),
+  };
+}
+
+/** What is named, or is somewhere, is given up. Of a service as a whole nobody says so but to say that it halts. */
+function isGivenUp(verdict: Verdict, places: readonly Place[], regions: readonly string[]): boolean {
+  if (verdict.kind !== 'trouble' || verdict.forGood !== true) return false;
+  return regions.length > 0 || places.some(({ asset, network }) => asset !== UNKNOWN && network !== UNKNOWN);
+}
+
+/** What a coin's delisting closes later is part of it. */
+function closesWithAnEnd(
+  verdict: Verdict,
+  places: { readonly list: readonly Place[]; readonly own: boolean },
+  tokens: readonly Token[],
+  { ended }: Memory,
+): boolean {
+  if (ended === null || verdict.kind === 'works' || verdict.kind === 'none') return false;
+  const ahead = verdict.tense === 'future' || verdict.tense === 'planned';
+  if (!ahead || tokens.some((t) => t.kind === 'mark' && t.mark === 'all')) return false;
+  return places.list.every(({ asset }) => ended.some((gone) => gone.asset === asset) || asset === UNKNOWN);
+}
+
+/** What they do about it now says nothing of when it begins. */
+const BUSY = /investigat|monitor|aware|look|work/i;
+
+const DECIDING: ReadonlySet<Token['kind']> = new Set([
+  'component',
+  'whole',
+  'mark',
+  'asset',
+  'network',
+  'place',
+  'rail',
+  'pair',
+  'time',
+  'region',
+]);
+
+/** Whether a clause without a subject of its own speaks of what the text spoke of before. */
+function takesOver({ predicate, tokens }: Clause, verdict: Verdict): boolean {
+  if (predicate.form === 'noun' && predicate.happening !== 'resume') return false;
+  if (predicate.happening === 'resolve') return true;
+  return verdict.kind !== 'works' && (predicate.form !== 'noun' || tokens.some((t) => t.kind === 'time'));
+}
+
+/** What a clause names itself. An exchange that "is down" is its own subject. */
+function ownSubjects(
+  { predicate, tokens }: Clause,
+  sentence: ScannedSentence,
+  memory: Memory,
+  exchange: string,
+): Subject[] {
+  const before = sentence.tokens.filter((t) => t.end <= predicate.start);
+  const named = subjectsOf(tokens, [...subjectsOf(before), ...memory.subjects]);
+  if (named.length > 0 || predicate.form !== 'adjective') return named;
+  const at = tokens.indexOf(predicate);
+  const is = tokens
+    .slice(0, at)
+    .findLast((t) => t.kind !== 'mark' && t.kind !== 'filler' && t.kind !== 'join');
+  const first = sentence.tokens.find((t) => t.kind !== 'mark' && t.kind !== 'filler');
+  const spoken = is ?? (sentence.tokens.some((t) => t.kind === 'component') ? undefined : first);
+  return spoken?.kind === 'exchange' && spoken.exchange === exchange && standsAlone(spoken, sentence)
+    ? ['exchange']
+    : [];
+}
+
+/** "Bitstamp Pro" is a product of Bitstamp's. */
+function standsAlone({ end }: Token, { text }: ScannedSentence): boolean {
+  return !/^(?:'s| ?[A-Z])/.test(text.slice(end));
+}
+
+function subjectsBefore(memory: Memory, { tokens }: ScannedSentence, before: number): readonly Subject[] {
+  const near = memory.fresh ? [] : subjectsOf(tokens.filter((t) => t.end <= before));
+  return near.length > 0 ? near : memory.subjects;
+}
+
+/** Another company is the one that does it. */
+export function isAboutAnother(tokens: readonly Token[], exchange: string): boolean {
+  const named = tokens.flatMap((t) => (t.kind === 'exchange' ? [t.exchange] : []));
+  const first = tokens.findIndex((t) => t.kind === 'exchange');
+  const predicate = tokens.findIndex((t) => t.kind === 'predicate');
+  return named.length > 0 && !named.includes(exchange) && first < predicate;
+}
+
+export function regionsIn(tokens: readonly Token[]): readonly string[] {
+  return [...new Set(tokens.flatMap((t) => (t.kind === 'region' ? [t.region] : [])))];
+}
+
+function pairsIn(tokens: readonly Token[]): { base: string; quote: string }[] {
+  return tokens.flatMap((t) => (t.kind === 'pair' ? [{ base: t.base, quote: t.quote }] : []));
+}
