@@ -8,7 +8,7 @@ import type { Problem } from './problem.ts';
 const SNOWFLAKE = /^\d{1,20}$/;
 const TOKEN = /^\S+$/;
 const ADDRESS = /^(?:[\w.-]+|\[[\da-f:.]+\]):\d{1,5}$/i;
-const STORE = /^(?:memory:|sqlite:.+)/;
+const STORE = /^(?:memory:|sqlite:.+|rediss?:\/\/.+)/;
 
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
@@ -26,7 +26,9 @@ export const environmentSchema = z.object({
   STORE_URL: withDefault(
     'sqlite:./data/downtick.db',
     z.string().regex(STORE, 'names no store that is known'),
-  ).describe('Where the state is kept: sqlite:./data/downtick.db, or memory: for nowhere.'),
+  ).describe(
+    'Where the state is kept: sqlite:./data/downtick.db, redis://127.0.0.1:6379 (Valkey too), or memory: for nowhere.',
+  ),
   CONFIG_DIR: withDefault('./config', z.string()).describe(
     'The folder with downtick.yaml, networks.yaml and exchanges/.',
   ),

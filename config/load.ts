@@ -62,9 +62,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const files = readFolder(folder, variables, problems);
   if (environment === undefined || files === undefined || problems.length > 0)
     throw new ConfigError(problems);
-  const secrets = [...Object.values(variables), environment.discordToken].filter(
-    (secret) => secret !== undefined,
-  );
+  const secrets = [
+    ...Object.values(variables),
+    environment.discordToken,
+    ...passwordsIn(environment.storeUrl),
+  ].filter((secret) => secret !== undefined);
   return { ...environment, ...files, secrets };
 }
 
@@ -194,4 +196,10 @@ function keep<T extends object>(result: T | readonly Problem[], problems: Proble
   if (!Array.isArray(result)) return result as T;
   problems.push(...(result as readonly Problem[]));
   return undefined;
+}
+
+/** What must not be shown of the store's address. */
+function passwordsIn(storeUrl: string): string[] {
+  const password = URL.canParse(storeUrl) ? new URL(storeUrl).password : '';
+  return password === '' ? [] : [password, decodeURIComponent(password)];
 }

@@ -129,6 +129,7 @@ export function createApp(deps: AppDeps): App {
     archive: (exchange, incident) =>
       store.incidents.writeOf(incidentKey(exchange, incident.phaseSince, incident.id), incident),
     onOutbox: (exchange, items) => dispatch(exchange, items),
+    onOvertaken: () => deps.onFatal(new Error(OVERTAKEN), EXIT.config),
     onOperator: (message) => tellOperator(message),
     log,
   });
@@ -291,6 +292,9 @@ function greetingOf(away: Absence | undefined): string {
   const time = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return `Started. I was not watching from ${time(away.from)} to ${time(away.until)}.`;
 }
+
+const OVERTAKEN =
+  'Another Downtick uses this store since, so that this one ends: two on one store would tell everything twice. Give one of them a STORE_URL of its own.';
 
 const UNAUTHORIZED =
   'Discord no longer accepts DISCORD_TOKEN. Set a valid one and start again; what is to be told is kept.';

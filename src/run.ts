@@ -13,6 +13,7 @@ import { systemClock } from '#src/platform/clock.ts';
 import { startHeartbeat } from '#src/platform/heartbeat.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
+import type { ExitCode } from '#src/platform/exit-codes.ts';
 import { createLogger, logDestination } from '#src/platform/log.ts';
 import type { LogLevel } from '#src/platform/log.ts';
 import { createSteadyClock } from '#src/platform/steady-clock.ts';
@@ -20,9 +21,9 @@ import { version } from '#src/platform/version.ts';
 import { createCronAlarm } from '#src/polling/cron-alarm.ts';
 import { createScheduler } from '#src/polling/scheduler.ts';
 import { watchSchedule } from '#src/polling/watch-schedule.ts';
-import { StoreError } from '#src/storage/store-error.ts';
+import { StoreAwayError, StoreError } from '#src/storage/store-error.ts';
 import { createThirdOpinion } from '#src/sources/posts/model/third-opinion.ts';
-import { openStore } from '#src/storage/store.ts';
+import { connectStore } from '#src/storage/store.ts';
 import type { Store } from '#src/storage/store.ts';
 import { judgeHealth } from '#src/web/health.ts';
 import { createMeter } from '#src/web/meter.ts';
@@ -65,7 +66,8 @@ const scheduler = createScheduler({
 });
 const http = createHttpClient({ version, onDate: (host, at) => clock.witness(host, at) });
 const meter = createMeter(clock, version);
-const opened = openOrExit();
+let storeProblem: string | undefined;
+const opened = await connectOrExit();
 const store = {
   ...opened,
   exchanges: {
@@ -102,7 +104,7 @@ watchWeeks({
 await app.start().catch((error: unknown) => {
   if (!(error instanceof StoreError)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exit(EXIT.config);
+  process.exit(exitCodeOf(error));
 });
 if (config.heartbeatUrl !== undefined) {
   startHeartbeat({
@@ -171,6 +173,7 @@ async function openWeb(address: string): Promise<WebServer> {
         decidedAt: meter.decidedAt(),
         delivery: app.delivery(),
         storeFailingSince: meter.storeFailingSince(),
+        storeProblem,
         startedAt,
       },
       clock.now(),
@@ -196,16 +199,27 @@ function readConfig(): Config {
   }
 }
 
-function openOrExit(): ReturnType<typeof openStore> {
+async function connectOrExit(): Promise<Store> {
   try {
-    return openStore(config.storeUrl, {
+    return await connectStore(config.storeUrl, {
       report: ({ collection, id, problem, keptAs }) =>
         log.error(`${collection}/${id} was set aside: ${problem}. It is kept as ${keptAs}.`),
+      onWarning: (message) => log.warn(message),
+      onAvailable(problem) {
+        storeProblem = problem;
+        app.tellOperator(problem ?? 'Redis is back: what is decided is stored again.');
+      },
     });
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(EXIT.config);
+    process.exit(exitCodeOf(error));
   }
+}
+
+/** A server that is away may be back at the next start; a file that cannot be used will not be another. */
+function exitCodeOf(error: unknown): ExitCode {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return cause instanceof StoreAwayError ? EXIT.unavailable : EXIT.config;
 }
 
 function preview(): void {

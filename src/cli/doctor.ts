@@ -25,7 +25,7 @@ const config = orExit(() => loadOwnConfig());
 let isWell = true;
 show(examineNode(process.version, manifest.engines.node));
 show({ what: 'configuration', kind: 'well', says: `${config.exchanges.length} exchanges.` });
-const store = examineStore(config);
+const store = await examineStore(config);
 show(store);
 const dates = new Map<string, number>();
 const http = createHttpClient({ version, onDate: (host, at) => dates.set(host, at - Date.now()) });

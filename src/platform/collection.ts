@@ -6,8 +6,20 @@ export interface Write {
   readonly value?: unknown;
 }
 
-/** Keeps all of the writes or none. Resolves when they are safe, and rejects when the store does not take them. */
-export type Commit = (writes: readonly Write[]) => Promise<void>;
+/**
+ * Keeps all of the writes or none. Resolves when they are safe, and rejects when the store does not take them: with an
+ * `OvertakenError` where one of the records that are expected does not stand as it is expected to.
+ */
+export type Commit = (writes: readonly Write[], expected?: readonly Write[]) => Promise<void>;
+
+/** Somebody else has written what was to be replaced. Nothing was kept. */
+export class OvertakenError extends Error {
+  override readonly name = 'OvertakenError';
+
+  constructor() {
+    super('Another process has written it since it was read.');
+  }
+}
 
 /**
  * Records of one kind, each written whole under an id. Reads are validated: a record that cannot be

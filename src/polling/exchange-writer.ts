@@ -7,6 +7,7 @@ import type { StepContext } from '#src/engine/context.ts';
 import type { ExchangeProfile } from '#src/engine/profile.ts';
 import type { Reread, StepResult } from '#src/engine/step.ts';
 import type { Clock } from '#src/platform/clock.ts';
+import { OvertakenError } from '#src/platform/collection.ts';
 import type { Write } from '#src/platform/collection.ts';
 import type { Logger } from '#src/platform/log.ts';
 import { inTurns } from '#src/platform/turns.ts';
@@ -27,6 +28,8 @@ export interface ExchangeWriterDeps {
   readonly archive: (exchange: string, incident: Incident) => Write;
   /** These are new in the outbox of an exchange, and safe. */
   readonly onOutbox: (exchange: string, items: readonly OutboxItem[]) => void;
+  /** Somebody else has replaced the state of an exchange: no more steps are taken here until it is loaded again. */
+  readonly onOvertaken?: (exchange: string) => void;
   readonly onOperator: (message: string) => void;
   readonly log: Logger;
 }
@@ -71,6 +74,7 @@ export class ExchangeWriter {
       this.stored = await states.get(profile.id);
       this.current = this.stored ?? emptyExchangeState(profile.id);
       this.storedAt = clock.monotonic();
+      this.isFinished = false;
       if (this.current.outbox.length > 0) onOutbox(profile.id, this.current.outbox);
     });
   }
@@ -113,6 +117,7 @@ export class ExchangeWriter {
   /** Writes what is not written yet, and takes no more steps. Never rejects. */
   finish(): Promise<void> {
     return this.inTurn(async () => {
+      if (this.isFinished) return;
       this.isFinished = true;
       if (this.stored === this.current || this.current.updatedAt === 0) return;
       await this.store(this.current).catch((error: unknown) => {
@@ -146,6 +151,11 @@ export class ExchangeWriter {
     try {
       await states.set(profile.id, next, alongside);
     } catch (error) {
+      if (error instanceof OvertakenError) {
+        this.isFinished = true;
+        this.deps.onOvertaken?.(profile.id);
+        throw error;
+      }
       if (!this.hasStoreFailed) {
         const reason = error instanceof Error ? error.message : String(error);
         onOperator(

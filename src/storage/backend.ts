@@ -5,9 +5,15 @@ import { IN_MEMORY } from './sqlite-database.ts';
 import { StoreError } from './store-error.ts';
 
 /** What holds the records of one opened store. */
-export interface Backend {
+export interface RecordsBackend {
   /** An adapter for one Keyv, which sets its namespace on it. */
   adapter(): KeyvStoreAdapter;
+  /** Lets go of it, when what was given to it is done. */
+  close(): Promise<void>;
+}
+
+/** A store for this process alone. */
+export interface Backend extends RecordsBackend {
   /** The versions of the records that it holds. */
   versions(): readonly StoredVersion[];
   /** Which Downtick used it last; `undefined` where none has said so. */
@@ -18,8 +24,6 @@ export interface Backend {
   keepCopy(label: string): void;
   /** Lets go of it at once: nothing was given to it. */
   abandon(): void;
-  /** Lets go of it, when what was given to it is done. */
-  close(): Promise<void>;
 }
 
 /** Records of a collection that have the same version. */
@@ -33,8 +37,11 @@ export interface StoredVersion {
 interface Scheme {
   readonly example: string;
   explainBadAddress(address: string): string | null;
-  open(address: string): Backend;
+  /** Absent where it is on the network, and so has to be connected to. */
+  open?(address: string): Backend;
 }
+
+const REDIS: Scheme = { example: 'redis://127.0.0.1:6379', explainBadAddress: explainBadRedisAddress };
 
 const SCHEMES: Readonly<Record<string, Scheme>> = {
   sqlite: {
@@ -42,6 +49,8 @@ const SCHEMES: Readonly<Record<string, Scheme>> = {
     explainBadAddress: (address) => (sqlitePath(address) === '' ? 'it names no file' : null),
     open: (address) => openSqliteBackend(sqlitePath(address)),
   },
+  redis: REDIS,
+  rediss: REDIS,
   memory: {
     example: 'memory:',
     explainBadAddress: (address) => (address === '' ? null : 'nothing may follow "memory:"'),
@@ -55,14 +64,18 @@ const SCHEMES: Readonly<Record<string, Scheme>> = {
  */
 export function explainBadStoreUrl(url: string): string | null {
   const { name, scheme, address } = split(url);
-  const remedy = `Write ${Object.values(SCHEMES)
-    .map(({ example }) => example)
-    .join(' or ')}.`;
+  const examples = [...new Set(Object.values(SCHEMES).map((known) => known.example))];
+  const remedy = `Write ${examples.slice(0, -1).join(', ')} or ${examples.at(-1)}.`;
   if (scheme === undefined) {
     return `${name === '' ? 'It' : `"${name}:"`} names no kind of store that is known here. ${remedy}`;
   }
   const problem = scheme.explainBadAddress(address);
   return problem === null ? null : `The store's URL is wrong: ${problem}. ${remedy}`;
+}
+
+/** Whether many processes may use the store at once. */
+export function isShared(url: string): boolean {
+  return split(url).scheme === REDIS;
 }
 
 /** The file that a store's URL names; `undefined` where it names none. */
@@ -75,7 +88,8 @@ export function sqliteFileOf(url: string): string | undefined {
 export function openBackend(url: string): Backend {
   const { scheme, address } = split(url);
   const problem = explainBadStoreUrl(url);
-  if (scheme === undefined || problem !== null) throw new StoreError(`STORE_URL: ${problem}`);
+  if (scheme?.open === undefined || problem !== null)
+    throw new StoreError(`STORE_URL: ${problem ?? 'it cannot be opened here, only connected to.'}`);
   return scheme.open(address);
 }
 
@@ -88,4 +102,12 @@ function split(url: string): { name: string; scheme: Scheme | undefined; address
 /** Keyv's own spelling has two slashes before the path (`sqlite://data/x.db`); both work. */
 function sqlitePath(address: string): string {
   return address.replace(/^\/\//, '');
+}
+
+function explainBadRedisAddress(address: string): string | null {
+  const url = URL.canParse(`redis:${address}`) ? new URL(`redis:${address}`) : undefined;
+  if (url === undefined || !address.startsWith('//') || url.hostname === '') return 'it names no machine';
+  if (!/^\/?\d*$/.test(url.pathname))
+    return 'what follows the machine is the number of a database, such as /0';
+  return null;
 }

@@ -1,7 +1,9 @@
 import type { Keyv } from 'keyv';
 
+import { OvertakenError } from '#src/platform/collection.ts';
 import type { Collection } from '#src/platform/collection.ts';
 
+import { isCommitting } from './committing-adapter.ts';
 import { createCommitter } from './committer.ts';
 import type { Committer, KeyvWrite } from './committer.ts';
 import { asideOf } from './quarantine.ts';
@@ -9,7 +11,6 @@ import type { SetAside } from './quarantine.ts';
 import { NewerRecordError } from './newer-records.ts';
 import { readRecord } from './record-type.ts';
 import type { RecordType, StoredRecord } from './record-type.ts';
-import { SqliteAdapter } from './sqlite-adapter.ts';
 import { StoreError } from './store-error.ts';
 
 export interface CollectionDeps {
@@ -88,7 +89,7 @@ async function* listing(
   prefix: string,
 ): AsyncGenerator<readonly [id: string, stored: unknown]> {
   const store: unknown = records.store;
-  if (store instanceof SqliteAdapter) {
+  if (isCommitting(store)) {
     const start = `${records.namespace}:`.length;
     for await (const [key, text] of store.iterator<unknown>(records.namespace, prefix)) {
       const data = await records.deserializeData<unknown>(String(text));
@@ -105,6 +106,7 @@ export async function explained<Result>(what: string, task: () => Promise<Result
   try {
     return await task();
   } catch (cause) {
+    if (cause instanceof OvertakenError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new StoreError(`Could not ${what}: ${reason}`, { cause });
   }

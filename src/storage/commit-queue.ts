@@ -1,6 +1,10 @@
-/** A change of one row: set, or deleted where there is no value; or all rows of a range deleted. */
+/**
+ * A change of one row: set, or deleted where there is no value; or all rows of a range deleted. A row that is expected
+ * changes nothing: the commit is refused with an `OvertakenError` unless it stands so, or is missing where it says `null`.
+ */
 export type RowWrite =
   | { readonly key: string; readonly value: string | null; readonly expires?: number }
+  | { readonly key: string; readonly expected: string | null }
   | { readonly from: string; readonly until: string | Uint8Array };
 
 /** Rows that are kept all or none. */

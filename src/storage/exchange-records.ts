@@ -52,3 +52,11 @@ export const outboxRecord: RecordType<OutboxItem> = {
   migrations: {},
   schema: outboxItemSchema,
 };
+
+/** Who replaced a state last, and the how manieth time it did: by this whoever replaces it knows that it still stands. */
+export const fenceRecord: RecordType<string> = {
+  collection: 'fences',
+  version: 2,
+  migrations: {},
+  schema: z.string(),
+};

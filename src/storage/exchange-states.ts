@@ -6,18 +6,27 @@ import type { Collection, Commit, Write } from '#src/platform/collection.ts';
 import { partsOf, writesFor } from './exchange-parts.ts';
 import type { PartCollections, Parts } from './exchange-parts.ts';
 import type { SomeClaims } from './exchange-records.ts';
+import { createFences } from './fences.ts';
 
 /** The states of all exchanges, each written by one writer. */
 export interface ExchangeStates {
-  /** What was stored last. A part of it that cannot be read is set aside and reported, and is missing. */
+  /**
+   * What was stored last; from then on it may be replaced from here. A part of it that cannot be read is set aside and
+   * reported, and is missing.
+   */
   get(exchange: string): Promise<ExchangeState | undefined>;
-  /** Writes what differs from what was stored last, and other writes with it: all of it or none. */
+  /**
+   * Writes what differs from what was stored last, and other writes with it: all of it or none. Rejects with an
+   * `OvertakenError` where somebody else has replaced it since; it then has to be got again.
+   */
   set(exchange: string, state: ExchangeState, alongside?: readonly Write[]): Promise<void>;
 }
 
 export interface ExchangeStatesDeps extends PartCollections {
   /** Whole states, as the first release kept them. */
   readonly whole: Collection<ExchangeState>;
+  /** By exchange, where others write too: who replaced its state last. */
+  readonly fences?: Collection<string>;
   readonly commit: Commit;
 }
 
@@ -28,6 +37,7 @@ export function openExchangeStates(deps: ExchangeStatesDeps): ExchangeStates {
   /** Exchanges that still lie in the store as one record. */
   const wholes = new Set<string>();
   const outboxIds = new WeakMap<OutboxItem, string>();
+  const fences = deps.fences === undefined ? undefined : createFences(deps.fences, deps.commit);
   let lastNumber = 0;
 
   /** Ids of an outbox's items are in the order in which they came. */
@@ -59,6 +69,7 @@ export function openExchangeStates(deps: ExchangeStatesDeps): ExchangeStates {
 
   return {
     async get(exchange) {
+      await fences?.take(exchange);
       const { head, claims, incidents, maintenances, outbox } = await load(exchange);
       const isEmpty = claims.size + incidents.size + maintenances.size + outbox.size === 0;
       if (head === undefined && isEmpty) {
@@ -79,10 +90,13 @@ export function openExchangeStates(deps: ExchangeStatesDeps): ExchangeStates {
       // After a write of which it is not known whether it was done, what is stored is looked up anew.
       const before = stored.get(exchange) ?? (await load(exchange));
       const after = partsOf(state, before, (item) => outboxIdOf(exchange, item));
-      const writes = [...writesFor(exchange, before, after, deps), ...alongside];
-      if (wholes.has(exchange)) writes.push(deps.whole.deletionOf(exchange));
+      const changes = [...writesFor(exchange, before, after, deps), ...alongside];
+      if (wholes.has(exchange)) changes.push(deps.whole.deletionOf(exchange));
+      if (changes.length === 0) return;
+      const fence = await fences?.move(exchange);
       stored.delete(exchange);
-      await deps.commit(writes);
+      if (fence === undefined) await deps.commit(changes);
+      else await fence.commit((write, expected) => deps.commit([...changes, write], [expected]));
       stored.set(exchange, after);
       wholes.delete(exchange);
     },

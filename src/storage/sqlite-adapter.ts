@@ -1,10 +1,13 @@
 import { EventEmitter } from 'node:events';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-import type { KeyvStoreAdapter, StoredData } from 'keyv';
+import type { StoredData } from 'keyv';
+
+import { OvertakenError } from '#src/platform/collection.ts';
 
 import { createCommitQueue } from './commit-queue.ts';
 import type { CommitQueue, Rows } from './commit-queue.ts';
+import type { CommittingAdapter } from './committing-adapter.ts';
 import { createSqliteCommit } from './sqlite-commit.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
 
@@ -35,7 +38,7 @@ interface Entry {
  * then share its queue of commits. Besides what Keyv asks for, it commits many rows at once, and lists those whose
  * keys have a prefix. Rejects with `StoreError`.
  */
-export class SqliteAdapter extends EventEmitter implements KeyvStoreAdapter {
+export class SqliteAdapter extends EventEmitter implements CommittingAdapter {
   /** Keyv iterates only over the dialects that it knows. */
   readonly opts = { dialect: 'sqlite' };
   namespace?: string | undefined;
@@ -116,7 +119,7 @@ export class SqliteAdapter extends EventEmitter implements KeyvStoreAdapter {
     try {
       return await this.#commits.commit(rows);
     } catch (error) {
-      throw sqliteFailure(this.#path, error);
+      throw error instanceof OvertakenError ? error : sqliteFailure(this.#path, error);
     }
   }
 

@@ -1,5 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
+import { OvertakenError } from '#src/platform/collection.ts';
+
 import type { Committed, RowWrite, Rows } from './commit-queue.ts';
 
 const SET = `INSERT INTO keyv (key, value, expires) VALUES (:key, :value, :expires)
@@ -8,6 +10,7 @@ const SET = `INSERT INTO keyv (key, value, expires) VALUES (:key, :value, :expir
 /** Writes groups of rows to a database, each group whole or not at all. */
 export function createSqliteCommit(database: DatabaseSync): (commits: readonly Rows[]) => Committed[] {
   const statements = {
+    get: database.prepare('SELECT value FROM keyv WHERE key = :key'),
     set: database.prepare(SET),
     delete: database.prepare('DELETE FROM keyv WHERE key = :key'),
     clear: database.prepare('DELETE FROM keyv WHERE key >= :from AND key < :until'),
@@ -16,6 +19,11 @@ export function createSqliteCommit(database: DatabaseSync): (commits: readonly R
 
   function write(row: RowWrite): number {
     if ('from' in row) return changesOf(statements.clear, row);
+    if ('expected' in row) {
+      const found = statements.get.get({ key: row.key })?.['value'] ?? null;
+      if (found !== row.expected) throw new OvertakenError();
+      return 0;
+    }
     const { key, value, expires } = row;
     if (value === null) return changesOf(statements.delete, { key });
     const changed = changesOf(statements.set, { key, value, expires: expires ?? null });
@@ -38,7 +46,9 @@ export function createSqliteCommit(database: DatabaseSync): (commits: readonly R
 
   function commitOne(rows: Rows): number {
     let changed = 0;
-    for (const row of rows) changed += write(row);
+    // What is expected is what stood before this commit.
+    for (const row of rows) if ('expected' in row) write(row);
+    for (const row of rows) if (!('expected' in row)) changed += write(row);
     return changed;
   }
 

@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 
+import { OvertakenError } from '#src/platform/collection.ts';
+
 import type { Rows } from './commit-queue.ts';
 import { createSqliteCommit } from './sqlite-commit.ts';
 import type { WriterMessage } from './sqlite-writer.ts';
@@ -24,6 +26,7 @@ parentPort?.on('message', (message: readonly Rows[] | null) => {
     // Only plain data keeps its fields on the way between threads.
     return {
       message: error instanceof Error ? error.message : String(error),
+      ...(error instanceof OvertakenError && { isOvertaken: true as const }),
       ...(error instanceof Error && 'errcode' in error && { errcode: Number(error.errcode) }),
     };
   });

@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads';
 
+import { OvertakenError } from '#src/platform/collection.ts';
+
 import type { CommitAll, Committed, Rows } from './commit-queue.ts';
 
 /** What the thread answers: an outcome for each commit, errors as plain data. */
 export type WriterMessage = readonly (
   | { readonly changed: number }
-  | { readonly message: string; readonly errcode?: number }
+  | { readonly message: string; readonly errcode?: number; readonly isOvertaken?: true }
 )[];
 
 export interface SqliteWriter {
@@ -92,6 +94,7 @@ function failed(count: number, error: Error): Committed[] {
 
 function committedOf(outcome: WriterMessage[number]): Committed {
   if ('changed' in outcome) return outcome;
-  const { message, errcode } = outcome;
+  const { message, errcode, isOvertaken } = outcome;
+  if (isOvertaken === true) return { error: new OvertakenError() };
   return { error: Object.assign(new Error(message), errcode !== undefined && { errcode }) };
 }

@@ -2,3 +2,6 @@
 export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
+
+/** The server that holds the store is not there, or not yet: trying again may work. */
+export class StoreAwayError extends StoreError {}

@@ -7,12 +7,15 @@ import type { Keyv } from 'keyv';
 
 import type { Collection, Commit, Write } from '#src/platform/collection.ts';
 import { version } from '#src/platform/version.ts';
-import { takeOver } from './newer-records.ts';
-import { openBackend } from './backend.ts';
+import { oldestLeft, takeOver } from './newer-records.ts';
+import { explainBadStoreUrl, isShared, openBackend } from './backend.ts';
+import type { RecordsBackend } from './backend.ts';
 import { explained, openCollection, storedWrite } from './collection.ts';
 import { createCommitter } from './committer.ts';
+import type { KeyvWrite } from './committer.ts';
 import {
   claimsRecord,
+  fenceRecord,
   headRecord,
   maintenanceRecord,
   openIncidentRecord,
@@ -41,6 +44,7 @@ const TYPES = [
   openIncidentRecord,
   maintenanceRecord,
   outboxRecord,
+  fenceRecord,
   guildRecord,
   incidentRecord,
   deliveryRecord,
@@ -77,13 +81,38 @@ export interface Store {
 export interface StoreOptions {
   /** Told once of each record that cannot be read and was set aside. */
   readonly report: (record: SetAside) => void;
+  /** Told what may surprise its operator one day. */
+  readonly onWarning?: (message: string) => void;
+  /** The server that holds the store went away, with a sentence about it; it is back, with none. */
+  readonly onAvailable?: (problem: string | undefined) => void;
+}
+
+/**
+ * Opens the store that a URL names, or connects to it where it is on the network: `redis://127.0.0.1:6379`.
+ * Rejects with a `StoreError` where it cannot be used.
+ */
+export async function connectStore(url: string, options: StoreOptions): Promise<Store> {
+  const problem = explainBadStoreUrl(url);
+  if (problem !== null || !isShared(url)) return openStore(url, options);
+  // One process with a file of its own does not load the client of a server.
+  const { openRedisBackend } = await import('./redis-backend.ts');
+  const backend = await openRedisBackend(url, options);
+  try {
+    oldestLeft(backend.left, TYPES, version);
+    await backend.use(version, TYPES);
+  } catch (error) {
+    await backend.close();
+    throw error;
+  }
+  if (backend.warning !== undefined) options.onWarning?.(backend.warning);
+  return storeOver(backend, options, true);
 }
 
 /**
  * Opens the store that a URL names: `sqlite:./data/downtick.db`, or `memory:` for one that forgets.
  * Throws `StoreError` where it cannot be used.
  */
-export function openStore(url: string, { report }: StoreOptions): Store {
+export function openStore(url: string, options: StoreOptions): Store {
   const backend = openBackend(url);
   try {
     takeOver(backend, TYPES, version);
@@ -91,6 +120,11 @@ export function openStore(url: string, { report }: StoreOptions): Store {
     backend.abandon();
     throw error;
   }
+  return storeOver(backend, options, false);
+}
+
+/** `isFenced`: others write it too, so that a state is replaced only by whoever replaced it last. */
+function storeOver(backend: RecordsBackend, { report }: StoreOptions, isFenced: boolean): Store {
   const quarantine = openKeyv(backend.adapter(), QUARANTINE);
   const committer = createCommitter();
   const opened = new Map<string, { readonly type: RecordType<unknown>; readonly keyv: Keyv<unknown> }>();
@@ -101,20 +135,18 @@ export function openStore(url: string, { report }: StoreOptions): Store {
     return openCollection(type, { records: keyv, quarantine, report, committer });
   }
 
-  async function commit(writes: readonly Write[]): Promise<void> {
+  const placed = ({ collection, id, value }: Write): KeyvWrite => {
+    const place = opened.get(collection);
+    if (place === undefined) throw new StoreError(`there is no collection "${collection}".`);
+    return storedWrite(place, id, value);
+  };
+
+  async function commit(writes: readonly Write[], expected: readonly Write[] = []): Promise<void> {
     if (writes.length === 0) return;
     const [first] = writes;
     const what =
       writes.length === 1 ? `write ${first?.collection}/${first?.id}` : `write ${writes.length} records`;
-    await explained(what, () =>
-      committer.commit(
-        writes.map(({ collection, id, value }) => {
-          const place = opened.get(collection);
-          if (place === undefined) throw new StoreError(`there is no collection "${collection}".`);
-          return storedWrite(place, id, value);
-        }),
-      ),
-    );
+    await explained(what, () => committer.commit(writes.map(placed), expected.map(placed)));
   }
 
   return {
@@ -125,6 +157,7 @@ export function openStore(url: string, { report }: StoreOptions): Store {
       incidents: open(openIncidentRecord),
       maintenances: open(maintenanceRecord),
       outbox: open(outboxRecord),
+      ...(isFenced && { fences: open(fenceRecord) }),
       commit,
     }),
     guilds: open(guildRecord),

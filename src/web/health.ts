@@ -10,6 +10,8 @@ export interface Vitals {
   };
   /** Since when writes of the store fail; `undefined` while they work. */
   readonly storeFailingSince: number | undefined;
+  /** What is wrong with the server that holds the store, as a sentence; absent while it answers. */
+  readonly storeProblem?: string | undefined;
   readonly startedAt: number;
 }
 
@@ -28,7 +30,7 @@ const UNSENT_MS = 5 * 60_000;
 
 /** Whether the program does what it is there for, and what is late where it does not. */
 export function judgeHealth(
-  { decidedAt, delivery, polling, startedAt, storeFailingSince }: Vitals,
+  { decidedAt, delivery, polling, startedAt, storeFailingSince, storeProblem }: Vitals,
   now: number,
 ): Health {
   const isStarting = now - startedAt < START_MS;
@@ -45,14 +47,14 @@ export function judgeHealth(
       delivery.oldestMs > UNSENT_MS
         ? `the oldest of ${delivery.pending} messages waits for ${seconds(delivery.oldestMs)}`
         : 'ok',
-    stores:
-      storeFailingSince !== undefined
-        ? `the store takes nothing for ${seconds(now - storeFailingSince)}`
-        : delivery.isStoreFailing
-          ? 'the store does not take what became of messages'
-          : 'ok',
+    stores: storeProblem ?? storeTrouble(storeFailingSince, delivery.isStoreFailing, now),
   };
   return { isReady: Object.values(parts).every((part) => part === 'ok'), parts };
+}
+
+function storeTrouble(failingSince: number | undefined, isDeliveryFailing: boolean, now: number): string {
+  if (failingSince !== undefined) return `the store takes nothing for ${seconds(now - failingSince)}`;
+  return isDeliveryFailing ? 'the store does not take what became of messages' : 'ok';
 }
 
 function seconds(ms: number): string {

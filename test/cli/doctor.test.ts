@@ -65,18 +65,18 @@ describe('the doctor', () => {
 
   it('looks through the store', async () => {
     const storeUrl = `sqlite:${join(temporaryFolder(), 'downtick.db')}`;
-    expect(examineStore({ storeUrl })).toMatchObject({
+    expect(await examineStore({ storeUrl })).toMatchObject({
       kind: 'well',
       says: 'none yet; the first start makes it.',
     });
     const store = openStore(storeUrl, { report: () => {} });
     await store.guilds.set('1', emptyGuild('1'));
-    expect(examineStore({ storeUrl })).toMatchObject({
+    expect(await examineStore({ storeUrl })).toMatchObject({
       kind: 'well',
       says: expect.stringContaining('last used by') as string,
     });
     await store.close();
-    expect(examineStore({ storeUrl: 'memory:' }).kind).toBe('doubtful');
+    expect((await examineStore({ storeUrl: 'memory:' })).kind).toBe('doubtful');
   });
 
   it('finds a token that Discord does not take', async () => {

@@ -6,12 +6,15 @@ import type { Collection } from '#src/platform/collection.ts';
 import { allOf } from '#test/support/all-of.ts';
 
 /** What everyone may rely on who is handed a `Collection`. `makeCollection` gives an empty one. */
-export function collectionContract(name: string, makeCollection: () => Collection<Guild>): void {
+export function collectionContract(
+  name: string,
+  makeCollection: () => Collection<Guild> | Promise<Collection<Guild>>,
+): void {
   describe(`${name} as a collection`, () => {
     let guilds: Collection<Guild>;
 
-    beforeEach(() => {
-      guilds = makeCollection();
+    beforeEach(async () => {
+      guilds = await makeCollection();
     });
 
     it('gives back what was set, and undefined for what was not', async () => {

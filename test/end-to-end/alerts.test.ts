@@ -1,76 +1,9 @@
-import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
-import { describe, expect, it, vi } from 'vitest';
+import { EXIT } from '#src/platform/exit-codes.ts';
 
-import { configFolder, startBot } from '#test/support/bot-process.ts';
-import type { BotProcess } from '#test/support/bot-process.ts';
-import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
-import { startExchange } from '#test/support/exchange/start-exchange.ts';
-import { temporaryFolder } from '#test/support/temporary-folder.ts';
-
-const WALLETS = '/wallets';
-const COINS = ['BTC', 'ETH', 'USDT', 'USDC', 'SOL', 'XRP'];
-
-function wallets(isOpen: boolean): { body: unknown } {
-  const network = { network: 'ERC20', depositEnable: true, withdrawEnable: isOpen };
-  return { body: { data: COINS.map((coin) => ({ coin, networkList: [network] })) } };
-}
-
-/** An exchange on loopback, Discord on loopback, a server with an admin, and the bot in a process of its own. */
-async function scene() {
-  const exchange = await startExchange({ [WALLETS]: wallets(true) });
-  const discord = await emulatedDiscord();
-  const guild = discord.addGuild({ name: 'Traders' });
-  const office = discord.addChannel(guild, { name: 'office' });
-  const alerts = discord.addChannel(guild, { name: 'alerts' });
-  const admin = discord.addMember(guild, { name: 'Ada', permissions: ['ManageChannels', 'ManageGuild'] });
-  const env = {
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.apiUrl,
-    STORE_URL: `sqlite:${join(temporaryFolder(), 'downtick.db')}`,
-    CONFIG_DIR: configFolder({
-      id: 'binance',
-      name: 'Binance',
-      policy: { reread: ['100ms'] },
-      sources: {
-        wallets: {
-          type: 'wallets',
-          url: `${exchange.origin}${WALLETS}`,
-          every: '1s',
-          rows: 'data',
-          asset: 'coin',
-          networks: {
-            rows: 'networkList',
-            name: 'network',
-            deposit: 'depositEnable',
-            withdrawal: 'withdrawEnable',
-          },
-        },
-      },
-    }),
-  };
-  const start = async (): Promise<BotProcess> => {
-    const login = discord.gateway.nextLogin();
-    const bot = startBot(env);
-    await Promise.race([login, bot.exitCode.then(() => Promise.reject(new Error(bot.output())))]);
-    return bot;
-  };
-  return { exchange, discord, guild, office, alerts, admin, start };
-}
-
-/** Starts the bot and has the admin subscribe the alerts channel to Binance's withdrawals. */
-async function subscribed() {
-  const set = await scene();
-  const bot = await set.start();
-  await set.discord.botReady();
-  const reply = await set.discord.command(set.admin, set.guild, set.office, 'subscribe', {
-    target: 'binance/withdrawals',
-    channel: set.alerts,
-  });
-  // The second poll begins once the first is stored: from then on a halt is a change, and no baseline.
-  await vi.waitFor(() => expect(set.exchange.requests.length).toBeGreaterThan(1), { timeout: 10_000 });
-  return { ...set, bot, reply };
-}
+import { subscribed, wallets, WALLETS } from '#test/support/alert-scene.ts';
+import { isWithoutRedis, startRedis } from '#test/support/redis-server.ts';
 
 const headline = (content: string): string => content.split('\n')[0] ?? '';
 
@@ -128,5 +61,41 @@ describe('a server that follows the withdrawals of an exchange', () => {
     expect(headline(discord.messages(alerts.id)[0]?.content ?? '')).toBe(
       '❌ **Binance** withdrawals are down',
     );
+  });
+});
+
+describe.skipIf(isWithoutRedis)('a bot that keeps its state in Redis', () => {
+  it('tells once what happened while Redis was away and while the bot was, and says what is wrong', async () => {
+    const redis = await startRedis();
+    onTestFinished(() => redis.stop());
+    const { exchange, discord, alerts, bot, start } = await subscribed({ STORE_URL: redis.url });
+    await redis.kill();
+    exchange.route(WALLETS, wallets(false));
+    await bot.says('it cannot be reached. Check that it runs, and the address in STORE_URL.');
+    const polls = exchange.requests.length;
+    await vi.waitFor(() => expect(exchange.requests.length).toBeGreaterThan(polls + 3), { timeout: 20_000 });
+    expect(discord.messages(alerts.id)).toEqual([]);
+    await redis.start();
+    await bot.says('Redis is back');
+    await discord.messagesReach(alerts.id, 1);
+    await bot.kill();
+    exchange.route(WALLETS, wallets(true));
+    const again = await start();
+    await discord.messagesReach(alerts.id, 2);
+    await again.stop('SIGTERM');
+    expect(discord.messages(alerts.id).map(({ content }) => headline(content).slice(0, 1))).toEqual([
+      '❌',
+      '✅',
+    ]);
+  });
+
+  it('ends, with a reason, once another one has taken the state over', async () => {
+    const redis = await startRedis();
+    onTestFinished(() => redis.stop());
+    const { bot, exchange, start } = await subscribed({ STORE_URL: redis.url });
+    await start();
+    exchange.route(WALLETS, wallets(false));
+    expect(await bot.exitCode).toBe(EXIT.config);
+    expect(bot.output()).toContain('Another Downtick uses this store since');
   });
 });

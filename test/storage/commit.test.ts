@@ -10,50 +10,9 @@ import { createSqliteCommit } from '#src/storage/sqlite-commit.ts';
 import { openStore } from '#src/storage/store.ts';
 import type { Store } from '#src/storage/store.ts';
 import { allOf } from '#test/support/all-of.ts';
-import { sampleMessage } from '#test/storage/samples.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const open = (url: string): Store => openStore(url, { report: (record) => expect.fail(record.problem) });
-
-describe.each([
-  ['in memory', () => 'memory:'],
-  ['in a file', () => `sqlite:${join(temporaryFolder(), 'downtick.db')}`],
-])('a commit %s', (_, makeUrl) => {
-  it('writes and deletes records of several kinds at once', async () => {
-    const store = open(makeUrl());
-    await store.guilds.set('1', emptyGuild('1'));
-    await store.commit([
-      store.messages.writeOf('1@2', sampleMessage),
-      store.guilds.deletionOf('1'),
-      store.guilds.writeOf('2', emptyGuild('2')),
-    ]);
-    expect(await store.messages.get('1@2')).toStrictEqual(sampleMessage);
-    expect(await store.guilds.get('1')).toBeUndefined();
-    expect(await store.guilds.get('2')).toStrictEqual(emptyGuild('2'));
-    await store.close();
-  });
-
-  it('stands in line with other writes, awaited or not', async () => {
-    const store = open(makeUrl());
-    const named = (name: string) => ({ ...emptyGuild('1'), watchLists: [{ name, selectors: [] }] });
-    const writes = [
-      store.guilds.set('1', named('first')),
-      store.commit([store.guilds.writeOf('1', named('second'))]),
-      store.guilds.set('1', named('third')),
-      store.commit([store.guilds.writeOf('1', named('last'))]),
-    ];
-    expect(await store.guilds.get('1')).toStrictEqual(named('last'));
-    expect(await allOf(store.guilds.entries())).toStrictEqual([['1', named('last')]]);
-    await Promise.all(writes);
-    await store.close();
-  });
-
-  it('of nothing is done at once', async () => {
-    const store = open(makeUrl());
-    await expect(store.commit([])).resolves.toBeUndefined();
-    await store.close();
-  });
-});
 
 it('a commit that cannot be kept keeps nothing, and takes no other with it', async () => {
   const store = open(`sqlite:${join(temporaryFolder(), 'downtick.db')}`);

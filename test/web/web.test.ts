@@ -45,6 +45,11 @@ describe('readiness', () => {
       { stores: 'the store takes nothing for 7 s' },
     ],
     [
+      'the server that holds the store is away',
+      { storeFailingSince: NOW - 7_000, storeProblem: 'Redis at cache:6379: it cannot be reached.' },
+      { stores: 'Redis at cache:6379: it cannot be reached.' },
+    ],
+    [
       'the store does not take what became of messages',
       { delivery: { ...well.delivery, isStoreFailing: true } },
       { stores: 'the store does not take what became of messages' },

@@ -2,6 +2,7 @@ import type { Config } from '#config/load.ts';
 import { examineDiscord } from '#src/channels/discord/examine.ts';
 import type { Address, Standing } from '#src/channels/discord/examine.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
+import { isShared } from '#src/storage/backend.ts';
 import { inspectStore } from '#src/storage/backup.ts';
 
 import { sizeOf } from '#src/cli/size.ts';
@@ -23,11 +24,12 @@ export function examineNode(version: string, needed: string): Finding {
   return { what: 'Node', kind: isWell ? 'well' : 'bad', says };
 }
 
-export function examineStore({ storeUrl }: Pick<Config, 'storeUrl'>): Finding {
+export async function examineStore({ storeUrl }: Pick<Config, 'storeUrl'>): Promise<Finding> {
   const what = 'store';
   if (storeUrl === 'memory:')
     return { what, kind: 'doubtful', says: 'memory: forgets everything when the bot stops. Set STORE_URL.' };
   try {
+    if (isShared(storeUrl)) return { what, ...(await examineServer(storeUrl)) };
     const found = inspectStore(storeUrl);
     if (found === undefined) return { what, kind: 'well', says: 'none yet; the first start makes it.' };
     const user = found.lastUser === undefined ? '' : `, last used by Downtick ${found.lastUser}`;
@@ -35,6 +37,17 @@ export function examineStore({ storeUrl }: Pick<Config, 'storeUrl'>): Finding {
   } catch (error) {
     return { what, kind: 'bad', says: error instanceof Error ? error.message : String(error) };
   }
+}
+
+async function examineServer(storeUrl: string): Promise<Omit<Finding, 'what'>> {
+  // Whoever does not need it does not load it.
+  const { openRedisBackend } = await import('#src/storage/redis-backend.ts');
+  const backend = await openRedisBackend(storeUrl, {});
+  await backend.close();
+  const { connection, left, warning } = backend;
+  if (warning !== undefined) return { kind: 'doubtful', says: warning };
+  const user = left.lastUser === undefined ? '' : `, last used by Downtick ${left.lastUser}`;
+  return { kind: 'well', says: `Redis at ${connection.place}${user}.` };
 }
 
 interface Asked {

@@ -35,7 +35,7 @@ export const FENCE: readonly Row[] = [
   {
     folder: 'src/storage',
     folders: ['src/domain', 'src/platform'],
-    packages: ['keyv', 'node', 'node:sqlite', 'zod'],
+    packages: ['@keyv/redis', 'keyv', 'node', 'node:sqlite', 'zod'],
   },
   {
     folder: 'src/polling',

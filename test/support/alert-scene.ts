@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+
+import { expect, vi } from 'vitest';
+
+import { configFolder, startBot } from './bot-process.ts';
+import type { BotProcess } from './bot-process.ts';
+import { emulatedDiscord } from './discord/connected-client.ts';
+import { startExchange } from './exchange/start-exchange.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+export const WALLETS = '/wallets';
+const COINS = ['BTC', 'ETH', 'USDT', 'USDC', 'SOL', 'XRP'];
+
+export function wallets(isOpen: boolean): { body: unknown } {
+  const network = { network: 'ERC20', depositEnable: true, withdrawEnable: isOpen };
+  return { body: { data: COINS.map((coin) => ({ coin, networkList: [network] })) } };
+}
+
+/** An exchange on loopback, Discord on loopback, a server with an admin, and the bot in a process of its own. */
+async function scene(settings: Readonly<Record<string, string>>) {
+  const exchange = await startExchange({ [WALLETS]: wallets(true) });
+  const discord = await emulatedDiscord();
+  const guild = discord.addGuild({ name: 'Traders' });
+  const office = discord.addChannel(guild, { name: 'office' });
+  const alerts = discord.addChannel(guild, { name: 'alerts' });
+  const admin = discord.addMember(guild, { name: 'Ada', permissions: ['ManageChannels', 'ManageGuild'] });
+  const env = {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    STORE_URL: `sqlite:${join(temporaryFolder(), 'downtick.db')}`,
+    CONFIG_DIR: configFolder({
+      id: 'binance',
+      name: 'Binance',
+      policy: { reread: ['100ms'] },
+      sources: {
+        wallets: {
+          type: 'wallets',
+          url: `${exchange.origin}${WALLETS}`,
+          every: '1s',
+          rows: 'data',
+          asset: 'coin',
+          networks: {
+            rows: 'networkList',
+            name: 'network',
+            deposit: 'depositEnable',
+            withdrawal: 'withdrawEnable',
+          },
+        },
+      },
+    }),
+    ...settings,
+  };
+  const start = async (): Promise<BotProcess> => {
+    const login = discord.gateway.nextLogin();
+    const bot = startBot(env);
+    await Promise.race([login, bot.exitCode.then(() => Promise.reject(new Error(bot.output())))]);
+    return bot;
+  };
+  return { exchange, discord, guild, office, alerts, admin, start };
+}
+
+/** Starts the bot and has the admin subscribe the alerts channel to Binance's withdrawals. */
+export async function subscribed(settings: Readonly<Record<string, string>> = {}) {
+  const set = await scene(settings);
+  const bot = await set.start();
+  await set.discord.botReady();
+  const reply = await set.discord.command(set.admin, set.guild, set.office, 'subscribe', {
+    target: 'binance/withdrawals',
+    channel: set.alerts,
+  });
+  // The second poll begins once the first is stored: from then on a halt is a change, and no baseline.
+  await vi.waitFor(() => expect(set.exchange.requests.length).toBeGreaterThan(1), { timeout: 10_000 });
+  return { ...set, bot, reply };
+}

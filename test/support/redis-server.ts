@@ -1,0 +1,117 @@
+import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A Redis of a test's own, on loopback, with an append-only file in a folder that goes away with it. */
+export interface RedisServer {
+  readonly port: number;
+  readonly url: string;
+  /** Ends it at once. What it has answered is in its file. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port, over the same file. */
+  start(): Promise<void>;
+  /** Has it work on nothing, and answer nothing. */
+  pause(): void;
+  resume(): void;
+  /** Ends it for good. */
+  stop(): Promise<void>;
+}
+
+// Valkey speaks the same, and is taken where only it is installed.
+const PROGRAM = ['redis-server', 'valkey-server'].find((name) => spawnSync(name, ['--version']).status === 0);
+
+/** Whether tests that need a server have to be skipped here; in CI they fail instead. */
+export const isWithoutRedis = PROGRAM === undefined && process.env['CI'] !== 'true';
+if (isWithoutRedis) process.emitWarning('Skipped what needs a Redis: apt-get install redis-server.');
+
+const servers = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const server of servers) server.kill('SIGKILL');
+});
+
+export async function startRedis(...options: string[]): Promise<RedisServer> {
+  if (PROGRAM === undefined) throw new Error('redis-server is not installed: apt-get install redis-server.');
+  const folder = mkdtempSync(join(tmpdir(), 'downtick-redis-'));
+  const port = await freePort();
+  let server: ChildProcess | undefined;
+
+  async function start(): Promise<void> {
+    const own = [
+      '--port',
+      `${port}`,
+      '--bind',
+      '127.0.0.1',
+      '--dir',
+      folder,
+      '--save',
+      '',
+      '--appendonly',
+      'yes',
+    ];
+    server = spawn(PROGRAM ?? '', [...own, ...options], { stdio: 'ignore' });
+    servers.add(server);
+    await answering(port);
+  }
+
+  async function kill(): Promise<void> {
+    if (server === undefined) return;
+    const ended = once(server, 'exit');
+    server.kill('SIGKILL');
+    servers.delete(server);
+    server = undefined;
+    await ended;
+  }
+
+  await start();
+  return {
+    port,
+    url: `redis://127.0.0.1:${port}`,
+    start,
+    kill,
+    pause: () => void server?.kill('SIGSTOP'),
+    resume: () => void server?.kill('SIGCONT'),
+    async stop() {
+      await kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
+  return address.port;
+}
+
+/** Asks until the server says that it is there and has loaded its file. */
+async function answering(port: number): Promise<void> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    if (/^(?:\+PONG|-NOAUTH)/.test(await ping(port))) return;
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
+  }
+  throw new Error('redis-server does not answer.');
+}
+
+async function ping(port: number): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    socket.write('PING\r\n');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    return answer.toString();
+  } catch {
+    return '';
+  } finally {
+    socket.destroy();
+  }
+}
