@@ -37,7 +37,8 @@ import type { RecordType } from './record-type.ts';
 import { exchangeRecord, guildRecord, incidentRecord, snapshotRecord } from './records.ts';
 import { StoreError } from './store-error.ts';
 
-const TYPES = [
+/** Every kind of record that there is. */
+export const RECORD_TYPES = [
   exchangeRecord,
   headRecord,
   claimsRecord,
@@ -98,8 +99,8 @@ export async function connectStore(url: string, options: StoreOptions): Promise<
   const { openRedisBackend } = await import('./redis-backend.ts');
   const backend = await openRedisBackend(url, options);
   try {
-    oldestLeft(backend.left, TYPES, version);
-    await backend.use(version, TYPES);
+    oldestLeft(backend.left, RECORD_TYPES, version);
+    await backend.use(version, RECORD_TYPES);
   } catch (error) {
     await backend.close();
     throw error;
@@ -115,7 +116,7 @@ export async function connectStore(url: string, options: StoreOptions): Promise<
 export function openStore(url: string, options: StoreOptions): Store {
   const backend = openBackend(url);
   try {
-    takeOver(backend, TYPES, version);
+    takeOver(backend, RECORD_TYPES, version);
   } catch (error) {
     backend.abandon();
     throw error;
