@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['test/{domain,engine,delivery,storage,polling,scenarios}/**/*.test.ts'],
     exclude: ['test/storage/crash.test.ts'],
     environment: 'node',
+    isolate: false,
     env: { PROPERTY_RUNS: '20' },
     testTimeout: 20_000,
     hookTimeout: 20_000,
