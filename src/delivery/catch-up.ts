@@ -1,6 +1,5 @@
 import type { Content } from '#src/delivery/channel.ts';
 import type { Delivery } from '#src/domain/delivery.ts';
-import type { Notice } from '#src/domain/incident.ts';
 
 import { isEnd, runningNumber } from './supersede.ts';
 
@@ -8,13 +7,10 @@ import { isEnd, runningNumber } from './supersede.ts';
 export function catchUpOf(
   deliveries: readonly Pick<Delivery, 'notice'>[],
 ): Extract<Content, { kind: 'catch_up' }> {
-  const newest = new Map<string, Notice>();
-  for (const { notice } of deliveries) {
-    const known = newest.get(notice.incident);
-    if (known === undefined || runningNumber(notice.id) >= runningNumber(known.id)) {
-      newest.set(notice.incident, notice);
-    }
-  }
+  const inOrder = deliveries
+    .map(({ notice }) => notice)
+    .toSorted((a, b) => runningNumber(a.id) - runningNumber(b.id));
+  const newest = new Map(inOrder.map((notice) => [notice.incident, notice]));
   const notices = [...newest.values()].toSorted((a, b) => a.since - b.since);
   return {
     kind: 'catch_up',

@@ -38,7 +38,7 @@ const TOKEN_CHECKS = 5;
 export function createGate(deps: GateDeps): Gate {
   const { channel, clock, random } = deps;
   const failed = new Set<string>();
-  let shutMs = 0;
+  let shutUntilMs = 0;
   let rounds = 0;
   let cancel: (() => void) | undefined;
   let isChecking = false;
@@ -46,7 +46,7 @@ export function createGate(deps: GateDeps): Gate {
 
   function shut(forMs: number, then: () => void): void {
     cancel?.();
-    shutMs = clock.monotonic() + forMs;
+    shutUntilMs = clock.monotonic() + forMs;
     cancel = clock.setTimer(forMs, () => {
       cancel = undefined;
       then();
@@ -65,9 +65,14 @@ export function createGate(deps: GateDeps): Gate {
   async function check(tries: number): Promise<void> {
     const answer = await channel.check().catch(() => 'unknown' as const);
     if (isStopped) return;
-    if (answer === 'welcome') open();
-    else if (answer === 'refused' && tries >= TOKEN_CHECKS) deps.onUnauthorized();
-    else checkAfter(answer === 'refused' ? tries + 1 : tries);
+    switch (answer) {
+      case 'welcome':
+        return open();
+      case 'refused':
+        return tries < TOKEN_CHECKS ? checkAfter(tries + 1) : deps.onUnauthorized();
+      case 'unknown':
+        return checkAfter(tries);
+    }
   }
 
   return {
@@ -84,14 +89,14 @@ export function createGate(deps: GateDeps): Gate {
     failed(address) {
       failed.add(address);
       if (isChecking || cancel !== undefined) return;
-      if (rounds === 0 && failed.size < FAILURES_IN_A_ROW) return;
+      if (failed.size < FAILURES_IN_A_ROW) return;
       rounds += 1;
       shut(backOffMs(rounds, TROUBLE, { random }), open);
     },
     pause(forMs) {
-      const bounded = boundedWishMs(forMs);
-      if (isChecking || clock.monotonic() + bounded <= shutMs) return;
-      shut(bounded, open);
+      if (isChecking) return;
+      const nowMs = clock.monotonic();
+      shut(Math.max(shutUntilMs - nowMs, boundedWishMs(forMs)), open);
     },
     unauthorized() {
       if (isChecking || isStopped) return;

@@ -86,12 +86,11 @@ export function isIdle(lane: Lane, nowMs: number): boolean {
 export function nextStep(lane: Lane, nowMs: number): NextStep {
   if (lane.paused !== undefined && !lane.paused.isOnTrial) return { kind: 'empty' };
   const heldUntilMs = lane.hold?.untilMs ?? Number.NEGATIVE_INFINITY;
-  const [first] = lane.notices;
+  const [first, ...others] = lane.notices;
   if (first !== undefined) {
     if (heldUntilMs > nowMs) return { kind: 'wait', untilMs: heldUntilMs };
-    if (lane.paused !== undefined && lane.notices.length > 1)
-      return { kind: 'catch_up', waiting: lane.notices };
-    const { next, superseded } = supersede(lane.notices);
+    if (lane.paused !== undefined && others.length > 0) return { kind: 'catch_up', waiting: lane.notices };
+    const { next, superseded } = supersede(first, others);
     return { kind: 'run', waiting: next, superseded };
   }
   const [refresh] = lane.refreshes.values();

@@ -1,5 +1,6 @@
 import { isEnd } from '#src/delivery/supersede.ts';
 import { isTold } from '#src/delivery/told.ts';
+import { isWorthMentioning } from '#src/delivery/urgency.ts';
 import { wants } from '#src/delivery/wants.ts';
 import type { Want } from '#src/delivery/wants.ts';
 import type { Candidate } from '#src/delivery/subscription-index.ts';
@@ -9,7 +10,6 @@ import type { Guild, Subscription } from '#src/domain/guild.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import type { Notice, OutboxItem } from '#src/domain/incident.ts';
 import { selects } from '#src/domain/selector.ts';
-import { severityOf } from '#src/domain/status.ts';
 
 /** What the decision about one subscription rests on, besides the subscription and the notice. */
 export interface DecisionContext {
@@ -103,25 +103,4 @@ function rolesOf(subscriptions: readonly Subscription[]): string[] {
 function isMuted({ mutes }: Guild, { services, members }: Notice, now: number): boolean {
   const running = mutes.filter(({ until }) => until > now);
   return (members ?? services).every((service) => running.some(({ selector }) => selects(selector, service)));
-}
-
-/** A phone rings for an outage and for what got worse: never for a recovery, a plan, or a shifted ETA. */
-function isWorthMentioning(notice: Notice): boolean {
-  switch (notice.kind) {
-    case 'opened':
-    case 'reopened':
-    case 'flapping':
-      return true;
-    case 'changed':
-      return severityOf(notice.status) > severityOf(notice.previous);
-    case 'resolved':
-    case 'maintenance_started':
-    case 'maintenance_overrun':
-    case 'maintenance_scheduled':
-    case 'maintenance_moved':
-    case 'maintenance_ended':
-    case 'maintenance_canceled':
-    case 'ending_scheduled':
-      return false;
-  }
 }

@@ -4,24 +4,31 @@ import type { Waiting } from './lane.ts';
 
 /**
  * Of messages that wait in a row, those of an incident that is over by now need not be told one by one: its end says
- * it all. What was tried may have arrived, and is never taken back. At least one message has to wait.
+ * it all. What was tried may have arrived, and is never taken back.
  */
-export function supersede(waiting: readonly Waiting[]): {
+export function supersede(
+  first: Waiting,
+  others: readonly Waiting[],
+): {
   /** What is told next. */
   readonly next: Waiting;
   readonly superseded: readonly Waiting[];
 } {
-  const at = waiting.findIndex((one) => one.tried !== undefined || !isMadeNeedless(one, waiting));
-  const next = waiting[at];
-  if (next === undefined) throw new RangeError('The last message that waits is superseded by nothing.');
-  return { next, superseded: waiting.slice(0, at) };
+  const superseded: Waiting[] = [];
+  let next = first;
+  for (const one of others) {
+    if (next.tried !== undefined || !isMadeNeedless(next, others)) break;
+    superseded.push(next);
+    next = one;
+  }
+  return { next, superseded };
 }
 
 /** By a later end of the same incident, or a later state of the one message that a flapping incident has. */
-function isMadeNeedless({ delivery: { notice } }: Waiting, waiting: readonly Waiting[]): boolean {
-  const later = waiting
+function isMadeNeedless({ delivery: { notice } }: Waiting, others: readonly Waiting[]): boolean {
+  const later = others
     .map(({ delivery }) => delivery.notice)
-    .filter(({ incident, id }) => incident === notice.incident && id !== notice.id)
+    .filter(({ incident }) => incident === notice.incident)
     .filter((other) => isLater(other, notice));
   if (notice.kind === 'flapping' && later.some(({ kind }) => kind === 'flapping')) return true;
   return later.some(isEnd);
@@ -33,7 +40,7 @@ function isLater(a: Notice, b: Notice): boolean {
 }
 
 export function runningNumber(noticeId: string): number {
-  return Number(/\d+$/.exec(noticeId)?.[0] ?? Number.NaN);
+  return Number(noticeId.slice(noticeId.lastIndexOf('#') + 1));
 }
 
 export function isEnd({ kind }: Pick<Notice, 'kind'>): boolean {

@@ -7,20 +7,12 @@ export const URGENCY = { alert: 0, recovery: 1, reply: 2, edit: 3 } as const;
 
 export function urgencyOf({ kind, notice }: Pick<Delivery, 'kind' | 'notice'>): number {
   if (kind === 'refresh') return URGENCY.edit;
-  if (isAlert(notice)) return URGENCY.alert;
+  if (notice.kind === 'maintenance_overrun' || isWorthMentioning(notice)) return URGENCY.alert;
   return notice.kind === 'resolved' ? URGENCY.recovery : URGENCY.reply;
 }
 
-function isAlert(notice: Notice): boolean {
-  switch (notice.kind) {
-    case 'opened':
-    case 'reopened':
-    case 'flapping':
-    case 'maintenance_overrun':
-      return true;
-    case 'changed':
-      return severityOf(notice.status) > severityOf(notice.previous);
-    default:
-      return false;
-  }
+/** A phone rings for an outage and for what got worse: never for a recovery, a plan, or a shifted ETA. */
+export function isWorthMentioning({ kind, status, previous }: Notice): boolean {
+  if (kind === 'changed') return severityOf(status) > severityOf(previous);
+  return kind === 'opened' || kind === 'reopened' || kind === 'flapping';
 }

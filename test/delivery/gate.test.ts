@@ -95,10 +95,14 @@ describe('A gate at which everybody is asked to wait', () => {
   it('waits for the longest of what it is asked for', async () => {
     const { clock, gate, opened } = setUp();
     gate.pause(3_000);
-    gate.pause(1_000);
     gate.pause(5_000);
+    await clock.advance(1_000);
+    gate.pause(1_000);
     await clock.advance(60_000);
     expect(opened).toEqual([5]);
+    gate.pause(1_000);
+    await clock.advance(60_000);
+    expect(opened).toEqual([5, 62]);
   });
 
   it('waits at most a day', async () => {
@@ -113,6 +117,7 @@ describe('A gate at which the token was refused', () => {
   it('asks whether it is, five times with growing pauses, and then says so and stays shut', async () => {
     const { clock, gate, asked, opened, unknown } = setUp();
     gate.unauthorized();
+    await clock.advance(4_000);
     gate.unauthorized();
     expect(gate.isOpen).toBe(false);
     await clock.advance(3_600_000);
@@ -145,13 +150,23 @@ describe('A gate at which the token was refused', () => {
     expect([gate.isOpen, unknown]).toEqual([true, []]);
   });
 
+  it('does not take no answer for the last refusal', async () => {
+    const answers = ['refused', 'refused', 'refused', 'refused', 'unknown', 'refused'] as const;
+    const { clock, gate, asked, unknown } = setUp([...answers]);
+    gate.unauthorized();
+    await clock.advance(3_600_000);
+    expect(asked).toEqual([5, 15, 35, 75, 135, 195]);
+    expect(unknown).toEqual([195]);
+  });
+
   it('is not opened by the end of a pause, nor by failures', async () => {
-    const { clock, gate, fail, opened } = setUp();
+    const { clock, gate, fail, asked, opened } = setUp();
     gate.unauthorized();
     gate.pause(1_000);
+    gate.pause(10_000);
     fail(9);
-    await clock.advance(4_000);
-    expect([gate.isOpen, opened]).toEqual([false, []]);
+    await clock.advance(12_000);
+    expect([gate.isOpen, opened, asked]).toEqual([false, [], [5]]);
   });
 
   it('asks nothing any more, and says nothing, once it is stopped', async () => {

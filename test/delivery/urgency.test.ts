@@ -30,7 +30,12 @@ const rows: readonly [
     false,
   ],
   ['a recovery', { kind: 'resolved', status: 'operational' }, 'recovery', false],
-  ['maintenance that takes longer', { kind: 'maintenance_overrun' }, 'alert', false],
+  [
+    'maintenance that takes longer',
+    { kind: 'maintenance_overrun', previous: 'major_outage' },
+    'alert',
+    false,
+  ],
   ['maintenance that is planned', { kind: 'maintenance_scheduled' }, 'reply', false],
   ['maintenance that is moved', { kind: 'maintenance_moved' }, 'reply', false],
   ['maintenance that begins', { kind: 'maintenance_started' }, 'reply', false],
