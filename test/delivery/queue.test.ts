@@ -1,65 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
-import { createDeliveryQueue } from '#src/delivery/queue.ts';
-import type { DeliveryQueue } from '#src/delivery/queue.ts';
 import { tellingsOf } from '#src/delivery/tellings.ts';
-import type { DeliveryKind, Telling } from '#src/domain/delivery.ts';
+import type { Telling } from '#src/domain/delivery.ts';
 import type { Notice } from '#src/domain/incident.ts';
-import { createLogger } from '#src/platform/log.ts';
+import { aTelling, setUpQueue as setUp } from '#test/delivery/a-queue.ts';
 import { aNotice, aRecovery, minute, noon } from '#test/delivery/a-notice.ts';
-import { fakeDiscord } from '#test/delivery/fake-discord.ts';
-import { memoryStore } from '#test/delivery/memory-store.ts';
-import { createFakeClock } from '#test/support/fake-clock.ts';
 
 const day = 24 * 60 * minute;
-
-interface TellingChanges {
-  readonly kind?: DeliveryKind;
-  readonly address?: string;
-  readonly guildId?: string;
-}
-
-/** A notice, or a refresh of one, on its way to an address. */
-function aTelling(
-  notice: Notice,
-  { kind = 'notice', address = 'a', guildId = 'guild' }: TellingChanges = {},
-): Telling {
-  const target = { channel: 'discord', address, mentions: [] };
-  const [telling] = tellingsOf({ kind, notice }, [{ guildId, target, subscriptionIds: [] }], noon);
-  // One record for each address, as for one of many.
-  if (telling === undefined) throw new Error('There is no telling.');
-  return { ...telling, id: `${telling.id}@${address}` };
-}
-
-/** A queue over a store and a Discord that outlive it. */
-function setUp(options: { atOnce?: number; storeCall?: (call: string) => void } = {}) {
-  const clock = createFakeClock(noon);
-  const discord = fakeDiscord(clock);
-  const store = memoryStore(options.storeCall);
-  const paused: string[] = [];
-  const resumed: string[] = [];
-  const halted: string[] = [];
-  const newQueue = (): DeliveryQueue =>
-    createDeliveryQueue({
-      store,
-      channels: [discord.channel],
-      clock,
-      log: createLogger('silent'),
-      random: () => 0,
-      onPaused: async (_, _guildId, address, reason) => void paused.push(`${address}: ${reason}`),
-      onResumed: async (_, _guildId, address) => void resumed.push(address),
-      onUnauthorized: ({ id }) => void halted.push(id),
-      ...(options.atOnce !== undefined && { atOnce: options.atOnce }),
-    });
-  const send = async (queue: DeliveryQueue, ...tellings: Telling[]): Promise<void> => {
-    const fresh = queue.fresh(tellings);
-    await store.commit(queue.writesOf(fresh));
-    await queue.take(fresh);
-  };
-  const endings = (): string[] => [...store.endings.records.values()].map(({ kind }) => kind);
-  return { clock, discord, store, paused, resumed, halted, newQueue, send, endings };
-}
 
 const trouble = (): DeliveryError => new DeliveryError('trouble', 'Discord answers 502.');
 const busy = (retryAfterMs: number): DeliveryError =>
@@ -622,56 +570,4 @@ describe('Messages that are kept up to date', () => {
       ['binance-withdrawals-1#6', 'm1'],
     ]);
   });
-});
-
-describe('A crash', () => {
-  const crash = new Error('the process is gone');
-
-  /** Plays one delivery through, with a crash at the given step; says how many steps there were. */
-  async function play(crashAt: number, awayMs: number): Promise<{ told: string[]; steps: number }> {
-    let step = 0;
-    let isDead = false;
-    const tick = (): void => {
-      step += 1;
-      if (step === crashAt) isDead = true;
-      if (isDead) throw crash;
-    };
-    const { clock, discord, newQueue, send } = setUp({ storeCall: tick });
-    discord.onCall = tick;
-    const queue = newQueue();
-    const outbox = [aTelling(aNotice()), aTelling(aRecovery())];
-    // What is kept leaves the outbox in the same write.
-    const dispatch = async (to: DeliveryQueue): Promise<void> => {
-      for (let [next] = outbox; next !== undefined; [next] = outbox) {
-        await send(to, next);
-        outbox.shift();
-        await clock.advance(0);
-      }
-    };
-    await queue.start([]).catch(() => undefined);
-    await dispatch(queue).catch(() => undefined);
-    const steps = step;
-    void queue.stop();
-
-    crashAt = 0;
-    isDead = false;
-    await clock.advance(awayMs);
-    const restarted = newQueue();
-    await restarted.start([]);
-    await dispatch(restarted);
-    await clock.advance(10 * minute);
-    return { told: discord.messages.map(({ notice }) => notice.kind), steps };
-  }
-
-  it.each([0, 20 * minute])(
-    'at any step loses nothing and tells nothing twice, after %i ms away',
-    async (away) => {
-      const { steps } = await play(Number.POSITIVE_INFINITY, away);
-      expect(steps).toBeGreaterThan(10);
-      for (let at = 1; at <= steps; at += 1) {
-        const { told } = await play(at, away);
-        expect({ at, told }).toEqual({ at, told: ['opened', 'resolved'] });
-      }
-    },
-  );
 });

@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+
+import { createClosedLanes } from '#src/delivery/closed-lanes.ts';
+import { isIdle, takeOut } from '#src/delivery/lane.ts';
+import type { Lane } from '#src/delivery/lane.ts';
+import { createLogger } from '#src/platform/log.ts';
+import { aDelivery, aLane, aWaiting } from '#test/delivery/a-delivery.ts';
+import { minute } from '#test/delivery/a-notice.ts';
+import { createFakeClock } from '#test/support/fake-clock.ts';
+
+const hour = 60 * minute;
+const day = 24 * hour;
+const beginning = aDelivery({ incident: 'x', id: 'x#1' });
+const end = aDelivery({ incident: 'x', id: 'x#2', kind: 'resolved' });
+
+/** `open` holds addresses as far as the channel knows them: open, or not; of others nothing is known. */
+function setUp(options: { isStoreGone?: boolean } = {}) {
+  const clock = createFakeClock();
+  const open = new Map<string, boolean>();
+  const paused: string[] = [];
+  const resumed: string[] = [];
+  const woken: string[] = [];
+  const ended: string[] = [];
+  const lanes = createClosedLanes({
+    channel: { mayPost: (guildId, address) => open.get(`${guildId}/${address}`) },
+    clock,
+    log: createLogger('silent'),
+    wake: ({ address }) => void woken.push(address),
+    async finish(lane, waiting, { kind, why }) {
+      if (options.isStoreGone === true) throw new Error('no store');
+      for (const one of waiting) {
+        ended.push(`${one.delivery.id} ${kind}: ${why}`);
+        takeOut(lane, one);
+      }
+    },
+    onPaused: async (guildId, address, reason) => void paused.push(`${guildId}/${address}: ${reason}`),
+    async onResumed(guildId, address) {
+      resumed.push(`${guildId}/${address}`);
+      if (options.isStoreGone === true) throw new Error('no store');
+    },
+  });
+  /** A lane whose address has been closed for good. */
+  const aClosedLane = (...deliveries: Parameters<typeof aWaiting>[0][]): Lane => {
+    const lane = aLane({}, ...deliveries);
+    lanes.wasClosed(lane, 'gone');
+    return lane;
+  };
+  return { clock, lanes, open, paused, resumed, woken, ended, aClosedLane };
+}
+
+describe('An address that says that it is closed', () => {
+  it('is asked again after half a minute, after five more minutes, and is then paused', async () => {
+    const { clock, lanes, paused } = setUp();
+    const lane = aLane({}, beginning);
+    const holds: unknown[] = [];
+    for (const ms of [1_000, 30_000, 5 * minute]) {
+      await clock.advance(ms);
+      await lanes.closed(lane, 'closed');
+      holds.push(lane.hold && { cause: lane.hold.cause, forMs: lane.hold.untilMs - clock.monotonic() });
+    }
+    expect(holds).toEqual([
+      { cause: 'closed', forMs: 30_000 },
+      { cause: 'closed', forMs: 5 * minute },
+      undefined,
+    ]);
+    expect(lane.paused).toEqual({ reason: 'closed', isOnTrial: false, lookedAtMs: clock.monotonic() });
+    expect(paused).toEqual(['guild/a: closed']);
+  });
+
+  it('is asked from the beginning when it took something in between', async () => {
+    const { lanes, paused, resumed } = setUp();
+    const lane = aLane({}, beginning);
+    await lanes.closed(lane, 'closed');
+    lanes.opened(lane);
+    expect(isIdle(aLane({ closed: lane.closed }), 0)).toBe(true);
+    await lanes.closed(lane, 'closed');
+    await lanes.closed(lane, 'closed');
+    expect(paused).toEqual([]);
+    // Nobody was told that it is paused, and nobody needs to hear that it is not.
+    expect(resumed).toEqual([]);
+  });
+
+  it('stays paused without another word when it says so again on trial', async () => {
+    const { lanes, paused, aClosedLane } = setUp();
+    const lane = aClosedLane(beginning);
+    lanes.lookAgain('guild', 'a', true);
+    expect(lane.paused?.isOnTrial).toBe(true);
+    await lanes.closed(lane, 'another reason');
+    expect(lane.paused).toMatchObject({ reason: 'gone', isOnTrial: false });
+    expect([lane.hold, paused]).toEqual([undefined, []]);
+  });
+
+  it('keeps the first reason, and when it was looked at, over an earlier run', async () => {
+    const { clock, lanes, aClosedLane } = setUp();
+    const lane = aClosedLane();
+    await clock.advance(minute);
+    lanes.wasClosed(lane, 'another reason');
+    expect(lane.paused).toEqual({ reason: 'gone', isOnTrial: false, lookedAtMs: 0 });
+  });
+
+  it('counts as open when it takes something, though that cannot be noted', async () => {
+    const { clock, lanes, resumed, aClosedLane } = setUp({ isStoreGone: true });
+    const lane = aClosedLane(beginning);
+    lanes.opened(lane);
+    await clock.advance(0);
+    expect([lane.paused, resumed]).toEqual([undefined, ['guild/a']]);
+  });
+
+  it('is forgotten with its guild', async () => {
+    const { lanes, woken, open, aClosedLane } = setUp();
+    const lane = aClosedLane(beginning);
+    lane.closed = 2;
+    lanes.forget(lane);
+    expect([lane.paused, lane.closed]).toEqual([undefined, 0]);
+    open.set('guild/a', true);
+    lanes.lookAgain('guild', undefined, true);
+    expect(woken).toEqual([]);
+  });
+});
+
+describe('When what is known of addresses has changed', () => {
+  it.each<[rule: string, known: boolean | undefined, isSure: boolean, isTried: boolean]>([
+    ['it may be posted there', true, false, true],
+    ['it may not be posted there', false, false, false],
+    ['nothing is known', undefined, false, true],
+    ['somebody is sure that it is open', false, true, true],
+  ])('a closed address at which something waits is tried where %s', (_rule, known, isSure, isTried) => {
+    const { lanes, open, woken, aClosedLane } = setUp();
+    const lane = aClosedLane(beginning);
+    if (known !== undefined) open.set('guild/a', known);
+    lanes.lookAgain('guild', 'a', isSure);
+    expect([lane.paused?.isOnTrial, woken]).toEqual([isTried, isTried ? ['a'] : []]);
+  });
+
+  it.each<[rule: string, known: boolean | undefined, isOpen: boolean]>([
+    ['it may be posted there', true, true],
+    ['it may not be posted there', false, false],
+    ['nothing is known', undefined, false],
+  ])('a closed address at which nothing waits is open where %s', (_rule, known, isOpen) => {
+    const { lanes, open, woken, resumed, aClosedLane } = setUp();
+    const lane = aClosedLane();
+    if (known !== undefined) open.set('guild/a', known);
+    lanes.lookAgain('guild', 'a', true);
+    expect([lane.paused === undefined, woken, resumed]).toEqual(
+      isOpen ? [true, ['a'], ['guild/a']] : [false, [], []],
+    );
+  });
+
+  it.each<[rule: string, known: boolean | undefined, isWoken: boolean]>([
+    ['it may be posted there', true, true],
+    ['it may not be posted there', false, false],
+    ['nothing is known', undefined, false],
+  ])('an address that is being asked goes on at once where %s', async (_rule, known, isWoken) => {
+    const { lanes, open, woken } = setUp();
+    const lane = aLane({}, beginning);
+    await lanes.closed(lane, 'closed');
+    if (known !== undefined) open.set('guild/a', known);
+    lanes.lookAgain('guild', undefined, true);
+    expect([lane.hold === undefined, woken]).toEqual([isWoken, isWoken ? ['a'] : []]);
+  });
+
+  it('an address that waits for another reason goes on waiting', async () => {
+    const { lanes, open, woken } = setUp();
+    const lane = aLane({}, beginning);
+    await lanes.closed(lane, 'closed');
+    const hold = { cause: 'busy', untilMs: minute, earliestMs: minute } as const;
+    lane.hold = hold;
+    open.set('guild/a', true);
+    lanes.lookAgain('guild', 'a', true);
+    expect([lane.hold, woken]).toEqual([hold, []]);
+    lane.hold = undefined;
+    lanes.lookAgain('guild', 'a', true);
+    expect(woken).toEqual([]);
+  });
+
+  it('other addresses, and other guilds, are left alone', () => {
+    const { lanes, woken, aClosedLane } = setUp();
+    aClosedLane(beginning);
+    lanes.lookAgain('guild', 'b', true);
+    lanes.lookAgain('another', undefined, true);
+    lanes.lookAgain('another', 'a', true);
+    expect(woken).toEqual([]);
+    lanes.lookAgain('guild', undefined, true);
+    expect(woken).toEqual(['a']);
+  });
+});
+
+describe('Closed addresses are looked after', () => {
+  it('once a day each: what waits there is tried again', async () => {
+    const { clock, lanes, woken, aClosedLane } = setUp();
+    const lane = aClosedLane(beginning);
+    lanes.start();
+    await clock.advance(day - 1);
+    expect(woken).toEqual([]);
+    await clock.advance(1);
+    expect([lane.paused?.isOnTrial, woken]).toEqual([true, ['a']]);
+    await clock.advance(day);
+    expect(woken).toEqual(['a', 'a']);
+  });
+
+  it('not while they are sending, and not those that are only being asked', async () => {
+    const { clock, lanes, ended, woken, aClosedLane } = setUp();
+    aClosedLane(beginning, end).isBusy = true;
+    const asked = aLane({ address: 'b' }, beginning, end);
+    await lanes.closed(asked, 'closed');
+    lanes.start();
+    await clock.advance(3 * day);
+    expect([ended, woken]).toEqual([[], []]);
+  });
+
+  it('and what is over is kept there for a day, what goes on until it can be told', async () => {
+    const { clock, lanes, ended, aClosedLane } = setUp();
+    const goesOn = aDelivery({ incident: 'y', id: 'y#1' });
+    const lane = aClosedLane(beginning, end, goesOn);
+    lanes.start();
+    await clock.advance(day);
+    expect(ended).toEqual([]);
+    await clock.advance(hour);
+    expect(ended).toEqual(['x#1@a expired: gone', 'x#2@a expired: gone']);
+    expect(lane.notices.map(({ delivery }) => delivery)).toEqual([goesOn]);
+  });
+
+  it('no more once they are stopped', async () => {
+    const { clock, lanes, woken, aClosedLane } = setUp();
+    lanes.stop();
+    aClosedLane(beginning);
+    lanes.start();
+    await clock.advance(hour);
+    lanes.stop();
+    await clock.advance(3 * day);
+    expect([woken, clock.pending()]).toEqual([[], 0]);
+  });
+
+  it('and go on being looked after when the store fails', async () => {
+    const { clock, lanes, woken, aClosedLane } = setUp({ isStoreGone: true });
+    aClosedLane(beginning, end);
+    lanes.start();
+    await clock.advance(3 * day);
+    // It could not be forgotten, and so was not tried; nothing is lost.
+    expect([woken.length > 0, clock.pending()]).toEqual([true, 1]);
+  });
+});
