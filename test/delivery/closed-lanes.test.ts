@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { createClosedLanes } from '#src/delivery/closed-lanes.ts';
 import { isIdle, takeOut } from '#src/delivery/lane.ts';
 import type { Lane } from '#src/delivery/lane.ts';
+import type { Delivery } from '#src/domain/delivery.ts';
 import { createLogger } from '#src/platform/log.ts';
-import { aDelivery, aLane, aWaiting } from '#test/delivery/a-delivery.ts';
+import { aDelivery, aLane } from '#test/delivery/a-delivery.ts';
 import { minute } from '#test/delivery/a-notice.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
 
@@ -40,7 +41,7 @@ function setUp(options: { isStoreGone?: boolean } = {}) {
     },
   });
   /** A lane whose address has been closed for good. */
-  const aClosedLane = (...deliveries: Parameters<typeof aWaiting>[0][]): Lane => {
+  const aClosedLane = (...deliveries: Delivery[]): Lane => {
     const lane = aLane({}, ...deliveries);
     lanes.wasClosed(lane, 'gone');
     return lane;

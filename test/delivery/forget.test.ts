@@ -46,8 +46,8 @@ describe('Of what was posted', () => {
   }
 
   it('ends of incidents and of maintenance are forgotten after thirty days', async () => {
-    const ends = ['resolved', 'maintenance_ended', 'maintenance_canceled'];
-    expect(await kindsLeftAfter(30 * day + 1)).toEqual(NOTICE_KINDS.filter((kind) => !ends.includes(kind)));
+    const ends = new Set<NoticeKind>(['resolved', 'maintenance_ended', 'maintenance_canceled']);
+    expect(await kindsLeftAfter(30 * day + 1)).toEqual(NOTICE_KINDS.filter((kind) => !ends.has(kind)));
   });
 
   it('nothing is forgotten before', async () => {
