@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/{domain,engine,delivery,storage,polling,scenarios}/**/*.test.ts'],
-    exclude: ['test/{storage,delivery}/crash.test.ts'],
+    exclude: ['test/{storage,delivery}/crash.test.ts', 'test/delivery/subscription-index-cost.test.ts'],
     environment: 'node',
     isolate: false,
     env: { PROPERTY_RUNS: '20' },
