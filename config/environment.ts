@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { LOG_LEVELS } from '#src/platform/log.ts';
+import type { ProxySettings } from '#src/platform/proxy.ts';
 import type { ModelSettings } from '#src/sources/posts/model/request.ts';
 
 import type { Problem } from './problem.ts';
@@ -15,13 +16,15 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
 const withDefault = (fallback: string, schema: z.ZodType<string, string>) =>
   z.preprocess((value) => (value === '' || value === undefined ? fallback : value), schema);
 
+const proxySchema = z.url({ protocol: /^https?$/, error: 'is no address of a proxy' });
+
 /** Every variable that is read, in the order of `.env.example`. An empty variable counts as not set. */
 export const environmentSchema = z.object({
   DISCORD_TOKEN: optional(z.string().regex(TOKEN, 'is no token: it has a blank')).describe(
     'The bot token from the Discord developer portal. Without it everything is shown in the terminal.',
   ),
   DISCORD_API_URL: optional(z.url({ protocol: /^https?$/, error: 'is no http address' })).describe(
-    "Another base of Discord's REST API, such as a proxy: https://discord.com/api.",
+    "Another base of Discord's REST API, such as a stand-in for it: https://discord.com/api.",
   ),
   STORE_URL: withDefault(
     'sqlite:./data/downtick.db',
@@ -44,6 +47,13 @@ export const environmentSchema = z.object({
   HTTP_ADDRESS: optional(z.string().regex(ADDRESS, 'is no address of this machine with a port')).describe(
     'Where it answers /healthz, /readyz and /metrics, such as 127.0.0.1:8080; nowhere, where nothing is said.',
   ),
+  HTTPS_PROXY: optional(proxySchema).describe(
+    'A proxy for all that is asked by https, Discord too: http://10.0.0.1:3128, or http://name:password@10.0.0.1:3128.',
+  ),
+  HTTP_PROXY: optional(proxySchema).describe('A proxy for what is asked by http.'),
+  NO_PROXY: optional(z.string()).describe(
+    'Hosts that are asked without a proxy, with commas between them: localhost,.example.com; * for all.',
+  ),
   X_BEARER_TOKEN: optional(z.string().regex(TOKEN, 'is no token: it has a blank')).describe(
     "A bearer token of X's API v2, to read the posts of the accounts that exchanges name.",
   ),
@@ -61,6 +71,15 @@ export const environmentSchema = z.object({
     z.string().regex(/^(?:true|false)$/, 'is neither true nor false'),
   ).describe('Whether what the model alone reads is told to people. Otherwise the operator hears of it.'),
 });
+
+/** Proxies are often named in lower case, which then counts. */
+const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'] as const;
+
+function proxyVariables(
+  env: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> {
+  return Object.fromEntries(PROXY_VARIABLES.map((name) => [name, env[name.toLowerCase()] || env[name]]));
+}
 
 /** A model is asked where both its address and its name are given. */
 function readerModelOf({
@@ -87,15 +106,34 @@ export interface Environment {
   readonly operatorChannelId?: string;
   readonly heartbeatUrl?: string;
   readonly httpAddress?: string;
+  readonly proxy: ProxySettings;
   readonly xBearerToken?: string;
   readonly readerModel?: ModelSettings;
+}
+
+/** What of the settings must be shown nowhere. An address of a heartbeat is its own key. */
+export function secretsOf(environment: Environment): (string | undefined)[] {
+  const { discordToken, heartbeatUrl, proxy, readerModel } = environment;
+  const passwords = [proxy.httpProxy, proxy.httpsProxy].flatMap((url) => {
+    const password = url === undefined ? '' : new URL(url).password;
+    return [password, decoded(password)];
+  });
+  return [discordToken, heartbeatUrl, readerModel?.key, ...passwords];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Reads the environment, or says what is wrong with it. What it holds is never repeated: it may be a secret. */
 export function readEnvironment(
   env: Readonly<Record<string, string | undefined>>,
 ): Environment | readonly Problem[] {
-  const parsed = environmentSchema.safeParse(env);
+  const parsed = environmentSchema.safeParse({ ...env, ...proxyVariables(env) });
   if (!parsed.success) {
     return parsed.error.issues.map(({ message, path }) => {
       const key = String(path[0]);
@@ -109,7 +147,10 @@ export function readEnvironment(
     DISCORD_TOKEN,
     HEARTBEAT_URL,
     HTTP_ADDRESS,
+    HTTP_PROXY,
+    HTTPS_PROXY,
     LOG_LEVEL,
+    NO_PROXY,
     OPERATOR_CHANNEL_ID,
     STORE_URL,
     X_BEARER_TOKEN,
@@ -123,6 +164,11 @@ export function readEnvironment(
     storeUrl: STORE_URL,
     configDir: CONFIG_DIR,
     logLevel: LOG_LEVEL,
+    proxy: {
+      ...(HTTP_PROXY !== undefined && { httpProxy: HTTP_PROXY }),
+      ...(HTTPS_PROXY !== undefined && { httpsProxy: HTTPS_PROXY }),
+      ...(NO_PROXY !== undefined && { noProxy: NO_PROXY }),
+    },
     ...(DISCORD_TOKEN !== undefined && { discordToken: DISCORD_TOKEN }),
     ...(DISCORD_API_URL !== undefined && { discordApiUrl: DISCORD_API_URL }),
     ...(OPERATOR_CHANNEL_ID !== undefined && { operatorChannelId: OPERATOR_CHANNEL_ID }),

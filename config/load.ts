@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { Policy } from '#src/domain/policy.ts';
 
 import { withEnvFile } from './env-file.ts';
-import { readEnvironment } from './environment.ts';
+import { readEnvironment, secretsOf } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { readExchange } from './exchange-config.ts';
 import type { ExchangeConfig, ExchangeDefaults } from './exchange-config.ts';
@@ -64,9 +64,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new ConfigError(problems);
   const secrets = [
     ...Object.values(variables),
-    environment.discordToken,
+    ...secretsOf(environment),
     ...passwordsIn(environment.storeUrl),
-  ].filter((secret) => secret !== undefined);
+  ].filter((secret): secret is string => secret !== undefined && secret !== '');
   return { ...environment, ...files, secrets };
 }
 

@@ -12,6 +12,8 @@ export async function channelsFor(
   write: (text: string) => void,
 ): Promise<OpenChannel[]> {
   if (config.discordToken === undefined) return [openTerminal(write)];
+  const { proxyGateway } = await import('#src/channels/discord/proxied-gateway.ts');
+  proxyGateway(config.proxy ?? {});
   const { openDiscord } = await import('./open-discord.ts');
   return [openDiscord(config.discordToken, config)];
 }

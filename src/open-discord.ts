@@ -5,14 +5,18 @@ import { createDiscord } from '#src/channels/discord/client.ts';
 
 import type { OpenChannel } from './app.ts';
 
-export type DiscordConfig = Pick<Config, 'discordApiUrl' | 'operatorChannelId'>;
+export type DiscordConfig = Partial<Pick<Config, 'discordApiUrl' | 'operatorChannelId' | 'proxy'>>;
 
 /** Discord, with all commands. */
-export function openDiscord(token: string, { discordApiUrl, operatorChannelId }: DiscordConfig): OpenChannel {
+export function openDiscord(
+  token: string,
+  { discordApiUrl, operatorChannelId, proxy }: DiscordConfig,
+): OpenChannel {
   return ({ commandDeps, ...context }) =>
     createDiscord({
       ...context,
       token,
+      ...(proxy !== undefined && { proxy }),
       ...(discordApiUrl !== undefined && { apiUrl: discordApiUrl }),
       ...(operatorChannelId !== undefined && { operatorChannelId }),
       handlers: bindCommands(commands, commandDeps),

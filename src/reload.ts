@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 import type { Config } from '#config/load.ts';
 import { ConfigError } from '#config/problem.ts';
@@ -22,6 +23,7 @@ const AT_START = [
   'logLevel',
   'httpAddress',
   'heartbeatUrl',
+  'proxy',
 ] as const;
 /** A save is several changes of a file. */
 const SETTLE_MS = 500;
@@ -45,7 +47,7 @@ export function createReloader({ apply, current, load, onOperator }: ReloaderDep
       refused = '';
       const before = current();
       const kept = Object.fromEntries(AT_START.map((key) => [key, before[key]]));
-      const late = AT_START.filter((key) => next[key] !== before[key]);
+      const late = AT_START.filter((key) => !isDeepStrictEqual(next[key], before[key]));
       await apply({ ...next, ...kept });
       const names = next.exchanges.length === 1 ? 'one exchange' : `${next.exchanges.length} exchanges`;
       const more =

@@ -64,7 +64,11 @@ const scheduler = createScheduler({
   // Exchanges see many such bots: a little chance keeps them from asking at the same instant.
   jitterMs: (everyMs) => Math.random() * Math.min(MAX_JITTER_MS, everyMs * JITTER_SHARE),
 });
-const http = createHttpClient({ version, onDate: (host, at) => clock.witness(host, at) });
+const http = createHttpClient({
+  version,
+  proxy: config.proxy,
+  onDate: (host, at) => clock.witness(host, at),
+});
 const meter = createMeter(clock, version);
 let storeProblem: string | undefined;
 const opened = await connectOrExit();

@@ -41,7 +41,7 @@ const exchanges = orExit(
   EXIT.usage,
 );
 const sources = exchanges.flatMap((exchange) => exchange.sources);
-const http = createHttpClient({ version });
+const http = createHttpClient({ version, proxy: config.proxy });
 const checked = await checkSources(sources, {
   fetch: http.fetch,
   parallel: PARALLEL,

@@ -43,7 +43,7 @@ const simulated = await startSimulatedExchange({
 });
 const folder = mkdtempSync(join(tmpdir(), 'downtick-demo-'));
 const store = openStore(`sqlite:${join(folder, 'demo.db')}`, { report: () => {} });
-const http = createHttpClient({ version });
+const http = createHttpClient({ version, proxy: { noProxy: '*' } });
 const config = loadConfig({});
 let told = 0;
 const app = createApp({

@@ -28,7 +28,11 @@ show({ what: 'configuration', kind: 'well', says: `${config.exchanges.length} ex
 const store = await examineStore(config);
 show(store);
 const dates = new Map<string, number>();
-const http = createHttpClient({ version, onDate: (host, at) => dates.set(host, at - Date.now()) });
+const http = createHttpClient({
+  version,
+  proxy: config.proxy,
+  onDate: (host, at) => dates.set(host, at - Date.now()),
+});
 for (const finding of await examineNetwork(config, { fetch: http.fetch, dates })) show(finding);
 await http.close();
 const addresses: readonly Address[] = store.kind === 'well' ? followedAddresses(config.storeUrl) : [];

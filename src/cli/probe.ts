@@ -1,5 +1,8 @@
+import { withEnvFile } from '#config/env-file.ts';
+import { readEnvironment } from '#config/environment.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
+import type { ProxySettings } from '#src/platform/proxy.ts';
 
 import { detectPage } from './detect-page.ts';
 import { pageYaml } from './page-yaml.ts';
@@ -51,8 +54,16 @@ export async function probe(args: readonly string[], fetch: HttpFetch): Promise<
   }
 }
 
+/** Of the settings alone: somebody who adds an exchange may have a configuration that is not right yet. */
+function ownProxy(): ProxySettings {
+  const env = withEnvFile(process.env);
+  if (Array.isArray(env)) return {};
+  const read = readEnvironment(env as typeof process.env);
+  return 'proxy' in read ? read.proxy : {};
+}
+
 if (import.meta.main) {
-  const client = createHttpClient({ version: 'probe' });
+  const client = createHttpClient({ version: 'probe', proxy: ownProxy() });
   const { text, exitCode } = await probe(process.argv.slice(2), client.fetch);
   console.log(text);
   process.exitCode = exitCode;

@@ -12,10 +12,13 @@ import { followRedirect, isRedirection } from './http-redirect.ts';
 import type { Target } from './http-redirect.ts';
 import { HttpValidators } from './http-validators.ts';
 import type { HttpFetch, HttpRequest, HttpResult } from './http.ts';
+import type { ProxySettings } from './proxy.ts';
 
 export interface HttpClientOptions {
   /** Downtick's version, for the User-Agent. */
   readonly version: string;
+  /** Where it is not said, what the environment of the process says. */
+  readonly proxy?: ProxySettings;
   readonly connectTimeoutMs?: number;
   /** To the head of the answer, and between two pieces of its body. */
   readonly idleTimeoutMs?: number;
@@ -56,8 +59,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     // With one connection per request in flight, a stalled one holds up no other.
     allowH2: false,
   };
-  // Reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY; without them it is a plain agent.
-  const agent = new EnvHttpProxyAgent(settings);
+  // Without a proxy it is a plain agent.
+  const agent = new EnvHttpProxyAgent({ ...settings, ...options.proxy });
   const proxies = new Map<string, ProxyAgent>();
   const agentFor = ({ proxy }: HttpRequest): Dispatcher => {
     if (proxy === undefined) return agent;

@@ -41,7 +41,7 @@ function classifyAnswer(answer: HttpAnswer, now: number): Outcome {
     return { kind: 'throttled', message: describeThrottling(status, url), retryAfterMs };
   }
   if (isChallengePage(body, headers)) {
-    const message = `${hostOf(url)} showed a challenge page (HTTP ${status}) instead of an answer, so it takes this address for a bot's; poll from another one or name alternates.`;
+    const message = `${hostOf(url)} showed a challenge page (HTTP ${status}) instead of an answer, so it takes this address for a bot's; give it a proxy, or name alternates.`;
     return { kind: 'blocked', message };
   }
   const refusal = classifyStatus(status, url);
@@ -59,7 +59,7 @@ function classifyStatus(status: number, url: string): Failure | null {
     return { kind: 'failed', message: `${hostOf(url)} answered HTTP ${status}`, reach: 'answered' };
   }
   if (status === 401 || status === 403 || status === 451) {
-    const message = `${hostOf(url)} does not let us in (HTTP ${status}), so nothing can be seen from this address; poll from another one or name alternates.`;
+    const message = `${hostOf(url)} does not let us in (HTTP ${status}), so nothing can be seen from this address; give it a proxy, or name alternates.`;
     return { kind: 'blocked', message };
   }
   if (status === 404 || status === 410) {

@@ -32,10 +32,10 @@ const silentAt = (isSilent: (host: string) => boolean): HttpFetch =>
 
 describe('the doctor', () => {
   it('says which Node is needed where an older one runs', () => {
-    expect(examineNode('v24.1.0', '>=24')).toMatchObject({ kind: 'well' });
-    expect(examineNode('v20.9.0', '>=24')).toMatchObject({
+    expect(examineNode('v24.5.0', '>=24.5')).toMatchObject({ kind: 'well' });
+    expect(examineNode('v24.4.1', '>=24.5')).toMatchObject({
       kind: 'bad',
-      says: expect.stringContaining('>=24') as string,
+      says: expect.stringContaining('>=24.5') as string,
     });
   });
 
@@ -61,6 +61,30 @@ describe('the doctor', () => {
       says: expect.stringContaining('api.kraken.com (connection refused)') as string,
     });
     expect(ours).toMatchObject({ kind: 'bad', says: expect.stringContaining('HTTPS_PROXY') as string });
+  });
+
+  it('asks each host by the way that its exchange names, and says which refuse this network', async () => {
+    const [first] = config.exchanges;
+    const asked: { url: string; proxy?: string }[] = [];
+    const fetch = ((request: { url: string; proxy?: string }) => {
+      asked.push(request);
+      const status = request.url.includes('blocked.example') ? 451 : 200;
+      return Promise.resolve({ kind: 'answer', url: request.url, status, headers: {}, body: '{}' });
+    }) as unknown as HttpFetch;
+    const sources = [
+      { requests: [{ url: 'https://blocked.example/a', proxy: 'http://10.0.0.1:3128' }] },
+      { requests: [{ url: 'https://open.example/a' }] },
+    ];
+    const found = await examineNetwork(
+      { exchanges: [{ ...first, sources }] } as unknown as Parameters<typeof examineNetwork>[0],
+      { fetch, dates: new Map() },
+    );
+    expect(asked[0]).toMatchObject({ proxy: 'http://10.0.0.1:3128' });
+    expect(found).toContainEqual({
+      what: 'blocks',
+      kind: 'doubtful',
+      says: expect.stringMatching(/^blocked\.example: .*`proxy:`/) as string,
+    });
   });
 
   it('looks through the store', async () => {

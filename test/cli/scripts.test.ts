@@ -87,7 +87,7 @@ describe('a Node that is too old', () => {
     ]);
     expect(code).toBe(EXIT.unavailable);
     expect(err).toBe(
-      'Downtick needs Node 24, and this is v20.11.1. Install Node 24, or use `npm start`: after `npm ci` it brings its own.\n',
+      'Downtick needs Node 24.5 or newer, and this is v20.11.1. Install the newest Node 24, or use `npm start`: after `npm ci` it brings its own.\n',
     );
   });
 });

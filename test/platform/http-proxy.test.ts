@@ -1,48 +1,15 @@
 import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { connect } from 'node:net';
-import { once } from 'node:events';
 
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { exchangeFromObject } from '#config/exchange-config.ts';
 import { networkNames } from '#src/names/spelling.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
+import { fetchThrough } from '#src/platform/proxy.ts';
 import { testPolicy } from '#test/support/engine-bench.ts';
-
-/** A server on loopback that the test closes when it ends. */
-async function listening(server: ReturnType<typeof createServer>): Promise<string> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket) => sockets.add(socket));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+import { listening, startProxy } from '#test/support/start-proxy.ts';
 
 const origin = () => listening(createServer((_request, response) => response.end('from the exchange')));
-
-/** A proxy that notes what it is asked to reach, and takes everything to `to`. */
-async function proxyTo(to: string) {
-  const asked: string[] = [];
-  const server = createServer(({ url = '' }, response) => {
-    asked.push(url);
-    response.end('from the exchange');
-  });
-  server.on('connect', ({ url = '' }, socket: Socket) => {
-    asked.push(url);
-    const onward = connect(Number(new URL(to).port), '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      onward.pipe(socket).pipe(onward);
-    });
-    onward.on('error', () => socket.destroy());
-    socket.on('error', () => onward.destroy());
-  });
-  return { url: await listening(server), asked };
-}
 
 function client() {
   const http = createHttpClient({ version: 'test' });
@@ -52,7 +19,7 @@ function client() {
 
 describe('a proxy', () => {
   it('of a source is asked in the place of its host', async () => {
-    const proxy = await proxyTo(await origin());
+    const proxy = await startProxy(await origin());
     const result = await client().fetch({ url: 'http://api.example.com/status', proxy: proxy.url });
     expect(result).toMatchObject({ kind: 'answer', body: 'from the exchange' });
     expect(proxy.asked).toEqual(['http://api.example.com/status']);
@@ -60,16 +27,18 @@ describe('a proxy', () => {
 
   it('is not asked by others', async () => {
     const host = await origin();
-    const proxy = await proxyTo(host);
+    const proxy = await startProxy(host);
     const http = client();
     await http.fetch({ url: 'http://api.example.com/status', proxy: proxy.url });
-    expect(await http.fetch({ url: `${host}/status` })).toMatchObject({ body: 'from the exchange' });
+    expect(await http.fetch({ url: `http://127.0.0.1:${host}/status` })).toMatchObject({
+      body: 'from the exchange',
+    });
     expect(proxy.asked).toHaveLength(1);
   });
 
   it('of the environment is asked for all but what NO_PROXY names', async () => {
     const host = await origin();
-    const proxy = await proxyTo(host);
+    const proxy = await startProxy(host);
     vi.stubEnv('HTTP_PROXY', proxy.url);
     vi.stubEnv('http_proxy', proxy.url);
     vi.stubEnv('NO_PROXY', '127.0.0.1');
@@ -79,12 +48,49 @@ describe('a proxy', () => {
     expect(await http.fetch({ url: 'http://api.example.com/status' })).toMatchObject({
       body: 'from the exchange',
     });
-    expect(await http.fetch({ url: `${host}/status` })).toMatchObject({ body: 'from the exchange' });
+    expect(await http.fetch({ url: `http://127.0.0.1:${host}/status` })).toMatchObject({
+      body: 'from the exchange',
+    });
     expect(proxy.asked).toEqual(['http://api.example.com/status']);
   });
 
+  it('that a caller names is asked in the place of that of the environment', async () => {
+    const proxy = await startProxy(await origin());
+    vi.stubEnv('HTTP_PROXY', 'http://127.0.0.1:9');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const http = createHttpClient({ version: 'test', proxy: { httpProxy: proxy.url, noProxy: 'x.example' } });
+    onTestFinished(() => http.close());
+    expect(await http.fetch({ url: 'http://api.example.com/status' })).toMatchObject({
+      body: 'from the exchange',
+    });
+  });
+
+  it('hands a form on whole, as a file for Discord is one', async () => {
+    const bodies: string[] = [];
+    const port = await listening(
+      createServer((request, response) => {
+        let body = request.headers['content-type'] ?? '';
+        request.setEncoding('utf8').on('data', (text: string) => (body += text));
+        request.on('end', () => {
+          bodies.push(body);
+          response.end('taken');
+        });
+      }),
+    );
+    const form = new FormData();
+    form.append('file', new Blob(['what is exported']), 'settings.yaml');
+    const answer = await fetchThrough({ httpsProxy: 'http://127.0.0.1:9' })(`http://127.0.0.1:${port}/`, {
+      method: 'POST',
+      body: form,
+    });
+    expect(await answer.text()).toBe('taken');
+    expect(bodies[0]).toMatch(
+      /^multipart\/form-data; boundary=.*filename="settings.yaml".*what is exported/s,
+    );
+  });
+
   it('is asked to let an encrypted connection through', async () => {
-    const proxy = await proxyTo(await origin());
+    const proxy = await startProxy(await origin());
     await client().fetch({ url: 'https://api.example.com/status', proxy: proxy.url });
     expect(proxy.asked[0]).toBe('api.example.com:443');
   });

@@ -9,6 +9,7 @@ import { RETRY, backOffMs } from '#src/platform/back-off.ts';
 import type { GuildPreferences } from '#src/domain/guild.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
+import type { ProxySettings } from '#src/platform/proxy.ts';
 
 import { createDiscordMessenger } from './discord-messenger.ts';
 import { createGatewayClient } from './gateway-client.ts';
@@ -29,8 +30,9 @@ const PER_SECOND = 50;
 
 export interface DiscordDeps {
   readonly token: string;
-  /** Another base of the REST API, such as a proxy: `http://127.0.0.1:3000/api`. */
+  /** Another base of the REST API, such as a stand-in for it: `http://127.0.0.1:3000/api`. */
   readonly apiUrl?: string;
+  readonly proxy?: ProxySettings;
   readonly handlers: readonly Handler[];
   readonly actions?: readonly ActionHandler[];
   /** The id of the channel that hears what the operator should know. */
@@ -53,16 +55,16 @@ export interface DiscordDeps {
  * trying while Discord cannot be reached, and rejects with a `LoginError` when Discord will never let it in.
  */
 export function createDiscord(deps: DiscordDeps): Channel {
-  const { token, apiUrl, clock, log } = deps;
-  const rest = createRest(token, apiUrl);
-  const messenger = createDiscordMessenger(createMessageRest(token, apiUrl, clock), deps.catalogue);
+  const { token, apiUrl, clock, log, proxy } = deps;
+  const rest = createRest(token, apiUrl, proxy);
+  const messenger = createDiscordMessenger(createMessageRest(token, apiUrl, clock, proxy), deps.catalogue);
   const enter = createInteractionEntry(deps, createInteractionApi(rest));
   const stopping = new AbortController();
   const stopped = once(stopping.signal, 'abort').then(() => undefined);
   let client: Client | undefined;
 
   async function logIn(): Promise<Client<true>> {
-    const next = createGatewayClient(apiUrl);
+    const next = createGatewayClient(apiUrl, proxy);
     client = next;
     listen(next, deps, enter);
     const ready = new Promise<Client<true>>((resolve) => next.once(Events.ClientReady, resolve));

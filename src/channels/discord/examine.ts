@@ -1,6 +1,8 @@
 import { DiscordAPIError, Routes } from 'discord.js';
 import type { APIGuild, APIGuildMember, APITextChannel, APIUser } from 'discord.js';
 
+import type { ProxySettings } from '#src/platform/proxy.ts';
+
 import { NEEDED_RIGHTS } from './invite.ts';
 import { permissionsOf } from './permissions-of.ts';
 import { createRest } from './rest.ts';
@@ -22,8 +24,9 @@ export async function examineDiscord(
   token: string,
   apiUrl: string | undefined,
   addresses: readonly Address[],
+  proxy?: ProxySettings,
 ): Promise<Standing> {
-  const rest = createRest(token, apiUrl);
+  const rest = createRest(token, apiUrl, proxy);
   let bot: APIUser;
   try {
     bot = (await rest.get(Routes.user())) as APIUser;

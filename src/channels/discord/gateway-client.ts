@@ -1,12 +1,14 @@
 import { ActivityType, Client, GatewayIntentBits, Options } from 'discord.js';
 
+import type { ProxySettings } from '#src/platform/proxy.ts';
+
 import { restOptions } from './rest.ts';
 
 /** A discord.js client that asks for little and keeps little: guilds with their channels and roles. */
-export function createGatewayClient(apiUrl: string | undefined): Client {
+export function createGatewayClient(apiUrl: string | undefined, proxy?: ProxySettings): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
-    rest: restOptions(apiUrl),
+    rest: restOptions(apiUrl, proxy),
     enforceNonce: true,
     allowedMentions: { parse: [] },
     presence: { activities: [{ name: 'exchanges', type: ActivityType.Watching }] },

@@ -4,6 +4,7 @@ import type { RequestMethod, ResponseLike } from 'discord.js';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import { parseRetryAfter } from '#src/platform/back-off.ts';
 import type { Clock } from '#src/platform/clock.ts';
+import type { ProxySettings } from '#src/platform/proxy.ts';
 
 import { isRefusal, toDeliveryError } from './delivery-error.ts';
 import { restOptions } from './rest.ts';
@@ -29,14 +30,20 @@ const SLACK_MS = 50;
  * The library's own limiter goes by the machine's clock, which may step; and where an answer says nothing of a limit it
  * tries again at once. So it sees neither: limits are kept here, by monotonic time, and a 429 is an error.
  */
-export function createMessageRest(token: string, apiUrl: string | undefined, clock: Clock): MessageRest {
+export function createMessageRest(
+  token: string,
+  apiUrl: string | undefined,
+  clock: Clock,
+  proxy?: ProxySettings,
+): MessageRest {
+  const options = { makeRequest: DefaultRestOptions.makeRequest, ...restOptions(apiUrl, proxy) };
   const freeAtMs = new Map<string, number>();
   let dated: { readonly at: number; readonly monotonicMs: number } | undefined;
   const rest = new REST({
-    ...restOptions(apiUrl),
+    ...options,
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     async makeRequest(url, init) {
-      const response = await DefaultRestOptions.makeRequest(url, init);
+      const response = await options.makeRequest(url, init);
       const { pathname } = new URL(url);
       noteTime(response.headers.get('date'));
       noteLimit(`${init.method ?? 'GET'} ${pathname}`, response.headers);

@@ -1,7 +1,8 @@
 import type { Config } from '#config/load.ts';
 import { examineDiscord } from '#src/channels/discord/examine.ts';
 import type { Address, Standing } from '#src/channels/discord/examine.ts';
-import type { HttpFetch } from '#src/platform/http.ts';
+import type { HttpFetch, HttpRequest } from '#src/platform/http.ts';
+import { classify } from '#src/polling/classify.ts';
 import { isShared } from '#src/storage/backend.ts';
 import { inspectStore } from '#src/storage/backup.ts';
 
@@ -19,9 +20,15 @@ const PARALLEL = 16;
 const DISCORD = 'https://discord.com/api';
 
 export function examineNode(version: string, needed: string): Finding {
-  const isWell = Number(/^v?(\d+)/.exec(version)?.[1]) >= Number(/\d+/.exec(needed)?.[0]);
+  const [major = 0, minor = 0] = numbersIn(version);
+  const [neededMajor = 0, neededMinor = 0] = numbersIn(needed);
+  const isWell = major > neededMajor || (major === neededMajor && minor >= neededMinor);
   const says = isWell ? version : `${version}, and ${needed} is needed: install it, or use the npm scripts.`;
   return { what: 'Node', kind: isWell ? 'well' : 'bad', says };
+}
+
+function numbersIn(version: string): number[] {
+  return Array.from(version.matchAll(/\d+/g), ([number]) => Number(number));
 }
 
 export async function examineStore({ storeUrl }: Pick<Config, 'storeUrl'>): Promise<Finding> {
@@ -53,6 +60,8 @@ async function examineServer(storeUrl: string): Promise<Omit<Finding, 'what'>> {
 interface Asked {
   readonly host: string;
   readonly problem: string | undefined;
+  /** It answers, and refuses this network. */
+  readonly isBlocked: boolean;
 }
 
 /** Whether each host of the configuration, and Discord, can be reached, and whether the clock is right by their time. */
@@ -60,11 +69,13 @@ export async function examineNetwork(
   config: Pick<Config, 'discordApiUrl' | 'exchanges'>,
   { dates, fetch }: { readonly fetch: HttpFetch; readonly dates: ReadonlyMap<string, number> },
 ): Promise<Finding[]> {
-  const urls = new Map<string, string>();
+  const requests = new Map<string, HttpRequest>();
   for (const { sources } of config.exchanges)
-    for (const { requests } of sources) for (const { url } of requests) urls.set(new URL(url).host, url);
+    for (const source of sources)
+      for (const request of source.requests) requests.set(new URL(request.url).host, request);
   const discord = `${config.discordApiUrl ?? DISCORD}/v10/gateway`;
-  const asked = await askAll([...urls, [new URL(discord).host, discord]], fetch);
+  const asked = await askAll([...requests, [new URL(discord).host, { url: discord }]], fetch);
+  const blocked = asked.filter(({ isBlocked }) => isBlocked);
   const silent = asked.filter(({ problem }) => problem !== undefined);
   const hosts = silent.map(({ host, problem }) => `${host} (${problem})`).join('; ');
   const isOurs = silent.length > asked.length / 2;
@@ -80,6 +91,15 @@ export async function examineNetwork(
           ? `all ${asked.length} answer.`
           : `${asked.length - silent.length} of ${asked.length} answer. Silent: ${hosts}. ${advice}`,
     },
+    ...(blocked.length === 0
+      ? []
+      : [
+          {
+            what: 'blocks',
+            kind: 'doubtful' as const,
+            says: `${blocked.map(({ host }) => host).join(', ')}: answers, and refuses this network. A \`proxy:\` in the exchange's file leads around it.`,
+          },
+        ]),
     examineClock([...dates.values()]),
   ];
 }
@@ -97,15 +117,19 @@ export function examineClock(skews: readonly number[]): Finding {
 }
 
 async function askAll(
-  urls: readonly (readonly [host: string, url: string])[],
+  requests: readonly (readonly [host: string, request: HttpRequest])[],
   fetch: HttpFetch,
 ): Promise<Asked[]> {
   const asked: Asked[] = [];
-  const left = urls.values();
+  const left = requests.values();
   const worker = async (): Promise<void> => {
-    for (const [host, url] of left) {
-      const result = await fetch({ url, timeoutMs: 8_000 });
-      asked.push({ host, problem: result.kind === 'no_answer' ? result.message : undefined });
+    for (const [host, request] of left) {
+      const result = await fetch({ ...request, timeoutMs: 8_000 });
+      asked.push({
+        host,
+        problem: result.kind === 'no_answer' ? result.message : undefined,
+        isBlocked: classify(result, Date.now()).kind === 'blocked',
+      });
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, worker));
@@ -114,7 +138,7 @@ async function askAll(
 
 /** Whether Discord takes the token, and whether the bot may post where it should. */
 export async function examineToken(
-  { discordApiUrl, discordToken }: Pick<Config, 'discordApiUrl' | 'discordToken'>,
+  { discordApiUrl, discordToken, proxy }: Partial<Pick<Config, 'discordApiUrl' | 'discordToken' | 'proxy'>>,
   addresses: readonly Address[],
 ): Promise<Finding[]> {
   if (discordToken === undefined)
@@ -125,7 +149,7 @@ export async function examineToken(
         says: 'DISCORD_TOKEN is not set: the bot shows everything in its terminal.',
       },
     ];
-  const standing = await examineDiscord(discordToken, discordApiUrl, addresses);
+  const standing = await examineDiscord(discordToken, discordApiUrl, addresses, proxy);
   return findingsOf(standing, addresses.length);
 }
 
