@@ -34,7 +34,7 @@ it('HTTPS_PROXY is the way to Discord, for its REST API and its gateway, and NO_
   const guild = discord.addGuild({ name: 'Traders' });
   const office = discord.addChannel(guild, { name: 'office' });
   const exchange = await startExchange({ '/ping': { body: {} } });
-  const login = discord.gateway.nextLogin();
+  const login = discord.gateway.nextLogin({ timeoutMs: 60_000 });
   const bot = startBot({
     CONFIG_DIR: configFolder({
       id: 'binance',
@@ -58,4 +58,4 @@ it('HTTPS_PROXY is the way to Discord, for its REST API and its gateway, and NO_
   expect(exchange.requests.length).toBeGreaterThan(0);
   expect(bot.output()).not.toContain('hunter2');
   expect(await bot.stop('SIGTERM')).toBe(0);
-}, 40_000);
+}, 90_000);
