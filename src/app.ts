@@ -20,6 +20,7 @@ import type { SenderHealth } from '#src/delivery/sender.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
 import type { ExitCode } from '#src/platform/exit-codes.ts';
+import { following } from '#src/platform/following.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
 import type { Logger } from '#src/platform/log.ts';
 import { masked } from '#src/platform/mask.ts';
@@ -72,6 +73,8 @@ export interface AppDeps {
 export interface App {
   /** Resolves when it polls. Logging in goes on in the background, however long a channel is away. */
   start(): Promise<void>;
+  /** Goes on with another configuration: nothing that is known is lost, and no channel is left meanwhile. */
+  reconfigure(next: AppDeps['config']): Promise<void>;
   /** Ends what is under way, keeps what is not sent, and resolves. The store stays open. */
   stop(): Promise<void>;
   /** Tells whoever runs this what they may have to mend. */
@@ -96,7 +99,8 @@ const ADDRESS_GONE = 'The channel was deleted.';
 
 /** The whole of Downtick on the given parts: the same in production, in the demo and in tests. */
 export function createApp(deps: AppDeps): App {
-  const { config, store, clock, scheduler, log } = deps;
+  const { store, clock, scheduler, log } = deps;
+  let { config } = deps;
   const settings = createGuildSettings(store.guilds, (after, before) => {
     const paused = pausedAddresses(after);
     // Whoever subscribes anew says that it can be posted to.
@@ -104,9 +108,7 @@ export function createApp(deps: AppDeps): App {
       if (!paused.has(address)) queue.lookAgain(after.id, address, true);
     }
   });
-  const watched = config.exchanges.filter(({ retired }) => retired === undefined);
-  const majors = new Map(watched.map(({ id, policy }) => [id, policy.rollUp.majors]));
-  const catalogue = createCatalogue(config.languages);
+  let { catalogue, commandDeps, watched } = arrange();
   const pulse = createPulse({
     absences: store.absences,
     clock,
@@ -134,17 +136,10 @@ export function createApp(deps: AppDeps): App {
     log,
   });
   const context: ChannelContext = {
-    catalogue,
+    catalogue: following(() => catalogue),
     clock,
     log,
-    commandDeps: createCommandDeps({
-      catalogue,
-      config,
-      settings,
-      snapshots: store.snapshots,
-      clock,
-      state: (id) => poller.state(id),
-    }),
+    commandDeps: following(() => commandDeps),
     preferencesOf: (guildId) => settings.get(guildId).settings,
     async onAddressGone(guildId, address) {
       await settings.update(guildId, (guild) => disableAddress(guild, address, ADDRESS_GONE, clock.now()));
@@ -180,7 +175,7 @@ export function createApp(deps: AppDeps): App {
   const dispatcher = createDispatcher({
     audiences: channels.map(({ id, subscribers }) => audienceOf(id, subscribers, settings)),
     queue,
-    majors: (exchange) => majors.get(exchange) ?? [],
+    majors: (exchange) => watched.find(({ id }) => id === exchange)?.policy.rollUp.majors ?? [],
     clearOutbox: (exchange, items, instead) => poller.clearOutbox(exchange, items, instead),
     clock,
     log,
@@ -207,6 +202,23 @@ export function createApp(deps: AppDeps): App {
         clock.setTimer(DISPATCH_RETRY_MS, () => dispatch(exchange, [])),
       );
     }
+  }
+
+  /** What the configuration comes to, for all that is asked of it later. */
+  function arrange() {
+    const said = createCatalogue(config.languages);
+    return {
+      catalogue: said,
+      watched: config.exchanges.filter(({ retired }) => retired === undefined),
+      commandDeps: createCommandDeps({
+        catalogue: said,
+        config,
+        settings,
+        snapshots: store.snapshots,
+        clock,
+        state: (id) => poller.state(id),
+      }),
+    };
   }
 
   function tellOperator(message: string): void {
@@ -276,6 +288,12 @@ export function createApp(deps: AppDeps): App {
       await poller.start();
       for (const channel of channels) void open(channel, greetingOf(away));
       cancels.push(scheduler.every(DAY_MS, 'old messages', forget));
+    },
+    async reconfigure(next) {
+      const exchanges = next.exchanges.filter(({ retired }) => retired === undefined);
+      await poller.change({ exchanges, ownNetwork: next.policy.ownNetwork });
+      config = next;
+      ({ catalogue, commandDeps, watched } = arrange());
     },
     async stop() {
       for (const cancel of [...cancels, ...retries.values()]) cancel();

@@ -15,16 +15,19 @@ export interface ReloaderDeps {
   readonly onOperator: (message: string) => void;
 }
 
-/** What is opened once, at the start. */
-const AT_START = [
-  'discordToken',
-  'discordApiUrl',
-  'storeUrl',
-  'logLevel',
-  'httpAddress',
-  'heartbeatUrl',
-  'proxy',
-] as const;
+/** What is opened once, at the start, by the names under which it is set. */
+const AT_START = {
+  discordToken: 'DISCORD_TOKEN',
+  discordApiUrl: 'DISCORD_API_URL',
+  storeUrl: 'STORE_URL',
+  logLevel: 'LOG_LEVEL',
+  operatorChannelId: 'OPERATOR_CHANNEL_ID',
+  heartbeatUrl: 'HEARTBEAT_URL',
+  httpAddress: 'HTTP_ADDRESS',
+  proxy: 'HTTPS_PROXY, HTTP_PROXY or NO_PROXY',
+  readerModel: 'READER_LLM_…',
+} as const satisfies Partial<Record<keyof Config, string>>;
+const KEYS_AT_START = Object.keys(AT_START) as (keyof typeof AT_START)[];
 /** A save is several changes of a file. */
 const SETTLE_MS = 500;
 
@@ -46,8 +49,10 @@ export function createReloader({ apply, current, load, onOperator }: ReloaderDep
       }
       refused = '';
       const before = current();
-      const kept = Object.fromEntries(AT_START.map((key) => [key, before[key]]));
-      const late = AT_START.filter((key) => !isDeepStrictEqual(next[key], before[key]));
+      const kept = Object.fromEntries(KEYS_AT_START.map((key) => [key, before[key]]));
+      const late = KEYS_AT_START.filter((key) => !isDeepStrictEqual(next[key], before[key])).map(
+        (key) => AT_START[key],
+      );
       await apply({ ...next, ...kept });
       const names = next.exchanges.length === 1 ? 'one exchange' : `${next.exchanges.length} exchanges`;
       const more =

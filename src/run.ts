@@ -5,7 +5,6 @@ import { createApp } from '#src/app.ts';
 import type { App } from '#src/app.ts';
 import { commandLine } from '#src/cli/command-line.ts';
 import { channelsFor } from '#src/open-channels.ts';
-import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import { severityOf } from '#src/domain/status.ts';
 import { step } from '#src/engine/step.ts';
@@ -47,7 +46,9 @@ Settings stand in the environment or in .env: README, "Settings".`;
 commandLine(USAGE, {});
 let config = readConfig();
 const level = config.logLevel as LogLevel;
-const log = createLogger(level, logDestination(process.stderr, { env: process.env, level }), config.secrets);
+/** What was a secret once, is one. */
+const secrets = [...config.secrets];
+const log = createLogger(level, logDestination(process.stderr, { env: process.env, level }), secrets);
 const clock = createSteadyClock({
   machine: systemClock,
   onStep: ({ byMs, isBelieved }) =>
@@ -82,7 +83,7 @@ const store = {
 };
 let web: WebServer | undefined;
 let isStopping = false;
-let app = await build();
+const app = await build();
 
 for (const line of config.exchanges.flatMap(({ leftOut }) => leftOut)) log.info(line);
 
@@ -145,17 +146,11 @@ async function build(): Promise<App> {
   });
 }
 
-/** The same store and the same connections, another configuration: as after a restart, but for its minute. */
 async function goOnWith(next: Config): Promise<void> {
-  const left = new Set(next.exchanges.map(({ id }) => id));
-  const gone = config.exchanges.filter(({ id }) => !left.has(id));
-  await app.stop();
   if (isStopping) return;
-  // What is no longer watched is closed without a word: nobody knows how it goes on.
-  for (const { id } of gone) await store.exchanges.set(id, emptyExchangeState(id));
+  secrets.push(...next.secrets);
+  await app.reconfigure(next);
   config = next;
-  app = await build();
-  await app.start();
 }
 
 function states(): ExchangeState[] {

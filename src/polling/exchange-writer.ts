@@ -3,6 +3,7 @@ import type { ExchangeState, SourceState } from '#src/domain/exchange-state.ts';
 import type { Incident, OutboxItem } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Policy } from '#src/domain/policy.ts';
+import { abandoned } from '#src/engine/abandon.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import type { ExchangeProfile } from '#src/engine/profile.ts';
 import type { Reread, StepResult } from '#src/engine/step.ts';
@@ -23,6 +24,8 @@ export interface ExchangeWriterDeps {
     get(exchange: string): Promise<ExchangeState | undefined>;
     /** Keeps a state, and other writes with it: all of it or none. */
     set(exchange: string, state: ExchangeState, alongside: readonly Write[]): Promise<void>;
+    /** Of which exchanges anything is known. */
+    ids?(): Promise<readonly string[]>;
   };
   /** What keeps an incident that is over. It is written together with the state that it is no longer in. */
   readonly archive: (exchange: string, incident: Incident) => Write;
@@ -50,7 +53,7 @@ const FRESHNESS_WRITE_MS = 60_000;
 
 /** The one writer of an exchange's state. What it does, it does one after the other. */
 export class ExchangeWriter {
-  private readonly deps: ExchangeWriterDeps;
+  private deps: ExchangeWriterDeps;
   private readonly turn = inTurns();
   private current: ExchangeState;
   private stored: ExchangeState | undefined;
@@ -111,6 +114,27 @@ export class ExchangeWriter {
       const outbox = this.current.outbox.filter((item) => !done.has(item));
       if (outbox.length < this.current.outbox.length || instead.length > 0)
         await this.store({ ...this.current, outbox }, instead);
+    });
+  }
+
+  /** Decides the next step by another policy. What is known stays. */
+  configure({ policy, profile }: Pick<ExchangeWriterDeps, 'policy' | 'profile'>): void {
+    this.deps = { ...this.deps, policy, profile };
+  }
+
+  /** Forgets all that is known, closes what is open without a word, and takes no more steps. Never rejects. */
+  abandon(): Promise<void> {
+    return this.inTurn(async () => {
+      this.isFinished = true;
+      const { archive, clock, log, profile } = this.deps;
+      if (this.current.updatedAt === 0) return;
+      const { closed, state } = abandoned(this.current, clock.now());
+      await this.store(
+        state,
+        closed.map((incident) => archive(profile.id, incident)),
+      ).catch((error: unknown) => {
+        log.error({ err: error, exchange: profile.id }, 'what is no longer watched was not closed');
+      });
     });
   }
 

@@ -116,6 +116,8 @@ export interface NetworkWatch {
 }
 
 export interface OwnNetworkWatch extends NetworkWatch {
+  /** Goes on with other hosts; how those did that stay, is known. */
+  watch(hosts: ReadonlySet<string>, policy: OwnNetwork): void;
   /** Whether our own network is taken to be down, so that no probe counts. */
   isHeld(): boolean;
 }
@@ -128,10 +130,15 @@ export interface NetworkWatchOptions {
 }
 
 /** Watches over all hosts whether it is them or us, and tells the operator once when it is us, and once when it is over. */
-export function createNetworkWatch({ hosts, policy, onOperator }: NetworkWatchOptions): OwnNetworkWatch {
+export function createNetworkWatch({ onOperator, ...first }: NetworkWatchOptions): OwnNetworkWatch {
   let record = emptyRecord();
-  const canTell = hosts.size >= policy.minHosts;
+  let { hosts, policy } = first;
   return {
+    watch(nextHosts, nextPolicy) {
+      hosts = nextHosts;
+      policy = nextPolicy;
+      for (const host of record.hosts.keys()) if (!hosts.has(host)) record.hosts.delete(host);
+    },
     note(contact) {
       // Alternates of one exchange that fail with it would make its outage look like ours.
       if (!contact.reached && !hosts.has(contact.host)) return;
@@ -146,7 +153,7 @@ export function createNetworkWatch({ hosts, policy, onOperator }: NetworkWatchOp
         onOperator('Our own network is back: exchanges answer again, and probes count.');
       }
     },
-    reachOf: (contact) => (canTell ? reachOf(record, contact) : 'witnessed'),
+    reachOf: (contact) => (hosts.size >= policy.minHosts ? reachOf(record, contact) : 'witnessed'),
     isHeld: () => record.oursSince !== null,
   };
 }

@@ -1,6 +1,7 @@
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { OutboxItem } from '#src/domain/incident.ts';
 import type { Policy } from '#src/domain/policy.ts';
+import { abandoned } from '#src/engine/abandon.ts';
 import type { ExchangeProfile } from '#src/engine/profile.ts';
 import type { Reread } from '#src/engine/step.ts';
 import type { Write } from '#src/platform/collection.ts';
@@ -18,6 +19,7 @@ import type { ThirdOpinion } from '#src/sources/posts/model/third-opinion.ts';
 import { createSourceReader } from './read-source.ts';
 import type { SourceRead } from './read-source.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { SourceHealth } from './source-health.ts';
 import { UnitPoller } from './unit-poller.ts';
 
 export interface PolledExchange {
@@ -26,10 +28,14 @@ export interface PolledExchange {
   readonly sources: readonly ConfiguredSource[];
 }
 
-export interface PollerDeps extends Omit<ExchangeWriterDeps, 'profile' | 'policy'> {
+/** What is polled. */
+export interface Field {
   readonly exchanges: readonly PolledExchange[];
   /** Our network is one for all exchanges, whatever their own policies. */
   readonly ownNetwork: Policy['ownNetwork'];
+}
+
+export interface PollerDeps extends Omit<ExchangeWriterDeps, 'profile' | 'policy'>, Field {
   readonly scheduler: Scheduler;
   readonly fetch: HttpFetch;
   readonly opinion?: ThirdOpinion | undefined;
@@ -38,6 +44,11 @@ export interface PollerDeps extends Omit<ExchangeWriterDeps, 'profile' | 'policy
 export interface Poller {
   /** Loads what is known, then begins to read. Rejects when the store cannot be read. */
   start(): Promise<void>;
+  /**
+   * Goes on with another field. What is known of the exchanges that stay, stays; what the others had open is closed
+   * without a word.
+   */
+  change(next: Field): Promise<void>;
   /** Begins nothing new, drops what is being read, and writes what is not written yet. */
   stop(): Promise<void>;
   /** Reads all sources of an exchange, or of all, and resolves when that is decided and stored. */
@@ -60,6 +71,7 @@ const START_SPREAD_MS = 3_000;
 
 interface Watched {
   readonly writer: ExchangeWriter;
+  readonly health: Map<string, SourceHealth>;
   readonly units: readonly UnitPoller[];
 }
 
@@ -72,10 +84,8 @@ export function createPoller(deps: PollerDeps): Poller {
     onOperator: deps.onOperator,
   });
   const heldUntil = new Map<string, number>();
-  const watched = new Map<string, Watched>();
-  for (const exchange of deps.exchanges) {
-    watched.set(exchange.profile.id, watch(exchange, deps, network, heldUntil));
-  }
+  const surroundings = { ...deps, network, heldUntil };
+  let watched = new Map(deps.exchanges.map((one) => [one.profile.id, watch(one, surroundings)]));
   const all = (): UnitPoller[] => [...watched.values()].flatMap(({ units }) => units);
   const find = (exchange: string): Watched => {
     const found = watched.get(exchange);
@@ -84,25 +94,62 @@ export function createPoller(deps: PollerDeps): Poller {
   };
   const cancels: (() => void)[] = [];
 
+  function schedule(): void {
+    for (const poller of all()) {
+      const { id, everyMs } = poller.unit;
+      const poll = (): Promise<void> => poller.poll();
+      cancels.push(
+        clock.setTimer(offsetMsOf(START_SPREAD_MS, id), () => void poll()),
+        scheduler.every(everyMs, id, poll),
+      );
+    }
+    for (const [exchange, { writer, units }] of watched) {
+      const beat = async (): Promise<void> => followRereads(await writer.observe([]), units);
+      cancels.push(scheduler.every(HEARTBEAT_MS, `${exchange} heartbeat`, beat));
+    }
+  }
+
+  function halt(): void {
+    for (const cancel of cancels.splice(0)) cancel();
+    for (const poller of all()) poller.stop();
+  }
+
+  /** What an earlier run watched, and nobody does any more. */
+  async function abandonStrangers(): Promise<void> {
+    const known = (await deps.states.ids?.()) ?? [];
+    for (const id of known.filter((exchange) => !watched.has(exchange))) {
+      const before = await deps.states.get(id);
+      if (before === undefined || before.updatedAt === 0) continue;
+      const { closed, state } = abandoned(before, clock.now());
+      const archived = closed.map((incident) => deps.archive(id, incident));
+      await deps.states.set(id, state, archived).catch((error: unknown) => {
+        deps.log.error({ err: error, exchange: id }, 'what is no longer watched was not closed');
+      });
+    }
+  }
+
   return {
     async start() {
       await Promise.all([...watched.values()].map(({ writer }) => writer.load()));
-      for (const poller of all()) {
-        const { id, everyMs } = poller.unit;
-        const poll = (): Promise<void> => poller.poll();
-        cancels.push(
-          clock.setTimer(offsetMsOf(START_SPREAD_MS, id), () => void poll()),
-          scheduler.every(everyMs, id, poll),
-        );
-      }
-      for (const [exchange, { writer, units }] of watched) {
-        const beat = async (): Promise<void> => followRereads(await writer.observe([]), units);
-        cancels.push(scheduler.every(HEARTBEAT_MS, `${exchange} heartbeat`, beat));
-      }
+      await abandonStrangers();
+      schedule();
+    },
+    async change({ exchanges, ownNetwork }) {
+      const before = watched;
+      const next = new Map(
+        exchanges.map((one) => [one.profile.id, watch(one, surroundings, before.get(one.profile.id))]),
+      );
+      for (const [id, { writer }] of next) if (!before.has(id)) await writer.load();
+      halt();
+      network.watch(hostsOf(exchanges), ownNetwork);
+      watched = next;
+      for (const { policy, profile } of exchanges)
+        next.get(profile.id)?.writer.configure({ policy, profile });
+      for (const [id, { writer }] of before) if (!next.has(id)) await writer.abandon();
+      schedule();
     },
     async stop() {
-      for (const cancel of cancels.splice(0)) cancel();
-      for (const poller of all()) poller.stop();
+      halt();
       await Promise.all([...watched.values()].map(({ writer }) => writer.finish()));
     },
     async pollNow(exchange) {
@@ -111,18 +158,26 @@ export function createPoller(deps: PollerDeps): Poller {
     },
     state: (exchange) => find(exchange).writer.state,
     isOwnNetworkHeld: () => network.isHeld(),
-    clearOutbox: (exchange, items, instead) => find(exchange).writer.clearOutbox(items, instead),
+    // Of an exchange that was taken out meanwhile there is nothing left to clear.
+    clearOutbox: async (exchange, items, instead) =>
+      watched.get(exchange)?.writer.clearOutbox(items, instead),
   };
 }
 
+interface Surroundings extends PollerDeps {
+  readonly network: NetworkWatch;
+  readonly heldUntil: Map<string, number>;
+}
+
+/** An exchange and what reads it; where it was watched before, with what is known of it. */
 function watch(
   { profile, policy, sources }: PolledExchange,
-  deps: PollerDeps,
-  network: NetworkWatch,
-  heldUntil: Map<string, number>,
+  surroundings: Surroundings,
+  before?: Watched,
 ): Watched {
-  const { clock, fetch, onOperator, opinion, log } = deps;
-  const writer = new ExchangeWriter({ ...deps, profile, policy });
+  const { clock, fetch, heldUntil, log, network, onOperator, opinion } = surroundings;
+  const writer = before?.writer ?? new ExchangeWriter({ ...surroundings, profile, policy });
+  const health = before?.health ?? new Map<string, SourceHealth>();
   const observe = async (reads: readonly SourceRead[]): Promise<Stepped> => {
     const stepped = await writer.observe(reads.map(({ observation }) => observation));
     followRereads(stepped, units);
@@ -130,10 +185,10 @@ function watch(
   };
   const units = groupSources(sources).map((unit) => {
     const reader = createSourceReader(unit.sources, { clock, fetch, network, opinion });
-    const shared = { policy, clock, heldUntil, observe, onOperator, log };
+    const shared = { policy, clock, heldUntil, health, observe, onOperator, log };
     return new UnitPoller({ ...shared, unit, reader, exchangeName: profile.name });
   });
-  return { writer, units };
+  return { writer, health, units };
 }
 
 function followRereads(stepped: Stepped, units: readonly UnitPoller[]): void {

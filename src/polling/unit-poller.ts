@@ -25,6 +25,8 @@ export interface UnitPollerDeps {
   readonly observe: (reads: readonly SourceRead[]) => Promise<Stepped>;
   readonly onOperator: (message: string) => void;
   readonly log: Logger;
+  /** How reading each source goes, by its id: kept where a unit takes another's place. */
+  readonly health: Map<string, SourceHealth>;
 }
 
 /** A host that does not say for how long it wants to be left alone is asked again after a quarter of an hour. */
@@ -38,7 +40,6 @@ export class UnitPoller {
   readonly unit: PollUnit;
   private readonly deps: UnitPollerDeps;
   private readonly hosts: readonly string[];
-  private readonly health = new Map<ConfiguredSource, SourceHealth>();
   private readonly reported = new Set<string>();
   private running: Promise<void> | undefined;
   private reread: { readonly at: number; readonly cancel: () => void } | undefined;
@@ -157,8 +158,8 @@ export class UnitPoller {
       { unit: this.unit.id, source: source.id, outcome: observation.kind, ms, bytes, wireBytes },
       'poll',
     );
-    const { health, news } = noteOutcome(this.health.get(source) ?? GOOD_HEALTH, observation.kind);
-    this.health.set(source, health);
+    const { health, news } = noteOutcome(this.deps.health.get(source.id) ?? GOOD_HEALTH, observation.kind);
+    this.deps.health.set(source.id, health);
     if (news !== null) this.tell(source, news, 'message' in observation ? observation.message : '');
     for (const value of unread) this.reportUnread(source, value);
   }

@@ -77,7 +77,7 @@ export async function replay(exchanges: readonly ReplayedExchange[], scenario: S
   const told = new Map<string, Notice>();
   const refreshed: { at: number; notice: Notice }[] = [];
 
-  const watch = (states: ExchangeStates): Poller => {
+  const watch = (states: Pick<ExchangeStates, 'get' | 'set'>): Poller => {
     const poller = createPoller({
       exchanges: exchanges.map((exchange) => ({
         ...exchange,

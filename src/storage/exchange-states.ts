@@ -10,6 +10,8 @@ import { createFences } from './fences.ts';
 
 /** The states of all exchanges, each written by one writer. */
 export interface ExchangeStates {
+  /** Of which exchanges anything is known. */
+  ids(): Promise<readonly string[]>;
   /**
    * What was stored last; from then on it may be replaced from here. A part of it that cannot be read is set aside and
    * reported, and is missing.
@@ -68,6 +70,11 @@ export function openExchangeStates(deps: ExchangeStatesDeps): ExchangeStates {
   }
 
   return {
+    async ids() {
+      const heads = await mapOf(deps.heads, '');
+      const wholes = await mapOf(deps.whole, '');
+      return [...new Set([...heads.keys(), ...wholes.keys()])];
+    },
     async get(exchange) {
       await fences?.take(exchange);
       const { head, claims, incidents, maintenances, outbox } = await load(exchange);

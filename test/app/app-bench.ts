@@ -25,6 +25,8 @@ export interface AppBench {
   /** What the preview wrote. */
   readonly written: readonly string[];
   readonly fatal: readonly string[];
+  /** What the program is started with. */
+  readonly config: Config;
   /** The program on this store, as a start of the process makes it. */
   app(changes?: Partial<Config>): App;
 }
@@ -73,6 +75,7 @@ export function createAppBench(): AppBench {
   };
 
   return {
+    config: { ...shipped, exchanges: [exchange] },
     clock,
     store,
     answer: (what) => {
@@ -83,7 +86,7 @@ export function createAppBench(): AppBench {
     fatal,
     app: (changes = {}) =>
       createApp({
-        config: { ...shipped, exchanges: [exchange] },
+        config: { ...shipped, exchanges: [exchange], ...changes },
         channels: [
           changes.discordToken === undefined
             ? openTerminal((text) => written.push(text))
