@@ -172,6 +172,11 @@ const TOPICS: readonly Topic[] = [
     pattern: /身份[认認][证證]|KYC|[实實]名[认認][证證]|未完成[认認][证證]|您的(?:账户|帳戶)/i,
   },
   {
+    reason: 'product',
+    scope: 'sentence',
+    pattern: /更新日[志誌]|API.{0,12}(?:更新|升[级級]|[迁遷]移|[弃棄]用|[频頻]率)/i,
+  },
+  {
     reason: 'denial',
     scope: 'sentence',
     pattern:
@@ -207,7 +212,8 @@ export const CHINESE: Lexicon = {
     },
     afterOtherNames: '银行|銀行',
     possessive: '的',
-    upgrades: '(?!)',
+    pairs: '交易[对對]|[币幣][对對]|合[约約]|[杠槓][杆桿]',
+    coinWork: '(?!)',
     chainMoves: '(?!)',
   },
   listWords: '和|及|与|與',

@@ -33,6 +33,12 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
       /\b(?:kyc|identity verification|verify your (?:identity|account)|unverified (?:users|accounts)|(?:haven't|have not|not|did not|didn't) (?:yet )?complete\w* (?:the )?(?:identity|verification|kyc)|dormant accounts?|inactive accounts?|your (?:account|withdrawal|deposit|order|request)s? (?:has|have|will be|is|are|was|were)|travel rule)\b/i,
   },
   {
+    reason: 'product',
+    scope: 'sentence',
+    pattern:
+      /\b(?:deprecat\w+|change-?log|release notes|decommission\w*|(?:api|endpoints?|web ?sockets?|sdk|fix)\b.{0,60}\b(?:rate[- ]limits?|v\d|version|migrat\w+|new (?:fields?|parameters?|channels?)|upgrade[sd]?|sunset\w*))\b/i,
+  },
+  {
     reason: 'denial',
     scope: 'sentence',
     pattern:
@@ -54,6 +60,6 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'marketing',
     scope: 'sentence',
     pattern:
-      /\b(?:earn (?:up to|rewards?|\d|more|with)|rewards?|prize(?:s| pool)?|giveaway|bonus(?:es)?|airdrops?|apr|apy|cashback|promotion|campaign|voucher|celebrat\w+|zero[- ]fees?|win (?:a|up|back|big|your|\d)|(?:to )?share (?:a|an|in|up to|of|\d)|tournament|lucky draw|referral|trade and win|limited[- ]time|prize pool|check it out|join (?:us|now)|sign up)\b/i,
+      /\b(?:earn (?:up to|rewards?|\d|more|with)|rewards?|prize(?:s| pool)?|giveaway|bonus(?:es)?|airdrops?|apy|apr(?!\.? \d)|cashback|promotion|campaign|voucher|celebrat\w+|zero[- ]fees?|win (?:a|up|back|big|your|\d)|(?:to )?share (?:a|an|in|up to|of|\d)|tournament|lucky draw|referral|trade and win|limited[- ]time|prize pool|check it out|join (?:us|now)|sign up)\b/i,
   },
 ];

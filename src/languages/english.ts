@@ -56,7 +56,7 @@ const COMPONENTS: readonly Entry[] = [
   [
     'component',
     'api',
-    '(?:open ?|rest |trading |public |private |websocket |fix )?apis?(?: (?:service|connectivity|access|endpoint|gateway|request|trading)s?)?|web ?sockets?(?: (?:feed|stream|connection)s?)?|endpoints',
+    '(?:open ?|rest |trading |public |private |websocket |fix )?apis?(?: (?:service|connectivity|access|endpoint|gateway|request|trading)s?)?|web ?sockets?(?: (?:feed|stream|connection)s?)?|(?:rest|trading|public|private) endpoints',
   ],
   [
     'component',
@@ -345,7 +345,8 @@ export const ENGLISH: Lexicon = {
     },
     afterOtherNames: '(?!)',
     possessive: '(?!)',
-    upgrades: 'upgrades?',
+    pairs: '\\bpairs?\\b|\\bcontracts?\\b|\\bperpetuals?\\b|\\bfutures\\b|\\bmargin\\b',
+    coinWork: 'upgrades?\b',
     chainMoves: 'sends?|receives?|sending|receiving',
   },
   listWords: '(?!)',

@@ -144,6 +144,11 @@ const TOPICS: readonly Topic[] = [
   { reason: 'history', scope: 'text', pattern: /経緯のご報告|再発防止|振り返り|お詫びとご報告/ },
   { reason: 'accounts', scope: 'text', pattern: /本人確認|KYC|トラベルルール|口座凍結/i },
   {
+    reason: 'product',
+    scope: 'sentence',
+    pattern: /API.{0,12}(?:変更|更新|改修|追加|廃止)|新機能|アップデート(?!.{0,12}(?:停止|中断))/i,
+  },
+  {
     reason: 'denial',
     scope: 'sentence',
     pattern:
@@ -184,7 +189,8 @@ export const JAPANESE: Lexicon = {
     },
     afterOtherNames: '銀行|ネット|カード',
     possessive: 'の',
-    upgrades: '(?!)',
+    pairs: 'ペア|レバレッジ|先物',
+    coinWork: '(?!)',
     chainMoves: '(?!)',
   },
   listWords: 'および|及び',

@@ -132,6 +132,11 @@ const TOPICS: readonly Topic[] = [
   { reason: 'history', scope: 'text', pattern: /사후 ?보고|장애 ?보고|회고|보상 ?안내|재발 ?방지/ },
   { reason: 'accounts', scope: 'text', pattern: /고객확인|KYC|본인 ?인증|미이행|트래블룰/i },
   {
+    reason: 'product',
+    scope: 'sentence',
+    pattern: /API.{0,12}(?:변경|업데이트|개편|신규)|(?:앱|버전) ?업데이트/i,
+  },
+  {
     reason: 'denial',
     scope: 'sentence',
     pattern:
@@ -166,7 +171,8 @@ export const KOREAN: Lexicon = {
     },
     afterOtherNames: '은행|뱅크',
     possessive: '의',
-    upgrades: '(?!)',
+    pairs: '마켓|선물',
+    coinWork: '네트워크 ?(?:업그레이드|하드포크)',
     chainMoves: '(?!)',
   },
   listWords: ' 및 ',

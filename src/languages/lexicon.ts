@@ -98,6 +98,8 @@ interface NameHints {
   readonly chainMoves: string;
   /** What stands between a name and what is its: "'s". */
   readonly possessive: string;
-  /** Words for what is done to a chain, among the chain words. */
-  readonly upgrades: string;
+  /** Words for pairs and contracts, whose end is no end of a coin. */
+  readonly pairs: string;
+  /** What is done to a chain, in words that leave a coin beside them a coin: it is the coin that stands still. */
+  readonly coinWork: string;
 }

@@ -28,7 +28,7 @@ export function placeNames(
   const says = tokens.some((t) => t.kind === 'component' || t.kind === 'predicate');
   const shouting = says && /[A-Z]{3}/.test(sentence) && !/[a-z]|[\u3040-\uffff]/.test(sentence);
   const named = joinBracketed(tokens, gap);
-  const chained = readChainMoves(readChainWords(named, gap), gap);
+  const chained = readChainMoves(readChainWords(named, gap, sentence), gap);
   const reached = readPrepositions(chained);
   return pairUp(dropDoubtful(reached, shouting, keepsDoubtful, gap), gap);
 }
@@ -99,18 +99,27 @@ function combine(head: Token, inner: Asset | Network, before: readonly Token[]):
     : { ...spot, kind: 'place', asset: head.asset, network: inner.chain };
 }
 
-const UPGRADE = new RegExp(`^(?:${LANGUAGES.map(({ names }) => names.upgrades).join('|')})$`, 'i');
+const COIN_WORK = new RegExp(`^(?:${LANGUAGES.map(({ names }) => names.coinWork).join('|')})`, 'i');
+const CHAIN_WORD = new RegExp(`^(?:${LANGUAGES.map(({ names }) => names.chainWords).join('|')})`, 'i');
+/** "Sui (SUI)", "SUI". */
+const WITH_TICKER = /^[A-Z0-9]{2,10}$|\(/;
 
-const POSSESSIVE = new RegExp(`^(?:[\\s's]|${LANGUAGES.map(({ names }) => names.possessive).join('|')})*$`);
+const POSSESSIVE = new RegExp(`^(?:[\\s's)]|${LANGUAGES.map(({ names }) => names.possessive).join('|')})*$`);
 
 /** A coin before "network" is its network; so is every coin of the list that "networks" ends or begins. */
-function readChainWords(tokens: readonly Token[], gap: Gap): Token[] {
+function readChainWords(tokens: readonly Token[], gap: Gap, sentence: string): Token[] {
   const out = [...tokens];
+  const isOfCoin = ({ start }: Token) => COIN_WORK.test(sentence.slice(start, start + 24));
   for (const [i, token] of tokens.entries()) {
     if (token.kind !== 'chain word') continue;
     const named = out[i - 1];
-    // "Ethereum (ETH) upgrade" names the coin; "Ethereum (ETH) network upgrade" the network.
-    if (UPGRADE.test(token.text) && named?.kind === 'asset' && named.text.includes('(')) continue;
+    if (named?.kind === 'asset') {
+      const between = gap(named, token);
+      // Whose deposits and withdrawals an upgrade of "Ethereum (ETH)" stops is the coin.
+      const hasTicker = WITH_TICKER.test(named.text) || between.includes(')');
+      if (hasTicker && isOfCoin(token)) continue;
+      if (between.includes(')') && !CHAIN_WORD.test(token.text)) continue;
+    }
     const colon = out.findIndex((t, j) => j > i && t.kind === 'colon');
     if (/s$/i.test(token.text) && colon > 0) for (let j = colon; j < out.length; j += 1) toNetwork(out, j);
     let at = i - 1;

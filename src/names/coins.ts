@@ -77,7 +77,7 @@ export const COINS: readonly (readonly [ticker: string, network: string, names: 
   ['ROSE', 'ROSE', 'oasis network'],
   ['ONE', 'ONE', 'harmony one'],
   ['MINA', 'MINA', 'mina protocol'],
-  ['XEM', 'XEM', 'ネム'],
+  ['XEM', 'XEM', 'NEM|ネム'],
   ['MONA', 'MONA', 'モナコイン'],
   ['ENJ', '', 'enjin(?: coin)?|엔진코인|エンジンコイン'],
   ['BTT', '', 'bittorrent|비트토렌트'],

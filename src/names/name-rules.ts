@@ -12,6 +12,9 @@ import { UNKNOWN, UNKNOWN_RULES } from './unknown-names.ts';
 /** Stands for all coins, where a text sets them beside a currency: "yen and crypto withdrawals". */
 export const EVERY_COIN = '*';
 
+/** "KB국민은행" is a bank. */
+const OF_OTHERS = String.raw`[\u3040-\uFFFF]{0,8}(?:${LANGUAGES.map(({ names }) => names.afterOtherNames).join('|')})`;
+
 type Make = (match: RegExpMatchArray) => Unplaced | null;
 
 export interface Rule {
@@ -82,7 +85,7 @@ const NAME_RULES: readonly Rule[] = [
   rule(String.raw`\$([A-Za-z][A-Za-z0-9]{1,9})(?![A-Za-z0-9])`, 'g', (m) =>
     assetNamed((m[1] ?? '').toUpperCase(), false),
   ),
-  rule(String.raw`(?<![A-Za-z0-9$])[A-Z0-9]*[A-Z][A-Z0-9]*(?![A-Za-z0-9])`, 'g', ([word]) =>
+  rule(String.raw`(?<![A-Za-z0-9$])[A-Z0-9]*[A-Z][A-Z0-9]*(?![A-Za-z0-9])(?!${OF_OTHERS})`, 'g', ([word]) =>
     word.length < 2 || word.length > 10 || NOT_TICKERS.has(word) || /^\d+[KM]?$/.test(word)
       ? null
       : assetNamed(word, true),

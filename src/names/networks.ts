@@ -15,7 +15,7 @@ export const NETWORKS: readonly (readonly [network: string, names: string])[] = 
   ['POLYGON', 'polygon(?: pos)?(?! ?(?:zk|id|labs))'],
   ['ARBITRUM-NOVA', 'arbitrum nova'],
   ['POLYGON-ZKEVM', 'polygon zkevm'],
-  ['AVAXC', '(?:(?:avalanche|avax) )?c-chain|avaxc'],
+  ['AVAXC', '(?:(?:avalanche|avax)[ -])?c-?chain|avax-?c'],
   ['AVAXX', '(?:avalanche|avax) x-?chain'],
   ['ZKSYNC', 'zksync(?: era)?'],
   ['LINEA', 'linea'],

@@ -43,6 +43,7 @@ export const IGNORE_REASONS = {
   delisting: 'a delisting: the service ends for good and is not down',
   listing: 'a listing: something new opens, nothing comes back',
   marketing: 'marketing',
+  product: 'a change of a product or of how it is used by programs',
   denial: 'a denial: it says that this is not so',
   question: 'a question',
   history: 'the past, told as history',

@@ -11,6 +11,7 @@ import type { Subject } from '#src/names/token.ts';
 import type { Finding, Findings } from '#src/reader/finding.ts';
 import { servicesOf } from '#src/names/scope.ts';
 import type { Moment } from '#src/names/token.ts';
+import { withoutImplied } from '#src/reader/implied.ts';
 import { endOf, spanOf, widen } from '#src/reader/window.ts';
 import type { TimeSpan } from '#src/reader/window.ts';
 
@@ -27,6 +28,8 @@ type Candidate = AnnouncementReading & {
   /** Told only by a promised return, or by a title without a time: it yields to any other word of the trouble. */
   readonly promised: boolean;
   readonly isTitle: boolean;
+  /** What the same clause says the same of. */
+  readonly beside: readonly ServicePath[];
   /** "All" is said. */
   readonly isAll: boolean;
 };
@@ -40,8 +43,6 @@ export interface Decision {
 
 const DAY_MS = 86_400_000;
 
-const movesCoins = (subject: Subject) => subject === 'deposits' || subject === 'withdrawals';
-
 /** What the whole text holds besides one finding. */
 interface Said {
   readonly trouble: boolean;
@@ -49,9 +50,7 @@ interface Said {
 
 /** Turns what the clauses say into one reading for each service: dated, weighed, contradictions settled. */
 export function decide({ findings: all, moments, context }: Findings, options: DecideOptions): Decision {
-  // What is said of a service, that it works too, goes before what would follow.
-  const isSaid = all.some(({ implied, subjects }) => !implied && subjects.some(movesCoins));
-  const findings = isSaid ? all.filter(({ implied }) => !implied) : all;
+  const findings = withoutImplied(all);
   const wider = textSpan(findings, moments);
   const why: AnnouncementContext[] = [...context];
   const said: Said = { trouble: findings.some((f) => f.verdict.kind === 'trouble') };
@@ -236,25 +235,27 @@ function candidates(
     finding.verdict.kind !== 'works' && finding.verdict.kind !== 'none' && finding.verdict.background;
   const sure =
     Math.round(100 * (base - (finding.inherited ? 0.05 : 0) - (finding.marketing ? 0.1 : 0))) / 100;
-  return finding.subjects
-    .flatMap((subject) => servicesOf(exchange, subject, finding.places, finding.pairs, network))
-    .map((service) => ({
-      service,
-      effect,
-      from,
-      until,
-      sure,
-      because: finding.because,
-      regions: finding.regions,
-      except: exceptionsOf(finding, service, options),
-      ...(finding.some && { accounts: 'some' as const }),
-      ...(isDayOnly(finding, from) && { dayOnly: true as const }),
-      background,
-      dated: from === null ? 0 : precisionOf(finding, from),
-      promised: isPromise(finding) || (effect === 'scheduled' && from === null),
-      isTitle: finding.isTitle,
-      isAll: finding.all,
-    }));
+  const services = finding.subjects.flatMap((subject) =>
+    servicesOf(exchange, subject, finding.places, finding.pairs, network),
+  );
+  return services.map((service) => ({
+    service,
+    effect,
+    from,
+    until,
+    sure,
+    because: finding.because,
+    regions: finding.regions,
+    except: exceptionsOf(finding, service, options),
+    ...(finding.some && { accounts: 'some' as const }),
+    ...(isDayOnly(finding, from) && { dayOnly: true as const }),
+    background,
+    dated: from === null ? 0 : precisionOf(finding, from),
+    promised: isPromise(finding) || (effect === 'scheduled' && from === null),
+    isTitle: finding.isTitle,
+    isAll: finding.all,
+    beside: services,
+  }));
 }
 
 /** The services that a finding leaves out, below the one that it is about. */
@@ -300,7 +301,7 @@ function placesBetter(other: Candidate, one: Candidate): boolean {
   // "Wallet maintenance notice" over a body that says of which wallet, and when.
   if (one.isTitle && one.promised && depthOf(one.service) <= 2) return true;
   const isNarrower = one.isTitle && contains(one.service, other.service);
-  return isNarrower || isCoinOfChain(one.service, other.service);
+  return isNarrower || (isCoinOfChain(one.service, other.service) && !one.beside.includes(other.service));
 }
 
 // `x/deposits/ETH` beside `x/deposits/*/ERC20`.
@@ -330,6 +331,7 @@ function settle(all: readonly Candidate[]): AnnouncementReading[] {
       promised: _promised,
       isTitle: _isTitle,
       isAll: _isAll,
+      beside: _beside,
       ...reading
     }) => reading,
   );

@@ -33,7 +33,7 @@ export function endingsOf(
 }
 
 function endingsIn(
-  { regions, tokens }: EndingWords,
+  { ofPairs, regions, tokens }: EndingWords,
   exchange: string,
   network: (name: string) => string,
 ): AnnouncedEnding[] {
@@ -44,7 +44,7 @@ function endingsIn(
     token.kind === 'pair' ? [servicePath(exchange, 'spot', token.base, token.quote)] : [],
   );
   const places = placesOf(tokens).filter((place) => place.asset !== UNKNOWN && place.network !== UNKNOWN);
-  const parts = places.flatMap((place) =>
+  const parts = (ofPairs ? [] : places).flatMap((place) =>
     (named.length > 0 ? named : OF_A_COIN).map((component) =>
       servicePath(
         exchange,

@@ -1,4 +1,3 @@
-import type { Lexicon } from '#src/languages/lexicon.ts';
 import type { Place } from '#src/names/scope.ts';
 import type { Moment, Subject, Token } from '#src/names/token.ts';
 
@@ -47,6 +46,7 @@ export interface Findings {
 /** A sentence that tells of an end for good. */
 export interface EndingWords {
   readonly tokens: readonly Token[];
-  readonly order: Lexicon['order'];
+  /** Its words are of pairs: the coins that it names are traded on for something else. */
+  readonly ofPairs: boolean;
   readonly regions: readonly string[];
 }

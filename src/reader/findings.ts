@@ -1,3 +1,4 @@
+import { LANGUAGES } from '#src/languages/languages.ts';
 import { placesOf, subjectsOf } from '#src/names/scope.ts';
 import type { Moment, Token } from '#src/names/token.ts';
 
@@ -77,7 +78,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
       remember(memory, tokens);
     }
     findings.push(...found);
-    if (isTitle && isOurs && isStray) findings.push(...impliedBy(sentence));
+    if (isTitle && isOurs && isStray) findings.push(...impliedBy(sentence, exchange));
     // A title that says of services that they work leaves nothing to its body but to say why.
     const works = found.length > 0 && found.every(({ verdict }) => verdict.kind === 'works');
     if (isTitle && works && findings.length === found.length) topic = titleTopic('unaffected', []);
@@ -129,9 +130,15 @@ function remember(memory: Memory, tokens: readonly Token[]): void {
   if (subjects.length > 0) memory.subjects = subjects;
 }
 
-function endingIn({ lexicon, tokens }: ScannedSentence, memory: Memory): EndingWords {
+const PAIRS = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(lexicon.names.pairs, 'i')]));
+
+function endingIn({ lexicon, text, tokens }: ScannedSentence, memory: Memory): EndingWords {
   const regions = regionsIn(tokens);
-  return { tokens, order: lexicon.order, regions: regions.length > 0 ? regions : memory.regions };
+  return {
+    tokens,
+    ofPairs: PAIRS.get(lexicon)?.test(text) === true,
+    regions: regions.length > 0 ? regions : memory.regions,
+  };
 }
 
 /** What a clause without a service lends to its neighbours: a promised return's times are ends, and stay its own. */

@@ -1,41 +1,142 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
+import { chainOf } from '#src/names/name-rules.ts';
 import { placesOf } from '#src/names/scope.ts';
+import type { Place } from '#src/names/scope.ts';
+import type { Subject, Token } from '#src/names/token.ts';
 import { UNKNOWN } from '#src/names/unknown-names.ts';
 
 import type { Finding } from './finding.ts';
 import { momentsOf } from './moments.ts';
 import type { ScannedSentence } from './sentences.ts';
+import type { Verdict } from './verdict.ts';
+
+/**
+ * What a title says without naming a service: that a network is upgraded, that the exchange is maintained, or that it
+ * is down.
+ */
+export function impliedBy(sentence: ScannedSentence, exchange: string): Finding[] {
+  return ofChainWork(sentence) ?? ofMaintenance(sentence, exchange) ?? ofOutage(sentence, exchange) ?? [];
+}
+
+/** What follows is not needed where it is said of the service, that it works too. */
+export function withoutImplied(findings: readonly Finding[]): readonly Finding[] {
+  const said = new Set(findings.flatMap(({ implied, subjects }) => (implied ? [] : subjects)));
+  return findings.filter(
+    ({ implied, subjects }) =>
+      !implied || !subjects.some((subject) => said.has(subject) || (subject === 'exchange' && said.size > 0)),
+  );
+}
 
 const CHAIN_WORK = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(lexicon.chainWork, 'i')]));
+const planned = (tense: 'future' | 'planned'): Verdict => ({
+  kind: 'trouble',
+  effect: 'halted',
+  tense,
+  background: false,
+});
 
 /** "Will support the Injective network upgrade": for that, deposits and withdrawals of the network close. */
-export function impliedBy({ lexicon, text, tokens }: ScannedSentence): Finding[] {
+function ofChainWork(sentence: ScannedSentence): Finding[] | undefined {
+  const { lexicon, text, tokens } = sentence;
   const places = placesOf(tokens).filter(({ asset, network }) => asset !== UNKNOWN && network !== UNKNOWN);
   const isOver = tokens.some(
     (t) => t.kind === 'predicate' && (t.happening === 'complete' || t.happening === 'cancel'),
   );
-  if (isOver || places.length === 0 || CHAIN_WORK.get(lexicon)?.test(text) !== true) return [];
+  if (isOver || places.length === 0 || CHAIN_WORK.get(lexicon)?.test(text) !== true) return undefined;
+  const networks = places.map(({ asset, network }) => ({
+    asset: null,
+    network: network ?? (asset === null ? null : (chainOf(asset) ?? asset)),
+  }));
+  return [implied(sentence, planned('future'), ['deposits', 'withdrawals'], networks)];
+}
+
+/** "Scheduled maintenance: 9 May, 07:00 UTC", of nothing that is named, and by nobody else. */
+function ofMaintenance(sentence: ScannedSentence, exchange: string): Finding[] | undefined {
+  const { text, tokens } = sentence;
+  const at = tokens.findIndex((t) => t.kind === 'predicate');
+  const predicate = tokens[at];
+  if (predicate?.kind !== 'predicate' || predicate.happening !== 'maintain') return undefined;
+  const before = tokens.slice(0, at);
+  const isAlone = tokens.every((t) => BARE.has(t.kind) && isOwn(t, exchange));
+  const unread = before.reduceRight(
+    (rest, { end, start }) => rest.slice(0, start) + rest.slice(end),
+    text.slice(0, predicate.start),
+  );
+  if (!isAlone || /\p{L}/u.test(unread)) return undefined;
+  return [implied(sentence, planned('planned'), ['exchange'], [])];
+}
+
+/** "We are currently experiencing an outage." */
+function ofOutage(sentence: ScannedSentence, exchange: string): Finding[] | undefined {
+  const { tokens } = sentence;
+  const at = tokens.findIndex(
+    (t) =>
+      t.kind === 'predicate' && t.form === 'noun' && (t.happening === 'halt' || t.happening === 'degrade'),
+  );
+  const predicate = tokens[at];
+  const before = tokens.slice(0, Math.max(0, at));
+  const isOurs = before.some((t) => (t.kind === 'mark' && t.mark === 'subject') || t.kind === 'exchange');
+  const isNow = before.some((t) => t.kind === 'mark' && t.mark === 'be');
+  const isAlone = before.every((t) => BARE.has(t.kind) && isOwn(t, exchange) && !isDoubt(t));
+  if (predicate?.kind !== 'predicate' || !isOurs || !isNow || !isAlone) return undefined;
+  const effect = predicate.happening === 'halt' ? 'halted' : 'degraded';
   return [
-    {
-      verdict: { kind: 'trouble', effect: 'halted', tense: 'future', background: false },
-      subjects: ['deposits', 'withdrawals'],
-      places,
-      pairs: [],
-      moments: momentsOf(tokens),
-      regions: [],
-      because: [text],
-      inherited: false,
-      borrowed: false,
-      hearsay: false,
-      indefinite: false,
-      text,
-      marketing: false,
-      ending: false,
-      except: { subjects: [], places: [] },
-      isTitle: true,
-      implied: true,
-      some: false,
-      all: false,
-    },
+    implied(sentence, { kind: 'trouble', effect, tense: 'asserted', background: false }, ['exchange'], []),
   ];
+}
+
+/** Words beside which nothing is named. */
+const BARE: ReadonlySet<Token['kind']> = new Set([
+  'predicate',
+  'mark',
+  'time',
+  'exchange',
+  'whole',
+  'open',
+  'close',
+  'dash',
+  'colon',
+  'join',
+  'of',
+  'on',
+]);
+
+function isOwn(token: Token, exchange: string): boolean {
+  return token.kind !== 'exchange' || token.exchange === exchange;
+}
+
+function isDoubt(token: Token): boolean {
+  return (
+    token.kind === 'mark' &&
+    ['not', 'conditional', 'no longer', 'hearsay', 'some', 'earlier'].includes(token.mark)
+  );
+}
+
+function implied(
+  { text, tokens }: ScannedSentence,
+  verdict: Verdict,
+  subjects: readonly Subject[],
+  places: readonly Place[],
+): Finding {
+  return {
+    verdict,
+    subjects,
+    places,
+    pairs: [],
+    moments: momentsOf(tokens),
+    regions: [],
+    because: [text],
+    inherited: false,
+    borrowed: false,
+    hearsay: false,
+    indefinite: false,
+    text,
+    marketing: false,
+    ending: false,
+    except: { subjects: [], places: [] },
+    isTitle: true,
+    implied: true,
+    some: false,
+    all: false,
+  };
 }

@@ -10,6 +10,7 @@ export function toPlainText(text: string): string {
     .replace(/<\/?(?:br|p|div|h[1-6]|ul|ol|li|tr|table|section|article|blockquote)\b[^<>]*>/gi, '\n')
     .replace(/<\/?[a-z][^<>]*>/gi, '')
     .replace(/https?:\/\/[^\s)）」】]+/gi, ' ')
+    .replace(/(?<=^|\s)\/(?:[\w{}-]+\/)+[\w{}-]*/g, ' ')
     .normalize('NFKC')
     .replace(/[‘’ʼ`´]/g, "'")
     .replace(/\b([Ww])on't\b/g, '$1ill not')

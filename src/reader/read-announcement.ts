@@ -75,7 +75,14 @@ function firstExchange(sentences: readonly ScannedSentence[]): string | undefine
 }
 
 /** What a text is about, where it is no news of a service. */
-const TOPICS: ReadonlySet<IgnoreReason> = new Set(['warning', 'delisting', 'listing', 'history', 'accounts']);
+const TOPICS: ReadonlySet<IgnoreReason> = new Set([
+  'warning',
+  'product',
+  'delisting',
+  'listing',
+  'history',
+  'accounts',
+]);
 
 /** The reason that tells most: what the text is about, the first that it gives, before the plain absence of one. */
 function mainReason(

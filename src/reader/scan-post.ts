@@ -10,6 +10,7 @@ import { fieldOf } from './field.ts';
 import { toPlainText } from './plain-text.ts';
 import { splitSentences } from './sentences.ts';
 import type { ScannedSentence, Sentence } from './sentences.ts';
+import { findAtoms } from './time/atoms.ts';
 import type { CalendarDay } from './time/calendar.ts';
 import { findMoments } from './time/find-moments.ts';
 
@@ -27,6 +28,7 @@ const MAX_SENTENCES = 60;
 /** Short sentences cost little, and may say what the post is about. */
 const SHORT = 60;
 const MAX_SCANNED = 4_000;
+const MAX_DATELINE = 40;
 
 /** The sentences of a post with what is known in them, the title's first. */
 export function scanPost(
@@ -45,7 +47,7 @@ export function scanPost(
   const rest = head !== '' && text.startsWith(head) ? text.slice(head.length) : text;
   let left = MAX_SCANNED;
   const seen = new Set<string>();
-  for (const sentence of splitSentences(rest).filter(mayTell).slice(0, MAX_SENTENCES)) {
+  for (const sentence of withoutDatelines(splitSentences(rest).filter(mayTell).slice(0, MAX_SENTENCES))) {
     left -= sentence.text.length;
     if (left < 0) break;
     // What is said twice tells nothing new.
@@ -81,6 +83,21 @@ function mayTell({ bullet, text }: Sentence): boolean {
   return bullet || text.length < SHORT || TELLING.get(languageOf(text))?.test(text) === true;
 }
 
+/** "Binance Team, 2026-03-07": below or above a text stands the day on which it was written. */
+function withoutDatelines(sentences: readonly Sentence[]): Sentence[] {
+  return sentences.filter(
+    ({ text }, i) => !(isDayAlone(text) && (i === 0 || sentences[i - 1]?.text.endsWith(':') !== true)),
+  );
+}
+
+function isDayAlone(text: string): boolean {
+  if (text.length > MAX_DATELINE) return false;
+  const atoms = findAtoms(text, 0);
+  if (atoms.length !== 1 || atoms[0]?.kind !== 'date') return false;
+  const { end, start } = atoms[0];
+  return !/[\p{L}\d]/u.test(text.slice(0, start) + text.slice(end));
+}
+
 function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOptions, language: Lexicon) {
   const sentences: ScannedSentence[] = [];
   let day: CalendarDay | null = null;
@@ -95,7 +112,9 @@ function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOpti
     day = found.day;
     return (
       fieldOf(text, found.tokens) ??
-      placeNames(bounded(scan(text, lexicon, names, found.tokens)), text, { keepsDoubtful })
+      placeNames(bounded(withoutNouns(scan(text, lexicon, names, found.tokens), text, lexicon)), text, {
+        keepsDoubtful,
+      })
     );
   };
 
@@ -116,6 +135,18 @@ function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOpti
     base += text.length + 1;
   };
   return { sentences, take };
+}
+
+const ADVERBS = /^(?:[\p{L}]+ly|also|not|then|only|still|both|again|even|soon|now)$/iu;
+
+/** "Risk limits" and "trailing stop orders": behind a word that is nothing to it a verb is a noun. */
+function withoutNouns(tokens: readonly Token[], text: string, { spaced }: Lexicon): Token[] {
+  return tokens.filter((token, i) => {
+    if (!spaced || token.kind !== 'predicate' || (token.form !== 'base' && token.form !== 'present'))
+      return true;
+    const gap = text.slice(tokens[i - 1]?.end ?? 0, token.start);
+    return (gap.match(/[\p{L}\d]+/gu) ?? []).every((word) => ADVERBS.test(word));
+  });
 }
 
 /** No sentence that people write claims more. */

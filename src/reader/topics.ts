@@ -12,6 +12,7 @@ const TOPICAL: ReadonlySet<IgnoreReason> = new Set([
   'warning',
   'accounts',
   'marketing',
+  'product',
   'listing',
   'delisting',
 ]);

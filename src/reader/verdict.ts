@@ -222,7 +222,9 @@ function englishTense(
   near: readonly Mark[],
 ): Aspect['tense'] {
   const some = hasBefore(before, 'some');
-  if (!some && near.some((t) => t.mark === 'conditional')) return 'conditional';
+  // "May currently take longer" is so for some.
+  const isNow = near.some((t) => t.mark === 'now') && near.every((t) => t.mark !== 'not');
+  if (!some && !isNow && near.some((t) => t.mark === 'conditional')) return 'conditional';
   const leading =
     predicate.form === 'noun' ? before.filter((t): t is Mark => t.kind === 'mark').toReversed() : near;
   if (near.length === 0 && hasBefore(before, 'causative')) return 'future';

@@ -1,6 +1,8 @@
 import type { Config } from '#config/load.ts';
+import type { Reading } from '#src/domain/reading.ts';
 import { isTrading } from '#src/domain/components.ts';
 import { parseService } from '#src/domain/service.ts';
+import { amendmentOf } from '#src/sources/posts/amendment.ts';
 import { understandPost } from '#src/sources/posts/understand-post.ts';
 import { expectationsOf, isInverse, minute } from '#test/reader/corpus.ts';
 import type { FeedPost } from '#test/reader/feed.ts';
@@ -77,6 +79,8 @@ export function scoreFeed(posts: readonly FeedPost[], { exchanges, networks }: C
       network: (name: string) => networks.canonical(name),
       writing: writings.get(exchange),
     };
+    const amended = amendmentOf(post, context);
+    if (amended.length > 0) return amended.flatMap(plannedBy);
     const { endings, readings } = understandPost(post, context);
     const ends = endings.filter(({ service }) => isTold(service));
     return [
@@ -84,6 +88,12 @@ export function scoreFeed(posts: readonly FeedPost[], { exchanges, networks }: C
       ...ends.map(({ at, service }) => ({ effect: 'ending', service, from: at, until: null })),
     ];
   }
+}
+
+/** A plan that is moved is one; one that is called off is none. */
+function plannedBy({ service, window }: Reading): Said[] {
+  if (window === undefined || window.phase === 'canceled') return [];
+  return [{ effect: 'scheduled', service, from: window.from, until: window.until }];
 }
 
 /** The end of trading is no news, so that nobody is told of it. */

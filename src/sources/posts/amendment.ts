@@ -2,6 +2,7 @@ import type { Reading, Window } from '#src/domain/reading.ts';
 import { LANGUAGES } from '#src/languages/languages.ts';
 import type { Lexicon } from '#src/languages/lexicon.ts';
 import { pathsOf, placeText } from '#src/names/place-text.ts';
+import type { AnnouncementReading } from '#src/reader/announcement.ts';
 import { readAnnouncement } from '#src/reader/read-announcement.ts';
 import { oneLine } from '#src/sources/one-line.ts';
 import { isWebAddress, plainLine } from '#src/sources/page/page-text.ts';
@@ -29,12 +30,12 @@ export function amendmentOf(post: Post, context: DecodeContext): Reading[] {
   const isCalledOff = CALLED_OFF.test(title);
   if (!isAbout || !(isCalledOff || PUT_OFF.test(title))) return [];
   const services = servicesIn(title, context) ?? servicesIn(body, context) ?? [];
-  const from = isCalledOff ? null : (movedTo(title, post, context) ?? movedTo(body, post, context));
+  const moved = isCalledOff ? null : (movedTo(title, post, context) ?? movedTo(body, post, context));
   const window: Window = {
     id: oneLine(post.id),
     phase: isCalledOff ? 'canceled' : 'scheduled',
-    from,
-    until: null,
+    from: moved?.from ?? null,
+    until: moved?.until ?? null,
     title,
     amends: true,
   };
@@ -60,17 +61,22 @@ function servicesIn(text: string, { exchange, network }: DecodeContext): string[
   return paths.length === 0 ? undefined : paths.map((path) => serviceOf(exchange, path));
 }
 
-/** The time that it is moved to. It is read as the begin of a halt, which it is. */
-function movedTo(text: string, { publishedAt }: Post, { exchange, network }: DecodeContext): number | null {
+/** The times that it is moved to. They are read as those of a halt, which they are. */
+function movedTo(
+  text: string,
+  { publishedAt }: Post,
+  { exchange, network, writing }: DecodeContext,
+): AnnouncementReading | null {
   const when = MOVED_TO.exec(text)
     ?.slice(1)
     .find((time) => time !== undefined);
   if (when === undefined) return null;
   const [time = ''] = when.split(/[.。]\s/);
   const { readings } = readAnnouncement(`We will suspend withdrawals at ${time}`, {
+    ...writing,
     publishedAt,
     exchange,
     network,
   });
-  return readings[0]?.from ?? null;
+  return readings[0] ?? null;
 }
