@@ -18,7 +18,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'listing',
     scope: 'text',
     pattern:
-      /\b(?:will (?:be )?list(?:ed)?|lists|(?:new|initial|primary|spot|world premiere) listings?|gets? listed|is listing|to list|now listed|ha(?:s|ve) listed|(?:its|their|the) listing|listed on|(?:is|are) now live on (?!all\b|every|our\b)(?!.*\bagain\b)|introduc(?:es|ing) \S+ \(\w+\) on|launch(?:es|ing)? (?:\S+ ){0,3}(?:perpetual|contracts?|trading pairs?)|launchpool|launchpad|seed tag|innovation zone|world premiere|(?:adds?|adding) (?:\S+ ){0,6}(?:trading pairs?|pairs|to (?:earn|margin|convert|futures))|opens? trading for|new (?:spot |margin |trading |perpetual )+pairs?|(?:adds?|adding|added|introduces?|launches?) support for|listing of|pre-?market|(?:deposits?|withdrawals?)\b[^.]*\btrading (?:starts?|begins?)(?! again)|trading (?:to follow|will follow)|new (?:cryptocurrency|token|coin) (?:on|at))\b/i,
+      /\b(?:will (?:be )?list(?:ed)?|lists|(?:new|initial|primary|spot|world premiere) listings?|gets? listed|is listing|to list|now listed|ha(?:s|ve) listed|(?:its|their|the) listing|listed on|(?:(?:is|are) )?now live on (?!all\b|every|our\b)(?!.*\bagain\b)|introduc(?:es|ing) \S+ \(\w+\) on|launch(?:es|ing)? (?:\S+ ){0,3}(?:perpetual|contracts?|trading pairs?)|launchpool|launchpad|seed tag|innovation zone|world premiere|(?:adds?|adding) (?:\S+ ){0,6}(?:trading pairs?|pairs|to (?:earn|margin|convert|futures))|opens? trading for|new (?:spot |margin |trading |perpetual )+pairs?|(?:adds?|adding|added|introduces?|launches?) support for|listing of|pre-?market|(?:deposits?|withdrawals?)\b[^.]*\btrading (?:starts?|begins?)(?! again)|trading (?:to follow|will follow)|new (?:cryptocurrency|token|coin) (?:on|at))\b/i,
   },
   {
     reason: 'history',
@@ -36,7 +36,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'product',
     scope: 'sentence',
     pattern:
-      /\b(?:deprecat\w+|change-?log|release notes|decommission\w*|(?:api|endpoints?|web ?sockets?|sdk|fix)\b.{0,60}\b(?:rate[- ]limits?|v\d|version|migrat\w+|new (?:fields?|parameters?|channels?)|upgrade[sd]?|sunset\w*))\b/i,
+      /\b(?:deprecat\w+|change-?log|release notes|decommission\w*|(?:api|endpoints?|web ?sockets?|sdk|fix)\b.{0,60}\b(?:rate[- ]limits?|migrat\w+|new (?:fields?|parameters?|channels?)|upgrade[sd]?|sunset\w*))\b/i,
   },
   {
     reason: 'denial',

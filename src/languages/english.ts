@@ -66,7 +66,7 @@ const COMPONENTS: readonly Entry[] = [
   [
     'component',
     'login',
-    '(?:mobile )?(?:(?:app|website|site|web|mobile|desktop)(?: and |/| & ))?(?:app|website|site|web|mobile) (?:log|sign)-?ins?|log(?:ging)?[ -]?in(?:s|to)?(?: (?:to )?(?:the |our |their |your )?(?:\\w+ )?(?:app|website|site|platform|accounts?)s?)?|sign(?:ing)?[ -]?in(?:s|to)?|authentication|2fa|access(?:ing)? (?:their|your) accounts?|account access',
+    '(?:mobile )?(?:(?:app|website|site|web|mobile|desktop)(?: and |/| & ))?(?:app|website|site|web|mobile) (?:log|sign)-?ins?|log(?:ging)?[ -]?in(?:s|to)?(?: (?:to )?(?:the |our |their |your )?(?:(?!and |or )\\w+ )?(?:app|website|site|platform|accounts?)s?)?|sign(?:ing)?[ -]?in(?:s|to)?|authentication|2fa|access(?:ing)? (?:their|your) accounts?|account access',
   ],
   [
     'component',
@@ -310,7 +310,7 @@ const GRAMMAR: readonly Entry[] = [
   ],
   [
     'filler',
-    '(?<=(?:crypto\\.com|binance|okx|bybit|kucoin|coinbase|kraken|gemini) )(?:mobile )?app(?=:)|(?:engine|matching engine|servers?|systems?|nodes?|databases?) (?:will be|is being|are being) (?:restarted|rebooted|upgraded|updated)|(?:(?:smart|token|project-side) )?contract (?:upgrade|migration|address(?:es)?|swap|audit|change|replacement|bug|exploit|issue)s?|(?:smart|new|old|its) contracts?|(?:unified )?trading accounts?|minimum withdrawals?|(?:binance|kraken|bybit|okx|coinbase|kucoin|bitget|gate) (?:pay|pro|wallet|academy|labs|research|nft|ventures|custody|launchpad|square|convert|link|charity|learn)|hot wallet(?: top-?ups?)?|(?<=(?:deposits|withdrawals|trading|support) (?:will )?)ends?|(?:funding|deposit|withdrawal) pages?|funding (?:updates?|status|notices?|news)|copy[- ]trad(?:ing|ers?|es?)|(?:grid|social|paper|demo|bot) trading|grid bots?|(?:cannot|can.t) happen|funding (?:rates?|fees?|rounds?|source|intervals?)|affected (?:services?|tokens?|networks?|users?|assets?|functions?|coins?|products?|customers?)|(?:any )?(?:withdrawal|deposit) requests?|no further (?:announcements?|notice|updates?)|not all|fix(?=(?: is| has| was|:))|a fix|fixes|(?:the )?following(?= (?:service|network|token|asset|coin|function|product|pair)s?)|in full|not only|open orders?|open interest|open letter|opening hours|closed beta|next steps|slow mist|system status|status page|dear (?:users?|customers?|traders?|valued users?)|thank you for your (?:patience|support|understanding)|any (?:inconvenience|issues)|we apologi[sz]e for (?:any|the) \\w+(?: (?:this )?(?:may )?(?:have )?caused?)?|inconvenience(?: this may cause| caused)?|issues? a|if you have any (?:questions|issues|problems)[^.]*|please note|end users?|back to (?:you|back)|fail-?safe|stop[- ](?:loss|limit)|restrictions? on|resolution center',
+    '(?<=(?:crypto\\.com|binance|okx|bybit|kucoin|coinbase|kraken|gemini) )(?:mobile )?app(?=:)|(?:engine|matching engine|servers?|systems?|nodes?|databases?) (?:will be|is being|are being) (?:restarted|rebooted|upgraded|updated)|(?:(?:smart|token|project-side) )?contract (?:upgrade|migration|address(?:es)?|swap|audit|change|replacement|bug|exploit|issue)s?|(?:smart|new|old|its) contracts?|(?:unified )?trading accounts?|minimum withdrawals?|(?:binance|kraken|bybit|okx|coinbase|kucoin|bitget|gate) (?:pay|pro|wallet|academy|labs|research|nft|ventures|custody|launchpad|square|convert|link|charity|learn)|hot wallet(?: top-?ups?)?|(?<=(?:deposits|withdrawals|trading|support) (?:will )?)ends?|(?:funding|deposit|withdrawal) pages?|funding (?:updates?|status|notices?|news)|copy[- ]trad(?:ing|ers?|es?)|(?:grid|social|paper|demo|bot) trading|grid bots?|(?:cannot|can.t) happen|maintenance margins?(?: (?:rates?|ratios?|requirements?))?|funding (?:rates?|fees?|rounds?|source|intervals?)|affected (?:services?|tokens?|networks?|users?|assets?|functions?|coins?|products?|customers?)|(?:any )?(?:withdrawal|deposit) requests?|no further (?:announcements?|notice|updates?)|not all|fix(?=(?: is| has| was|:))|a fix|fixes|(?:the )?following(?= (?:service|network|token|asset|coin|function|product|pair)s?)|in full|not only|open orders?|open interest|open letter|opening hours|closed beta|next steps|slow mist|system status|status page|dear (?:users?|customers?|traders?|valued users?)|thank you for your (?:patience|support|understanding)|any (?:inconvenience|issues)|we apologi[sz]e for (?:any|the) \\w+(?: (?:this )?(?:may )?(?:have )?caused?)?|inconvenience(?: this may cause| caused)?|issues? a|if you have any (?:questions|issues|problems)[^.]*|please note|end users?|back to (?:you|back)|fail-?safe|stop[- ](?:loss|limit)|restrictions? on|resolution center',
   ],
   [
     'filler',
@@ -351,6 +351,8 @@ export const ENGLISH: Lexicon = {
   },
   listWords: '(?!)',
   labels: ENGLISH_LABELS,
+  passing:
+    '\\b(?:temporar\\w+|maintenance|upgrad\\w+|until|resum\\w+|re-?open\\w*|reenable\\w*|restor\\w+|pause\\w*|brief\\w*|incident|issue|outage)\\b',
   nextWord: String.raw`\b(?:(?:next|further|another|more|an|additional|regular) updates?|(?:update|inform|notify) (?:you|users|customers)|keep you (?:posted|updated|informed)|updates? (?:will|to|in|at|by))\b`,
   chainWork: String.raw`\bsupports?\b(?! (?:has|was|team)).*\b(?:(?:network|mainnet|protocol|chain) upgrade|hard[- ]?fork)s?\b`,
   untouched: 'unaffected|unimpacted|impact|usual',

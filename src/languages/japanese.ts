@@ -195,6 +195,7 @@ export const JAPANESE: Lexicon = {
   },
   listWords: 'および|及び',
   labels: [],
+  passing: '一時|メンテナンス|再開|アップグレード',
   nextWord: '続報|次回(?:の)?(?:更新|お知らせ|ご案内)|改めて(?:お知らせ|ご案内)',
   chainWork: '(?:ネットワーク(?:の)?アップグレード|ハードフォーク)(?:への|の)?(?:対応|サポート|実施)',
   untouched: '影',

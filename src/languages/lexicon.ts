@@ -63,6 +63,8 @@ export interface Lexicon {
   readonly listWords: string;
   /** Words that name a part of an exchange where they stand in a name or a headline. */
   readonly labels: readonly Entry[];
+  /** Words of what passes: a trouble that has one of them beside it is no end for good. */
+  readonly passing: string;
   /** Words that announce more words, and when. */
   readonly nextWord: string;
   /** How a headline says that the exchange goes along with the upgrade of a network, for which it closes this. */

@@ -20,7 +20,7 @@ export function subjectsOf(tokens: readonly Token[], around: readonly Subject[] 
   const subjects = new Set<Subject>();
   let unqualified = false;
   for (const [i, token] of tokens.entries()) {
-    if (token.kind !== 'component' || isFiatInGeneral(tokens, i)) continue;
+    if (token.kind !== 'component' || isFiatInGeneral(tokens, i) || isWhere(tokens, i)) continue;
     for (const component of token.components) {
       if (isComponent(component)) subjects.add(component);
       unqualified ||= component === 'trading';
@@ -43,6 +43,15 @@ function isJoining({ kind }: Token, i: number, tokens: readonly Token[]): boolea
 
 function hasTrading(subjects: readonly Subject[]): boolean {
   return subjects.some(isTrading);
+}
+
+/** "Deposits are back in the app": the app is where, not what. */
+function isWhere(tokens: readonly Token[], i: number): boolean {
+  const [before, token] = [tokens[i - 1], tokens[i]];
+  if (token?.kind !== 'component' || token.components.some((name) => name !== 'website')) return false;
+  const isIn =
+    (before?.kind === 'on' || before?.kind === 'of') && /^(?:in|on|via|through|using)$/i.test(before.text);
+  return isIn && tokens.slice(0, i).some(({ kind }) => kind === 'component');
 }
 
 /** "Fiat withdrawals": money without a currency, which no service path can name. */

@@ -6,6 +6,7 @@ import type {
 } from '#src/reader/announcement.ts';
 import { ANY, contains, depthOf, isComponent, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
+import { LANGUAGES } from '#src/languages/languages.ts';
 import { chainOf } from '#src/names/name-rules.ts';
 import type { Subject } from '#src/names/token.ts';
 import type { Finding, Findings } from '#src/reader/finding.ts';
@@ -59,7 +60,11 @@ export function decide({ findings: all, moments, context }: Findings, options: D
   const hours = [...findings.flatMap((f) => f.moments), ...moments].filter(isExact);
   for (const told of findings) {
     const finding = { ...told, moments: told.moments.filter((m) => !isTitleDay(told, m, hours)) };
-    if (finding.ending) endings.push(...endingsBy(finding, options));
+    if (finding.ending || endsSomewhere(finding, findings)) {
+      endings.push(...endingsBy(finding, options));
+      why.push({ text: finding.text, why: 'delisting' });
+      continue;
+    }
     const result = weigh(finding, wider, said, options);
     if (typeof result === 'string') why.push({ text: finding.text, why: result });
     else if (result.length === 0) why.push({ text: finding.text, why: 'unknown name' });
@@ -120,10 +125,18 @@ function weigh(
   if (verdict.kind === 'works') return 'unaffected';
   if (finding.subjects.length === 0) return 'no service';
   if (finding.hearsay) return 'hearsay';
-  if (finding.ending) return 'delisting';
   return verdict.kind === 'return'
     ? weighReturn(finding, said, options)
     : weighTrouble(finding, wider, options);
+}
+
+const PASSING = new RegExp(LANGUAGES.map(({ passing }) => passing).join('|'), 'i');
+
+/** What will be closed in a country, and of which nothing says that it passes, ends there. */
+function endsSomewhere({ moments, regions, verdict }: Finding, all: readonly Finding[]): boolean {
+  if (verdict.kind !== 'trouble' || verdict.effect !== 'halted' || verdict.tense !== 'future') return false;
+  if (regions.length === 0 || spanOf(moments, false).until !== null) return false;
+  return all.every(({ text, verdict: other }) => !PASSING.test(text) && other.kind !== 'return');
 }
 
 /** Deposits and withdrawals of a coin often end on days of their own. */

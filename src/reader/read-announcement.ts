@@ -27,7 +27,10 @@ export function readPost(post: PostWords, options: ReadOptions): AnnouncementRes
   const sentences = scanPost(post, names, options);
   const exchange = options.exchange ?? firstExchange(sentences);
   if (exchange === undefined) return ignore('no exchange', []);
-  const byTemplate = readTemplate(post, sentences, { ...options, exchange });
+  const network = options.network ?? ((name: string) => name);
+  const findings = collectFindings(sentences, exchange);
+  const decision = decide(findings, { exchange, publishedAt: options.publishedAt, network });
+  const byTemplate = readTemplate(post, sentences, decision.readings, { ...options, exchange });
   if (byTemplate !== null && byTemplate.readings.length + byTemplate.endings.length > 0) {
     return {
       ...byTemplate,
@@ -35,9 +38,6 @@ export function readPost(post: PostWords, options: ReadOptions): AnnouncementRes
       context: [],
     };
   }
-  const network = options.network ?? ((name: string) => name);
-  const findings = collectFindings(sentences, exchange);
-  const decision = decide(findings, { exchange, publishedAt: options.publishedAt, network });
   const endings = endingsOf(findings.endings, decision.endings, exchange, network);
   const readings = decision.readings.filter(({ sure }) => sure >= SURE_ENOUGH);
   const doubtful = decision.readings

@@ -30,17 +30,18 @@ const SURE = 0.97;
 
 /**
  * Reads a post by the first of the exchange's own templates that its title fits. `null` where it fits none, or says
- * too little: then the words are read as prose.
+ * too little: then the words count as prose. The times that the title leaves out are those that the prose gives.
  */
 export function readTemplate(
   { body, title }: PostWords,
   sentences: readonly ScannedSentence[],
+  prose: readonly AnnouncementReading[],
   options: ReadOptions & { readonly exchange: string },
 ): TemplateReading | null {
   const head = toPlainText((title ?? body ?? '').slice(0, MAX_TITLE)).split('\n')[0] ?? '';
   for (const template of options.templates ?? []) {
     const match = template.match.exec(head);
-    if (match !== null) return readingOf(template, match, sentences, options);
+    if (match !== null) return readingOf(template, match, sentences, prose, options);
   }
   return null;
 }
@@ -49,12 +50,14 @@ function readingOf(
   { effect, services }: Template,
   { 0: words, groups = {} }: RegExpExecArray,
   sentences: readonly ScannedSentence[],
+  prose: readonly AnnouncementReading[],
   options: ReadOptions & { readonly exchange: string },
 ): TemplateReading | null {
   if (effect === 'nothing') return { readings: [], endings: [] };
   const paths = pathsOf(groups, services, options);
   if (paths.length === 0) return null;
-  const span = spanOfGroups(groups, sentences, options);
+  const told = prose.find((one) => one.effect !== 'resumed' && paths.includes(one.service));
+  const span = spanOfGroups(groups, told ?? bodySpan(sentences), options);
   const until = endOf(span, options.publishedAt);
   if (effect === 'ended') {
     const endings = paths.map((service) => ({ service, at: span.from ?? span.until, regions: [] }));
@@ -124,7 +127,7 @@ function networkIn(text: string): string {
 /** The times of the groups; what they leave out, the body's fields and sentences tell. */
 function spanOfGroups(
   { from, time, until }: Readonly<Record<string, string | undefined>>,
-  sentences: readonly ScannedSentence[],
+  said: Pick<TimeSpan, 'from' | 'until'> & { readonly lastsMs?: number | null },
   options: ReadOptions,
 ): TimeSpan {
   const read = (text: string | undefined): Moment[] => {
@@ -134,15 +137,21 @@ function spanOfGroups(
       ({ moment }) => moment,
     );
   };
-  const body = sentences.filter(({ isTitle }) => !isTitle).flatMap(({ tokens }) => momentsOf(tokens));
   const own: TimeSpan = widen(
     { from: firstAt(read(from)), until: firstAt(read(until)), lastsMs: null },
     spanOf(read(time), false),
   );
-  const told = spanOf(body, false);
+  const told: TimeSpan = { lastsMs: null, ...said };
   const isDayOnly = read(time).some((moment) => moment.kind === 'instant' && moment.wholeDay === true);
   // A title has the bare day of what the body tells by the hour.
   return isDayOnly && told.from !== null ? widen(told, own) : widen(own, told);
+}
+
+function bodySpan(sentences: readonly ScannedSentence[]): TimeSpan {
+  return spanOf(
+    sentences.filter(({ isTitle }) => !isTitle).flatMap(({ tokens }) => momentsOf(tokens)),
+    false,
+  );
 }
 
 function firstAt(moments: readonly Moment[]): number | null {

@@ -3,6 +3,7 @@ import { LANGUAGES } from '#src/languages/languages.ts';
 import type { Lexicon } from '#src/languages/lexicon.ts';
 import { pathsOf, placeText } from '#src/names/place-text.ts';
 import type { AnnouncementReading } from '#src/reader/announcement.ts';
+import { findMoments } from '#src/reader/time/find-moments.ts';
 import { readAnnouncement } from '#src/reader/read-announcement.ts';
 import { oneLine } from '#src/sources/one-line.ts';
 import { isWebAddress, plainLine } from '#src/sources/page/page-text.ts';
@@ -56,9 +57,16 @@ export function amendmentOf(post: Post, context: DecodeContext): Reading[] {
 
 function servicesIn(text: string, { exchange, network }: DecodeContext): string[] | undefined {
   if (text === '') return undefined;
-  const place = placeText(text.split(/[.。]\s/)[0] ?? text, { network, ownNames: [exchange] });
+  const first = text.split(/[.。]\s/)[0] ?? text;
+  const place = placeText(withoutTimes(first), { network, ownNames: [exchange] });
   const paths = place.whole ? [''] : pathsOf(place);
   return paths.length === 0 ? undefined : paths.map((path) => serviceOf(exchange, path));
+}
+
+/** A time is no name: "14:00 (UTC+8)". */
+function withoutTimes(text: string): string {
+  const { tokens } = findMoments(text, { publishedAt: 0, zone: 'UTC', day: null });
+  return tokens.reduceRight((rest, { end, start }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text);
 }
 
 /** The times that it is moved to. They are read as those of a halt, which they are. */
