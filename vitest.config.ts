@@ -1,19 +1,27 @@
+import { fileURLToPath } from 'node:url';
+
 import { defineConfig } from 'vitest/config';
 
-import { seedFor } from './test/support/property-seed.ts';
-
-const seed = seedFor(process.env['PROPERTY_SEED']);
-console.log(`Properties draw from seed ${seed}. PROPERTY_SEED=${seed} repeats this run.`);
+// What a test of these leaves behind in its process, such as undici's dispatcher, changes others.
+const ALONE = ['test/support-tests/**/*.test.ts'];
 
 // oxlint-disable-next-line import/no-default-export -- Vitest reads the default export.
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     environment: 'node',
-    env: { PROPERTY_SEED: String(seed) },
     testTimeout: 60_000,
     hookTimeout: 20_000,
     // Nothing a test prints may hide a failure, and a forgotten `.only` fails the run.
     allowOnly: false,
+    // Tests start the program many times over. What Node makes of its source is kept for the next start.
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/tests', import.meta.url)) },
+    projects: [
+      {
+        extends: true,
+        // Modules are loaded once for each worker, not once for each file: that is half of the time.
+        test: { name: 'tests', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false },
+      },
+      { extends: true, test: { name: 'alone', include: ALONE } },
+    ],
   },
 });

@@ -47,6 +47,12 @@ export interface Doubt {
   readonly afterGap?: number;
 }
 
+/** The claims of one voice about a few coins. */
+export type Shelf = Readonly<Record<ServicePath, Claim>>;
+
+/** All that one voice claims, spread over shelves (`claims.ts`). */
+export type Claims = readonly Shelf[];
+
 /** How reading a source goes: for the operator, for freshness, and for `/status`. */
 export interface SourceState {
   readonly outcome: OutcomeKind;
@@ -64,10 +70,9 @@ export interface ExchangeState {
   readonly updatedAt: number;
   readonly sources: Readonly<Record<string, SourceState>>;
   /**
-   * By voice, then by service. A voice is a source's id, or `id@GB+IE` for what that source says of some countries
-   * alone.
+   * By voice: a source's id, or `id@GB+IE` for what that source says of some countries alone.
    */
-  readonly claims: Readonly<Record<string, Readonly<Record<ServicePath, Claim>>>>;
+  readonly claims: Readonly<Record<string, Claims>>;
   /** Open, or within the flap window. */
   readonly incidents: readonly Incident[];
   readonly maintenances: readonly Maintenance[];

@@ -1,3 +1,4 @@
+import { claimOn } from '#src/domain/claims.ts';
 import type { Basis } from '#src/domain/reading.ts';
 import { ancestorsOf, contains } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
@@ -48,7 +49,7 @@ function reaching(look: Look, service: ServicePath, regionsKey: string): Said[] 
     for (const { claims, source } of look.voices(key)) {
       if (digestOf(claims).stated.length === 0) continue;
       for (const whole of about) {
-        const claim = claims[whole];
+        const claim = claimOn(claims, whole);
         if (claim?.signal !== 'statement' || claim.status !== 'operational') continue;
         if (claim.except?.some((one) => contains(one, service)) !== true) found.push({ source, claim });
       }

@@ -1,4 +1,5 @@
-import type { Claim, ExchangeState, SourceState } from '#src/domain/exchange-state.ts';
+import { NO_CLAIMS, claimOn, claimsFrom, entriesOf, withClaims } from '#src/domain/claims.ts';
+import type { Claim, Claims, ExchangeState, SourceState } from '#src/domain/exchange-state.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import type { ServicePath } from '#src/domain/service.ts';
@@ -7,8 +8,8 @@ import { isTrouble, severityOf } from '#src/domain/status.ts';
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
 import { digestOf, isRow } from './digest.ts';
-import type { Claims } from './digest.ts';
 import { heardAt, isForgotten, saidAt, silenceLimitMs } from './freshness.ts';
+import { isPlain, newlySaid, noteHeard, noteHeardAgain } from './heard.ts';
 import { byVoice, sourceOfVoice } from './voice.ts';
 import { implicitClaim, unsaid, weigh } from './weigh.ts';
 import type { WeighOptions } from './weigh.ts';
@@ -27,7 +28,7 @@ interface HearOptions extends WeighOptions {
 export function observe(state: ExchangeState, observation: Observation, context: StepContext): ExchangeState {
   const { source, at } = observation;
   const before = state.sources[source];
-  const loss = explainLoss(state.claims[source] ?? NONE, observation);
+  const loss = explainLoss(state.claims[source] ?? NO_CLAIMS, observation);
   if (loss !== null && !isAccepted(loss, before, context)) {
     const next = nextSourceState(before, { source, at, kind: 'broken', message: loss });
     // The hour counts from when the rows went missing, whatever was wrong with the source before.
@@ -41,42 +42,50 @@ export function observe(state: ExchangeState, observation: Observation, context:
   };
 }
 
-const NONE: Claims = {};
-
 function isAccepted(loss: string, before: SourceState | undefined, { now }: StepContext): boolean {
   return before?.message === loss && ageOf(before.since, now) > LOSS_ACCEPTED_AFTER_MS;
 }
 
 /** Merges what a voice says now into what it said before. Nothing is copied before something differs. */
 export function mergeReadings(claims: Claims, readings: readonly Reading[], options: HearOptions): Claims {
-  let merged: Record<ServicePath, Claim> | undefined;
+  const changes = new Map<ServicePath, Claim | undefined>();
   const put = (service: ServicePath, before: Claim | undefined, after: Claim | undefined): void => {
-    if (before === after) return;
-    merged ??= { ...claims };
-    if (after === undefined) delete merged[service];
-    else merged[service] = after;
+    if (before !== after) changes.set(service, after);
   };
+
+  const news = newlySaid(claims, readings);
+  if (news !== undefined) {
+    for (const reading of news) {
+      const before = claimOn(claims, reading.service);
+      if (before !== undefined) put(reading.service, before, weigh(before, reading, options));
+    }
+    const next = withClaims(claims, changes);
+    noteHeard(next, readings, new Set(changes.keys()));
+    return next;
+  }
 
   const said = oneForEach(readings);
   let saidAgain = 0;
   for (const [service, reading] of said) {
-    const before = claims[service];
+    const before = claimOn(claims, service);
     if (before !== undefined) saidAgain += 1;
     else if (reading.signal === 'statement' && isForgotten(reading, options.now, options.policy)) continue;
     const claim = before ?? implicitClaim(reading, options.firstTime, options.now, options.policy);
     const after = weigh(claim, reading, options);
     put(service, before, after);
     for (const [part, halted] of leftOut(before, after, reading)) {
-      if (!said.has(part)) put(part, claims[part], halted);
+      if (!said.has(part)) put(part, claimOn(claims, part), halted);
     }
   }
-  if (saidAgain === digestOf(claims).size) return merged ?? claims;
-  for (const service in claims) {
-    const claim = claims[service];
-    if (claim === undefined || said.has(service)) continue;
-    put(service, claim, unsaid(claim, options));
+  const isWhole = saidAgain === digestOf(claims).size;
+  if (!isWhole) {
+    for (const [service, claim] of entriesOf(claims))
+      if (!said.has(service)) put(service, claim, unsaid(claim, options));
   }
-  return merged ?? claims;
+  const next = withClaims(claims, changes);
+  if (isWhole && said.size === readings.length && readings.every(isPlain))
+    noteHeard(next, readings, new Set(changes.keys()));
+  return next;
 }
 
 /** "All withdrawals are back except those of BTC": what is left out is as the whole was before. */
@@ -146,7 +155,7 @@ function change(
   to: (claims: Claims, voice: string) => Claims,
 ): AllClaims {
   const changed = [...voices].flatMap((voice): [string, Claims][] => {
-    const claims = all[voice] ?? NONE;
+    const claims = all[voice] ?? NO_CLAIMS;
     const next = to(claims, voice);
     return next === claims ? [] : [[voice, next]];
   });
@@ -155,29 +164,26 @@ function change(
 
 /** Merges readings that speak only of their own services: what the source said of others stands. */
 function mergeSome(claims: Claims, readings: readonly Reading[], options: HearOptions): Claims {
-  const own: Record<ServicePath, Claim> = {};
+  const own = new Map<ServicePath, Claim>();
   for (const { service } of readings) {
-    const claim = claims[service];
-    if (claim !== undefined) own[service] = claim;
+    const claim = claimOn(claims, service);
+    if (claim !== undefined) own.set(service, claim);
   }
-  const merged = mergeReadings(own, readings, options);
-  const untouched = Object.keys(merged).every((service) => merged[service] === claims[service]);
-  return untouched ? claims : { ...claims, ...merged };
+  const merged = mergeReadings(claimsFrom(own), readings, options);
+  return withClaims(claims, new Map(entriesOf(merged)));
 }
 
 /** The same body again: what was doubted is said once more, and the endpoint answers. */
 function repeat(claims: Claims, options: HearOptions): Claims {
-  let next: Record<ServicePath, Claim> | undefined;
+  const changes = new Map<ServicePath, Claim>();
   const { doubted, probed } = digestOf(claims);
   for (const service of new Set([...doubted, ...probed])) {
-    const claim = claims[service];
-    if (claim === undefined) continue;
-    const again = weigh(claim, repeated(service, claim), options);
-    if (again === claim) continue;
-    next ??= { ...claims };
-    next[service] = again;
+    const claim = claimOn(claims, service);
+    if (claim !== undefined) changes.set(service, weigh(claim, repeated(service, claim), options));
   }
-  return next ?? claims;
+  const next = withClaims(claims, changes);
+  noteHeardAgain(claims, next, changes.keys());
+  return next;
 }
 
 function repeated(service: ServicePath, claim: Claim): Reading {
@@ -226,10 +232,10 @@ function outranks(a: Reading, b: Reading): boolean {
 function explainLoss(claims: Claims, observation: Observation): string | null {
   if (observation.kind !== 'ok' || observation.partial === true) return null;
   const { rows } = digestOf(claims);
-  if (rows === 0) return null;
+  if (rows === 0 || newlySaid(claims, observation.readings) !== undefined) return null;
   let listed = 0;
   for (const { service, signal } of observation.readings) {
-    const claim = claims[service];
+    const claim = claimOn(claims, service);
     if (signal !== 'statement' && claim !== undefined && isRow(claim)) listed += 1;
   }
   if (listed >= rows * PLAUSIBLE_LOSS) return null;

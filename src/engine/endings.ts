@@ -3,6 +3,7 @@ import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { EndingPlan, Notice, OutboxItem, ServiceEnding } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
+import { isSameValue } from '#src/domain/same-value.ts';
 import { contains, parseService } from '#src/domain/service.ts';
 import type { Services } from '#src/domain/service.ts';
 
@@ -84,9 +85,7 @@ function isSameEnd(one: EndingPlan, other: EndingPlan): boolean {
 }
 
 function heardAgain(one: EndingPlan, again: EndingPlan): EndingPlan {
-  return JSON.stringify(one.services) === JSON.stringify(again.services)
-    ? one
-    : { ...one, services: again.services };
+  return isSameValue(one.services, again.services) ? one : { ...one, services: again.services };
 }
 
 /** Pairs come and go all the time: that they end is no news, and closes nothing else. */

@@ -1,16 +1,14 @@
-import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
+import { NO_CLAIMS, claimOn, withClaims } from '#src/domain/claims.ts';
+import type { Claim, Claims, ExchangeState } from '#src/domain/exchange-state.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
 import { mergeReadings } from './claims.ts';
 import type { StepContext } from './context.ts';
 import { digestOf } from './digest.ts';
-import type { Claims } from './digest.ts';
 import { isForgotten } from './freshness.ts';
 import { ROLL_UP, rollUp } from './roll-up.ts';
 import { regionsKeyOf } from './voice.ts';
-
-const NONE: Claims = {};
 
 /** Follows the flags with what they mean for what contains them; nothing to do where no claim changed. */
 export function inferFromFlags(
@@ -19,7 +17,7 @@ export function inferFromFlags(
   context: StepContext,
 ): ExchangeState {
   if (state.claims === before.claims) return state;
-  const known = state.claims[ROLL_UP] ?? NONE;
+  const known = state.claims[ROLL_UP] ?? NO_CLAIMS;
   const { readings, unseen } = rollUp(state, context);
   const { now, policy } = context;
   const inferred = markUnseen(mergeReadings(known, readings, { firstTime: false, now, policy }), unseen, now);
@@ -27,14 +25,13 @@ export function inferFromFlags(
 }
 
 function markUnseen(claims: Claims, unseen: ReadonlySet<ServicePath>, now: number): Claims {
-  let marked: Record<ServicePath, Claim> | undefined;
+  const marked = new Map<ServicePath, Claim>();
   for (const service of unseen) {
-    const claim = claims[service];
-    if (claim === undefined || claim.unseenSince !== undefined) continue;
-    marked ??= { ...claims };
-    marked[service] = { ...claim, unseenSince: now };
+    const claim = claimOn(claims, service);
+    if (claim !== undefined && claim.unseenSince === undefined)
+      marked.set(service, { ...claim, unseenSince: now });
   }
-  return marked ?? claims;
+  return withClaims(claims, marked);
 }
 
 /**
@@ -48,17 +45,18 @@ export function settleStatements(
 ): ExchangeState {
   let all: Record<string, Claims> | undefined;
   for (const [voice, own] of Object.entries(state.claims)) {
+    const changes = new Map<ServicePath, Claim | undefined>();
     for (const service of digestOf(own).stated) {
-      const claim = own[service];
+      const claim = claimOn(own, service);
       if (claim === undefined) continue;
       const settled = isForgotten(claim, now, policy)
         ? undefined
         : settle(voice, service, claim, state, before);
-      if (settled === claim) continue;
-      all ??= { ...state.claims };
-      const { [service]: _settled, ...others } = all[voice] ?? own;
-      all[voice] = settled === undefined ? others : { ...others, [service]: settled };
+      if (settled !== claim) changes.set(service, settled);
     }
+    if (changes.size === 0) continue;
+    all ??= { ...state.claims };
+    all[voice] = withClaims(own, changes);
   }
   return all === undefined ? state : { ...state, claims: all };
 }
@@ -75,13 +73,13 @@ function settle(
   // What is kept without regions, such as a switch, is so in all of them.
   const voices = Object.keys(before.claims).filter((other) => ['', region].includes(regionsKeyOf(other)));
   const isOvertaken = voices.some((other) => {
-    const was = before.claims[other]?.[service];
+    const was = claimOn(before.claims[other] ?? NO_CLAIMS, service);
     if (was === undefined || !isKept(was) || !isTrouble(was.status)) return false;
-    const is = state.claims[other]?.[service];
+    const is = claimOn(state.claims[other] ?? NO_CLAIMS, service);
     return is?.status === 'operational';
   });
   const isStillSaid = voices.some((other) => {
-    const is = state.claims[other]?.[service];
+    const is = claimOn(state.claims[other] ?? NO_CLAIMS, service);
     return is !== undefined && isKept(is) && isTrouble(is.status);
   });
   // It keeps its words, so that reading it again from the list does not bring it back.

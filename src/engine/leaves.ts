@@ -1,6 +1,7 @@
-import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
-import { ANY, parseService } from '#src/domain/service.ts';
-import type { Service, ServicePath } from '#src/domain/service.ts';
+import { claimOn } from '#src/domain/claims.ts';
+import type { Claim, Claims, ExchangeState } from '#src/domain/exchange-state.ts';
+import { ANY, parseService, servicePath } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
@@ -8,6 +9,8 @@ import type { StepContext } from './context.ts';
 import { digestOf } from './digest.ts';
 import { isClosedForGood, isStale } from './freshness.ts';
 import { isEnding } from './is-ending.ts';
+import { tallyOf } from './tally.ts';
+import type { ComponentTally } from './tally.ts';
 import { regionsKeyOf } from './voice.ts';
 
 /** A coin, a coin on one network, or a pair, as its switch stands. */
@@ -23,96 +26,176 @@ export interface Leaf {
   readonly isUnseen: boolean;
 }
 
-export type Assets = Map<string, Leaf[]>;
-
-// The same names are taken apart at every change among thousands of coins.
-const MAX_PLACES = 200_000;
-const places = new Map<ServicePath, Service>();
-
-function placeOf(service: ServicePath): Service {
-  const known = places.get(service);
-  if (known !== undefined) return known;
-  if (places.size >= MAX_PLACES) places.clear();
-  const place = parseService(service);
-  places.set(service, place);
-  return place;
+/** The coins of one component: how many, and those of which not all is well. */
+export interface Coins {
+  readonly size: number;
+  readonly has: (asset: string) => boolean;
+  /** All leaves of each coin that has one that is not well. */
+  readonly unwell: ReadonlyMap<string, readonly Leaf[]>;
+  /** How many leaves each network has. */
+  readonly networks: ReadonlyMap<string, number>;
 }
+
+type Assets = Map<string, Leaf[]>;
+
+interface Voice {
+  readonly source: string;
+  readonly claims: Claims;
+  readonly tally: ComponentTally;
+}
+
+type IsHeld = (service: ServicePath, claim: Claim) => boolean;
 
 /**
  * The switches below each component, by coin. Where several lists have the same one, the worst of what they say
  * counts; a list of the halted alone counts for what another one lists, as it does not tell of how many.
  */
-export function leavesByComponent(
+export function coinsByComponent(
   state: ExchangeState,
   context: StepContext,
-  isHeld: (service: ServicePath, claim: Claim) => boolean,
-): Map<string, Assets> {
-  const components = new Map<string, Assets>();
+  isHeld: IsHeld,
+): Map<string, Coins> {
+  const voices = new Map<string, Voice[]>();
   for (const [source, claims] of Object.entries(state.claims)) {
     if (digestOf(claims).flags === 0 || regionsKeyOf(source) !== '') continue;
-    for (const service in claims) {
-      const claim = claims[service];
-      // What was counted, such as offers by one way to pay, is a part of a coin that nobody lists whole.
-      if (claim === undefined || claim.signal !== 'flag' || claim.basis === 'measured') continue;
-      if (isClosedForGood(claim, context.now, context.policy) && !isHeld(service, claim)) continue;
-      // What was announced to end and is closed is no part any more.
-      if (state.endings.length > 0 && isTrouble(claim.status) && isEnding(service, state.endings, context))
-        continue;
-      addLeaf(components, service, source, claim, state, context);
+    for (const [component, tally] of tallyOf(claims)) {
+      const others = voices.get(component);
+      if (others === undefined) voices.set(component, [{ source, claims, tally }]);
+      else others.push({ source, claims, tally });
     }
   }
-  for (const [source, claims] of Object.entries(state.claims)) {
-    for (const service of digestOf(claims).notWell) {
-      const claim = claims[service];
-      if (claim?.listsTroubleOnly === true) overlay(components, service, source, claim);
-    }
+  const overlays = overlaysOf(state);
+  const counts = (service: ServicePath, claim: Claim): boolean =>
+    isCounted(service, claim, state, context, isHeld);
+  const components = new Map<string, Coins>();
+  for (const [component, said] of voices) {
+    const [first, ...others] = said;
+    if (first === undefined) continue;
+    const own = overlays.filter(({ service }) => parseService(service).component === component);
+    const coins =
+      others.length === 0 && own.length === 0
+        ? coinsOfOne(component, first, state, counts)
+        : coinsOfAll(assetsOf(said, own, state, context, counts));
+    if (coins.size > 0) components.set(component, coins);
   }
   return components;
 }
 
-function addLeaf(
-  components: Map<string, Assets>,
+/** What is closed for good, or was announced to end and is closed, is no part any more. */
+function isCounted(
   service: ServicePath,
-  source: string,
   claim: Claim,
   state: ExchangeState,
   context: StepContext,
-): void {
-  const { asset, component } = placeOf(service);
-  if (component === undefined || asset === undefined || asset === ANY) return;
-  let assets = components.get(component);
-  if (assets === undefined) components.set(component, (assets = new Map()));
-  const leaf = leafOf(service, source, claim);
+  isHeld: IsHeld,
+): boolean {
+  if (isClosedForGood(claim, context.now, context.policy) && !isHeld(service, claim)) return false;
+  const { endings } = state;
+  return !(endings.length > 0 && isTrouble(claim.status) && isEnding(service, endings, context));
+}
+
+/** One list has them all, as is mostly so: what is well of it was counted when it was read, and is not looked at. */
+function coinsOfOne(
+  component: string,
+  { source, claims, tally }: Voice,
+  { exchange }: ExchangeState,
+  counts: (service: ServicePath, claim: Claim) => boolean,
+): Coins {
+  const unwell = new Map<string, Leaf[]>();
+  const networks = new Map(tally.networks);
+  for (const [asset, services] of tally.unwell) {
+    const leaves = services.flatMap((service) => {
+      const claim = claimOn(claims, service);
+      return claim !== undefined && counts(service, claim) ? [leafOf(service, source, claim)] : [];
+    });
+    if (leaves.length > 0) unwell.set(asset, leaves);
+    for (const { network } of leaves)
+      if (network !== undefined) networks.set(network, (networks.get(network) ?? 0) + 1);
+  }
+  return {
+    size: tally.wellCoins + unwell.size,
+    has: (asset) =>
+      unwell.has(asset) || (!tally.unwell.has(asset) && tally.lists(servicePath(exchange, component, asset))),
+    unwell,
+    networks,
+  };
+}
+
+function coinsOfAll(assets: Assets): Coins {
+  const networks = new Map<string, number>();
+  const unwell = new Map<string, Leaf[]>();
+  for (const [asset, leaves] of assets) {
+    for (const { network } of leaves)
+      if (network !== undefined) networks.set(network, (networks.get(network) ?? 0) + 1);
+    if (leaves.some(({ status }) => status !== 'operational')) unwell.set(asset, leaves);
+  }
+  return { size: assets.size, has: (asset) => assets.has(asset), unwell, networks };
+}
+
+interface Overlay {
+  readonly service: ServicePath;
+  readonly source: string;
+  readonly claim: Claim;
+}
+
+/** What lists of the halted alone say. */
+function overlaysOf(state: ExchangeState): Overlay[] {
+  return Object.entries(state.claims).flatMap(([source, claims]) =>
+    digestOf(claims).notWell.flatMap((service) => {
+      const claim = claimOn(claims, service);
+      return claim?.listsTroubleOnly === true ? [{ service, source, claim }] : [];
+    }),
+  );
+}
+
+function assetsOf(
+  voices: readonly Voice[],
+  overlays: readonly Overlay[],
+  state: ExchangeState,
+  context: StepContext,
+  counts: (service: ServicePath, claim: Claim) => boolean,
+): Assets {
+  const assets: Assets = new Map();
+  for (const { source, claims, tally } of voices) {
+    for (const service of tally.services()) {
+      const claim = claimOn(claims, service);
+      if (claim === undefined || !counts(service, claim)) continue;
+      addLeaf(assets, leafOf(service, source, claim), state, context);
+    }
+  }
+  for (const { service, source, claim } of overlays) {
+    const leaves = assets.get(parseService(service).asset ?? '');
+    const at = leaves?.findIndex((other) => other.service === service) ?? -1;
+    const known = leaves?.[at];
+    if (leaves === undefined || known === undefined) continue;
+    if (severityOf(claim.status) > severityOf(known.status)) leaves[at] = leafOf(service, source, claim);
+  }
+  return assets;
+}
+
+function addLeaf(assets: Assets, leaf: Leaf, state: ExchangeState, context: StepContext): void {
+  const { asset = ANY } = parseService(leaf.service);
   const leaves = assets.get(asset);
   if (leaves === undefined) {
     assets.set(asset, [leaf]);
     return;
   }
-  const at = leaves.findIndex((other) => other.service === service);
+  const at = leaves.findIndex((other) => other.service === leaf.service);
   const other = leaves[at];
   if (other === undefined) leaves.push(leaf);
-  else if (counts(leaf, other, state, context)) leaves[at] = leaf;
+  else if (outweighs(leaf, other, state, context)) leaves[at] = leaf;
 }
 
 /** Of two lists the one that can be seen counts, then the worse word. */
-function counts(leaf: Leaf, other: Leaf, state: ExchangeState, context: StepContext): boolean {
+function outweighs(leaf: Leaf, other: Leaf, state: ExchangeState, context: StepContext): boolean {
   if (leaf.status === other.status) return other.isUnseen && !leaf.isUnseen;
   const isSeen = ({ isUnseen, source }: Leaf): boolean => !isUnseen && !isStale(state, source, context);
   if (isSeen(leaf) !== isSeen(other)) return isSeen(leaf);
   return severityOf(leaf.status) > severityOf(other.status);
 }
 
-function overlay(components: Map<string, Assets>, service: ServicePath, source: string, claim: Claim): void {
-  const { asset, component } = placeOf(service);
-  const leaves = components.get(component ?? '')?.get(asset ?? '');
-  const at = leaves?.findIndex((other) => other.service === service) ?? -1;
-  const known = leaves?.[at];
-  if (leaves === undefined || known === undefined) return;
-  if (severityOf(claim.status) > severityOf(known.status)) leaves[at] = leafOf(service, source, claim);
-}
-
 function leafOf(service: ServicePath, source: string, claim: Claim): Leaf {
   const { status, since, evidence, spoken = false, unseenSince } = claim;
-  const { network } = placeOf(service);
+  const { network } = parseService(service);
   return { service, source, network, status, since, evidence, spoken, isUnseen: unseenSince !== undefined };
 }

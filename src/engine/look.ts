@@ -1,4 +1,5 @@
-import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
+import { claimOn } from '#src/domain/claims.ts';
+import type { Claim, Claims, ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Policy } from '#src/domain/policy.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
@@ -6,7 +7,6 @@ import { isTrouble } from '#src/domain/status.ts';
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
 import { digestOf } from './digest.ts';
-import type { Claims } from './digest.ts';
 import { heardAt, isStale, lastsUntil } from './freshness.ts';
 import { ROLL_UP } from './roll-up.ts';
 import { regionsKeyOf, sourceOfVoice } from './voice.ts';
@@ -87,7 +87,7 @@ export function lookAt(state: ExchangeState, context: StepContext): Look {
     regionKeys: [...byRegions.keys()].filter((key) => key !== ''),
     said: (service, regionsKey) =>
       (byRegions.get(regionsKey) ?? []).flatMap(({ claims, source }) => {
-        const claim = claims[service];
+        const claim = claimOn(claims, service);
         return claim === undefined ? [] : [{ source, claim }];
       }),
     isFresh,

@@ -1,3 +1,4 @@
+import { NO_CLAIMS, claimOn } from '#src/domain/claims.ts';
 import { isTrading } from '#src/domain/components.ts';
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Extent, Reading } from '#src/domain/reading.ts';
@@ -7,8 +8,8 @@ import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
 import type { StepContext } from './context.ts';
-import { leavesByComponent } from './leaves.ts';
-import type { Assets, Leaf } from './leaves.ts';
+import { coinsByComponent } from './leaves.ts';
+import type { Coins, Leaf } from './leaves.ts';
 
 /** The pseudo-source of what follows from coins and pairs. */
 export const ROLL_UP = '~roll-up';
@@ -41,21 +42,21 @@ export function rollUp(state: ExchangeState, context: StepContext): RolledUp {
     if (hit.every((leaf) => leaf.isUnseen)) unseen.add(reading.service);
   };
   const isHeld = (service: ServicePath, claim: Claim): boolean => standsOn(service, claim, state);
-  for (const [component, assets] of leavesByComponent(state, context, isHeld)) {
+  for (const [component, coins] of coinsByComponent(state, context, isHeld)) {
     const service = servicePath(state.exchange, component);
-    const networks = tallyNetworks(assets);
-    const removed = isTrading(component) ? removedQuotes(networks, assets, context) : new Set<string>();
+    const networks = tallyNetworks(coins);
+    const removed = isTrading(component) ? removedQuotes(networks, coins, context) : new Set<string>();
     for (const quote of removed) readings.push(removedQuote(`${service}/${ANY}/${quote}`));
     const halted = [...networks].filter(([network, tally]) => !removed.has(network) && isOut(tally, context));
     const explained = new Set([...removed, ...halted.map(([network]) => network)]);
-    const whole = judgeComponent(service, assets, explained, context);
+    const whole = judgeComponent(service, coins, explained, context);
     if (whole !== undefined) add(whole.reading, whole.leaves);
     for (const [network, tally] of halted) {
       const reading = inferred(`${service}/${ANY}/${network}`, 'major_outage', 'network_share', tally.leaves);
       const assetsHit = extent(service, tally.assets, tally.all, context);
       add({ ...reading, extent: assetsHit }, tally.leaves);
     }
-    for (const [asset, leaves] of assets) {
+    for (const [asset, leaves] of coins.unwell) {
       if (leaves.every((leaf) => isHalted(leaf.status)))
         add(wholeAsset(servicePath(state.exchange, component, asset), leaves), leaves);
     }
@@ -68,7 +69,7 @@ function standsOn(service: ServicePath, claim: Claim, state: ExchangeState): boo
   if (claim.baseline === true) return false;
   return ancestorsOf(service).some((above) => {
     const isOfOneCoin = depthOf(above) === 3;
-    return !isOfOneCoin && isTrouble(state.claims[ROLL_UP]?.[above]?.status ?? 'unknown');
+    return !isOfOneCoin && isTrouble(claimOn(state.claims[ROLL_UP] ?? NO_CLAIMS, above)?.status ?? 'unknown');
   });
 }
 
@@ -80,23 +81,25 @@ interface Tally {
   /** The coins that are halted on it, and their leaves. */
   readonly assets: string[];
   readonly leaves: Leaf[];
-  all: number;
+  readonly all: number;
 }
 
-function tallyNetworks(assets: Assets): Map<string, Tally> {
-  const networks = new Map<string, Tally>();
-  for (const [asset, leaves] of assets) {
+/** The networks on which anything is halted. */
+function tallyNetworks({ networks, unwell }: Coins): Map<string, Tally> {
+  const tallies = new Map<string, Tally>();
+  for (const [asset, leaves] of unwell) {
     for (const leaf of leaves) {
-      if (leaf.network === undefined) continue;
-      let tally = networks.get(leaf.network);
-      if (tally === undefined) networks.set(leaf.network, (tally = { assets: [], leaves: [], all: 0 }));
-      tally.all += 1;
-      if (!isHalted(leaf.status)) continue;
+      if (leaf.network === undefined || !isHalted(leaf.status)) continue;
+      let tally = tallies.get(leaf.network);
+      if (tally === undefined) {
+        tally = { assets: [], leaves: [], all: networks.get(leaf.network) ?? 0 };
+        tallies.set(leaf.network, tally);
+      }
       tally.assets.push(asset);
       tally.leaves.push(leaf);
     }
   }
-  return networks;
+  return tallies;
 }
 
 function isOut({ leaves, all }: Tally, { policy }: StepContext): boolean {
@@ -107,13 +110,15 @@ function isOut({ leaves, all }: Tally, { policy }: StepContext): boolean {
 /** Quotes that lost their pairs while every coin of them is traded on for something else, which is no outage. */
 function removedQuotes(
   networks: ReadonlyMap<string, Tally>,
-  assets: Assets,
+  coins: Coins,
   context: StepContext,
 ): Set<string> {
-  const pairs = [...networks.values()].reduce((sum, { all }) => sum + all, 0);
+  const pairs = [...coins.networks.values()].reduce((sum, all) => sum + all, 0);
   const removed = [...networks].filter(([, tally]) => {
     if (!isOut(tally, context) || tally.all * 2 > pairs) return false;
-    return tally.assets.every((asset) => assets.get(asset)?.some((leaf) => leaf.status === 'operational'));
+    return tally.assets.every((asset) =>
+      coins.unwell.get(asset)?.some((leaf) => leaf.status === 'operational'),
+    );
   });
   return new Set(removed.map(([quote]) => quote));
 }
@@ -137,7 +142,7 @@ interface Whole {
 /** What halted networks explain is those networks' trouble; most of all coins, or majors, are the component's. */
 function judgeComponent(
   service: ServicePath,
-  assets: Assets,
+  coins: Coins,
   explained: ReadonlySet<string>,
   context: StepContext,
 ): Whole | undefined {
@@ -147,24 +152,24 @@ function judgeComponent(
   const beyondNetworks = new Set<string>();
   const isBeyond = ({ network, status }: Leaf): boolean =>
     isTrouble(status) && !(network !== undefined && explained.has(network));
-  for (const [asset, leaves] of assets) {
+  for (const [asset, leaves] of coins.unwell) {
     if (leaves.every((leaf) => isHalted(leaf.status))) halted.push(asset);
     if (leaves.some((leaf) => isTrouble(leaf.status))) troubled.push(asset);
     if (leaves.some(isBeyond)) beyondNetworks.add(asset);
   }
   const isEnough = (parts: readonly string[], share: number): boolean =>
-    parts.length >= Math.min(minParts, assets.size) &&
-    parts.length >= 2 &&
-    parts.length >= share * assets.size;
+    parts.length >= Math.min(minParts, coins.size) && parts.length >= 2 && parts.length >= share * coins.size;
   const beyond = (parts: readonly string[]): string[] => parts.filter((asset) => beyondNetworks.has(asset));
-  const listedMajors = majors.filter((major) => assets.has(major));
+  const listedMajors = majors.filter((major) => coins.has(major));
   const haltedMajors = listedMajors.filter((major) => halted.includes(major));
   const allMajors = listedMajors.length >= partialMajors && haltedMajors.length === listedMajors.length;
 
   const conclude = (status: Status, rule: string, hit: readonly string[]): Whole => {
-    const leaves = hit.flatMap((asset) => assets.get(asset) ?? []).filter((leaf) => isTrouble(leaf.status));
+    const leaves = hit
+      .flatMap((asset) => coins.unwell.get(asset) ?? [])
+      .filter((leaf) => isTrouble(leaf.status));
     const reading = inferred(service, status, rule, leaves);
-    return { reading: { ...reading, extent: extent(service, hit, assets.size, context) }, leaves };
+    return { reading: { ...reading, extent: extent(service, hit, coins.size, context) }, leaves };
   };
   if (isEnough(halted, majorShare)) return conclude('major_outage', 'most_coins', halted);
   if (allMajors) return conclude('major_outage', 'all_majors', halted);

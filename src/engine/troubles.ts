@@ -1,3 +1,5 @@
+import { NO_CLAIMS, claimOn } from '#src/domain/claims.ts';
+import type { Claims } from '#src/domain/exchange-state.ts';
 import { ANY, ancestorsOf, parseService, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf } from '#src/domain/status.ts';
@@ -48,11 +50,11 @@ function keyOfVerdict({ regions, service }: Verdict): string {
 /** Every service that a voice claims not to be well, and that is not closed for good. */
 function notWell(look: Look, regionsKey: string): Set<ServicePath> {
   const services = new Set<ServicePath>();
-  const rolledUp = look.state.claims[ROLL_UP] ?? {};
+  const rolledUp = look.state.claims[ROLL_UP] ?? NO_CLAIMS;
   for (const { claims, source } of look.voices(regionsKey)) {
     const isFresh = look.isFresh(source);
     for (const service of digestOf(claims).notWell) {
-      const claim = claims[service];
+      const claim = claimOn(claims, service);
       if (claim === undefined) continue;
       // Hundreds of pairs stay closed for ever, and every step would weigh each anew.
       if (isFresh && look.isClosedForGood(claim)) continue;
@@ -63,13 +65,10 @@ function notWell(look: Look, regionsKey: string): Set<ServicePath> {
   return services;
 }
 
-function isOfRemovedQuote(
-  service: ServicePath,
-  rolledUp: Readonly<Record<ServicePath, { readonly rule?: string }>>,
-): boolean {
+function isOfRemovedQuote(service: ServicePath, rolledUp: Claims): boolean {
   const { exchange, component, network } = parseService(service);
   if (network === undefined) return false;
-  return rolledUp[servicePath(exchange, component, ANY, network)]?.rule === QUOTE_REMOVED;
+  return claimOn(rolledUp, servicePath(exchange, component, ANY, network))?.rule === QUOTE_REMOVED;
 }
 
 /** The nearest trouble above that explains this one: an outage, or anything at least as bad. */

@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
-
 import type { Reading } from '#src/domain/reading.ts';
+import { isSameValue } from '#src/domain/same-value.ts';
 
 /**
  * `after`, with each reading that says what stood in its place in `before` as that very object; `before` itself
@@ -19,5 +18,5 @@ export function shareReadings(before: readonly Reading[], after: readonly Readin
 
 function saysTheSame(a: Reading, b: Reading): boolean {
   if (a === b) return true;
-  return a.service === b.service && a.status === b.status && isDeepStrictEqual(a, b);
+  return a.service === b.service && a.status === b.status && isSameValue(a, b);
 }

@@ -1,14 +1,14 @@
-import type { ExchangeState } from '#src/domain/exchange-state.ts';
+import { NO_CLAIMS } from '#src/domain/claims.ts';
+import type { Claims, ExchangeState, Shelf } from '#src/domain/exchange-state.ts';
 import type { Incident, Maintenance, OutboxItem } from '#src/domain/incident.ts';
 import type { Collection, Write } from '#src/platform/collection.ts';
 
-import { bucketCount, changedBuckets } from './claim-buckets.ts';
-import type { ExchangeHead, SomeClaims } from './exchange-records.ts';
+import type { ExchangeHead } from './exchange-records.ts';
 
 /** Where the parts of the states lie. */
 export interface PartCollections {
   readonly heads: Collection<ExchangeHead>;
-  readonly claims: Collection<SomeClaims>;
+  readonly claims: Collection<Shelf>;
   readonly incidents: Collection<Incident>;
   readonly maintenances: Collection<Maintenance>;
   readonly outbox: Collection<OutboxItem>;
@@ -17,38 +17,22 @@ export interface PartCollections {
 /** The parts of one exchange's state by their ids, as the very objects that were stored last. */
 export interface Parts {
   readonly head: ExchangeHead | undefined;
-  /** By source. */
-  readonly claims: ReadonlyMap<string, ClaimParts>;
+  /** By source; each shelf is a record. */
+  readonly claims: ReadonlyMap<string, Claims>;
   readonly incidents: ReadonlyMap<string, Incident>;
   readonly maintenances: ReadonlyMap<string, Maintenance>;
   readonly outbox: ReadonlyMap<string, OutboxItem>;
 }
 
-interface ClaimParts {
-  readonly claims: SomeClaims;
-  /** Over how many records they are spread. */
-  readonly buckets: number;
-}
-
-const NO_CLAIMS: SomeClaims = {};
-
-/** Takes a state apart. `before` decides only over how many records the claims of a source are spread. */
+/** Takes a state apart. */
 export function partsOf(
   { claims, incidents, maintenances, outbox, ...head }: ExchangeState,
-  before: Parts,
   outboxIdOf: (item: OutboxItem) => string,
 ): Parts {
   const { exchange } = head;
-  const spread = Object.entries(claims).map(([source, own]): [string, ClaimParts] => {
-    const was = before.claims.get(source);
-    return [
-      source,
-      was?.claims === own ? was : { claims: own, buckets: bucketCount(sizeOf(own), was?.buckets) },
-    ];
-  });
   return {
     head,
-    claims: new Map(spread),
+    claims: new Map(Object.entries(claims)),
     incidents: keyed(incidents, ({ id }) => `${exchange}/${id}`),
     maintenances: keyed(maintenances, ({ id, source }) => `${exchange}/${source}/${id}`),
     outbox: new Map(outbox.map((item) => [outboxIdOf(item), item])),
@@ -61,9 +45,9 @@ export function writesFor(exchange: string, before: Parts, after: Parts, into: P
   if (after.head !== undefined && !isSameHead(before.head, after.head))
     writes.push(into.heads.writeOf(exchange, after.head));
   for (const source of new Set([...before.claims.keys(), ...after.claims.keys()])) {
-    const idOf = (bucket: number, { buckets }: ClaimParts): string =>
-      `${exchange}/${source}/${buckets}-${bucket}`;
-    addClaimWrites(before.claims.get(source), after.claims.get(source), idOf, into.claims, writes);
+    const was = before.claims.get(source) ?? NO_CLAIMS;
+    const is = after.claims.get(source) ?? NO_CLAIMS;
+    addClaimWrites(`${exchange}/${source}`, was, is, into.claims, writes);
   }
   addChanges(into.incidents, before.incidents, after.incidents, writes);
   addChanges(into.maintenances, before.maintenances, after.maintenances, writes);
@@ -72,24 +56,34 @@ export function writesFor(exchange: string, before: Parts, after: Parts, into: P
 }
 
 function addClaimWrites(
-  before: ClaimParts | undefined,
-  after: ClaimParts | undefined,
-  idOf: (bucket: number, parts: ClaimParts) => string,
-  into: Collection<SomeClaims>,
+  source: string,
+  before: Claims,
+  after: Claims,
+  into: Collection<Shelf>,
   writes: Write[],
 ): void {
-  if (before === after) return;
-  const isInPlace = before?.buckets === after?.buckets;
-  if (before !== undefined && !isInPlace) {
-    for (let bucket = 0; bucket < before.buckets; bucket += 1)
-      writes.push(into.deletionOf(idOf(bucket, before)));
+  const isInPlace = before.length === after.length;
+  if (!isInPlace) {
+    for (const [i, shelf] of before.entries())
+      if (!isEmpty(shelf)) writes.push(into.deletionOf(shelfId(source, i, before)));
   }
-  if (after === undefined) return;
-  const known = before !== undefined && isInPlace ? before.claims : NO_CLAIMS;
-  for (const [bucket, some] of changedBuckets(known, after.claims, after.buckets)) {
-    const id = idOf(bucket, after);
-    writes.push(sizeOf(some) === 0 ? into.deletionOf(id) : into.writeOf(id, some));
+  for (const [i, shelf] of after.entries()) {
+    // Claims are never changed in place, so that what is the same object says the same.
+    const was = isInPlace ? before[i] : undefined;
+    if (was === shelf) continue;
+    const id = shelfId(source, i, after);
+    if (!isEmpty(shelf)) writes.push(into.writeOf(id, shelf));
+    else if (was !== undefined && !isEmpty(was)) writes.push(into.deletionOf(id));
   }
+}
+
+function shelfId(source: string, at: number, { length }: Claims): string {
+  return `${source}/${length}-${at}`;
+}
+
+function isEmpty(shelf: Shelf): boolean {
+  for (const _ in shelf) return false;
+  return true;
 }
 
 function addChanges<T>(
@@ -118,10 +112,4 @@ function isSameHead(before: ExchangeHead | undefined, after: ExchangeHead): bool
   if (before === undefined) return false;
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof ExchangeHead>;
   return [...keys].every((key) => before[key] === after[key]);
-}
-
-function sizeOf(claims: SomeClaims): number {
-  let size = 0;
-  for (const _ in claims) size += 1;
-  return size;
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
-import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
+import type { ExchangeState, Shelf } from '#src/domain/exchange-state.ts';
 import type { Incident, Maintenance, OutboxItem } from '#src/domain/incident.ts';
-import type { ServicePath } from '#src/domain/service.ts';
 
 import { incidentSchema, maintenanceSchema, outboxItemSchema } from './incident-schemas.ts';
 import type { RecordType } from './record-type.ts';
@@ -15,9 +14,6 @@ import { objectFor } from './schema-for.ts';
 /** What is left of a state when its lists are taken out. */
 export type ExchangeHead = Omit<ExchangeState, 'claims' | 'incidents' | 'maintenances' | 'outbox'>;
 
-/** Some of the claims of one source. */
-export type SomeClaims = Readonly<Record<ServicePath, Claim>>;
-
 export const headRecord: RecordType<ExchangeHead> = {
   collection: 'states',
   version: 2,
@@ -25,7 +21,8 @@ export const headRecord: RecordType<ExchangeHead> = {
   schema: objectFor<ExchangeHead>(headShape),
 };
 
-export const claimsRecord: RecordType<SomeClaims> = {
+/** A shelf of the claims of one source. */
+export const claimsRecord: RecordType<Shelf> = {
   collection: 'claims',
   version: 2,
   migrations: {},

@@ -1,11 +1,10 @@
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
-import type { ExchangeState } from '#src/domain/exchange-state.ts';
+import type { Claims, ExchangeState, Shelf } from '#src/domain/exchange-state.ts';
 import type { OutboxItem } from '#src/domain/incident.ts';
 import type { Collection, Commit, Write } from '#src/platform/collection.ts';
 
 import { partsOf, writesFor } from './exchange-parts.ts';
 import type { PartCollections, Parts } from './exchange-parts.ts';
-import type { SomeClaims } from './exchange-records.ts';
 import { createFences } from './fences.ts';
 
 /** The states of all exchanges, each written by one writer. */
@@ -87,7 +86,7 @@ export function openExchangeStates(deps: ExchangeStatesDeps): ExchangeStates {
       return {
         ...emptyExchangeState(exchange),
         ...head,
-        claims: Object.fromEntries([...claims].map(([source, own]) => [source, own.claims])),
+        claims: Object.fromEntries(claims),
         incidents: [...incidents.values()].toSorted((a, b) => a.openedAt - b.openedAt),
         maintenances: [...maintenances.values()].toSorted((a, b) => a.firstSeenAt - b.firstSeenAt),
         outbox: [...outbox.values()],
@@ -96,7 +95,7 @@ export function openExchangeStates(deps: ExchangeStatesDeps): ExchangeStates {
     async set(exchange, state, alongside = []) {
       // After a write of which it is not known whether it was done, what is stored is looked up anew.
       const before = stored.get(exchange) ?? (await load(exchange));
-      const after = partsOf(state, before, (item) => outboxIdOf(exchange, item));
+      const after = partsOf(state, (item) => outboxIdOf(exchange, item));
       const changes = [...writesFor(exchange, before, after, deps), ...alongside];
       if (wholes.has(exchange)) changes.push(deps.whole.deletionOf(exchange));
       if (changes.length === 0) return;
@@ -116,17 +115,20 @@ async function mapOf<T>(collection: Collection<T>, prefix: string): Promise<Map<
   return new Map(found.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Puts the claims of each source together again, from the records over which they are spread. */
-function claimsBySource(records: ReadonlyMap<string, SomeClaims>, prefix: string): Parts['claims'] {
-  const bySource = new Map<string, { claims: Record<string, SomeClaims[string]>; buckets: number }>();
-  for (const [id, some] of records) {
+/** Puts the claims of each source together again, from the records of its shelves. */
+function claimsBySource(records: ReadonlyMap<string, Shelf>, prefix: string): Map<string, Claims> {
+  const bySource = new Map<string, Shelf[]>();
+  for (const [id, shelf] of records) {
     const place = id.slice(prefix.length);
-    const at = place.lastIndexOf('/');
-    const source = place.slice(0, at);
-    const buckets = Number.parseInt(place.slice(at + 1), 10);
-    const own = bySource.get(source) ?? { claims: {}, buckets };
-    bySource.set(source, own);
-    Object.assign(own.claims, some);
+    const slash = place.lastIndexOf('/');
+    const source = place.slice(0, slash);
+    const [count = 0, at = 0] = place
+      .slice(slash + 1)
+      .split('-')
+      .map(Number);
+    const shelves = bySource.get(source) ?? Array.from({ length: count }, (): Shelf => ({}));
+    bySource.set(source, shelves);
+    shelves[at] = shelf;
   }
   return bySource;
 }

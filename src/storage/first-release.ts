@@ -1,3 +1,5 @@
+import { claimsFrom } from '#src/domain/claims.ts';
+import type { Claim } from '#src/domain/exchange-state.ts';
 import type { Change, Evidence, Incident, Notice } from '#src/domain/incident.ts';
 import type { Extent } from '#src/domain/reading.ts';
 import type { Component } from '#src/domain/service.ts';
@@ -37,12 +39,16 @@ interface FirstIncident extends Omit<
 
 /** An exchange's record: its open incidents and its outbox. */
 export function exchangeOfFirstRelease(old: unknown): unknown {
-  const { incidents, outbox, ...rest } = old as {
+  const { claims, incidents, outbox, ...rest } = old as {
+    claims: Readonly<Record<string, Readonly<Record<string, Claim>>>>;
     incidents: readonly FirstIncident[];
     outbox: readonly { kind: string; notice: FirstNotice }[];
   };
   return {
     ...rest,
+    claims: Object.fromEntries(
+      Object.entries(claims).map(([source, own]) => [source, claimsFrom(Object.entries(own))]),
+    ),
     incidents: incidents.map(incidentOf),
     endings: [],
     outbox: outbox.map((item) => ({ ...item, notice: noticeOf(item.notice) })),

@@ -80,7 +80,7 @@ export const exchangeRecord: RecordType<ExchangeState> = {
   migrations: { 1: exchangeOfFirstRelease },
   schema: objectFor<ExchangeState>({
     ...headShape,
-    claims: z.record(z.string(), z.record(z.string(), claimSchema)),
+    claims: z.record(z.string(), z.array(z.record(z.string(), claimSchema))),
     incidents: z.array(incidentSchema),
     maintenances: z.array(maintenanceSchema),
     outbox: z.array(outboxItemSchema),

@@ -1,3 +1,4 @@
+import { entriesOf } from '#src/domain/claims.ts';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 import type { Channel, Post } from '#src/delivery/channel.ts';
@@ -207,8 +208,8 @@ function watchStates(
   );
   gauge('downtick_claims_in_doubt', 'Changes that are not confirmed yet.', ['exchange'], () =>
     perExchange(({ claims, exchange }) => {
-      const all = Object.values(claims).flatMap((bySource) => Object.values(bySource));
-      return [[{ exchange }, all.filter(({ doubt }) => doubt !== undefined).length]];
+      const all = Object.values(claims).flatMap((own) => [...entriesOf(own)]);
+      return [[{ exchange }, all.filter(([, { doubt }]) => doubt !== undefined).length]];
     }),
   );
   gauge(

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 import { NOTHING_SET } from '#test/support/bot-process.ts';
+import { CHILD_ENV } from '#test/support/child-env.ts';
 
 export interface Ended {
   readonly code: number | null;
@@ -18,7 +19,7 @@ interface RunOptions {
 export async function runNode(args: readonly string[], { cwd, env = {} }: RunOptions = {}): Promise<Ended> {
   const child = spawn(process.execPath, args, {
     cwd,
-    env: { PATH: process.env['PATH'] ?? '', ...NOTHING_SET, STORE_URL: 'memory:', ...env },
+    env: { ...CHILD_ENV, ...NOTHING_SET, STORE_URL: 'memory:', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [out, err] = ['', ''];

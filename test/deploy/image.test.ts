@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
 
 import { NOTHING_SET } from '#test/support/bot-process.ts';
+import { CHILD_ENV } from '#test/support/child-env.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 import { stagesOf, variablesOf } from './dockerfile.ts';
@@ -109,7 +110,7 @@ it('the image, built step by step in an empty folder, starts, is healthy and end
   expect(existsSync(image.at('node_modules/vitest'))).toBe(false);
   expect(existsSync(image.at('test'))).toBe(false);
   const env = {
-    PATH: process.env['PATH'] ?? '',
+    ...CHILD_ENV,
     ...NOTHING_SET,
     ...image.env,
     STORE_URL: image.inRoot(image.env['STORE_URL']?.replace('sqlite:', 'sqlite: ') ?? '').replace(': ', ':'),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { claimOn } from '#src/domain/claims.ts';
 import { createEngineBench, flag, START, statement, word } from '#test/support/engine-bench.ts';
 import type { EngineBench } from '#test/support/engine-bench.ts';
 
@@ -128,7 +129,7 @@ describe('what holds in some countries only', () => {
       { kind: 'opened', services: ['binance/withdrawals/GBP'], regions: ['GB'] },
     ]);
     expect(Object.keys(bench.state().claims)).toContain('announcements@GB');
-    expect(bench.state().claims['announcements']?.['binance/withdrawals/GBP']).toBeUndefined();
+    expect(claimOn(bench.state().claims['announcements'] ?? [], 'binance/withdrawals/GBP')).toBeUndefined();
     bench.pass(MINUTE);
     bench.say('announcements', [inUk('operational', bench.now())]);
     expect(bench.notices().at(-1)).toMatchObject({ kind: 'resolved', regions: ['GB'] });

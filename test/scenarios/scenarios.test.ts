@@ -2,53 +2,11 @@ import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { loadConfig } from '#config/load.ts';
-import type { Config } from '#config/load.ts';
-import { renderComparison } from '#src/cli/replay/report.ts';
-import type { Notice } from '#src/domain/incident.ts';
-import { contains } from '#src/domain/service.ts';
-import { compareAll, isMet } from '#src/replay/expectations.ts';
 import { readScenario } from '#src/replay/read-scenario.ts';
-import { replay } from '#src/replay/replay.ts';
 
-const FOLDER = fileURLToPath(new URL('.', import.meta.url));
-const SCENARIOS = globSync(`${FOLDER}*.yaml`).toSorted();
-
-/** Days that are not told right yet. One that begins to be has to leave this list: a test says so. */
-const PENDING = new Set(['back-at-some-time-while-nobody-looked']);
-
-/** Days on which sources break on purpose. On any other the operator hears nothing that the scenario does not expect. */
-const BREAKS = new Set([
-  'alipay-closes-at-binance-p2p-and-opens',
-  'list-changes-shape-comes-empty-and-loses-rows',
-  'moved-page-and-cut-answers',
-  'our-own-name-server-is-down',
-  'our-own-network-is-down',
-  'source-falls-silent-during-an-outage',
-  'we-are-blocked',
-]);
-
-let config: Config;
-beforeAll(() => {
-  config = loadConfig({ X_BEARER_TOKEN: 'not-sent-in-a-replay' });
-});
-
-describe('what is told', () => {
-  for (const path of SCENARIOS) {
-    const id = basename(path, '.yaml');
-    test(`when ${id.replaceAll('-', ' ')}`, { fails: PENDING.has(id) }, async () => {
-      const { scenario, exchanges } = readScenario(path, config);
-      const played = await replay(exchanges, scenario);
-      const rows = compareAll(scenario, played);
-      expect(isMet(rows) ? '' : renderComparison(id, rows)).toBe('');
-      expect(storiesWithoutBeginning(played.told)).toEqual([]);
-      const isHeard = played.operator.length > 0;
-      expect(scenario.operator !== undefined || isHeard === BREAKS.has(id)).toBe(true);
-    });
-  }
-});
+import { PARTS, PENDING, SCENARIOS, scenarioConfig } from './tell-scenarios.ts';
 
 test('what is pending is there', () => {
   const ids = new Set(SCENARIOS.map((path) => basename(path, '.yaml')));
@@ -57,17 +15,13 @@ test('what is pending is there', () => {
 
 test('there are scenarios, and each says what it expects', () => {
   expect(SCENARIOS.length).toBeGreaterThanOrEqual(34);
-  const silent = SCENARIOS.filter((path) => readScenario(path, config).scenario.expect === undefined);
+  const silent = SCENARIOS.filter(
+    (path) => readScenario(path, scenarioConfig()).scenario.expect === undefined,
+  );
   expect(silent).toEqual([]);
 });
 
-/** Notices that tell how an incident goes on of which nobody was told, as its own or as part of a wider one. */
-function storiesWithoutBeginning(told: readonly Notice[]): string[] {
-  const opened = new Map<string, string>();
-  return told.flatMap(({ id, incident, kind, services: [service] }) => {
-    if (kind === 'opened') opened.set(incident, service);
-    const goesOn = ['changed', 'reopened', 'resolved', 'flapping'].includes(kind);
-    const isKnown = opened.has(incident) || [...opened.values()].some((whole) => contains(whole, service));
-    return goesOn && !isKnown ? [id] : [];
-  });
-}
+test('every part of them is played', () => {
+  const parts = globSync(fileURLToPath(new URL('part-*.test.ts', import.meta.url)));
+  expect(parts).toHaveLength(PARTS);
+});

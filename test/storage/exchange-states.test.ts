@@ -4,10 +4,10 @@ import { DatabaseSync } from 'node:sqlite';
 import * as fc from '#test/support/fast-check.ts';
 import { describe, expect, it } from 'vitest';
 
+import { NO_CLAIMS, claimsFrom, withClaims } from '#src/domain/claims.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Incident, OutboxItem } from '#src/domain/incident.ts';
-import { bucketCount, bucketOf } from '#src/storage/claim-buckets.ts';
 import { openStore } from '#src/storage/store.ts';
 import type { Store } from '#src/storage/store.ts';
 import { sampleExchange, sampleGuild, sampleIncident } from '#test/storage/samples.ts';
@@ -29,7 +29,7 @@ const claim = (since: number, status: Claim['status'] = 'operational'): Claim =>
 const serviceOf = (i: number): string => `binance/withdrawals/C${i}/NET${i % 7}`;
 
 function withCoins(count: number): ExchangeState {
-  const claims = Object.fromEntries(Array.from({ length: count }, (_, i) => [serviceOf(i), claim(1)]));
+  const claims = claimsFrom(Array.from({ length: count }, (_, i) => [serviceOf(i), claim(1)]));
   return { ...sampleExchange, claims: { wallets: claims }, outbox: [] };
 }
 
@@ -59,7 +59,8 @@ describe('the state of an exchange', () => {
     const store = open(path);
     const before = withCoins(10_000);
     await store.exchanges.set('binance', before);
-    const claims = { ...before.claims['wallets'], [serviceOf(4_321)]: claim(2, 'major_outage') };
+    const flipped = new Map([[serviceOf(4_321), claim(2, 'major_outage')]]);
+    const claims = withClaims(before.claims['wallets'] ?? NO_CLAIMS, flipped);
     const incident = { ...sampleIncident, id: 'binance/withdrawals/C4321@2' };
     const after = { ...before, updatedAt: 2, claims: { wallets: claims }, incidents: [incident] };
     const flip = await written(path, () => store.exchanges.set('binance', after));
@@ -83,10 +84,12 @@ describe('the state of an exchange', () => {
 
   it('is the same after any changes and restarts', async () => {
     const services = Array.from({ length: 60 }, (_, i) => serviceOf(i));
-    const claimsArb = fc.dictionary(
-      fc.constantFrom(...services),
-      fc.integer({ min: 0, max: 3 }).map((since) => claim(since)),
-    );
+    const claimsArb = fc
+      .dictionary(
+        fc.constantFrom(...services),
+        fc.integer({ min: 0, max: 3 }).map((since) => claim(since)),
+      )
+      .map((own) => claimsFrom(Object.entries(own)));
     const incidentsArb = fc
       .uniqueArray(fc.integer({ min: 0, max: 5 }))
       .map((ids) =>
@@ -109,7 +112,7 @@ describe('the state of an exchange', () => {
           const state: ExchangeState = {
             ...emptyExchangeState('binance'),
             updatedAt,
-            claims: grows ? { ...claims, many: Object.fromEntries(many) } : claims,
+            claims: grows ? { ...claims, many: claimsFrom(many) } : claims,
             incidents,
           };
           await store.exchanges.set('binance', state);
@@ -118,7 +121,7 @@ describe('the state of an exchange', () => {
             store = open(path);
           }
           // A source without claims leaves nothing to remember.
-          const withClaims = Object.entries(state.claims).filter(([, own]) => Object.keys(own).length > 0);
+          const withClaims = Object.entries(state.claims).filter(([, own]) => own.length > 0);
           const expected = { ...state, claims: Object.fromEntries(withClaims) };
           expect(await store.exchanges.get('binance')).toEqual(expected);
         }
@@ -200,26 +203,5 @@ describe('the state of an exchange', () => {
     expect(await store.exchanges.get('binance')).toEqual(withCoins(5));
     expect(await store.exchanges.get('binance_us')).toEqual(us);
     await store.close();
-  });
-});
-
-describe('the records over which claims are spread', () => {
-  it('hold few claims each, and evenly', () => {
-    const count = bucketCount(10_000, undefined);
-    const sizes = new Map<number, number>();
-    for (let i = 0; i < 10_000; i += 1) {
-      const bucket = bucketOf(serviceOf(i), count);
-      sizes.set(bucket, (sizes.get(bucket) ?? 0) + 1);
-    }
-    expect(Math.max(...sizes.values())).toBeLessThan(50);
-    expect(sizes.size).toBeGreaterThan(count * 0.9);
-  });
-
-  it('stay as many until the source has grown or shrunk a lot', () => {
-    const count = bucketCount(1_000, undefined);
-    expect(bucketCount(2_500, count)).toBe(count);
-    expect(bucketCount(300, count)).toBe(count);
-    expect(bucketCount(20_000, count)).toBeGreaterThan(count);
-    expect(bucketCount(0, count)).toBe(1);
   });
 });

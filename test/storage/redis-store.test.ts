@@ -82,7 +82,7 @@ describe.skipIf(isWithoutRedis)('a store in Redis', () => {
       for (let turn = 1; turn <= 12; turn += 1) {
         const now = turn % 2 === 0 ? one : two;
         const state = (await now.exchanges.get('binance')) ?? emptyExchangeState('binance');
-        const claims = { [`s${turn % 3}`]: sampleExchange.claims['wallets'] ?? {} };
+        const claims = { [`s${turn % 3}`]: sampleExchange.claims['wallets'] ?? [] };
         const next = {
           ...state,
           ...(turn % 3 === 0 && { incidents: sampleExchange.incidents }),

@@ -186,7 +186,7 @@ export const sampleExchange: Required<ExchangeState> = {
   exchange: 'binance',
   updatedAt: NOON,
   sources: { wallets: { outcome: 'ok', message: '', since: NOON, checkedAt: NOON, okAt: NOON } },
-  claims: { wallets: { 'binance/withdrawals/BTC/BTC': sampleClaim } },
+  claims: { wallets: [{ 'binance/withdrawals/BTC/BTC': sampleClaim }] },
   incidents: [sampleIncident],
   maintenances: [sampleMaintenance],
   endings: [

@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 
 import { environmentSchema } from '#config/environment.ts';
 
+import { CHILD_ENV } from './child-env.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export interface BotProcess {
@@ -27,7 +28,7 @@ export const NOTHING_SET = Object.fromEntries(Object.keys(environmentSchema.shap
 /** Starts the program as `npm start` does, in a process of its own that ends with the test. */
 export function startBot(env: Readonly<Record<string, string>>): BotProcess {
   const child = spawn(process.execPath, ['downtick.js'], {
-    env: { PATH: process.env['PATH'] ?? '', ...NOTHING_SET, STORE_URL: 'memory:', ...env },
+    env: { ...CHILD_ENV, ...NOTHING_SET, STORE_URL: 'memory:', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -190,7 +190,7 @@ describe('the meter', () => {
     const state = {
       ...emptyExchangeState('kraken'),
       sources: { wallets: { okAt: NOW - 30_000 }, page: { okAt: 0 } },
-      claims: { wallets: { 'kraken/withdrawals/BTC': { doubt: {} }, 'kraken/deposits/BTC': {} } },
+      claims: { wallets: [{ 'kraken/withdrawals/BTC': { doubt: {} }, 'kraken/deposits/BTC': {} }] },
       incidents: [{ status: 'major_outage' }, { status: 'major_outage' }],
     } as never;
     meter.watch({

@@ -1,4 +1,5 @@
 import type { EndingPlan, Incident, Maintenance, OutboxItem } from '#src/domain/incident.ts';
+import { isSameValue } from '#src/domain/same-value.ts';
 
 import { ageOf } from '#src/engine/context.ts';
 import type { Scene } from '#src/engine/scene.ts';
@@ -111,7 +112,7 @@ function calmDown(
 
 /** The very object where nothing of it changed, so that nothing is written. */
 function same(before: Incident, after: Incident): Incident {
-  return JSON.stringify(before) === JSON.stringify(after) ? before : after;
+  return isSameValue(before, after) ? before : after;
 }
 
 export function isOpen({ absorbed, flapping, status }: Incident): boolean {

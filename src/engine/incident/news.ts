@@ -1,3 +1,4 @@
+import { claimOn } from '#src/domain/claims.ts';
 import type { Change, Incident } from '#src/domain/incident.ts';
 import { contains } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
@@ -173,7 +174,7 @@ function newlyResumed(incident: Incident, { look, verdict }: Scene): ServicePath
   const found = new Set<ServicePath>();
   for (const { claims } of look.voices(keyOfRegions(incident.regions))) {
     for (const service of digestOf(claims).stated) {
-      const claim = claims[service];
+      const claim = claimOn(claims, service);
       if (claim === undefined || claim.status !== 'operational' || incident.resumed?.includes(service))
         continue;
       const isOfPart = incident.parts.some(

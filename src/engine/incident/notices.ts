@@ -1,9 +1,10 @@
 import type { Incident, Notice, NoticeKind, NoticePart, OutboxItem } from '#src/domain/incident.ts';
-import { componentPathOf, contains, isComponent, parseService } from '#src/domain/service.ts';
+import { contains, isComponent, parseService } from '#src/domain/service.ts';
 import type { Component, ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
 import { ageOf, clampToNow } from '#src/engine/context.ts';
+import { digestOf } from '#src/engine/digest.ts';
 import type { Scene } from '#src/engine/scene.ts';
 import { keyOfRegions } from '#src/engine/voice.ts';
 import type { News } from './news.ts';
@@ -126,11 +127,7 @@ function stillWorking({ services }: Incident, { look, verdict }: Scene): Compone
   const working = new Set<ServicePath>();
   for (const { claims, source } of look.voices('')) {
     if (!look.isFresh(source)) continue;
-    for (const path in claims) {
-      if (claims[path]?.status !== 'operational') continue;
-      const component = componentPathOf(path);
-      if (component !== undefined) working.add(component);
-    }
+    for (const component of digestOf(claims).working) working.add(component);
   }
   return [...working]
     .filter((component) => !services.some((one) => contains(component, one) || contains(one, component)))

@@ -1,3 +1,4 @@
+import { claimOn } from '#src/domain/claims.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
 import { ageOf } from '#src/engine/context.ts';
@@ -32,7 +33,7 @@ function isAboutTo({ context, state }: Scene, toFail: boolean): boolean {
     const { doubted, probed } = digestOf(claims);
     if (doubted.length === 0 || probed.length === 0) return false;
     return probed.some((service) => {
-      const doubt = claims[service]?.doubt;
+      const doubt = claimOn(claims, service)?.doubt;
       return (
         doubt !== undefined &&
         isTrouble(doubt.status) === toFail &&

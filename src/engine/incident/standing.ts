@@ -1,11 +1,12 @@
+import { claimOn, shelfOf } from '#src/domain/claims.ts';
+import type { Claims } from '#src/domain/exchange-state.ts';
 import type { Incident, IncidentPart } from '#src/domain/incident.ts';
-import { contains, depthOf } from '#src/domain/service.ts';
+import { ANY, contains, depthOf } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
 import { digestOf } from '#src/engine/digest.ts';
-import type { Claims } from '#src/engine/digest.ts';
 import { isMaintained } from '#src/engine/maintenance/maintenance-time.ts';
 import type { Scene } from '#src/engine/scene.ts';
 import { explains } from '#src/engine/troubles.ts';
@@ -124,7 +125,7 @@ function isClosedForLong(services: readonly ServicePath[], since: number, { look
     if (digestOf(claims).flags === 0) continue;
     for (const service of services) {
       for (const path of flagsOf(service, claims)) {
-        const claim = claims[path];
+        const claim = claimOn(claims, path);
         if (claim?.signal !== 'flag') continue;
         if (!look.isClosedForGood(claim)) return false;
         isRecent ||= claim.since >= since;
@@ -135,7 +136,7 @@ function isClosedForLong(services: readonly ServicePath[], since: number, { look
 }
 
 function flagsOf(service: ServicePath, claims: Claims): ServicePath[] {
-  const found: ServicePath[] = [];
-  for (const path in claims) if (contains(service, path)) found.push(path);
-  return found;
+  // What is about one coin lies on one shelf.
+  const around = service.includes(ANY) ? claims : [claims[shelfOf(service, claims.length)] ?? {}];
+  return around.flatMap((shelf) => Object.keys(shelf)).filter((path) => contains(service, path));
 }

@@ -2,6 +2,7 @@ import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Maintenance } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading, Window } from '#src/domain/reading.ts';
+import { isSameValue } from '#src/domain/same-value.ts';
 import { contains } from '#src/domain/service.ts';
 import { isNotWell } from '#src/domain/status.ts';
 
@@ -141,8 +142,7 @@ function firstHeard(source: string, told: Told, isNews: boolean, { now, profile 
 
 function hearAgain(one: Maintenance, { window, services, link }: Told): Maintenance {
   const joined = joinServices(services, one.also === undefined ? [] : one.services);
-  const isSame =
-    JSON.stringify(window) === JSON.stringify(one.window) && joined.join() === one.services.join();
+  const isSame = isSameValue(window, one.window) && isSameValue(joined, one.services);
   return isSame ? one : { ...one, window, services: joined, ...(link !== undefined && { link }) };
 }
 

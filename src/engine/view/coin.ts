@@ -1,5 +1,6 @@
+import { entriesOf, shelfOf } from '#src/domain/claims.ts';
 import { partsOfComponent } from '#src/domain/components.ts';
-import type { ExchangeState } from '#src/domain/exchange-state.ts';
+import type { Claims, ExchangeState } from '#src/domain/exchange-state.ts';
 import { ANY, parseService, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isNotWell } from '#src/domain/status.ts';
@@ -103,7 +104,9 @@ function listedNetworks(state: ExchangeState, component: string, asset: string):
 function pathsOf(state: ExchangeState, component: string, asset: string): ServicePath[] {
   const whole = servicePath(state.exchange, component, asset);
   return Object.values(state.claims).flatMap((claims) =>
-    Object.keys(claims).filter((path) => path === whole || path.startsWith(`${whole}/`)),
+    Object.keys(claims[shelfOf(whole, claims.length)] ?? {}).filter(
+      (path) => path === whole || path.startsWith(`${whole}/`),
+    ),
   );
 }
 
@@ -118,8 +121,6 @@ export function movedAssets(state: ExchangeState): ReadonlyMap<string, ReadonlyS
   return all;
 }
 
-type Claims = ExchangeState['claims'][string];
-
 // A list of thousands of coins stays the same object while nothing in it changes, and completion asks at every key.
 const seen = new WeakMap<Claims, ReadonlyMap<string, ReadonlySet<string>>>();
 
@@ -127,7 +128,7 @@ function assetsIn(claims: Claims): ReadonlyMap<string, ReadonlySet<string>> {
   const known = seen.get(claims);
   if (known !== undefined) return known;
   const found = new Map<string, Set<string>>();
-  for (const path in claims) {
+  for (const [path] of entriesOf(claims)) {
     const { component = '', asset, network } = parseService(path);
     if (asset === undefined || asset === ANY || partsOfComponent(component) !== 'coins') continue;
     const networks = found.get(asset) ?? new Set();

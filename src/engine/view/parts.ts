@@ -1,3 +1,4 @@
+import { entriesOf } from '#src/domain/claims.ts';
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Evidence } from '#src/domain/incident.ts';
 import { ANY, contains, depthOf, parseService } from '#src/domain/service.ts';
@@ -38,9 +39,8 @@ export function partsOf(state: ExchangeState, service: ServicePath, context: Ste
   const closed = new Map<ServicePath, Part>();
   for (const [source, claims] of Object.entries(state.claims)) {
     if (source === ROLL_UP || regionsKeyOf(source) !== '' || isStale(state, source, context)) continue;
-    for (const path in claims) {
-      const claim = claims[path];
-      if (claim === undefined || !isPart(path, claim, service)) continue;
+    for (const [path, claim] of entriesOf(claims)) {
+      if (!isPart(path, claim, service)) continue;
       const parts = isClosedForGood(claim, context.now, context.policy) ? closed : live;
       const known = parts.get(path);
       // Where several sources list it, the worst of what they say counts.

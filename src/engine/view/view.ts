@@ -1,3 +1,4 @@
+import { entriesOf } from '#src/domain/claims.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Evidence, Incident, Maintenance } from '#src/domain/incident.ts';
 import type { OutcomeKind } from '#src/domain/outcome.ts';
@@ -150,7 +151,7 @@ function viewWithParts(
 export function assetsOf(state: ExchangeState, component: string): string[] {
   const assets = new Set<string>();
   for (const claims of Object.values(state.claims)) {
-    for (const path in claims) {
+    for (const [path] of entriesOf(claims)) {
       const service = parseService(path);
       if (service.component === component && service.asset !== undefined && service.asset !== ANY) {
         assets.add(service.asset);
@@ -164,7 +165,7 @@ export function assetsOf(state: ExchangeState, component: string): string[] {
 function componentsOf(state: ExchangeState, { components, profile }: ViewContext): string[] {
   const said = new Set<string>();
   for (const claims of Object.values(state.claims)) {
-    for (const path in claims) {
+    for (const [path] of entriesOf(claims)) {
       const { component, exchange } = parseService(path);
       if (component !== undefined && component !== ANY && exchange === profile.id) said.add(component);
     }

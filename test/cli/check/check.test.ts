@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 
 import { configFolder } from '#test/support/bot-process.ts';
+import { CHILD_ENV } from '#test/support/child-env.ts';
 import { startExchange } from '#test/support/exchange/start-exchange.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
@@ -20,7 +21,7 @@ interface Run {
 async function check(args: readonly string[], configDir: string, cwd = temporaryFolder()): Promise<Run> {
   const child = spawn(process.execPath, [resolve('src/cli/check.ts'), ...args], {
     cwd,
-    env: { PATH: process.env['PATH'] ?? '', CONFIG_DIR: configDir },
+    env: { ...CHILD_ENV, CONFIG_DIR: configDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [stdout, stderr, [code]] = await Promise.all([

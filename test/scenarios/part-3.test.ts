@@ -1,0 +1,3 @@
+import { tellScenarios } from './tell-scenarios.ts';
+
+tellScenarios(2);
