@@ -41,7 +41,7 @@ const COMPONENTS: readonly Entry[] = [
   [
     'component',
     'margin',
-    '(?:cross |isolated )?margin(?: (?:trading|borrowing|loans?|orders?))*(?: (?:service|system|pair)s?)?',
+    '(?:cross |isolated |spot )?margin(?: (?:trading|borrowing|loans?|orders?))*(?: (?:service|system|pair)s?)?',
   ],
   [
     'component',
@@ -106,7 +106,7 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'maintain',
     'noun',
-    '(?:scheduled |planned |routine |emergency |system |platform |server |network |node |unscheduled |temporary |urgent )*maintenance|system (?:upgrade|update)',
+    '(?:scheduled |planned |routine |regular |emergency |extraordinary |system |platform |server |network |node |unscheduled |temporary |urgent )*maintenance|system (?:upgrade|update)',
   ],
   [
     'predicate',
@@ -130,7 +130,7 @@ const PREDICATES: readonly Entry[] = [
     'predicate',
     'degrade',
     'noun',
-    'partial (?:outage|suspension|interruption)s?|(?:delays?|backlogs?|issues?|problems?|difficult(?:y|ies)|errors?(?: rates?)?|degradation|latency|disruptions?|trouble|troubles|instability|slowness|slowdowns?|degraded performance|incidents?|glitch(?:es)?|bugs?|failures?|interference|service disruptions?)',
+    'partial (?:outage|suspension|interruption)s?|(?:delays?|backlogs?|issues?|problems?|difficult(?:y|ies)|errors?(?: rates?)?|degradation|latency|disruptions?|trouble|troubles|instability|intermittency|slowness|slowdowns?|degraded performance|incidents?|glitch(?:es)?|bugs?|failures?|interference|service disruptions?)',
   ],
   [
     'predicate',
@@ -310,7 +310,7 @@ const GRAMMAR: readonly Entry[] = [
   ],
   [
     'filler',
-    '(?<=(?:crypto\\.com|binance|okx|bybit|kucoin|coinbase|kraken|gemini) )(?:mobile )?app(?=:)|(?:engine|matching engine|servers?|systems?|nodes?|databases?) (?:will be|is being|are being) (?:restarted|rebooted|upgraded|updated)|(?:(?:smart|token|project-side) )?contract (?:upgrade|migration|address(?:es)?|swap|audit|change|replacement|bug|exploit|issue)s?|(?:smart|new|old|its) contracts?|(?:unified )?trading accounts?|minimum withdrawals?|(?:binance|kraken|bybit|okx|coinbase|kucoin|bitget|gate) (?:pay|pro|wallet|academy|labs|research|nft|ventures|custody|launchpad|square|convert|link|charity|learn)|hot wallet(?: top-?ups?)?|(?<=(?:deposits|withdrawals|trading|support) (?:will )?)ends?|(?:funding|deposit|withdrawal) pages?|funding (?:updates?|status|notices?|news)|copy[- ]trad(?:ing|ers?|es?)|(?:grid|social|paper|demo|bot) trading|grid bots?|(?:cannot|can.t) happen|maintenance margins?(?: (?:rates?|ratios?|requirements?))?|funding (?:rates?|fees?|rounds?|source|intervals?)|affected (?:services?|tokens?|networks?|users?|assets?|functions?|coins?|products?|customers?)|(?:any )?(?:withdrawal|deposit) requests?|no further (?:announcements?|notice|updates?)|not all|fix(?=(?: is| has| was|:))|a fix|fixes|(?:the )?following(?= (?:service|network|token|asset|coin|function|product|pair)s?)|in full|not only|open orders?|open interest|open letter|opening hours|closed beta|next steps|slow mist|system status|status page|dear (?:users?|customers?|traders?|valued users?)|thank you for your (?:patience|support|understanding)|any (?:inconvenience|issues)|we apologi[sz]e for (?:any|the) \\w+(?: (?:this )?(?:may )?(?:have )?caused?)?|inconvenience(?: this may cause| caused)?|issues? a|if you have any (?:questions|issues|problems)[^.]*|please note|end users?|back to (?:you|back)|fail-?safe|stop[- ](?:loss|limit)|restrictions? on|resolution center',
+    '(?<=(?:crypto\\.com|binance|okx|bybit|kucoin|coinbase|kraken|gemini) )(?:mobile )?app(?=:)|(?:engine|matching engine|servers?|systems?|nodes?|databases?) (?:will be|is being|are being) (?:restarted|rebooted|upgraded|updated)|(?:(?:smart|token|project-side) )?contract (?:upgrade|migration|address(?:es)?|swap|audit|change|replacement|bug|exploit|issue)s?|(?:smart|new|old|its) contracts?|(?:unified )?trading accounts?|minimum withdrawals?|(?:binance|kraken|bybit|okx|coinbase|kucoin|bitget|gate) (?:pay|pro|wallet|academy|labs|research|nft|ventures|custody|launchpad|square|convert|link|charity|learn)|hot wallet(?: top-?ups?)?|(?<=(?:deposits|withdrawals|trading|support) (?:will )?)ends?|(?:funding|deposit|withdrawal) pages?|funding (?:updates?|status|notices?|news)|copy[- ]trad(?:ing|ers?|es?)|(?:grid|social|paper|demo|bot) trading|grid bots?|(?:cannot|can.t) happen|maintenance margins?(?: (?:rates?|ratios?|requirements?))?|funding (?:rates?|fees?|rounds?|source|intervals?)|affected (?:services?|tokens?|networks?|users?|assets?|functions?|coins?|products?|customers?)|(?:any )?(?:withdrawal|deposit) requests?|no further (?:announcements?|notice|updates?)|not all|fix(?=(?: is| has| was|:))|a fix|fixes|(?:the )?following(?= (?:service|network|token|asset|coin|function|product|pair)s?)|in full|not only|open orders?|open interest|open letter|opening hours|closed beta|next steps|slow mist|system status|status page|dear (?:users?|customers?|traders?|valued users?)|thank you for your (?:patience|support|understanding)|any (?:inconvenience|issues)|we apologi[sz]e for (?:any|the) \\w+(?: (?:this )?(?:may )?(?:have )?caused?)?|inconvenience(?: this may cause| caused)?|issues? a|if you have any (?:questions|issues|problems)[^.]*|please note|end users?|back to (?:you|back)|fail-?safe|(?:trailing[- ])?stop[- ](?:loss|limit)(?:[- ]orders?)?|(?:trailing stop|take[- ]profit|tp/sl)(?:[- ]orders?)?|restrictions? on|resolution center',
   ],
   [
     'filler',

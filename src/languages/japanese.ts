@@ -65,9 +65,10 @@ function conjugate(happening: Happening, stems: string): Entry[] {
 
 const PREDICATES: readonly Entry[] = [
   ...conjugate('halt', '(?:一時)?(?:停止|中止|休止|中断|制限|凍結|見合わせ)'),
+  ['predicate', 'halt', 'now', '延長(?:いたし|し)(?:ます|ました)'],
   ...conjugate('resume', '再開|正常化'),
   ...conjugate('resolve', '復旧|解消|回復|解除'),
-  ...conjugate('maintain', '(?:緊急|定期|システム|サーバー?)*(?:メンテナンス|保守)'),
+  ...conjugate('maintain', '(?:緊急|定期|臨時|計画|夜間|システム|サーバー?)*(?:メンテナンス|保守)'),
   ...conjugate('degrade', '遅延'),
   ['predicate', 'affect', 'now', '影響(?:が|を)(?:出て|及|与え|生じ)'],
   [

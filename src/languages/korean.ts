@@ -61,8 +61,9 @@ function conjugate(happening: Happening, stems: string): Entry[] {
 
 const PREDICATES: readonly Entry[] = [
   ...conjugate('halt', '(?:일시 ?)?(?:중단|중지|정지|제한|차단|동결)'),
+  ['predicate', 'halt', 'now', '연장(?:됩니다|되었습니다|합니다|하였습니다|되어|되며|될 예정)'],
   ...conjugate('resume', '재개|정상화|복구|재오픈|해제'),
-  ...conjugate('maintain', '(?:긴급|정기|시스템|서버|네트워크)? ?(?:긴급|정기|시스템|서버)? ?점검'),
+  ...conjugate('maintain', '(?:긴급|정기|임시|시스템|서버|네트워크)? ?(?:긴급|정기|임시|시스템|서버)? ?점검'),
   ...conjugate('degrade', '지연'),
   [
     'predicate',
@@ -172,7 +173,7 @@ export const KOREAN: Lexicon = {
     afterOtherNames: '은행|뱅크',
     possessive: '의',
     pairs: '마켓|선물',
-    coinWork: '네트워크 ?(?:업그레이드|하드포크)',
+    coinWork: '네트워크 ?(?:업그레이드|하드포크|이슈|문제|장애|불안정)',
     chainMoves: '(?!)',
   },
   listWords: ' 및 ',

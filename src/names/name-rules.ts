@@ -116,7 +116,11 @@ const NAME_RULES: readonly Rule[] = [
     ([, words]) =>
       `(?<=(?:[Oo]n|[Vv]ia|[Oo]ver|-|,|and|&|other)(?: the)? |[A-Z]{2}-)(?:${words})|(?<=\\()(?:${words})(?=\\))|(?:${words})(?=,? and )`,
     'g',
-    ([network]) => ({ kind: 'asset', asset: network, chain: network, weak: true }),
+    // What no coin is called by is the network, wherever it stands.
+    ([network]) =>
+      isListed(network)
+        ? { kind: 'asset', asset: network, chain: network, weak: true }
+        : { kind: 'network', network },
   ),
   ...UNKNOWN_RULES,
 ];

@@ -4,7 +4,7 @@ export const NETWORKS: readonly (readonly [network: string, names: string])[] = 
   ['TRC20', 'trc-? ?20|trc-?10'],
   [
     'BEP20',
-    'bep-? ?20|bsc|(?:binance|bnb) smart chain|bnb chain|binance chain|币安智能链|幣安智能鏈|BNB ?智能链|BNB ?智能鏈|BNB ?체인|바이낸스 ?스마트 ?체인',
+    'bep-? ?20|bsc|(?:binance|bnb) smart chain|bnb chain|binance chain|币安智能链|幣安智能鏈|BNB ?智能链|BNB ?智能鏈|BNB ?(?:스마트 ?)?체인|BNB ?スマート ?チェーン|바이낸스 ?스마트 ?체인',
   ],
   ['BEP2', 'bep-? ?2|(?:bnb|binance) beacon chain|BNB ?信标链'],
   ['OPBNB', 'opbnb'],

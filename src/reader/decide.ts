@@ -60,7 +60,7 @@ export function decide({ findings: all, moments, context }: Findings, options: D
   const hours = [...findings.flatMap((f) => f.moments), ...moments].filter(isExact);
   for (const told of findings) {
     const finding = { ...told, moments: told.moments.filter((m) => !isTitleDay(told, m, hours)) };
-    if (finding.ending || endsSomewhere(finding, findings)) {
+    if (finding.ending || closesLater(finding, options) || endsSomewhere(finding, findings)) {
       endings.push(...endingsBy(finding, options));
       why.push({ text: finding.text, why: 'delisting' });
       continue;
@@ -130,6 +130,14 @@ function weigh(
     : weighTrouble(finding, wider, options);
 }
 
+/** What of a delisted coin closes later. */
+function closesLater({ moments, ofEnded, verdict }: Finding, { publishedAt }: DecideOptions): boolean {
+  if (!ofEnded || verdict.kind === 'works' || verdict.kind === 'none') return false;
+  const { from, until } = spanOf(moments, false);
+  const at = from ?? until;
+  return verdict.tense === 'future' || verdict.tense === 'planned' || (at !== null && at > publishedAt);
+}
+
 const PASSING = new RegExp(LANGUAGES.map(({ passing }) => passing).join('|'), 'i');
 
 /** What will be closed in a country, and of which nothing says that it passes, ends there. */
@@ -155,6 +163,8 @@ function weighReturn(finding: Finding, said: Said, options: DecideOptions): Cand
   const { verdict } = finding;
   if (verdict.kind !== 'return') return 'no change';
   if (finding.marketing) return 'marketing';
+  // "Our card is now available in Argentina": nothing was wrong, so nothing is back.
+  if (finding.regions.length > 0 && verdict.isState === true && !said.trouble) return 'listing';
   const span = spanOf(finding.moments, true);
   const at = endOf(span, options.publishedAt);
   const ahead = at !== null && at > options.publishedAt;

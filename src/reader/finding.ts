@@ -21,8 +21,10 @@ export interface Finding {
   readonly indefinite: boolean;
   readonly text: string;
   readonly marketing: boolean;
-  /** It follows from an end for good that the text tells: the closing of a delisted coin. */
+  /** It tells of an end for good. */
   readonly ending: boolean;
+  /** It is of a coin that the text delists. */
+  readonly ofEnded: boolean;
   /** What it says that it leaves out. */
   readonly except: { readonly subjects: readonly Subject[]; readonly places: readonly Place[] };
   readonly isTitle: boolean;

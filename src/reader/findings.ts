@@ -66,7 +66,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     if (topic !== null && !isTitle) {
       const { reason: why } = topic;
       const about = topic;
-      const apart = found.filter((finding) => finding.ending || isApart(finding, about));
+      const apart = found.filter((finding) => finding.ending || finding.ofEnded || isApart(finding, about));
       findings.push(...apart);
       if (apart.length < found.length) context.push({ text, why });
       continue;
@@ -106,7 +106,12 @@ function readSentence(
     if ('why' in finding) set.push(finding);
     else if (finding.verdict.kind === 'return' && finding.verdict.weak && isPromoted(finding, promoted))
       set.push({ text, why: 'marketing' });
-    else found.push(finding);
+    else {
+      found.push(finding);
+      // "We are back! Trading is fully operational."
+      const { subjects, verdict } = finding;
+      memory.recovered ||= verdict.kind === 'return' && verdict.tense === 'asserted' && subjects.length === 0;
+    }
   }
   return { found, set };
 }

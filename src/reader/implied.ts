@@ -133,6 +133,7 @@ function implied(
     text,
     marketing: false,
     ending: false,
+    ofEnded: false,
     except: { subjects: [], places: [] },
     isTitle: true,
     implied: true,

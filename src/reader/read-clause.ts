@@ -77,7 +77,8 @@ export function readClause(
     ),
     text: sentence.text,
     marketing: sentence.reason === 'marketing',
-    ending: isGivenUp(verdict, places.list, regions) || closesWithAnEnd(verdict, places, tokens, memory),
+    ending: isGivenUp(verdict, places.list, regions),
+    ofEnded: isOfEnded(verdict, places.list, tokens, memory),
     except: { subjects: subjectsOf(except), places: placesOf(except) },
     isTitle: sentence.isTitle,
     implied: false,
@@ -92,17 +93,16 @@ function isGivenUp(verdict: Verdict, places: readonly Place[], regions: readonly
   return regions.length > 0 || places.some(({ asset, network }) => asset !== UNKNOWN && network !== UNKNOWN);
 }
 
-/** What a coin's delisting closes later is part of it. */
-function closesWithAnEnd(
+/** It is of a coin that the text delists: what it closes later is part of that. */
+function isOfEnded(
   verdict: Verdict,
-  places: { readonly list: readonly Place[]; readonly own: boolean },
+  places: readonly Place[],
   tokens: readonly Token[],
   { ended }: Memory,
 ): boolean {
   if (ended === null || verdict.kind === 'works' || verdict.kind === 'none') return false;
-  const ahead = verdict.tense === 'future' || verdict.tense === 'planned';
-  if (!ahead || tokens.some((t) => t.kind === 'mark' && t.mark === 'all')) return false;
-  return places.list.every(({ asset }) => ended.some((gone) => gone.asset === asset) || asset === UNKNOWN);
+  if (tokens.some((t) => t.kind === 'mark' && t.mark === 'all')) return false;
+  return places.every(({ asset }) => ended.some((gone) => gone.asset === asset) || asset === UNKNOWN);
 }
 
 /** What they do about it now says nothing of when it begins. */

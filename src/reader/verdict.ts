@@ -19,6 +19,8 @@ export type Verdict =
       readonly background: boolean;
       readonly weak: boolean;
       readonly doubtful?: boolean;
+      /** It says how it is, and not that this has changed. */
+      readonly isState?: boolean;
     }
   | { readonly kind: 'works' }
   | { readonly kind: 'none'; readonly reason: IgnoreReason };
@@ -65,6 +67,7 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
         tense,
         background,
         weak: predicate.happening !== 'resume',
+        isState: predicate.form === 'adjective' && !has(clause, 'again'),
         doubtful: predicate.happening === 'launch' && !recovered && !has(clause, 'again'),
       };
     case 'resolve':
