@@ -220,8 +220,9 @@ export const CHINESE: Lexicon = {
   listWords: '和|及|与|與',
   labels: [],
   passing: '[暂暫]|[维維][护護]|升[级級]|恢[复復]',
+  nowOpen: '(?!)',
   nextWord: '(?:下次|后续|後續|进一步|進一步)(?:更新|通知|公告|消息)',
-  chainWork: '支持.*(?:网络|網絡|網路|主网|主網)(?:升级|升級)|支持.*硬分叉',
+  chainWork: '(?<!已)支持.*(?:网络|網絡|網路|主网|主網)(?:升级|升級)|(?<!已)支持.*硬分叉',
   untouched: '影',
   amending: {
     planned: String.raw`维护|維護|升级|升級`,

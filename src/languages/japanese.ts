@@ -135,7 +135,8 @@ const TOPICS: readonly Topic[] = [
   {
     reason: 'delisting',
     scope: 'text',
-    pattern: /取(?:り)?扱い?(?:の)?(?:終了|廃止)|上場廃止|取引終了|サービス終了|撤退/,
+    pattern:
+      /取(?:り)?扱い?(?:の)?(?:終了|廃止)|サービス(?:の)?提供(?:の)?(?:終了|停止)|上場廃止|取引終了|サービス終了|撤退/,
   },
   {
     reason: 'listing',
@@ -147,7 +148,7 @@ const TOPICS: readonly Topic[] = [
   {
     reason: 'product',
     scope: 'sentence',
-    pattern: /API.{0,12}(?:変更|更新|改修|追加|廃止)|新機能|アップデート(?!.{0,12}(?:停止|中断))/i,
+    pattern: /API.{0,12}(?:変更|更新|改修|追加|廃止)|新機能|アプリ.{0,8}アップデート/i,
   },
   {
     reason: 'denial',
@@ -191,12 +192,13 @@ export const JAPANESE: Lexicon = {
     afterOtherNames: '銀行|ネット|カード',
     possessive: 'の',
     pairs: 'ペア|レバレッジ|先物',
-    coinWork: '(?!)',
+    coinWork: 'ネットワーク(?:の)?アップグレード',
     chainMoves: '(?!)',
   },
   listWords: 'および|及び',
   labels: [],
   passing: '一時|メンテナンス|再開|アップグレード',
+  nowOpen: '(?!)',
   nextWord: '続報|次回(?:の)?(?:更新|お知らせ|ご案内)|改めて(?:お知らせ|ご案内)',
   chainWork: '(?:ネットワーク(?:の)?アップグレード|ハードフォーク)(?:への|の)?(?:対応|サポート|実施)',
   untouched: '影',

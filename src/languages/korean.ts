@@ -179,6 +179,7 @@ export const KOREAN: Lexicon = {
   listWords: ' 및 ',
   labels: [],
   passing: '일시|점검|재개|업그레이드',
+  nowOpen: '(?!)',
   nextWord: '(?:추가|다음) ?(?:공지|안내|업데이트)',
   chainWork: '(?:네트워크 ?업그레이드|하드포크) ?(?:지원|안내)',
   untouched: '영향',

@@ -65,6 +65,8 @@ export interface Lexicon {
   readonly labels: readonly Entry[];
   /** Words of what passes: a trouble that has one of them beside it is no end for good. */
   readonly passing: string;
+  /** Predicates that say how it is now, and not that this has changed: "now available". */
+  readonly nowOpen: string;
   /** Words that announce more words, and when. */
   readonly nextWord: string;
   /** How a headline says that the exchange goes along with the upgrade of a network, for which it closes this. */

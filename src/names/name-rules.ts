@@ -101,7 +101,7 @@ const NAME_RULES: readonly Rule[] = [
   anyOf(
     BARE_NETWORKS,
     ([, words]) => `${words}(?=\\s?(?:${LANGUAGES.map(({ names }) => names.chainWords).join('|')}))`,
-    'g',
+    'gi',
     ([network]) => ({ kind: 'network', network }),
   ),
   rule(NAMED_TICKER, 'gu', ([text]) => tickerInBrackets(text.replace('$', ''))),

@@ -1,6 +1,7 @@
 import { ENGLISH_ORDINARY } from '#src/languages/english-ordinary.ts';
 import { LANGUAGES } from '#src/languages/languages.ts';
 
+import { COINS, TICKERS } from './coins.ts';
 import type { Unplaced } from './token.ts';
 
 /**
@@ -21,7 +22,7 @@ const MOVES = '[Dd]eposits?|[Ww]ithdrawals?|[Ss]ends|[Rr]eceives|[Tt]op-?ups';
 
 const rule = (source: string, flags: string): UnknownRule => ({
   pattern: new RegExp(source, flags),
-  make: ([word]) => (isOrdinary(word) ? null : unknown(true)),
+  make: ([word]) => (isOrdinary(word) ? null : (listed(word) ?? unknown(true))),
 });
 const certain = (source: string, flags: string): UnknownRule => ({
   pattern: new RegExp(source, flags),
@@ -46,6 +47,20 @@ export const UNKNOWN_RULES: readonly UnknownRule[] = [
     [unlisted.some, unlisted.named].map((source) => certain(source, spaced ? 'gi' : 'g')),
   ),
 ];
+
+/** "Kava" is KAVA: some coins are called by their tickers. */
+function listed(word: string): Unplaced | null {
+  const ticker = word.toUpperCase();
+  const coin = BY_TICKER.get(ticker);
+  return coin === undefined
+    ? null
+    : { kind: 'asset', asset: ticker, chain: coin === '' ? ticker : coin, weak: true };
+}
+
+const BY_TICKER: ReadonlyMap<string, string> = new Map([
+  ...TICKERS.split('|').map((ticker) => [ticker, ''] as const),
+  ...COINS.map(([ticker, network]) => [ticker, network] as const),
+]);
 
 /** A word that every text may have, with a capital too: it names nothing. */
 export function isOrdinary(word: string): boolean {

@@ -44,6 +44,11 @@ export interface Decision {
 
 const DAY_MS = 86_400_000;
 
+/** What is now open somewhere, or to stake, was not closed before. */
+function isLaunch({ isOnUs, regions, subjects }: Finding): boolean {
+  return regions.length > 0 || isOnUs || subjects.every((subject) => subject === 'staking');
+}
+
 /** What the whole text holds besides one finding. */
 interface Said {
   readonly trouble: boolean;
@@ -60,7 +65,11 @@ export function decide({ findings: all, moments, context }: Findings, options: D
   const hours = [...findings.flatMap((f) => f.moments), ...moments].filter(isExact);
   for (const told of findings) {
     const finding = { ...told, moments: told.moments.filter((m) => !isTitleDay(told, m, hours)) };
-    if (finding.ending || closesLater(finding, options) || endsSomewhere(finding, findings)) {
+    if (
+      finding.ending ||
+      (finding.ofEnded && finding.verdict.kind === 'trouble') ||
+      endsSomewhere(finding, findings)
+    ) {
       endings.push(...endingsBy(finding, options));
       why.push({ text: finding.text, why: 'delisting' });
       continue;
@@ -130,14 +139,6 @@ function weigh(
     : weighTrouble(finding, wider, options);
 }
 
-/** What of a delisted coin closes later. */
-function closesLater({ moments, ofEnded, verdict }: Finding, { publishedAt }: DecideOptions): boolean {
-  if (!ofEnded || verdict.kind === 'works' || verdict.kind === 'none') return false;
-  const { from, until } = spanOf(moments, false);
-  const at = from ?? until;
-  return verdict.tense === 'future' || verdict.tense === 'planned' || (at !== null && at > publishedAt);
-}
-
 const PASSING = new RegExp(LANGUAGES.map(({ passing }) => passing).join('|'), 'i');
 
 /** What will be closed in a country, and of which nothing says that it passes, ends there. */
@@ -164,7 +165,8 @@ function weighReturn(finding: Finding, said: Said, options: DecideOptions): Cand
   if (verdict.kind !== 'return') return 'no change';
   if (finding.marketing) return 'marketing';
   // "Our card is now available in Argentina": nothing was wrong, so nothing is back.
-  if (finding.regions.length > 0 && verdict.isState === true && !said.trouble) return 'listing';
+  if (verdict.isState === true && !said.trouble && isLaunch(finding)) return 'listing';
+  if (verdict.opens === true && !said.trouble) return 'listing';
   const span = spanOf(finding.moments, true);
   const at = endOf(span, options.publishedAt);
   const ahead = at !== null && at > options.publishedAt;
@@ -323,8 +325,9 @@ function placesBetter(other: Candidate, one: Candidate): boolean {
   if (other.service === one.service) return false;
   // "Wallet maintenance notice" over a body that says of which wallet, and when.
   if (one.isTitle && one.promised && depthOf(one.service) <= 2) return true;
-  const isNarrower = one.isTitle && contains(one.service, other.service);
-  return isNarrower || (isCoinOfChain(one.service, other.service) && !one.beside.includes(other.service));
+  if (!one.isTitle) return false;
+  const isOther = isCoinOfChain(one.service, other.service) || isCoinOfChain(other.service, one.service);
+  return contains(one.service, other.service) || (isOther && !one.beside.includes(other.service));
 }
 
 // `x/deposits/ETH` beside `x/deposits/*/ERC20`.

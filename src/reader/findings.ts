@@ -6,7 +6,7 @@ import type { AnnouncementContext } from './announcement.ts';
 import { splitClauses } from './clauses.ts';
 import type { Clause } from './clauses.ts';
 import type { EndingWords, Finding, Findings } from './finding.ts';
-import { impliedBy } from './implied.ts';
+import { endingLine, impliedBy } from './implied.ts';
 import { standingMoments } from './moments.ts';
 import type { Memory } from './placing.ts';
 import { isAboutAnother, readClause, regionsIn, withoutStrangers } from './read-clause.ts';
@@ -61,6 +61,8 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
       continue;
     }
     const { found, set } = readSentence(sentence, memory, promoted, exchange);
+    if (!isTitle && found.every(({ subjects }) => subjects.length === 0))
+      found.push(...endingLine(sentence, memory.ended));
     context.push(...set);
     sentenceStart = findings.length;
     if (topic !== null && !isTitle) {

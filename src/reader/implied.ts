@@ -1,8 +1,8 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
 import { chainOf } from '#src/names/name-rules.ts';
-import { placesOf } from '#src/names/scope.ts';
+import { placesOf, subjectsOf } from '#src/names/scope.ts';
 import type { Place } from '#src/names/scope.ts';
-import type { Subject, Token } from '#src/names/token.ts';
+import type { Happening, Subject, Token } from '#src/names/token.ts';
 import { UNKNOWN } from '#src/names/unknown-names.ts';
 
 import type { Finding } from './finding.ts';
@@ -17,6 +17,23 @@ import type { Verdict } from './verdict.ts';
 export function impliedBy(sentence: ScannedSentence, exchange: string): Finding[] {
   return ofChainWork(sentence) ?? ofMaintenance(sentence, exchange) ?? ofOutage(sentence, exchange) ?? [];
 }
+
+/** "Deposits: 10 June, 10:00 (UTC)", in a text that delists a coin: until when its parts are open. */
+export function endingLine(sentence: ScannedSentence, ended: readonly Place[] | null): Finding[] {
+  const { named } = sentence;
+  const moments = momentsOf(named);
+  const subjects = subjectsOf(named.filter(({ kind }) => kind === 'component'));
+  const isEnd = named.every((t) => t.kind !== 'predicate' || CLOSING.has(t.happening));
+  if (ended === null || !isEnd || subjects.length === 0 || moments.every(({ kind }) => kind !== 'instant'))
+    return [];
+  const own = placesOf(named);
+  const places = own.length > 0 ? own : ended;
+  return [
+    { ...implied(sentence, planned('future'), subjects, places), moments, implied: false, ending: true },
+  ];
+}
+
+const CLOSING: ReadonlySet<Happening> = new Set(['halt', 'end', 'complete']);
 
 /** What follows is not needed where it is said of the service, that it works too. */
 export function withoutImplied(findings: readonly Finding[]): readonly Finding[] {
@@ -137,6 +154,7 @@ function implied(
     except: { subjects: [], places: [] },
     isTitle: true,
     implied: true,
+    isOnUs: false,
     some: false,
     all: false,
   };

@@ -61,10 +61,11 @@ export function readClause(
   // A title says of whom its body speaks.
   const named = regionsIn(sentence.tokens);
   const regions = named.length > 0 ? named : memory.regions;
+  const ofEnded = isOfEnded(verdict, places.list, tokens, memory);
   return {
     verdict,
     subjects,
-    places: places.list,
+    places: ofEnded && places.list.length === 0 ? (memory.ended ?? []) : places.list,
     pairs: pairsIn(tokens).length > 0 ? pairsIn(tokens) : pairsIn(sentence.tokens),
     moments: completeMoments(moments, momentsOf(beside)),
     regions,
@@ -78,10 +79,13 @@ export function readClause(
     text: sentence.text,
     marketing: sentence.reason === 'marketing',
     ending: isGivenUp(verdict, places.list, regions),
-    ofEnded: isOfEnded(verdict, places.list, tokens, memory),
+    ofEnded,
     except: { subjects: subjectsOf(except), places: placesOf(except) },
     isTitle: sentence.isTitle,
     implied: false,
+    isOnUs: sentence.tokens.some(
+      (t, i) => t.kind === 'exchange' && sentence.tokens[i - 1]?.kind === 'on' && t.start > predicate.end,
+    ),
     some: tokens.some((t) => t.kind === 'mark' && t.mark === 'some'),
     all: tokens.some((t) => t.kind === 'mark' && t.mark === 'all'),
   };

@@ -104,32 +104,29 @@ function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOpti
   let moment: Moment | undefined;
   let base = 0;
 
-  const tokensOf = (text: string, lexicon: Lexicon, keepsDoubtful: boolean): Token[] => {
+  const tokensOf = (text: string, lexicon: Lexicon, keepsDoubtful: boolean) => {
     // English is written everywhere, so there the exchange's own time is meant; other languages have one of theirs.
     const home = lexicon.language === 'en' ? (zone ?? lexicon.zone) : lexicon.zone;
     const found = findMoments(text, { publishedAt, zone: home, day, last: moment });
     moment = found.tokens.at(-1)?.moment ?? moment;
     day = found.day;
-    return (
-      fieldOf(text, found.tokens) ??
-      placeNames(bounded(withoutNouns(scan(text, lexicon, names, found.tokens), text, lexicon)), text, {
-        keepsDoubtful,
-      })
-    );
+    const words = withoutNouns(scan(text, lexicon, names, found.tokens), text, lexicon);
+    const named = placeNames(bounded(words), text, { keepsDoubtful });
+    return { named, tokens: fieldOf(text, found.tokens) ?? named };
   };
 
   const take = ({ bullet, text }: Sentence, isTitle: boolean): void => {
     const lexicon = lexiconFor(text, language);
     const reason = topicOf(text, lexicon);
     // What is delisted is named, and by no service beside it.
-    const tokens = tokensOf(text, lexicon, reason === 'delisting');
+    const { named, tokens } = tokensOf(text, lexicon, reason === 'delisting');
     const last = sentences.at(-1);
     if (bullet && last !== undefined && isHeading(last) && tokens.every((t) => t.kind !== 'predicate')) {
       const moved = tokens.map((t) => ({ ...t, start: t.start + base, end: t.end + base }));
       const comma = { kind: 'join', join: 'comma', start: base, end: base, text: ',' } as const;
       sentences.splice(-1, 1, { ...last, tokens: [...last.tokens, comma, ...moved] });
     } else {
-      sentences.push({ text, tokens, lexicon, isTitle, reason });
+      sentences.push({ text, tokens, named, lexicon, isTitle, reason });
       base = 0;
     }
     base += text.length + 1;

@@ -14,6 +14,8 @@ export interface Sentence {
 export interface ScannedSentence {
   readonly text: string;
   readonly tokens: readonly Token[];
+  /** All that is known in it, where `tokens` are only the times of a field: its label may name a service. */
+  readonly named: readonly Token[];
   readonly lexicon: Lexicon;
   readonly isTitle: boolean;
   /** Why nothing in it counts. */

@@ -21,6 +21,8 @@ export type Verdict =
       readonly doubtful?: boolean;
       /** It says how it is, and not that this has changed. */
       readonly isState?: boolean;
+      /** It opens, and nothing says that it was closed. */
+      readonly opens?: boolean;
     }
   | { readonly kind: 'works' }
   | { readonly kind: 'none'; readonly reason: IgnoreReason };
@@ -67,7 +69,9 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
         tense,
         background,
         weak: predicate.happening !== 'resume',
-        isState: predicate.form === 'adjective' && !has(clause, 'again'),
+        opens:
+          predicate.happening === 'open' && predicate.form !== 'plain' && !recovered && !has(clause, 'again'),
+        isState: NOW_OPEN.test(predicate.text) && !recovered && !has(clause, 'again'),
         doubtful: predicate.happening === 'launch' && !recovered && !has(clause, 'again'),
       };
     case 'resolve':
@@ -152,6 +156,8 @@ function isRunning(clause: Clause): boolean {
 }
 
 const UNTOUCHED = new RegExp(LANGUAGES.map(({ untouched }) => untouched).join('|'), 'i');
+
+const NOW_OPEN = new RegExp(LANGUAGES.map(({ nowOpen }) => nowOpen).join('|'), 'i');
 
 function isUntouched(predicate: PredicateToken): boolean {
   return UNTOUCHED.test(predicate.text);
