@@ -101,7 +101,7 @@ export function readExchange(
     certainty: Object.fromEntries(bound.map(({ seen, source, sure }) => [source.id, { seen, sure }])),
     watched: Object.fromEntries(bound.map(({ source, watched }) => [source.id, watched])),
     writing: writingOf(exchange.posts),
-    policy: overridePolicy(defaults.policy, exchange.policy),
+    policy: overridePolicy(defaults.policy, file),
     profile: profileOf(
       exchange,
       bound.map(({ source }) => source),

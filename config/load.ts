@@ -14,7 +14,6 @@ import { networkNames } from '#src/names/spelling.ts';
 import type { NetworkNames } from '#src/names/spelling.ts';
 import { readLocales } from './locales.ts';
 import type { Languages } from './locales.ts';
-import { toPolicy } from './policy-schema.ts';
 import { ConfigError } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { doubledSpellings } from './network-problems.ts';
@@ -24,6 +23,8 @@ import { sourceVariables } from './source-variables.ts';
 import type { SourceVariables } from './source-variables.ts';
 import { readYamlFile } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
+
+const SHIPPED_POLICY = join(import.meta.dirname, 'downtick.yaml');
 
 /** Everything that an operator can change. */
 export interface Config extends Environment {
@@ -82,13 +83,13 @@ function readFolder(
   ]);
   const languages = readLocales(folder, problems);
   const networks = networkNames(names?.networks ?? {}, names?.rails ?? {});
-  const policy = downtick === undefined ? undefined : toPolicy(downtick.policy);
-  // The exchanges can be checked without a policy; they cannot be built without one.
-  const exchanges = readExchanges(
-    join(folder, 'exchanges'),
-    { policy: policy ?? ({} as Policy), networks, variables },
-    problems,
-  );
+  const policy = downtick?.policy;
+  // The exchanges are checked all the same: by the policy that is shipped.
+  const assumed = policy ?? checkedFile(SHIPPED_POLICY, downtickFileSchema, [])?.policy;
+  const exchanges =
+    assumed === undefined
+      ? []
+      : readExchanges(join(folder, 'exchanges'), { policy: assumed, networks, variables }, problems);
   return policy === undefined || names === undefined ? undefined : { policy, networks, languages, exchanges };
 }
 

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Policy } from '#src/domain/policy.ts';
 import { durationSchema } from '#src/sources/duration.ts';
 
+import type { YamlFile } from './yaml-file.ts';
+
 const times = (what: string) => z.int().min(1).max(20).describe(what);
 const share = (what: string) =>
   z.number().gt(0, 'is a share: more than 0').max(1, 'is a share: at most 1').describe(what);
@@ -55,12 +57,14 @@ const own = {
   earlyStart: duration('What stops so long before a window that covers it has begun it early.'),
 };
 
-/** The numbers that decide, in the units that people write. */
-export const policySchema = z.strictObject({
+const written = z.strictObject({
   ...own,
   rollUp: rollUp.describe('When the trouble of coins is the trouble of their component.'),
   ownNetwork: ownNetwork.describe('When failures are those of our own network.'),
 });
+
+/** The numbers that decide: written in the units that people write, read in those of the engine. */
+export const policySchema = written.transform(toPolicy);
 
 /** What an exchange may decide otherwise. Our own network is the same for all. */
 export const policyOverrideSchema = z
@@ -68,36 +72,65 @@ export const policyOverrideSchema = z
   .partial()
   .describe('Numbers of downtick.yaml that are others for this exchange.');
 
-type Written = z.output<typeof policySchema>;
-type Override = z.output<typeof policyOverrideSchema>;
-
-export function toPolicy(written: Written): Policy {
-  return inEngineTerms(written) as Policy;
-}
-
-/** The policy of an exchange: that of all, with its own numbers in their place. */
-export function overridePolicy(policy: Policy, written: Override): Policy {
-  return merge(policy, inEngineTerms(written)) as Policy;
+/** The policy with the numbers that a file has under `policy` in their place, as if they had been written there. */
+export function overridePolicy(policy: Policy, { value }: Pick<YamlFile, 'value'>): Policy {
+  const own = isMap(value) ? value['policy'] : undefined;
+  return own === undefined ? policy : policySchema.parse(mergeYaml(yamlOf(policy), own));
 }
 
 /** Durations say their unit in the engine: `flapWindow: 30m` is `flapWindowMs`. */
-function inEngineTerms({ confirm, flapRoundTrips, reread, rollUp, ...rest }: Override): object {
-  const { ownNetwork, ...durations } = rest as typeof rest & Partial<Pick<Written, 'ownNetwork'>>;
-  const inMs = Object.entries(durations).map(([name, ms]) => [`${name}Ms`, ms] as const);
-  return { ...Object.fromEntries(inMs), confirm, flapRoundTrips, ownNetwork, rollUp, rereadMs: reread };
+function toPolicy({ reread, ...policy }: z.output<typeof written>): Policy {
+  return {
+    confirm: policy.confirm,
+    rereadMs: reread,
+    staleMs: policy.stale,
+    flapWindowMs: policy.flapWindow,
+    flapRoundTrips: policy.flapRoundTrips,
+    longClosedMs: policy.longClosed,
+    statementTtlMs: policy.statementTtl,
+    lastKnownMs: policy.lastKnown,
+    togetherMs: policy.together,
+    disputeGraceMs: policy.disputeGrace,
+    etaShiftMs: policy.etaShift,
+    overrunGraceMs: policy.overrunGrace,
+    earlyStartMs: policy.earlyStart,
+    rollUp: policy.rollUp,
+    ownNetwork: policy.ownNetwork,
+  };
 }
 
-/** Key by key, down to lists and numbers; what is not set unsets nothing. */
-function merge(base: object, override: object): object {
-  const merged: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(override) as [string, unknown][]) {
-    if (value === undefined) continue;
-    const known = merged[key];
-    merged[key] = isMap(known) && isMap(value) ? merge(known, value) : value;
-  }
-  return merged;
+/** The policy as one would write it. */
+function yamlOf(policy: Policy): z.input<typeof written> {
+  const { confirm, flapRoundTrips, ownNetwork, rollUp } = policy;
+  return {
+    confirm,
+    reread: policy.rereadMs.map(inMs),
+    stale: inMs(policy.staleMs),
+    flapWindow: inMs(policy.flapWindowMs),
+    flapRoundTrips,
+    longClosed: inMs(policy.longClosedMs),
+    statementTtl: inMs(policy.statementTtlMs),
+    lastKnown: inMs(policy.lastKnownMs),
+    together: inMs(policy.togetherMs),
+    disputeGrace: inMs(policy.disputeGraceMs),
+    etaShift: inMs(policy.etaShiftMs),
+    overrunGrace: inMs(policy.overrunGraceMs),
+    earlyStart: inMs(policy.earlyStartMs),
+    rollUp: { ...rollUp, majors: [...rollUp.majors] },
+    ownNetwork,
+  };
 }
 
-function isMap(value: unknown): value is object {
+const inMs = (ms: number): string => `${ms}ms`;
+
+/** Key by key, down to lists and numbers. */
+function mergeYaml(base: unknown, override: unknown): unknown {
+  if (!isMap(base) || !isMap(override)) return override;
+  const known = new Map(Object.entries(base));
+  for (const [key, value] of Object.entries(override)) known.set(key, mergeYaml(known.get(key), value));
+  return Object.fromEntries(known);
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,10 @@ import type { CommandDeps } from '#commands/command.ts';
 import type { Config } from '#config/load.ts';
 import { createCatalogue } from '#src/alert/catalogue.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
-import type { Channel } from '#src/delivery/channel.ts';
+import { createAlertBook } from '#src/delivery/alert-book.ts';
+import { createAlertDesk } from '#src/delivery/alert-desk.ts';
+import type { AlertDesk } from '#src/delivery/alert-desk.ts';
+import type { Channel, MayPost } from '#src/delivery/channel.ts';
 import { disableAddress, pauseAddress, pausedAddresses, resumeAddress } from '#src/delivery/address-state.ts';
 import { createDispatcher } from '#src/delivery/dispatch.ts';
 import type { Audience } from '#src/delivery/dispatch.ts';
@@ -10,10 +13,10 @@ import { forgetOld } from '#src/delivery/forget.ts';
 import { createGuildSettings } from '#src/delivery/guild-settings.ts';
 import type { GuildSettings } from '#src/delivery/guild-settings.ts';
 import { createDeliveryQueue } from '#src/delivery/queue.ts';
+import type { PauseListener } from '#src/delivery/queue.ts';
 import { createSubscriptionIndex } from '#src/delivery/subscription-index.ts';
 import type { Absence } from '#src/domain/absence.ts';
 import type { Guild } from '#src/domain/guild.ts';
-import type { OutboxItem } from '#src/domain/incident.ts';
 import type { GuildPreferences } from '#src/domain/guild.ts';
 import { step } from '#src/engine/step.ts';
 import type { SenderHealth } from '#src/delivery/sender.ts';
@@ -24,7 +27,6 @@ import { following } from '#src/platform/following.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
 import type { Logger } from '#src/platform/log.ts';
 import { masked } from '#src/platform/mask.ts';
-import { inTurns } from '#src/platform/turns.ts';
 import { createPoller } from '#src/polling/poller.ts';
 import type { ThirdOpinion } from '#src/sources/posts/model/third-opinion.ts';
 import type { Poller } from '#src/polling/poller.ts';
@@ -33,6 +35,7 @@ import { incidentKey } from '#src/storage/incident-archive.ts';
 import type { Store } from '#src/storage/store.ts';
 
 import { createCommandDeps } from './command-deps.ts';
+import { createOutboxes } from './outboxes.ts';
 import { createPulse } from './pulse.ts';
 
 /** What a channel may know of the program around it. */
@@ -42,14 +45,20 @@ export interface ChannelContext {
   readonly log: Logger;
   /** What commands of the channel may touch. */
   readonly commandDeps: CommandDeps;
+  /** What members may do at an alert. */
+  readonly desk: AlertDesk;
   /** What the admins of a guild have chosen. */
   preferencesOf(guildId: string): GuildPreferences;
   /** An address is gone for good. */
   onAddressGone(guildId: string, address: string): Promise<void>;
   /** What the bot may do at an address, or in all of a guild, has changed. */
-  onAccessChanged(guildId: string, address?: string): void;
+  onAccessChanged(guildId: string, address: string | undefined, mayPost: MayPost): void;
   /** A guild has sent the bot away. */
   onGuildRemoved(guildId: string): Promise<void>;
+  /** Has the listener told of each address that is paused, with the reason as a sentence for its admins. */
+  watchPauses(listener: PauseListener): void;
+  /** The other side lets the bot in no more; `isHopeless` where starting again changes nothing. */
+  onLost(error: Error, isHopeless: boolean): void;
 }
 
 export type OpenChannel = (context: ChannelContext) => Channel;
@@ -81,14 +90,14 @@ export interface App {
   tellOperator(message: string): void;
   /** What keeps it from polling, deciding or delivering, as a sentence; `undefined` while it does. */
   trouble(): string | undefined;
+  /** Why nothing can be told any more, as a sentence; it ends soon. */
+  lost(): string | undefined;
   /** How far sending is behind. */
   delivery(): SenderHealth;
   readonly poller: Poller;
 }
 
 const DAY_MS = 24 * 3_600_000;
-/** A store that did not take the deliveries is given this long. */
-const DISPATCH_RETRY_MS = 5_000;
 /** Longer than anything takes while all is well. */
 const SILENT_MS = 3 * 60_000;
 const UNDELIVERED_MS = 5 * 60_000;
@@ -105,7 +114,7 @@ export function createApp(deps: AppDeps): App {
     const paused = pausedAddresses(after);
     // Whoever subscribes anew says that it can be posted to.
     for (const address of pausedAddresses(before).keys()) {
-      if (!paused.has(address)) queue.lookAgain(after.id, address, true);
+      if (!paused.has(address)) queue.lookAgain(after.id, address, 'open');
     }
   });
   let { catalogue, commandDeps, watched } = arrange();
@@ -118,6 +127,7 @@ export function createApp(deps: AppDeps): App {
     lostAfterMs: STORE_LOST_MS,
   });
   let startedAt = 0;
+  let lost: string | undefined;
 
   const poller = createPoller({
     exchanges: watched,
@@ -130,15 +140,27 @@ export function createApp(deps: AppDeps): App {
     states: store.exchanges,
     archive: (exchange, incident) =>
       store.incidents.writeOf(incidentKey(exchange, incident.phaseSince, incident.id), incident),
-    onOutbox: (exchange, items) => dispatch(exchange, items),
-    onOvertaken: () => deps.onFatal(new Error(OVERTAKEN), EXIT.config),
+    onOutbox: (exchange, items) => outboxes.dispatch(exchange, items),
+    onOvertaken: () => lose(new Error(OVERTAKEN), EXIT.config),
     onOperator: (message) => tellOperator(message),
     log,
   });
-  const context: ChannelContext = {
+  const book = createAlertBook(store.alerts);
+  const watchedOf = (exchange: string) => watched.find(({ id }) => id === exchange);
+  const desk = createAlertDesk({
+    book,
+    followers: store.followers,
+    stateOf: (exchange) => (watchedOf(exchange) === undefined ? undefined : poller.state(exchange)),
+    venueOf: (exchange, source) => watchedOf(exchange)?.profile.sources[source]?.venue,
+    updateGuild: (guildId, change) => settings.update(guildId, change),
+    clock,
+  });
+  const pauses: PauseListener[][] = [];
+  const contextOf = (at: number): ChannelContext => ({
     catalogue: following(() => catalogue),
     clock,
     log,
+    desk,
     commandDeps: following(() => commandDeps),
     preferencesOf: (guildId) => settings.get(guildId).settings,
     async onAddressGone(guildId, address) {
@@ -149,9 +171,11 @@ export function createApp(deps: AppDeps): App {
       await settings.remove(guildId);
       await queue.drop(guildId, 'The bot was removed from the server.');
     },
-    onAccessChanged: (guildId, address) => queue.lookAgain(guildId, address),
-  };
-  const channels = deps.channels.map((open) => open(context));
+    onAccessChanged: (guildId, address, mayPost) => queue.lookAgain(guildId, address, mayPost),
+    watchPauses: (listener) => void (pauses[at] ??= []).push(listener),
+    onLost: (error, isHopeless) => lose(error, isHopeless ? EXIT.config : EXIT.unavailable),
+  });
+  const channels = deps.channels.map((open, at) => open(contextOf(at)));
   const queue = createDeliveryQueue({
     store,
     channels,
@@ -160,48 +184,31 @@ export function createApp(deps: AppDeps): App {
     random: Math.random,
     async onPaused(channel, guildId, address, reason) {
       await settings.update(guildId, (guild) => pauseAddress(guild, address, reason, clock.now()));
-      await channel.tellAdmins(
-        guildId,
-        `I cannot post exchange alerts in ${channel.nameOf(address)} for the time being. ${reason} ` +
-          'What happens meanwhile I keep for a day, and tell once I can.',
-        address,
-      );
+      const listeners = pauses[channels.findIndex(({ id }) => id === channel.id)] ?? [];
+      for (const listen of listeners) await listen(guildId, address, reason);
     },
     async onResumed(_channel, guildId, address) {
       await settings.update(guildId, (guild) => resumeAddress(guild, address));
     },
-    onUnauthorized: () => deps.onFatal(new Error(UNAUTHORIZED), EXIT.config),
   });
   const dispatcher = createDispatcher({
-    audiences: channels.map(({ id, subscribers }) => audienceOf(id, subscribers, settings)),
+    audiences: channels.map(({ id, traits }) => audienceOf(id, traits?.subscribers, settings)),
     queue,
-    majors: (exchange) => watched.find(({ id }) => id === exchange)?.policy.rollUp.majors ?? [],
+    majors: (exchange) => watchedOf(exchange)?.policy.rollUp.majors ?? [],
     clearOutbox: (exchange, items, instead) => poller.clearOutbox(exchange, items, instead),
+    book,
     clock,
     log,
   });
 
-  const dispatchTurn = inTurns();
-  const waiting = new Map<string, readonly OutboxItem[]>();
-  function dispatch(exchange: string, news: readonly OutboxItem[]): void {
-    waiting.set(exchange, [...(waiting.get(exchange) ?? []), ...news]);
-    void dispatchTurn(exchange, () => dispatchWaiting(exchange));
-  }
+  const outboxes = createOutboxes({ dispatcher, clock, log });
 
-  async function dispatchWaiting(exchange: string): Promise<void> {
-    const items = waiting.get(exchange) ?? [];
-    try {
-      await dispatcher.dispatch(exchange, items);
-      waiting.set(exchange, waiting.get(exchange)?.slice(items.length) ?? []);
-    } catch (error) {
-      // The outbox still holds it, and the next start would dispatch it too.
-      log.error({ err: error, exchange }, 'could not dispatch; trying again');
-      retries.get(exchange)?.();
-      retries.set(
-        exchange,
-        clock.setTimer(DISPATCH_RETRY_MS, () => dispatch(exchange, [])),
-      );
-    }
+  /** A part is gone without which nothing is told: whoever runs it is told where they still can be, and it ends. */
+  function lose(error: Error, exitCode: ExitCode): void {
+    if (lost !== undefined) return;
+    lost = error.message;
+    tellOperator(error.message);
+    deps.onFatal(error, exitCode);
   }
 
   /** What the configuration comes to, for all that is asked of it later. */
@@ -228,6 +235,7 @@ export function createApp(deps: AppDeps): App {
   }
 
   function trouble(): string | undefined {
+    if (lost !== undefined) return lost;
     const states = watched.map(({ id }) => poller.state(id));
     const checked = states.flatMap(({ sources }) => Object.values(sources).map(({ checkedAt }) => checkedAt));
     const isSilent = (times: readonly number[]): boolean =>
@@ -246,16 +254,18 @@ export function createApp(deps: AppDeps): App {
       await channel.start();
       await channel.tellOperator(greeting);
     } catch (error) {
-      deps.onFatal(error instanceof Error ? error : new Error(String(error)), EXIT.config);
+      lose(error instanceof Error ? error : new Error(String(error)), EXIT.config);
     }
   }
 
   async function forget(): Promise<void> {
-    const { messages, endings, commit } = store;
+    const { messages, endings, alerts, followers, commit } = store;
     const isLive = (noticeId: string): boolean => queue.isLive(noticeId);
-    await forgetOld({ messages, endings, commit, isLive }, clock.now()).catch((error: unknown) => {
-      log.warn({ err: error }, 'could not forget old messages');
-    });
+    await forgetOld({ messages, endings, alerts, followers, commit, isLive }, clock.now()).catch(
+      (error: unknown) => {
+        log.warn({ err: error }, 'could not forget old messages');
+      },
+    );
   }
 
   /** As far as there is somebody who hears it, soon. */
@@ -270,11 +280,11 @@ export function createApp(deps: AppDeps): App {
   }
 
   const cancels: (() => void)[] = [];
-  const retries = new Map<string, () => void>();
   return {
     poller,
     tellOperator,
     trouble,
+    lost: () => lost,
     delivery: () => queue.health(),
     async start() {
       startedAt = clock.now();
@@ -296,7 +306,8 @@ export function createApp(deps: AppDeps): App {
       ({ catalogue, commandDeps, watched } = arrange());
     },
     async stop() {
-      for (const cancel of [...cancels, ...retries.values()]) cancel();
+      for (const cancel of cancels) cancel();
+      outboxes.stop();
       await Promise.all([poller.stop(), queue.stop()]);
       await pulse.stop();
       await goodbye();
@@ -313,9 +324,6 @@ function greetingOf(away: Absence | undefined): string {
 
 const OVERTAKEN =
   'Another Downtick uses this store since, so that this one ends: two on one store would tell everything twice. Give one of them a STORE_URL of its own.';
-
-const UNAUTHORIZED =
-  'Discord no longer accepts DISCORD_TOKEN. Set a valid one and start again; what is to be told is kept.';
 
 /** Those whom a channel tells: its own subscribers where it has some, and otherwise whoever has subscribed by a command. */
 function audienceOf(

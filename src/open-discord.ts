@@ -1,6 +1,7 @@
 import { bindActions, bindCommands } from '#commands/command.ts';
 import { commands } from '#commands/index.ts';
 import type { Config } from '#config/load.ts';
+import { alertActions } from '#src/channels/discord/alerts/actions.ts';
 import { createDiscord } from '#src/channels/discord/client.ts';
 
 import type { OpenChannel } from './app.ts';
@@ -12,7 +13,7 @@ export function openDiscord(
   token: string,
   { discordApiUrl, operatorChannelId, proxy }: DiscordConfig,
 ): OpenChannel {
-  return ({ commandDeps, ...context }) =>
+  return ({ commandDeps, desk, ...context }) =>
     createDiscord({
       ...context,
       token,
@@ -20,6 +21,9 @@ export function openDiscord(
       ...(discordApiUrl !== undefined && { apiUrl: discordApiUrl }),
       ...(operatorChannelId !== undefined && { operatorChannelId }),
       handlers: bindCommands(commands, commandDeps),
-      actions: bindActions(commands, commandDeps),
+      actions: [
+        ...bindActions(commands, commandDeps),
+        ...alertActions(desk, context.catalogue, context.clock),
+      ],
     });
 }

@@ -174,6 +174,7 @@ async function openWeb(address: string): Promise<WebServer> {
         storeFailingSince: meter.storeFailingSince(),
         storeProblem,
         startedAt,
+        lost: app.lost(),
       },
       clock.now(),
     );

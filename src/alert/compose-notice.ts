@@ -24,19 +24,28 @@ export interface NoticeOptions {
 
 /** A notice as people read it. */
 export function composeNotice(whole: Notice, { focus = [], tense = 'now', voice }: NoticeOptions): Card {
-  const notice = focusOn(whole, focus);
+  const told = focusOn(whole, focus);
+  const notice = tense === 'standing' ? standing(told) : told;
   const named = nameServices(notice.services, notice.exchangeName, voice, 8);
   const headline = headlineOf(notice, voice, tense);
   return {
     tone: toneOfNotice(notice),
     headline: headline.text,
-    // The first message of what is over is kept as short as it can be: how it went stands in those below it.
-    rows: tense === 'closing' ? [] : rowsOf(notice, named, headline.isShort, voice),
+    // The first message of what is over is kept short: how it went stands in those below it.
+    rows: rowsOf(notice, named, headline.isShort, voice),
     evidence:
       tense === 'closing' ? [] : evidenceOf(notice, { exchange: named.exchange, voice, at: notice.at }),
     footer: tense === 'closing' ? [] : workingRow(notice, voice),
     at: notice.at,
   };
+}
+
+/** How things stand, in the place of what has changed: a first message is read by who comes later. */
+function standing(notice: Notice): Notice {
+  if (notice.kind !== 'changed' && notice.kind !== 'reopened') return notice;
+  if (notice.change === 'disputed' || notice.change === 'maintained') return notice;
+  const { change: _change, back: _back, upMs: _upMs, previousEta: _previousEta, ...rest } = notice;
+  return { ...rest, kind: 'opened' };
 }
 
 function toneOfNotice(notice: Notice): Tone {

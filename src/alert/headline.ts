@@ -15,9 +15,9 @@ import type { Argument, Voice } from './voice.ts';
 
 /**
  * How a message stands to its notice: `now` tells the news; `late` tells of something that is over by now, both ends
- * having waited; `closing` is what the first message of an incident says once the incident is over.
+ * having waited; `standing` is what the first message of an incident says while it goes on, and `closing` once it is over.
  */
-export type Tense = 'now' | 'late' | 'closing';
+export type Tense = 'now' | 'late' | 'standing' | 'closing';
 
 /** What there is to say a headline with. `most` is how many coins or components may be named. */
 export interface Telling {
@@ -292,7 +292,8 @@ function resolvedLine(telling: Telling): Text {
     });
   }
   if (durationMs <= 0) return voice.write('headline.back', words(telling));
-  if (tense !== 'now') return voice.write('headline.was', { ...words(telling), off, duration });
+  if (tense === 'late' || tense === 'closing')
+    return voice.write('headline.was', { ...words(telling), off, duration });
   if (isSilence(notice)) return voice.write('headline.answersAgain', { ...words(telling), duration });
   return voice.write(sinceKnown ? 'headline.backAfter' : 'headline.backAfterAtLeast', {
     ...words(telling),

@@ -22,7 +22,8 @@ const USAGE = `Reads the words of an announcement and says what it understood, a
   --file FILE       one {"text","published","exchange"} a line, or "title" and "body" in place of "text"; one result
                     a line out, in order
   --gaps            only the lines that seem to tell of a service and are not understood, the surest first
-  --json            the readings as JSON`;
+  --json            the readings as JSON
+  --explain         also by which rule of the engine each reading decides, and by which phrases`;
 
 const { positionals, values } = commandLine(
   USAGE,
@@ -33,6 +34,7 @@ const { positionals, values } = commandLine(
     file: { type: 'string' },
     gaps: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    explain: { type: 'boolean', default: false },
   },
   { positionals: true },
 );
@@ -50,13 +52,15 @@ if (values.file === undefined) {
     ...writingOf?.(readAs.exchange),
     publishedAt: orExit(() => publishedAt(values.published)),
   });
-  console.log(values.json ? JSON.stringify(toResultLine(result)) : renderResult(result));
+  console.log(
+    values.json ? JSON.stringify(toResultLine(result, values.explain)) : renderResult(result, values.explain),
+  );
 } else {
   const { file, gaps } = values;
   const lines = orExit(() => readFileSync(file, 'utf8'));
   const rows = gaps
     ? findGaps(lines, readAs, systemClock.now())
-    : readLines(lines, readAs, systemClock.now());
+    : readLines(lines, readAs, systemClock.now(), values.explain);
   process.stdout.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
 }
 

@@ -1,12 +1,11 @@
-import type { Content } from '#src/delivery/channel.ts';
+import type { CatchUpContent } from '#src/domain/content.ts';
 import type { Delivery } from '#src/domain/delivery.ts';
 
-import { isEnd, runningNumber } from './supersede.ts';
+import { isEnd } from '#src/domain/is-end.ts';
+import { runningNumber } from './supersede.ts';
 
 /** What deliveries that had to wait come to: of each incident the newest, those that go on and those that are over. */
-export function catchUpOf(
-  deliveries: readonly Pick<Delivery, 'notice'>[],
-): Extract<Content, { kind: 'catch_up' }> {
+export function catchUpOf(deliveries: readonly Pick<Delivery, 'notice'>[]): CatchUpContent {
   const inOrder = deliveries
     .map(({ notice }) => notice)
     .toSorted((a, b) => runningNumber(a.id) - runningNumber(b.id));

@@ -1,5 +1,5 @@
 import { catchUpOf } from '#src/delivery/catch-up.ts';
-import type { Channel } from '#src/delivery/channel.ts';
+import type { MayPost } from '#src/delivery/channel.ts';
 import { allOf, hold } from '#src/delivery/lane.ts';
 import type { Lane, Waiting } from '#src/delivery/lane.ts';
 import type { Ending } from '#src/domain/delivery.ts';
@@ -7,7 +7,6 @@ import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
 export interface ClosedLanesDeps {
-  readonly channel: Pick<Channel, 'mayPost'>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly wake: (lane: Lane) => void;
@@ -26,10 +25,13 @@ export interface ClosedLanes {
   forget(lane: Lane): void;
   /** The lane's address has taken something. */
   opened(lane: Lane): void;
-  lookAgain(guildId: string, address: string | undefined, isSure: boolean): void;
+  lookAgain(guildId: string, address: string | undefined, known?: Known): void;
   start(): void;
   stop(): void;
 }
+
+/** What is known of an address without trying: that somebody says that it is open, or what the channel knows of it. */
+export type Known = 'open' | MayPost;
 
 /** A closed address is asked again so often before it counts as closed. */
 const CONFIRM_AFTER_MS = [30_000, 5 * 60_000] as const;
@@ -37,7 +39,7 @@ const LOOK_EVERY_MS = 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 
 export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
-  const { channel, clock, log } = deps;
+  const { clock, log } = deps;
   /** Those that say that they are closed, few among many. */
   const lanes = new Set<Lane>();
   let cancelLook: (() => void) | undefined;
@@ -87,18 +89,18 @@ export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
     for (const lane of lanes) {
       if (lane.paused === undefined || lane.isBusy) continue;
       await expire(lane);
-      if (now - lane.paused.lookedAtMs >= DAY_MS) tryAgain(lane);
+      if (now - lane.paused.lookedAtMs >= DAY_MS) tryAgain(lane, undefined);
     }
   }
 
-  function tryAgain(lane: Lane): void {
+  /** What waits is the trial. Where nothing does, the next that comes will be one, unless it is known to be open. */
+  function tryAgain(lane: Lane, mayPost: boolean | undefined): void {
     if (lane.paused === undefined) return;
     lane.paused.lookedAtMs = clock.monotonic();
-    if (allOf(lane).length === 0) {
-      if (channel.mayPost(lane.guildId, lane.address) !== true) return;
-      opened(lane);
-    } else lane.paused.isOnTrial = true;
-    deps.wake(lane);
+    const isEmpty = allOf(lane).length === 0;
+    if (mayPost === true && isEmpty) opened(lane);
+    else lane.paused.isOnTrial = true;
+    if (mayPost === true || !isEmpty) deps.wake(lane);
   }
 
   function lookLater(): void {
@@ -122,16 +124,17 @@ export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
       lanes.add(lane);
       lane.paused ??= { reason, isOnTrial: false, lookedAtMs: clock.monotonic() };
     },
-    lookAgain(guildId, address, isSure) {
+    lookAgain(guildId, address, known) {
       for (const lane of lanes) {
         if (lane.guildId !== guildId || (address !== undefined && lane.address !== address)) continue;
-        if (lane.paused === undefined) {
+        const mayPost = known === 'open' ? true : known?.(lane.address);
+        if (lane.paused !== undefined) {
+          if (mayPost !== false) tryAgain(lane, mayPost);
+        } else if (lane.hold?.cause === 'closed' && mayPost === true) {
           // It may be open by now, so that there is nothing to confirm.
-          if (lane.hold?.cause === 'closed' && channel.mayPost(guildId, lane.address) === true) {
-            lane.hold = undefined;
-            deps.wake(lane);
-          }
-        } else if (isSure || channel.mayPost(guildId, lane.address) !== false) tryAgain(lane);
+          lane.hold = undefined;
+          deps.wake(lane);
+        }
       }
     },
     start: lookLater,

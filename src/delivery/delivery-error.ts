@@ -6,16 +6,8 @@
  * - `closed`: the address is gone or closed to us, as it seems; the message is a sentence for its admins.
  * - `refused`: this message, as it is, will never be taken.
  * - `message_gone`: the message it is about was deleted.
- * - `unauthorized`: nothing at all can be sent.
  */
-export type DeliveryErrorKind =
-  | 'busy'
-  | 'trouble'
-  | 'unclear'
-  | 'closed'
-  | 'refused'
-  | 'message_gone'
-  | 'unauthorized';
+export type DeliveryErrorKind = 'busy' | 'trouble' | 'unclear' | 'closed' | 'refused' | 'message_gone';
 
 export interface DeliveryErrorOptions extends ErrorOptions {
   readonly retryAfterMs?: number | undefined;

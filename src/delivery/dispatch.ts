@@ -1,3 +1,4 @@
+import type { AlertBook } from '#src/delivery/alert-book.ts';
 import { createPlan } from '#src/delivery/plan.ts';
 import type { DeliveryQueue } from '#src/delivery/queue.ts';
 import type { Candidate } from '#src/delivery/subscription-index.ts';
@@ -23,6 +24,8 @@ export interface DispatcherDeps {
   majors(exchange: string): readonly string[];
   /** Has the poller forget these items and keep what they have become, in one write. */
   clearOutbox(exchange: string, items: readonly OutboxItem[], instead: readonly Write[]): Promise<void>;
+  /** Keeps what buttons under alerts stand for. */
+  readonly book?: Pick<AlertBook, 'writesOf'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Pick<Logger, 'debug'>;
 }
@@ -78,11 +81,14 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
   async function run(exchange: string, items: readonly OutboxItem[]): Promise<void> {
     const tellings: Telling[] = [];
+    const told: OutboxItem[] = [];
     for (const item of items) {
       const addressees = await addresseesOf(item, exchange, tellings);
+      if (addressees.length > 0) told.push(item);
       tellings.push(...queue.fresh(tellingsOf(item, addressees, deps.clock.now())));
     }
-    await deps.clearOutbox(exchange, items, queue.writesOf(tellings));
+    const kept = (await deps.book?.writesOf(told)) ?? [];
+    await deps.clearOutbox(exchange, items, [...kept, ...queue.writesOf(tellings)]);
     await queue.take(tellings);
   }
 

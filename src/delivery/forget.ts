@@ -1,11 +1,14 @@
+import type { AlertRecord, Followers } from '#src/domain/alert-record.ts';
 import type { Ending, PostedMessage } from '#src/domain/delivery.ts';
 import { breathe } from '#src/platform/breathe.ts';
-import type { Collection, Commit } from '#src/platform/collection.ts';
+import type { Collection, Commit, Write } from '#src/platform/collection.ts';
 
-import { isEnd } from './supersede.ts';
+import { isEnd } from '#src/domain/is-end.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const KEEP_MS = 30 * DAY_MS;
+/** So long the buttons under an alert, and those who follow it, are known. */
+const KEEP_ALERTS_MS = 90 * DAY_MS;
 /** So many endings are kept at most: the newest. */
 const ENDINGS_MAX = 200_000;
 /** So many are deleted at once. */
@@ -14,6 +17,8 @@ const BATCH = 500;
 export interface ForgetDeps {
   readonly messages: Collection<PostedMessage>;
   readonly endings: Collection<Ending>;
+  readonly alerts: Collection<AlertRecord>;
+  readonly followers: Collection<Followers>;
   readonly commit: Commit;
   /** Something of the notice is still to be told, so that its endings say what of it is done. */
   isLive(noticeId: string): boolean;
@@ -32,9 +37,19 @@ export async function forgetOld(deps: ForgetDeps, now: number): Promise<number> 
     if (!deps.isLive(id.slice(0, id.lastIndexOf('@')))) ended.push({ id, at });
     await breath();
   }
+  const asked: Write[] = [];
+  for await (const [id, { notice }] of deps.alerts.entries()) {
+    if (now - notice.at > KEEP_ALERTS_MS) asked.push(deps.alerts.deletionOf(id));
+    await breath();
+  }
+  for await (const [id, { at }] of deps.followers.entries()) {
+    if (now - at > KEEP_ALERTS_MS) asked.push(deps.followers.deletionOf(id));
+    await breath();
+  }
   const newestFirst = ended.toSorted((a, b) => b.at - a.at);
   const endings = newestFirst.filter(({ at }, i) => i >= ENDINGS_MAX || now - at > KEEP_MS);
   const writes = [
+    ...asked,
     ...messages.map((id) => deps.messages.deletionOf(id)),
     ...endings.map(({ id }) => deps.endings.deletionOf(id)),
   ];

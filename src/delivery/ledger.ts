@@ -1,3 +1,4 @@
+import type { Followers } from '#src/domain/alert-record.ts';
 import type { Attempt, Delivery, Ending, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import { postedMessageId } from '#src/domain/delivery.ts';
 import type { Collection, Commit, Write } from '#src/platform/collection.ts';
@@ -10,6 +11,7 @@ export interface LedgerStore {
   readonly attempts: Collection<Attempt>;
   readonly endings: Collection<Ending>;
   readonly messages: Collection<PostedMessage>;
+  readonly followers: Collection<Followers>;
   readonly commit: Commit;
 }
 
@@ -24,12 +26,23 @@ export interface Ledger {
   /** Before a delivery is sent. */
   begin(id: string, attempt: Attempt, superseded: readonly Ended[]): Promise<void>;
   /** When deliveries have ended, with what was posted. */
-  end(ended: readonly Ended[], posted: readonly PostedMessage[], attempts: readonly string[]): Promise<void>;
+  end(ended: readonly Ended[], written?: Written): Promise<void>;
+  /** Who wants to hear at one of these places that an incident is over. */
+  followersOf(incident: string, places: readonly string[]): Promise<string[]>;
   /** Something of the notice is still to be told. */
   isLive(noticeId: string): boolean;
   posted(incident: string, address: string): Promise<PostedMessage | undefined>;
   /** By address: what was posted of an incident. */
   postedOf(incident: string): Promise<Map<string, PostedMessage>>;
+}
+
+/** What is kept together with how deliveries ended. */
+export interface Written {
+  readonly posted?: readonly PostedMessage[];
+  /** Deliveries whose tries need not be known any more. */
+  readonly attempts?: readonly string[];
+  /** What is to be told because of it. */
+  readonly owed?: readonly Telling[];
 }
 
 export interface Ended {
@@ -90,8 +103,9 @@ export function createLedger(store: LedgerStore): Ledger {
       await store.commit([store.attempts.writeOf(id, attempt), ...endings]);
       await settle(superseded);
     },
-    async end(ended, posted, attempts) {
+    async end(ended, { posted = [], attempts = [], owed = [] } = {}) {
       await store.commit([
+        ...owed.map((telling) => store.deliveries.writeOf(telling.id, telling)),
         ...posted.map((message) =>
           store.messages.writeOf(postedMessageId(message.incident, message.address), message),
         ),
@@ -99,6 +113,12 @@ export function createLedger(store: LedgerStore): Ledger {
         ...attempts.map((id) => store.attempts.deletionOf(id)),
       ]);
       await settle(ended);
+    },
+    async followersOf(incident, places) {
+      const known = await Promise.all(
+        places.map((place) => store.followers.get(postedMessageId(incident, place))),
+      );
+      return [...new Set(known.flatMap((one) => one?.userIds ?? []))];
     },
     isLive: (id) => [...left.values()].some(({ noticeId }) => noticeId === id),
     posted: (incident, address) => store.messages.get(postedMessageId(incident, address)),

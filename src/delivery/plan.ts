@@ -1,4 +1,4 @@
-import { isEnd } from '#src/delivery/supersede.ts';
+import { isEnd } from '#src/domain/is-end.ts';
 import { isTold } from '#src/delivery/told.ts';
 import { isWorthMentioning } from '#src/delivery/urgency.ts';
 import { wants } from '#src/delivery/wants.ts';
@@ -9,7 +9,7 @@ import { selectorsOf } from '#src/domain/guild.ts';
 import type { Guild, Subscription } from '#src/domain/guild.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import type { Notice, OutboxItem } from '#src/domain/incident.ts';
-import { selects } from '#src/domain/selector.ts';
+import { isMuted } from './mutes.ts';
 
 /** What the decision about one subscription rests on, besides the subscription and the notice. */
 export interface DecisionContext {
@@ -79,8 +79,9 @@ function decide(
     return { kind: 'unwanted', because: 'already_told' };
   }
   if (item.kind === 'refresh' && !told) return { kind: 'unwanted', because: 'nothing_posted' };
-  if (!(told && isEnd(item.notice)) && isMuted(guild, item.notice, context.now))
-    return { kind: 'unwanted', because: 'muted' };
+  // An edit makes no noise, and the end of what was told is never kept back.
+  const isHeard = told && (item.kind === 'refresh' || isEnd(item.notice));
+  if (!isHeard && isMuted(guild, item.notice, context.now)) return { kind: 'unwanted', because: 'muted' };
   const interest = { selectors: selectorsOf(guild, subscription.target), level: subscription.level };
   return wants(interest, item.notice, { majors: context.majors, told });
 }
@@ -97,10 +98,4 @@ function focusOf(
 
 function rolesOf(subscriptions: readonly Subscription[]): string[] {
   return [...new Set(subscriptions.flatMap(({ roleId }) => (roleId === undefined ? [] : [roleId])))];
-}
-
-/** Whether an admin wants quiet about all that the notice is about. That something told is back is never muted. */
-function isMuted({ mutes }: Guild, { services, members }: Notice, now: number): boolean {
-  const running = mutes.filter(({ until }) => until > now);
-  return (members ?? services).every((service) => running.some(({ selector }) => selects(selector, service)));
 }

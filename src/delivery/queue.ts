@@ -1,4 +1,5 @@
 import type { Channel } from '#src/delivery/channel.ts';
+import type { Known } from '#src/delivery/closed-lanes.ts';
 import { createLedger } from '#src/delivery/ledger.ts';
 import type { LedgerStore } from '#src/delivery/ledger.ts';
 import { createSender } from '#src/delivery/sender.ts';
@@ -15,9 +16,10 @@ export interface DeliveryQueueDeps extends Pick<SenderDeps, 'clock' | 'log' | 'r
   onPaused(channel: Channel, guildId: string, address: string, reason: string): Promise<void>;
   /** A paused address takes messages again. */
   onResumed(channel: Channel, guildId: string, address: string): Promise<void>;
-  /** The channel lets the bot in no more. */
-  onUnauthorized(channel: Channel): void;
 }
+
+/** Is told that an address stays closed; the reason is a sentence for the guild's admins. */
+export type PauseListener = (guildId: string, address: string, reason: string) => Promise<void>;
 
 export interface PausedAddress {
   readonly guildId: string;
@@ -39,7 +41,7 @@ export interface DeliveryQueue {
   /** By address: what was posted of an incident. */
   postedOf(incident: string): Promise<ReadonlyMap<string, PostedMessage>>;
   /** What is known of a guild's addresses, or of one, has changed: those that are paused may be worth a try. */
-  lookAgain(guildId: string, address?: string, isSure?: boolean): void;
+  lookAgain(guildId: string, address?: string, known?: Known): void;
   /** Drops what waits for an address that is gone for good, or for all of a guild. */
   drop(guildId: string, reason: string, address?: string): Promise<void>;
   /** Something of the notice is still to be told. */
@@ -62,7 +64,6 @@ export function createDeliveryQueue({ store, channels, ...deps }: DeliveryQueueD
         ledger,
         onPaused: (...address) => deps.onPaused(channel, ...address),
         onResumed: (...address) => deps.onResumed(channel, ...address),
-        onUnauthorized: () => deps.onUnauthorized(channel),
       }),
     ]),
   );
@@ -70,7 +71,9 @@ export function createDeliveryQueue({ store, channels, ...deps }: DeliveryQueueD
   async function orphaned(delivery: Delivery): Promise<void> {
     const why = `nothing tells by ${delivery.target.channel} any more`;
     log.warn({ delivery: delivery.id }, why);
-    await ledger.end([{ delivery, ending: { kind: 'refused', why, at: clock.now() } }], [], [delivery.id]);
+    await ledger.end([{ delivery, ending: { kind: 'refused', why, at: clock.now() } }], {
+      attempts: [delivery.id],
+    });
   }
 
   const isPending = (delivery: Delivery): boolean =>
@@ -109,8 +112,8 @@ export function createDeliveryQueue({ store, channels, ...deps }: DeliveryQueueD
     addressesOf: (incident) => [...senders.values()].flatMap((sender) => sender.addressesOf(incident)),
     postedOf: (incident) => ledger.postedOf(incident),
     isLive: (noticeId) => ledger.isLive(noticeId),
-    lookAgain(guildId, address, isSure) {
-      for (const sender of senders.values()) sender.lookAgain(guildId, address, isSure);
+    lookAgain(guildId, address, known) {
+      for (const sender of senders.values()) sender.lookAgain(guildId, address, known);
     },
     async drop(guildId, reason, address) {
       for (const sender of senders.values()) await sender.drop(guildId, reason, address);

@@ -1,10 +1,10 @@
-import type { Ending, PostedMessage } from '#src/domain/delivery.ts';
+import type { Ending } from '#src/domain/delivery.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
 import { takeOut } from './lane.ts';
 import type { Lane, Waiting } from './lane.ts';
-import type { Ended, Ledger } from './ledger.ts';
+import type { Ended, Ledger, Written } from './ledger.ts';
 
 export interface RecorderDeps {
   readonly ledger: Pick<Ledger, 'end'>;
@@ -23,7 +23,7 @@ export interface Recorder {
     lane: Lane,
     waiting: readonly Waiting[],
     ending: Omit<Ending, 'at'>,
-    posted?: readonly PostedMessage[],
+    told?: Pick<Written, 'posted' | 'owed'>,
   ): Promise<void>;
   /** Of an edit that a newer one has taken the place of. */
   outdated(waiting: Waiting, by: string): void;
@@ -48,12 +48,12 @@ export function createRecorder({ ledger, clock, log }: RecorderDeps): Recorder {
     stored(isTaken) {
       isFailing = !isTaken;
     },
-    async finish(lane, waiting, ending, posted = []) {
+    async finish(lane, waiting, ending, told = {}) {
       const all = waiting.map((one) => ended(one, ending));
-      const ids = waiting.map(({ delivery }) => delivery.id);
+      const attempts = waiting.map(({ delivery }) => delivery.id);
       for (;;) {
         try {
-          await ledger.end(all, posted, ids);
+          await ledger.end(all, { ...told, attempts });
           break;
         } catch (error) {
           isFailing = true;
@@ -68,7 +68,7 @@ export function createRecorder({ ledger, clock, log }: RecorderDeps): Recorder {
     },
     outdated(waiting, by) {
       const superseded = ended(waiting, { kind: 'superseded', why: `by ${by}` });
-      ledger.end([superseded], [], []).catch((error: unknown) => {
+      ledger.end([superseded]).catch((error: unknown) => {
         // It is stored needlessly; after a restart it is found to be outdated.
         log.warn({ delivery: waiting.delivery.id, err: error }, 'could not forget an outdated edit');
       });

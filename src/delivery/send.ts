@@ -1,9 +1,8 @@
-import type { Content, Post, Posted } from '#src/delivery/channel.ts';
-import type { Channel } from '#src/delivery/channel.ts';
+import type { Channel, Edit, Post, Posted } from '#src/delivery/channel.ts';
 import { withDeadline } from '#src/delivery/deadline.ts';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
+import type { Content } from '#src/domain/content.ts';
 import type { DeliveryTarget } from '#src/domain/delivery.ts';
-import type { Notice } from '#src/domain/incident.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
@@ -32,6 +31,8 @@ export interface Message {
   readonly content: Content;
   readonly nonce: string;
   readonly replyTo?: string;
+  readonly quiet?: true;
+  readonly followers?: readonly string[];
   readonly urgency: number;
   readonly tried: Tried | undefined;
 }
@@ -51,12 +52,12 @@ const SEND_DEADLINE_MS = 30_000;
  */
 export async function send(message: Message, deps: SendDeps): Promise<Sent> {
   const { channel, clock, slot, log } = deps;
-  const { target, content, nonce, replyTo, urgency } = message;
+  const { urgency } = message;
   const call = async <T>(make: () => Promise<T>): Promise<T> => {
     await slot(urgency);
     return await withDeadline(clock, SEND_DEADLINE_MS, make());
   };
-  const post: Post = { target, content, nonce, ...(replyTo !== undefined && { replyTo }) };
+  const post = postOf(message);
   try {
     const { tried } = message;
     if (tried !== undefined && hasToBeLookedUp(tried, clock)) {
@@ -73,16 +74,27 @@ export async function send(message: Message, deps: SendDeps): Promise<Sent> {
 /** Brings a message up to date. Where that is refused (Discord limits edits of old messages), the next one says it. */
 export async function sendEdit(
   { target, urgency }: Pick<Message, 'target' | 'urgency'>,
-  { messageId, notice }: { readonly messageId: string; readonly notice: Notice },
+  edit: Pick<Edit, 'messageId' | 'notice' | 'isFirst'>,
   { channel, clock, slot }: SendDeps,
 ): Promise<Sent> {
   try {
     await slot(urgency);
-    await withDeadline(clock, SEND_DEADLINE_MS, channel.edit({ target, messageId, notice }));
+    await withDeadline(clock, SEND_DEADLINE_MS, channel.edit({ target, ...edit }));
     return { kind: 'edited' };
   } catch (error) {
     return sentOf(error);
   }
+}
+
+function postOf({ target, content, nonce, replyTo, quiet, followers = [] }: Message): Post {
+  return {
+    target,
+    content,
+    nonce,
+    ...(replyTo !== undefined && { replyTo }),
+    ...(quiet === true && { quiet }),
+    ...(followers.length > 0 && { followers }),
+  };
 }
 
 function hasToBeLookedUp({ attempt, atMs }: Tried, clock: Clock): boolean {

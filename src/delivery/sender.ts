@@ -1,9 +1,10 @@
-import type { Attempt, Delivery } from '#src/domain/delivery.ts';
+import type { Attempt, Delivery, Telling } from '#src/domain/delivery.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
 import type { Channel } from './channel.ts';
 import { createClosedLanes } from './closed-lanes.ts';
+import type { Known } from './closed-lanes.ts';
 import { createGate } from './gate.ts';
 import { allOf, hold, laneUrgency, nextStep } from './lane.ts';
 import type { Lane, NextStep, Waiting } from './lane.ts';
@@ -30,8 +31,6 @@ export interface SenderDeps {
   onPaused(guildId: string, address: string, reason: string): Promise<void>;
   /** A paused address takes messages again. */
   onResumed(guildId: string, address: string): Promise<void>;
-  /** The channel lets the bot in no more. */
-  onUnauthorized(): void;
 }
 
 /** What a sender is up to, for those who watch it. */
@@ -46,7 +45,7 @@ export interface Sender {
   putPaused(guildId: string, address: string, reason: string): void;
   start(): void;
   /** What is known of a guild's addresses, or of one, has changed: those that are paused may be worth a try. */
-  lookAgain(guildId: string, address?: string, isSure?: boolean): void;
+  lookAgain(guildId: string, address?: string, known?: Known): void;
   /** Drops what waits for an address that is gone for good, or for all of a guild. */
   drop(guildId: string, reason: string, address?: string): Promise<void>;
   has(delivery: Pick<Delivery, 'id' | 'target'>): boolean;
@@ -67,16 +66,14 @@ export function createSender(deps: SenderDeps): Sender {
   const { channel, ledger, clock, log, random, atOnce = AT_ONCE } = deps;
   const lanes = createLanes();
   const ready = createReadyLanes();
-  const pace = createPace(clock, channel.perSecond);
+  const pace = createPace(clock, channel.traits?.perSecond);
   const timers = new Map<Lane, () => void>();
   const busy = new Map<Lane, Promise<void>>();
   const recorder = createRecorder({ ledger, clock, log });
   const gate = createGate({
-    channel,
     clock,
     random,
     onOpen: () => wakeAll(),
-    onUnauthorized: () => deps.onUnauthorized(),
   });
   const teller = createTeller({
     channel,
@@ -89,7 +86,6 @@ export function createSender(deps: SenderDeps): Sender {
     },
   });
   const closedLanes = createClosedLanes({
-    channel,
     clock,
     log,
     wake,
@@ -164,7 +160,7 @@ export function createSender(deps: SenderDeps): Sender {
     }
   }
 
-  async function settle(lane: Lane, { waiting, result, posted }: Outcome): Promise<void> {
+  async function settle(lane: Lane, { waiting, result, posted, owed = [] }: Outcome): Promise<void> {
     if (result.kind === 'failed') return await setbacks.failed(lane, waiting, result.error);
     if (result.kind === 'moot') {
       return await recorder.finish(lane, waiting, { kind: 'superseded', why: result.why });
@@ -176,11 +172,13 @@ export function createSender(deps: SenderDeps): Sender {
         const { messageId } = result;
         const lateMs = waiting.map(({ delivery }) => clock.now() - delivery.notice.at);
         log.info({ deliveries: ids, messageId, lateMs }, 'told');
-        const now = posted(clock.now(), messageId);
-        return await recorder.finish(lane, waiting, { kind: 'sent', messageId }, now);
+        const told = { posted: posted(clock.now(), messageId), owed };
+        await recorder.finish(lane, waiting, { kind: 'sent', messageId }, told);
+        return take(owed);
       }
       case 'edited':
-        return await recorder.finish(lane, waiting, { kind: 'edited' }, posted(clock.now(), ''));
+        await recorder.finish(lane, waiting, { kind: 'edited' }, { posted: posted(clock.now(), ''), owed });
+        return take(owed);
       case 'gone':
         return await recorder.finish(lane, waiting, { kind: 'refused', why: 'the message was deleted' });
       case 'refused':
@@ -189,15 +187,22 @@ export function createSender(deps: SenderDeps): Sender {
     }
   }
 
+  function put(delivery: Delivery, attempt?: Attempt, ageMs = 0): void {
+    const lane = lanes.of(delivery.target.address, delivery.guildId);
+    const sinceMs = clock.monotonic() - Math.max(0, ageMs);
+    const waiting: Waiting = { delivery, sinceMs, ...(attempt !== undefined && { tried: { attempt } }) };
+    const outdated = lanes.put(lane, waiting);
+    if (outdated !== undefined) recorder.outdated(outdated, delivery.id);
+    wake(lane);
+  }
+
+  /** What follows from what was told, and is kept by now. */
+  function take(tellings: readonly Telling[]): void {
+    for (const delivery of ledger.take(tellings)) put(delivery);
+  }
+
   return {
-    put(delivery, attempt, ageMs = 0) {
-      const lane = lanes.of(delivery.target.address, delivery.guildId);
-      const sinceMs = clock.monotonic() - Math.max(0, ageMs);
-      const waiting: Waiting = { delivery, sinceMs, ...(attempt !== undefined && { tried: { attempt } }) };
-      const outdated = lanes.put(lane, waiting);
-      if (outdated !== undefined) recorder.outdated(outdated, delivery.id);
-      wake(lane);
-    },
+    put,
     putPaused(guildId, address, reason) {
       closedLanes.wasClosed(lanes.of(address, guildId), reason);
     },
@@ -206,7 +211,7 @@ export function createSender(deps: SenderDeps): Sender {
       closedLanes.start();
       wakeAll();
     },
-    lookAgain: (guildId, address, isSure = false) => closedLanes.lookAgain(guildId, address, isSure),
+    lookAgain: (guildId, address, known) => closedLanes.lookAgain(guildId, address, known),
     async drop(guildId, reason, address) {
       for (const lane of lanes.all()) {
         if (lane.guildId !== guildId || (address !== undefined && lane.address !== address)) continue;

@@ -78,9 +78,6 @@ export function createSetbacks(deps: SetbacksDeps): Setbacks {
           hold(lane, { cause: 'busy', nowMs: clock.monotonic(), forMs: boundedWishMs(forMs) });
           return;
         }
-        case 'unauthorized':
-          gate.unauthorized();
-          return;
         case 'closed':
           await closedLanes.closed(lane, error.message);
           return;

@@ -1,4 +1,5 @@
 import type { Notice } from '#src/domain/incident.ts';
+import { isEnd } from '#src/domain/is-end.ts';
 
 import type { Waiting } from './lane.ts';
 
@@ -41,8 +42,4 @@ function isLater(a: Notice, b: Notice): boolean {
 
 export function runningNumber(noticeId: string): number {
   return Number(noticeId.slice(noticeId.lastIndexOf('#') + 1));
-}
-
-export function isEnd({ kind }: Pick<Notice, 'kind'>): boolean {
-  return kind === 'resolved' || kind === 'maintenance_ended' || kind === 'maintenance_canceled';
 }

@@ -1,4 +1,4 @@
-import type { Channel, Content } from '#src/delivery/channel.ts';
+import type { Channel } from '#src/delivery/channel.ts';
 import { catchUpOf } from '#src/delivery/catch-up.ts';
 import { takeOut } from '#src/delivery/lane.ts';
 import type { Lane, NextStep, Tried, Waiting } from '#src/delivery/lane.ts';
@@ -6,10 +6,12 @@ import type { Ended, Ledger } from '#src/delivery/ledger.ts';
 import { nonceOf } from '#src/delivery/nonce.ts';
 import { send, sendEdit } from '#src/delivery/send.ts';
 import type { SendDeps, Sent } from '#src/delivery/send.ts';
-import { isEnd } from '#src/delivery/supersede.ts';
+import { isEnd } from '#src/domain/is-end.ts';
+import { tellingsOf } from '#src/delivery/tellings.ts';
 import { isTold } from '#src/delivery/told.ts';
-import { urgencyOf, URGENCY } from '#src/delivery/urgency.ts';
-import type { Delivery, PostedMessage } from '#src/domain/delivery.ts';
+import { isLoud, urgencyOf, URGENCY } from '#src/delivery/urgency.ts';
+import type { Content } from '#src/domain/content.ts';
+import type { Delivery, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
@@ -27,6 +29,8 @@ export interface Outcome {
   readonly result: Sent | { readonly kind: 'moot'; readonly why: string };
   /** What is posted now, if it was sent. */
   readonly posted: (at: number, messageId: string) => PostedMessage[];
+  /** What is to be told because of it, such as that the first message is to be brought up to date. */
+  readonly owed?: readonly Telling[];
 }
 
 export interface Teller {
@@ -44,6 +48,7 @@ const LATE_MS = 2 * 60_000;
 /** The order of writes is what makes it safe: that it is tried is kept, it is sent, and then (by the sender) recorded. */
 export function createTeller(deps: TellDeps): Teller {
   const { channel, ledger, clock } = deps;
+  const channelNow = channel.traits?.now ?? (() => clock.now());
 
   async function tell(lane: Lane, step: Extract<NextStep, { kind: 'run' }>): Promise<Outcome> {
     const { waiting, superseded } = step;
@@ -60,14 +65,15 @@ export function createTeller(deps: TellDeps): Teller {
       markSummary(lane, one.delivery.notice);
     }
     const urgency = urgencyOf(delivery);
-    const isEdit = delivery.kind === 'refresh' || (posted?.kind === 'flapping' && notice.kind === 'flapping');
-    if (isEdit && posted !== undefined) {
-      const result = await sendEdit({ target, urgency }, { messageId: posted.latestId, notice }, deps);
+    if (posted !== undefined) {
+      const result = await editInPlace(delivery, posted, urgency);
       if (delivery.kind === 'refresh') lane.editsFromMs = clock.monotonic() + EDIT_EVERY_MS;
-      const now = { noticeId: notice.id, kind: notice.kind };
-      // News that an old message can no longer show (Discord limits its edits) is told as a new one.
-      if (result.kind !== 'refused' || delivery.kind === 'refresh') {
-        return { waiting: [waiting], result, posted: (at) => [{ ...posted, ...now, postedAt: at }] };
+      // What an old message can no longer show (Discord limits its edits) is told as a new one, if it was not yet.
+      const isNews = delivery.kind === 'notice' || (!isFollowUp(delivery) && posted.shared !== true);
+      if (result !== undefined && !(result.kind === 'refused' && isNews)) {
+        const now = { noticeId: notice.id, kind: notice.kind };
+        const owed = delivery.kind === 'notice' ? firstMessageOf(delivery, posted) : [];
+        return { waiting: [waiting], result, posted: (at) => [{ ...posted, ...now, postedAt: at }], owed };
       }
     }
     const tried = waiting.tried;
@@ -78,6 +84,8 @@ export function createTeller(deps: TellDeps): Teller {
         content: contentOf(waiting, posted),
         nonce: nonceOf(delivery.id),
         ...(posted !== undefined && { replyTo: posted.rootId }),
+        ...(!isLoud(notice) && { quiet: true as const }),
+        followers: await followersOf(delivery, posted),
         urgency,
         tried,
       },
@@ -88,8 +96,44 @@ export function createTeller(deps: TellDeps): Teller {
     return {
       waiting: [waiting],
       result,
-      posted: (at, messageId) => [postedOf(delivery, posted?.rootId ?? messageId, messageId, at)],
+      posted: (at, messageId) => [
+        {
+          ...postedOf(delivery, posted?.rootId ?? messageId, messageId, at),
+          ...(posted?.shared === true && { shared: true as const }),
+        },
+      ],
+      owed: posted === undefined || delivery.kind === 'refresh' ? [] : firstMessageOf(delivery, posted),
     };
+  }
+
+  /**
+   * A refresh brings the first message up to date, and while it flaps the one that says so. More flapping is shown where
+   * flapping was told. `undefined` for what is told in a message of its own.
+   */
+  async function editInPlace(
+    { kind, notice, target }: Delivery,
+    posted: PostedMessage,
+    urgency: number,
+  ): Promise<Sent | undefined> {
+    const isFlapping = posted.kind === 'flapping' && notice.kind === 'flapping';
+    if (kind === 'notice' && !isFlapping) return undefined;
+    const { latestId, rootId } = posted;
+    if (isFlapping && latestId !== rootId) {
+      const edit = { messageId: latestId, notice, isFirst: false };
+      const edited = await sendEdit({ target, urgency }, edit, deps);
+      if (edited.kind !== 'edited' || kind === 'notice') return edited;
+    }
+    if (posted.shared === true) return { kind: 'edited' };
+    return await sendEdit({ target, urgency }, { messageId: rootId, notice, isFirst: true }, deps);
+  }
+
+  /** Who asked to be mentioned when it is over. */
+  async function followersOf(
+    { kind, notice, target }: Delivery,
+    posted: PostedMessage | undefined,
+  ): Promise<string[]> {
+    if (kind !== 'notice' || !isEnd(notice) || posted === undefined) return [];
+    return await ledger.followersOf(notice.incident, [target.address, posted.rootId]);
   }
 
   function contentOf(
@@ -113,7 +157,7 @@ export function createTeller(deps: TellDeps): Teller {
     if (first === undefined) throw new RangeError('There is nothing to catch up with.');
     const content = catchUpOf(covered.map(({ delivery }) => delivery));
     // Which were told together has to be known after a crash.
-    const attempt = begun?.attempt ?? { at: channel.now(), covers: [...covers] };
+    const attempt = begun?.attempt ?? { at: channelNow(), covers: [...covers] };
     await ledger.begin(first.delivery.id, attempt, []);
     const target = { ...first.delivery.target, mentions: [] };
     const nonce = nonceOf([...covers].join(' '));
@@ -125,17 +169,19 @@ export function createTeller(deps: TellDeps): Teller {
       posted: (at, messageId) =>
         content.goingOn.flatMap((notice) => {
           const delivery = covered.find((one) => one.delivery.notice === notice)?.delivery;
-          return delivery === undefined ? [] : [postedOf(delivery, messageId, messageId, at)];
+          return delivery === undefined
+            ? []
+            : [{ ...postedOf(delivery, messageId, messageId, at), shared: true as const }];
         }),
     };
   }
 
   function triedNow(tried: Tried | undefined): Tried {
-    return { attempt: tried?.attempt ?? { at: channel.now() }, atMs: tried?.atMs ?? clock.monotonic() };
+    return { attempt: tried?.attempt ?? { at: channelNow() }, atMs: tried?.atMs ?? clock.monotonic() };
   }
 
   async function begin(waiting: Waiting, superseded: readonly Waiting[]): Promise<void> {
-    const attempt = waiting.tried?.attempt ?? { at: channel.now() };
+    const attempt = waiting.tried?.attempt ?? { at: channelNow() };
     const why = `by ${waiting.delivery.notice.id}`;
     const endings = superseded.map(({ delivery }): Ended => ({
       delivery,
@@ -159,8 +205,26 @@ function isMissed(notice: Notice, posted: PostedMessage | undefined): boolean {
   return isEnd(notice) && notice.leftBehind !== true && (posted === undefined || isEnd(posted));
 }
 
+/** That the first message is to be brought up to date, where it speaks of nothing else. */
+function firstMessageOf(delivery: Delivery, posted: PostedMessage): Telling[] {
+  if (posted.shared === true) return [];
+  const { guildId, notice, subscriptionIds, target } = delivery;
+  const to = [{ guildId, target: { ...target, mentions: [] }, subscriptionIds }];
+  return tellingsOf({ kind: 'refresh', notice }, to, delivery.createdAt).map((telling) => ({
+    ...telling,
+    id: `${telling.id}${FIRST_MESSAGE}${target.address}`,
+  }));
+}
+
+/** Marks tellings that follow from a message which says the same. */
+const FIRST_MESSAGE = '/first/';
+
+function isFollowUp({ telling }: Delivery): boolean {
+  return telling.includes(FIRST_MESSAGE);
+}
+
 function isTurnedAway(sent: Sent): boolean {
-  return sent.kind === 'failed' && ['busy', 'closed', 'unauthorized'].includes(sent.error.kind);
+  return sent.kind === 'failed' && ['busy', 'closed'].includes(sent.error.kind);
 }
 
 function postedOf({ notice, target }: Delivery, rootId: string, latestId: string, at: number): PostedMessage {

@@ -1,6 +1,6 @@
 import type { Delivery } from '#src/domain/delivery.ts';
 import type { Notice } from '#src/domain/incident.ts';
-import { severityOf } from '#src/domain/status.ts';
+import { isTrouble, severityOf } from '#src/domain/status.ts';
 
 /** What goes first where not everything can go at once. */
 export const URGENCY = { alert: 0, recovery: 1, reply: 2, edit: 3 } as const;
@@ -12,7 +12,18 @@ export function urgencyOf({ kind, notice }: Pick<Delivery, 'kind' | 'notice'>): 
 }
 
 /** A phone rings for an outage and for what got worse: never for a recovery, a plan, or a shifted ETA. */
-export function isWorthMentioning({ kind, status, previous }: Notice): boolean {
-  if (kind === 'changed') return severityOf(status) > severityOf(previous);
-  return kind === 'opened' || kind === 'reopened' || kind === 'flapping';
+export function isWorthMentioning(notice: Notice): boolean {
+  const { kind, status } = notice;
+  if (kind === 'changed') return isWorse(notice);
+  return (kind === 'opened' || kind === 'reopened' || kind === 'flapping') && isTrouble(status);
+}
+
+/** Whether phones may ring for it: for what breaks and for what is over. The rest is there for who looks. */
+export function isLoud(notice: Notice): boolean {
+  return notice.kind === 'resolved' || isWorthMentioning(notice);
+}
+
+/** Whether it is the news of a change that things got worse, and not something else about them. */
+function isWorse({ change, previous, status }: Notice): boolean {
+  return (change === undefined || change === 'worse') && severityOf(status) > severityOf(previous);
 }

@@ -76,6 +76,8 @@ export interface PostedMessage {
   readonly noticeId: string;
   readonly kind: NoticeKind;
   readonly postedAt: number;
+  /** The first message speaks of other incidents too, so that it is left as it is. */
+  readonly shared?: true;
 }
 
 /** `mark` tells apart what the same notice comes to at different times: see `refresh`. */

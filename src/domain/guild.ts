@@ -53,6 +53,10 @@ export interface Mute {
   /** The member's name, as the guild shows it. It comes from outside. */
   readonly by: string;
   readonly at: number;
+  /** This incident alone, whatever else happens to the service. */
+  readonly incident?: string;
+  /** Until the incident is over, and until then at the latest. */
+  readonly untilOver?: true;
 }
 
 /** All that one guild has set: written whole, by the process that owns it. */

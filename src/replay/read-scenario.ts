@@ -38,7 +38,7 @@ export function readScenario(
 }
 
 function exchangesOf(
-  { exchange, exchanges, config: own, policy }: Scenario,
+  { exchange, exchanges, config: own }: Scenario,
   config: Pick<Config, 'exchanges' | 'policy' | 'networks'>,
   file: YamlFile,
 ): ExchangeConfig[] {
@@ -46,9 +46,7 @@ function exchangesOf(
     own === undefined
       ? (exchanges ?? [exchange ?? '']).map((id, i) => exchangeOf(id, i, config, file))
       : [exchangeFromObject(own, config, file.name)];
-  return found.map((one) =>
-    policy === undefined ? one : { ...one, policy: overridePolicy(one.policy, policy) },
-  );
+  return found.map((one) => ({ ...one, policy: overridePolicy(one.policy, file) }));
 }
 
 function exchangeOf(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Absence } from '#src/domain/absence.ts';
+import type { AlertRecord, Followers } from '#src/domain/alert-record.ts';
 import type {
   Addressee,
   Attempt,
@@ -12,7 +13,7 @@ import type {
 } from '#src/domain/delivery.ts';
 import { NOTICE_KINDS } from '#src/domain/incident.ts';
 import { noticeOfFirstRelease } from '#src/storage/first-release.ts';
-import { noticeSchema } from '#src/storage/incident-schemas.ts';
+import { noticeSchema, timelineEntrySchema } from '#src/storage/incident-schemas.ts';
 import type { RecordType } from '#src/storage/record-type.ts';
 import { objectFor, wordsFor } from '#src/storage/schema-for.ts';
 
@@ -77,6 +78,20 @@ export const absenceRecord: RecordType<Absence> = {
   schema: objectFor<Absence>({ from: z.number(), until: z.number() }),
 };
 
+export const alertRecord: RecordType<AlertRecord> = {
+  collection: 'alerts',
+  version: 2,
+  migrations: {},
+  schema: objectFor<AlertRecord>({ notice: noticeSchema, timeline: z.array(timelineEntrySchema) }),
+};
+
+export const followersRecord: RecordType<Followers> = {
+  collection: 'followers',
+  version: 2,
+  migrations: {},
+  schema: objectFor<Followers>({ userIds: z.array(z.string()), at: z.number() }),
+};
+
 export const messageRecord: RecordType<PostedMessage> = {
   collection: 'messages',
   version: 2,
@@ -89,6 +104,7 @@ export const messageRecord: RecordType<PostedMessage> = {
     noticeId: z.string(),
     kind: z.enum(NOTICE_KINDS),
     postedAt: z.number(),
+    shared: z.literal(true).exactOptional(),
   }),
 };
 

@@ -75,7 +75,7 @@ const evidenceSchema = objectFor<Evidence>({
   detail: z.string().exactOptional(),
 });
 
-const timelineEntrySchema = objectFor<TimelineEntry>({
+export const timelineEntrySchema = objectFor<TimelineEntry>({
   at: z.number(),
   kind: z.enum(NOTICE_KINDS),
   status: statusSchema,

@@ -115,6 +115,8 @@ const muteSchema = objectFor<Mute>({
   until: z.number(),
   by: z.string(),
   at: z.number(),
+  incident: z.string().exactOptional(),
+  untilOver: z.literal(true).exactOptional(),
 });
 
 export const guildRecord: RecordType<Guild> = {

@@ -1,4 +1,5 @@
 import type { Absence } from '#src/domain/absence.ts';
+import type { AlertRecord, Followers } from '#src/domain/alert-record.ts';
 import type { Attempt, Ending, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Incident } from '#src/domain/incident.ts';
@@ -26,9 +27,11 @@ import type { ExchangeStates } from './exchange-states.ts';
 import { openKeyv } from './open-keyv.ts';
 import {
   absenceRecord,
+  alertRecord,
   attemptRecord,
   deliveryRecord,
   endingRecord,
+  followersRecord,
   messageRecord,
 } from './delivery-records.ts';
 import { QUARANTINE } from './quarantine.ts';
@@ -54,6 +57,8 @@ export const RECORD_TYPES = [
   messageRecord,
   absenceRecord,
   snapshotRecord,
+  alertRecord,
+  followersRecord,
 ];
 
 /** All that Downtick remembers. */
@@ -73,6 +78,10 @@ export interface Store {
   readonly absences: Collection<Absence>;
   /** What buttons under replies stand for, by their keys. */
   readonly snapshots: Collection<Snapshot>;
+  /** What was told of each incident in short, by the key that its buttons carry. */
+  readonly alerts: Collection<AlertRecord>;
+  /** By incident and place: who wants to hear that it is over. */
+  readonly followers: Collection<Followers>;
   /** Writes records of any kinds at once: all of them, or none. */
   readonly commit: Commit;
   /** Lets go of the store, for good. Await the calls that are under way first. */
@@ -169,6 +178,8 @@ function storeOver(backend: RecordsBackend, { report }: StoreOptions, isFenced: 
     messages: open(messageRecord),
     absences: open(absenceRecord),
     snapshots: open(snapshotRecord),
+    alerts: open(alertRecord),
+    followers: open(followersRecord),
     commit,
     async close() {
       await committer.settled();

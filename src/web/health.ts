@@ -13,6 +13,8 @@ export interface Vitals {
   /** What is wrong with the server that holds the store, as a sentence; absent while it answers. */
   readonly storeProblem?: string | undefined;
   readonly startedAt: number;
+  /** Why nothing can be told any more, as a sentence: the program is about to end. */
+  readonly lost?: string | undefined;
 }
 
 export interface Health {
@@ -30,7 +32,7 @@ const UNSENT_MS = 5 * 60_000;
 
 /** Whether the program does what it is there for, and what is late where it does not. */
 export function judgeHealth(
-  { decidedAt, delivery, polling, startedAt, storeFailingSince, storeProblem }: Vitals,
+  { decidedAt, delivery, lost, polling, startedAt, storeFailingSince, storeProblem }: Vitals,
   now: number,
 ): Health {
   const isStarting = now - startedAt < START_MS;
@@ -44,9 +46,10 @@ export function judgeHealth(
         : `nothing was decided for ${seconds(now - decidedAt)}`
       : 'ok',
     delivers:
-      delivery.oldestMs > UNSENT_MS
+      lost ??
+      (delivery.oldestMs > UNSENT_MS
         ? `the oldest of ${delivery.pending} messages waits for ${seconds(delivery.oldestMs)}`
-        : 'ok',
+        : 'ok'),
     stores: storeProblem ?? storeTrouble(storeFailingSince, delivery.isStoreFailing, now),
   };
   return { isReady: Object.values(parts).every((part) => part === 'ok'), parts };

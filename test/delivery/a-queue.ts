@@ -34,7 +34,6 @@ export function setUpQueue(options: { atOnce?: number; storeCall?: (call: string
   const store = memoryStore(options.storeCall);
   const paused: string[] = [];
   const resumed: string[] = [];
-  const halted: string[] = [];
   const newQueue = (): DeliveryQueue =>
     createDeliveryQueue({
       store,
@@ -44,7 +43,6 @@ export function setUpQueue(options: { atOnce?: number; storeCall?: (call: string
       random: () => 0,
       onPaused: async (_, _guildId, address, reason) => void paused.push(`${address}: ${reason}`),
       onResumed: async (_, _guildId, address) => void resumed.push(address),
-      onUnauthorized: ({ id }) => void halted.push(id),
       ...(options.atOnce !== undefined && { atOnce: options.atOnce }),
     });
   const send = async (queue: DeliveryQueue, ...tellings: Telling[]): Promise<void> => {
@@ -53,5 +51,5 @@ export function setUpQueue(options: { atOnce?: number; storeCall?: (call: string
     await queue.take(fresh);
   };
   const endings = (): string[] => [...store.endings.records.values()].map(({ kind }) => kind);
-  return { clock, discord, store, paused, resumed, halted, newQueue, send, endings };
+  return { clock, discord, store, paused, resumed, newQueue, send, endings };
 }

@@ -23,7 +23,6 @@ function setUp(options: { isStoreGone?: boolean } = {}) {
   const woken: string[] = [];
   const ended: string[] = [];
   const lanes = createClosedLanes({
-    channel: { mayPost: (guildId, address) => open.get(`${guildId}/${address}`) },
     clock,
     log: createLogger('silent'),
     wake: ({ address }) => void woken.push(address),
@@ -46,7 +45,8 @@ function setUp(options: { isStoreGone?: boolean } = {}) {
     lanes.wasClosed(lane, 'gone');
     return lane;
   };
-  return { clock, lanes, open, paused, resumed, woken, ended, aClosedLane };
+  const mayPost = (address: string): boolean | undefined => open.get(`guild/${address}`);
+  return { clock, lanes, open, mayPost, paused, resumed, woken, ended, aClosedLane };
 }
 
 describe('An address that says that it is closed', () => {
@@ -84,7 +84,7 @@ describe('An address that says that it is closed', () => {
   it('stays paused without another word when it says so again on trial', async () => {
     const { lanes, paused, aClosedLane } = setUp();
     const lane = aClosedLane(beginning);
-    lanes.lookAgain('guild', 'a', true);
+    lanes.lookAgain('guild', 'a', 'open');
     expect(lane.paused?.isOnTrial).toBe(true);
     await lanes.closed(lane, 'another reason');
     expect(lane.paused).toMatchObject({ reason: 'gone', isOnTrial: false });
@@ -114,7 +114,7 @@ describe('An address that says that it is closed', () => {
     lanes.forget(lane);
     expect([lane.paused, lane.closed]).toEqual([undefined, 0]);
     open.set('guild/a', true);
-    lanes.lookAgain('guild', undefined, true);
+    lanes.lookAgain('guild', undefined, 'open');
     expect(woken).toEqual([]);
   });
 });
@@ -126,10 +126,10 @@ describe('When what is known of addresses has changed', () => {
     ['nothing is known', undefined, false, true],
     ['somebody is sure that it is open', false, true, true],
   ])('a closed address at which something waits is tried where %s', (_rule, known, isSure, isTried) => {
-    const { lanes, open, woken, aClosedLane } = setUp();
+    const { lanes, open, mayPost, woken, aClosedLane } = setUp();
     const lane = aClosedLane(beginning);
     if (known !== undefined) open.set('guild/a', known);
-    lanes.lookAgain('guild', 'a', isSure);
+    lanes.lookAgain('guild', 'a', isSure ? 'open' : mayPost);
     expect([lane.paused?.isOnTrial, woken]).toEqual([isTried, isTried ? ['a'] : []]);
   });
 
@@ -138,10 +138,10 @@ describe('When what is known of addresses has changed', () => {
     ['it may not be posted there', false, false],
     ['nothing is known', undefined, false],
   ])('a closed address at which nothing waits is open where %s', (_rule, known, isOpen) => {
-    const { lanes, open, woken, resumed, aClosedLane } = setUp();
+    const { lanes, open, mayPost, woken, resumed, aClosedLane } = setUp();
     const lane = aClosedLane();
     if (known !== undefined) open.set('guild/a', known);
-    lanes.lookAgain('guild', 'a', true);
+    lanes.lookAgain('guild', 'a', mayPost);
     expect([lane.paused === undefined, woken, resumed]).toEqual(
       isOpen ? [true, ['a'], ['guild/a']] : [false, [], []],
     );
@@ -152,11 +152,11 @@ describe('When what is known of addresses has changed', () => {
     ['it may not be posted there', false, false],
     ['nothing is known', undefined, false],
   ])('an address that is being asked goes on at once where %s', async (_rule, known, isWoken) => {
-    const { lanes, open, woken } = setUp();
+    const { lanes, open, mayPost, woken } = setUp();
     const lane = aLane({}, beginning);
     await lanes.closed(lane, 'closed');
     if (known !== undefined) open.set('guild/a', known);
-    lanes.lookAgain('guild', undefined, true);
+    lanes.lookAgain('guild', undefined, mayPost);
     expect([lane.hold === undefined, woken]).toEqual([isWoken, isWoken ? ['a'] : []]);
   });
 
@@ -167,21 +167,21 @@ describe('When what is known of addresses has changed', () => {
     const hold = { cause: 'busy', untilMs: minute, earliestMs: minute } as const;
     lane.hold = hold;
     open.set('guild/a', true);
-    lanes.lookAgain('guild', 'a', true);
+    lanes.lookAgain('guild', 'a', 'open');
     expect([lane.hold, woken]).toEqual([hold, []]);
     lane.hold = undefined;
-    lanes.lookAgain('guild', 'a', true);
+    lanes.lookAgain('guild', 'a', 'open');
     expect(woken).toEqual([]);
   });
 
   it('other addresses, and other guilds, are left alone', () => {
     const { lanes, woken, aClosedLane } = setUp();
     aClosedLane(beginning);
-    lanes.lookAgain('guild', 'b', true);
-    lanes.lookAgain('another', undefined, true);
-    lanes.lookAgain('another', 'a', true);
+    lanes.lookAgain('guild', 'b', 'open');
+    lanes.lookAgain('another', undefined, 'open');
+    lanes.lookAgain('another', 'a', 'open');
     expect(woken).toEqual([]);
-    lanes.lookAgain('guild', undefined, true);
+    lanes.lookAgain('guild', undefined, 'open');
     expect(woken).toEqual(['a']);
   });
 });

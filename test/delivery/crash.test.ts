@@ -8,7 +8,10 @@ describe('A crash', () => {
   const crash = new Error('the process is gone');
 
   /** Plays one delivery through, with a crash at the given step; says how many steps there were. */
-  async function play(crashAt: number, awayMs: number): Promise<{ told: string[]; steps: number }> {
+  async function play(
+    crashAt: number,
+    awayMs: number,
+  ): Promise<{ told: string[]; first: string | undefined; steps: number }> {
     let step = 0;
     let isDead = false;
     const tick = (): void => {
@@ -40,7 +43,11 @@ describe('A crash', () => {
     await restarted.start([]);
     await dispatch(restarted);
     await clock.advance(10 * minute);
-    return { told: discord.messages.map(({ notice }) => notice.kind), steps };
+    return {
+      told: discord.messages.map(({ notice }) => notice.kind),
+      first: discord.messages[0]?.shows?.kind,
+      steps,
+    };
   }
 
   it.each([0, 20 * minute])(
@@ -49,8 +56,8 @@ describe('A crash', () => {
       const { steps } = await play(Number.POSITIVE_INFINITY, away);
       expect(steps).toBeGreaterThan(10);
       for (let at = 1; at <= steps; at += 1) {
-        const { told } = await play(at, away);
-        expect({ at, told }).toEqual({ at, told: ['opened', 'resolved'] });
+        const { first, told } = await play(at, away);
+        expect({ at, told, first }).toEqual({ at, told: ['opened', 'resolved'], first: 'resolved' });
       }
     },
   );

@@ -1,5 +1,6 @@
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
-import type { Channel, Content, Post } from '#src/delivery/channel.ts';
+import type { Channel, MayPost, Post } from '#src/delivery/channel.ts';
+import type { Content } from '#src/domain/content.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
@@ -12,6 +13,8 @@ interface FakeMessage {
   readonly plain: boolean;
   readonly content: Content;
   notice: Notice;
+  /** What it was edited to show of a later notice. */
+  shows?: Notice;
 }
 
 function noticeOf(content: Content): Notice {
@@ -29,8 +32,8 @@ export interface FakeDiscord {
   readonly next: (Error | Promise<unknown>)[];
   /** Addresses that answer that the bot may not post there. */
   readonly closed: Set<string>;
-  /** What it says to whoever asks whether the token is good. */
-  check: () => 'welcome' | 'refused' | 'unknown';
+  /** Whether the bot may post at an address, as Discord's events say it. */
+  readonly mayPost: MayPost;
   /** Lookups so far. */
   looks: number;
   /** Runs around each call, and may throw as a crash does. */
@@ -82,19 +85,14 @@ export function fakeDiscord(clock: Clock, nonceWindowMs = 5 * 60_000): FakeDisco
     next: [],
     mostAtOnce: () => most,
     closed: new Set(),
-    check: () => 'welcome',
+    mayPost: (address) => !fake.closed.has(address),
     looks: 0,
     onCall: () => undefined,
     channel: {
       id: 'discord',
       start: async () => {},
       stop: async () => {},
-      now: () => clock.now(),
-      check: async () => fake.check(),
-      mayPost: (_, address) => !fake.closed.has(address),
-      nameOf: (address) => address,
       tellOperator: async () => {},
-      tellAdmins: async () => {},
       post: (post) => call(() => create(post)),
       find: (post) =>
         call(() => {
@@ -102,9 +100,13 @@ export function fakeDiscord(clock: Clock, nonceWindowMs = 5 * 60_000): FakeDisco
           const found = messages.find(({ nonce }) => nonce === post.nonce);
           return found === undefined ? undefined : { messageId: found.id };
         }),
-      edit: ({ messageId, notice }) =>
+      edit: ({ isFirst, messageId, notice }) =>
         call(() => {
-          for (const message of messages) if (message.id === messageId) message.notice = notice;
+          for (const message of messages) {
+            if (message.id !== messageId) continue;
+            if (isFirst && message.notice.id !== notice.id) message.shows = notice;
+            else message.notice = notice;
+          }
         }),
     },
   };

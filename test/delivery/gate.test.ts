@@ -3,32 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { createGate } from '#src/delivery/gate.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
 
-type Answer = 'welcome' | 'refused' | 'unknown';
-
-/** With `random` at 1 pauses are as long as they get: 1, 2, 4, … s in trouble, 5, 10, … s for the token. */
-function setUp(answers: (Answer | Error)[] = []) {
+/** With `random` at 1 pauses are as long as they get: 1, 2, 4, … s. */
+function setUp() {
   const clock = createFakeClock();
-  const asked: number[] = [];
   const opened: number[] = [];
-  const unknown: number[] = [];
   const gate = createGate({
     clock,
     random: () => 1,
-    channel: {
-      async check() {
-        asked.push(clock.monotonic() / 1_000);
-        const answer = answers.shift() ?? 'refused';
-        if (answer instanceof Error) throw answer;
-        return answer;
-      },
-    },
     onOpen: () => void opened.push(clock.monotonic() / 1_000),
-    onUnauthorized: () => void unknown.push(clock.monotonic() / 1_000),
   });
   const fail = (addresses: number): void => {
     for (let i = 0; i < addresses; i += 1) gate.failed(`a${i}`);
   };
-  return { clock, gate, fail, asked, opened, unknown };
+  return { clock, gate, fail, opened };
 }
 
 describe('A gate', () => {
@@ -113,74 +100,6 @@ describe('A gate at which everybody is asked to wait', () => {
   });
 });
 
-describe('A gate at which the token was refused', () => {
-  it('asks whether it is, five times with growing pauses, and then says so and stays shut', async () => {
-    const { clock, gate, asked, opened, unknown } = setUp();
-    gate.unauthorized();
-    await clock.advance(4_000);
-    gate.unauthorized();
-    expect(gate.isOpen).toBe(false);
-    await clock.advance(3_600_000);
-    expect(asked).toEqual([5, 15, 35, 75, 135]);
-    expect(unknown).toEqual([135]);
-    expect([gate.isOpen, opened]).toEqual([false, []]);
-  });
-
-  it('opens when it turns out to be welcome, and would ask again the next time', async () => {
-    const { clock, gate, asked, opened } = setUp(['refused', 'welcome', 'welcome']);
-    gate.unauthorized();
-    await clock.advance(60_000);
-    expect([gate.isOpen, opened]).toEqual([true, [15]]);
-    gate.unauthorized();
-    await clock.advance(60_000);
-    expect(asked).toEqual([5, 15, 65]);
-  });
-
-  it('counts no answer as neither, and keeps asking', async () => {
-    const { clock, gate, asked, unknown } = setUp([
-      'unknown',
-      new Error('no answer'),
-      ...Array.from({ length: 20 }, () => 'unknown' as const),
-      'welcome',
-    ]);
-    gate.unauthorized();
-    await clock.advance(10 * 60_000);
-    expect(asked).toHaveLength(23);
-    expect(asked.slice(0, 3)).toEqual([5, 10, 15]);
-    expect([gate.isOpen, unknown]).toEqual([true, []]);
-  });
-
-  it('does not take no answer for the last refusal', async () => {
-    const answers = ['refused', 'refused', 'refused', 'refused', 'unknown', 'refused'] as const;
-    const { clock, gate, asked, unknown } = setUp([...answers]);
-    gate.unauthorized();
-    await clock.advance(3_600_000);
-    expect(asked).toEqual([5, 15, 35, 75, 135, 195]);
-    expect(unknown).toEqual([195]);
-  });
-
-  it('is not opened by the end of a pause, nor by failures', async () => {
-    const { clock, gate, fail, asked, opened } = setUp();
-    gate.unauthorized();
-    gate.pause(1_000);
-    gate.pause(10_000);
-    fail(9);
-    await clock.advance(12_000);
-    expect([gate.isOpen, opened, asked]).toEqual([false, [], [5]]);
-  });
-
-  it('asks nothing any more, and says nothing, once it is stopped', async () => {
-    const { clock, gate, asked, unknown } = setUp();
-    gate.unauthorized();
-    await clock.advance(80_000);
-    gate.stop();
-    gate.unauthorized();
-    await clock.advance(3_600_000);
-    expect(asked).toEqual([5, 15, 35, 75]);
-    expect(unknown).toEqual([]);
-  });
-});
-
 describe('A gate that is stopped', () => {
   it('is shut, and opens no more', async () => {
     const { clock, gate, fail, opened } = setUp();
@@ -188,24 +107,5 @@ describe('A gate that is stopped', () => {
     gate.stop();
     await clock.advance(60_000);
     expect([gate.isOpen, opened]).toEqual([false, []]);
-  });
-
-  it('takes no answer that comes in late', async () => {
-    const late = Promise.withResolvers<Answer>();
-    const clock = createFakeClock();
-    const opened: string[] = [];
-    const gate = createGate({
-      clock,
-      random: () => 1,
-      channel: { check: () => late.promise },
-      onOpen: () => void opened.push('open'),
-      onUnauthorized: () => void opened.push('unauthorized'),
-    });
-    gate.unauthorized();
-    await clock.advance(5_000);
-    gate.stop();
-    late.resolve('welcome');
-    await clock.advance(60_000);
-    expect(opened).toEqual([]);
   });
 });

@@ -43,11 +43,11 @@ describe('What is left to tell', () => {
     const [a, b] = await keep(tellingTo(['a', 'b']));
     if (a === undefined || b === undefined) throw new Error('There are no deliveries.');
     expect(ledger.isLive('x-1#1')).toBe(true);
-    await ledger.end([{ delivery: a, ending: sent }], [], [a.id]);
+    await ledger.end([{ delivery: a, ending: sent }], { attempts: [a.id] });
     expect(commits).toEqual([['+ endings x-1#1@a', '- attempts x-1#1@a']]);
     expect([ledger.isLive('x-1#1'), ledger.isLive('x-1#2')]).toEqual([true, false]);
     commits.length = 0;
-    await ledger.end([{ delivery: b, ending: sent }], [], [b.id]);
+    await ledger.end([{ delivery: b, ending: sent }], { attempts: [b.id] });
     expect(commits).toEqual([['+ endings x-1#1@b', '- attempts x-1#1@b'], ['- deliveries x-1#1/0']]);
     expect(ledger.isLive('x-1#1')).toBe(false);
   });
@@ -68,7 +68,7 @@ describe('What is left to tell', () => {
     const [mine] = await keep(tellingTo(['a']));
     const [other] = tellingTo(['a'], { id: 'y-1#1' }).flatMap((telling) => setUp().ledger.take([telling]));
     if (mine === undefined || other === undefined) throw new Error('There are no deliveries.');
-    await ledger.end([{ delivery: other, ending: sent }], [], []);
+    await ledger.end([{ delivery: other, ending: sent }]);
     expect(commits).toEqual([['+ endings y-1#1@a']]);
     expect(ledger.isLive('x-1#1')).toBe(true);
   });
@@ -89,7 +89,7 @@ describe('What an earlier run has left', () => {
     expect(ledger.isLive('x-1#9')).toBe(true);
     const [, nine] = left;
     if (nine === undefined) throw new Error('There is nothing left.');
-    await restarted.end([{ delivery: nine, ending: sent }], [], []);
+    await restarted.end([{ delivery: nine, ending: sent }]);
     expect([restarted.isLive('x-1#9'), restarted.isLive('x-1#10')]).toEqual([false, true]);
     expect([...store.deliveries.records.keys()]).toEqual(['x-1#10/0', 'w-1#99/0']);
   });
@@ -136,7 +136,7 @@ describe('What was posted of an incident', () => {
     });
     const mine = message('x-1', 'a');
     const odd = message('x-1@b', 'c');
-    await ledger.end([], [mine, odd], []);
+    await ledger.end([], { posted: [mine, odd] });
     expect([...(await ledger.postedOf('x-1'))]).toEqual([['a', mine]]);
     expect(await ledger.posted('x-1', 'a')).toEqual(mine);
     expect(await ledger.posted('x-1', 'b')).toBeUndefined();

@@ -1,4 +1,5 @@
 import type { LedgerStore } from '#src/delivery/ledger.ts';
+import type { AlertRecord, Followers } from '#src/domain/alert-record.ts';
 import type { Attempt, Ending, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import { memoryCollection } from '#test/delivery/memory-collection.ts';
 import type { MemoryCollection } from '#test/delivery/memory-collection.ts';
@@ -8,6 +9,8 @@ export interface MemoryStore extends LedgerStore {
   readonly attempts: MemoryCollection<Attempt>;
   readonly endings: MemoryCollection<Ending>;
   readonly messages: MemoryCollection<PostedMessage>;
+  readonly followers: MemoryCollection<Followers>;
+  readonly alerts: MemoryCollection<AlertRecord>;
 }
 
 /** What delivery keeps, in memory. `onCall` runs before each call, and may throw as a store does that is full or gone. */
@@ -17,6 +20,8 @@ export function memoryStore(onCall: (call: string) => void = () => undefined): M
     attempts: memoryCollection<Attempt>(onCall, 'attempts'),
     endings: memoryCollection<Ending>(onCall, 'endings'),
     messages: memoryCollection<PostedMessage>(onCall, 'messages'),
+    followers: memoryCollection<Followers>(onCall, 'followers'),
+    alerts: memoryCollection<AlertRecord>(onCall, 'alerts'),
   };
   return {
     ...collections,

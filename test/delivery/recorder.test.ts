@@ -37,9 +37,9 @@ describe('How a delivery ended', () => {
     const { recorder, taken } = setUp();
     const lane = aLane({}, first, second);
     const posted = [{ incident: 'x' } as PostedMessage];
-    await recorder.finish(lane, lane.notices.slice(0, 1), { kind: 'sent', messageId: '7' }, posted);
+    await recorder.finish(lane, lane.notices.slice(0, 1), { kind: 'sent', messageId: '7' }, { posted });
     const ending = { kind: 'sent', messageId: '7', at: noon };
-    expect(taken).toEqual([[[{ delivery: first, ending }], posted, [first.id]]]);
+    expect(taken).toEqual([[[{ delivery: first, ending }], { posted, attempts: [first.id] }]]);
     expect(allOf(lane).map(({ delivery }) => delivery)).toEqual([second]);
     expect(recorder.isFailing).toBe(false);
   });
@@ -82,7 +82,7 @@ describe('An edit that a newer one has taken the place of', () => {
     const { clock, recorder, taken } = setUp();
     recorder.outdated(aWaiting(first), 'x#2@a');
     await clock.advance(0);
-    expect(taken).toMatchObject([[[{ ending: { kind: 'superseded', why: 'by x#2@a' } }], [], []]]);
+    expect(taken).toMatchObject([[[{ ending: { kind: 'superseded', why: 'by x#2@a' } }]]]);
     expect(idsOf(taken[0]?.[0])).toEqual([first.id]);
   });
 

@@ -43,7 +43,8 @@ function setUp() {
       },
       deps,
     );
-  const edit = () => sendEdit({ target, urgency: 3 }, { messageId: 'm1', notice: aNotice() }, deps);
+  const edit = () =>
+    sendEdit({ target, urgency: 3 }, { messageId: 'm1', notice: aNotice(), isFirst: true }, deps);
   return { clock, discord, slots, sinces, sendOne, edit };
 }
 
@@ -92,7 +93,7 @@ describe('A message', () => {
     expect(discord.messages).toEqual([]);
   });
 
-  it.each<DeliveryErrorKind>(['busy', 'trouble', 'unclear', 'closed', 'unauthorized'])(
+  it.each<DeliveryErrorKind>(['busy', 'trouble', 'unclear', 'closed'])(
     'that is not taken because of %s is not tried as its headline',
     async (kind) => {
       const { discord, slots, sendOne } = setUp();

@@ -27,7 +27,6 @@ function setUp() {
       succeeded: () => void said.push('gate: succeeded'),
       failed: (address) => void said.push(`gate: ${address} failed`),
       pause: (forMs) => void said.push(`gate: pause for ${forMs}`),
-      unauthorized: () => void said.push('gate: unauthorized'),
       stop: () => undefined,
     },
     closedLanes: {
@@ -72,7 +71,6 @@ describe('A try that failed', () => {
       ['gate: pause for 1000'],
       { cause: 'busy', untilMs: 1_000, earliestMs: 1_000 },
     ],
-    ['unauthorized', {}, ['gate: unauthorized'], undefined],
     ['closed', {}, ['closed a: It did not work.'], undefined],
     ['trouble', {}, ['gate: a failed'], { cause: 'trouble', untilMs: 1_000, earliestMs: 1_000 }],
     ['refused', {}, ['gate: a failed'], { cause: 'trouble', untilMs: 1_000, earliestMs: 1_000 }],
@@ -88,7 +86,7 @@ describe('A try that failed', () => {
   it('counts as a failure of the address only where it is trouble', async () => {
     const { fail } = setUp();
     const lane = aFullLane();
-    for (const kind of ['busy', 'unauthorized', 'closed'] as const) await fail(lane, kind);
+    for (const kind of ['busy', 'closed'] as const) await fail(lane, kind);
     expect(lane.failures).toBe(0);
     await fail(lane, 'trouble');
     await fail(lane, 'unclear');

@@ -17,9 +17,14 @@ describe('a server that follows the withdrawals of an exchange', () => {
     await discord.messagesReach(alerts.id, 1);
     exchange.route(WALLETS, wallets(true));
     await discord.messagesReach(alerts.id, 2);
+    await vi.waitFor(
+      () =>
+        expect(discord.messages(alerts.id)[0]?.content).toMatch(/^✅ \*\*Binance\*\* withdrawals were down/),
+      { timeout: 10_000 },
+    );
     await bot.stop('SIGTERM');
 
-    const [down, back, ...more] = discord.messages(alerts.id);
+    const [down, back, ...more] = discord.posted(alerts.id);
     expect(more).toEqual([]);
     expect(headline(down?.content ?? '')).toBe('❌ **Binance** withdrawals are down');
     expect(headline(back?.content ?? '')).toMatch(/^✅ \*\*Binance\*\* withdrawals are back after \d+ s$/);
@@ -46,7 +51,7 @@ describe('a server that follows the withdrawals of an exchange', () => {
     exchange.route(WALLETS, wallets(true));
     await discord.messagesReach(alerts.id, 2);
     await again.stop('SIGTERM');
-    expect(discord.messages(alerts.id).map(({ content }) => headline(content).slice(0, 1))).toEqual([
+    expect(discord.posted(alerts.id).map(({ content }) => headline(content).slice(0, 1))).toEqual([
       '❌',
       '✅',
     ]);

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { GatewayCloseCodes } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 
 import { configFolder, startBot } from '#test/support/bot-process.ts';
@@ -77,6 +78,26 @@ describe('starting', () => {
     const third = startBot(env);
     await third.says('Alerts appear here');
     expect(await third.stop('SIGTERM')).toBe(0);
+  });
+
+  it('ends with 78 and says why when Discord closes the connection for good', async () => {
+    const exchange = await startExchange({ '/ping': { body: {} } });
+    const discord = await emulatedDiscord();
+    const guild = discord.addGuild({ name: 'Office' });
+    const office = discord.addChannel(guild, { name: 'office' });
+    const login = discord.gateway.nextLogin();
+    const bot = startBot({
+      CONFIG_DIR: configFolder(ping(`${exchange.origin}/ping`)),
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      OPERATOR_CHANNEL_ID: office.id,
+    });
+    await login;
+    await discord.messagesReach(office.id, 1);
+    discord.gateway.closeConnections(GatewayCloseCodes.DisallowedIntents);
+    expect(await bot.exitCode).toBe(78);
+    expect(bot.output()).toContain('Discord does not allow the intent');
+    expect(discord.messages(office.id)[1]?.content).toContain('Discord does not allow the intent');
   });
 
   it('with a token that Discord refuses says so, without the token, and ends with 78', async () => {

@@ -90,7 +90,7 @@ export async function oneRun(seed: number): Promise<RunResult> {
       exchanges: EXCHANGES,
       flips: exchanges.flips,
       faultsAt,
-      channels: new Map(channels.map(({ id, name }) => [name, discord.messages(id)])),
+      channels: new Map(channels.map(({ id, name }) => [name, discord.posted(id)])),
     });
     const messages = channels.reduce((sum, { id }) => sum + discord.messages(id).length, 0);
     return { findings, faults: names, flips: exchanges.flips.length, messages, output: life.output() };
@@ -220,7 +220,7 @@ async function settled(
       exchanges: EXCHANGES,
       flips: exchanges.flips,
       faultsAt: [],
-      channels: new Map(channels.map(({ id, name }) => [name, discord.messages(id)])),
+      channels: new Map(channels.map(({ id, name }) => [name, discord.posted(id)])),
     });
     return lost.length === 0;
   };

@@ -76,7 +76,7 @@ describe('the record types', () => {
     expect(readRecord(deliveryRecord, { v: 1, data: preview })).toMatchObject({
       value: { to: [{ target: { channel: 'terminal', address: 'terminal', mentions: [] } }] },
     });
-    const { noticeId, kind: _kind, ...message } = sampleMessage;
+    const { noticeId, kind: _kind, shared: _shared, ...message } = sampleMessage;
     expect(readRecord(messageRecord, { v: 1, data: firstMessage })).toMatchObject({
       kind: 'read',
       value: { ...message, noticeId, kind: 'resolved' },

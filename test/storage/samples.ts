@@ -259,4 +259,5 @@ export const sampleMessage: Required<PostedMessage> = {
   noticeId: sampleNotice.id,
   kind: sampleNotice.kind,
   postedAt: NOON,
+  shared: true,
 };

@@ -64,7 +64,7 @@ function arrive(): void {
 
 const channel: Channel = {
   id: 'storm',
-  perSecond: PER_SECOND,
+  traits: { perSecond: PER_SECOND },
   start: async () => undefined,
   stop: async () => undefined,
   async post({ nonce }) {
@@ -76,12 +76,7 @@ const channel: Channel = {
   },
   find: async () => undefined,
   edit: async () => undefined,
-  now: () => Date.now(),
-  check: async () => 'welcome',
-  mayPost: () => true,
-  nameOf: (address) => address,
   tellOperator: async () => undefined,
-  tellAdmins: async () => undefined,
 };
 
 const queue = createDeliveryQueue({
@@ -92,7 +87,6 @@ const queue = createDeliveryQueue({
   random: Math.random,
   onPaused: async () => undefined,
   onResumed: async () => undefined,
-  onUnauthorized: () => undefined,
 });
 await queue.start([]);
 const dispatcher = createDispatcher({

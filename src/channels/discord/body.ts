@@ -1,37 +1,72 @@
+import { MessageFlags } from 'discord.js';
 import type { APIMessage } from 'discord.js';
 
-import type { Card } from '#src/alert/card.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
-import { composeCatchUp } from '#src/alert/compose-catch-up.ts';
+import { composeContent } from '#src/alert/compose-content.ts';
 import { composeNotice } from '#src/alert/compose-notice.ts';
 import type { NoticeOptions } from '#src/alert/compose-notice.ts';
-import { moment } from '#src/alert/text.ts';
-import type { Post } from '#src/delivery/channel.ts';
+import type { Edit, Post } from '#src/delivery/channel.ts';
+import type { NoticeContent } from '#src/domain/content.ts';
 import type { DeliveryTarget } from '#src/domain/delivery.ts';
+import { isEnd } from '#src/domain/is-end.ts';
 
+import { alertRow } from './alerts/row.ts';
 import { renderCard } from './render/card.ts';
+import { allowOnly, LIMITS } from './render/message-body.ts';
 import type { MessageBody } from './render/message-body.ts';
 
 /** What is posted, as Discord takes it: in the language that is read there, in terms of what is followed there. */
-export function bodyOf(
-  { content, target }: Pick<Post, 'content' | 'target'>,
+export function bodyOf(post: Omit<Post, 'nonce'>, catalogue: Catalogue): MessageBody {
+  const { content, quiet, replyTo, target } = post;
+  const card = composeContent(content, optionsFor(target, catalogue));
+  const flags = quiet === true ? { flags: MessageFlags.SuppressNotifications } : {};
+  if (content.kind === 'catch_up') return { ...renderCard(card), ...flags };
+  const hasRow = replyTo === undefined && !isEnd(content.notice);
+  const body = renderCard(card, {
+    mentions: target.mentions,
+    isPlain: content.plain === true,
+    ...(hasRow && { components: alertRow(content.notice.incident, false, catalogue.say(target.locale)) }),
+  });
+  return { ...body, ...flags };
+}
+
+/** What a message is edited to show: the first one of an incident how things stand, or how they were. */
+export function editedBody(
+  { isFirst, notice, target }: Omit<Edit, 'messageId'>,
   catalogue: Catalogue,
 ): MessageBody {
-  const { mentions } = target;
-  const options = optionsFor(target, catalogue);
-  if (content.kind === 'catch_up') return renderCard(composeCatchUp(content, options));
-  const { notice, missed, plain = false, lateMs } = content;
-  const card = composeNotice(notice, { ...options, tense: missed === true ? 'late' : 'now' });
-  const late = lateMs !== undefined && missed !== true;
-  return renderCard(late ? toldLate(card, notice.at, options) : card, { mentions, isPlain: plain });
+  const isOver = isEnd(notice);
+  const card = composeNotice(notice, {
+    ...optionsFor(target, catalogue),
+    ...(isFirst && { tense: isOver ? ('closing' as const) : ('standing' as const) }),
+  });
+  return renderCard(card, {
+    ...(isFirst && { components: alertRow(notice.incident, isOver, catalogue.say(target.locale)) }),
+  });
 }
 
-export function optionsFor({ focus, locale }: DeliveryTarget, catalogue: Catalogue): NoticeOptions {
+/** The members who asked for it, on lines below what is said; who finds no room there is mentioned by messages after it. */
+export function withFollowers(body: MessageBody, followers: readonly string[]): MessageBody[] {
+  const bodies = [{ ...body, users: [] as string[] }];
+  for (const id of followers) {
+    const mention = `<@${id}>`;
+    let last = bodies.at(-1);
+    if (last === undefined || last.content.length + mention.length + 1 > LIMITS.content) {
+      last = { content: '', embeds: [], components: [], allowed_mentions: allowOnly([]), users: [] };
+      bodies.push(last);
+    }
+    const isFirst = last.users.length === 0 && last.content !== '';
+    last.content += `${isFirst ? '\n' : last.content === '' ? '' : ' '}${mention}`;
+    last.users.push(id);
+  }
+  return bodies.map(({ users, ...one }) => ({
+    ...one,
+    allowed_mentions: allowOnly(one.allowed_mentions.roles ?? [], users),
+  }));
+}
+
+function optionsFor({ focus, locale }: DeliveryTarget, catalogue: Catalogue): NoticeOptions {
   return { voice: catalogue.voice(locale), ...(focus !== undefined && { focus }) };
-}
-
-function toldLate(card: Card, at: number, { voice }: NoticeOptions): Card {
-  return { ...card, rows: [voice.write('row.toldLate', { clock: moment(at, 0) }), ...card.rows] };
 }
 
 /** What a message of ours says at a glance: its first line, and the time of its notice where it has more than that. */
@@ -49,8 +84,6 @@ export function isOurs(
   if (content.kind !== 'notice' || embed === undefined) return true;
   return embed.timestamp !== undefined && Date.parse(embed.timestamp) === content.notice.at;
 }
-
-type NoticeContent = Extract<Post['content'], { kind: 'notice' }>;
 
 function formOf({ missed: _missed, ...content }: NoticeContent, missed: boolean): NoticeContent {
   return missed ? { ...content, missed } : content;

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { Events, GatewayDispatchEvents, Routes } from 'discord.js';
 import type { APIInteraction, Client } from 'discord.js';
 
-import type { Channel } from '#src/delivery/channel.ts';
+import type { Channel, MayPost } from '#src/delivery/channel.ts';
+import type { PauseListener } from '#src/delivery/queue.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
 import { RETRY, backOffMs } from '#src/platform/back-off.ts';
 import type { GuildPreferences } from '#src/domain/guild.ts';
@@ -17,12 +18,13 @@ import type { ActionHandler, Handler } from './handler.ts';
 import { createInteractionApi } from './interaction-api.ts';
 import { createInteractionEntry } from './interaction.ts';
 import { inviteUrl } from './invite.ts';
-import { toLoginError } from './login-error.ts';
+import { lossOf, toLoginError } from './login-error.ts';
 import { registerCommands } from './register-commands.ts';
 import { clip } from './render/escape.ts';
 import { allowOnly, LIMITS } from './render/message-body.ts';
 import { createMessageRest } from './message-rest.ts';
 import { createRest } from './rest.ts';
+import { createTokenDoubt } from './token-doubt.ts';
 import { mayPost, staffChannel } from './guild-channels.ts';
 
 /** What Discord allows a bot. */
@@ -45,7 +47,11 @@ export interface DiscordDeps {
   /** A channel or thread was deleted. */
   onAddressGone(guildId: string, channelId: string): Promise<void>;
   /** What the bot may do in a channel, or in all of a guild, has changed. */
-  onAccessChanged(guildId: string, channelId?: string): void;
+  onAccessChanged(guildId: string, channelId: string | undefined, mayPost: MayPost): void;
+  /** Has the listener told of each address that is paused, with the reason as a sentence for its admins. */
+  watchPauses(listener: PauseListener): void;
+  /** Discord lets the bot in no more; `isHopeless` where starting again changes nothing. */
+  onLost(error: Error, isHopeless: boolean): void;
   /** The bot was removed from a guild; an outage of Discord does not count. */
   onGuildRemoved(guildId: string): Promise<void>;
 }
@@ -58,6 +64,12 @@ export function createDiscord(deps: DiscordDeps): Channel {
   const { token, apiUrl, clock, log, proxy } = deps;
   const rest = createRest(token, apiUrl, proxy);
   const messenger = createDiscordMessenger(createMessageRest(token, apiUrl, clock, proxy), deps.catalogue);
+  const doubt = createTokenDoubt({
+    clock,
+    random: Math.random,
+    check: () => messenger.check(),
+    onRefused: (error) => deps.onLost(error, true),
+  });
   const enter = createInteractionEntry(deps, createInteractionApi(rest));
   const stopping = new AbortController();
   const stopped = once(stopping.signal, 'abort').then(() => undefined);
@@ -66,7 +78,9 @@ export function createDiscord(deps: DiscordDeps): Channel {
   async function logIn(): Promise<Client<true>> {
     const next = createGatewayClient(apiUrl, proxy);
     client = next;
-    listen(next, deps, enter);
+    listen(next, deps, enter, (error, isHopeless) => {
+      if (!stopping.signal.aborted) deps.onLost(error, isHopeless);
+    });
     const ready = new Promise<Client<true>>((resolve) => next.once(Events.ClientReady, resolve));
     await next.login(token);
     return await ready;
@@ -108,10 +122,28 @@ export function createDiscord(deps: DiscordDeps): Channel {
     await rest.post(Routes.channelMessages(channelId), { body });
   }
 
+  /** Tells the admins of a guild, at any other address than this one. */
+  async function tellAdmins(guildId: string, text: string, exceptChannelId: string): Promise<void> {
+    const guild = client?.guilds.cache.get(guildId);
+    const chosen = deps.preferencesOf(guildId).logChannelId;
+    const place = chosen ?? (guild && staffChannel(guild, exceptChannelId)?.id);
+    if (guild === undefined || place === undefined || place === exceptChannelId) return;
+    await tellChannel(place, text).catch((error: unknown) => {
+      log.warn({ err: error, guildId }, 'could not tell a server that a channel is lost');
+    });
+  }
+
+  deps.watchPauses(async (guildId, channelId, reason) => {
+    const say = deps.catalogue.say(deps.preferencesOf(guildId).locale);
+    await tellAdmins(guildId, say('reply.paused', { channel: `<#${channelId}>`, reason }), channelId);
+  });
+
   return {
     id: 'discord',
-    perSecond: PER_SECOND,
-    ...messenger,
+    traits: { perSecond: PER_SECOND, now: () => messenger.now() },
+    post: (post) => doubt.guard(() => messenger.post(post)),
+    find: (post, since) => doubt.guard(() => messenger.find(post, since)),
+    edit: (edit) => doubt.guard(() => messenger.edit(edit)),
 
     async start() {
       const ready = await logInUntilIn();
@@ -126,12 +158,9 @@ export function createDiscord(deps: DiscordDeps): Channel {
 
     async stop() {
       stopping.abort();
+      doubt.stop();
       await client?.destroy();
     },
-
-    mayPost: (guildId, channelId) => mayPost(client?.guilds.cache.get(guildId), channelId),
-
-    nameOf: (channelId) => `<#${channelId}>`,
 
     async tellOperator(text) {
       if (deps.operatorChannelId === undefined) return;
@@ -139,21 +168,18 @@ export function createDiscord(deps: DiscordDeps): Channel {
         log.warn({ err: error }, 'could not tell the operator channel');
       });
     },
-
-    async tellAdmins(guildId, text, exceptChannelId) {
-      const guild = client?.guilds.cache.get(guildId);
-      const chosen = deps.preferencesOf(guildId).logChannelId;
-      const place = chosen ?? (guild && staffChannel(guild, exceptChannelId)?.id);
-      if (guild === undefined || place === undefined || place === exceptChannelId) return;
-      await tellChannel(place, text).catch((error: unknown) => {
-        log.warn({ err: error, guildId }, 'could not tell a server that a channel is lost');
-      });
-    },
   };
 }
 
-function listen(client: Client, deps: DiscordDeps, enter: ReturnType<typeof createInteractionEntry>): void {
+function listen(
+  client: Client,
+  deps: DiscordDeps,
+  enter: ReturnType<typeof createInteractionEntry>,
+  onLost: DiscordDeps['onLost'],
+): void {
   const { log } = deps;
+  const accessChanged = (guildId: string, channelId?: string): void =>
+    deps.onAccessChanged(guildId, channelId, (address) => mayPost(client.guilds.cache.get(guildId), address));
   const guard = (what: string, work: Promise<void>): void => {
     work.catch((error: unknown) => log.error({ err: error }, what));
   };
@@ -171,31 +197,25 @@ function listen(client: Client, deps: DiscordDeps, enter: ReturnType<typeof crea
   );
   // Threads stand under a channel, so that a change of one may open others.
   client.on(Events.ChannelUpdate, (_, channel) => {
-    if (!channel.isDMBased()) deps.onAccessChanged(channel.guildId);
+    if (!channel.isDMBased()) accessChanged(channel.guildId);
   });
-  client.on(Events.ThreadUpdate, (_, { guildId, id }) => deps.onAccessChanged(guildId, id));
+  client.on(Events.ThreadUpdate, (_, { guildId, id }) => accessChanged(guildId, id));
   // After an outage, of Discord's or of the connection, anything may have changed.
-  client.on(Events.GuildAvailable, ({ id }) => deps.onAccessChanged(id));
-  client.on(Events.GuildCreate, ({ id }) => deps.onAccessChanged(id));
-  client.on(Events.GuildRoleUpdate, (_, { guild }) => deps.onAccessChanged(guild.id));
+  client.on(Events.GuildAvailable, ({ id }) => accessChanged(id));
+  client.on(Events.GuildCreate, ({ id }) => accessChanged(id));
+  client.on(Events.GuildRoleUpdate, (_, { guild }) => accessChanged(guild.id));
   client.on(Events.GuildMemberUpdate, (_, { guild, id }) => {
-    if (id === client.user?.id) deps.onAccessChanged(guild.id);
+    if (id === client.user?.id) accessChanged(guild.id);
   });
   // discord.js emits this for a real removal only; an outage is `guildUnavailable`.
   client.on(Events.GuildDelete, ({ id }) => guard('could not forget a server', deps.onGuildRemoved(id)));
   client.on(Events.Error, (error) => log.error({ err: error }, 'the gateway client reports an error'));
   client.on(Events.Warn, (message) => log.warn(message));
-  client.on(Events.Invalidated, () => log.fatal('Discord has ended the session for good; restart the bot'));
-  client.on(Events.ShardDisconnect, ({ code }) =>
-    log.error(
-      { code },
-      toLoginError(reasonOf(code))?.message ?? 'Discord has closed the connection for good',
-    ),
+  client.on(Events.Invalidated, () =>
+    onLost(new Error('Discord has ended the session for good. Start Downtick again.'), false),
   );
-}
-
-function reasonOf(closeCode: number): string {
-  return closeCode === 4004 ? 'authentication failed' : '';
+  // discord.js emits this for close codes alone after which it does not connect again.
+  client.on(Events.ShardDisconnect, ({ code }) => onLost(lossOf(code), true));
 }
 
 async function pause(clock: Clock, delayMs: number): Promise<void> {

@@ -2,6 +2,8 @@ import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from '
 
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 
+import { UnauthorizedError } from './token-doubt.ts';
+
 /** Why a channel seems closed to us, as a sentence that names the remedy. */
 const CLOSED: Readonly<Record<number, string>> = {
   [RESTJSONErrorCodes.UnknownChannel]: 'The channel cannot be found any more.',
@@ -44,13 +46,13 @@ export function toDeliveryError(error: unknown): DeliveryError {
   }
   const message = error instanceof Error ? error.message : String(error);
   // discord.js drops a token that was once refused, and says this from then on.
-  if (message.startsWith('Expected token to be set')) return unauthorized(error);
+  if (message.startsWith('Expected token to be set')) return new UnauthorizedError(error);
   return new DeliveryError('trouble', `Discord cannot be reached: ${message}`, { cause: error });
 }
 
 function fromApi(error: DiscordAPIError): DeliveryError {
   const { status, message } = error;
-  if (status === 401) return unauthorized(error);
+  if (status === 401) return new UnauthorizedError(error);
   // An answer that is not Discord's (a proxy's page) has none.
   const code = typeof error.code === 'number' ? error.code : undefined;
   const closed = code === undefined ? undefined : CLOSED[code];
@@ -60,8 +62,4 @@ function fromApi(error: DiscordAPIError): DeliveryError {
   }
   const kind = code !== undefined && isRefusal(code) ? 'refused' : 'trouble';
   return new DeliveryError(kind, `Discord answers ${status}: ${message}`, { code, cause: error });
-}
-
-function unauthorized(cause: unknown): DeliveryError {
-  return new DeliveryError('unauthorized', 'Discord does not accept the bot token.', { cause });
 }

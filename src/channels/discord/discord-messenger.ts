@@ -2,18 +2,23 @@ import { RequestMethod, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discor
 import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord.js';
 
 import type { Catalogue } from '#src/alert/catalogue.ts';
-import { composeNotice } from '#src/alert/compose-notice.ts';
 import type { Channel, Post } from '#src/delivery/channel.ts';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import type { DeliveryTarget } from '#src/domain/delivery.ts';
 
-import { bodyOf, isOurs, optionsFor } from './body.ts';
+import { bodyOf, editedBody, isOurs, withFollowers } from './body.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import type { MessageRest } from './message-rest.ts';
-import { renderCard } from './render/card.ts';
 import type { MessageBody } from './render/message-body.ts';
+import { UnauthorizedError } from './token-doubt.ts';
+import type { Welcome } from './token-doubt.ts';
 
-type Messenger = Pick<Channel, 'post' | 'find' | 'edit' | 'now' | 'check'>;
+export interface Messenger extends Pick<Channel, 'post' | 'find' | 'edit'> {
+  /** The time as Discord has it. */
+  now(): number;
+  /** Asks Discord whether it lets the bot in, and so learns who the bot is and what time Discord has. */
+  check(): Promise<Welcome>;
+}
 
 /** Discord gives at most so many messages at once. */
 const PAGE = 100;
@@ -21,10 +26,25 @@ const PAGE = 100;
 const PAGES_MAX = 50;
 /** Our time of a try and Discord's time of the message are not quite the same. */
 const SLACK_MS = 60_000;
+/** A nonce has at most 25 characters; what follows a message has one of its own. */
+const NONCE_ROOM = 22;
 
 /** Posts notices as messages of the bot. They are bot messages, not webhooks: only those know `enforce_nonce`. */
 export function createDiscordMessenger(rest: MessageRest, catalogue: Catalogue): Messenger {
   let self: string | undefined;
+
+  /** Where members asked to be mentioned and there are too many for one message, the rest follows in reply to it. */
+  async function createAll(post: Post): Promise<{ messageId: string }> {
+    const [first, ...more] = withFollowers(bodyOf(post, catalogue), post.followers ?? []);
+    if (first === undefined) throw new RangeError('There is nothing to post.');
+    const made = await create(post, first);
+    for (const [i, body] of more.entries())
+      await create(
+        { ...post, nonce: `${post.nonce.slice(0, NONCE_ROOM)}+${i}`, replyTo: made.messageId },
+        body,
+      );
+    return made;
+  }
 
   async function create({ target, nonce, replyTo }: Post, body: MessageBody): Promise<{ messageId: string }> {
     const message: RESTPostAPIChannelMessageJSONBody = {
@@ -72,19 +92,18 @@ export function createDiscordMessenger(rest: MessageRest, catalogue: Catalogue):
         self = me?.id;
         return 'welcome';
       } catch (error) {
-        return toDeliveryError(error).kind === 'unauthorized' ? 'refused' : 'unknown';
+        return error instanceof UnauthorizedError ? 'refused' : 'unknown';
       }
     },
 
     async post(post) {
-      const body = bodyOf(post, catalogue);
       try {
-        return await create(post, body);
+        return await createAll(post);
       } catch (error) {
         if (post.replyTo === undefined || !isReplyForbidden(error)) throw error;
       }
       const { replyTo: _, ...unattached } = post;
-      return await create(unattached, body);
+      return await createAll(unattached);
     },
 
     async find(post, since) {
@@ -103,9 +122,9 @@ export function createDiscordMessenger(rest: MessageRest, catalogue: Catalogue):
       return undefined;
     },
 
-    async edit({ target, messageId, notice }) {
-      const card = composeNotice(notice, optionsFor(target, catalogue));
-      const body = renderCard(card, { mentions: target.mentions });
+    async edit({ messageId, ...edit }) {
+      const { target } = edit;
+      const body = editedBody(edit, catalogue);
       await rest.call(RequestMethod.Patch, Routes.channelMessage(target.address, messageId), { body });
     },
   };

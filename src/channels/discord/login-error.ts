@@ -18,6 +18,24 @@ const HOPELESS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+const BY_CLOSE_CODE: Readonly<Record<number, string>> = {
+  4004: 'authentication failed',
+  4010: 'invalid shard',
+  4011: 'sharding required',
+  4013: 'invalid intents',
+  4014: 'disallowed intents',
+};
+
+/** What it means that Discord has closed the connection for good, by its close code. */
+export function lossOf(closeCode: number): LoginError {
+  return (
+    toLoginError(BY_CLOSE_CODE[closeCode] ?? '') ??
+    new LoginError(
+      `Discord has closed the connection for good (code ${closeCode}). Update Downtick, and start it again.`,
+    )
+  );
+}
+
 /** The sentence for a login that cannot succeed; `undefined` where trying again may help. */
 export function toLoginError(error: unknown): LoginError | undefined {
   const text = error instanceof Error ? `${codeOf(error)} ${error.message}` : String(error);

@@ -1,10 +1,12 @@
-import type { APIEmbed } from 'discord.js';
-
-import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
-import { columnsOf, wrap } from '#src/platform/columns.ts';
+import { SYMBOLS } from '#src/alert/card.ts';
+import type { Card } from '#src/alert/card.ts';
+import type { Span, Text, TimeStyle } from '#src/alert/text.ts';
+import { wrap } from '#src/platform/columns.ts';
 
 export interface TerminalOptions {
   readonly now: number;
+  /** The language in which times are written; that of the machine otherwise. */
+  readonly locale?: string;
   /** An IANA name; the machine's own otherwise. */
   readonly timeZone?: string;
   readonly width?: number;
@@ -12,80 +14,65 @@ export interface TerminalOptions {
 
 const NARROWEST = 40;
 
-/** A message as it reads in Discord, for a terminal: headline, the embed in a box, buttons by name. */
-export function renderTerminal(message: MessageBody, options: TerminalOptions): string {
+/** A card for a terminal: its headline, and below it the rest behind a bar. */
+export function renderTerminal(card: Card, options: TerminalOptions): string {
   const width = Math.max(NARROWEST, options.width ?? 80);
-  const read = (text: string): string => readable(text, options);
-  const blocks = [
-    wrap(read(message.content), width).join('\n'),
-    ...message.embeds.map((embed) => box(embedLines(embed, read), width)),
-    ...message.components.map(({ components }) => components.map(({ label }) => `[ ${label} ↗ ]`).join(' ')),
-  ];
-  return `${blocks.filter((block) => block !== '').join('\n')}\n`;
+  const read = (text: Text): string => text.map((span) => spanText(span, options)).join('');
+  const stamp: Text[] = card.at === undefined ? [] : [[{ kind: 'time', at: card.at, style: 'moment' }]];
+  const below = [...card.rows, ...card.evidence, ...card.footer, ...stamp]
+    .map(read)
+    .filter((line) => line !== '')
+    .flatMap((line) => wrap(line, width - BAR.length))
+    .map((line) => `${BAR}${whole(line)}`);
+  return [...wrap(`${SYMBOLS[card.tone]} ${read(card.headline)}`, width).map(whole), ...below, ''].join('\n');
 }
 
-function embedLines(
-  { title, description, fields = [], footer, timestamp }: APIEmbed,
-  read: (t: string) => string,
-): string[] {
-  const lines = [
-    ...(title === undefined ? [] : [read(title)]),
-    ...(description === undefined ? [] : read(description).split('\n')),
-    ...fields.flatMap(({ name, value }) => [
-      read(name),
-      ...read(value)
-        .split('\n')
-        .map((line) => `  ${line}`),
-    ]),
-  ];
-  const small = [footer?.text, timestamp === undefined ? undefined : stampOf(timestamp)].filter(
-    (text) => text !== undefined,
-  );
-  return small.length === 0 ? lines : [...lines, read(small.join(' · '))];
+const BAR = '▌ ';
+
+/** In the place of blanks that no line is broken at. */
+const UNBROKEN = '\u00A0';
+
+function whole(line: string): string {
+  return line.replaceAll(UNBROKEN, ' ');
 }
 
-function stampOf(iso: string): string {
-  return `<t:${Math.floor(Date.parse(iso) / 1000)}:f>`;
-}
-
-function box(lines: readonly string[], width: number): string {
-  return lines
-    .flatMap((line) => wrapped(line, width - 2))
-    .map((line) => `▌ ${line}`)
-    .join('\n');
-}
-
-/** Breaks lines between words; what goes on is indented like the line that it belongs to. */
-function wrapped(text: string, width: number): string[] {
-  return text.split('\n').flatMap((line) => {
-    const mark = /^[\s•]*/.exec(line)?.[0] ?? '';
-    return wrap(line.slice(mark.length), width - columnsOf(mark)).map(
-      (part, i) => (i === 0 ? mark : ' '.repeat(columnsOf(mark))) + part.replaceAll('\u00A0', ' '),
-    );
-  });
-}
-
-// Markdown as Discord shows it: links by their text and address, which stay in one line, times in words, no marks.
-function readable(text: string, options: TerminalOptions): string {
-  return text
-    .replaceAll(/\[((?:\\.|[^\]\\])*)\]\((\S+?)\)/g, '$1\u00A0<$2>')
-    .replaceAll(/<t:(\d+):([tfDR])>/g, (_, seconds: string, style: string) =>
-      timeText(Number(seconds) * 1000, style, options),
-    )
-    .replaceAll(/<@&(\d+)>/g, '@role $1')
-    .replaceAll(/^-# /gm, '')
-    .replaceAll(/\\([^\w\s])|\*\*/g, '$1');
-}
-
-function timeText(at: number, style: string, { now, timeZone }: TerminalOptions): string {
-  const zone = timeZone === undefined ? {} : { timeZone };
-  if (style === 't') return new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', ...zone }).format(at);
-  if (style === 'D') return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', ...zone }).format(at);
-  if (style === 'f') {
-    return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', ...zone }).format(at);
+function spanText(span: Span, options: TerminalOptions): string {
+  if (typeof span === 'string') return cleaned(span);
+  switch (span.kind) {
+    case 'outside':
+    case 'name':
+      return cleaned(span.text);
+    case 'time':
+      return timeText(span.at, span.style, options);
+    case 'link':
+      // An address stays in one piece, so that it can be opened.
+      return `${cleaned(span.text)}${UNBROKEN}<${cleaned(span.href)}>`;
   }
-  return relativeText(at - now);
 }
+
+/** What a terminal would act upon is left out: nothing from outside moves its cursor. */
+function cleaned(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').replaceAll(UNBROKEN, ' ');
+}
+
+function timeText(at: number, style: TimeStyle, { locale, now, timeZone }: TerminalOptions): string {
+  if (!(Math.abs(at) <= LAST_TIME)) return '?';
+  if (style === 'ago') return relativeText(at - now, locale);
+  const zone = timeZone === undefined ? {} : { timeZone };
+  return new Intl.DateTimeFormat(DATES[locale ?? ''] ?? locale, { ...FORMATS[style], ...zone }).format(at);
+}
+
+/** The farthest time that there is a date for. */
+const LAST_TIME = 8.64e15;
+
+/** Plain English has its day before its month, as it is read in most of the world. */
+const DATES: Readonly<Record<string, string>> = { en: 'en-GB' };
+
+const FORMATS: Readonly<Record<Exclude<TimeStyle, 'ago'>, Intl.DateTimeFormatOptions>> = {
+  clock: { timeStyle: 'short' },
+  date: { dateStyle: 'medium' },
+  moment: { dateStyle: 'medium', timeStyle: 'short' },
+};
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400_000],
@@ -94,7 +81,10 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['second', 1_000],
 ];
 
-function relativeText(distanceMs: number): string {
+function relativeText(distanceMs: number, locale: string | undefined): string {
   const [unit, size] = UNITS.find(([, size]) => Math.abs(distanceMs) >= size) ?? ['second', 1_000];
-  return new Intl.RelativeTimeFormat('en', { numeric: 'always' }).format(Math.round(distanceMs / size), unit);
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'always' }).format(
+    Math.round(distanceMs / size),
+    unit,
+  );
 }

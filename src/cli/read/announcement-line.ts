@@ -5,6 +5,8 @@ import { readPost } from '#src/reader/read-announcement.ts';
 import type { PostWords } from '#src/reader/scan-post.ts';
 import { isGap, relevanceOf } from '#src/reader/second-opinion.ts';
 
+import { ruleFor } from './rule-for.ts';
+
 const words = (what: string) =>
   z.string({ error: `"${what}" must be the words of the announcement` }).nullish();
 
@@ -37,6 +39,9 @@ export interface ResultLine {
     readonly from: string | null;
     readonly until: string | null;
     readonly sure: number;
+    /** With `explain`: the engine's rule by which it decides, and the phrases that say so. */
+    readonly rule?: string;
+    readonly because?: readonly string[];
   }[];
   readonly ignored: string | null;
 }
@@ -52,12 +57,12 @@ export interface Gap {
 }
 
 /** The result for each line of JSON, in order; a line that cannot be read is answered with what is wrong with it. */
-export function readLines(body: string, readAs: ReadAs, now: number): ResultLine[] {
+export function readLines(body: string, readAs: ReadAs, now: number, explain = false): ResultLine[] {
   return linesOf(body).map((line, i) => {
     const read = readLine(line, readAs, now);
     return 'problem' in read
       ? { readings: [], ignored: `line ${i + 1} is no announcement: ${read.problem}` }
-      : toResultLine(read.result);
+      : toResultLine(read.result, explain);
   });
 }
 
@@ -93,14 +98,15 @@ function readLine(line: string, readAs: ReadAs, now: number) {
   return { exchange, post, result };
 }
 
-export function toResultLine({ ignored, readings }: AnnouncementResult): ResultLine {
+export function toResultLine({ ignored, readings }: AnnouncementResult, explain = false): ResultLine {
   return {
-    readings: readings.map(({ service, effect, from, until, sure }) => ({
+    readings: readings.map(({ because, service, effect, from, until, sure }) => ({
       service,
       effect,
       from: isoOrNull(from),
       until: isoOrNull(until),
       sure,
+      ...(explain && { rule: ruleFor({ effect }), because }),
     })),
     ignored,
   };

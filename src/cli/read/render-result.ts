@@ -1,9 +1,13 @@
 import type { AnnouncementReading, AnnouncementResult } from '#src/reader/announcement.ts';
 import { IGNORE_REASONS } from '#src/reader/announcement.ts';
 
-/** What was understood and why, for people. */
-export function renderResult({ context, ignored, readings }: AnnouncementResult): string {
-  const said = readings.map(renderReading);
+import { ruleFor } from './rule-for.ts';
+
+/** What was understood and why, for people; with `explain` also by which rule of the engine it decides. */
+export function renderResult({ context, ignored, readings }: AnnouncementResult, explain = false): string {
+  const said = readings.map(
+    (reading) => `${renderReading(reading)}${explain ? `\n  rule: ${ruleFor(reading)}` : ''}`,
+  );
   const ignoredLine = ignored === null ? [] : [`Nothing to act on. ${ignored}.`];
   const beside = context.map(({ text, why }) => `  not acted on (${IGNORE_REASONS[why]}): ${text}`);
   return [...said, ...ignoredLine, ...beside].join('\n');

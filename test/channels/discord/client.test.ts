@@ -1,8 +1,10 @@
+import { GatewayCloseCodes } from 'discord.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { createDiscord } from '#src/channels/discord/client.ts';
 import type { DiscordDeps } from '#src/channels/discord/client.ts';
 import type { Channel } from '#src/delivery/channel.ts';
+import type { PauseListener } from '#src/delivery/queue.ts';
 import type { Handler } from '#src/channels/discord/handler.ts';
 import { LoginError } from '#src/channels/discord/login-error.ts';
 import { allowOnly } from '#src/channels/discord/render/message-body.ts';
@@ -29,8 +31,10 @@ function aHandler(run: Handler['run'], changes: Partial<Handler> = {}): Handler 
 function aBot(
   emulator: DiscordEmulator,
   changes: Partial<DiscordDeps> = {},
-): { bot: Channel; lines: string[] } {
+): { bot: Channel; lines: string[]; lost: string[]; pause: PauseListener } {
   const lines: string[] = [];
+  const lost: string[] = [];
+  const listeners: PauseListener[] = [];
   const bot = createDiscord({
     token: emulator.token,
     apiUrl: emulator.apiUrl,
@@ -42,10 +46,15 @@ function aBot(
     onAddressGone: async () => undefined,
     onGuildRemoved: async () => undefined,
     onAccessChanged: () => undefined,
+    watchPauses: (listener) => void listeners.push(listener),
+    onLost: ({ message }, isHopeless) => void lost.push(`${isHopeless ? 'for good: ' : ''}${message}`),
     ...changes,
   });
   onTestFinished(() => bot.stop());
-  return { bot, lines };
+  const pause: PauseListener = async (...paused) => {
+    for (const listen of listeners) await listen(...paused);
+  };
+  return { bot, lines, lost, pause };
 }
 
 async function aWorld() {
@@ -120,6 +129,20 @@ describe('The bot', () => {
     expect(lines.join('') + String(error)).not.toContain(token);
   });
 
+  it.each([
+    [GatewayCloseCodes.AuthenticationFailed, /DISCORD_TOKEN/],
+    [GatewayCloseCodes.DisallowedIntents, /intent/],
+    [GatewayCloseCodes.ShardingRequired, /shards/],
+    [GatewayCloseCodes.InvalidAPIVersion, /Update Downtick/],
+  ])('says what to do when Discord closes its connection for good, with %i', async (code, sentence) => {
+    const { emulator } = await aWorld();
+    const { bot, lost } = aBot(emulator);
+    await bot.start();
+    emulator.gateway.closeConnections(code);
+    await expect.poll(() => lost).toEqual([expect.stringMatching(sentence)]);
+    expect(lost[0]).toMatch(/^for good: /);
+  });
+
   it('can be stopped while it is still trying to get in', async () => {
     const { emulator } = await aWorld();
     emulator.failNext({ method: 'GET', path: '/gateway/bot', status: 503, times: 1_000 });
@@ -149,27 +172,34 @@ describe('The bot', () => {
   it('tells the admins of a guild alone that a channel is lost: where members do not read', async () => {
     const { emulator, guild, channel } = await aWorld();
     const second = emulator.addChannel(guild, { name: 'second' });
-    const { bot } = aBot(emulator);
+    const { bot, pause } = aBot(emulator);
     await bot.start();
-    await bot.tellAdmins(guild.id, 'I can no longer post there.', channel.id);
+    await pause(guild.id, channel.id, 'I may not see it.');
     expect(emulator.messages(second.id)).toEqual([]);
     const staff = emulator.addChannel(guild, { name: 'staff', allow: ['ViewChannel'], isForStaff: true });
     await expect
       .poll(async () => {
-        await bot.tellAdmins(guild.id, 'I can no longer post there. @everyone', channel.id);
+        await pause(guild.id, channel.id, 'I may not see it. @everyone');
         return emulator.messages(staff.id)[0];
       })
       .toMatchObject({ mention_everyone: false });
-    await bot.tellAdmins('404', 'nobody hears this', channel.id);
+    await pause('404', channel.id, 'nobody hears this');
   });
 
   it('tells the admins of a guild in the log channel that they have chosen', async () => {
     const { emulator, guild, channel } = await aWorld();
     const log = emulator.addChannel(guild, { name: 'log' });
-    const { bot } = aBot(emulator, { preferencesOf: () => ({ logChannelId: log.id }) });
+    const { bot, pause } = aBot(emulator, { preferencesOf: () => ({ logChannelId: log.id, locale: 'ko' }) });
     await bot.start();
-    await bot.tellAdmins(guild.id, 'I can no longer post there.', channel.id);
-    expect(emulator.messages(log.id)).toMatchObject([{ content: 'I can no longer post there.' }]);
+    await pause(guild.id, channel.id, 'I may not see it.');
+    expect(emulator.messages(log.id)).toMatchObject([
+      {
+        content: shippedCatalogue.say('ko')('reply.paused', {
+          channel: `<#${channel.id}>`,
+          reason: 'I may not see it.',
+        }),
+      },
+    ]);
   });
 });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Channel, Post } from '#src/delivery/channel.ts';
+import type { Post } from '#src/delivery/channel.ts';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import { createDiscordMessenger } from '#src/channels/discord/discord-messenger.ts';
+import type { Messenger } from '#src/channels/discord/discord-messenger.ts';
 import { createMessageRest } from '#src/channels/discord/message-rest.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
@@ -17,7 +18,7 @@ const posting = '/channels/:channel/messages';
 async function setUp(options?: DiscordOptions): Promise<{
   discord: DiscordEmulator;
   channel: WorldChannel;
-  messenger: Pick<Channel, 'post' | 'find' | 'edit' | 'check'>;
+  messenger: Messenger;
   aPost: (changes?: Partial<Post>) => Post;
 }> {
   const discord = await emulatedDiscord(options);
@@ -165,7 +166,7 @@ describe('The messenger', () => {
     const { discord, messenger, aPost } = await setUp({ clock });
     const { messageId } = await messenger.post(aPost());
     await clock.advance(61 * 60_000);
-    const edit = { target: aPost().target, messageId, notice: aNotice() };
+    const edit = { target: aPost().target, messageId, notice: aNotice(), isFirst: true };
     for (let i = 0; i < 3; i += 1) await messenger.edit(edit);
     expect(await failureOf(messenger.edit(edit))).toMatchObject({ kind: 'refused', code: 30_046 });
     expect(discord.edits(edit.target.address)).toHaveLength(3);
@@ -191,7 +192,7 @@ describe('The messenger', () => {
     const { discord, channel, messenger, aPost } = await setUp();
     const { messageId } = await messenger.post(aPost());
     const notice = aNotice({ status: 'partial_outage' });
-    await messenger.edit({ target: aPost().target, messageId, notice });
+    await messenger.edit({ target: aPost().target, messageId, notice, isFirst: true });
     expect(discord.messages(channel.id)).toMatchObject([
       { content: '⚠️ **Binance** withdrawals are partly down' },
     ]);
@@ -207,7 +208,7 @@ describe('The messenger', () => {
     [10_008, 404, 'message_gone', /deleted/],
     [0, 500, 'trouble', /500/],
     [130_000, 503, 'trouble', /503/],
-    [0, 401, 'unauthorized', /bot token/],
+    [0, 401, 'busy', /bot token/],
   ])('understands code %i with status %i as %s', async (code, status, kind, text) => {
     const { discord, messenger, aPost } = await setUp();
     discord.failNext({ method: 'POST', path: posting, status, ...(code > 0 && { code }), message: 'x' });

@@ -1,110 +1,8 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { bindCommands } from '#commands/command.ts';
-import { commands } from '#commands/index.ts';
-import { pauseAddress, resumeAddress } from '#src/delivery/address-state.ts';
-import { createDispatcher } from '#src/delivery/dispatch.ts';
-import { createGuildSettings } from '#src/delivery/guild-settings.ts';
-import { createDeliveryQueue } from '#src/delivery/queue.ts';
-import type { DeliveryQueue } from '#src/delivery/queue.ts';
-import type { Guild } from '#src/domain/guild.ts';
-import type { Notice } from '#src/domain/incident.ts';
-import { createDiscord } from '#src/channels/discord/client.ts';
-import { systemClock } from '#src/platform/clock.ts';
-import type { Clock } from '#src/platform/clock.ts';
-import { createLogger } from '#src/platform/log.ts';
-import { fakeDeps } from '#test/commands/fake-deps.ts';
 import { aNotice, aRecovery } from '#test/delivery/a-notice.ts';
-import { memoryCollection } from '#test/delivery/memory-collection.ts';
-import { memoryStore } from '#test/delivery/memory-store.ts';
-import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
-import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
-import type { DiscordEmulator, DiscordOptions } from '#test/support/discord/emulator.ts';
 
-const SPEED = 20;
-const start = Date.now();
-
-/** A clock that runs twenty times as fast, so that the pauses between tries do not make the test wait. */
-const hurried: Clock = {
-  now: () => start + (Date.now() - start) * SPEED,
-  monotonic: () => (Date.now() - start) * SPEED,
-  setTimer: (delayMs, wake) => systemClock.setTimer(delayMs / SPEED, wake),
-};
-
-const patiently = { timeout: 10_000 };
-
-/** What outlives a process. */
-function aStore() {
-  return { ...memoryStore(), guilds: memoryCollection<Guild>() };
-}
-
-/** Everything between an exchange's outbox and the people in Discord, as one process runs it. */
-async function aProcess(emulator: DiscordEmulator, store: ReturnType<typeof aStore>) {
-  const log = createLogger('silent');
-  const settings = createGuildSettings(store.guilds);
-  await settings.load();
-  const discord = createDiscord({
-    token: emulator.token,
-    apiUrl: emulator.apiUrl,
-    handlers: bindCommands(commands, { ...fakeDeps(), guilds: settings }),
-    catalogue: shippedCatalogue,
-    preferencesOf: (guildId) => settings.get(guildId).settings,
-    clock: systemClock,
-    log,
-    onAddressGone: async () => undefined,
-    onGuildRemoved: (guildId) => settings.remove(guildId),
-    onAccessChanged: (guildId, address) => queue.lookAgain(guildId, address),
-  });
-  const queue: DeliveryQueue = createDeliveryQueue({
-    store,
-    channels: [discord],
-    clock: hurried,
-    log,
-    random: Math.random,
-    async onPaused(channel, guildId, address, reason) {
-      await settings.update(guildId, (guild) => pauseAddress(guild, address, reason, Date.now()));
-      await channel.tellAdmins(guildId, `Paused: ${reason}`, address);
-    },
-    async onResumed(_, guildId, address) {
-      await settings.update(guildId, (guild) => resumeAddress(guild, address));
-    },
-    onUnauthorized: () => undefined,
-  });
-  const dispatcher = createDispatcher({
-    audiences: [{ channel: discord.id, candidates: (notice) => settings.candidates(notice) }],
-    queue,
-    majors: () => ['BTC', 'ETH', 'USDT', 'USDC'],
-    clock: hurried,
-    log,
-    clearOutbox: (_exchange, _items, instead) => store.commit(instead),
-  });
-  const stop = async (): Promise<void> => {
-    await queue.stop();
-    await discord.stop();
-  };
-  onTestFinished(stop);
-  const tell = (...notices: Notice[]): Promise<void> =>
-    dispatcher.dispatch(
-      'binance',
-      notices.map((notice) => ({ kind: 'notice', notice: { ...notice, at: hurried.now() } })),
-    );
-  return { discord, queue, settings, tell, stop };
-}
-
-async function setUp(options?: DiscordOptions) {
-  const emulator = await emulatedDiscord(options);
-  const guild = emulator.addGuild({ name: 'Traders' });
-  const general = emulator.addChannel(guild, { name: 'general' });
-  const alerts = emulator.addChannel(guild, { name: 'alerts' });
-  const admin = emulator.addMember(guild, { name: 'ada', permissions: ['Administrator'] });
-  const store = aStore();
-  const process = await aProcess(emulator, store);
-  await process.discord.start();
-  await process.queue.start([]);
-  await emulator.botReady();
-  const ask = (name: string, values = {}) => emulator.command(admin, guild, general, name, values);
-  return { emulator, guild, general, alerts, admin, store, process, ask };
-}
+import { aProcess, patiently, setUp } from './a-process.ts';
 
 describe('From a subscription to the alert in the channel', () => {
   it('tells a halt once, and its end once, as a reply', async () => {
@@ -207,7 +105,8 @@ describe('From a subscription to the alert in the channel', () => {
     await process.tell(aRecovery());
     await expect.poll(() => process.queue.health().pending, patiently).toBe(0);
     for (const { id } of channels) {
-      expect(emulator.messages(id).map(({ content }) => content.slice(0, 1))).toEqual(['❌', '✅']);
+      expect(emulator.messages(id).map(({ content }) => content.slice(0, 1))).toEqual(['✅', '✅']);
+      expect(emulator.messages(id)[0]?.content).toContain('were down');
     }
   });
 

@@ -19,6 +19,7 @@ function aTerminal() {
     catalogue: shippedCatalogue,
     clock: createFakeClock(noon),
     write: (text) => void lines.push(text),
+    locale: 'en-GB',
     width: 72,
   });
   return { terminal, text: () => lines.join('') };
@@ -36,7 +37,18 @@ describe('The preview', () => {
 
   it('says when a message was edited', async () => {
     const { terminal, text } = aTerminal();
-    await terminal.edit({ target: post.target, messageId: 'n', notice: aNotice() });
+    await terminal.edit({ target: post.target, messageId: 'n', notice: aNotice(), isFirst: true });
+    expect(text()).toContain('(edited)');
+  });
+
+  it('does not say again what it has just said', async () => {
+    const { terminal, text } = aTerminal();
+    await terminal.post(post);
+    const before = text();
+    await terminal.edit({ target: post.target, messageId: 'n', notice: aNotice(), isFirst: true });
+    expect(text()).toBe(before);
+    const later = aNotice({ at: noon + 1, eta: noon + 60_000 });
+    await terminal.edit({ target: post.target, messageId: 'n', notice: later, isFirst: true });
     expect(text()).toContain('(edited)');
   });
 
@@ -53,7 +65,7 @@ describe('The preview', () => {
   });
 
   it('is told of everything at the standard level', () => {
-    const [reader] = aTerminal().terminal.subscribers ?? [];
+    const [reader] = aTerminal().terminal.traits?.subscribers ?? [];
     const [subscription] = reader?.subscriptions ?? [];
     const selectors =
       reader === undefined || subscription === undefined ? [] : selectorsOf(reader, subscription.target);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { toResultLine } from '#src/cli/read/announcement-line.ts';
 import { renderResult } from '#src/cli/read/render-result.ts';
 import { readAnnouncement } from '#src/reader/read-announcement.ts';
 
@@ -10,6 +11,13 @@ it('shows what was read, and the words that decided', () => {
     'halted    binance/withdrawals/GBP until 2026-03-03T14:00Z in GB (sure 0.95)\n' +
       '  because: GBP … withdrawals … are … paused … 14:00 UTC … UK',
   );
+});
+
+it('says by which rule it decides, for who asks', () => {
+  const result = readAnnouncement('Withdrawals are paused.', OPTIONS);
+  expect(renderResult(result, true)).toContain('\n  rule: announced');
+  expect(toResultLine(result, true).readings).toMatchObject([{ rule: 'announced' }]);
+  expect(toResultLine(result).readings[0]).not.toHaveProperty('rule');
 });
 
 it('says why there is nothing to act on', () => {

@@ -54,8 +54,8 @@ export const FENCE: readonly Row[] = [
   },
   {
     folder: 'src/channels/terminal',
-    folders: ['src/alert', 'src/channels/discord', 'src/delivery', 'src/domain', 'src/platform'],
-    packages: ['discord.js'],
+    folders: ['src/alert', 'src/delivery', 'src/domain', 'src/platform'],
+    packages: [],
   },
   {
     folder: 'src/web',

@@ -253,6 +253,14 @@ export class DiscordEmulator {
     return this.#state.book.visibleIn(channelId);
   }
 
+  /** The messages of a channel as they were posted, before any edit. */
+  posted(channelId: string): readonly APIMessage[] {
+    const edits = this.edits(channelId);
+    return this.messages(channelId).map(
+      (message) => edits.find(({ messageId }) => messageId === message.id)?.before ?? message,
+    );
+  }
+
   edits(channelId: string): readonly MessageEdit[] {
     return this.#state.book.edits.filter((edit) => edit.channelId === channelId);
   }

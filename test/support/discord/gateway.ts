@@ -82,6 +82,11 @@ export class Gateway {
   }
 
   /** Cuts the connections without a word, as a network does; the client resumes. */
+  /** Closes every connection with a code, such as 4014 for intents that are not allowed any more. */
+  closeConnections(code: GatewayCloseCodes): void {
+    for (const { socket } of this.#connected()) socket?.close(code);
+  }
+
   dropConnections(): void {
     for (const { socket } of this.#connected()) socket?.terminate();
   }

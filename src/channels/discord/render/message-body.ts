@@ -1,6 +1,7 @@
 import type {
   APIActionRowComponent,
   APIAllowedMentions,
+  APIButtonComponentWithCustomId,
   APIButtonComponentWithURL,
   APIEmbed,
 } from 'discord.js';
@@ -9,8 +10,9 @@ import type {
 export interface MessageBody {
   content: string;
   embeds: APIEmbed[];
-  components: APIActionRowComponent<APIButtonComponentWithURL>[];
+  components: APIActionRowComponent<APIButtonComponentWithCustomId | APIButtonComponentWithURL>[];
   allowed_mentions: APIAllowedMentions;
+  flags?: number;
 }
 
 /** Discord's limits, in characters and counts. */
@@ -30,8 +32,13 @@ export const LIMITS = {
 const MENTIONED_ROLES = 20;
 
 /** Mentions these roles and, whatever a text may hold, nobody else. */
-export function allowOnly(roleIds: readonly string[]): APIAllowedMentions {
-  return { parse: [], roles: roleIds.slice(0, MENTIONED_ROLES), replied_user: false };
+export function allowOnly(roleIds: readonly string[], userIds: readonly string[] = []): APIAllowedMentions {
+  return {
+    parse: [],
+    roles: roleIds.slice(0, MENTIONED_ROLES),
+    ...(userIds.length > 0 && { users: [...userIds] }),
+    replied_user: false,
+  };
 }
 
 export function mentionsOf(roleIds: readonly string[]): string {

@@ -6,7 +6,7 @@ import type { NoticeOptions } from '#src/alert/compose-notice.ts';
 import { renderCard } from '#src/channels/discord/render/card.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
-import { renderTerminal } from '#src/channels/terminal/render.ts';
+import { readMessage } from '#test/support/read-message.ts';
 import { EXAMPLES } from '#test/alert/example-notices.ts';
 import { aNotice, aRecovery, minute } from '#test/delivery/a-notice.ts';
 import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
@@ -24,7 +24,7 @@ describe('Alerts', () => {
     const shown = Object.entries(EXAMPLES).map(([name, notice]) => {
       const body = renderAlert(notice, { voice: shippedCatalogue.voice(locale) });
       checkMessage(body);
-      return `--- ${name}\n${renderTerminal(body, { now: notice.at + 2 * minute, timeZone: 'UTC', width: 100 })}`;
+      return `--- ${name}\n${readMessage(body, { now: notice.at + 2 * minute, timeZone: 'UTC', width: 100 })}`;
     });
     await expect(shown.join('\n')).toMatchFileSnapshot(`golden/alerts.${locale}.txt`);
   });

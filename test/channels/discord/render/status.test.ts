@@ -6,7 +6,7 @@ import {
   renderGlance,
   renderServiceStatus,
 } from '#src/channels/discord/render/status.ts';
-import { renderTerminal } from '#src/channels/terminal/render.ts';
+import { readMessage } from '#test/support/read-message.ts';
 import type { ServiceView } from '#src/engine/view/view.ts';
 import { aNotice, minute, noon } from '#test/delivery/a-notice.ts';
 import { aComponent, aView } from './a-view.ts';
@@ -19,7 +19,7 @@ const english = shippedCatalogue.voice('en');
 
 function read(body: MessageBody): string {
   checkMessage(body);
-  return renderTerminal(body, { now, timeZone: 'UTC', width: 60 });
+  return readMessage(body, { now, timeZone: 'UTC', width: 60 });
 }
 
 const service: ServiceView = {

@@ -1,0 +1,23 @@
+import { ButtonStyle, ComponentType } from 'discord.js';
+
+import type { Say } from '#src/alert/catalogue.ts';
+import { customId } from '#src/channels/discord/custom-id.ts';
+import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
+import { alertKey } from '#src/delivery/alert-book.ts';
+
+/** The one row of buttons under an alert. What is over can be asked about, and neither muted nor followed any more. */
+export function alertRow(incident: string, isOver: boolean, say: Say): MessageBody['components'] {
+  const key = alertKey(incident);
+  const actions = isOver ? (['details'] as const) : (['details', 'mute', 'follow'] as const);
+  return [
+    {
+      type: ComponentType.ActionRow,
+      components: actions.map((action) => ({
+        type: ComponentType.Button,
+        style: ButtonStyle.Secondary,
+        label: say(`button.${action}`),
+        custom_id: customId(action, key),
+      })),
+    },
+  ];
+}

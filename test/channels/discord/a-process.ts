@@ -1,0 +1,128 @@
+import { onTestFinished } from 'vitest';
+
+import { bindActions, bindCommands } from '#commands/command.ts';
+import { commands } from '#commands/index.ts';
+import { createAlertBook } from '#src/delivery/alert-book.ts';
+import { createAlertDesk } from '#src/delivery/alert-desk.ts';
+import { pauseAddress, resumeAddress } from '#src/delivery/address-state.ts';
+import { createDispatcher } from '#src/delivery/dispatch.ts';
+import { createGuildSettings } from '#src/delivery/guild-settings.ts';
+import { createDeliveryQueue } from '#src/delivery/queue.ts';
+import type { DeliveryQueue, PauseListener } from '#src/delivery/queue.ts';
+import type { Guild } from '#src/domain/guild.ts';
+import type { Notice, OutboxItem } from '#src/domain/incident.ts';
+import { alertActions } from '#src/channels/discord/alerts/actions.ts';
+import { createDiscord } from '#src/channels/discord/client.ts';
+import { systemClock } from '#src/platform/clock.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { createLogger } from '#src/platform/log.ts';
+import { fakeDeps } from '#test/commands/fake-deps.ts';
+import { memoryCollection } from '#test/delivery/memory-collection.ts';
+import { memoryStore } from '#test/delivery/memory-store.ts';
+import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
+import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
+import type { DiscordEmulator, DiscordOptions } from '#test/support/discord/emulator.ts';
+
+const SPEED = 20;
+const start = Date.now();
+
+/** A clock that runs twenty times as fast, so that the pauses between tries do not make the test wait. */
+const hurried: Clock = {
+  now: () => start + (Date.now() - start) * SPEED,
+  monotonic: () => (Date.now() - start) * SPEED,
+  setTimer: (delayMs, wake) => systemClock.setTimer(delayMs / SPEED, wake),
+};
+
+export const patiently = { timeout: 10_000 };
+
+/** What outlives a process. */
+export function aStore() {
+  return {
+    ...memoryStore(),
+    guilds: memoryCollection<Guild>(),
+  };
+}
+
+/** Everything between an exchange's outbox and the people in Discord, as one process runs it. */
+export async function aProcess(emulator: DiscordEmulator, store: ReturnType<typeof aStore>) {
+  const log = createLogger('silent');
+  const settings = createGuildSettings(store.guilds);
+  await settings.load();
+  const pauses: PauseListener[] = [];
+  const book = createAlertBook(store.alerts);
+  const desk = createAlertDesk({
+    book,
+    followers: store.followers,
+    stateOf: () => undefined,
+    venueOf: () => undefined,
+    updateGuild: (guildId, change) => settings.update(guildId, change),
+    clock: hurried,
+  });
+  const commandDeps = { ...fakeDeps(), guilds: settings };
+  const discord = createDiscord({
+    token: emulator.token,
+    apiUrl: emulator.apiUrl,
+    handlers: bindCommands(commands, commandDeps),
+    actions: [...bindActions(commands, commandDeps), ...alertActions(desk, shippedCatalogue, hurried)],
+    catalogue: shippedCatalogue,
+    preferencesOf: (guildId) => settings.get(guildId).settings,
+    clock: systemClock,
+    log,
+    onAddressGone: async () => undefined,
+    onGuildRemoved: (guildId) => settings.remove(guildId),
+    onAccessChanged: (guildId, address, mayPost) => queue.lookAgain(guildId, address, mayPost),
+    watchPauses: (listener) => void pauses.push(listener),
+    onLost: () => undefined,
+  });
+  const queue: DeliveryQueue = createDeliveryQueue({
+    store,
+    channels: [discord],
+    clock: hurried,
+    log,
+    random: Math.random,
+    async onPaused(_, guildId, address, reason) {
+      await settings.update(guildId, (guild) => pauseAddress(guild, address, reason, Date.now()));
+      for (const listen of pauses) await listen(guildId, address, reason);
+    },
+    async onResumed(_, guildId, address) {
+      await settings.update(guildId, (guild) => resumeAddress(guild, address));
+    },
+  });
+  const dispatcher = createDispatcher({
+    audiences: [{ channel: discord.id, candidates: (notice) => settings.candidates(notice) }],
+    queue,
+    majors: () => ['BTC', 'ETH', 'USDT', 'USDC'],
+    clock: hurried,
+    log,
+    clearOutbox: (_exchange, _items, instead) => store.commit(instead),
+    book,
+  });
+  const stop = async (): Promise<void> => {
+    await queue.stop();
+    await discord.stop();
+  };
+  onTestFinished(stop);
+  const hand = (kind: OutboxItem['kind'], notices: readonly Notice[]): Promise<void> =>
+    dispatcher.dispatch(
+      'binance',
+      notices.map((notice) => ({ kind, notice: { ...notice, at: hurried.now() } })),
+    );
+  const tell = (...notices: Notice[]): Promise<void> => hand('notice', notices);
+  const refresh = (...notices: Notice[]): Promise<void> => hand('refresh', notices);
+  return { discord, queue, settings, tell, refresh, stop };
+}
+
+export async function setUp(options?: DiscordOptions) {
+  const emulator = await emulatedDiscord(options);
+  const guild = emulator.addGuild({ name: 'Traders' });
+  const general = emulator.addChannel(guild, { name: 'general' });
+  const alerts = emulator.addChannel(guild, { name: 'alerts' });
+  const admin = emulator.addMember(guild, { name: 'ada', permissions: ['Administrator'] });
+  const store = aStore();
+  const process = await aProcess(emulator, store);
+  await process.discord.start();
+  await process.queue.start([]);
+  await emulator.botReady();
+  const ask = (name: string, values = {}) => emulator.command(admin, guild, general, name, values);
+  return { emulator, guild, general, alerts, admin, store, process, ask };
+}
