@@ -13,7 +13,7 @@ import { aliasMap } from '#src/names/spelling.ts';
 import { networkProblems } from './network-problems.ts';
 import { secretProblems } from './secret-problems.ts';
 import { overridePolicy } from './policy-schema.ts';
-import { schemaProblems } from './schema-problems.ts';
+import { ONCE, schemaProblems } from './schema-problems.ts';
 import { exchangeFileSchema } from './schema.ts';
 import type { Certainty, ExchangeFile } from './schema.ts';
 import { configureSource } from './source-config.ts';
@@ -73,7 +73,7 @@ export function readExchange(
   file: YamlFile,
   defaults: ExchangeDefaults,
 ): ExchangeConfig | readonly Problem[] {
-  const parsed = exchangeFileSchema.safeParse(file.value);
+  const parsed = exchangeFileSchema.safeParse(file.value, ONCE);
   if (!parsed.success) return schemaProblems(exchangeFileSchema, parsed.error.issues, file);
   const exchange = parsed.data;
   const networkOf = networkReader(exchange, defaults.networks);

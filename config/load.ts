@@ -12,12 +12,13 @@ import { readExchange } from './exchange-config.ts';
 import type { ExchangeConfig, ExchangeDefaults } from './exchange-config.ts';
 import { networkNames } from '#src/names/spelling.ts';
 import type { NetworkNames } from '#src/names/spelling.ts';
+import { flushKept } from './kept-yaml.ts';
 import { readLocales } from './locales.ts';
 import type { Languages } from './locales.ts';
 import { ConfigError } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { doubledSpellings } from './network-problems.ts';
-import { schemaProblems } from './schema-problems.ts';
+import { ONCE, schemaProblems } from './schema-problems.ts';
 import { downtickFileSchema, networksFileSchema } from './schema.ts';
 import { sourceVariables } from './source-variables.ts';
 import type { SourceVariables } from './source-variables.ts';
@@ -61,6 +62,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const folder = environment?.configDir ?? (env['CONFIG_DIR'] || './config');
   const variables = sourceVariables(env);
   const files = readFolder(folder, variables, problems);
+  flushKept();
   if (environment === undefined || files === undefined || problems.length > 0)
     throw new ConfigError(problems);
   const secrets = [
@@ -180,7 +182,7 @@ function checkedFile<Schema extends z.ZodType>(
 ): z.output<Schema> | undefined {
   const file = readYaml(path, problems);
   if (file === undefined) return undefined;
-  const parsed = schema.safeParse(file.value);
+  const parsed = schema.safeParse(file.value, ONCE);
   if (parsed.success) {
     problems.push(...(check?.(parsed.data, file) ?? []));
     return parsed.data;

@@ -8,6 +8,9 @@ type Issue = z.core.$ZodIssue;
 
 const MISSING = 'is missing';
 
+/** Files are checked once each: to make code of their schemas, as zod does otherwise, takes longer than the checks. */
+export const ONCE = { jitless: true } as const;
+
 /** What a schema finds wrong with a file, or with the part of it at `base`. Values are never repeated. */
 export function schemaProblems(
   schema: z.ZodType,

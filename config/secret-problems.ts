@@ -26,12 +26,12 @@ export function secretProblems(
   });
   return PLACES.flatMap((place) =>
     entriesOf(values[place]).flatMap(([path, value]): Problem[] => {
-      const where = at(place, ...path);
+      const where = () => at(place, ...path);
       const unknown = variablesIn(value).filter((name) => !isSourceVariable(name));
       if (unknown.length > 0) {
         const [name = ''] = unknown;
         const what = name === '' ? 'no variable' : `the variable ${name}, which a source is not given`;
-        return [{ ...where, message: `names ${what}`, expected: VARIABLE_NAMES }];
+        return [{ ...where(), message: `names ${what}`, expected: VARIABLE_NAMES }];
       }
       if (place === 'url' || place === 'proxy') {
         const [what] = secretsInUrl(value);
@@ -39,7 +39,7 @@ export function secretProblems(
           ? []
           : [
               {
-                ...where,
+                ...where(),
                 message: `has ${what} written out in it`,
                 expected: REMEDY,
                 example: '${SECRET_EXAMPLE}',
@@ -49,7 +49,7 @@ export function secretProblems(
       return isSecretHeader(path.at(-1) ?? '', value)
         ? [
             {
-              ...where,
+              ...where(),
               message: 'has a secret written out in it',
               expected: REMEDY,
               example: '${SECRET_EXAMPLE}',

@@ -12,7 +12,7 @@ import type { DecodeContext, SourceType } from '#src/sources/source.ts';
 import { nearest } from '#src/names/nearest.ts';
 import { writingOf } from './posts-schema.ts';
 import type { Problem } from './problem.ts';
-import { keyText, schemaProblems } from './schema-problems.ts';
+import { ONCE, keyText, schemaProblems } from './schema-problems.ts';
 import { sourceKeys, sourceSchemaOf } from './schema.ts';
 import type { Certainty, ExchangeFile } from './schema.ts';
 import { fillVariables } from './source-variables.ts';
@@ -72,7 +72,7 @@ export function configureSource(input: SourceInput): SourceResult {
     return { problems: [problem] };
   }
   const schema = sourceSchemaOf(name);
-  const parsed = schema.safeParse(source);
+  const parsed = schema.safeParse(source, ONCE);
   if (!parsed.success) return { problems: schemaProblems(schema, parsed.error.issues, file, path) };
   const common = commonSchema.parse(source);
   const type: SourceType = SOURCE_TYPES[name];

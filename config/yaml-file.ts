@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 
+import { keptValue } from './kept-yaml.ts';
 import type { Problem } from './problem.ts';
 
 /** A parsed YAML file that knows on which line each key stands. */
@@ -49,19 +50,41 @@ function lineOfWrongByte(bytes: Buffer): number {
 
 /** Parses YAML. What is wrong with the YAML itself comes back as problems. */
 export function parseYaml(name: string, text: string): YamlFile | readonly Problem[] {
+  let parsed: Parsed | undefined;
+  let problem: Problem | undefined;
+  const value = keptValue(text, () => {
+    const now = parse(name, text);
+    if ('value' in now) parsed = now;
+    else problem = now;
+    return parsed?.value;
+  });
+  if (problem !== undefined) return [problem];
+  return {
+    name,
+    value,
+    lineOf(path) {
+      // Only what is wrong somewhere is asked for its lines.
+      parsed ??= parse(name, text) as Parsed;
+      return parsed.lineOf(path);
+    },
+  };
+}
+
+type Parsed = Omit<YamlFile, 'name'>;
+
+function parse(name: string, text: string): Parsed | Problem {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
   // The first alone: what follows is mostly the same mistake, seen from further down.
   const [error] = document.errors;
   if (error !== undefined) {
     const message = `is no valid YAML: ${error.message.replace(/\.$/, '')}`;
-    return [{ file: name, line: lines.linePos(error.pos[0]).line, key: '', message }];
+    return { file: name, line: lines.linePos(error.pos[0]).line, key: '', message };
   }
   if (document.contents === null || document.contents.range?.[0] === document.contents.range?.[1]) {
-    return [{ file: name, line: 1, key: '', message: 'is empty', expected: 'a map of keys and values' }];
+    return { file: name, line: 1, key: '', message: 'is empty', expected: 'a map of keys and values' };
   }
   return {
-    name,
     value: document.toJS(),
     lineOf: (path) => {
       const offset = offsetOf(document, path);

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 export interface Bot {
   readonly isAlive: boolean;
   readonly output: () => string;
+  /** When it said its first word: a machine under load takes its time to start it. */
+  readonly spokenAt: Promise<number>;
   readonly exitCode: Promise<number | null>;
   kill(signal: NodeJS.Signals): Promise<number | null>;
   /** Sets the process's clock ahead or back, as an administrator or a bad time server does. */
@@ -19,6 +21,8 @@ export interface BotSetup {
   readonly exchanges: readonly { readonly id: string; readonly url: string }[];
   readonly discordUrl: string;
   readonly token: string;
+  /** Of the process that is started. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 const OUTPUT_MAX = 200_000;
@@ -57,13 +61,15 @@ export function writeConfig({ folder, exchanges }: BotSetup): void {
 export function startBot(setup: BotSetup): Bot {
   const shim = new URL('./clock-shim.ts', import.meta.url).href;
   const child: ChildProcess = spawn(process.execPath, ['--import', shim, 'src/main.ts'], {
-    env: environmentOf(setup),
+    env: { ...environmentOf(setup), ...setup.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';
   let isAlive = true;
+  const spoken = Promise.withResolvers<number>();
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
+      spoken.resolve(Date.now());
       output = (output + text).slice(-OUTPUT_MAX);
     });
   }
@@ -76,6 +82,7 @@ export function startBot(setup: BotSetup): Bot {
       return isAlive;
     },
     output: () => output,
+    spokenAt: spoken.promise,
     exitCode: ended,
     kill(signal) {
       child.kill(signal);

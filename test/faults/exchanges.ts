@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { ServerResponse } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export type ExchangeStatus = 'up' | 'down';
@@ -13,7 +13,7 @@ export interface Flip {
   heardAt?: number;
 }
 
-export type ExchangeFault = 'error' | 'page' | 'truncated' | 'throttled' | 'hangs' | 'reset';
+export type ExchangeFault = 'error' | 'page' | 'truncated' | 'throttled' | 'hangs' | 'reset' | 'redirect';
 
 /** Exchanges on loopback that say whether their withdrawals work, and sometimes say it badly. */
 export interface Exchanges {
@@ -44,7 +44,7 @@ export async function startExchanges(ids: readonly string[]): Promise<Exchanges>
       response.writeHead(404).end();
     } else if (failure !== undefined && failure.left > 0) {
       failure.left -= 1;
-      answerBadly(failure.fault, response);
+      answerBadly(failure.fault, response, `${originOf(liar)}/${status === 'up' ? 'down' : 'up'}`);
     } else {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ status }), () => {
@@ -53,11 +53,18 @@ export async function startExchanges(ids: readonly string[]): Promise<Exchanges>
       });
     }
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  // Another origin, which says what it is asked to say.
+  const liar = createServer(({ url = '' }, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ status: url.slice(1) }));
+  });
+  for (const one of [server, liar]) {
+    one.listen(0, '127.0.0.1');
+    await once(one, 'listening');
+  }
 
   return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: originOf(server),
     flips,
     flip(exchange) {
       const to = statuses.get(exchange) === 'up' ? 'down' : 'up';
@@ -81,14 +88,20 @@ export async function startExchanges(ids: readonly string[]): Promise<Exchanges>
       });
     },
     async close() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
+      for (const one of [server, liar]) {
+        one.close();
+        one.closeAllConnections();
+        await once(one, 'close');
+      }
     },
   };
 }
 
-function answerBadly(fault: ExchangeFault, response: ServerResponse): void {
+function originOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function answerBadly(fault: ExchangeFault, response: ServerResponse, elsewhere: string): void {
   switch (fault) {
     case 'error':
       response.writeHead(503).end('unavailable');
@@ -109,5 +122,8 @@ function answerBadly(fault: ExchangeFault, response: ServerResponse): void {
       return;
     case 'reset':
       response.destroy();
+      return;
+    case 'redirect':
+      response.writeHead(302, { location: elsewhere }).end();
   }
 }

@@ -2,6 +2,7 @@ import type { DiscordEmulator } from '#test/support/discord/emulator.ts';
 import type { WorldChannel } from '#test/support/discord/world-records.ts';
 
 import type { Chance } from './random.ts';
+import type { Disk } from './disk.ts';
 import type { Exchanges, ExchangeFault } from './exchanges.ts';
 
 const posting = { method: 'POST', path: '/channels/:channel/messages' } as const;
@@ -12,8 +13,9 @@ export interface FaultScene {
   readonly exchangeIds: readonly string[];
   readonly channels: readonly WorldChannel[];
   readonly chance: Chance;
+  readonly disk: Disk;
   /** Kills the bot and starts it again after a while. */
-  restart(signal: NodeJS.Signals, awayMs: number): Promise<void>;
+  restart(signal: NodeJS.Signals, awayMs: number, meanwhile?: () => void): Promise<void>;
   /** Starts a second one on the same store. Resolves with its exit code. */
   startSecond(): Promise<number | null>;
   stepClock(byMs: number): void;
@@ -67,11 +69,18 @@ const exchangeFaults: readonly ExchangeFault[] = [
   'throttled',
   'hangs',
   'reset',
+  'redirect',
 ];
 
 export const FAULTS: readonly Fault[] = [
   { name: 'kill -9', begin: ({ restart, chance }) => restart('SIGKILL', chance.between(0, 1_500)) },
   { name: 'kill -9', begin: ({ restart, chance }) => restart('SIGKILL', chance.between(0, 50)) },
+  {
+    // What it had begun may be there, and Discord does not know its nonce any more.
+    name: 'kill -9, and nonces that are forgotten',
+    begin: ({ restart, chance, discord }) =>
+      restart('SIGKILL', chance.between(0, 500), () => discord.forgetNonces()),
+  },
   { name: 'stop', begin: ({ restart, chance }) => restart('SIGTERM', chance.between(0, 500)) },
   badAnswer('500', { status: 500 }),
   badAnswer('502', { status: 502, code: 0 }),
@@ -125,6 +134,26 @@ export const FAULTS: readonly Fault[] = [
     name: 'an exchange in trouble',
     begin: ({ exchanges, exchangeIds, chance }) =>
       exchanges.fail(chance.oneOf(exchangeIds), chance.oneOf(exchangeFaults), chance.between(1, 4)),
+  },
+  {
+    name: 'a slow disk',
+    async begin({ disk, chance }) {
+      disk.slow(chance.between(5, 300));
+      await pause(chance.between(500, 4_000));
+      disk.heal();
+    },
+  },
+  {
+    name: 'a full disk',
+    async begin({ disk, chance }) {
+      disk.full();
+      await pause(chance.between(200, 3_000));
+      disk.heal();
+    },
+  },
+  {
+    name: 'a locked store',
+    begin: ({ disk, chance }) => disk.lock(chance.between(20, 2_000)),
   },
   {
     name: 'a clock that is set',

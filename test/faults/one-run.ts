@@ -12,6 +12,8 @@ import { environmentOf, startBot, writeConfig } from './bot.ts';
 import type { Bot, BotSetup } from './bot.ts';
 import { checkRun } from './check.ts';
 import type { Findings } from './check.ts';
+import { createDisk } from './disk.ts';
+import type { Disk } from './disk.ts';
 import { startExchanges } from './exchanges.ts';
 import type { Exchanges } from './exchanges.ts';
 import { FAULTS, pause } from './faults.ts';
@@ -26,6 +28,8 @@ export interface RunResult {
   readonly output: string;
 }
 
+/** What takes a shim between the program and its disk. */
+const NEEDS_SHIM = new Set(['a slow disk', 'a full disk']);
 const EXCHANGES = ['binance', 'kraken', 'okx'] as const;
 /** Two times down and up again: from the third on an incident counts as flapping, and is one message. */
 const FLIPS_MAX = 4;
@@ -37,9 +41,10 @@ const HEARD_MS = 180_000;
 const PEACE_AFTER_MS = 10_000;
 
 /** One life of a world: the program in a process of its own, flips and faults at random, and what came of it. */
-export async function oneRun(seed: number): Promise<RunResult> {
+export async function oneRun(seed: number, diskShim: string | undefined): Promise<RunResult> {
   const chance = createChance(seed);
   const folder = mkdtempSync(join(tmpdir(), 'downtick-faults-'));
+  const disk = createDisk(folder, diskShim);
   const exchanges = await startExchanges(EXCHANGES);
   const discord = await startDiscord({
     rateLimits: { perChannel: { limit: 5, windowMs: 5_000 }, globalPerSecond: 50 },
@@ -54,33 +59,36 @@ export async function oneRun(seed: number): Promise<RunResult> {
     exchanges: EXCHANGES.map((id) => ({ id, url: `${exchanges.origin}/${id}` })),
     discordUrl: discord.apiUrl,
     token: discord.token,
+    env: disk.env,
   };
-  const life = createLife(setup, discord);
+  const faultsAt: number[] = [];
+  const life = createLife(setup, discord, (at) => faultsAt.push(at));
   const names: string[] = [];
   try {
     writeConfig(setup);
     await subscribe(setup, channels);
     await life.start();
     await Promise.all(EXCHANGES.map((id) => inTime(exchanges.heard(id, 2), HEARD_MS, `${id} is not read`)));
-    const faultsAt: number[] = [];
     const end = new AbortController();
     const breaking = (async () => {
-      const scene = { discord, exchanges, exchangeIds: EXCHANGES, channels, chance, ...life };
+      const scene = { discord, exchanges, exchangeIds: EXCHANGES, channels, chance, disk, ...life };
+      const faults = FAULTS.filter(({ name }) => diskShim !== undefined || !NEEDS_SHIM.has(name));
       while (!end.signal.aborted) {
         await pause(chance.between(50, 900));
         if (isOverdue(exchanges)) continue;
-        const fault = chance.oneOf(FAULTS);
+        const fault = chance.oneOf(faults);
         names.push(fault.name);
         faultsAt.push(Date.now());
         await fault.begin(scene);
         faultsAt.push(Date.now());
       }
     })();
-    await flipAll(exchanges, chance, life);
+    await flipAll(exchanges, chance, life, disk);
     end.abort();
     await breaking;
     exchanges.heal();
     discord.heal();
+    disk.heal();
     faultsAt.push(Date.now());
     await life.start();
     // What a channel that is open again is told of, should the bot have missed it.
@@ -109,7 +117,7 @@ export async function oneRun(seed: number): Promise<RunResult> {
 
 interface Life {
   start(): Promise<void>;
-  restart(signal: NodeJS.Signals, awayMs: number): Promise<void>;
+  restart(signal: NodeJS.Signals, awayMs: number, meanwhile?: () => void): Promise<void>;
   startSecond(): Promise<number | null>;
   stepClock(byMs: number): void;
   /** How often it was started. */
@@ -118,7 +126,7 @@ interface Life {
   end(): Promise<void>;
 }
 
-function createLife(setup: BotSetup, discord: DiscordEmulator): Life {
+function createLife(setup: BotSetup, discord: DiscordEmulator, onUp: (at: number) => void): Life {
   let bot: Bot | undefined;
   let starts = 0;
   let output = '';
@@ -130,14 +138,16 @@ function createLife(setup: BotSetup, discord: DiscordEmulator): Life {
     const login = discord.gateway.nextLogin({ timeoutMs: HEARD_MS });
     login.catch(() => undefined);
     bot = startBot(setup);
+    void bot.spokenAt.then(onUp);
     // It watches before it is in, and it may be killed before it is.
     await Promise.race([login, pause(4_000)]);
   }
 
   return {
     start,
-    async restart(signal, awayMs) {
+    async restart(signal, awayMs, meanwhile) {
       await bot?.kill(signal);
+      meanwhile?.();
       await pause(awayMs);
       await start();
     },
@@ -181,13 +191,13 @@ async function subscribe(setup: BotSetup, channels: readonly WorldChannel[]): Pr
   await store.close();
 }
 
-async function flipAll(exchanges: Exchanges, chance: Chance, life: Life): Promise<void> {
+async function flipAll(exchanges: Exchanges, chance: Chance, life: Life, disk: Disk): Promise<void> {
   for (let i = 0; i < FLIPS; i += 1) {
     const open = EXCHANGES.filter(
       (id) => exchanges.flips.filter(({ exchange }) => exchange === id).length < FLIPS_MAX,
     );
     const flip = exchanges.flip(chance.oneOf(open));
-    await inTime(untilHeard(flip.exchange, exchanges, life), HEARD_MS, `${flip.exchange} is not read`);
+    await inTime(untilHeard(flip.exchange, exchanges, life, disk), HEARD_MS, `${flip.exchange} is not read`);
     flip.heardAt = Date.now();
     await pause(chance.between(0, 700));
   }
@@ -199,12 +209,12 @@ function isOverdue({ flips }: Exchanges): boolean {
   return last !== undefined && last.heardAt === undefined && Date.now() - last.at > PEACE_AFTER_MS;
 }
 
-/** Heard twice by one process: what it read first is decided and stored by then. */
-async function untilHeard(exchange: string, exchanges: Exchanges, life: Life): Promise<void> {
+/** Heard twice by one process that could write all the time: what it read first is decided and stored by then. */
+async function untilHeard(exchange: string, exchanges: Exchanges, life: Life, disk: Disk): Promise<void> {
   for (;;) {
-    const starts = life.starts();
+    const [starts, turns] = [life.starts(), disk.turns()];
     await exchanges.heard(exchange, 2);
-    if (life.starts() === starts) return;
+    if (life.starts() === starts && disk.turns() === turns && turns % 2 === 0) return;
   }
 }
 

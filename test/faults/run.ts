@@ -1,8 +1,10 @@
 import { appendFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 
 import { commandLine } from '#src/cli/command-line.ts';
 
 import { noFindings } from './check.ts';
+import { compileDiskShim, removeDiskShim } from './disk.ts';
 import { oneRun } from './one-run.ts';
 
 const USAGE = `Runs the program in a process of its own against a Discord and exchanges on loopback, breaks it and them at
@@ -24,12 +26,23 @@ const until =
 const runs = Number(values.runs ?? (values.minutes === undefined ? 20 : Number.POSITIVE_INFINITY));
 const total = noFindings();
 const count = { runs: 0, broken: 0, flips: 0, messages: 0, faults: 0 };
+const byName = new Map<string, number>();
+const diskShim = compileDiskShim(tmpdir());
 let next = 0;
+
+if (diskShim === undefined) say('There is no C compiler here (cc): no disk is slow or full in these runs.');
 
 say(`seed ${first}: run i has seed ${first} + i, and can be repeated with --seed and --runs 1`);
 await Promise.all(Array.from({ length: Number(values['at-once']) }, work));
 
 const kinds = `lost ${total.lost.length} · doubled ${total.doubled.length} · out of order ${total.outOfOrder.length} · false ${total.false.length} · late ${total.late.length}`;
+if (diskShim !== undefined) removeDiskShim(diskShim);
+say(
+  [...byName]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, times]) => `${name} ${times}`)
+    .join(' · '),
+);
 say(
   `${count.flips} flips, ${count.faults} faults, ${count.messages} messages, ${count.broken} runs broken off`,
 );
@@ -46,11 +59,12 @@ async function work(): Promise<void> {
     const seed = first + next;
     next += 1;
     try {
-      const { findings, faults, flips, messages, output } = await oneRun(seed);
+      const { findings, faults, flips, messages, output } = await oneRun(seed, diskShim);
       count.runs += 1;
       count.flips += flips;
       count.messages += messages;
       count.faults += faults.length;
+      for (const name of faults) byName.set(name, (byName.get(name) ?? 0) + 1);
       let isFine = true;
       for (const kind of Object.keys(total) as (keyof typeof total)[]) {
         total[kind].push(...findings[kind]);

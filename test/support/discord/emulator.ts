@@ -242,6 +242,10 @@ export class DiscordEmulator {
   }
 
   /** Forgets failures that have not come up. */
+  forgetNonces(): void {
+    this.#state.nonces.forgetAll();
+  }
+
   heal(): void {
     this.#script.clear();
   }

@@ -22,6 +22,11 @@ export class NonceWindow {
     this.#uses.set(`${authorId}:${nonce}`, use);
   }
 
+  /** As when its time is over. */
+  forgetAll(): void {
+    this.#uses.clear();
+  }
+
   find(authorId: string, nonce: string | number): Use | undefined {
     const use = this.#uses.get(`${authorId}:${nonce}`);
     return use && this.#clock.now() - use.at < this.#windowMs ? use : undefined;
