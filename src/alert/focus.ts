@@ -60,14 +60,24 @@ function membersIn({ members }: Notice, focus: readonly Selector[]): readonly Se
 function newsOf(
   notice: Notice,
   parts: readonly NoticePart[],
-): Partial<Pick<Notice, 'kind' | 'status' | 'previous' | 'since' | 'durationMs'>> {
+): Partial<
+  Pick<Notice, 'kind' | 'status' | 'previous' | 'since' | 'durationMs' | 'endedAtLatest' | 'downAt'>
+> {
   if (parts.length === 0) return {};
   const status = worstOf(parts.map((part) => part.status));
   const previous = worstOf(parts.map((part) => part.previous));
   const since = Math.min(...parts.map((part) => part.since));
   if (isTrouble(previous) && !isTrouble(status) && status === 'operational') {
     const durationMs = Math.max(...parts.map((part) => part.durationMs ?? 0));
-    return { kind: 'resolved', status, previous, since, ...(durationMs > 0 && { durationMs }) };
+    const unseen = parts.flatMap(({ downAt }) => downAt ?? []);
+    return {
+      kind: 'resolved',
+      status,
+      previous,
+      since,
+      ...(durationMs > 0 && { durationMs }),
+      ...(unseen.length === parts.length && { endedAtLatest: true as const, downAt: Math.min(...unseen) }),
+    };
   }
   if (!isTrouble(previous) && isTrouble(status) && (notice.kind === 'changed' || notice.kind === 'opened'))
     return { kind: 'opened', status, previous, since };

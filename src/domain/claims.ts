@@ -45,6 +45,21 @@ export function* entriesOf(claims: Claims): Generator<[ServicePath, Claim]> {
   }
 }
 
+/** What is said otherwise than before, or for the first time. */
+export function* changesBetween(
+  before: Claims,
+  after: Claims,
+): Generator<{ readonly service: ServicePath; readonly before: Claim | undefined; readonly after: Claim }> {
+  for (const [i, shelf] of after.entries()) {
+    if (before.length === after.length && before[i] === shelf) continue;
+    for (const service in shelf) {
+      const claim = shelf[service];
+      const was = claimOn(before, service);
+      if (claim !== undefined && claim !== was) yield { service, before: was, after: claim };
+    }
+  }
+}
+
 export function sizeOf(claims: Claims): number {
   let size = 0;
   for (const shelf of claims) for (const _ in shelf) size += 1;

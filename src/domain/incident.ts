@@ -204,6 +204,8 @@ export interface NoticePart {
   readonly since: number;
   /** Where it is back: how long it was down, in milliseconds. */
   readonly durationMs?: number;
+  /** Where it is back and nobody saw when: it was still down when it was last seen, at this time. */
+  readonly downAt?: number;
 }
 
 /** One thing worth telling. It holds all that a message needs, so that it can be told without its state. */

@@ -1,5 +1,6 @@
-import { NO_CLAIMS, claimOn, withClaims } from '#src/domain/claims.ts';
+import { NO_CLAIMS, changesBetween, claimOn, withClaims } from '#src/domain/claims.ts';
 import type { Claim, Claims, ExchangeState } from '#src/domain/exchange-state.ts';
+import { contains } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
@@ -20,8 +21,43 @@ export function inferFromFlags(
   const known = state.claims[ROLL_UP] ?? NO_CLAIMS;
   const { readings, unseen } = rollUp(state, context);
   const { now, policy } = context;
-  const inferred = markUnseen(mergeReadings(known, readings, { firstTime: false, now, policy }), unseen, now);
+  const merged = mergeReadings(known, readings, { firstTime: false, now, policy });
+  const inferred = markUnseen(markGaps(merged, known, state, before), unseen, now);
   return inferred === known ? state : { ...state, claims: { ...state.claims, [ROLL_UP]: inferred } };
+}
+
+/** What follows from flips that nobody saw, in a gap, fell into that gap as well. */
+function markGaps(merged: Claims, known: Claims, state: ExchangeState, before: ExchangeState): Claims {
+  const changed = [...changesBetween(known, merged)].filter(
+    ({ after, before: was }) =>
+      after.afterGap === undefined && after.status !== (was?.status ?? 'operational'),
+  );
+  if (changed.length === 0) return merged;
+  const flips = flipsBetween(before, state);
+  const inGaps = changed.flatMap(({ after, service }): [ServicePath, Claim][] => {
+    const gaps = flips.filter((flip) => contains(service, flip.service)).map(({ afterGap }) => afterGap);
+    const seen = gaps.filter((gap) => gap !== undefined);
+    if (seen.length === 0 || seen.length < gaps.length) return [];
+    return [[service, { ...after, afterGap: Math.min(...seen) }]];
+  });
+  return withClaims(merged, new Map(inGaps));
+}
+
+interface Flip {
+  readonly service: ServicePath;
+  readonly afterGap: number | undefined;
+}
+
+/** The switches that changed in this step. */
+function flipsBetween(before: ExchangeState, after: ExchangeState): Flip[] {
+  const voices = Object.entries(after.claims).filter(([voice]) => voice !== ROLL_UP);
+  return voices.flatMap(([voice, claims]) =>
+    [...changesBetween(before.claims[voice] ?? NO_CLAIMS, claims)]
+      .filter(({ after: { signal, status }, before: was }) => {
+        return was !== undefined && signal === 'flag' && status !== was.status;
+      })
+      .map(({ after: { afterGap }, service }) => ({ service, afterGap })),
+  );
 }
 
 function markUnseen(claims: Claims, unseen: ReadonlySet<ServicePath>, now: number): Claims {

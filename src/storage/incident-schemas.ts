@@ -177,6 +177,7 @@ const noticePartSchema = objectFor<NoticePart>({
   previous: statusSchema,
   since: z.number(),
   durationMs: z.number().exactOptional(),
+  downAt: z.number().exactOptional(),
 });
 
 export const noticeSchema = objectFor<Notice>({

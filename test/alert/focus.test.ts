@@ -69,6 +69,13 @@ describe('who follows', () => {
     expect(told(partlyBack, 'coinbase')).toBe('Coinbase is partly back: API works, the rest does not');
   });
 
+  it('what is back, and nobody saw when, is told as back at the latest', () => {
+    const unseen = partlyBack.parts?.map((part) => ({ ...part, downAt: noon - 60 * minute })) ?? [];
+    expect(told({ ...partlyBack, parts: unseen }, 'coinbase/api')).toMatch(
+      /^Coinbase API is back, at the latest since /,
+    );
+  });
+
   it('one coin of a group is told of that coin', () => {
     expect(told(group, 'binance/withdrawals/XRP')).toBe('Binance XRP withdrawals are off');
     expect(told(group, 'binance/withdrawals')).toBe('Binance ETH, SOL and XRP withdrawals are off');

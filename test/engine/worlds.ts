@@ -122,10 +122,13 @@ interface Course {
   readonly afterEach?: (bench: EngineBench, now: Moment) => void;
 }
 
+/** How long it takes until nothing is waited for: the flap window, and a little. */
+const CALM_POLLS = 72;
+
 /** Lives through a world that begins and ends well, so that what was opened can be resolved. */
 export function live(moments: readonly Moment[], { order = SOURCES, afterEach }: Course = {}): EngineBench {
   const bench = createEngineBench();
-  const days = [WELL, WELL, WELL, ...moments, ...Array.from({ length: 150 }, () => WELL)];
+  const days = [WELL, WELL, WELL, ...moments, ...Array.from({ length: CALM_POLLS }, () => WELL)];
   let before = WELL;
   for (const now of days) {
     bench.observe(...order.map((source) => observationOf(bench, source, now, before)));

@@ -16,9 +16,6 @@ import { replay } from '#src/replay/replay.ts';
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 export const SCENARIOS = globSync(`${FOLDER}*.yaml`).toSorted();
 
-/** Days that are not told right yet. One that begins to be has to leave this list: a test says so. */
-export const PENDING = new Set(['back-at-some-time-while-nobody-looked']);
-
 /** Days on which sources break on purpose. On any other the operator hears nothing that the scenario does not expect. */
 const BREAKS = new Set([
   'alipay-closes-at-binance-p2p-and-opens',
@@ -45,7 +42,7 @@ export function tellScenarios(part: number): void {
   describe('what is told', () => {
     for (const path of SCENARIOS.filter((_, i) => i % PARTS === part)) {
       const id = basename(path, '.yaml');
-      test(`when ${id.replaceAll('-', ' ')}`, { fails: PENDING.has(id) }, async () => {
+      test(`when ${id.replaceAll('-', ' ')}`, async () => {
         const { scenario, exchanges } = readScenario(path, scenarioConfig());
         const played = await replay(exchanges, scenario);
         const rows = compareAll(scenario, played);

@@ -147,6 +147,7 @@ const sampleNotice: Required<Notice> = {
       previous: 'major_outage',
       since: NOON,
       durationMs: 7_200_000,
+      downAt: 1_635_770_000_000,
     },
   ],
   back: ['binance/deposits'],

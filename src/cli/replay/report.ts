@@ -1,5 +1,5 @@
 import type { Want } from '#src/delivery/wants.ts';
-import type { Notice } from '#src/domain/incident.ts';
+import type { Notice, NoticePart } from '#src/domain/incident.ts';
 import { formatDuration } from '#src/cli/format-duration.ts';
 import type { Compared, ComparedOther } from '#src/replay/expectations.ts';
 import type { OperatorEvent, Played, StatusAnswer } from '#src/replay/replay.ts';
@@ -151,7 +151,7 @@ function jsonOf(notice: Notice, { explain, wants }: Pick<Shown, 'explain' | 'wan
     ...(window !== undefined && { window: withIsoTimes(window) }),
     ...(previousWindow !== undefined && { previousWindow: withIsoTimes(previousWindow) }),
     ...(endings !== undefined && { endings: endings.map((one) => ({ ...one, at: isoOrNull(one.at) })) }),
-    ...(parts !== undefined && { parts: parts.map((one) => ({ ...one, since: iso(one.since) })) }),
+    ...(parts !== undefined && { parts: parts.map(partForPrograms) }),
     evidence: evidence.map(({ since: from, statedAt, ...one }) => ({
       ...one,
       since: iso(from),
@@ -182,6 +182,10 @@ function describeExpectation({ at, kind, service = '', status }: NoticeExpectati
 
 function iso(at: number): string {
   return new Date(at).toISOString();
+}
+
+function partForPrograms({ downAt, since, ...part }: NoticePart) {
+  return { ...part, since: iso(since), ...(downAt !== undefined && { downAt: iso(downAt) }) };
 }
 
 function withIsoTimes<T extends { readonly from: number | null; readonly until: number | null }>(window: T) {

@@ -1,4 +1,11 @@
-import type { Incident, Notice, NoticeKind, NoticePart, OutboxItem } from '#src/domain/incident.ts';
+import type {
+  Incident,
+  IncidentPart,
+  Notice,
+  NoticeKind,
+  NoticePart,
+  OutboxItem,
+} from '#src/domain/incident.ts';
 import { contains, isComponent, parseService } from '#src/domain/service.ts';
 import type { Component, ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
@@ -64,14 +71,15 @@ function noticeOf(
   const change = news.kind === 'changed' ? news.change : undefined;
   const back = news.kind === 'changed' ? news.back : undefined;
   const workedAt = incident.sinceKnown || kind !== 'opened' ? undefined : incident.since;
-  const downAt = isOver ? downAtOf(incident, scene) : undefined;
+  const parts = incident.parts.map((part) => noticePart(part, before, scene));
+  const downAt = isOver ? endedUnseen(parts) : undefined;
   return {
     id: `${incident.id}#${incident.notices}`,
     kind,
     ...(change !== undefined && { change }),
     at: now,
     services,
-    parts: incident.parts.map((part) => noticePart(part, before, now)),
+    parts,
     ...(back !== undefined && back.length > 0 && { back }),
     ...(members !== undefined && { members }),
     exchangeName: profile.name,
@@ -100,15 +108,14 @@ function noticeOf(
   };
 }
 
-function noticePart(
-  { service, since, status }: Incident['parts'][number],
-  before: Incident,
-  now: number,
-): NoticePart {
-  const known = before.parts.find((part) => part.service === service);
+function noticePart(part: IncidentPart, before: Incident, scene: Scene): NoticePart {
+  const { service, since, status } = part;
+  const known = before.parts.find((one) => one.service === service);
   const previous = known?.status ?? 'operational';
-  const isBack = isTrouble(previous) && !isTrouble(status);
-  return { service, status, previous, since, ...(isBack && { durationMs: ageOf(since, now) }) };
+  if (!isTrouble(previous) || isTrouble(status)) return { service, status, previous, since };
+  const downAt = downAtOf(part, keyOfRegions(before.regions), scene);
+  const durationMs = ageOf(since, scene.context.now);
+  return { service, status, previous, since, durationMs, ...(downAt !== undefined && { downAt }) };
 }
 
 /** When the trouble that ends now began: the first time for the first, its return for a later one. */
@@ -116,10 +123,20 @@ function downSince({ downs, since, phaseSince }: Incident): number {
   return downs > 1 ? phaseSince : since;
 }
 
-/** Of an end that nobody saw: when what is back was last seen to be down. */
-function downAtOf({ parts, regions }: Incident, scene: Scene): number | undefined {
-  const seen = parts.flatMap(({ service }) => scene.verdict(service, keyOfRegions(regions)).downAt ?? []);
-  return seen.length === 0 ? undefined : Math.min(...seen);
+/** Of an end that nobody saw: when the last of it was last seen to be down. */
+function downAtOf({ members, service }: IncidentPart, regionsKey: string, scene: Scene): number | undefined {
+  const verdicts = (members ?? [service]).map((one) => scene.verdict(one, regionsKey));
+  const gaps = verdicts.flatMap(({ downAt }) => downAt ?? []);
+  const downAt = Math.min(...gaps);
+  const isSeen = verdicts.some((one) => one.downAt === undefined && one.since > downAt);
+  return gaps.length === 0 || isSeen ? undefined : downAt;
+}
+
+/** When all that is back now was last seen to be down; nothing where the end of any of it was seen. */
+function endedUnseen(parts: readonly NoticePart[]): number | undefined {
+  const back = parts.filter(({ previous, status }) => isTrouble(previous) && !isTrouble(status));
+  const gaps = back.flatMap(({ downAt }) => downAt ?? []);
+  return gaps.length === 0 || gaps.length < back.length ? undefined : Math.min(...gaps);
 }
 
 /** The components that are known to work while these do not, judged as a whole or by their parts. */
