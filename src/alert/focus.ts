@@ -32,7 +32,9 @@ export function focusOn(notice: Notice, focus: readonly Selector[]): Notice {
     ...newsOf(notice, parts),
     ...(keepsExtent && { extent }),
     ...(keptBack !== undefined && keptBack.length > 0 && { back: keptBack }),
-    evidence: notice.evidence.filter((piece) => isAbout(piece, services, notice)),
+    evidence: notice.evidence
+      .filter((piece) => isAbout(piece, services, notice))
+      .map((piece) => (coins === undefined ? piece : inTermsOf(first, piece, services, notice))),
     stillWorking: notice.stillWorking.filter(
       (component) => !services.some((service) => parseService(service).component === component),
     ),
@@ -82,6 +84,17 @@ function newsOf(
   if (!isTrouble(previous) && isTrouble(status) && (notice.kind === 'changed' || notice.kind === 'opened'))
     return { kind: 'opened', status, previous, since };
   return { status, previous, since };
+}
+
+/** A list that shows one coin of a group to be off shows it of each: it is told of the one that is followed. */
+function inTermsOf(
+  coin: ServicePath,
+  piece: Evidence,
+  services: Services,
+  { members = [] }: Notice,
+): Evidence {
+  const isOfOther = members.includes(piece.service) && !services.includes(piece.service);
+  return isOfOther && piece.quote === undefined ? { ...piece, service: coin } : piece;
 }
 
 function isAbout(piece: Evidence, services: readonly ServicePath[], notice: Notice): boolean {

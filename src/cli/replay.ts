@@ -4,7 +4,7 @@ import { readScenario } from '#src/replay/read-scenario.ts';
 import { replay } from '#src/replay/replay.ts';
 
 import { commandLine, misused, orExit } from './command-line.ts';
-import { interestFrom, wantsOf } from './replay/follow.ts';
+import { interestFrom, follow } from './replay/follow.ts';
 import { renderAsides, renderComparison, renderPlayed, toJsonLines, verdictOf } from './replay/report.ts';
 
 const USAGE = `Plays a scripted world through the real sources, polling and engine in virtual time.
@@ -42,12 +42,13 @@ for (const path of positionals) {
   const interest = follows === undefined ? undefined : orExit(() => interestFrom(follows, values.level, ids));
   const played = await replay(exchanges, scenario);
   const majorsOf = (id: string) => exchanges.find((one) => one.id === id)?.policy.rollUp.majors ?? [];
-  const wants = interest === undefined ? undefined : wantsOf(interest, played.told, majorsOf);
+  const followed = interest === undefined ? undefined : follow(interest, played, majorsOf);
   const { refreshes, explain } = values;
+  const shown = { refreshes, explain, followed, focus: interest?.selectors ?? [] };
   if (values.json) {
-    for (const line of toJsonLines(played, { refreshes, explain, wants })) process.stdout.write(`${line}\n`);
+    for (const line of toJsonLines(played, shown)) process.stdout.write(`${line}\n`);
     for (const line of renderAsides(scenario, played)) console.error(line);
-  } else console.log(renderPlayed(scenario, played, { refreshes, explain, wants }));
+  } else console.log(renderPlayed(scenario, played, shown));
   const rows = compareAll(scenario, played);
   if (!isMet(rows)) {
     process.exitCode = 1;

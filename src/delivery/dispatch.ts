@@ -1,9 +1,10 @@
 import type { AlertBook } from '#src/delivery/alert-book.ts';
 import { createPlan } from '#src/delivery/plan.ts';
+import type { Plan } from '#src/delivery/plan.ts';
 import type { DeliveryQueue } from '#src/delivery/queue.ts';
 import type { Candidate } from '#src/delivery/subscription-index.ts';
 import { tellingsOf } from '#src/delivery/tellings.ts';
-import type { Addressee, Telling } from '#src/domain/delivery.ts';
+import type { Telling } from '#src/domain/delivery.ts';
 import type { Notice, OutboxItem } from '#src/domain/incident.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Write } from '#src/platform/collection.ts';
@@ -47,11 +48,11 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   // One run at a time for each exchange: notices of an incident build on each other.
   const turn = inTurns();
 
-  async function addresseesOf(
+  async function plan(
     item: OutboxItem,
     exchange: string,
     before: readonly Telling[],
-  ): Promise<Addressee[]> {
+  ): Promise<ReturnType<Plan['planned']>> {
     const { incident } = item.notice;
     // Pending first: what is sent in between has then been posted.
     const pending = new Set([
@@ -61,7 +62,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
         .flatMap(({ to }) => to.map(({ target }) => target.address)),
     ]);
     const posted = await queue.postedOf(incident);
-    const plan = createPlan(item, {
+    const planning = createPlan(item, {
       posted,
       pending,
       majors: deps.majors(exchange),
@@ -70,22 +71,23 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     const breath = breathe();
     for (const audience of deps.audiences) {
       for (const candidate of audience.candidates(item.notice)) {
-        const { because, kind } = plan.consider(audience.channel, candidate);
+        const { because, kind } = planning.consider(audience.channel, candidate);
         if (kind === 'unwanted')
           deps.log.debug({ ...whoOf(candidate), notice: item.notice.id, because }, 'not told');
         await breath();
       }
     }
-    return plan.addressees();
+    return planning.planned();
   }
 
   async function run(exchange: string, items: readonly OutboxItem[]): Promise<void> {
     const tellings: Telling[] = [];
     const told: OutboxItem[] = [];
     for (const item of items) {
-      const addressees = await addresseesOf(item, exchange, tellings);
-      if (addressees.length > 0) told.push(item);
-      tellings.push(...queue.fresh(tellingsOf(item, addressees, deps.clock.now())));
+      const planned = await plan(item, exchange, tellings);
+      if (planned.some(({ to }) => to.length > 0)) told.push(item);
+      for (const { item: own, to } of planned)
+        tellings.push(...queue.fresh(tellingsOf(own, to, deps.clock.now())));
     }
     const kept = (await deps.book?.writesOf(told)) ?? [];
     await deps.clearOutbox(exchange, items, [...kept, ...queue.writesOf(tellings)]);

@@ -1,3 +1,4 @@
+import { openingOf } from '#src/delivery/opening.ts';
 import { isEnd } from '#src/domain/is-end.ts';
 import { isTold } from '#src/delivery/told.ts';
 import { isWorthMentioning } from '#src/delivery/urgency.ts';
@@ -26,34 +27,64 @@ export interface DecisionContext {
 export interface Plan {
   /** Says whether the candidate is told, and why: the answer to "why was I (not) told?". */
   consider(channel: string, candidate: Candidate): Decision;
-  addressees(): Addressee[];
+  /** What is told, and to whom: the item, and to those who follow only what has joined by it, that as a beginning. */
+  planned(): Planned[];
+}
+
+interface Planned {
+  readonly item: OutboxItem;
+  readonly to: Addressee[];
 }
 
 export function createPlan(item: OutboxItem, context: DecisionContext): Plan {
-  const byAddress = new Map<string, { guild: Guild; channel: string; wanting: Subscription[] }>();
+  const opening = item.kind === 'refresh' ? openingOf(item.notice) : undefined;
+  const told: Group = { item, byAddress: new Map() };
+  // To those who were told nothing of the incident this is where it begins.
+  const untold: Group =
+    opening === undefined ? told : { item: { kind: 'notice', notice: opening }, byAddress: new Map() };
   return {
     consider(channel, { guild, subscription }) {
-      const decision = decide(guild, subscription, item, context);
-      if (decision.kind !== 'wanted') return decision;
       const { channelId } = subscription;
-      const known = byAddress.get(channelId);
-      if (known === undefined) {
-        byAddress.set(channelId, { guild, channel, wanting: [subscription] });
-      } else known.wanting.push(subscription);
+      const isKnown = context.posted.has(channelId) || context.pending.has(channelId);
+      const group = isKnown ? told : untold;
+      const decision = decide(guild, subscription, group.item, context);
+      if (decision.kind !== 'wanted') return decision;
+      const known = group.byAddress.get(channelId);
+      if (known === undefined)
+        group.byAddress.set(channelId, { guild, channel, subscriptions: [subscription] });
+      else known.subscriptions.push(subscription);
       return decision;
     },
-    addressees: () =>
-      [...byAddress].map(([address, { guild, channel, wanting }]) => ({
-        guildId: guild.id,
-        target: {
-          channel,
-          address,
-          mentions: isWorthMentioning(item.notice) ? rolesOf(wanting) : [],
-          ...(guild.settings.locale !== undefined && { locale: guild.settings.locale }),
-          ...focusOf(guild, wanting, item.notice),
-        },
-        subscriptionIds: wanting.map(({ id }) => id),
+    planned: () =>
+      (opening === undefined ? [told] : [told, untold]).map(({ item: planned, byAddress }) => ({
+        item: planned,
+        to: [...byAddress].map(([address, who]) => addresseeOf(address, who, planned.notice)),
       })),
+  };
+}
+
+interface Group {
+  readonly item: OutboxItem;
+  readonly byAddress: Map<string, Wanting>;
+}
+
+interface Wanting {
+  readonly guild: Guild;
+  readonly channel: string;
+  readonly subscriptions: Subscription[];
+}
+
+function addresseeOf(address: string, { channel, guild, subscriptions }: Wanting, notice: Notice): Addressee {
+  return {
+    guildId: guild.id,
+    target: {
+      channel,
+      address,
+      mentions: isWorthMentioning(notice) ? rolesOf(subscriptions) : [],
+      ...(guild.settings.locale !== undefined && { locale: guild.settings.locale }),
+      ...focusOf(guild, subscriptions, notice),
+    },
+    subscriptionIds: subscriptions.map(({ id }) => id),
   };
 }
 

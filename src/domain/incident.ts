@@ -218,11 +218,13 @@ export interface Notice {
   readonly at: number;
   /** All that it is about, the leading one first. */
   readonly services: Services;
-  /**
-   * Of an incident: each of its services, and how it fares. In a `refresh` they say whose news is too small for all:
-   * a service that joined in the first minute, a coin of a group that is back. Who follows just that is told.
-   */
+  /** Of an incident: each of its services, and how it fares. */
   readonly parts?: readonly NoticePart[];
+  /**
+   * Of a `refresh`: services, or coins of a group, that fell only now, which is too small to be news for all. Who
+   * follows just those was told nothing so far, and is told of them as of a beginning.
+   */
+  readonly joined?: readonly ServicePath[];
   /** What works again, where others do not: services of the incident, or narrower ones that were named. */
   readonly back?: readonly ServicePath[];
   /** Of coins that were halted together, told under their component's name: which they are. */

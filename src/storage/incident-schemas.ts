@@ -187,6 +187,7 @@ export const noticeSchema = objectFor<Notice>({
   at: z.number(),
   services: servicesSchema,
   parts: z.array(noticePartSchema).exactOptional(),
+  joined: z.array(z.string()).exactOptional(),
   back: z.array(z.string()).exactOptional(),
   members: z.array(z.string()).exactOptional(),
   leftBehind: z.literal(true).exactOptional(),

@@ -81,6 +81,15 @@ describe('who follows', () => {
     expect(told(group, 'binance/withdrawals')).toBe('Binance ETH, SOL and XRP withdrawals are off');
   });
 
+  it('one coin of a group reads of that coin in the list', () => {
+    const [piece] = group.evidence;
+    const { quote: _quote, count: _count, ...plainly } = piece!;
+    const seen = { ...plainly, venue: 'coin_list' as const, service: 'binance/withdrawals/ETH' };
+    const card = composeNotice({ ...group, evidence: [seen] }, { voice, focus: ['binance/withdrawals/XRP'] });
+    expect(card.evidence.map(plain).join()).toContain('XRP');
+    expect(card.evidence.map(plain).join()).not.toContain('ETH');
+  });
+
   it('something else is told of the whole', () => {
     expect(told(outage, 'kraken')).toBe(told(outage));
   });

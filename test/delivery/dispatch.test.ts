@@ -98,6 +98,66 @@ describe('Why a subscription is told or not', () => {
   });
 });
 
+describe('What joins an incident in its first minute', () => {
+  const services: Notice['services'] = ['binance/withdrawals', 'binance/deposits'];
+  const notice = aNotice({
+    services,
+    status: 'major_outage',
+    joined: ['binance/deposits'],
+    parts: [
+      { service: services[0], status: 'major_outage', previous: 'major_outage', since: noon - 20_000 },
+      { service: 'binance/deposits', status: 'partial_outage', previous: 'operational', since: noon },
+    ],
+  });
+  const item: OutboxItem = { kind: 'refresh', notice };
+  const deposits = { kind: 'selector' as const, selector: 'binance/deposits' };
+
+  it('is told as a beginning to those who follow just that, and refreshes what others were told', async () => {
+    const { dispatcher, kept, posted } = setUp(
+      aGuild(
+        follows('a'),
+        follows('b', { target: deposits, roleId: 'ops' }),
+        follows('c', { target: deposits }),
+      ),
+    );
+    posted('a', { ...notice, services: [services[0]] });
+    posted('c', notice);
+    await dispatcher.dispatch('binance', [item]);
+    const told = kept.map(({ kind, target, notice: { services: about } }) => [
+      kind,
+      target.address,
+      ...about,
+    ]);
+    expect(told).toEqual([
+      ['refresh', 'a', ...services],
+      ['refresh', 'c', ...services],
+      ['notice', 'b', 'binance/deposits'],
+    ]);
+    expect(kept[2]).toMatchObject({
+      target: { mentions: ['ops'] },
+      notice: { kind: 'opened', status: 'partial_outage', previous: 'operational', since: noon },
+    });
+    expect(kept[2]?.notice.id).not.toBe(notice.id);
+  });
+
+  it('is told once, whatever joins next', async () => {
+    const { dispatcher, kept } = setUp(aGuild(follows('b', { target: deposits })));
+    await dispatcher.dispatch('binance', [item, item]);
+    expect(kept.map(({ kind }) => kind)).toEqual(['notice', 'refresh']);
+  });
+
+  it('is, of a group, the coin that is followed by name', async () => {
+    const coin = { kind: 'selector' as const, selector: 'binance/withdrawals/XRP' };
+    const { dispatcher, kept } = setUp(aGuild(follows('b', { target: coin })));
+    const members = ['ETH', 'SOL', 'XRP'].map((asset) => `binance/withdrawals/${asset}`);
+    const joined = ['binance/withdrawals/XRP'];
+    await dispatcher.dispatch('binance', [
+      { kind: 'refresh', notice: aNotice({ status: 'degraded_performance', members, joined }) },
+    ]);
+    expect(kept[0]).toMatchObject({ kind: 'notice', target: { address: 'b' }, notice: { members: joined } });
+  });
+});
+
 describe('Who is not told', () => {
   it('is logged with the reason', async () => {
     const { dispatcher, kept, unwanted } = setUp(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Status } from '#src/domain/status.ts';
 import {
   coins,
   createEngineBench,
@@ -10,8 +11,10 @@ import {
   window,
   word,
 } from '#test/support/engine-bench.ts';
+import type { EngineBench } from '#test/support/engine-bench.ts';
 
-const MINUTE = 60_000;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 describe('start-up', () => {
@@ -352,6 +355,40 @@ describe('roll-up', () => {
       word('withdrawals', 'operational'),
     ]);
     expect(bench.told()).toEqual(['opened binance major_outage', 'resolved binance operational']);
+  });
+});
+
+describe('what joins an incident', () => {
+  const refreshes = (bench: EngineBench) => bench.refreshed().map(({ joined }) => joined);
+
+  it('in its first minute is named by the refresh', () => {
+    const bench = createEngineBench();
+    const page = (deposits: Status) =>
+      bench.say('status-page', [word('withdrawals', 'major_outage'), word('deposits', deposits)]);
+    bench.say('status-page', [word('withdrawals', 'operational'), word('deposits', 'operational')]);
+    page('operational');
+    bench.pass(30 * SECOND);
+    page('partial_outage');
+    expect(bench.told()).toEqual(['opened binance/withdrawals major_outage']);
+    expect(refreshes(bench)).toEqual([['binance/deposits']]);
+  });
+
+  it('is a coin where it joins a group', () => {
+    const bench = createEngineBench();
+    bench.insist(
+      'wallets',
+      coins(40, () => false),
+    );
+    bench.insist(
+      'wallets',
+      coins(40, (i) => i < 5),
+    );
+    bench.insist(
+      'wallets',
+      coins(40, (i) => i < 6),
+    );
+    expect(bench.told()).toEqual(['opened binance/withdrawals degraded_performance']);
+    expect(refreshes(bench)).toEqual([['binance/withdrawals/C5']]);
   });
 });
 

@@ -55,14 +55,14 @@ describe('a component that is known by its coins alone', () => {
       'wallets',
       coins(30, () => false),
     );
-    bench.at('12:10:00');
+    bench.at('12:04:00');
     bench.insist(
       'wallets',
       coins(30, (i) => i < 28),
     );
     expect(componentSeen(bench)).toMatchObject({
       status: 'major_outage',
-      since: START + 10 * MINUTE,
+      since: START + 4 * MINUTE,
       sinceKnown: true,
       basis: 'inferred',
       evidence: [{ venue: 'coin_list', count: { hit: 28, of: 30 }, detail: 'closed' }],

@@ -150,6 +150,7 @@ const sampleNotice: Required<Notice> = {
       downAt: 1_635_770_000_000,
     },
   ],
+  joined: ['binance/withdrawals'],
   back: ['binance/deposits'],
   exchangeName: 'Binance',
   members: ['binance/withdrawals/XYZ'],

@@ -68,12 +68,16 @@ export function createEngineBench({ policy = testPolicy, profile = testProfile }
   let now = START;
   let rereads: readonly Reread[] = [];
   const notices: Notice[] = [];
+  const refreshed: Notice[] = [];
   const closed: Incident[] = [];
 
   function observe(...observations: readonly Observation[]): void {
     const result = step(state, observations, { now, policy, profile });
     const news = result.state.outbox.flatMap((item) => (item.kind === 'notice' ? [item.notice] : []));
     notices.push(...news);
+    refreshed.push(
+      ...result.state.outbox.flatMap(({ kind, notice }) => (kind === 'refresh' ? [notice] : [])),
+    );
     closed.push(...result.closed);
     rereads = result.rereads;
     state = { ...result.state, outbox: [] };
@@ -120,6 +124,7 @@ export function createEngineBench({ policy = testPolicy, profile = testProfile }
     },
     state: () => state,
     notices: () => notices,
+    refreshed: () => refreshed,
     closed: () => closed,
     rereads: () => rereads,
     told: () => notices.map(({ kind, services, status }) => `${kind} ${services.join(' ')} ${status}`),

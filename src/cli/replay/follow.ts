@@ -3,8 +3,10 @@ import type { Level } from '#src/domain/guild.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import { explainBadSelector, normalizeSelector } from '#src/domain/selector.ts';
 import { exchangeOf } from '#src/domain/service.ts';
+import { openingOf } from '#src/delivery/opening.ts';
 import { wants } from '#src/delivery/wants.ts';
 import type { Interest, Want } from '#src/delivery/wants.ts';
+import type { Played } from '#src/replay/replay.ts';
 
 /** What a subscription follows, from the command line. Throws for what it cannot. */
 export function interestFrom(
@@ -24,21 +26,33 @@ function isLevel(word: string): word is Level {
   return (LEVELS as readonly string[]).includes(word);
 }
 
-/** Of each notice, by its id, whether a channel with one subscription would be told, and why. */
-export function wantsOf(
+/** What a channel with one subscription could be told, and whether it wants it, and why, by the notice's id. */
+export interface Followed {
+  readonly told: readonly Notice[];
+  readonly wants: ReadonlyMap<string, Want>;
+}
+
+/** What was told to all, and what joins unnoticed: a beginning for those who follow just that. */
+export function follow(
   interest: Interest,
-  told: readonly Notice[],
+  { refreshed, told: toAll }: Pick<Played, 'told' | 'refreshed'>,
   majorsOf: (exchange: string) => readonly string[],
-): ReadonlyMap<string, Want> {
+): Followed {
+  const openings = refreshed.flatMap(({ notice }) => openingOf(notice) ?? []);
   const incidents = new Set<string>();
-  return new Map(
-    told.map((notice) => {
+  const wanted = new Map<string, Want>();
+  const told = [...toAll, ...openings]
+    .toSorted((a, b) => a.at - b.at)
+    .filter((notice) => {
+      const isKnown = incidents.has(notice.incident);
+      if (isKnown && openings.includes(notice)) return false;
       const majors = majorsOf(exchangeOf(notice.services[0]));
-      const want = wants(interest, notice, { majors, told: incidents.has(notice.incident) });
+      const want = wants(interest, notice, { majors, told: isKnown });
       if (want.kind === 'wanted') incidents.add(notice.incident);
-      return [notice.id, want];
-    }),
-  );
+      wanted.set(notice.id, want);
+      return want.kind === 'wanted' || !openings.includes(notice);
+    });
+  return { told, wants: wanted };
 }
 
 /** The reasons of `wants`, as sentences. */

@@ -1,5 +1,5 @@
-import type { Want } from '#src/delivery/wants.ts';
 import type { Notice, NoticePart } from '#src/domain/incident.ts';
+import type { Selector } from '#src/domain/selector.ts';
 import { formatDuration } from '#src/cli/format-duration.ts';
 import type { Compared, ComparedOther } from '#src/replay/expectations.ts';
 import type { OperatorEvent, Played, StatusAnswer } from '#src/replay/replay.ts';
@@ -8,13 +8,16 @@ import type { Scenario } from '#src/replay/scenario.ts';
 import { headlineOf } from '#src/replay/told.ts';
 
 import { explainWant } from './follow.ts';
+import type { Followed } from './follow.ts';
 
 interface Shown {
   /** Also messages that were brought up to date. */
   readonly refreshes: boolean;
   readonly explain: boolean;
-  /** Of a channel that follows something: what it wants, by the notice's id. */
-  readonly wants?: ReadonlyMap<string, Want> | undefined;
+  /** Of a channel that follows something: what it is told. */
+  readonly followed?: Followed | undefined;
+  /** What it follows, so that it is told in those terms. */
+  readonly focus: readonly Selector[];
 }
 
 interface Line {
@@ -30,7 +33,7 @@ export function renderPlayed(scenario: Scenario, played: Played, shown: Shown): 
   const lines = [
     ...told,
     ...(shown.refreshes
-      ? played.refreshed.map(({ at, notice }) => noticeLine(notice, 'refreshed', at, { explain: false }))
+      ? played.refreshed.map(({ at, notice }) => noticeLine(notice, 'refreshed', at, plainly(shown)))
       : []),
     ...asidesOf(played),
   ].toSorted((a, b) => a.at - b.at);
@@ -58,7 +61,7 @@ export function toJsonLines(played: Played, shown: Shown): string[] {
     ...(shown.refreshes
       ? played.refreshed.map(({ at, notice }) => ({
           at,
-          line: { ...jsonOf(notice, { explain: false }), at: iso(at), refreshed: true },
+          line: { ...jsonOf(notice, plainly(shown)), at: iso(at), refreshed: true },
         }))
       : []),
   ];
@@ -76,23 +79,23 @@ export function renderComparison(path: string, rows: readonly (Compared | Compar
 }
 
 /** What a channel is told: all, or what its subscription wants. With `explain` also what it does not want. */
-function toldTo({ told }: Played, { explain, wants }: Shown): readonly Notice[] {
-  return wants === undefined || explain ? told : told.filter(({ id }) => wants.get(id)?.kind === 'wanted');
+function toldTo({ told }: Played, { explain, followed }: Shown): readonly Notice[] {
+  if (followed === undefined) return told;
+  return followed.told.filter(({ id }) => explain || followed.wants.get(id)?.kind === 'wanted');
 }
 
-function noticeLine(
-  notice: Notice,
-  kind: string,
-  at: number,
-  { explain, wants }: Pick<Shown, 'explain' | 'wants'>,
-): Line {
-  const want = wants?.get(notice.id);
+function plainly(shown: Shown): Shown {
+  return { ...shown, explain: false };
+}
+
+function noticeLine(notice: Notice, kind: string, at: number, { explain, focus, followed }: Shown): Line {
+  const want = followed?.wants.get(notice.id);
   const { rule, services } = notice;
   return {
     at,
     head: `${kind.padEnd(21)} ${services.join(' ')} ${notice.status}`,
     more: [
-      headlineOf(notice),
+      headlineOf(notice, focus),
       ...(explain && rule !== undefined ? [`decided by ${rule}`] : []),
       ...(explain && want !== undefined ? [explainWant(want)] : []),
     ],
@@ -126,12 +129,12 @@ function inColumns({ at, head, more }: Line, { start, end }: Scenario): string[]
   return [`  ${time}  ${head}`, ...more.map((text) => `${' '.repeat(days ? 22 : 11)}${text}`)];
 }
 
-function jsonOf(notice: Notice, { explain, wants }: Pick<Shown, 'explain' | 'wants'>) {
+function jsonOf(notice: Notice, { explain, focus, followed }: Shown) {
   const { at, kind, services, status, previous, basis, incident, since, ...more } = notice;
   const { eta, previousEta, window, previousWindow, endings, evidence, ...rest } = more;
   const { workedAt, downAt, parts, ...plain } = rest;
   const [service, ...also] = services;
-  const want = wants?.get(notice.id);
+  const want = followed?.wants.get(notice.id);
   return {
     at: iso(at),
     kind,
@@ -141,7 +144,7 @@ function jsonOf(notice: Notice, { explain, wants }: Pick<Shown, 'explain' | 'wan
     status,
     previous,
     basis,
-    summary: headlineOf(notice),
+    summary: headlineOf(notice, focus),
     incident,
     since: iso(since),
     ...(eta !== undefined && { eta: iso(eta) }),

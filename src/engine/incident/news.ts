@@ -114,7 +114,8 @@ function withoutMajorsOf(incident: Incident, back: readonly ServicePath[]): Inci
   return left.length === 0 ? rest : { ...rest, majors: left };
 }
 
-function isKnownBelow(service: ServicePath, { parts }: Incident): boolean {
+/** Whether an incident is of what a wider service contains: its one network, where a coin has that alone. */
+export function isKnownBelow(service: ServicePath, { parts }: Incident): boolean {
   return parts.some(({ service: known, status }) => isTrouble(status) && contains(service, known));
 }
 

@@ -14,6 +14,7 @@ import { ageOf, clampToNow } from '#src/engine/context.ts';
 import { digestOf } from '#src/engine/digest.ts';
 import type { Scene } from '#src/engine/scene.ts';
 import { keyOfRegions } from '#src/engine/voice.ts';
+import { isKnownBelow } from './news.ts';
 import type { News } from './news.ts';
 
 type IncidentKind = Extract<NoticeKind, 'opened' | 'changed' | 'reopened' | 'resolved' | 'flapping'>;
@@ -72,6 +73,7 @@ function noticeOf(
   const back = news.kind === 'changed' ? news.back : undefined;
   const workedAt = incident.sinceKnown || kind !== 'opened' ? undefined : incident.since;
   const parts = incident.parts.map((part) => noticePart(part, before, scene));
+  const joined = news.kind === 'refresh' ? joinedSince(before, incident) : [];
   const downAt = isOver ? endedUnseen(parts) : undefined;
   return {
     id: `${incident.id}#${incident.notices}`,
@@ -80,6 +82,7 @@ function noticeOf(
     at: now,
     services,
     parts,
+    ...(joined.length > 0 && { joined }),
     ...(back !== undefined && back.length > 0 && { back }),
     ...(members !== undefined && { members }),
     exchangeName: profile.name,
@@ -116,6 +119,16 @@ function noticePart(part: IncidentPart, before: Incident, scene: Scene): NoticeP
   const downAt = downAtOf(part, keyOfRegions(before.regions), scene);
   const durationMs = ageOf(since, scene.context.now);
   return { service, status, previous, since, durationMs, ...(downAt !== undefined && { downAt }) };
+}
+
+/** Services, and coins of groups, that fell since then. What is the same by a wider name fell before. */
+function joinedSince(before: Incident, after: Incident): ServicePath[] {
+  const named = ({ parts }: Incident): ServicePath[] =>
+    parts.flatMap(({ absorbed, members, service, status }) =>
+      absorbed !== true && isTrouble(status) ? (members ?? [service]) : [],
+    );
+  const known = [...before.services, ...(before.members ?? [])];
+  return named(after).filter((service) => !known.includes(service) && !isKnownBelow(service, before));
 }
 
 /** When the trouble that ends now began: the first time for the first, its return for a later one. */
