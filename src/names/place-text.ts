@@ -60,6 +60,18 @@ export function placeText(text: string, options: PlaceOptions): Place {
   return hasParts ? { components, parts, pairs, whole } : { components, parts: [], pairs: [], whole };
 }
 
+/** Where machines stand, which is not where people live. */
+const MACHINES = /\b(?:AWS|cloud|data ?cent(?:er|re)s?|servers?|region)\b/i;
+
+/** The countries that a headline limits itself to, as ISO 3166 codes: "Card payments are down for users in the UK". */
+export function regionsIn(text: string, options: PlaceOptions): string[] {
+  if (MACHINES.test(text)) return [];
+  const tokens = affectedOf(text.slice(0, MAX_LENGTH))
+    .split(SEPARATOR)
+    .flatMap((part) => tokensOf(part, options).tokens);
+  return [...new Set(tokens.flatMap((token) => (token.kind === 'region' ? [token.region] : [])))];
+}
+
 /** Whether a place is about named coins, networks or rails, and not about a whole component. */
 export function isNarrow({ pairs, parts }: Place): boolean {
   return parts.length + pairs.length > 0;

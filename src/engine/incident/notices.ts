@@ -127,8 +127,8 @@ function joinedSince(before: Incident, after: Incident): ServicePath[] {
     parts.flatMap(({ absorbed, members, service, status }) =>
       absorbed !== true && isTrouble(status) ? (members ?? [service]) : [],
     );
-  const known = [...before.services, ...(before.members ?? [])];
-  return named(after).filter((service) => !known.includes(service) && !isKnownBelow(service, before));
+  const known = new Set([...before.services, ...(before.members ?? [])]);
+  return named(after).filter((service) => !known.has(service) && !isKnownBelow(service, before));
 }
 
 /** When the trouble that ends now began: the first time for the first, its return for a later one. */

@@ -17,6 +17,8 @@ export interface Finding {
   /** When it is to be over. */
   readonly eta?: number | undefined;
   readonly maintenance?: PageMaintenance;
+  /** Where it holds, where not everywhere. */
+  readonly regions?: readonly string[];
 }
 
 /** What trouble of an unknown part means for the whole: some of it, never all of it. Its maintenance means nothing. */

@@ -12,7 +12,7 @@ import { headline } from './page-text.ts';
 import type { PageIncident, PagePart } from './page.ts';
 import { narrowed } from './place-part.ts';
 import type { Placer } from './place-part.ts';
-import { isSpared, placeParts, subjectOf } from './subject.ts';
+import { isSpared, placeParts, placesOf, subjectOf } from './subject.ts';
 import { isWorse, milder, worse } from './vocabulary.ts';
 
 /** What an incident says of the services that it names, or of the page as a whole. */
@@ -21,8 +21,12 @@ export function ofIncident(
   components: readonly Finding[],
   placer: Placer,
 ): Finding[] {
-  const { named, spared } = subjectOf(incident, placer);
-  if (incident.phase === 'over') return ofResolved(incident, named, placer);
+  const { named, regions, spared } = subjectOf(incident, placer);
+  if (incident.phase === 'over')
+    return ofResolved(incident, named, placer).map((finding) => ({
+      ...finding,
+      ...placesOf(finding.service, regions),
+    }));
   const word =
     incident.phase === 'monitored' ? milder(incident.impact, 'degraded_performance') : incident.impact;
   const say = (service: ServicePath, status: Status): Finding => ({
@@ -33,6 +37,7 @@ export function ofIncident(
     link: incident.link,
     statedAt: incident.statedAt,
     ref: incident.id,
+    ...placesOf(service, regions),
   });
 
   // Of a whole of which something is spared, not all can be out.
@@ -92,4 +97,18 @@ function isExplained(status: Status, components: readonly Finding[]): boolean {
     (component) =>
       depthOf(component.service) <= 2 && isTrouble(component.status) && !isWorse(status, component.status),
   );
+}
+
+/**
+ * What the page shows of a service because of incidents in some countries alone is so in those: elsewhere it works. A
+ * component's own row cannot say where.
+ */
+export function limited(component: Finding, incidents: readonly Finding[]): Finding[] {
+  const own = incidents.filter(({ service, status }) => service === component.service && isTrouble(status));
+  const isLimited = own.length > 0 && own.every(({ regions }) => regions !== undefined);
+  if (!isTrouble(component.status) || !isLimited) return [component];
+  return [
+    { ...component, status: 'operational' },
+    ...own.map((incident) => ({ ...incident, status: worse(incident.status, component.status) })),
+  ];
 }

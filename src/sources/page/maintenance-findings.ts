@@ -8,10 +8,11 @@ import { headline, plainLine } from './page-text.ts';
 import type { PageMaintenance } from './page.ts';
 import { narrowed } from './place-part.ts';
 import type { Placer } from './place-part.ts';
-import { isSpared, placeParts, subjectOf } from './subject.ts';
+import { isSpared, placeParts, placesOf, subjectOf } from './subject.ts';
 
 /** What a maintenance says of the services that it names, with its window. */
 export function ofMaintenance(maintenance: PageMaintenance, placer: Placer): Finding[] {
+  const { regions } = subjectOf(maintenance, placer);
   const isRunning = maintenance.phase === 'in_progress' || maintenance.phase === 'verifying';
   return maintainedServices(maintenance, placer).map((service) => ({
     service,
@@ -22,6 +23,7 @@ export function ofMaintenance(maintenance: PageMaintenance, placer: Placer): Fin
     statedAt: maintenance.statedAt,
     ref: maintenance.id,
     maintenance,
+    ...placesOf(service, regions),
   }));
 }
 

@@ -1,6 +1,6 @@
 import type { ServicePath } from '#src/domain/service.ts';
 import { isComponent, parseService } from '#src/domain/service.ts';
-import { isNarrow, isPlaced, pathsOf, placeText } from '#src/names/place-text.ts';
+import { isNarrow, isPlaced, pathsOf, placeText, regionsIn } from '#src/names/place-text.ts';
 import type { Place } from '#src/names/place-text.ts';
 import { byNames, oncePerSource } from '#src/sources/remembered.ts';
 import { serviceOf } from '#src/sources/service-schema.ts';
@@ -24,6 +24,8 @@ export interface Placer {
   /** The page's own row for a part that an incident lists. */
   componentOf(part: PagePart): PageComponent | undefined;
   headline(title: string): Place;
+  /** The countries that a headline limits itself to; none for all. */
+  regions(title: string): readonly string[];
   services(place: Place): readonly ServicePath[];
 }
 
@@ -65,6 +67,8 @@ export function createPlacer(config: PageConfig, page: Page, context: DecodeCont
     part: place,
     componentOf: lookUp,
     headline: placeOf,
+    regions: (title) =>
+      regionsIn(title, { network: context.network, ownNames: [context.exchange, page.name ?? ''] }),
     services,
   };
 }

@@ -6,7 +6,7 @@ import type { DecodeContext, Decoded } from '#src/sources/source.ts';
 import { expectedEndOf } from './expected-end.ts';
 import { pageLink, shareOfWhole } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { ofIncident } from './incident-findings.ts';
+import { limited, ofIncident } from './incident-findings.ts';
 import { endingsOf, ofMaintenance } from './maintenance-findings.ts';
 import type { PageConfig } from './page-config.ts';
 import { plainLine } from './page-text.ts';
@@ -32,14 +32,15 @@ export function readPage(
     throw new SourceError('broken', 'The page lists no components, which a page that is whole has.');
   const placer = createPlacer(config, page, context);
   const components = rows.flatMap((component) => ofComponent(component, placer));
+  const ofIncidents = incidents.flatMap((incident) => {
+    const eta = expectedEndOf(incident, context);
+    return ofIncident(incident, components, placer).map((finding) =>
+      isTrouble(finding.status) ? { ...finding, eta } : finding,
+    );
+  });
   const findings = [
-    ...components,
-    ...incidents.flatMap((incident) => {
-      const eta = expectedEndOf(incident, context);
-      return ofIncident(incident, components, placer).map((finding) =>
-        isTrouble(finding.status) ? { ...finding, eta } : finding,
-      );
-    }),
+    ...components.flatMap((component) => limited(component, ofIncidents)),
+    ...ofIncidents,
     ...maintenances.flatMap((maintenance) => ofMaintenance(maintenance, placer)),
     ...(isLost ? [] : [ofPage(page, placer)]),
   ];
@@ -95,7 +96,7 @@ function ofPage(
 }
 
 function readingsOf(findings: readonly Finding[], url: string): Reading[] {
-  const byService = Map.groupBy(findings, ({ service }) => service);
+  const byService = Map.groupBy(findings, ({ regions = [], service }) => [service, ...regions].join(' '));
   return [...byService.values()].flatMap((said) => {
     const decisive = said.reduce((worst, next) => (decides(next, worst) ? next : worst));
     const base = readingOf(decisive, url);
@@ -118,7 +119,7 @@ function decides(next: Finding, worst: Finding): boolean {
 }
 
 function readingOf(
-  { service, status, evidence, spoken, link, statedAt, ref, eta }: Finding,
+  { service, status, evidence, spoken, link, statedAt, ref, eta, regions }: Finding,
   url: string,
 ): Reading {
   return {
@@ -132,5 +133,6 @@ function readingOf(
     ...(statedAt !== undefined && { statedAt }),
     ...(ref !== undefined && { ref }),
     ...(eta !== undefined && { eta }),
+    ...(regions !== undefined && { regions }),
   };
 }

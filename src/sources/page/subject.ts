@@ -1,20 +1,31 @@
-import { contains } from '#src/domain/service.ts';
+import { contains, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
+import { isCurrency } from '#src/names/currencies.ts';
+
+import type { Finding } from './finding.ts';
 import { plainLine } from './page-text.ts';
 import type { PageIncident, PagePart } from './page.ts';
 import type { Placer } from './place-part.ts';
 import { whatIsHit } from './spared.ts';
 
-/** What the headline is about, and which services the words say are not hit. */
+/** What the headline is about and where, and which services the words say are not hit. */
 export function subjectOf({ title, says = '' }: Pick<PageIncident, 'title' | 'says'>, placer: Placer) {
   const name = plainLine(title);
   const { spared } = whatIsHit(`${name}. ${plainLine(says)}`);
   const { hit } = whatIsHit(name);
+  const about = hit === '' ? name : hit;
   return {
-    named: placer.headline(hit === '' ? name : hit),
+    named: placer.headline(about),
+    regions: placer.regions(about),
     spared: spared === '' ? [] : placer.services(placer.headline(spared)),
   };
+}
+
+/** Where it holds, where not everywhere. Money of a country is used there: that adds nothing. */
+export function placesOf(service: ServicePath, regions: readonly string[]): Pick<Finding, 'regions'> {
+  const { asset } = parseService(service);
+  return regions.length === 0 || (asset !== undefined && isCurrency(asset)) ? {} : { regions };
 }
 
 export function isSpared(service: ServicePath, spared: readonly ServicePath[]): boolean {

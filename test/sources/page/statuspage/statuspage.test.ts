@@ -63,6 +63,38 @@ describe('statuspage: requests', () => {
   });
 });
 
+describe('statuspage: what holds in some countries', () => {
+  const inTheUk = (components: object[], name = 'Withdrawals unavailable for customers in the UK') =>
+    read({
+      components,
+      incidents: [incident(name, { components: [component('Withdrawals', 'partial_outage')] })],
+    }).readings.filter(({ service }) => service === 'kraken/withdrawals');
+
+  it('is read as that, and leaves the others as they are, though the component is marked', () => {
+    expect(inTheUk([component('Withdrawals', 'partial_outage')])).toMatchObject([
+      { status: 'operational' },
+      { status: 'partial_outage', regions: ['GB'], ref: 'inc-1' },
+    ]);
+  });
+
+  it('is not what is said of machines', () => {
+    const [whole, ...others] = inTheUk(
+      [component('Withdrawals', 'partial_outage')],
+      'Withdrawals delayed by trouble in the AWS Singapore region',
+    );
+    expect(whole).toMatchObject({ status: 'partial_outage' });
+    expect(whole).not.toHaveProperty('regions');
+    expect(others).toEqual([]);
+  });
+
+  it('adds nothing to the money of a country', () => {
+    const { readings } = read({ incidents: [incident('GBP withdrawals delayed for UK customers')] });
+    const sterling = readings.find(({ service }) => service === 'kraken/withdrawals/GBP');
+    expect(sterling).toBeDefined();
+    expect(sterling).not.toHaveProperty('regions');
+  });
+});
+
 describe('statuspage: components', () => {
   it('reads every component, operational ones too, and skips groups', () => {
     const decoded = read({
