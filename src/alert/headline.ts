@@ -1,12 +1,13 @@
 import type { Notice } from '#src/domain/incident.ts';
-import { exchangeOf, parseService } from '#src/domain/service.ts';
+import { contains, exchangeOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
+import { isTrouble } from '#src/domain/status.ts';
 
 import { HEADLINE_MAX } from './card.ts';
 import { endingHeadline } from './ending.ts';
 import { unitOf } from './unit.ts';
 import { maintenanceHeadline } from './maintenance-headline.ts';
-import { coinList, componentText, listed, nameServices, partText } from './names.ts';
+import { coinList, componentText, listed, nameServices, partList, partText } from './names.ts';
 import type { Named } from './names.ts';
 import { stateText, statusOf } from './state.ts';
 import { clipped, lengthOf, moment } from './text.ts';
@@ -217,10 +218,24 @@ function disputedLine(telling: Telling): Text {
   });
 }
 
+/** What is still out, where that is nothing but parts of what is back: "all but BTC". */
+function leftOut({ back = [], parts = [] }: Notice): readonly ServicePath[] {
+  const left = parts.filter(({ status }) => isTrouble(status)).map(({ service }) => service);
+  const isOfBack = (service: ServicePath): boolean =>
+    back.some((whole) => whole !== service && contains(whole, service));
+  return back.length > 0 && left.every(isOfBack) ? left : [];
+}
+
 /** In part back: which coins, how many of them, or which of several services. */
 function betterLine(telling: Telling): Text {
   const { notice, named, voice, most } = telling;
   const { back = [], extent, services, status } = notice;
+  const left = leftOut(notice);
+  if (left.length > 0) {
+    const { number, subject } = nameServices(back, notice.exchangeName, voice, most);
+    const list = partList(left, left.length, most, voice);
+    return voice.write('headline.partlyBackBut', { ...words(telling), subject, number, list });
+  }
   const isOfComponents = back.every((service) => parseService(service).asset === undefined);
   if (back.length > 0 && isOfComponents && services.length > 1) {
     const list = listed(
@@ -231,7 +246,8 @@ function betterLine(telling: Telling): Text {
       'list',
     );
     const rest = status === 'major_outage' ? 'down' : 'partly';
-    return voice.write('headline.setPartlyBack', { ...words(telling), list, count: back.length, rest });
+    const { number } = nameServices(back, notice.exchangeName, voice, most);
+    return voice.write('headline.setPartlyBack', { ...words(telling), list, number, rest });
   }
   const workAgain = extent === undefined ? 0 : extent.of - extent.hit;
   if (back.length > 0) {

@@ -1,5 +1,5 @@
 import { isPluralComponent, isTrading, partsOfComponent } from '#src/domain/components.ts';
-import { ANY, isComponent, parseService } from '#src/domain/service.ts';
+import { ANY, contains, isComponent, parseService } from '#src/domain/service.ts';
 import type { Service, ServicePath } from '#src/domain/service.ts';
 import { networkLabel } from '#src/names/network-labels.ts';
 import { bestKnownFirst } from '#src/names/well-known.ts';
@@ -37,14 +37,17 @@ export function nameServices(
   voice: Voice,
   most: number,
 ): Named {
-  const parsed = services.map(parseService);
+  // What is part of another one is named by that.
+  const parsed = services
+    .filter((service) => !services.some((whole) => whole !== service && contains(whole, service)))
+    .map(parseService);
   const exchange: Text = [{ kind: 'name', text: shortened(exchangeName, EXCHANGE_MAX) || '?' }];
   const isWhole = parsed.some(({ component }) => component === undefined);
   const components = distinct(parsed.map(({ component = '' }) => component));
   const isNarrow = !isWhole && parsed.every(({ asset }) => asset !== undefined);
   const isSet = isWhole ? components.length > 1 : !isNarrow && components.length >= SET_FROM;
   const what = isWhole && !isSet ? [] : namesOf(parsed, voice, most);
-  const isMany = services.length > 1 || components.some(isPluralComponent);
+  const isMany = parsed.length > 1 || components.some(isPluralComponent);
   return {
     exchange,
     what,

@@ -17,13 +17,16 @@ export function openingOf(notice: Notice): Notice | undefined {
   const ofServices = joined.filter((service) => !all.includes(service));
   const members = joined.filter((service) => all.includes(service));
   // Coins of a group are told under their component's name, where nothing else joined.
+  const id = `${notice.incident}+${nameOf(first)}#${runningNumber(notice.id)}`;
+  // Of a maintenance it is the same news, of fewer services.
+  if (notice.window !== undefined) return { ...kept, id, services: [first, ...joined.slice(1)] };
   const [leading, ...others] = ofServices.length === 0 ? groupsOf(notice, members) : joined;
   if (leading === undefined) return undefined;
   const services = [leading, ...others] as const;
   const parts = (notice.parts ?? []).filter(({ service }) => services.includes(service));
   return {
     ...kept,
-    id: `${notice.incident}+${nameOf(first)}#${runningNumber(notice.id)}`,
+    id,
     kind: 'opened',
     services,
     parts: parts.map((part) => ({ ...part, previous: 'operational' as const })),

@@ -146,7 +146,15 @@ function answerTo(
   const state = poller.state(id);
   const { status, basis, since, parts } = viewService(state, service, context);
   if (depthOf(service) > 1) {
-    return { at, question, service, status, basis, since, ...(parts && { hit: parts.hit, of: parts.of }) };
+    return {
+      at,
+      question,
+      service,
+      status,
+      basis,
+      ...(since > 0 && { since }),
+      ...(parts && { hit: parts.hit, of: parts.of }),
+    };
   }
   // Of a whole exchange people ask whether anything is wrong there.
   return { at, question, service, status: viewExchange(state, { ...context, components }).status };

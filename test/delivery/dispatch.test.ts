@@ -146,6 +146,21 @@ describe('What joins an incident in its first minute', () => {
     expect(kept.map(({ kind }) => kind)).toEqual(['notice', 'refresh']);
   });
 
+  it('is, of a maintenance, the same news of what was added', async () => {
+    const { dispatcher, kept } = setUp(aGuild(follows('b', { target: deposits })));
+    const planned = aNotice({
+      kind: 'maintenance_scheduled',
+      status: 'operational',
+      services,
+      joined: ['binance/deposits'],
+      window: { id: 'm', phase: 'scheduled', from: noon + 1, until: null, title: 'Upgrade' },
+    });
+    await dispatcher.dispatch('binance', [{ kind: 'refresh', notice: planned }]);
+    expect(kept).toMatchObject([
+      { kind: 'notice', notice: { kind: 'maintenance_scheduled', services: ['binance/deposits'] } },
+    ]);
+  });
+
   it('is, of a group, the coin that is followed by name', async () => {
     const coin = { kind: 'selector' as const, selector: 'binance/withdrawals/XRP' };
     const { dispatcher, kept } = setUp(aGuild(follows('b', { target: coin })));

@@ -364,6 +364,33 @@ describe('a later post', () => {
   });
 });
 
+describe('a window that grows', () => {
+  const until = START + 3 * HOUR;
+  const planned = (service: string, id: string) =>
+    word(service, 'operational', { window: window(id, { from: START + 2 * HOUR, until }) });
+
+  it('by a second source brings the message up to date, and names what nobody was told of', () => {
+    const bench = createEngineBench();
+    bench.say('status-page', []);
+    bench.say('system-status', []);
+    bench.say('status-page', [planned('withdrawals/XRP', 'm1')]);
+    bench.say('system-status', [planned('withdrawals', 'm2')]);
+    expect(bench.told()).toEqual(['maintenance_scheduled binance/withdrawals/XRP operational']);
+    expect(bench.refreshed()).toMatchObject([
+      { kind: 'maintenance_scheduled', services: ['binance/withdrawals'], joined: ['binance/withdrawals'] },
+    ]);
+  });
+
+  it('by what is part of it is nothing new', () => {
+    const bench = createEngineBench();
+    bench.say('status-page', []);
+    bench.say('system-status', []);
+    bench.say('status-page', [planned('withdrawals', 'm1')]);
+    bench.say('system-status', [planned('withdrawals/XRP', 'm2')]);
+    expect(bench.refreshed()).toEqual([]);
+  });
+});
+
 describe('what ends for good', () => {
   const at = START + 24 * HOUR;
   const ending = (service: string) =>

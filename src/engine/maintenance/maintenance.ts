@@ -1,12 +1,14 @@
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
-import type { Maintenance, OutboxItem } from '#src/domain/incident.ts';
+import type { Maintenance, Notice, OutboxItem } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 
+import type { StepContext } from '#src/engine/context.ts';
 import type { Scene } from '#src/engine/scene.ts';
 import { hearStatuses, hearWindows } from './hear-maintenance.ts';
 import { newsOf } from './maintenance-news.ts';
 import { maintenanceNotice } from './maintenance-notice.ts';
-import { isOver } from './maintenance-time.ts';
+import type { MaintenanceNews } from './maintenance-notice.ts';
+import { covers, isOver } from './maintenance-time.ts';
 
 export interface MaintenanceStep {
   readonly maintenances: readonly Maintenance[];
@@ -35,8 +37,11 @@ export function stepMaintenances(
     if (isTold) {
       const notice = maintenanceNotice(next, kind, maintenance.announced, rule, context);
       outbox.push({ kind: 'notice', notice });
-    } else if (kind === 'refresh' && maintenance.told && maintenance.notices > 0) {
-      outbox.push({ kind: 'refresh', notice: maintenanceNotice(next, 'started', undefined, rule, context) });
+    } else if (maintenance.told && maintenance.notices > 0 && next.stage !== 'ended') {
+      const earlier = state.maintenances.find(({ id }) => id === maintenance.id) ?? maintenance;
+      const isOfOthers = earlier.services.join() !== next.services.join();
+      if (kind === 'refresh' || isOfOthers)
+        outbox.push({ kind: 'refresh', notice: refreshed(next, earlier, rule, context) });
     }
     if (!isOver(next, context)) kept.push(next);
   }
@@ -44,6 +49,27 @@ export function stepMaintenances(
     kept.length === state.maintenances.length && kept.every((one, i) => one === state.maintenances[i]);
   return { maintenances: isSame ? state.maintenances : kept, outbox };
 }
+
+/** The message that is there, as it reads now; `joined` are services that it did not speak of. */
+function refreshed(
+  maintenance: Maintenance,
+  earlier: Maintenance,
+  rule: string | undefined,
+  context: StepContext,
+): Notice {
+  const notice = maintenanceNotice(maintenance, NEWS[maintenance.stage], undefined, rule, context);
+  const joined = maintenance.services.filter((service) => !covers(earlier.services, [service]));
+  return joined.length === 0 ? notice : { ...notice, joined };
+}
+
+/** What the newest message of a maintenance tells, by its stage. */
+const NEWS: Record<Maintenance['stage'], MaintenanceNews> = {
+  scheduled: 'scheduled',
+  planned_now: 'started',
+  started: 'started',
+  overrun: 'overrun',
+  ended: 'ended',
+};
 
 function wasHeard(state: ExchangeState, source: string): boolean {
   return (state.sources[source]?.okAt ?? 0) > 0;

@@ -65,7 +65,7 @@ export function byParts(verdict: Verdict, { closed, live }: Parts): Verdict {
   if (live.length > 0) {
     const hit = live.filter((part) => isTrouble(part.status));
     // A component or a network is in trouble from a share of its coins on, which the roll-up decides.
-    if (depthOf(service) !== 3 || hit.length === 0) return { ...verdict, status: 'operational' };
+    if (depthOf(service) !== 3 || hit.length === 0) return sumUp(verdict, 'operational', hit, latest(live));
     if (hit.length < live.length) return sumUp(verdict, 'partial_outage', hit, earliest(hit));
     return sumUp(verdict, worstOf(hit.map((part) => part.status)), hit, latest(hit));
   }
