@@ -62,6 +62,8 @@ export interface SourceState {
   readonly checkedAt: number;
   /** When it last said something; 0 for never. */
   readonly okAt: number;
+  /** When it last was a failed probe whose failure is proven to be its own, which is evidence as well. */
+  readonly failedAt?: number;
 }
 
 /** All that is remembered of one exchange: written whole, by its poller alone. */

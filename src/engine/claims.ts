@@ -120,8 +120,7 @@ function hear(all: AllClaims, observation: Observation, options: HearOptions): A
     case 'unchanged':
       return change(all, voicesOf(all, observation.source), (claims) => repeat(claims, options));
     case 'failed':
-      // Without proof that our own network carries, a silence says nothing.
-      if (observation.reach === 'unproven' || observation.readings.length === 0) return all;
+      if (!isEvidence(observation)) return all;
       return hearVoices(all, observation.source, observation.readings, options, mergeSome);
     case 'broken':
     case 'throttled':
@@ -251,5 +250,17 @@ function nextSourceState(before: SourceState | undefined, observation: Observati
     since: before?.outcome === outcome ? before.since : observation.at,
     checkedAt: observation.at,
     okAt: outcome === 'ok' ? observation.at : (before?.okAt ?? 0),
+    ...failedAt(before, observation),
   };
+}
+
+/** A list that cannot be fetched says nothing of its coins; an endpoint that does not answer says that of itself. */
+function failedAt(before: SourceState | undefined, observation: Observation): Pick<SourceState, 'failedAt'> {
+  if (isEvidence(observation)) return { failedAt: observation.at };
+  return before?.failedAt === undefined ? {} : { failedAt: before.failedAt };
+}
+
+/** Whether a failure to answer counts: without proof that our own network carries, a silence says nothing. */
+function isEvidence(observation: Observation): boolean {
+  return observation.kind === 'failed' && observation.reach !== 'unproven' && observation.readings.length > 0;
 }

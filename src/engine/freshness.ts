@@ -7,8 +7,7 @@ import type { StepContext } from './context.ts';
 
 /** When the source last gave evidence: an answer, or a proven failure to answer. */
 export function heardAt(source: SourceState | undefined): number {
-  if (source === undefined) return 0;
-  return source.outcome === 'failed' ? source.checkedAt : source.okAt;
+  return source === undefined ? 0 : Math.max(source.okAt, source.failedAt ?? 0);
 }
 
 /** How long a source may be silent before what it claims is too old to go by. */

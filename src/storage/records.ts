@@ -63,6 +63,7 @@ const sourceStateSchema = objectFor<SourceState>({
   since: z.number(),
   checkedAt: z.number(),
   okAt: z.number(),
+  failedAt: z.number().exactOptional(),
 });
 
 /** What is kept of an exchange in one record: all but its long lists. */

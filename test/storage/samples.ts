@@ -187,7 +187,9 @@ const sampleNotice: Required<Notice> = {
 export const sampleExchange: Required<ExchangeState> = {
   exchange: 'binance',
   updatedAt: NOON,
-  sources: { wallets: { outcome: 'ok', message: '', since: NOON, checkedAt: NOON, okAt: NOON } },
+  sources: {
+    wallets: { outcome: 'ok', message: '', since: NOON, checkedAt: NOON, okAt: NOON, failedAt: NOON },
+  },
   claims: { wallets: [{ 'binance/withdrawals/BTC/BTC': sampleClaim }] },
   incidents: [sampleIncident],
   maintenances: [sampleMaintenance],

@@ -50,7 +50,8 @@ function fallAgain(before: Incident, after: Incident, { now, policy }: StepConte
 
 function goOn(before: Incident, after: Incident, scene: Scene): Decision {
   const { now, policy } = scene.context;
-  if (before.absorbed === true) return quiet(after);
+  // What it did beneath a wider trouble was not seen to hold still.
+  if (before.absorbed === true) return quiet(after.flapping ? { ...after, phaseSince: now } : after);
   if (before.flapping) {
     if (ageOf(before.phaseSince, now) < policy.flapWindowMs) {
       return { next: after, news: { kind: isSameToReaders(before, after) ? 'quiet' : 'refresh' } };
