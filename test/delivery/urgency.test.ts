@@ -69,6 +69,11 @@ describe('Whether a phone rings', () => {
     const context = { posted: new Map(), pending: new Set(['a']), majors: [], now: 0 };
     const plan = createPlan({ kind: 'notice', notice: aNotice(changes) }, context);
     plan.consider('discord', { guild, subscription });
-    expect(plan.addressees().map(({ target }) => target.mentions)).toEqual([rings ? ['role'] : []]);
+    expect(
+      plan
+        .planned()
+        .flatMap(({ to }) => to)
+        .map(({ target }) => target.mentions),
+    ).toEqual([rings ? ['role'] : []]);
   });
 });
