@@ -5,7 +5,6 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { APIApplicationCommandBasicOption } from 'discord.js';
 
 import type { ActionRequest, CommandRequest, Reply } from '#src/channels/discord/handler.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
@@ -16,6 +15,8 @@ import { demandOne, renderList, renderOne } from './alerts/list.ts';
 import { addMute, endMute, muteLines } from './alerts/mute.ts';
 import { applySettings, settingsLines } from './alerts/settings.ts';
 import type { Command, CommandDeps, InGuild } from './command.ts';
+import { subcommand } from './shared/describe-command.ts';
+import type { OptionShape } from './shared/describe-command.ts';
 import { demandPostable } from './shared/demand-channel.ts';
 import { demandRight } from './shared/demand-right.ts';
 import { plainReply } from './shared/plain-reply.ts';
@@ -23,10 +24,9 @@ import { withSubscription } from './shared/subscriptions.ts';
 import { rank, suggestSelectors } from './shared/suggest.ts';
 import { parseSelector } from './shared/target.ts';
 
-const target: APIApplicationCommandBasicOption = {
+const target: OptionShape = {
   type: ApplicationCommandOptionType.String,
   name: 'target',
-  description: 'binance, btc withdrawals, usdt trc20',
   required: true,
   autocomplete: true,
   max_length: 100,
@@ -36,43 +36,33 @@ export const alerts: Command = {
   visibility: 'private',
   data: {
     name: 'alerts',
-    description: 'What the channels of this server follow, and how they are told',
     default_member_permissions: String(PermissionFlagsBits.ManageChannels),
     contexts: [InteractionContextType.Guild],
     integration_types: [ApplicationIntegrationType.GuildInstall],
     options: [
-      subcommand('list', 'All subscriptions, with their health; change or end them'),
-      subcommand(
-        'mute',
-        'Be quiet about something for a while; that it is back is told all the same',
-        target,
-        {
-          type: ApplicationCommandOptionType.Integer,
-          name: 'hours',
-          description: 'For so many hours; 8 otherwise',
-          min_value: 1,
-          max_value: 168,
-        },
-      ),
-      subcommand('unmute', 'Be told again', target),
+      subcommand('list'),
+      subcommand('mute', target, {
+        type: ApplicationCommandOptionType.Integer,
+        name: 'hours',
+        min_value: 1,
+        max_value: 168,
+      }),
+      subcommand('unmute', target),
       subcommand(
         'settings',
-        'Language and log channel of this server',
         {
           type: ApplicationCommandOptionType.String,
           name: 'language',
-          description: 'Of alerts in this server',
           autocomplete: true,
           max_length: 20,
         },
         {
           type: ApplicationCommandOptionType.Channel,
           name: 'log_channel',
-          description: 'Where I say what I could not do',
           channel_types: [ChannelType.GuildText],
         },
       ),
-      subcommand('export', 'The settings of this server as one file'),
+      subcommand('export'),
     ],
   },
 
@@ -154,10 +144,6 @@ export const alerts: Command = {
   ],
 };
 
-function subcommand(name: string, description: string, ...options: APIApplicationCommandBasicOption[]) {
-  return { type: ApplicationCommandOptionType.Subcommand as const, name, description, options };
-}
-
 /** Changes one subscription, if the member may, and shows it. */
 async function change(
   request: InGuild<ActionRequest>,
@@ -180,7 +166,7 @@ function takeUp(one: Subscription): Subscription {
 
 async function mute(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
   const say = deps.say(request.locale);
-  const selector = parseSelector(request.strings['target'] ?? '', deps);
+  const selector = parseSelector(request.strings['target'] ?? '', deps, request.locale);
   const now = deps.clock.now();
   const guild = await deps.guilds.update(request.guildId, (known) =>
     addMute(known, selector, { hours: request.numbers['hours'] ?? 8, by: request.userName, now, say }),
@@ -190,7 +176,7 @@ async function mute(request: InGuild<CommandRequest>, deps: CommandDeps): Promis
 
 async function unmute(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
   const say = deps.say(request.locale);
-  const selector = parseSelector(request.strings['target'] ?? '', deps);
+  const selector = parseSelector(request.strings['target'] ?? '', deps, request.locale);
   const guild = await deps.guilds.update(request.guildId, (known) => endMute(known, selector, say));
   return plainReply(
     say('mute.ended', { target: `\`${selector}\`` }),
@@ -201,7 +187,7 @@ async function unmute(request: InGuild<CommandRequest>, deps: CommandDeps): Prom
 async function settings(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
   const say = deps.say(request.locale);
   const logChannel = request.channels['log_channel'];
-  if (logChannel !== undefined) demandPostable(logChannel);
+  if (logChannel !== undefined) demandPostable(logChannel, deps, request.locale);
   const wish = {
     locale: request.strings['language'],
     logChannelId: logChannel?.id,

@@ -25,7 +25,6 @@ export const coin: Command = {
   place: 'anywhere',
   data: {
     name: 'coin',
-    description: 'Where a coin can be moved in and out right now',
     contexts: [
       InteractionContextType.Guild,
       InteractionContextType.BotDM,
@@ -36,7 +35,6 @@ export const coin: Command = {
       {
         type: ApplicationCommandOptionType.String,
         name: 'symbol',
-        description: 'USDT, bitcoin, GBP',
         required: true,
         autocomplete: true,
         max_length: 60,
@@ -44,7 +42,6 @@ export const coin: Command = {
       {
         type: ApplicationCommandOptionType.String,
         name: 'network',
-        description: 'Over one network only, such as TRC20',
         autocomplete: true,
         max_length: 60,
       },
@@ -126,6 +123,7 @@ function renderCoin(asset: string, network: string | undefined, deps: CommandDep
     fitNames(
       some.map(({ line }) => escapeText(line.exchangeName, 40)),
       600,
+      say,
     );
   const oldest = Math.min(...lines.map(({ freshAt }) => freshAt));
   const key = `${asset}/${network ?? EVERY_NETWORK}`;
@@ -201,8 +199,8 @@ function exceptionOf(line: CoinLine, say: Say): { readonly rank: number; readonl
   }
   if (into === 'partly' || out === 'partly') {
     const partly = [
-      ...(out === 'partly' ? [text('partlyOut', networksOf(line.withdrawals))] : []),
-      ...(into === 'partly' ? [text('partlyIn', networksOf(line.deposits))] : []),
+      ...(out === 'partly' ? [text('partlyOut', networksOf(line.withdrawals, say))] : []),
+      ...(into === 'partly' ? [text('partlyIn', networksOf(line.deposits, say))] : []),
     ];
     return { rank: 4, text: partly.join('\n') };
   }
@@ -211,11 +209,12 @@ function exceptionOf(line: CoinLine, say: Say): { readonly rank: number; readonl
   return { rank: 7, text: text('closed') };
 }
 
-function networksOf(side: CoinSide | undefined): { shut: string; open: string } {
+function networksOf(side: CoinSide | undefined, say: Say): { shut: string; open: string } {
   const names = (some: readonly string[] = []): string =>
     fitNames(
       some.map((one) => escapeText(one, 30)),
       150,
+      say,
     );
   return { shut: names(side?.shut), open: names(side?.open) };
 }

@@ -18,6 +18,8 @@ import type { ServicePath } from '#src/domain/service.ts';
 import type { CoinLine } from '#src/engine/view/coin.ts';
 import type { ExchangeView, ServiceView } from '#src/engine/view/view.ts';
 
+import { describeCommand } from './shared/describe-command.ts';
+import type { CommandShape } from './shared/describe-command.ts';
 import type { TypedWorld } from './shared/understand.ts';
 
 /** What config says of an exchange, as far as commands care. */
@@ -73,7 +75,7 @@ type ActionOf<Request> =
   | { readonly action: string; readonly answer: 'form'; open(request: Request, deps: CommandDeps): Form };
 
 interface CommandOf<Typed, Typing, Pressed> {
-  readonly data: Handler['data'];
+  readonly data: CommandShape;
   readonly visibility: Handler['visibility'];
   /** Throws `UserError` for what the user can put right. */
   run(request: Typed, deps: CommandDeps): Reply | Promise<Reply>;
@@ -101,7 +103,7 @@ export type Command = ServerCommand | CommandAnywhere;
 
 export function bindCommands(commands: readonly Command[], deps: CommandDeps): Handler[] {
   return commands.map((command) => ({
-    data: command.data,
+    data: describeCommand(command.data, deps),
     visibility: command.visibility,
     run: (request) =>
       command.place === 'anywhere' ? command.run(request, deps) : command.run(inGuild(request, deps), deps),

@@ -1,5 +1,9 @@
 import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
 
+import type { Say } from '#src/alert/catalogue.ts';
+import { componentText } from '#src/alert/names.ts';
+import { plain } from '#src/alert/text.ts';
+import { escapeText } from '#src/channels/discord/render/escape.ts';
 import {
   renderExchangeStatus,
   renderGlance,
@@ -19,21 +23,18 @@ export const status: Command = {
   visibility: 'public',
   data: {
     name: 'status',
-    description: 'How an exchange, or one of its services, is doing right now',
     contexts: [InteractionContextType.Guild],
     integration_types: [ApplicationIntegrationType.GuildInstall],
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: 'exchange',
-        description: 'An exchange; without it, all that this server watches',
         autocomplete: true,
         max_length: 100,
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'service',
-        description: 'A part of it, such as withdrawals or withdrawals/USDT/TRC20',
         autocomplete: true,
         max_length: 100,
       },
@@ -43,24 +44,24 @@ export const status: Command = {
   run({ guildId, locale, strings }, deps) {
     const now = deps.clock.now();
     const voice = deps.voice(locale);
+    const say = deps.say(locale);
     const { service } = strings;
     // Somebody who types `binance/withdrawals` into the first field means just that.
     const [name = '', ...inside] = (strings['exchange'] ?? '').trim().split('/');
     if (name === '') {
-      if (service !== undefined)
-        throw new UserError('Choose an exchange as well: /status binance withdrawals.');
+      if (service !== undefined) throw new UserError(say('status.exchangeToo'));
       return renderGlance(
-        watchedBy(deps.guilds.get(guildId), deps).map(({ id }) => deps.view(id)),
+        watchedBy(deps.guilds.get(guildId), deps, say).map(({ id }) => deps.view(id)),
         now,
         voice,
       );
     }
-    const exchange = demandExchange(deps.exchanges(), name);
+    const exchange = demandExchange(deps.exchanges(), name, say);
     const part = service ?? (inside.length > 0 ? inside.join('/') : undefined);
     if (part === undefined || exchange.retired !== undefined) {
       return renderExchangeStatus(deps.view(exchange.id), now, voice);
     }
-    const path = serviceOf(exchange, part, deps);
+    const path = serviceOf(exchange, part, deps, locale);
     if (path === exchange.id) return renderExchangeStatus(deps.view(exchange.id), now, voice);
     return renderServiceStatus(deps.viewService(path), exchange.name, now, voice);
   },
@@ -72,31 +73,35 @@ export const status: Command = {
   },
 };
 
-function serviceOf(exchange: ExchangeInfo, part: string, deps: CommandDeps): string {
+function serviceOf(exchange: ExchangeInfo, part: string, deps: CommandDeps, locale: string): string {
   const isWhole = findExchange([exchange], part.split('/')[0] ?? '') !== undefined;
-  const path = parseSelector(isWhole ? part : `${exchange.id}/${part}`, deps);
+  const path = parseSelector(isWhole ? part : `${exchange.id}/${part}`, deps, locale);
   const { component, asset } = parseService(path);
-  if (component === ANY) throw new UserError('Choose one service, such as withdrawals.');
-  if (component !== undefined && asset !== undefined && asset !== ANY) demandCoins(exchange, component, deps);
+  if (component === ANY) throw new UserError(deps.say(locale)('status.oneService'));
+  if (component !== undefined && asset !== undefined && asset !== ANY)
+    demandCoins(exchange, component, deps, locale);
   return path;
 }
 
-function demandCoins(exchange: ExchangeInfo, component: string, deps: CommandDeps): void {
+function demandCoins(exchange: ExchangeInfo, component: string, deps: CommandDeps, locale: string): void {
   if (deps.assets(exchange.id, component).length > 0) return;
-  throw new UserError(`I see ${component} of ${exchange.name} as a whole only, not coin by coin.`);
+  throw new UserError(
+    deps.say(locale)('status.asWhole', {
+      what: plain(componentText(component, deps.voice(locale))),
+      exchange: escapeText(exchange.name, 40),
+    }),
+  );
 }
 
 /** The exchanges that any subscription or watch list of the guild speaks of. */
-function watchedBy(guild: Guild, deps: CommandDeps): readonly ExchangeInfo[] {
+function watchedBy(guild: Guild, deps: CommandDeps, say: Say): readonly ExchangeInfo[] {
   const selectors = [
     ...guild.subscriptions.flatMap(({ target }) => selectorsOf(guild, target)),
     ...guild.watchLists.flatMap((list) => list.selectors),
   ];
   const ids = new Set(selectors.map(exchangeOf));
   if (ids.size === 0) {
-    throw new UserError(
-      'This server watches no exchange yet. Ask for one with /status binance, or follow one with /subscribe.',
-    );
+    throw new UserError(say('status.nothingWatched'));
   }
   return deps.exchanges().filter(({ id }) => ids.has(id) || ids.has(ANY));
 }

@@ -33,7 +33,6 @@ export const subscribe: Command = {
   visibility: 'private',
   data: {
     name: 'subscribe',
-    description: 'Tell a channel when an exchange, or a part of it, goes down and comes back',
     default_member_permissions: String(PermissionFlagsBits.ManageChannels),
     contexts: [InteractionContextType.Guild],
     integration_types: [ApplicationIntegrationType.GuildInstall],
@@ -41,7 +40,6 @@ export const subscribe: Command = {
       {
         type: ApplicationCommandOptionType.String,
         name: 'target',
-        description: 'binance, usdt trc20, btc withdrawals, a watch list; several with commas between them',
         required: true,
         autocomplete: true,
         max_length: 400,
@@ -49,7 +47,6 @@ export const subscribe: Command = {
       {
         type: ApplicationCommandOptionType.Channel,
         name: 'channel',
-        description: 'Where to post; this channel otherwise',
         channel_types: [
           ChannelType.GuildText,
           ChannelType.GuildAnnouncement,
@@ -61,22 +58,15 @@ export const subscribe: Command = {
       {
         type: ApplicationCommandOptionType.Role,
         name: 'mention',
-        description: 'A role to mention when something breaks',
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'level',
-        description: 'How much to tell; standard at first',
-        choices: [
-          { name: 'major: outages only', value: 'major' },
-          { name: 'standard: also disturbances and maintenance', value: 'standard' },
-          { name: 'detailed: also every coin, network and pair', value: 'detailed' },
-        ],
+        choices: LEVELS,
       },
       {
         type: ApplicationCommandOptionType.Boolean,
         name: 'no_mention',
-        description: 'Stop mentioning the role',
       },
     ],
   },
@@ -103,16 +93,16 @@ async function follow(request: InGuild<CommandRequest>, deps: CommandDeps): Prom
   const channel = channels['channel'] ?? here;
   const role = roles['mention'];
   demandOwn(channel, guildId, say);
-  demandPostable(channel);
-  if (role !== undefined) demandMentionable(role, channel, guildId);
-  const wishes = targetsIn(strings['target'] ?? '', deps.guilds.get(guildId), deps).map((target) =>
-    wishOf(request, channel.id, target),
+  demandPostable(channel, deps, request.locale);
+  if (role !== undefined) demandMentionable(role, channel, guildId, say);
+  const wishes = targetsIn(strings['target'] ?? '', deps.guilds.get(guildId), deps, request.locale).map(
+    (target) => wishOf(request, channel.id, target),
   );
   const granted: { before: Subscription | undefined; after: Subscription }[] = [];
   const guild = await deps.guilds.update(guildId, (known) => {
     granted.length = 0;
     return wishes.reduce((next, wish) => {
-      const { guild: changed, before, after } = applyWish(next, wish, deps.clock.now());
+      const { guild: changed, before, after } = applyWish(next, wish, deps.clock.now(), say);
       granted.push({ before, after });
       return changed;
     }, known);
@@ -123,7 +113,7 @@ async function follow(request: InGuild<CommandRequest>, deps: CommandDeps): Prom
     rightNow(after.target, guild, deps, request.locale),
   ]);
   const [only, ...others] = granted;
-  const reply = plainReply(fitLines(lines, LIMITS.content));
+  const reply = plainReply(fitLines(lines, LIMITS.content, say));
   if (only === undefined || others.length > 0) return reply;
   const key = await deps.snapshots.keep({
     at: deps.clock.now(),
@@ -133,12 +123,12 @@ async function follow(request: InGuild<CommandRequest>, deps: CommandDeps): Prom
   return { ...reply, components: [undoRow(key, say)] };
 }
 
-function targetsIn(text: string, guild: Guild, deps: CommandDeps): Target[] {
+function targetsIn(text: string, guild: Guild, deps: CommandDeps, locale: string): Target[] {
+  const say = deps.say(locale);
   const texts = text.split(',').filter((one) => one.trim() !== '');
-  if (texts.length === 0) throw new UserError('Say what to follow, such as binance or btc withdrawals.');
-  if (texts.length > TARGETS_MAX)
-    throw new UserError(`At most ${TARGETS_MAX} targets at once. Put them on a watch list instead.`);
-  return texts.map((one) => parseTarget(one, guild, deps));
+  if (texts.length === 0) throw new UserError(say('target.empty'));
+  if (texts.length > TARGETS_MAX) throw new UserError(say('target.tooMany', { count: TARGETS_MAX }));
+  return texts.map((one) => parseTarget(one, guild, deps, locale));
 }
 
 function wishOf({ strings, flags, roles }: CommandRequest, channelId: string, target: Target): Wish {
@@ -156,7 +146,7 @@ function wishOf({ strings, flags, roles }: CommandRequest, channelId: string, ta
 
 function linesFor(before: Subscription | undefined, after: Subscription, say: Say): string[] {
   const channel = `<#${after.channelId}>`;
-  const target = showTarget(after.target);
+  const target = showTarget(after.target, say);
   const role = after.roleId === undefined ? undefined : `<@&${after.roleId}>`;
   if (before === undefined) {
     return [
@@ -182,7 +172,7 @@ function linesFor(before: Subscription | undefined, after: Subscription, say: Sa
 }
 
 function valueOf(what: 'level' | 'mention', { level, roleId }: Subscription, say: Say): string {
-  if (what === 'level') return level;
+  if (what === 'level') return say(`level.${level}`);
   return roleId === undefined ? say('subscribe.nobody') : `<@&${roleId}>`;
 }
 

@@ -5,7 +5,9 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 
+import type { Say } from '#src/alert/catalogue.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
+import { fitNames } from '#src/channels/discord/render/message-body.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Subscription } from '#src/domain/guild.ts';
 import { normalizeSelector } from '#src/domain/selector.ts';
@@ -19,7 +21,6 @@ export const unsubscribe: Command = {
   visibility: 'private',
   data: {
     name: 'unsubscribe',
-    description: 'Stop telling a channel',
     default_member_permissions: String(PermissionFlagsBits.ManageChannels),
     contexts: [InteractionContextType.Guild],
     integration_types: [ApplicationIntegrationType.GuildInstall],
@@ -27,7 +28,6 @@ export const unsubscribe: Command = {
       {
         type: ApplicationCommandOptionType.String,
         name: 'target',
-        description: 'What it follows, or the number that /alerts list shows',
         required: true,
         autocomplete: true,
         max_length: 100,
@@ -35,24 +35,35 @@ export const unsubscribe: Command = {
       {
         type: ApplicationCommandOptionType.Channel,
         name: 'channel',
-        description: 'The channel, where several follow the same',
       },
     ],
   },
 
-  async run({ guildId, channel: here, strings, channels }, { guilds }) {
+  async run({ guildId, channel: here, strings, channels, locale }, deps) {
+    const { guilds } = deps;
+    const say = deps.say(locale);
     const text = strings['target'] ?? '';
-    const found = choose(guilds.get(guildId).subscriptions, text, channels['channel']?.id, here.id);
+    const found = choose(
+      guilds.get(guildId).subscriptions,
+      { text, channelId: channels['channel']?.id, hereId: here.id },
+      say,
+    );
     await guilds.update(guildId, (guild) => ({
       ...guild,
       subscriptions: guild.subscriptions.filter(({ id }) => id !== found.id),
     }));
-    return plainReply(`✅ <#${found.channelId}> no longer follows ${showTarget(found.target)}.`);
+    return plainReply(
+      say('unsubscribe.done', { channel: `<#${found.channelId}>`, target: showTarget(found.target, say) }),
+    );
   },
 
-  complete({ guildId, focused }, { guilds }) {
-    const choices = guilds.get(guildId).subscriptions.map((subscription) => ({
-      name: `${subscription.id}: ${targetText(subscription.target)}${subscription.disabled ? ' (disabled)' : ''}`,
+  complete({ guildId, focused, locale }, deps) {
+    const say = deps.say(locale);
+    const choices = deps.guilds.get(guildId).subscriptions.map((subscription) => ({
+      name: say(subscription.disabled === undefined ? 'unsubscribe.choice' : 'unsubscribe.choiceDisabled', {
+        id: subscription.id,
+        target: targetText(subscription.target),
+      }),
       value: subscription.id,
     }));
     return rank(choices, focused.value);
@@ -62,9 +73,8 @@ export const unsubscribe: Command = {
 /** The one subscription that is meant: by number, or by target, here rather than elsewhere. */
 function choose(
   subscriptions: readonly Subscription[],
-  text: string,
-  channelId: string | undefined,
-  hereId: string,
+  { text, channelId, hereId }: { text: string; channelId: string | undefined; hereId: string },
+  say: Say,
 ): Subscription {
   const wanted = normalizeSelector(text);
   const meant = subscriptions.filter(
@@ -73,11 +83,11 @@ function choose(
   const [first, ...more] =
     channelId === undefined ? meant : meant.filter((one) => one.channelId === channelId);
   if (first === undefined) {
-    throw new UserError(`No such subscription: “${escapeText(text, 100)}”. /alerts list shows them all.`);
+    throw new UserError(say('unsubscribe.unknown', { text: escapeText(text, 100) }));
   }
   if (more.length === 0) return first;
   const here = meant.find((one) => one.channelId === hereId);
   if (here !== undefined) return here;
-  const where = [first, ...more].map((one) => `<#${one.channelId}>`).join(', ');
-  throw new UserError(`Several channels follow that: ${where}. Name the channel as well.`);
+  const where = [first, ...more].map((one) => `<#${one.channelId}>`);
+  throw new UserError(say('unsubscribe.which', { channels: fitNames(where, 1000, say) }));
 }

@@ -4,33 +4,33 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { APIApplicationCommandBasicOption } from 'discord.js';
 
+import type { Say } from '#src/alert/catalogue.ts';
 import type { CommandRequest } from '#src/channels/discord/handler.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
-import { allowOnly, fitLines, LIMITS } from '#src/channels/discord/render/message-body.ts';
+import { allowOnly, fitLines, fitNames, LIMITS } from '#src/channels/discord/render/message-body.ts';
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 
 import type { Command, CommandDeps, InGuild } from './command.ts';
+import { subcommand } from './shared/describe-command.ts';
+import type { OptionShape } from './shared/describe-command.ts';
 import { plainReply } from './shared/plain-reply.ts';
 import { rank, suggestSelectors } from './shared/suggest.ts';
 import { parseSelector } from './shared/target.ts';
 import { addSelectors, createList, deleteList, demandList, removeSelector } from './shared/watch-lists.ts';
 
-const listName: APIApplicationCommandBasicOption = {
+const listName: OptionShape = {
   type: ApplicationCommandOptionType.String,
   name: 'name',
-  description: 'The name of the list',
   required: true,
   autocomplete: true,
   max_length: 32,
 };
 
-const selectors: APIApplicationCommandBasicOption = {
+const selectors: OptionShape = {
   type: ApplicationCommandOptionType.String,
   name: 'selector',
-  description: 'binance, kraken/withdrawals, */*/USDT; several with commas between them',
   required: true,
   autocomplete: true,
   max_length: 400,
@@ -40,21 +40,15 @@ export const watchlist: Command = {
   visibility: 'private',
   data: {
     name: 'watchlist',
-    description: 'Named lists of exchanges and services that channels can follow',
     default_member_permissions: String(PermissionFlagsBits.ManageGuild),
     contexts: [InteractionContextType.Guild],
     integration_types: [ApplicationIntegrationType.GuildInstall],
     options: [
-      subcommand(
-        'create',
-        'Begin a list',
-        { ...listName, autocomplete: false },
-        { ...selectors, required: false },
-      ),
-      subcommand('add', 'Add to a list', listName, selectors),
-      subcommand('remove', 'Take something off a list', listName, selectors),
-      subcommand('show', 'Show a list, or all of them', { ...listName, required: false }),
-      subcommand('delete', 'Delete a list', listName),
+      subcommand('create', { ...listName, autocomplete: false }, { ...selectors, required: false }),
+      subcommand('add', listName, selectors),
+      subcommand('remove', listName, selectors),
+      subcommand('show', { ...listName, required: false }),
+      subcommand('delete', listName),
     ],
   },
 
@@ -71,7 +65,7 @@ export const watchlist: Command = {
       case 'delete':
         return drop(request, deps);
       default:
-        throw new UserError('Choose what to do: create, add, remove, show or delete.');
+        throw new UserError(deps.say(request.locale)('watchlist.choose'));
     }
   },
 
@@ -94,63 +88,58 @@ export const watchlist: Command = {
   },
 };
 
-function subcommand(name: string, description: string, ...options: APIApplicationCommandBasicOption[]) {
-  return { type: ApplicationCommandOptionType.Subcommand as const, name, description, options };
-}
+type Asked = Pick<InGuild<CommandRequest>, 'guildId' | 'strings' | 'locale'>;
 
-async function create(
-  { guildId, strings }: InGuild<CommandRequest>,
-  deps: CommandDeps,
-): Promise<MessageBody> {
+async function create({ guildId, strings, locale }: Asked, deps: CommandDeps): Promise<MessageBody> {
+  const say = deps.say(locale);
   const name = nameIn(strings);
-  const chosen = selectorsIn(strings, deps);
-  await deps.guilds.update(guildId, (guild) => createList(guild, name, chosen, deps.exchanges()));
-  return plainReply(
-    `✅ Watch list **${name}** is there${chosen.length > 0 ? `: ${code(chosen)}` : ', and still empty'}.`,
-    chosen.length > 0
-      ? `Follow it with /subscribe target: ${name}`
-      : `Fill it with /watchlist add name: ${name}`,
+  const chosen = selectorsIn(strings, deps, locale);
+  await deps.guilds.update(guildId, (guild) =>
+    createList(guild, name, chosen, { exchanges: deps.exchanges(), say }),
   );
+  return chosen.length > 0
+    ? plainReply(
+        say('watchlist.created', { name, selectors: code(chosen, say) }),
+        say('watchlist.follow', { name }),
+      )
+    : plainReply(say('watchlist.createdEmpty', { name }), say('watchlist.fill', { name }));
 }
 
-async function add({ guildId, strings }: InGuild<CommandRequest>, deps: CommandDeps): Promise<MessageBody> {
+async function add({ guildId, strings, locale }: Asked, deps: CommandDeps): Promise<MessageBody> {
+  const say = deps.say(locale);
   const name = nameIn(strings);
-  const chosen = selectorsIn(strings, deps);
-  await deps.guilds.update(guildId, (guild) => addSelectors(guild, name, chosen));
-  return plainReply(`✅ Added to **${name}**: ${code(chosen)}.`);
+  const chosen = selectorsIn(strings, deps, locale);
+  await deps.guilds.update(guildId, (guild) => addSelectors(guild, name, chosen, say));
+  return plainReply(say('watchlist.added', { name, selectors: code(chosen, say) }));
 }
 
-async function remove(
-  { guildId, strings }: InGuild<CommandRequest>,
-  { guilds }: CommandDeps,
-): Promise<MessageBody> {
+async function remove({ guildId, strings, locale }: Asked, deps: CommandDeps): Promise<MessageBody> {
+  const say = deps.say(locale);
   const name = nameIn(strings);
   const selector = strings['selector'] ?? '';
-  await guilds.update(guildId, (guild) => removeSelector(guild, name, selector));
-  return plainReply(`✅ Taken off **${name}**: ${code([escapeText(selector, 100)])}.`);
+  await deps.guilds.update(guildId, (guild) => removeSelector(guild, name, selector, say));
+  return plainReply(say('watchlist.removed', { name, selectors: code([escapeText(selector, 100)], say) }));
 }
 
-async function drop(
-  { guildId, strings }: InGuild<CommandRequest>,
-  { guilds }: CommandDeps,
-): Promise<MessageBody> {
+async function drop({ guildId, strings, locale }: Asked, deps: CommandDeps): Promise<MessageBody> {
+  const say = deps.say(locale);
   const name = nameIn(strings);
-  await guilds.update(guildId, (guild) => deleteList(guild, name));
-  return plainReply(`✅ Watch list **${name}** is gone.`);
+  await deps.guilds.update(guildId, (guild) => deleteList(guild, name, say));
+  return plainReply(say('watchlist.deleted', { name }));
 }
 
-function show({ guildId, strings }: InGuild<CommandRequest>, { guilds }: CommandDeps): MessageBody {
-  const guild = guilds.get(guildId);
-  const shown = strings['name'] === undefined ? guild.watchLists : [demandList(guild, nameIn(strings))];
-  if (shown.length === 0)
-    return plainReply('There are no watch lists yet. Begin one with /watchlist create.');
+function show({ guildId, strings, locale }: Asked, deps: CommandDeps): MessageBody {
+  const say = deps.say(locale);
+  const guild = deps.guilds.get(guildId);
+  const shown = strings['name'] === undefined ? guild.watchLists : [demandList(guild, nameIn(strings), say)];
+  if (shown.length === 0) return plainReply(say('watchlist.none'));
   const lines = shown.flatMap((list) => [
     `**${list.name}** (${list.selectors.length})`,
     ...list.selectors.map((selector) => `• \`${selector}\``),
   ]);
   return {
-    content: shown.length === 1 ? 'Watch list' : `Watch lists (${shown.length})`,
-    embeds: [{ description: fitLines(lines, LIMITS.description) }],
+    content: say('watchlist.headline', { count: shown.length }),
+    embeds: [{ description: fitLines(lines, LIMITS.description, say) }],
     components: [],
     allowed_mentions: allowOnly([]),
   };
@@ -160,11 +149,15 @@ function nameIn(strings: CommandRequest['strings']): string {
   return (strings['name'] ?? '').trim().toLowerCase();
 }
 
-function selectorsIn(strings: CommandRequest['strings'], deps: CommandDeps): string[] {
+function selectorsIn(strings: CommandRequest['strings'], deps: CommandDeps, locale: string): string[] {
   const texts = (strings['selector'] ?? '').split(',').filter((text) => text.trim() !== '');
-  return [...new Set(texts.map((text) => parseSelector(text, deps)))];
+  return [...new Set(texts.map((text) => parseSelector(text, deps, locale)))];
 }
 
-function code(texts: readonly string[]): string {
-  return texts.map((text) => `\`${text}\``).join(', ');
+function code(texts: readonly string[], say: Say): string {
+  return fitNames(
+    texts.map((text) => `\`${text}\``),
+    1500,
+    say,
+  );
 }

@@ -34,7 +34,7 @@ export function renderList(guild: Guild, page: number, say: Say): Reply {
         options: shown.map((one) => ({
           label: `${one.id}: ${targetText(one.target)}`,
           value: one.id,
-          description: one.level,
+          description: say(`level.${one.level}`),
         })),
       },
     ],
@@ -55,11 +55,7 @@ export function renderOne(guild: Guild, id: string, say: Say): Reply {
   return renderPanel({
     headline: lineOf(guild, one, say),
     blocks: [adviceFor(one, say)],
-    selects: [
-      choice('alerts-level', id, say('subscribe.what.level'), one.level, LEVELS, (level) =>
-        say(`subscribe.level.${level}`),
-      ),
-    ],
+    selects: [choice('alerts-level', id, say('subscribe.what.level'), one.level, LEVELS, say)],
     buttons: [
       { label: say('alerts.remove'), customId: customId('alerts-remove', id), danger: true },
       ...(one.disabled === undefined
@@ -83,12 +79,16 @@ function choice<Value extends string>(
   what: string,
   chosen: Value,
   values: readonly Value[],
-  describe: (value: Value) => string,
+  say: Say,
 ): PanelSelect {
   return {
     customId: customId(action, id),
-    placeholder: `${what}: ${chosen}`,
-    options: values.map((value) => ({ label: value, value, description: describe(value) })),
+    placeholder: `${what}: ${say(`level.${chosen}`)}`,
+    options: values.map((value) => ({
+      label: say(`level.${value}`),
+      value,
+      description: say(`subscribe.level.${value}`),
+    })),
   };
 }
 
@@ -101,7 +101,7 @@ function urgency(guild: Guild, one: Subscription): number {
 function lineOf(guild: Guild, one: Subscription, say: Say): string {
   const { id, channelId, target, level, roleId } = one;
   const role = roleId === undefined ? '' : `, <@&${roleId}>`;
-  return `${SYMBOLS[urgency(guild, one)] ?? '✅'} \`${id}\` <#${channelId}>: ${showTarget(target)} (${level}${role})${healthOf(guild, one, say)}`;
+  return `${SYMBOLS[urgency(guild, one)] ?? '✅'} \`${id}\` <#${channelId}>: ${showTarget(target, say)} (${say(`level.${level}`)}${role})${healthOf(guild, one, say)}`;
 }
 
 const SYMBOLS = ['⛔', '⏸️', '⚠️', '✅'];

@@ -2,24 +2,14 @@ import { PermissionFlagsBits } from 'discord.js';
 
 import type { ChosenChannel, ChosenRole } from '#src/channels/discord/handler.ts';
 
-const NAMES = {
-  ViewChannel: 'View Channel',
-  SendMessages: 'Send Messages',
-  SendMessagesInThreads: 'Send Messages in Threads',
-  EmbedLinks: 'Embed Links',
-  MentionEveryone: 'Mention Everyone',
-} as const;
+type Needed = 'ViewChannel' | 'SendMessages' | 'SendMessagesInThreads' | 'EmbedLinks' | 'MentionEveryone';
 
-type Needed = keyof typeof NAMES;
-
-/** The permissions that the bot lacks for posting alerts in a channel, by the names that Discord shows. */
-export function missingPermissions({ kind, appPermissions }: ChosenChannel): string[] {
+/** The permissions that the bot lacks for posting alerts in a channel. */
+export function missingPermissions({ kind, appPermissions }: ChosenChannel): Needed[] {
   if (appPermissions === null) return [];
   const send = kind === 'thread' ? 'SendMessagesInThreads' : 'SendMessages';
   const needed: readonly Needed[] = ['ViewChannel', send, 'EmbedLinks'];
-  return needed
-    .filter((permission) => !has(appPermissions, permission))
-    .map((permission) => NAMES[permission]);
+  return needed.filter((permission) => !has(appPermissions, permission));
 }
 
 /** Whether a mention of the role would reach anybody. */

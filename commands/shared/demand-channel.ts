@@ -1,7 +1,10 @@
 import type { Say } from '#src/alert/catalogue.ts';
+import { plain } from '#src/alert/text.ts';
 import type { ChosenChannel, ChosenRole } from '#src/channels/discord/handler.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
+
+import type { CommandDeps } from '#commands/command.ts';
 
 import { canMention, missingPermissions } from './channel-permissions.ts';
 import { demandRight } from './demand-right.ts';
@@ -11,34 +14,29 @@ import { demandRight } from './demand-right.ts';
  * the channel belongs to another server, or the member may not manage it.
  */
 export function demandOwn(channel: ChosenChannel, guildId: string, say: Say): void {
-  if (channel.guildId !== undefined && channel.guildId !== guildId)
-    throw new UserError('That channel belongs to another server. Choose one of this server.');
+  if (channel.guildId !== undefined && channel.guildId !== guildId) throw new UserError(say('place.foreign'));
   demandRight(channel, 'ManageChannels', say);
 }
 
 /** Throws `UserError`, with what to do, where alerts could not be posted. */
-export function demandPostable(channel: ChosenChannel): void {
-  if (channel.kind === 'other') {
-    throw new UserError(
-      'I post in text channels, announcement channels and threads only. Choose one of those.',
-    );
-  }
+export function demandPostable(
+  channel: ChosenChannel,
+  { say, voice }: Pick<CommandDeps, 'say' | 'voice'>,
+  locale: string,
+): void {
+  const tell = say(locale);
+  if (channel.kind === 'other') throw new UserError(tell('place.kind'));
   const missing = missingPermissions(channel);
   if (missing.length === 0) return;
-  const list = new Intl.ListFormat('en', { type: 'conjunction' }).format(missing);
-  throw new UserError(
-    `I cannot post in <#${channel.id}> yet. It needs ${list} for me: ` +
-      'Channel settings → Permissions → Downtick. Then try again.',
-  );
+  const rights = voice(locale).list(missing.map((right) => [tell(`right.${right}`)]));
+  throw new UserError(tell('place.closed', { channel: `<#${channel.id}>`, rights: plain(rights) }));
 }
 
 /** Throws `UserError`, with what to do, where a mention of the role would reach nobody. */
-export function demandMentionable(role: ChosenRole, channel: ChosenChannel, guildId: string): void {
-  if (role.id === guildId)
-    throw new UserError('I do not mention everyone. Choose a role that people can take.');
+export function demandMentionable(role: ChosenRole, channel: ChosenChannel, guildId: string, say: Say): void {
+  if (role.id === guildId) throw new UserError(say('place.everyone'));
   if (canMention(role, channel)) return;
   throw new UserError(
-    `I may not mention ${escapeText(role.name, 100)}. Allow anyone to mention that role in its settings, ` +
-      `or give me Mention Everyone in <#${channel.id}>.`,
+    say('place.noMention', { role: escapeText(role.name, 100), channel: `<#${channel.id}>` }),
   );
 }

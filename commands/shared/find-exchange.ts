@@ -1,5 +1,7 @@
+import type { Say } from '#src/alert/catalogue.ts';
+import { escapeText } from '#src/channels/discord/render/escape.ts';
+import { fitNames } from '#src/channels/discord/render/message-body.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
-import { clip, escapeText } from '#src/channels/discord/render/escape.ts';
 
 import type { ExchangeInfo } from '#commands/command.ts';
 
@@ -12,17 +14,20 @@ export function findExchange(exchanges: readonly ExchangeInfo[], text: string): 
 }
 
 /** Like `findExchange`, with a sentence for who asked when there is none. */
-export function demandExchange(exchanges: readonly ExchangeInfo[], text: string): ExchangeInfo {
+export function demandExchange(exchanges: readonly ExchangeInfo[], text: string, say: Say): ExchangeInfo {
   const found = findExchange(exchanges, text);
   if (found !== undefined) return found;
   const near = exchanges.filter(
     ({ id, name }) => isNear(fold(text), fold(id)) || isNear(fold(text), fold(name)),
   );
-  const hint =
-    near.length > 0
-      ? `Did you mean ${near.map(({ name }) => name).join(' or ')}?`
-      : `I watch ${clip(exchanges.map(({ name }) => name).join(', '), 1500)}.`;
-  throw new UserError(`I do not watch an exchange named “${escapeText(text, 60)}”. ${hint}`);
+  const meant = near.length > 0 ? near : exchanges;
+  const names = fitNames(
+    meant.map(({ name }) => escapeText(name, 40)),
+    1500,
+    say,
+  );
+  const hint = say(near.length > 0 ? 'exchange.didYouMean' : 'exchange.watched', { names });
+  throw new UserError(say('exchange.unknown', { name: escapeText(text, 60), hint }));
 }
 
 function fold(text: string): string {

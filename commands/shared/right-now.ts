@@ -38,7 +38,7 @@ export function rightNow(target: Target, guild: Guild, deps: CommandDeps, locale
     });
   });
   const more = open.length > SHOWN ? [say('now.more', { count: open.length - SHOWN })] : [];
-  return fitLines([say('now.trouble'), ...lines, ...more], 1000);
+  return fitLines([say('now.trouble'), ...lines, ...more], 1000, say);
 }
 
 function isOf(selector: string, exchange: string): boolean {

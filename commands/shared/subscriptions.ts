@@ -1,3 +1,4 @@
+import type { Say } from '#src/alert/catalogue.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild, Level, Subscription, Target } from '#src/domain/guild.ts';
 
@@ -23,14 +24,12 @@ export interface Wished {
 }
 
 /** The guild with the wish granted: a new subscription, or the one that is there, changed and taken up again. */
-export function applyWish(guild: Guild, wish: Wish, now: number): Wished {
+export function applyWish(guild: Guild, wish: Wish, now: number, say: Say): Wished {
   const before = guild.subscriptions.find(
     ({ channelId, target }) => channelId === wish.channelId && isSameTarget(target, wish.target),
   );
   if (before === undefined && guild.subscriptions.length >= SUBSCRIPTIONS_MAX) {
-    throw new UserError(
-      `A server has at most ${SUBSCRIPTIONS_MAX} subscriptions. /unsubscribe from one first.`,
-    );
+    throw new UserError(say('subscribe.tooMany', { count: SUBSCRIPTIONS_MAX }));
   }
   const { roleId = before?.roleId } = wish;
   const after: Subscription = {

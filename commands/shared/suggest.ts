@@ -155,8 +155,12 @@ function beginnings(
 }
 
 /** What `/subscribe` takes: the guild's watch lists, then selectors. */
-export function suggestTargets(typed: string, guild: Guild, deps: CommandDeps, locale?: string): Choice[] {
-  const lists = guild.watchLists.map(({ name }) => ({ name: `Watch list: ${name}`, value: name }));
+export function suggestTargets(typed: string, guild: Guild, deps: CommandDeps, locale: string): Choice[] {
+  const say = deps.say(locale);
+  const lists = guild.watchLists.map(({ name }) => ({
+    name: say('target.listChoice', { name }),
+    value: name,
+  }));
   return distinct([...rank(lists, typed), ...suggestSelectors(typed, deps, locale)]);
 }
 

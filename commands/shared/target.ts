@@ -1,11 +1,20 @@
+import type { Say } from '#src/alert/catalogue.ts';
 import { componentText } from '#src/alert/names.ts';
 import { plain } from '#src/alert/text.ts';
+import type { Voice } from '#src/alert/voice.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild, Target } from '#src/domain/guild.ts';
-import { explainBadSelector, normalizeSelector } from '#src/domain/selector.ts';
+import { normalizeSelector } from '#src/domain/selector.ts';
 import type { Selector } from '#src/domain/selector.ts';
-import { ANY, exchangeOf, isComponent, parseService } from '#src/domain/service.ts';
+import {
+  ANY,
+  COMPONENTS,
+  exchangeOf,
+  isComponent,
+  parseService,
+  problemOfService,
+} from '#src/domain/service.ts';
 import { bestKnownFirst } from '#src/names/well-known.ts';
 import { nearest } from '#src/names/nearest.ts';
 
@@ -18,47 +27,66 @@ import { selectorsFor, understand } from './understand.ts';
 const SELECTOR_MAX = 100;
 
 /** What somebody wants to follow: one of the guild's watch lists, or a selector. Throws `UserError`. */
-export function parseTarget(text: string, guild: Guild, deps: CommandDeps): Target {
+export function parseTarget(text: string, guild: Guild, deps: CommandDeps, locale: string): Target {
   const list = guild.watchLists.find(({ name }) => name === text.trim().toLowerCase());
   if (list !== undefined) return { kind: 'list', name: list.name };
-  return { kind: 'selector', selector: parseSelector(text, deps) };
+  return { kind: 'selector', selector: parseSelector(text, deps, locale) };
 }
 
 // Reads `binance/withdrawals`, and what people type: `usdt trc`, `Binance USDT withdrawals`, `币安`. Throws `UserError`.
-export function parseSelector(text: string, deps: CommandDeps): Selector {
-  if (text.length > SELECTOR_MAX) throw new UserError(`A selector has at most ${SELECTOR_MAX} characters.`);
+export function parseSelector(text: string, deps: CommandDeps, locale: string): Selector {
+  const say = deps.say(locale);
+  if (text.length > SELECTOR_MAX) throw new UserError(say('target.tooLong', { count: SELECTOR_MAX }));
   const exchanges = deps.exchanges();
   const meant = understand(text, deps.typedWorld());
   const [selector] = text.includes('/') || meant.unknown.length > 0 ? [] : selectorsFor(meant);
-  const checked = selector ?? readSelector(text, exchanges);
+  const checked = selector ?? readSelector(text, exchanges, say);
   const exchange = exchanges.find(({ id }) => id === exchangeOf(checked));
   if (exchange?.retired !== undefined)
-    throw new UserError(`${exchange.name} is retired. ${exchange.retired}`);
+    throw new UserError(
+      say('target.retired', {
+        exchange: escapeText(exchange.name, 40),
+        note: escapeText(exchange.retired, 300),
+      }),
+    );
   const { component, asset } = parseService(checked);
-  if (exchange !== undefined && component !== undefined) demandComponent(exchange, component, deps);
-  if (asset !== undefined && asset !== ANY) demandAsset(asset, component, exchange, deps);
+  if (exchange !== undefined && component !== undefined)
+    demandComponent(exchange, component, deps.voice(locale), say);
+  if (asset !== undefined && asset !== ANY) demandAsset(asset, component, { exchange, deps, say });
   return checked;
 }
 
 /** A path with wildcards, letter by letter. Throws `UserError`. */
-function readSelector(text: string, exchanges: readonly ExchangeInfo[]): Selector {
+function readSelector(text: string, exchanges: readonly ExchangeInfo[], say: Say): Selector {
   const [first = '', ...rest] = partsOf(text, exchanges);
-  const exchange = first === ANY ? undefined : demandExchange(exchanges, first);
+  if (first === '') throw new UserError(say('target.empty'));
+  const exchange = first === ANY ? undefined : demandExchange(exchanges, first, say);
   const selector = normalizeSelector([exchange?.id ?? first, ...rest].join('/'));
-  const problem = explainBadSelector(
-    selector,
-    exchanges.map(({ id }) => id),
-  );
-  if (problem !== null) throw new UserError(escapeText(problem, 1500));
-  return selector;
+  const [, component = ''] = selector.split('/');
+  const shown = escapeText(selector, 150);
+  switch (problemOfService(selector)) {
+    case null:
+      return selector;
+    case 'deep':
+      throw new UserError(say('target.tooDeep', { text: shown }));
+    case 'malformed':
+      throw new UserError(say('target.malformed', { text: shown }));
+    case 'component':
+      throw new UserError(
+        say('target.noComponent', { text: escapeText(component, 60), names: COMPONENTS.join(', ') }),
+      );
+  }
 }
 
 /** Throws `UserError` when no list that was read names the coin: following it would be silence for ever. */
 function demandAsset(
   asset: string,
   component: string | undefined,
-  exchange: ExchangeInfo | undefined,
-  deps: CommandDeps,
+  {
+    exchange,
+    deps,
+    say,
+  }: { readonly exchange: ExchangeInfo | undefined; readonly deps: CommandDeps; readonly say: Say },
 ): void {
   const ways = exchange?.components.filter((one) => component === ANY || one === component) ?? [];
   const listed =
@@ -68,9 +96,16 @@ function demandAsset(
   // Nothing was read yet, or it is seen as a whole only: nobody can tell.
   if (listed.length === 0 || listed.includes(asset)) return;
   const near = nearCoin(asset, bestKnownFirst(listed));
-  const where = exchange === undefined ? 'at any exchange' : `at ${exchange.name}`;
-  const hint = near === undefined ? 'Choose one of the suggestions while you type.' : `Did you mean ${near}?`;
-  throw new UserError(`I do not know a coin “${escapeText(asset, 60)}” ${where}. ${hint}`);
+  const hint =
+    near === undefined
+      ? say('target.pickSuggestion')
+      : say('exchange.didYouMean', { names: escapeText(near, 40) });
+  const coin = escapeText(asset, 60);
+  throw new UserError(
+    exchange === undefined
+      ? say('target.unknownCoinAnywhere', { coin, hint })
+      : say('target.unknownCoin', { coin, exchange: escapeText(exchange.name, 40), hint }),
+  );
 }
 
 /** A name may have spaces in it: `Huobi Global/withdrawals`. */
@@ -83,13 +118,19 @@ function partsOf(text: string, exchanges: readonly ExchangeInfo[]): string[] {
 function demandComponent(
   { name, components }: ExchangeInfo,
   component: string,
-  { voice }: CommandDeps,
+  voice: Voice,
+  say: Say,
 ): void {
   if (component === ANY || components.includes(component)) return;
-  const called = (one: string): string => plain(componentText(one, voice('en')));
-  const known = components.map(called).join(', ');
-  const word = isComponent(component) ? called(component) : `“${escapeText(component, 60)}”`;
-  throw new UserError(`I do not watch ${word} of ${name}. I watch its ${known}.`);
+  const called = (one: string): string => plain(componentText(one, voice));
+  const what = isComponent(component) ? called(component) : `“${escapeText(component, 60)}”`;
+  throw new UserError(
+    say('target.notWatched', {
+      what,
+      exchange: escapeText(name, 40),
+      names: components.map(called).join(say('list.separator')),
+    }),
+  );
 }
 
 function nearCoin(asset: string, listed: readonly string[]): string | undefined {
@@ -103,8 +144,10 @@ export function targetText(target: Target): string {
 }
 
 /** A target as it reads in a reply. */
-export function showTarget(target: Target): string {
-  return target.kind === 'list' ? `watch list **${escapeText(target.name, 60)}**` : `\`${target.selector}\``;
+export function showTarget(target: Target, say: Say): string {
+  return target.kind === 'list'
+    ? say('target.list', { name: escapeText(target.name, 60) })
+    : `\`${target.selector}\``;
 }
 
 export function isSameTarget(a: Target, b: Target): boolean {

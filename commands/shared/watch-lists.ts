@@ -1,4 +1,6 @@
+import type { Say } from '#src/alert/catalogue.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
+import { fitNames } from '#src/channels/discord/render/message-body.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild, WatchList } from '#src/domain/guild.ts';
 import { normalizeSelector } from '#src/domain/selector.ts';
@@ -17,66 +19,75 @@ export function createList(
   guild: Guild,
   name: string,
   selectors: readonly Selector[],
-  exchanges: readonly ExchangeInfo[],
+  { exchanges, say }: { readonly exchanges: readonly ExchangeInfo[]; readonly say: Say },
 ): Guild {
-  if (!NAME.test(name)) {
-    throw new UserError('A name has 1 to 32 letters, digits, hyphens or underscores, such as my-exchanges.');
-  }
+  if (!NAME.test(name)) throw new UserError(say('watchlist.badName'));
   // A target that could be either would follow the wrong one of the two.
   if (findExchange(exchanges, name) !== undefined) {
-    throw new UserError(`“${name}” is the name of an exchange. Choose another name for the list.`);
+    throw new UserError(say('watchlist.isExchange', { name: escapeText(name, 60) }));
   }
   if (guild.watchLists.some((list) => list.name === name)) {
-    throw new UserError(`There is a watch list “${name}” already. Add to it with /watchlist add.`);
+    throw new UserError(say('watchlist.taken', { name: escapeText(name, 60) }));
   }
   if (guild.watchLists.length >= LISTS_MAX) {
-    throw new UserError(`A server has at most ${LISTS_MAX} watch lists. /watchlist delete one first.`);
+    throw new UserError(say('watchlist.tooMany', { count: LISTS_MAX }));
   }
-  return { ...guild, watchLists: [...guild.watchLists, bounded({ name, selectors })] };
+  return { ...guild, watchLists: [...guild.watchLists, bounded({ name, selectors }, say)] };
 }
 
-export function addSelectors(guild: Guild, name: string, selectors: readonly Selector[]): Guild {
-  if (selectors.length === 0) throw new UserError('Say what to add, such as binance or kraken/withdrawals.');
-  const list = demandList(guild, name);
+export function addSelectors(guild: Guild, name: string, selectors: readonly Selector[], say: Say): Guild {
+  if (selectors.length === 0) throw new UserError(say('watchlist.addWhat'));
+  const list = demandList(guild, name, say);
   const all = [...new Set([...list.selectors, ...selectors])];
-  return withList(guild, bounded({ ...list, selectors: all }));
+  return withList(guild, bounded({ ...list, selectors: all }, say));
 }
 
-export function removeSelector(guild: Guild, name: string, text: string): Guild {
-  const list = demandList(guild, name);
+export function removeSelector(guild: Guild, name: string, text: string, say: Say): Guild {
+  const list = demandList(guild, name, say);
   const selector = normalizeSelector(text);
   if (!list.selectors.includes(selector)) {
-    const has = list.selectors.length === 0 ? 'It is empty.' : `It has ${list.selectors.join(', ')}.`;
-    throw new UserError(escapeText(`“${text}” is not on the watch list “${name}”. ${has}`, 1500));
+    const what = { text: escapeText(text, 100), name: escapeText(name, 60) };
+    const has = list.selectors.map((one) => escapeText(one, 150));
+    throw new UserError(
+      has.length === 0
+        ? say('watchlist.notOnEmpty', what)
+        : say('watchlist.notOn', { ...what, selectors: fitNames(has, 1200, say) }),
+    );
   }
   return withList(guild, { ...list, selectors: list.selectors.filter((one) => one !== selector) });
 }
 
-export function deleteList(guild: Guild, name: string): Guild {
-  demandList(guild, name);
+export function deleteList(guild: Guild, name: string, say: Say): Guild {
+  demandList(guild, name, say);
   const followers = guild.subscriptions.filter(
     ({ target }) => target.kind === 'list' && target.name === name,
   );
   if (followers.length > 0) {
-    const where = [...new Set(followers.map(({ channelId }) => `<#${channelId}>`))].join(', ');
-    throw new UserError(`${where} still follows the watch list “${name}”. /unsubscribe there first.`);
+    const where = [...new Set(followers.map(({ channelId }) => `<#${channelId}>`))];
+    throw new UserError(
+      say('watchlist.followed', { channels: fitNames(where, 1000, say), name: escapeText(name, 60) }),
+    );
   }
   return { ...guild, watchLists: guild.watchLists.filter((list) => list.name !== name) };
 }
 
-export function demandList(guild: Guild, name: string): WatchList {
+export function demandList(guild: Guild, name: string, say: Say): WatchList {
   const list = guild.watchLists.find((one) => one.name === name);
   if (list !== undefined) return list;
-  const known = guild.watchLists.map((one) => one.name).join(', ');
-  const hint = known === '' ? 'Begin one with /watchlist create.' : `There is ${known}.`;
-  throw new UserError(`There is no watch list “${escapeText(name, 60)}”. ${hint}`);
+  const known = guild.watchLists.map((one) => escapeText(one.name, 60));
+  const shown = escapeText(name, 60);
+  throw new UserError(
+    known.length === 0
+      ? say('watchlist.unknownNone', { name: shown })
+      : say('watchlist.unknown', { name: shown, known: fitNames(known, 1200, say) }),
+  );
 }
 
 function withList(guild: Guild, list: WatchList): Guild {
   return { ...guild, watchLists: guild.watchLists.map((one) => (one.name === list.name ? list : one)) };
 }
 
-function bounded(list: WatchList): WatchList {
+function bounded(list: WatchList, say: Say): WatchList {
   if (list.selectors.length <= SELECTORS_MAX) return list;
-  throw new UserError(`A watch list holds at most ${SELECTORS_MAX} selectors. Begin another one.`);
+  throw new UserError(say('watchlist.full', { count: SELECTORS_MAX }));
 }

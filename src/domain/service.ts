@@ -36,17 +36,28 @@ export const ANY = '*';
 
 const SEGMENT = /^[^\s/]{1,64}$/;
 
-/** Why a text is no service path, as a sentence; `null` when it is one. */
-export function explainBadService(path: string): string | null {
+/** What is wrong with a text that is no service path; `null` when it is one. */
+export function problemOfService(path: string): 'deep' | 'malformed' | 'component' | null {
   const [exchange, component, asset, network, ...rest] = path.split('/');
-  if (rest.length > 0) return `"${path}" has more than four parts: exchange/component/asset/network.`;
+  if (rest.length > 0) return 'deep';
   for (const segment of [exchange, component, asset, network]) {
-    if (segment !== undefined && !SEGMENT.test(segment)) return `"${path}" has an empty or malformed part.`;
+    if (segment !== undefined && !SEGMENT.test(segment)) return 'malformed';
   }
-  if (component !== undefined && component !== ANY && !isComponent(component)) {
-    return `"${component}" is no component; it is one of ${COMPONENTS.join(', ')}.`;
+  return component !== undefined && component !== ANY && !isComponent(component) ? 'component' : null;
+}
+
+/** Why a text is no service path, as a sentence for the operator; `null` when it is one. */
+export function explainBadService(path: string): string | null {
+  switch (problemOfService(path)) {
+    case null:
+      return null;
+    case 'deep':
+      return `"${path}" has more than four parts: exchange/component/asset/network.`;
+    case 'malformed':
+      return `"${path}" has an empty or malformed part.`;
+    case 'component':
+      return `"${path.split('/')[1]}" is no component; it is one of ${COMPONENTS.join(', ')}.`;
   }
-  return null;
 }
 
 export function isComponent(word: string): word is Component {

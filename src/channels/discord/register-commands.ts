@@ -23,7 +23,8 @@ async function knownCommands(
   route: ReturnType<typeof Routes.applicationCommands>,
 ): Promise<unknown[] | undefined> {
   try {
-    const known = await rest.get(route);
+    // Without it Discord leaves out what the commands are called in other languages.
+    const known = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
     return Array.isArray(known) ? known : undefined;
   } catch {
     // Not knowing is no reason not to register.

@@ -126,6 +126,24 @@ describe('From a subscription to the alert in the channel', () => {
     expect(choices).toEqual([{ name: 'Binance', value: 'binance' }]);
   });
 
+  it('speaks the language of the member, in the menu and in every sentence', async () => {
+    const { emulator, guild, general } = await setUp();
+    const status = emulator.registeredCommands().find(({ name }) => name === 'status');
+    expect(status?.name_localizations).toMatchObject({ ko: '상태', ja: '状況', 'zh-CN': '状态' });
+    const member = emulator.addMember(guild, {
+      name: 'min',
+      permissions: ['ManageChannels', 'ManageGuild'],
+      locale: 'ko',
+    });
+    const ask = (name: string, values = {}) => emulator.command(member, guild, general, name, values);
+    expect((await ask('status', { exchange: 'binanse' })).content).toContain(
+      '거래소는 지켜보고 있지 않습니다',
+    );
+    expect((await ask('watchlist delete', { name: 'none' })).content).toContain('관심 목록이 없습니다');
+    emulator.setBotAccess(general, { deny: ['EmbedLinks'] });
+    expect((await ask('subscribe', { target: 'binance' })).content).toContain('링크 첨부');
+  });
+
   it('keeps watch lists that subscriptions follow', async () => {
     const { emulator, alerts, process, ask } = await setUp();
     await ask('watchlist create', { name: 'mine' });

@@ -6,6 +6,8 @@ import type {
   APIEmbed,
 } from 'discord.js';
 
+import type { Say } from '#src/alert/catalogue.ts';
+
 /** The parts of a message that Downtick uses, as Discord's API takes them. */
 export interface MessageBody {
   content: string;
@@ -49,11 +51,11 @@ export function mentionsOf(roleIds: readonly string[]): string {
 }
 
 /** Lines that fit into `max` characters; the rest is counted. Each line must itself be shorter. */
-export function fitLines(lines: readonly string[], max: number): string {
+export function fitLines(lines: readonly string[], max: number, say: Say): string {
   const kept: string[] = [];
   let length = 0;
   for (const [at, line] of lines.entries()) {
-    const rest = `… and ${lines.length - at} more`;
+    const rest = say('text.more', { count: lines.length - at });
     const isLast = at === lines.length - 1;
     if (length + line.length + (isLast ? 0 : 1 + rest.length) > max) return [...kept, rest].join('\n');
     kept.push(line);
@@ -61,16 +63,19 @@ export function fitLines(lines: readonly string[], max: number): string {
   }
   return kept.join('\n');
 }
+
 /** Names in a row that fit into `max` characters; the rest, of `total`, is counted. */
-export function fitNames(names: readonly string[], max: number, total = names.length): string {
-  const room = max - ', and 1000000 more'.length;
+export function fitNames(names: readonly string[], max: number, say: Say, total = names.length): string {
+  const separator = say('list.separator');
+  const room = max - say('text.andMore', { names: '', count: 1_000_000 }).length;
   const kept: string[] = [];
   let length = 0;
   for (const name of names) {
-    if (length + name.length + 2 > room) break;
+    if (length + name.length + separator.length > room) break;
     kept.push(name);
-    length += name.length + 2;
+    length += name.length + separator.length;
   }
   const rest = total - kept.length;
-  return rest > 0 ? `${kept.join(', ')}, and ${rest} more` : kept.join(', ');
+  const row = kept.join(separator);
+  return rest > 0 ? say('text.andMore', { names: row, count: rest }) : row;
 }

@@ -14,11 +14,30 @@ export function commandRoutes(state: DiscordState): Route[] {
     return guildId;
   };
   return [everywhere, inGuild].flatMap((pattern): Route[] => [
-    { method: 'GET', pattern, handle: (call) => ({ body: state.commands.list(scope(call)) }) },
+    {
+      method: 'GET',
+      pattern,
+      handle: (call) => {
+        const commands = state.commands.list(scope(call));
+        const isWhole = call.query.get('with_localizations') === 'true';
+        return { body: isWhole ? commands : commands.map(withoutLocalizations) };
+      },
+    },
     {
       method: 'PUT',
       pattern,
       handle: (call) => ({ body: state.commands.overwrite(call.body, scope(call)) }),
     },
   ]);
+}
+
+/** Discord leaves out the dictionaries unless it is asked for them. */
+function withoutLocalizations(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(withoutLocalizations);
+  if (typeof part !== 'object' || part === null) return part;
+  return Object.fromEntries(
+    Object.entries(part)
+      .filter(([key]) => !key.endsWith('_localizations'))
+      .map(([key, value]) => [key, withoutLocalizations(value)]),
+  );
 }
