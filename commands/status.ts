@@ -1,30 +1,30 @@
 import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
 
-import type { Say } from '#src/alert/catalogue.ts';
 import { componentText } from '#src/alert/names.ts';
 import { plain } from '#src/alert/text.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
-import {
-  renderExchangeStatus,
-  renderGlance,
-  renderServiceStatus,
-} from '#src/channels/discord/render/status.ts';
+import type { ActionRequest } from '#src/channels/discord/handler.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
-import { selectorsOf } from '#src/domain/guild.ts';
-import type { Guild } from '#src/domain/guild.ts';
-import { ANY, exchangeOf, parseService } from '#src/domain/service.ts';
+import { ANY, exchangeOf, parseService, problemOfService } from '#src/domain/service.ts';
 
 import type { Command, CommandDeps, ExchangeInfo } from './command.ts';
 import { demandExchange, findExchange } from './shared/find-exchange.ts';
 import { suggestExchanges, suggestServices } from './shared/suggest.ts';
 import { parseSelector } from './shared/target.ts';
+import { placeOf, publicStatus, statusPanel } from './status/panels.ts';
+import type { Place } from './status/panels.ts';
 
 export const status: Command = {
-  visibility: 'public',
+  visibility: 'private',
+  place: 'anywhere',
   data: {
     name: 'status',
-    contexts: [InteractionContextType.Guild],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
+    contexts: [
+      InteractionContextType.Guild,
+      InteractionContextType.BotDM,
+      InteractionContextType.PrivateChannel,
+    ],
+    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
     options: [
       {
         type: ApplicationCommandOptionType.String,
@@ -41,29 +41,23 @@ export const status: Command = {
     ],
   },
 
-  run({ guildId, locale, strings }, deps) {
-    const now = deps.clock.now();
-    const voice = deps.voice(locale);
+  run(request, deps) {
+    const { locale, strings } = request;
     const say = deps.say(locale);
     const { service } = strings;
     // Somebody who types `binance/withdrawals` into the first field means just that.
     const [name = '', ...inside] = (strings['exchange'] ?? '').trim().split('/');
     if (name === '') {
       if (service !== undefined) throw new UserError(say('status.exchangeToo'));
-      return renderGlance(
-        watchedBy(deps.guilds.get(guildId), deps, say).map(({ id }) => deps.view(id)),
-        now,
-        voice,
-      );
+      return statusPanel({ path: '', page: 0 }, request, deps);
     }
     const exchange = demandExchange(deps.exchanges(), name, say);
     const part = service ?? (inside.length > 0 ? inside.join('/') : undefined);
-    if (part === undefined || exchange.retired !== undefined) {
-      return renderExchangeStatus(deps.view(exchange.id), now, voice);
-    }
-    const path = serviceOf(exchange, part, deps, locale);
-    if (path === exchange.id) return renderExchangeStatus(deps.view(exchange.id), now, voice);
-    return renderServiceStatus(deps.viewService(path), exchange.name, now, voice);
+    const path =
+      part === undefined || exchange.retired !== undefined
+        ? exchange.id
+        : serviceOf(exchange, part, deps, locale);
+    return statusPanel({ path, page: 0 }, request, deps);
   },
 
   complete({ strings, focused, locale }, deps) {
@@ -71,7 +65,41 @@ export const status: Command = {
     const exchange = findExchange(deps.exchanges(), strings['exchange'] ?? '');
     return exchange === undefined ? [] : suggestServices(exchange, focused.value, deps, locale);
   },
+
+  actions: [
+    {
+      action: 'status',
+      answer: 'update',
+      run: (request, deps) => statusPanel(knownPlace(request, request.key, deps), request, deps),
+    },
+    {
+      action: 'status-pick',
+      answer: 'update',
+      run: (request, deps) =>
+        statusPanel(knownPlace(request, request.values[0] ?? request.key, deps), request, deps),
+    },
+    {
+      action: 'status-show',
+      answer: 'public',
+      run: (request, deps) => publicStatus(knownPlace(request, request.key, deps).path, request, deps),
+    },
+    {
+      action: 'status-mine',
+      answer: 'private',
+      run: (request, deps) => statusPanel(knownPlace(request, request.key, deps), request, deps),
+    },
+  ],
 };
+
+/** Anybody can send any key, and what it names may be watched no longer. */
+function knownPlace({ locale }: ActionRequest, key: string, deps: CommandDeps): Place {
+  const place = placeOf(key);
+  if (place.path === '') return place;
+  const isWatched = deps.exchanges().some(({ id }) => id === exchangeOf(place.path));
+  if (!isWatched || problemOfService(place.path) !== null)
+    throw new UserError(deps.say(locale)('reply.forgotten'));
+  return place;
+}
 
 function serviceOf(exchange: ExchangeInfo, part: string, deps: CommandDeps, locale: string): string {
   const isWhole = findExchange([exchange], part.split('/')[0] ?? '') !== undefined;
@@ -91,17 +119,4 @@ function demandCoins(exchange: ExchangeInfo, component: string, deps: CommandDep
       exchange: escapeText(exchange.name, 40),
     }),
   );
-}
-
-/** The exchanges that any subscription or watch list of the guild speaks of. */
-function watchedBy(guild: Guild, deps: CommandDeps, say: Say): readonly ExchangeInfo[] {
-  const selectors = [
-    ...guild.subscriptions.flatMap(({ target }) => selectorsOf(guild, target)),
-    ...guild.watchLists.flatMap((list) => list.selectors),
-  ];
-  const ids = new Set(selectors.map(exchangeOf));
-  if (ids.size === 0) {
-    throw new UserError(say('status.nothingWatched'));
-  }
-  return deps.exchanges().filter(({ id }) => ids.has(id) || ids.has(ANY));
 }

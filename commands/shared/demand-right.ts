@@ -4,13 +4,19 @@ import type { Say } from '#src/alert/catalogue.ts';
 import type { Caller } from '#src/channels/discord/handler.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 
-/** Discord checks rights where a command is typed, and never where a button is pressed. Throws `UserError`. */
-export function demandRight(
+type Right = 'ManageChannels' | 'ManageGuild';
+
+/** Whether a member may set what the channels of a server are told. */
+export function mayManage(
   { memberPermissions }: Pick<Caller, 'memberPermissions'>,
-  right: 'ManageChannels' | 'ManageGuild',
-  say: Say,
-): void {
+  right: Right = 'ManageChannels',
+): boolean {
   const wanted = PermissionFlagsBits[right] | PermissionFlagsBits.Administrator;
-  if (memberPermissions !== null && (memberPermissions & wanted) !== 0n) return;
+  return memberPermissions !== null && (memberPermissions & wanted) !== 0n;
+}
+
+/** Discord checks rights where a command is typed, and never where a button is pressed. Throws `UserError`. */
+export function demandRight(asker: Pick<Caller, 'memberPermissions'>, right: Right, say: Say): void {
+  if (mayManage(asker, right)) return;
   throw new UserError(say('reply.notAllowed', { right: say(`right.${right}`) }));
 }

@@ -11,8 +11,13 @@ import type { Voice } from './voice.ts';
 
 const GLANCE = 20;
 
-/** Several exchanges: those with trouble a line each, the others in one. */
-export function composeGlance(views: readonly ExchangeView[], now: number, voice: Voice): Card {
+/** Several exchanges: those with trouble a line each, the others in one. They are those that are followed, or all. */
+export function composeGlance(
+  views: readonly ExchangeView[],
+  now: number,
+  voice: Voice,
+  which: 'followed' | 'all' = 'followed',
+): Card {
   const watched = views.filter(({ retired }) => retired === undefined);
   const sorted = watched.toSorted(
     (a, b) => severityOf(b.status) - severityOf(a.status) || a.name.localeCompare(b.name, 'en'),
@@ -22,8 +27,11 @@ export function composeGlance(views: readonly ExchangeView[], now: number, voice
   const worst = bad[0]?.status ?? 'operational';
   const headline =
     troubled.length > 0
-      ? voice.write('glance.trouble', { hit: troubled.length, of: watched.length })
-      : voice.write('glance.well', { of: watched.length });
+      ? voice.write(which === 'all' ? 'glance.troubleOfAll' : 'glance.trouble', {
+          hit: troubled.length,
+          of: watched.length,
+        })
+      : voice.write(which === 'all' ? 'glance.allWell' : 'glance.well', { of: watched.length });
   const left = bad.length - GLANCE;
   const named = (some: readonly ExchangeView[]): Text =>
     listed(

@@ -106,6 +106,7 @@ describe('The list of commands', () => {
 
   it.each([
     ['status', undefined],
+    ['coin', undefined],
     ['subscribe', PermissionFlagsBits.ManageChannels],
     ['unsubscribe', PermissionFlagsBits.ManageChannels],
     ['alerts', PermissionFlagsBits.ManageChannels],

@@ -14,6 +14,11 @@ export function customId(action: string, key = ''): string {
   return id;
 }
 
+/** Whether a key is short enough for a button of that action. */
+export function fitsCustomId(action: string, key: string): boolean {
+  return `${VERSION}:${action}:${key}`.length <= CUSTOM_ID_MAX;
+}
+
 /** The action and key of a custom id; `undefined` where it is of another release. */
 export function parseCustomId(id: string): { readonly action: string; readonly key: string } | undefined {
   const [, action, key] = /^v1:([a-z-]+):(.*)$/s.exec(id) ?? [];

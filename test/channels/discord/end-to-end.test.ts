@@ -110,11 +110,19 @@ describe('From a subscription to the alert in the channel', () => {
     }
   });
 
-  it('answers /status for all to see, and completes while it is typed', async () => {
+  it('answers /status to the member alone, leads on from there, and shows it to all when asked', async () => {
     const { emulator, guild, general, admin, ask } = await setUp();
     const answer = await ask('status', { exchange: 'binance' });
-    expect(answer).toMatchObject({ isEphemeral: false, isInTime: true });
-    expect(answer.embeds[0]?.description).toContain('Withdrawals');
+    expect(answer).toMatchObject({ isEphemeral: true, isInTime: true });
+    expect(JSON.stringify(answer.message?.components)).toContain('❌ Withdrawals: 312 of 340 coins');
+    const panel = answer.message;
+    if (panel === undefined) throw new Error('There is no panel.');
+    const picked = await emulator.click(admin, panel, 'v1:status-pick:binance', ['binance/withdrawals']);
+    expect(JSON.stringify(picked.message?.components)).toContain('v1:status-pick:binance/withdrawals');
+    expect(emulator.messages(general.id)).toEqual([]);
+    const shown = await emulator.click(admin, panel, 'v1:status-show:binance/withdrawals');
+    expect(shown.isEphemeral).toBe(false);
+    expect(JSON.stringify(emulator.messages(general.id)[0]?.components)).toContain('Look closer');
     const choices = await emulator.autocomplete(
       admin,
       guild,

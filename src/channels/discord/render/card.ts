@@ -15,7 +15,7 @@ export interface CardOptions {
 }
 
 /** A colour is never the only sign: the symbol says the same. */
-const COLORS: Record<Tone, number> = {
+export const COLORS: Record<Tone, number> = {
   good: 0x2e_cc_71,
   warning: 0xe6_7e_22,
   bad: 0xe7_4c_3c,

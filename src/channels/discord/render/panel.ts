@@ -12,7 +12,7 @@ import type { Reply, ReplyFile } from '#src/channels/discord/handler.ts';
 import { clip } from './escape.ts';
 
 /** Discord's limits for a layout of components: all text together, and what a select and a row hold. */
-const PANEL_LIMITS = { text: 4000, selectOptions: 25, rowButtons: 5, label: 80, option: 100 } as const;
+export const PANEL_LIMITS = { text: 4000, selectOptions: 25, rowButtons: 5, label: 80, option: 100 } as const;
 
 export interface PanelButton {
   readonly label: string;

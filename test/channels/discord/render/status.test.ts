@@ -1,21 +1,24 @@
 import { describe, expect, it } from 'vitest';
 
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
-import {
-  renderExchangeStatus,
-  renderGlance,
-  renderServiceStatus,
-} from '#src/channels/discord/render/status.ts';
+import { composeExchange } from '#src/alert/compose-exchange.ts';
+import { composeGlance } from '#src/alert/compose-glance.ts';
+import { composeService } from '#src/alert/compose-service.ts';
+import { renderCardPanel } from '#src/channels/discord/render/card-panel.ts';
+import { renderCard } from '#src/channels/discord/render/card.ts';
 import { readMessage } from '#test/support/read-message.ts';
 import type { ServiceView } from '#src/engine/view/view.ts';
 import { aNotice, minute, noon } from '#test/delivery/a-notice.ts';
 import { aComponent, aView } from './a-view.ts';
 import { coins, createEngineBench } from '#test/support/engine-bench.ts';
 import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
+import { MessageFlags } from 'discord.js';
 import { checkMessage } from '#test/support/discord/limits/message.ts';
 
 const now = noon + minute;
 const english = shippedCatalogue.voice('en');
+
+const exchangeCard = (view = aView()) => composeExchange(view, now, english);
 
 function read(body: MessageBody): string {
   checkMessage(body);
@@ -39,9 +42,7 @@ const service: ServiceView = {
 
 describe('/status', () => {
   it('shows what is down first, then what works, then how fresh it is', async () => {
-    await expect(read(renderExchangeStatus(aView(), now, english))).toMatchFileSnapshot(
-      'golden/status-exchange.txt',
-    );
+    await expect(read(renderCard(exchangeCard(aView())))).toMatchFileSnapshot('golden/status-exchange.txt');
   });
 
   it('is short when all is well', async () => {
@@ -51,14 +52,12 @@ describe('/status', () => {
       maintenances: [],
       sources: aView().sources.slice(0, 1),
     });
-    await expect(read(renderExchangeStatus(well, now, english))).toMatchFileSnapshot(
-      'golden/status-well.txt',
-    );
+    await expect(read(renderCard(exchangeCard(well)))).toMatchFileSnapshot('golden/status-well.txt');
   });
 
   it('answers for a retired exchange with its sentence alone', () => {
     const retired = aView({ status: 'unknown', retired: 'It closed on 23 September 2026.' });
-    expect(read(renderExchangeStatus(retired, now, english))).toBe(
+    expect(read(renderCard(exchangeCard(retired)))).toBe(
       '❔ Binance is retired\n▌ It closed on 23 September 2026.\n',
     );
   });
@@ -71,13 +70,13 @@ describe('/status', () => {
       sources: [{ id: 'wallets', outcome: 'ok', message: '', okAt: 0, checkedAt: 0, fresh: true }],
       freshAt: 0,
     });
-    expect(read(renderExchangeStatus(blank, now, english))).toMatch(
+    expect(read(renderCard(exchangeCard(blank)))).toMatch(
       /❔ Binance: we cannot see how it does right now[^]*Nothing has been read yet/,
     );
   });
 
   it('shows one service with its parts and evidence', async () => {
-    await expect(read(renderServiceStatus(service, 'Binance', now, english))).toMatchFileSnapshot(
+    await expect(read(renderCard(composeService(service, 'Binance', now, english)))).toMatchFileSnapshot(
       'golden/status-service.txt',
     );
   });
@@ -90,7 +89,7 @@ describe('/status', () => {
       status: 'operational' as const,
       closedSince: 0,
     };
-    expect(read(renderServiceStatus(closed, 'Binance', now, english))).toContain(
+    expect(read(renderCard(composeService(closed, 'Binance', now, english)))).toContain(
       '❌ Binance XYZ withdrawals have been closed since 1 Jan 1970',
     );
   });
@@ -106,7 +105,7 @@ describe('/status', () => {
       coins(40, (i) => i < 5),
     );
     const { incidents } = bench.state();
-    expect(read(renderExchangeStatus(aView({ incidents }), now, english))).toContain(
+    expect(read(renderCard(exchangeCard(aView({ incidents }))))).toContain(
       '❌ C0, C1, C2 and 2 more withdrawals: off, since 12:00',
     );
   });
@@ -117,7 +116,9 @@ describe('/status', () => {
       aView(),
       aView({ id: 'bitmex', name: 'BitMEX', status: 'unknown', retired: 'Closed.' }),
     ];
-    await expect(read(renderGlance(views, now, english))).toMatchFileSnapshot('golden/status-glance.txt');
+    await expect(read(renderCard(composeGlance(views, now, english)))).toMatchFileSnapshot(
+      'golden/status-glance.txt',
+    );
   });
 
   it('stays within the limits for a hundred exchanges and long texts', () => {
@@ -143,7 +144,11 @@ describe('/status', () => {
       maintenances: Array.from({ length: 60 }, () => aView().maintenances).flat(),
     });
     const all = Array.from({ length: 100 }, () => long);
-    expect(() => checkMessage(renderExchangeStatus(long, now, english))).not.toThrow();
-    expect(() => checkMessage(renderGlance(all, now, english))).not.toThrow();
+    for (const card of [exchangeCard(long), composeGlance(all, now, english)]) {
+      expect(() => checkMessage(renderCard(card))).not.toThrow();
+      const panel = { ...renderCardPanel(card), flags: MessageFlags.IsComponentsV2 };
+      expect(() => checkMessage(panel)).not.toThrow();
+      expect(JSON.stringify(panel.components)).toContain('Checked');
+    }
   });
 });

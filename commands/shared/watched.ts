@@ -1,0 +1,26 @@
+import type { Caller } from '#src/channels/discord/handler.ts';
+import { UserError } from '#src/channels/discord/user-error.ts';
+import { selectorsOf } from '#src/domain/guild.ts';
+import type { Guild } from '#src/domain/guild.ts';
+import { ANY, exchangeOf } from '#src/domain/service.ts';
+
+import type { CommandDeps, ExchangeInfo } from '#commands/command.ts';
+
+/** The exchanges that matter to who asks; all that are watched, where nobody has said which. Throws `UserError`. */
+export function watchedBy(
+  { guildId, locale }: Pick<Caller, 'guildId' | 'locale'>,
+  deps: CommandDeps,
+): { readonly exchanges: readonly ExchangeInfo[]; readonly isAll: boolean } {
+  const live = deps.exchanges().filter(({ retired }) => retired === undefined);
+  if (guildId === undefined) return { exchanges: live, isAll: true };
+  const ids = new Set(selectorsIn(deps.guilds.get(guildId)).map(exchangeOf));
+  if (ids.size === 0) throw new UserError(deps.say(locale)('status.nothingWatched'));
+  return { exchanges: deps.exchanges().filter(({ id }) => ids.has(id) || ids.has(ANY)), isAll: false };
+}
+
+function selectorsIn(guild: Guild): readonly string[] {
+  return [
+    ...guild.subscriptions.flatMap(({ target }) => selectorsOf(guild, target)),
+    ...guild.watchLists.flatMap((list) => list.selectors),
+  ];
+}
