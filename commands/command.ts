@@ -13,9 +13,11 @@ import type { Say } from '#src/alert/catalogue.ts';
 import type { Voice } from '#src/alert/voice.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild } from '#src/domain/guild.ts';
+import type { Incident } from '#src/domain/incident.ts';
 import type { Snapshot } from '#src/domain/snapshot.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { CoinLine } from '#src/engine/view/coin.ts';
+import type { Span } from '#src/engine/view/uptime.ts';
 import type { ExchangeView, ServiceView } from '#src/engine/view/view.ts';
 
 import { describeCommand } from './shared/describe-command.ts';
@@ -58,6 +60,10 @@ export interface CommandDeps {
     keep(snapshot: Snapshot): Promise<string>;
     get(key: string): Promise<Snapshot | undefined>;
   };
+  /** Incidents of an exchange that ended since then, or a little before. */
+  closedIncidents(exchange: string, since: number): Promise<readonly Incident[]>;
+  /** When nobody watched. */
+  gaps(): Promise<readonly Span[]>;
   readonly clock: { now(): number };
 }
 

@@ -1,10 +1,23 @@
 import type { Command } from './command.ts';
 import { alerts } from './alerts.ts';
 import { coin } from './coin.ts';
+import { incidents } from './incidents.ts';
+import { maintenance } from './maintenance.ts';
 import { status } from './status.ts';
 import { subscribe } from './subscribe.ts';
 import { unsubscribe } from './unsubscribe.ts';
+import { uptime } from './uptime.ts';
 import { watchlist } from './watchlist.ts';
 
 /** All slash commands: what is routed, registered and tested. */
-export const commands: readonly Command[] = [status, coin, subscribe, unsubscribe, alerts, watchlist];
+export const commands: readonly Command[] = [
+  status,
+  coin,
+  incidents,
+  maintenance,
+  uptime,
+  subscribe,
+  unsubscribe,
+  alerts,
+  watchlist,
+];

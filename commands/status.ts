@@ -1,16 +1,14 @@
 import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
 
-import { componentText } from '#src/alert/names.ts';
-import { plain } from '#src/alert/text.ts';
-import { escapeText } from '#src/channels/discord/render/escape.ts';
 import type { ActionRequest } from '#src/channels/discord/handler.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
-import { ANY, exchangeOf, parseService, problemOfService } from '#src/domain/service.ts';
+import { exchangeOf, problemOfService } from '#src/domain/service.ts';
 
-import type { Command, CommandDeps, ExchangeInfo } from './command.ts';
+import type { Command, CommandDeps } from './command.ts';
 import { demandExchange, findExchange } from './shared/find-exchange.ts';
+import { serviceOf } from './shared/service-of.ts';
 import { suggestExchanges, suggestServices } from './shared/suggest.ts';
-import { parseSelector } from './shared/target.ts';
+
 import { placeOf, publicStatus, statusPanel } from './status/panels.ts';
 import type { Place } from './status/panels.ts';
 
@@ -99,24 +97,4 @@ function knownPlace({ locale }: ActionRequest, key: string, deps: CommandDeps): 
   if (!isWatched || problemOfService(place.path) !== null)
     throw new UserError(deps.say(locale)('reply.forgotten'));
   return place;
-}
-
-function serviceOf(exchange: ExchangeInfo, part: string, deps: CommandDeps, locale: string): string {
-  const isWhole = findExchange([exchange], part.split('/')[0] ?? '') !== undefined;
-  const path = parseSelector(isWhole ? part : `${exchange.id}/${part}`, deps, locale);
-  const { component, asset } = parseService(path);
-  if (component === ANY) throw new UserError(deps.say(locale)('status.oneService'));
-  if (component !== undefined && asset !== undefined && asset !== ANY)
-    demandCoins(exchange, component, deps, locale);
-  return path;
-}
-
-function demandCoins(exchange: ExchangeInfo, component: string, deps: CommandDeps, locale: string): void {
-  if (deps.assets(exchange.id, component).length > 0) return;
-  throw new UserError(
-    deps.say(locale)('status.asWhole', {
-      what: plain(componentText(component, deps.voice(locale))),
-      exchange: escapeText(exchange.name, 40),
-    }),
-  );
 }

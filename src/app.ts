@@ -222,6 +222,8 @@ export function createApp(deps: AppDeps): App {
         config,
         settings,
         snapshots: store.snapshots,
+        incidents: store.incidents,
+        absences: store.absences,
         clock,
         state: (id) => poller.state(id),
       }),

@@ -5,8 +5,10 @@ import type { ExchangeConfig } from '#config/exchange-config.ts';
 import type { Config } from '#config/load.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
 import type { GuildSettings } from '#src/delivery/guild-settings.ts';
+import type { Absence } from '#src/domain/absence.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
+import type { Incident } from '#src/domain/incident.ts';
 import type { Snapshot } from '#src/domain/snapshot.ts';
 import { exchangeOf } from '#src/domain/service.ts';
 import { movedAssets, viewCoin } from '#src/engine/view/coin.ts';
@@ -14,12 +16,15 @@ import { assetsOf, viewExchange, viewService } from '#src/engine/view/view.ts';
 import type { ViewContext } from '#src/engine/view/view.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Collection } from '#src/platform/collection.ts';
+import { incidentMonths } from '#src/storage/incident-archive.ts';
 
 export interface CommandDepsParts {
   readonly config: Pick<Config, 'exchanges' | 'networks'>;
   readonly catalogue: Catalogue;
   readonly settings: GuildSettings;
   readonly snapshots: Collection<Snapshot>;
+  readonly incidents: Collection<Incident>;
+  readonly absences: Collection<Absence>;
   readonly clock: Clock;
   /** What is known of an exchange that is polled. */
   readonly state: (exchange: string) => ExchangeState;
@@ -31,6 +36,8 @@ export function createCommandDeps({
   config,
   settings,
   snapshots,
+  incidents,
+  absences,
   clock,
   state,
 }: CommandDepsParts): CommandDeps {
@@ -85,6 +92,19 @@ export function createCommandDeps({
         return key;
       },
       get: (key) => snapshots.get(key),
+    },
+    async closedIncidents(exchange, since) {
+      const found: Incident[] = [];
+      for (const month of incidentMonths(exchange, since, clock.now())) {
+        for await (const [, incident] of incidents.entries(month))
+          if (incident.phaseSince >= since) found.push(incident);
+      }
+      return found;
+    },
+    async gaps() {
+      const found: Absence[] = [];
+      for await (const [, absence] of absences.entries('away/')) found.push(absence);
+      return found;
     },
     guilds: settings,
     clock,

@@ -23,6 +23,8 @@ export interface Pulse {
 
 /** The record of the running process: it has watched since `from`, and last said so at `until`. */
 const RUNNING = 'running';
+/** All time before anybody began to watch. */
+const BEFORE = 'away/before';
 const EVERY_MS = 60_000;
 const WORTH_A_WORD_MS = 2 * 60_000;
 
@@ -60,6 +62,8 @@ export function createPulse(deps: PulseDeps): Pulse {
     async start() {
       const before = await absences.get(RUNNING);
       since = clock.now();
+      if ((await absences.get(BEFORE)) === undefined)
+        await absences.set(BEFORE, { from: 0, until: before?.from ?? since });
       const away = before === undefined ? undefined : { from: before.until, until: since };
       const isLong = away !== undefined && away.until - away.from >= WORTH_A_WORD_MS;
       if (isLong) await absences.set(`away/${new Date(away.from).toISOString()}`, away);

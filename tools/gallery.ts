@@ -38,7 +38,7 @@ mkdirSync(FOLDER, { recursive: true });
 try {
   for (const locale of catalogue.locales) {
     for (const [name, scene] of Object.entries(SCENES)) {
-      const messages = scene(catalogue, locale);
+      const messages = await scene(catalogue, locale);
       for (const [look, how] of Object.entries(LOOKS)) {
         const reader = {
           now: noon + 60_000,

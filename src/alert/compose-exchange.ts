@@ -125,7 +125,7 @@ function incidentRow(incident: Incident, view: ExchangeView, voice: Voice, now: 
   ];
 }
 
-function maintenanceRow(
+export function maintenanceRow(
   { services, stage, window }: Maintenance,
   name: string,
   voice: Voice,

@@ -9,3 +9,17 @@ export function incidentKey(exchange: string, closedAt: number, incidentId: stri
 function monthOf(at: number): string {
   return new Date(at).toISOString().slice(0, 7);
 }
+
+/** What the ids of incidents begin with that an exchange closed between two times: a month each, the newest first. */
+export function incidentMonths(exchange: string, from: number, until: number): string[] {
+  const months: string[] = [];
+  const month = new Date(until);
+  month.setUTCDate(1);
+  const first = monthOf(from);
+  for (;;) {
+    const name = monthOf(month.getTime());
+    if (name < first) return months;
+    months.push(`${exchange}/${name}/`);
+    month.setUTCMonth(month.getUTCMonth() - 1);
+  }
+}

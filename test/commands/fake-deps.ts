@@ -77,6 +77,8 @@ export function fakeDeps(): CommandDeps {
       canonicalNetwork: (name) => names.canonical(name),
     }),
     snapshots: fakeSnapshots(),
+    closedIncidents: async () => [],
+    gaps: async () => [],
     guilds: createGuildSettings(memoryCollection<Guild>()),
     clock: { now: () => noon },
   };
@@ -102,6 +104,7 @@ export function aRequest(
   changes: Partial<InGuild<CommandRequest>> = {},
 ): InGuild<CommandRequest> {
   return {
+    applicationId: '900',
     guildId: '1',
     userId: '500',
     userName: 'ada',

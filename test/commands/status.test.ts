@@ -4,26 +4,11 @@ import type { CommandDeps } from '#commands/command.ts';
 import { status } from '#commands/status.ts';
 import { subscribe } from '#commands/subscribe.ts';
 import { parseCustomId } from '#src/channels/discord/custom-id.ts';
-import type { Reply } from '#src/channels/discord/handler.ts';
+import { panelText } from '#test/commands/panel-text.ts';
 import { aRequest, fakeDeps } from '#test/commands/fake-deps.ts';
 
 const ask = async (strings: Record<string, string>, deps = fakeDeps(), changes = {}) =>
-  textOf(await status.run(aRequest(strings, changes), deps));
-
-/** The texts of a panel, and what can be chosen and pressed. */
-function textOf({ components = [] }: Reply): string {
-  const texts: string[] = [];
-  const walk = (part: unknown): void => {
-    if (Array.isArray(part)) part.forEach(walk);
-    else if (typeof part === 'object' && part !== null)
-      for (const [key, value] of Object.entries(part)) {
-        if (typeof value === 'string' && ['content', 'label', 'custom_id'].includes(key)) texts.push(value);
-        else walk(value);
-      }
-  };
-  walk(components);
-  return texts.join('\n');
-}
+  panelText(await status.run(aRequest(strings, changes), deps));
 
 async function press(
   id: string,
@@ -37,7 +22,7 @@ async function press(
   const action = status.actions?.find((one) => one.action === name);
   if (action === undefined || action.answer === 'form') throw new Error(`There is no button ${id}.`);
   const { strings: _, numbers: _n, flags: _f, roles: _r, ...caller } = aRequest();
-  return textOf(
+  return panelText(
     await action.run({ ...caller, memberPermissions, key, values, fields: {}, channels: {} }, deps),
   );
 }

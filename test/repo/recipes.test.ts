@@ -23,7 +23,7 @@ function stepsOf(heading: string): Step[] {
   const [, section = ''] = page.split(`\n## ${heading}\n`);
   const [body = ''] = section.split('\n## ');
   const pieces = body.matchAll(
-    /<!-- (file|insert): (\S+?)(?:, after: (.*?))? -->\n *```ts\n([\s\S]*?)\n *```/g,
+    /<!-- (file|insert): (\S+?)(?:, after: (.*?))? -->\n *```(?:ts|yaml)\n([\s\S]*?)\n *```/g,
   );
   return Array.from(pieces, ([, , path = '', after, text = '']) => ({
     path,
@@ -84,6 +84,7 @@ describe('a recipe of CONTRIBUTING.md, followed as it stands there', { timeout: 
       'commands/ping.ts',
       'commands/index.ts',
       'commands/index.ts',
+      'config/locales/en.yaml',
       'test/commands/ping.test.ts',
       'src/sources/api/motd/motd.ts',
       'src/sources/index.ts',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { incidentKey } from '#src/storage/incident-archive.ts';
+import { incidentKey, incidentMonths } from '#src/storage/incident-archive.ts';
 import { openStore } from '#src/storage/store.ts';
 import { sampleIncident } from '#test/storage/samples.ts';
 import { allOf } from '#test/support/all-of.ts';
@@ -24,4 +24,15 @@ it('closed incidents can be listed by exchange, and by exchange and month', asyn
   expect(await idsOf('binance/')).toStrictEqual(['may', 'june']);
   expect(await idsOf('binance/2021-05/')).toStrictEqual(['may']);
   expect(await idsOf('kraken/')).toStrictEqual([]);
+});
+
+it('the months between two times are named, the newest first, whatever their days', () => {
+  const from = Date.UTC(2020, 11, 31, 23);
+  expect(incidentMonths('binance', from, Date.UTC(2021, 2, 31, 12))).toEqual([
+    'binance/2021-03/',
+    'binance/2021-02/',
+    'binance/2021-01/',
+    'binance/2020-12/',
+  ]);
+  expect(incidentMonths('binance', from, from)).toEqual(['binance/2020-12/']);
 });

@@ -19,6 +19,11 @@ export function fitsCustomId(action: string, key: string): boolean {
   return `${VERSION}:${action}:${key}`.length <= CUSTOM_ID_MAX;
 }
 
+/** The parts of a key, which stand with `~` between them. */
+export function parseKey(key: string): string[] {
+  return key.split('~');
+}
+
 /** The action and key of a custom id; `undefined` where it is of another release. */
 export function parseCustomId(id: string): { readonly action: string; readonly key: string } | undefined {
   const [, action, key] = /^v1:([a-z-]+):(.*)$/s.exec(id) ?? [];

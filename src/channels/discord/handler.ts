@@ -40,6 +40,8 @@ export interface ChosenRole {
 
 /** Who asks, and where. */
 export interface Caller {
+  /** The bot's own. */
+  readonly applicationId: string;
   /** None in a direct message, and in a server where only the member has installed the bot. */
   readonly guildId: string | undefined;
   readonly userId: string;

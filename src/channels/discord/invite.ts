@@ -9,9 +9,12 @@ export const NEEDED_RIGHTS = {
   'Read Message History': PermissionFlagsBits.ReadMessageHistory,
 } as const;
 
+/** What some things need besides: pictures, and a thread for each incident. */
+export const EXTRA_RIGHTS: bigint = PermissionFlagsBits.AttachFiles | PermissionFlagsBits.CreatePublicThreads;
+
 /** The address at which an admin lets the bot into a server, with exactly the rights that it needs. */
-export function inviteUrl(applicationId: string): string {
-  const permissions = Object.values(NEEDED_RIGHTS).reduce((all, right) => all | right, 0n);
+export function inviteUrl(applicationId: string, extra = 0n): string {
+  const permissions = Object.values(NEEDED_RIGHTS).reduce((all, right) => all | right, extra);
   return `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=${permissions}`;
 }
 

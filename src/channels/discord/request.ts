@@ -83,6 +83,7 @@ function callerOf(
   const { channel, guild_id: guildId, member } = interaction;
   const user = interaction.user ?? member?.user;
   return {
+    applicationId: interaction.application_id,
     guildId,
     userId: user?.id ?? '',
     userName: member?.nick ?? user?.global_name ?? user?.username ?? '',

@@ -50,7 +50,7 @@ export const FENCE: readonly Row[] = [
   {
     folder: 'src/channels/discord',
     folders: ['src/alert', 'src/delivery', 'src/domain', 'src/engine', 'src/names', 'src/platform'],
-    packages: ['discord.js', 'node', 'ws'],
+    packages: ['@resvg/resvg-js', 'discord.js', 'node', 'ws'],
   },
   {
     folder: 'src/channels/terminal',

@@ -1,0 +1,48 @@
+import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
+
+import { composeMaintenances } from '#src/alert/compose-history.ts';
+import { renderCardPanel } from '#src/channels/discord/render/card-panel.ts';
+
+import type { Command } from './command.ts';
+import { demandExchange } from './shared/find-exchange.ts';
+import { suggestExchanges } from './shared/suggest.ts';
+import { watchedBy } from './shared/watched.ts';
+
+export const maintenance: Command = {
+  visibility: 'private',
+  place: 'anywhere',
+  data: {
+    name: 'maintenance',
+    contexts: [
+      InteractionContextType.Guild,
+      InteractionContextType.BotDM,
+      InteractionContextType.PrivateChannel,
+    ],
+    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'exchange',
+        autocomplete: true,
+        max_length: 100,
+      },
+    ],
+  },
+
+  run(request, deps) {
+    const { locale, strings } = request;
+    const typed = strings['exchange'];
+    const asked =
+      typed === undefined
+        ? watchedBy(request, deps).exchanges
+        : [demandExchange(deps.exchanges(), typed, deps.say(locale))];
+    const planned = asked
+      .filter(({ retired }) => retired === undefined)
+      .flatMap(({ id, name }) =>
+        deps.view(id).maintenances.map((one) => ({ exchangeName: name, maintenance: one })),
+      );
+    return renderCardPanel(composeMaintenances(planned, deps.clock.now(), deps.voice(locale)));
+  },
+
+  complete: ({ focused }, deps) => suggestExchanges(deps.exchanges(), focused.value),
+};
