@@ -25,7 +25,7 @@ import { watchedBy } from '#commands/shared/watched.ts';
 
 /** Where in the state of things somebody looks: nothing is everything, then an exchange, a service, a coin. */
 export interface Place {
-  readonly path: ServicePath | '';
+  readonly path: ServicePath;
   /** Of what is chosen from there. */
   readonly page: number;
 }
