@@ -21,6 +21,7 @@ import { demandPostable } from './shared/demand-channel.ts';
 import { demandRight } from './shared/demand-right.ts';
 import { plainReply } from './shared/plain-reply.ts';
 import { withSubscription } from './shared/subscriptions.ts';
+import { testSubscription } from './subscribe/test-alert.ts';
 import { rank, suggestSelectors } from './shared/suggest.ts';
 import { parseSelector } from './shared/target.ts';
 
@@ -62,6 +63,7 @@ export const alerts: Command = {
           channel_types: [ChannelType.GuildText],
         },
       ),
+      subcommand('test', { type: ApplicationCommandOptionType.Channel, name: 'channel' }),
       subcommand('export'),
     ],
   },
@@ -77,6 +79,8 @@ export const alerts: Command = {
         return unmute(request, deps);
       case 'settings':
         return settings(request, deps);
+      case 'test':
+        return testChannel(request, deps);
       case 'export':
         return exportGuild(deps.guilds.get(request.guildId));
       default:
@@ -197,6 +201,15 @@ async function settings(request: InGuild<CommandRequest>, deps: CommandDeps): Pr
     settings: applySettings(known.settings, wish, deps.locales, say),
   }));
   return plainReply(...settingsLines(guild.settings, say));
+}
+
+/** A test where a channel is told, by the first of its subscriptions. */
+async function testChannel(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
+  const { channel: here, channels, guildId, locale } = request;
+  const { id } = channels['channel'] ?? here;
+  const first = deps.guilds.get(guildId).subscriptions.find(({ channelId }) => channelId === id);
+  if (first === undefined) throw new UserError(deps.say(locale)('test.nothing', { channel: `<#${id}>` }));
+  return await testSubscription(request, first.id, deps);
 }
 
 /** Everything that a server has set, to keep or to take elsewhere. */

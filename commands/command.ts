@@ -11,6 +11,7 @@ import type {
 } from '#src/channels/discord/handler.ts';
 import type { Say } from '#src/alert/catalogue.ts';
 import type { Voice } from '#src/alert/voice.ts';
+import type { Speaker } from '#src/channels/discord/speaker.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Incident } from '#src/domain/incident.ts';
@@ -65,7 +66,11 @@ export interface CommandDeps {
   /** When nobody watched. */
   gaps(): Promise<readonly Span[]>;
   readonly clock: { now(): number };
+  readonly speaker: Speaker;
 }
+
+/** What the program knows by itself; the rest is Discord's. */
+export type KnownDeps = Omit<CommandDeps, 'speaker'>;
 
 /** What was asked in a server. */
 export type InGuild<Request> = Request & { readonly guildId: string };

@@ -1,4 +1,4 @@
-import type { CommandDeps } from '#commands/command.ts';
+import type { KnownDeps } from '#commands/command.ts';
 import type { Config } from '#config/load.ts';
 import { createCatalogue } from '#src/alert/catalogue.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
@@ -16,6 +16,7 @@ import { createDeliveryQueue } from '#src/delivery/queue.ts';
 import type { PauseListener } from '#src/delivery/queue.ts';
 import { createSubscriptionIndex } from '#src/delivery/subscription-index.ts';
 import type { Absence } from '#src/domain/absence.ts';
+import { URGENCY } from '#src/delivery/urgency.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { GuildPreferences } from '#src/domain/guild.ts';
 import { step } from '#src/engine/step.ts';
@@ -44,7 +45,9 @@ export interface ChannelContext {
   readonly clock: Clock;
   readonly log: Logger;
   /** What commands of the channel may touch. */
-  readonly commandDeps: CommandDeps;
+  readonly commandDeps: KnownDeps;
+  /** Resolves when the channel may make a call that is no delivery: for somebody who waits, or for nobody. */
+  readonly turn: (channelId: string, soon: boolean) => Promise<void>;
   /** What members may do at an alert. */
   readonly desk: AlertDesk;
   /** What the admins of a guild have chosen. */
@@ -162,6 +165,7 @@ export function createApp(deps: AppDeps): App {
     log,
     desk,
     commandDeps: following(() => commandDeps),
+    turn: (channelId, soon) => queue.turn(channelId, soon ? URGENCY.reply : URGENCY.board),
     preferencesOf: (guildId) => settings.get(guildId).settings,
     async onAddressGone(guildId, address) {
       await settings.update(guildId, (guild) => disableAddress(guild, address, ADDRESS_GONE, clock.now()));

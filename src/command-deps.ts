@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { CommandDeps } from '#commands/command.ts';
+import type { KnownDeps } from '#commands/command.ts';
 import type { ExchangeConfig } from '#config/exchange-config.ts';
 import type { Config } from '#config/load.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
@@ -40,7 +40,7 @@ export function createCommandDeps({
   absences,
   clock,
   state,
-}: CommandDepsParts): CommandDeps {
+}: CommandDepsParts): KnownDeps {
   const exchanges = new Map(config.exchanges.map((exchange) => [exchange.id, exchange]));
   const exchangeInfos = config.exchanges.map(({ id, name, aliases, components, retired }) => ({
     id,

@@ -1,8 +1,11 @@
 import { bindActions, bindCommands } from '#commands/command.ts';
+import type { CommandDeps } from '#commands/command.ts';
 import { commands } from '#commands/index.ts';
 import type { Config } from '#config/load.ts';
 import { alertActions } from '#src/channels/discord/alerts/actions.ts';
 import { createDiscord } from '#src/channels/discord/client.ts';
+import { createMessageRest } from '#src/channels/discord/message-rest.ts';
+import { createSpeaker } from '#src/channels/discord/speaker.ts';
 
 import type { OpenChannel } from './app.ts';
 
@@ -13,17 +16,20 @@ export function openDiscord(
   token: string,
   { discordApiUrl, operatorChannelId, proxy }: DiscordConfig,
 ): OpenChannel {
-  return ({ commandDeps, desk, ...context }) =>
-    createDiscord({
+  return ({ commandDeps, desk, turn, ...context }) => {
+    const messageRest = createMessageRest(token, discordApiUrl, context.clock, proxy);
+    const speaker = createSpeaker(messageRest, (soon) => turn('discord', soon));
+    // What is known may become another while it runs, so that it is looked up and not copied.
+    const deps = Object.assign(Object.create(commandDeps) as CommandDeps, { speaker });
+    return createDiscord({
       ...context,
       token,
+      messageRest,
       ...(proxy !== undefined && { proxy }),
       ...(discordApiUrl !== undefined && { apiUrl: discordApiUrl }),
       ...(operatorChannelId !== undefined && { operatorChannelId }),
-      handlers: bindCommands(commands, commandDeps),
-      actions: [
-        ...bindActions(commands, commandDeps),
-        ...alertActions(desk, context.catalogue, context.clock),
-      ],
+      handlers: bindCommands(commands, deps),
+      actions: [...bindActions(commands, deps), ...alertActions(desk, context.catalogue, context.clock)],
     });
+  };
 }

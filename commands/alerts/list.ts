@@ -57,10 +57,11 @@ export function renderOne(guild: Guild, id: string, say: Say): Reply {
     blocks: [adviceFor(one, say)],
     selects: [choice('alerts-level', id, say('subscribe.what.level'), one.level, LEVELS, say)],
     buttons: [
+      { label: say('subscribe.test'), customId: customId('test', id), primary: true },
       { label: say('alerts.remove'), customId: customId('alerts-remove', id), danger: true },
       ...(one.disabled === undefined
         ? []
-        : [{ label: say('alerts.resume'), customId: customId('alerts-resume', id), primary: true }]),
+        : [{ label: say('alerts.resume'), customId: customId('alerts-resume', id) }]),
       { label: say('panel.back'), customId: customId('alerts-list', '0') },
     ],
   });

@@ -9,6 +9,7 @@ import { bestKnownFirst } from '#src/names/well-known.ts';
 
 import type { CommandDeps, ExchangeInfo } from '#commands/command.ts';
 
+import { starterChoices } from './starters.ts';
 import { selectorsFor, understand } from './understand.ts';
 import type { Understood } from './understand.ts';
 
@@ -161,7 +162,15 @@ export function suggestTargets(typed: string, guild: Guild, deps: CommandDeps, l
     name: say('target.listChoice', { name }),
     value: name,
   }));
-  return distinct([...rank(lists, typed), ...suggestSelectors(typed, deps, locale)]);
+  const starters = rank(starterChoices(guild, say), typed);
+  const selectors = suggestSelectors(typed, deps, locale);
+  // Where nothing is typed yet they show that there are some; later they must not push out what is typed.
+  return distinct([
+    ...rank(lists, typed),
+    ...(typed.trim() === '' ? starters : []),
+    ...selectors,
+    ...starters,
+  ]);
 }
 
 function toChoice(selector: Selector, exchanges: readonly ExchangeInfo[], voice: Voice): Choice {

@@ -36,7 +36,7 @@ type Asker = Pick<Caller, 'guildId' | 'userId' | 'locale' | 'memberPermissions'>
 const OPTIONS_MAX = 25;
 
 /** `binance/withdrawals`, or `binance/withdrawals~2`: its third page. */
-export function keyOf({ path, page }: Place): string {
+function keyOf({ path, page }: Place): string {
   return page === 0 ? path : `${path}~${page}`;
 }
 

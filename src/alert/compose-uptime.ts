@@ -8,7 +8,7 @@ import { card, marked } from './view-rows.ts';
 import type { Voice } from './voice.ts';
 
 /** A day as one letter: whole, disturbed, down, maintained, not watched. They differ by shape. */
-const LETTERS = { up: '█', disturbed: '▆', maintained: '▒', down: '▂', unwatched: '·' } as const;
+const LETTERS = { up: '█', disturbed: '▆', maintained: '▓', down: '▂', unwatched: '░' } as const;
 
 export type DayKind = keyof typeof LETTERS;
 

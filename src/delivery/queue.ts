@@ -46,6 +46,8 @@ export interface DeliveryQueue {
   drop(guildId: string, reason: string, address?: string): Promise<void>;
   /** Something of the notice is still to be told. */
   isLive(noticeId: string): boolean;
+  /** Resolves when a channel may make a call that is no delivery. */
+  turn(channelId: string, urgency: number): Promise<void>;
   health(): SenderHealth;
   /** Begins nothing new, and resolves when what is under way has ended, or after a few seconds. */
   stop(): Promise<void>;
@@ -111,6 +113,7 @@ export function createDeliveryQueue({ store, channels, ...deps }: DeliveryQueueD
     },
     addressesOf: (incident) => [...senders.values()].flatMap((sender) => sender.addressesOf(incident)),
     postedOf: (incident) => ledger.postedOf(incident),
+    turn: (channelId, urgency) => senders.get(channelId)?.turn(urgency) ?? Promise.resolve(),
     isLive: (noticeId) => ledger.isLive(noticeId),
     lookAgain(guildId, address, known) {
       for (const sender of senders.values()) sender.lookAgain(guildId, address, known);

@@ -1,4 +1,5 @@
 import type { Attempt, Delivery, Telling } from '#src/domain/delivery.ts';
+import { inTurns } from '#src/platform/turns.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
@@ -48,6 +49,8 @@ export interface Sender {
   lookAgain(guildId: string, address?: string, known?: Known): void;
   /** Drops what waits for an address that is gone for good, or for all of a guild. */
   drop(guildId: string, reason: string, address?: string): Promise<void>;
+  /** Resolves when a call may be made that is no delivery. Of those that are not urgent one at a time waits for it. */
+  turn(urgency: number): Promise<void>;
   has(delivery: Pick<Delivery, 'id' | 'target'>): boolean;
   addressesOf(incident: string): string[];
   health(): SenderHealth;
@@ -73,7 +76,10 @@ export function createSender(deps: SenderDeps): Sender {
   const gate = createGate({
     clock,
     random,
-    onOpen: () => wakeAll(),
+    onOpen: () => {
+      letIn();
+      wakeAll();
+    },
   });
   const teller = createTeller({
     channel,
@@ -95,6 +101,26 @@ export function createSender(deps: SenderDeps): Sender {
   });
   const setbacks = createSetbacks({ gate, closedLanes, ledger, recorder, clock, log, random, wake });
   let running = false;
+  const outside = new Set<() => void>();
+  const oneByOne = inTurns();
+
+  function letIn(): void {
+    for (const go of outside) go();
+    outside.clear();
+  }
+
+  function isShut(): boolean {
+    return !running || !gate.isOpen;
+  }
+
+  async function turn(urgency: number): Promise<void> {
+    while (isShut()) {
+      await new Promise<void>((resolve) => {
+        outside.add(resolve);
+      });
+    }
+    await pace.slot(urgency);
+  }
 
   function wake(lane: Lane): void {
     timers.get(lane)?.();
@@ -206,8 +232,11 @@ export function createSender(deps: SenderDeps): Sender {
     putPaused(guildId, address, reason) {
       closedLanes.wasClosed(lanes.of(address, guildId), reason);
     },
+    // What waits for its turn counts as waiting: a thousand of them must not keep alerts from being made ready.
+    turn: (urgency) => oneByOne(String(urgency), () => turn(urgency)),
     start() {
       running = true;
+      letIn();
       closedLanes.start();
       wakeAll();
     },

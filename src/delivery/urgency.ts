@@ -3,7 +3,7 @@ import type { Notice } from '#src/domain/incident.ts';
 import { isTrouble, severityOf } from '#src/domain/status.ts';
 
 /** What goes first where not everything can go at once. */
-export const URGENCY = { alert: 0, recovery: 1, reply: 2, edit: 3 } as const;
+export const URGENCY = { alert: 0, recovery: 1, reply: 2, edit: 3, board: 4 } as const;
 
 export function urgencyOf({ kind, notice }: Pick<Delivery, 'kind' | 'notice'>): number {
   if (kind === 'refresh') return URGENCY.edit;

@@ -1,4 +1,5 @@
 import type { Selector } from '#src/domain/selector.ts';
+import type { ServicePath } from '#src/domain/service.ts';
 
 /**
  * How much a subscription wants to be told.
@@ -59,6 +60,30 @@ export interface Mute {
   readonly untilOver?: true;
 }
 
+/** A message that keeps itself true for a watch list. */
+export interface Board {
+  readonly id: string;
+  readonly channelId: string;
+  /** The name of the watch list. */
+  readonly list: string;
+  /** None until it is posted. */
+  readonly messageId?: string;
+  readonly createdAt: number;
+}
+
+/** What an admin has to say of a service, in their own server. */
+export interface Note {
+  readonly id: string;
+  readonly service: ServicePath;
+  /** It comes from outside. */
+  readonly text: string;
+  /** The admin's name, as the guild shows it. It comes from outside. */
+  readonly by: string;
+  readonly at: number;
+  /** Epoch milliseconds. */
+  readonly until: number;
+}
+
 /** All that one guild has set: written whole, by the process that owns it. */
 export interface Guild {
   readonly id: string;
@@ -66,6 +91,12 @@ export interface Guild {
   readonly subscriptions: readonly Subscription[];
   readonly settings: GuildPreferences;
   readonly mutes: readonly Mute[];
+  readonly boards: readonly Board[];
+  readonly notes: readonly Note[];
+  /** When the bot has introduced itself there. */
+  readonly greetedAt?: number;
+  /** When it was sent away: what is set is kept for a while, should it come back. */
+  readonly leftAt?: number;
 }
 
 export function emptyGuild(id: string): Guild {
@@ -75,6 +106,8 @@ export function emptyGuild(id: string): Guild {
     subscriptions: [],
     settings: {},
     mutes: [],
+    boards: [],
+    notes: [],
   };
 }
 

@@ -4,6 +4,11 @@ import type { Subscription } from './guild.ts';
 export interface Snapshot {
   readonly at: number;
   readonly guildId: string;
-  /** A change that can be undone: the subscription as it was (none: it was new), and as it became. */
-  readonly undo: { readonly before: Subscription | null; readonly after: Subscription };
+  readonly undo: readonly Undo[];
+}
+
+/** A change that can be undone: the subscription as it was (none: it was new), and as it became. */
+export interface Undo {
+  readonly before: Subscription | null;
+  readonly after: Subscription;
 }

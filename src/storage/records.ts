@@ -2,7 +2,16 @@ import { z } from 'zod';
 
 import type { Claim, Doubt, ExchangeState, SourceState } from '#src/domain/exchange-state.ts';
 import { emptyGuild, LEVELS } from '#src/domain/guild.ts';
-import type { Guild, GuildPreferences, Mute, Subscription, Target, WatchList } from '#src/domain/guild.ts';
+import type {
+  Board,
+  Guild,
+  GuildPreferences,
+  Note,
+  Mute,
+  Subscription,
+  Target,
+  WatchList,
+} from '#src/domain/guild.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import { OUTCOMES } from '#src/domain/outcome.ts';
 import { exchangeOfFirstRelease, incidentOfFirstRelease } from '#src/storage/first-release.ts';
@@ -16,7 +25,7 @@ import {
   signalSchema,
   statusSchema,
 } from '#src/storage/incident-schemas.ts';
-import type { Snapshot } from '#src/domain/snapshot.ts';
+import type { Snapshot, Undo } from '#src/domain/snapshot.ts';
 import type { RecordType } from '#src/storage/record-type.ts';
 import { objectFor } from '#src/storage/schema-for.ts';
 
@@ -133,6 +142,27 @@ export const guildRecord: RecordType<Guild> = {
       logChannelId: z.string().exactOptional(),
     }),
     mutes: z.array(muteSchema),
+    boards: z.array(
+      objectFor<Board>({
+        id: z.string(),
+        channelId: z.string(),
+        list: z.string(),
+        messageId: z.string().exactOptional(),
+        createdAt: z.number(),
+      }),
+    ),
+    notes: z.array(
+      objectFor<Note>({
+        id: z.string(),
+        service: z.string(),
+        text: z.string(),
+        by: z.string(),
+        at: z.number(),
+        until: z.number(),
+      }),
+    ),
+    greetedAt: z.number().exactOptional(),
+    leftAt: z.number().exactOptional(),
   }),
 };
 
@@ -151,7 +181,7 @@ export const snapshotRecord: RecordType<Snapshot> = {
   schema: objectFor<Snapshot>({
     at: z.number(),
     guildId: z.string(),
-    undo: objectFor<Snapshot['undo']>({ before: subscriptionSchema.nullable(), after: subscriptionSchema }),
+    undo: z.array(objectFor<Undo>({ before: subscriptionSchema.nullable(), after: subscriptionSchema })),
   }),
 };
 

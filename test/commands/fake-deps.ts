@@ -1,6 +1,7 @@
 import type { CommandDeps, ExchangeInfo, InGuild } from '#commands/command.ts';
 import { createGuildSettings } from '#src/delivery/guild-settings.ts';
-import type { CommandRequest } from '#src/channels/discord/handler.ts';
+import type { CommandRequest, Reply } from '#src/channels/discord/handler.ts';
+import type { Speaker } from '#src/channels/discord/speaker.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Snapshot } from '#src/domain/snapshot.ts';
 import { networkNames } from '#src/names/spelling.ts';
@@ -81,6 +82,27 @@ export function fakeDeps(): CommandDeps {
     gaps: async () => [],
     guilds: createGuildSettings(memoryCollection<Guild>()),
     clock: { now: () => noon },
+    speaker: fakeSpeaker(),
+  };
+}
+
+interface FakeSpeaker extends Speaker {
+  readonly said: { channelId: string; message: Reply; id: string }[];
+}
+
+/** Keeps what is said. */
+function fakeSpeaker(): FakeSpeaker {
+  const said: FakeSpeaker['said'] = [];
+  return {
+    said,
+    say: async (channelId, message) => {
+      const id = String(said.length + 1);
+      said.push({ channelId, message, id });
+      return id;
+    },
+    change: async () => undefined,
+    remove: async () => undefined,
+    direct: async (userId) => `dm-${userId}`,
   };
 }
 

@@ -134,7 +134,7 @@ describe('/uptime', () => {
   it('counts what nobody watched neither as up nor as down, and shows it', async () => {
     const gap = { from: 0, until: noon - 4 * DAY };
     const { text } = await ask(depsWith([], [gap]), { exchange: 'binance' }, { numbers: { days: 7 } });
-    expect(text).toContain('···████');
+    expect(text).toContain('░░░████');
     expect(text).toContain('up 100% of the last 7 days');
     expect(text).toContain('❔ 3 days that nobody watched: counted neither way');
     expect(text).toContain('Watched for 4 d of 7 d');

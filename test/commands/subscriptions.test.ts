@@ -5,7 +5,6 @@ import { subscribe } from '#commands/subscribe.ts';
 import { unsubscribe } from '#commands/unsubscribe.ts';
 import { watchlist } from '#commands/watchlist.ts';
 import { disableAddress } from '#src/delivery/address-state.ts';
-import { parseCustomId } from '#src/channels/discord/custom-id.ts';
 import type { CommandRequest, Reply } from '#src/channels/discord/handler.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 import { aRequest, fakeDeps, usualPermissions } from '#test/commands/fake-deps.ts';
@@ -145,14 +144,36 @@ describe('/subscribe', () => {
     const deps = fakeDeps();
     await follow(deps, { target: 'binance', level: 'major' });
     const changed = await subscribe.run(aRequest({ target: 'binance', level: 'detailed' }), deps);
-    const key =
-      parseCustomId(JSON.parse(JSON.stringify(changed.components))[0].components[0].custom_id)?.key ?? '';
+    const key = /v1:undo:(\w+)/.exec(JSON.stringify(changed.components))?.[1] ?? '';
     const press = (memberPermissions = 1n << 4n) => pressUndo(deps, key, memberPermissions);
     await expect(press(0n)).rejects.toThrow('Only members with Manage Channels may do that.');
     expect((await press()).content).toContain('as it was before');
     expect(deps.guilds.get('1').subscriptions).toMatchObject([{ level: 'major' }]);
     await expect(press()).rejects.toThrow('undone already');
     await expect(pressUndo(deps, 'unknown')).rejects.toThrow('no longer remember');
+  });
+
+  it('undoes several at once, as they were made', async () => {
+    const deps = fakeDeps();
+    const made = await subscribe.run(aRequest({ target: 'binance, kraken' }), deps);
+    const key = /v1:undo:(\w+)/.exec(JSON.stringify(made.components))?.[1] ?? '';
+    await pressUndo(deps, key);
+    expect(deps.guilds.get('1').subscriptions).toEqual([]);
+  });
+
+  it('makes a watch list of a starter, and follows it', async () => {
+    const deps = fakeDeps();
+    const suggested = subscribe.complete?.(
+      { guildId: '1', locale: 'en-US', strings: {}, focused: { name: 'target', value: 'stable' } },
+      deps,
+    );
+    expect(suggested?.[0]?.value).toBe('starter:stablecoins');
+    expect(await follow(deps, { target: 'starter:stablecoins' })).toContain('watch list **stablecoins**');
+    const { subscriptions, watchLists } = deps.guilds.get('1');
+    expect(watchLists[0]).toMatchObject({ name: 'stablecoins' });
+    expect(watchLists[0]?.selectors).toContain('*/withdrawals/USDT');
+    expect(subscriptions).toMatchObject([{ target: { kind: 'list', name: 'stablecoins' } }]);
+    expect(await follow(deps, { target: suggested?.[0]?.name ?? '' })).toContain('just so already');
   });
 
   it('mentions a role that can be mentioned', async () => {

@@ -235,6 +235,18 @@ export const sampleGuild: Required<Guild> = {
   ],
   settings: { locale: 'zh-CN', logChannelId: '381870553235193858' },
   mutes: [{ id: '2', selector: 'binance', until: NOON + 1, by: 'ada', at: NOON }],
+  boards: [
+    {
+      id: '1',
+      channelId: '381870553235193857',
+      list: 'majors',
+      messageId: '381870553235193860',
+      createdAt: NOON,
+    },
+  ],
+  notes: [{ id: '1', service: 'binance/withdrawals', text: 'Slow', by: 'ada', at: NOON, until: NOON + 1 }],
+  greetedAt: NOON,
+  leftAt: NOON,
 };
 
 export const sampleDelivery: Required<Telling> = {

@@ -47,7 +47,9 @@ const status: Scene = async (catalogue, locale) => {
     voice: (wanted) => catalogue.voice(wanted),
     clock: { now: () => noon + minute },
     closedIncidents: async (exchange) =>
-      exchange === 'binance' ? [3, 9, 10, 24].map((days) => anIncident({ since: noon - days * DAY })) : [],
+      exchange === 'binance'
+        ? [3, 9, 10, 24].map((days) => anIncident({ id: `i${days}`, since: noon - days * DAY }))
+        : [],
     gaps: async () => [{ from: 0, until: noon - 27 * DAY }],
   };
   const asker = aRequest({}, { locale, memberPermissions: 1n << 4n });

@@ -23,6 +23,7 @@ import { registerCommands } from './register-commands.ts';
 import { clip } from './render/escape.ts';
 import { allowOnly, LIMITS } from './render/message-body.ts';
 import { createMessageRest } from './message-rest.ts';
+import type { MessageRest } from './message-rest.ts';
 import { createRest } from './rest.ts';
 import { createTokenDoubt } from './token-doubt.ts';
 import { mayPost, staffChannel } from './guild-channels.ts';
@@ -37,6 +38,8 @@ export interface DiscordDeps {
   readonly proxy?: ProxySettings;
   readonly handlers: readonly Handler[];
   readonly actions?: readonly ActionHandler[];
+  /** Calls about messages, where somebody shares them. */
+  readonly messageRest?: MessageRest;
   /** The id of the channel that hears what the operator should know. */
   readonly operatorChannelId?: string;
   readonly catalogue: Catalogue;
@@ -63,7 +66,10 @@ export interface DiscordDeps {
 export function createDiscord(deps: DiscordDeps): Channel {
   const { token, apiUrl, clock, log, proxy } = deps;
   const rest = createRest(token, apiUrl, proxy);
-  const messenger = createDiscordMessenger(createMessageRest(token, apiUrl, clock, proxy), deps.catalogue);
+  const messenger = createDiscordMessenger(
+    deps.messageRest ?? createMessageRest(token, apiUrl, clock, proxy),
+    deps.catalogue,
+  );
   const doubt = createTokenDoubt({
     clock,
     random: Math.random,

@@ -13,12 +13,16 @@ import type { InteractionReply } from '#test/support/discord/interaction-reply.t
 import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 
 /** A server with an admin, and the bot with all its commands over what a test says that it knows. */
-export async function commandWorld(changes: Partial<CommandDeps> = {}, options?: DiscordOptions) {
+export async function commandWorld(
+  changes: Partial<CommandDeps> = {},
+  options?: DiscordOptions,
+  over: (emulator: DiscordEmulator) => Partial<CommandDeps> = () => ({}),
+) {
   const emulator = await emulatedDiscord(options);
   const guild = emulator.addGuild({ name: 'Traders' });
   const general = emulator.addChannel(guild, { name: 'general' });
   const admin = emulator.addMember(guild, { name: 'ada', permissions: ['Administrator'] });
-  const deps: CommandDeps = { ...fakeDeps(), ...changes };
+  const deps: CommandDeps = { ...fakeDeps(), ...changes, ...over(emulator) };
   const bot = createDiscord({
     token: emulator.token,
     apiUrl: emulator.apiUrl,
@@ -31,6 +35,8 @@ export async function commandWorld(changes: Partial<CommandDeps> = {}, options?:
     onAddressGone: async () => undefined,
     onGuildRemoved: async () => undefined,
     onAccessChanged: () => undefined,
+    watchPauses: () => undefined,
+    onLost: () => undefined,
   });
   onTestFinished(() => bot.stop());
   await bot.start();

@@ -102,5 +102,5 @@ export function alertActions(
 function demandManager({ memberPermissions }: ActionRequest, say: Say): void {
   const wanted = PermissionFlagsBits.ManageChannels | PermissionFlagsBits.Administrator;
   if (memberPermissions !== null && (memberPermissions & wanted) !== 0n) return;
-  throw new UserError(say('reply.notAllowed', { right: 'Manage Channels' }));
+  throw new UserError(say('reply.notAllowed', { right: say('right.ManageChannels') }));
 }

@@ -20,7 +20,7 @@ const FILL: Record<DayKind, string> = {
 };
 
 /** Days as bars, the newest at the right: a day's height is the share of it that worked, and its kind has a shape. */
-export function uptimeSvg(days: readonly Uptime[]): string {
+function uptimeSvg(days: readonly Uptime[]): string {
   const step = (WIDTH - 2 * MARGIN) / Math.max(days.length, 1);
   const bars = days.map((day, i) => barOf(day, MARGIN + i * step, step));
   const weeks = days.flatMap((_, i) =>

@@ -1,0 +1,123 @@
+import { ButtonStyle, ComponentType } from 'discord.js';
+import type { APIMessageTopLevelComponent } from 'discord.js';
+
+import type { Say } from '#src/alert/catalogue.ts';
+import { customId } from '#src/channels/discord/custom-id.ts';
+import type { ActionRequest, Caller, Reply } from '#src/channels/discord/handler.ts';
+import { fitLines, LIMITS } from '#src/channels/discord/render/message-body.ts';
+import { UserError } from '#src/channels/discord/user-error.ts';
+import type { Guild, Subscription, Target } from '#src/domain/guild.ts';
+
+import type { CommandDeps, InGuild } from '#commands/command.ts';
+import { demandRight } from '#commands/shared/demand-right.ts';
+import { plainReply } from '#commands/shared/plain-reply.ts';
+import { rightNow } from '#commands/shared/right-now.ts';
+import { applyWish, changesOf, isUnchanged, withSubscription } from '#commands/shared/subscriptions.ts';
+import type { Wish } from '#commands/shared/subscriptions.ts';
+import { showTarget } from '#commands/shared/target.ts';
+
+/** What is changed of a guild before its wishes are granted, such as a list that is made. */
+export type Prepare = (guild: Guild) => Guild;
+
+/** Grants wishes, and says what is told from now on, what is so right now, and how to test and undo it. */
+export async function follow(
+  { guildId, locale }: Pick<InGuild<Caller>, 'guildId' | 'locale'>,
+  wishes: readonly Wish[],
+  deps: CommandDeps,
+  prepare: Prepare = (guild) => guild,
+): Promise<Reply> {
+  const say = deps.say(locale);
+  const granted: { before: Subscription | undefined; after: Subscription }[] = [];
+  const guild = await deps.guilds.update(guildId, (known) => {
+    granted.length = 0;
+    return wishes.reduce((next, wish) => {
+      const { guild: changed, before, after } = applyWish(next, wish, deps.clock.now(), say);
+      granted.push({ before, after });
+      return changed;
+    }, prepare(known));
+  });
+  const lines = granted.flatMap(({ before, after }) => [
+    ...linesFor(before, after, say),
+    ...emptyListHint(after.target, guild, say),
+    rightNow(after.target, guild, deps, locale),
+  ]);
+  const reply = plainReply(fitLines(lines, LIMITS.content, say));
+  const [first] = granted;
+  if (first === undefined) return reply;
+  const key = await deps.snapshots.keep({
+    at: deps.clock.now(),
+    guildId,
+    undo: granted.map(({ before, after }) => ({ before: before ?? null, after })),
+  });
+  return { ...reply, components: [buttons(first.after.id, key, say)] };
+}
+
+function linesFor(before: Subscription | undefined, after: Subscription, say: Say): string[] {
+  const channel = `<#${after.channelId}>`;
+  const target = showTarget(after.target, say);
+  const role = after.roleId === undefined ? undefined : `<@&${after.roleId}>`;
+  if (before === undefined) {
+    return [
+      say('subscribe.follows', { channel, target, level: say(`subscribe.level.${after.level}`) }),
+      ...(role === undefined ? [] : [say('subscribe.mentions', { role })]),
+    ];
+  }
+  const changes = changesOf(before, after);
+  const resumed = before.disabled === undefined ? [] : [say('subscribe.resumed')];
+  if (changes.length === 0) return [say('subscribe.same', { channel, target }), ...resumed];
+  const told = changes.map((what) =>
+    say('subscribe.change', {
+      what: say(`subscribe.what.${what}`),
+      before: valueOf(what, before, say),
+      after: valueOf(what, after, say),
+    }),
+  );
+  const keeps = role !== undefined && !changes.includes('mention');
+  const changed = say('subscribe.changed', { channel, target, changes: told.join(say('list.separator')) });
+  return [keeps ? `${changed} ${say('subscribe.keepsMention', { role })}` : changed, ...resumed];
+}
+
+function valueOf(what: 'level' | 'mention', { level, roleId }: Subscription, say: Say): string {
+  if (what === 'level') return say(`level.${level}`);
+  return roleId === undefined ? say('subscribe.nobody') : `<@&${roleId}>`;
+}
+
+function emptyListHint(target: Target, guild: Guild, say: Say): string[] {
+  if (target.kind !== 'list') return [];
+  const isEmpty = guild.watchLists.find(({ name }) => name === target.name)?.selectors.length === 0;
+  return isEmpty ? [say('subscribe.emptyList')] : [];
+}
+
+function buttons(subscriptionId: string, key: string, say: Say): APIMessageTopLevelComponent {
+  const button = (label: string, id: string, style: ButtonStyle.Primary | ButtonStyle.Secondary) => ({
+    type: ComponentType.Button as const,
+    style,
+    label,
+    custom_id: id,
+  });
+  return {
+    type: ComponentType.ActionRow,
+    components: [
+      button(say('subscribe.test'), customId('test', subscriptionId), ButtonStyle.Primary),
+      button(say('subscribe.undo'), customId('undo', key), ButtonStyle.Secondary),
+    ],
+  };
+}
+
+/** Puts back what a reply has changed, as long as nobody has changed it since. Throws `UserError`. */
+export async function undo(request: InGuild<ActionRequest>, deps: CommandDeps): Promise<Reply> {
+  const { guildId, key } = request;
+  const say = deps.say(request.locale);
+  demandRight(request, 'ManageChannels', say);
+  const kept = await deps.snapshots.get(key);
+  const [first] = kept?.undo ?? [];
+  if (kept?.guildId !== guildId || first === undefined) throw new UserError(say('reply.forgotten'));
+  await deps.guilds.update(guildId, (guild) =>
+    kept.undo.reduce((next, { after, before }) => {
+      const now = next.subscriptions.find(({ id }) => id === after.id);
+      if (!isUnchanged(after, now)) throw new UserError(say('subscribe.undoneAlready'));
+      return withSubscription(next, after, before ?? undefined);
+    }, guild),
+  );
+  return plainReply(say('subscribe.undone', { channel: `<#${first.after.channelId}>` }));
+}

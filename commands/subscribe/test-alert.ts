@@ -1,0 +1,60 @@
+import type { Card } from '#src/alert/card.ts';
+import type { ActionRequest, Caller, Reply } from '#src/channels/discord/handler.ts';
+import { renderCard } from '#src/channels/discord/render/card.ts';
+import { UserError } from '#src/channels/discord/user-error.ts';
+import { DeliveryError } from '#src/delivery/delivery-error.ts';
+import type { Subscription } from '#src/domain/guild.ts';
+
+import { demandOne } from '#commands/alerts/list.ts';
+import type { CommandDeps, InGuild } from '#commands/command.ts';
+import { demandRight } from '#commands/shared/demand-right.ts';
+import { plainReply } from '#commands/shared/plain-reply.ts';
+import { targetText } from '#commands/shared/target.ts';
+
+/** Posts a test where a subscription posts its alerts, as its members would see one. Throws `UserError`. */
+export async function testSubscription(
+  asker: InGuild<Caller>,
+  subscriptionId: string,
+  deps: CommandDeps,
+): Promise<Reply> {
+  const say = deps.say(asker.locale);
+  demandRight(asker, 'ManageChannels', say);
+  const guild = deps.guilds.get(asker.guildId);
+  const subscription = demandOne(guild, subscriptionId, say);
+  const channel = `<#${subscription.channelId}>`;
+  const card = testCard(subscription, asker, guild.settings.locale ?? asker.guildLocale, deps);
+  try {
+    await deps.speaker.say(subscription.channelId, renderCard(card), { soon: true });
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    throw new UserError(say(error.kind === 'closed' ? 'test.closed' : 'test.failed', { channel }));
+  }
+  return plainReply(say('test.sent', { channel }));
+}
+
+export const pressTest = (request: InGuild<ActionRequest>, deps: CommandDeps): Promise<Reply> =>
+  testSubscription(request, request.key, deps);
+
+/** It looks like an alert and says that it is none. Nobody is mentioned for it. */
+function testCard(
+  { roleId, target }: Subscription,
+  { userName }: Caller,
+  locale: string | undefined,
+  deps: CommandDeps,
+): Card {
+  const voice = deps.voice(locale);
+  const by = { kind: 'outside', text: userName.slice(0, 60) } as const;
+  const what = { kind: 'outside', text: targetText(target).slice(0, 60) } as const;
+  return {
+    tone: 'good',
+    headline: voice.write('test.headline'),
+    rows: [
+      voice.write('test.follows', { what }),
+      ...(roleId === undefined ? [] : [voice.write('test.mentions')]),
+      voice.write('test.by', { by }),
+    ],
+    evidence: [],
+    footer: [],
+    at: deps.clock.now(),
+  };
+}

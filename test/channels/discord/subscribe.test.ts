@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+
+import { createMessageRest } from '#src/channels/discord/message-rest.ts';
+import { createSpeaker } from '#src/channels/discord/speaker.ts';
+import { systemClock } from '#src/platform/clock.ts';
+
+import { commandWorld, press, shownIn } from './command-world.ts';
+
+/** A world whose bot also speaks outside of replies. */
+async function speaking() {
+  const world = await commandWorld({}, undefined, (emulator) => ({
+    speaker: createSpeaker(createMessageRest(emulator.token, emulator.apiUrl, systemClock), () =>
+      Promise.resolve(),
+    ),
+  }));
+  const alerts = world.emulator.addChannel(world.guild, { name: 'alerts' });
+  return { ...world, alerts };
+}
+
+describe('From a subscription to a tested alert', () => {
+  it('answers with what is so now, posts a test where the alerts go, and undoes', async () => {
+    const world = await speaking();
+    const { admin, alerts, deps, emulator, guild } = world;
+    const role = emulator.addRole(guild, { name: 'traders', mentionable: true });
+    const reply = await world.ask('subscribe', { target: 'binance', channel: alerts, mention: role });
+    expect(reply.content).toContain('Right now:\n• Binance withdrawals: down');
+    const key = /v1:undo:\w+/.exec(shownIn(reply))?.[0] ?? '';
+    const tested = await press(world, reply, 'v1:test:1');
+    expect(tested).toMatchObject({ isEphemeral: true, isInTime: true });
+    const [test] = emulator.messages(alerts.id);
+    expect(test?.content).toBe('✅ This is a test: alerts arrive here');
+    expect(test?.embeds[0]?.description).toContain('Asked for by ada');
+    expect(test?.mention_roles).toEqual([]);
+    await press(world, reply, key);
+    expect(deps.guilds.get(guild.id).subscriptions).toEqual([]);
+    expect((await press(world, reply, key)).content).toContain('undone already');
+    expect(admin.user.username).toBe('ada');
+  });
+
+  it('says what is missing where the test cannot be posted', async () => {
+    const world = await speaking();
+    const reply = await world.ask('subscribe', { target: 'binance', channel: world.alerts });
+    world.emulator.setBotAccess(world.alerts, { deny: ['SendMessages'] });
+    const tested = await press(world, reply, 'v1:test:1');
+    expect(tested.content).toContain(`I may not post in <#${world.alerts.id}>`);
+    const none = await world.ask('alerts test', { channel: world.general });
+    expect(none.content).toContain('is told nothing yet');
+  });
+
+  it('subscribes from /status with one press, by those who may', async () => {
+    const world = await speaking();
+    const panel = await world.ask('status', { exchange: 'binance', service: 'withdrawals' });
+    const done = await press(world, panel, 'v1:status-follow:binance/withdrawals');
+    expect(done.content).toContain(`<#${world.general.id}> follows \`binance/withdrawals\``);
+    const member = world.emulator.addMember(world.guild, { name: 'bob', permissions: [] });
+    const theirs = await world.ask('status', { exchange: 'binance' }, member);
+    expect(shownIn(theirs)).not.toContain('status-follow');
+  });
+});
