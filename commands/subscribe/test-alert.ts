@@ -1,8 +1,8 @@
 import type { Card } from '#src/alert/card.ts';
 import type { ActionRequest, Caller, Reply } from '#src/channels/discord/handler.ts';
 import { renderCard } from '#src/channels/discord/render/card.ts';
+import { whyNot } from '#src/channels/discord/speaker.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
-import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import type { Subscription } from '#src/domain/guild.ts';
 
 import { demandOne } from '#commands/alerts/list.ts';
@@ -26,8 +26,9 @@ export async function testSubscription(
   try {
     await deps.speaker.say(subscription.channelId, renderCard(card), { soon: true });
   } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error;
-    throw new UserError(say(error.kind === 'closed' ? 'test.closed' : 'test.failed', { channel }));
+    const why = whyNot(error);
+    if (why === undefined) throw error;
+    throw new UserError(say(`test.${why}`, { channel }));
   }
   return plainReply(say('test.sent', { channel }));
 }

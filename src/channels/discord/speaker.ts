@@ -23,6 +23,12 @@ interface SayOptions {
   readonly soon?: boolean;
 }
 
+/** Why something could not be said, where that is Discord's doing: it may not be said there, or not now. */
+export function whyNot(error: unknown): 'closed' | 'failed' | undefined {
+  if (!(error instanceof DeliveryError)) return undefined;
+  return error.kind === 'closed' ? 'closed' : 'failed';
+}
+
 export type Turn = (soon: boolean) => Promise<void>;
 
 export function createSpeaker(rest: MessageRest, turn: Turn): Speaker {
