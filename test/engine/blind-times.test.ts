@@ -95,6 +95,26 @@ describe('an end that nobody saw', () => {
   });
 });
 
+describe('a list that cannot be fetched', () => {
+  it('was not heard meanwhile, though its failing was', () => {
+    const bench = benchWith();
+    bench.insist(
+      'wallets',
+      coins(20, () => true),
+    );
+    const seenDown = bench.now() - 2_000;
+    for (let minutes = 0; minutes < 20; minutes += 1) {
+      bench.observe({ ...bench.failed('wallets'), readings: [] });
+      bench.pass(60_000);
+    }
+    bench.insist(
+      'wallets',
+      coins(20, () => false),
+    );
+    expect(last(bench)).toMatchObject({ kind: 'resolved', endedAtLatest: true, downAt: seenDown });
+  });
+});
+
 describe('a beginning that nobody saw', () => {
   it('of all coins is told as since some time before', () => {
     const bench = benchWith();

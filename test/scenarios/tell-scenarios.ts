@@ -18,10 +18,12 @@ export const SCENARIOS = globSync(`${FOLDER}*.yaml`).toSorted();
 
 /** Days on which sources break on purpose. On any other the operator hears nothing that the scenario does not expect. */
 const BREAKS = new Set([
+  'a-list-comes-empty-amid-a-halt',
   'alipay-closes-at-binance-p2p-and-opens',
   'list-changes-shape-comes-empty-and-loses-rows',
   'moved-page-and-cut-answers',
   'our-own-name-server-is-down',
+  'our-own-network-fails-in-the-middle-of-an-outage',
   'our-own-network-is-down',
   'source-falls-silent-during-an-outage',
   'we-are-blocked',
