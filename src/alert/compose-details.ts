@@ -1,5 +1,6 @@
 import type { AlertView, SourceWord } from '#src/domain/alert-record.ts';
-import type { Evidence, Notice, TimelineEntry } from '#src/domain/incident.ts';
+import type { Evidence } from '#src/domain/evidence.ts';
+import type { Notice, TimelineEntry } from '#src/domain/incident.ts';
 import { isEnd } from '#src/domain/is-end.ts';
 import { parseService } from '#src/domain/service.ts';
 

@@ -1,4 +1,5 @@
-import type { Incident, Maintenance } from '#src/domain/incident.ts';
+import type { Maintenance } from '#src/domain/maintenance.ts';
+import type { Incident } from '#src/domain/incident.ts';
 import { depthOf } from '#src/domain/service.ts';
 import { isNotWell, severityOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';

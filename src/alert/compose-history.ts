@@ -1,5 +1,6 @@
 import { isTrouble } from '#src/domain/status.ts';
-import type { Incident, Maintenance } from '#src/domain/incident.ts';
+import type { Maintenance } from '#src/domain/maintenance.ts';
+import type { Incident } from '#src/domain/incident.ts';
 
 import type { Card } from './card.ts';
 import { maintenanceRow } from './compose-exchange.ts';

@@ -1,4 +1,5 @@
-import type { Evidence, Notice } from '#src/domain/incident.ts';
+import type { Evidence } from '#src/domain/evidence.ts';
+import type { Notice } from '#src/domain/incident.ts';
 import type { Selector } from '#src/domain/selector.ts';
 
 import type { Card, Tone } from './card.ts';

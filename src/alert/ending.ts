@@ -1,4 +1,4 @@
-import type { ServiceEnding } from '#src/domain/incident.ts';
+import type { ServiceEnding } from '#src/domain/ending.ts';
 import { ANY, parseService } from '#src/domain/service.ts';
 
 import type { Telling } from './headline.ts';

@@ -1,4 +1,5 @@
-import type { Evidence, Notice } from '#src/domain/incident.ts';
+import type { Evidence } from '#src/domain/evidence.ts';
+import type { Notice } from '#src/domain/incident.ts';
 import { parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';

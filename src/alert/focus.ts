@@ -1,4 +1,5 @@
-import type { Evidence, Notice, NoticePart } from '#src/domain/incident.ts';
+import type { Evidence } from '#src/domain/evidence.ts';
+import type { Notice, NoticePart } from '#src/domain/incident.ts';
 import { touches } from '#src/domain/selector.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import { contains, depthOf, parseService } from '#src/domain/service.ts';

@@ -1,4 +1,6 @@
-import type { EndingPlan, Incident, Maintenance, OutboxItem } from '#src/domain/incident.ts';
+import type { EndingPlan } from '#src/domain/ending.ts';
+import type { Maintenance } from '#src/domain/maintenance.ts';
+import type { Incident, OutboxItem } from '#src/domain/incident.ts';
 import type { OutcomeKind } from '#src/domain/outcome.ts';
 import type { Basis, Extent, Signal } from '#src/domain/reading.ts';
 import type { ServicePath } from '#src/domain/service.ts';

@@ -1,27 +1,8 @@
-import type { Basis, Extent, Signal, Window } from '#src/domain/reading.ts';
-import type { Component, ServicePath, Services } from '#src/domain/service.ts';
-import type { Status } from '#src/domain/status.ts';
-import type { Venue } from '#src/domain/venue.ts';
-
-/** Why we believe something: what was said or seen of a service, where, and since when. Times are epoch ms. */
-export interface Evidence {
-  /** The source's id, for the operator. */
-  readonly source: string;
-  readonly venue: Venue;
-  readonly service: ServicePath;
-  readonly basis: Basis;
-  readonly status: Status;
-  readonly since: number;
-  /** When the exchange said it. */
-  readonly statedAt?: number;
-  readonly link?: string;
-  /** The exchange's words, where they are words for people. They come from outside. */
-  readonly quote?: string;
-  /** How many of its parts are hit, of how many. */
-  readonly count?: { readonly hit: number; readonly of: number };
-  /** A technical line, such as the value of a switch: for the operator. It comes from outside. */
-  readonly detail?: string;
-}
+import type { ServiceEnding } from './ending.ts';
+import type { Evidence } from './evidence.ts';
+import type { Basis, Extent, Window } from './reading.ts';
+import type { Component, ServicePath, Services } from './service.ts';
+import type { Status } from './status.ts';
 
 export interface TimelineEntry {
   readonly at: number;
@@ -112,51 +93,6 @@ export interface Incident {
   /** Number of notices so far; numbers the next one's id. */
   readonly notices: number;
   readonly timeline: readonly TimelineEntry[];
-}
-
-/** A planned window as the engine knows it, over one or more services. */
-export interface Maintenance {
-  readonly id: string;
-  readonly source: string;
-  readonly services: readonly ServicePath[];
-  readonly window: Window;
-  readonly link?: string;
-  readonly firstSeenAt: number;
-  /** A statement says it once; a word keeps saying it, so that its absence means something. */
-  readonly signal: Signal;
-  /**
-   * `planned_now`: its time has come, and nothing says or shows yet that it has begun. `started`: something does.
-   */
-  readonly stage: 'scheduled' | 'planned_now' | 'started' | 'overrun' | 'ended';
-  readonly stageSince: number;
-  /** Whether its course is told. What already ran when first seen is known, and not told. */
-  readonly told: boolean;
-  /** The times that were last told, so that a move can be. */
-  readonly announced?: { readonly from: number | null; readonly until: number | null };
-  /** What it covers was seen to stop, so that its coming back ends it. */
-  readonly sawTrouble?: true;
-  /** Windows of other posts, pages and lists that are the same one, as `source#id`; what they say counts here. */
-  readonly also?: readonly string[];
-  readonly regions?: readonly string[];
-  readonly notices: number;
-}
-
-/** One service that ends for good, and when; `null` where nothing is said. */
-export interface ServiceEnding {
-  readonly service: ServicePath;
-  readonly at: number | null;
-}
-
-/** What an exchange gives up for good. */
-export interface EndingPlan {
-  readonly id: string;
-  readonly source: string;
-  readonly services: readonly ServiceEnding[];
-  readonly title: string;
-  readonly link?: string;
-  readonly firstSeenAt: number;
-  readonly regions?: readonly string[];
-  readonly notices: number;
 }
 
 export const NOTICE_KINDS = [

@@ -1,6 +1,7 @@
 import { partsOfComponent } from '#src/domain/components.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
-import type { EndingPlan, Notice, OutboxItem, ServiceEnding } from '#src/domain/incident.ts';
+import type { EndingPlan, ServiceEnding } from '#src/domain/ending.ts';
+import type { Notice, OutboxItem } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import { isSameValue } from '#src/domain/same-value.ts';

@@ -1,5 +1,5 @@
 import type { Claim } from '#src/domain/exchange-state.ts';
-import type { Evidence } from '#src/domain/incident.ts';
+import type { Evidence } from '#src/domain/evidence.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { Venue } from '#src/domain/venue.ts';
 

@@ -1,4 +1,4 @@
-import type { EndingPlan } from '#src/domain/incident.ts';
+import type { EndingPlan } from '#src/domain/ending.ts';
 import { contains } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 

@@ -1,4 +1,4 @@
-import type { Evidence } from '#src/domain/incident.ts';
+import type { Evidence } from '#src/domain/evidence.ts';
 import type { Basis, Extent } from '#src/domain/reading.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isNotWell, severityOf } from '#src/domain/status.ts';

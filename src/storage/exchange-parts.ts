@@ -1,6 +1,7 @@
 import { NO_CLAIMS } from '#src/domain/claims.ts';
 import type { Claims, ExchangeState, Shelf } from '#src/domain/exchange-state.ts';
-import type { Incident, Maintenance, OutboxItem } from '#src/domain/incident.ts';
+import type { Maintenance } from '#src/domain/maintenance.ts';
+import type { Incident, OutboxItem } from '#src/domain/incident.ts';
 import type { Collection, Write } from '#src/platform/collection.ts';
 
 import type { ExchangeHead } from './exchange-records.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import type { ExchangeState, Shelf } from '#src/domain/exchange-state.ts';
-import type { Incident, Maintenance, OutboxItem } from '#src/domain/incident.ts';
+import type { Maintenance } from '#src/domain/maintenance.ts';
+import type { Incident, OutboxItem } from '#src/domain/incident.ts';
 
 import { incidentSchema, maintenanceSchema, outboxItemSchema } from './incident-schemas.ts';
 import type { RecordType } from './record-type.ts';

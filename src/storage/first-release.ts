@@ -1,6 +1,7 @@
 import { claimsFrom } from '#src/domain/claims.ts';
 import type { Claim } from '#src/domain/exchange-state.ts';
-import type { Change, Evidence, Incident, Notice } from '#src/domain/incident.ts';
+import type { Evidence } from '#src/domain/evidence.ts';
+import type { Change, Incident, Notice } from '#src/domain/incident.ts';
 import type { Extent } from '#src/domain/reading.ts';
 import type { Component } from '#src/domain/service.ts';
 import { componentPathOf } from '#src/domain/service.ts';

@@ -1,17 +1,16 @@
 import { z } from 'zod';
 
 import { CHANGES, NOTICE_KINDS } from '#src/domain/incident.ts';
+import type { EndingPlan, ServiceEnding } from '#src/domain/ending.ts';
+import type { Evidence } from '#src/domain/evidence.ts';
+import type { Maintenance } from '#src/domain/maintenance.ts';
 import type {
   Cause,
-  EndingPlan,
-  Evidence,
   Incident,
   IncidentPart,
-  Maintenance,
   Notice,
   NoticePart,
   OutboxItem,
-  ServiceEnding,
   TimelineEntry,
 } from '#src/domain/incident.ts';
 import type { Basis, Extent, MaintenancePhase, Signal, Window } from '#src/domain/reading.ts';

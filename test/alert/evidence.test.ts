@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { composeNotice } from '#src/alert/compose-notice.ts';
 import { plain } from '#src/alert/text.ts';
-import type { Evidence, Notice } from '#src/domain/incident.ts';
+import type { Evidence } from '#src/domain/evidence.ts';
+import type { Notice } from '#src/domain/incident.ts';
 import { aNotice, aRecovery, noon } from '#test/delivery/a-notice.ts';
 import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 

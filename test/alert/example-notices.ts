@@ -1,4 +1,5 @@
-import type { Evidence, Notice } from '#src/domain/incident.ts';
+import type { Evidence } from '#src/domain/evidence.ts';
+import type { Notice } from '#src/domain/incident.ts';
 import type { Services } from '#src/domain/service.ts';
 import { aNotice, aRecovery, minute, noon } from '#test/delivery/a-notice.ts';
 

@@ -104,7 +104,15 @@ describe('a list that cannot be fetched', () => {
     );
     const seenDown = bench.now() - 2_000;
     for (let minutes = 0; minutes < 20; minutes += 1) {
-      bench.observe({ ...bench.failed('wallets'), readings: [] });
+      const at = bench.now();
+      bench.observe({
+        source: 'wallets',
+        at,
+        kind: 'failed',
+        message: '503',
+        reach: 'answered',
+        readings: [],
+      });
       bench.pass(60_000);
     }
     bench.insist(

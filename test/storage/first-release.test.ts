@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Evidence, Notice } from '#src/domain/incident.ts';
+import type { Evidence } from '#src/domain/evidence.ts';
+import type { Notice } from '#src/domain/incident.ts';
 import type { Telling } from '#src/domain/delivery.ts';
 import { readRecord } from '#src/storage/record-type.ts';
 import type { RecordType } from '#src/storage/record-type.ts';

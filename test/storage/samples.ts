@@ -1,7 +1,8 @@
 import type { Attempt, Ending, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Guild } from '#src/domain/guild.ts';
-import type { Incident, Maintenance, Notice } from '#src/domain/incident.ts';
+import type { Maintenance } from '#src/domain/maintenance.ts';
+import type { Incident, Notice } from '#src/domain/incident.ts';
 import type { Extent, Window } from '#src/domain/reading.ts';
 
 // One record of each kind with every key that it can have: `Required` makes the compiler see to that.

@@ -1,4 +1,5 @@
-import type { Evidence, Incident, IncidentPart } from '#src/domain/incident.ts';
+import type { Evidence } from '#src/domain/evidence.ts';
+import type { Incident, IncidentPart } from '#src/domain/incident.ts';
 import { componentPathOf, contains, depthOf } from '#src/domain/service.ts';
 import type { ServicePath, Services } from '#src/domain/service.ts';
 import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';

@@ -1,4 +1,6 @@
-import type { EndingPlan, Incident, Maintenance, OutboxItem } from '#src/domain/incident.ts';
+import type { EndingPlan } from '#src/domain/ending.ts';
+import type { Maintenance } from '#src/domain/maintenance.ts';
+import type { Incident, OutboxItem } from '#src/domain/incident.ts';
 import { isSameValue } from '#src/domain/same-value.ts';
 
 import { ageOf } from '#src/engine/context.ts';

@@ -1,4 +1,6 @@
-import type { EndingPlan, Incident, Maintenance } from '#src/domain/incident.ts';
+import type { EndingPlan } from '#src/domain/ending.ts';
+import type { Maintenance } from '#src/domain/maintenance.ts';
+import type { Incident } from '#src/domain/incident.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 

@@ -1,5 +1,5 @@
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
-import type { Maintenance } from '#src/domain/incident.ts';
+import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading, Window } from '#src/domain/reading.ts';
 import { isSameValue } from '#src/domain/same-value.ts';

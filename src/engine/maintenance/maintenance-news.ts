@@ -1,4 +1,4 @@
-import type { Maintenance } from '#src/domain/incident.ts';
+import type { Maintenance } from '#src/domain/maintenance.ts';
 import { ancestorsOf } from '#src/domain/service.ts';
 
 import { ageOf } from '#src/engine/context.ts';

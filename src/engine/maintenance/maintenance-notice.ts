@@ -1,4 +1,6 @@
-import type { Evidence, Maintenance, Notice, NoticeKind } from '#src/domain/incident.ts';
+import type { Evidence } from '#src/domain/evidence.ts';
+import type { Maintenance } from '#src/domain/maintenance.ts';
+import type { Notice, NoticeKind } from '#src/domain/incident.ts';
 import type { ServicePath, Services } from '#src/domain/service.ts';
 import type { Status } from '#src/domain/status.ts';
 

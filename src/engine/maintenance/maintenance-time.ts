@@ -1,5 +1,5 @@
 import { isTrading } from '#src/domain/components.ts';
-import type { Maintenance } from '#src/domain/incident.ts';
+import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Basis, Signal, Window } from '#src/domain/reading.ts';
 import { contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';

@@ -1,5 +1,6 @@
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
-import type { Maintenance, Notice, OutboxItem } from '#src/domain/incident.ts';
+import type { Maintenance } from '#src/domain/maintenance.ts';
+import type { Notice, OutboxItem } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 
 import type { StepContext } from '#src/engine/context.ts';

@@ -1,4 +1,4 @@
-import type { Maintenance } from '#src/domain/incident.ts';
+import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Signal, Window } from '#src/domain/reading.ts';
 import { ANY, contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';

@@ -1,6 +1,6 @@
 import { entriesOf } from '#src/domain/claims.ts';
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
-import type { Evidence } from '#src/domain/incident.ts';
+import type { Evidence } from '#src/domain/evidence.ts';
 import { ANY, contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';

@@ -1,6 +1,8 @@
 import { entriesOf } from '#src/domain/claims.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
-import type { Evidence, Incident, Maintenance } from '#src/domain/incident.ts';
+import type { Evidence } from '#src/domain/evidence.ts';
+import type { Maintenance } from '#src/domain/maintenance.ts';
+import type { Incident } from '#src/domain/incident.ts';
 import type { OutcomeKind } from '#src/domain/outcome.ts';
 import type { Basis } from '#src/domain/reading.ts';
 import { ANY, ancestorsOf, contains, depthOf, parseService, servicePath } from '#src/domain/service.ts';
