@@ -246,7 +246,7 @@ function betterLine(telling: Telling): Text {
       'list',
     );
     const rest = status === 'major_outage' ? 'down' : 'partly';
-    const { number } = nameServices(back, notice.exchangeName, voice, most);
+    const number = back.length > 1 ? 'other' : nameServices(back, notice.exchangeName, voice, most).number;
     return voice.write('headline.setPartlyBack', { ...words(telling), list, number, rest });
   }
   const workAgain = extent === undefined ? 0 : extent.of - extent.hit;

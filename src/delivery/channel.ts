@@ -11,6 +11,8 @@ export interface Post {
   readonly nonce: string;
   /** The first message about it there, which this one goes on from. */
   readonly replyTo?: string;
+  /** It was tried before, and may have arrived. */
+  readonly again?: true;
   /** Nobody's phone rings for it. */
   readonly quiet?: true;
   /** Members who asked to be mentioned when it is over. */
@@ -20,6 +22,8 @@ export interface Post {
 export interface Edit {
   readonly target: DeliveryTarget;
   readonly messageId: string;
+  /** The first message about it there. */
+  readonly rootId: string;
   readonly notice: Notice;
   /** It is the first message, which shows how things stand, and at the end how they were. */
   readonly isFirst: boolean;

@@ -6,8 +6,8 @@ import { wants } from '#src/delivery/wants.ts';
 import type { Want } from '#src/delivery/wants.ts';
 import type { Candidate } from '#src/delivery/subscription-index.ts';
 import type { Addressee, PostedMessage } from '#src/domain/delivery.ts';
-import { selectorsOf } from '#src/domain/guild.ts';
-import type { Guild, Subscription } from '#src/domain/guild.ts';
+import { selectorsOf, styleOf } from '#src/domain/guild.ts';
+import type { Guild, Style, Subscription } from '#src/domain/guild.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import type { Notice, OutboxItem } from '#src/domain/incident.ts';
 import { isMuted } from './mutes.ts';
@@ -81,6 +81,7 @@ function addresseeOf(address: string, { channel, guild, subscriptions }: Wanting
       channel,
       address,
       mentions: isWorthMentioning(notice) ? rolesOf(subscriptions) : [],
+      ...styled(guild, address),
       ...(guild.settings.locale !== undefined && { locale: guild.settings.locale }),
       ...focusOf(guild, subscriptions, notice),
     },
@@ -115,6 +116,11 @@ function decide(
   if (!isHeard && isMuted(guild, item.notice, context.now)) return { kind: 'unwanted', because: 'muted' };
   const interest = { selectors: selectorsOf(guild, subscription.target), level: subscription.level };
   return wants(interest, item.notice, { majors: context.majors, told });
+}
+
+function styled(guild: Guild, address: string): { style?: Style } {
+  const style = styleOf(guild, address);
+  return style === 'reply' ? {} : { style };
 }
 
 /** What is followed there, where the notice is about more than one thing and could be told in other terms. */

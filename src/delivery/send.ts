@@ -74,7 +74,7 @@ export async function send(message: Message, deps: SendDeps): Promise<Sent> {
 /** Brings a message up to date. Where that is refused (Discord limits edits of old messages), the next one says it. */
 export async function sendEdit(
   { target, urgency }: Pick<Message, 'target' | 'urgency'>,
-  edit: Pick<Edit, 'messageId' | 'notice' | 'isFirst'>,
+  edit: Omit<Edit, 'target'>,
   { channel, clock, slot }: SendDeps,
 ): Promise<Sent> {
   try {
@@ -86,12 +86,13 @@ export async function sendEdit(
   }
 }
 
-function postOf({ target, content, nonce, replyTo, quiet, followers = [] }: Message): Post {
+function postOf({ target, content, nonce, replyTo, quiet, followers = [], tried }: Message): Post {
   return {
     target,
     content,
     nonce,
     ...(replyTo !== undefined && { replyTo }),
+    ...(tried !== undefined && { again: true as const }),
     ...(quiet === true && { quiet }),
     ...(followers.length > 0 && { followers }),
   };

@@ -119,12 +119,12 @@ export function createTeller(deps: TellDeps): Teller {
     if (kind === 'notice' && !isFlapping) return undefined;
     const { latestId, rootId } = posted;
     if (isFlapping && latestId !== rootId) {
-      const edit = { messageId: latestId, notice, isFirst: false };
+      const edit = { messageId: latestId, rootId, notice, isFirst: false };
       const edited = await sendEdit({ target, urgency }, edit, deps);
       if (edited.kind !== 'edited' || kind === 'notice') return edited;
     }
     if (posted.shared === true) return { kind: 'edited' };
-    return await sendEdit({ target, urgency }, { messageId: rootId, notice, isFirst: true }, deps);
+    return await sendEdit({ target, urgency }, { messageId: rootId, rootId, notice, isFirst: true }, deps);
   }
 
   /** Who asked to be mentioned when it is over. */

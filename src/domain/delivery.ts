@@ -1,3 +1,4 @@
+import type { Style } from '#src/domain/guild.ts';
 import type { Notice, NoticeKind } from '#src/domain/incident.ts';
 import type { Selector } from '#src/domain/selector.ts';
 
@@ -9,6 +10,8 @@ export interface DeliveryTarget {
   readonly address: string;
   /** Whom to mention there: ids of roles. */
   readonly mentions: readonly string[];
+  /** How it is told there; in replies by default. */
+  readonly style?: Style;
   /** The language to tell it in; English by default. */
   readonly locale?: string;
   /** What is followed there, so that it is told in those terms. */

@@ -11,6 +11,16 @@ export const LEVELS = ['major', 'standard', 'detailed'] as const;
 
 export type Level = (typeof LEVELS)[number];
 
+/**
+ * How an address is told.
+ * - `reply`: what goes on is told in replies to the first message.
+ * - `thread`: in a thread that is begun at the first message.
+ * - `compact`: in messages of one line.
+ */
+export const STYLES = ['reply', 'thread', 'compact'] as const;
+
+export type Style = (typeof STYLES)[number];
+
 /** A guild's named list of selectors, kept by its admins. */
 export interface WatchList {
   readonly name: string;
@@ -30,6 +40,8 @@ export interface Subscription {
   readonly level: Level;
   /** A role to mention when something breaks. */
   readonly roleId?: string;
+  /** `reply` where nothing is said. It holds for all that is told at the address. */
+  readonly style?: Style;
   readonly createdAt: number;
   /** Why nothing is posted for the time being: it goes on by itself once it can. For the admins. */
   readonly paused?: { readonly at: number; readonly reason: string };
@@ -109,6 +121,14 @@ export function emptyGuild(id: string): Guild {
     boards: [],
     notes: [],
   };
+}
+
+/** How an address is told: as the first of its subscriptions that says so. */
+export function styleOf({ subscriptions }: Guild, address: string): Style {
+  return (
+    subscriptions.find(({ channelId, style }) => channelId === address && style !== undefined)?.style ??
+    'reply'
+  );
 }
 
 /** The selectors that a target stands for; none when its watch list is gone. */

@@ -11,6 +11,7 @@ import type {
   PostedMessage,
   Telling,
 } from '#src/domain/delivery.ts';
+import { STYLES } from '#src/domain/guild.ts';
 import { NOTICE_KINDS } from '#src/domain/incident.ts';
 import { noticeOfFirstRelease } from '#src/storage/first-release.ts';
 import { noticeSchema, timelineEntrySchema } from '#src/storage/incident-schemas.ts';
@@ -23,6 +24,7 @@ const addresseeSchema = objectFor<Addressee>({
     channel: z.string(),
     address: z.string(),
     mentions: z.array(z.string()),
+    style: z.enum(STYLES).exactOptional(),
     locale: z.string().exactOptional(),
     focus: z.array(z.string()).exactOptional(),
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Claim, Doubt, ExchangeState, SourceState } from '#src/domain/exchange-state.ts';
-import { emptyGuild, LEVELS } from '#src/domain/guild.ts';
+import { emptyGuild, LEVELS, STYLES } from '#src/domain/guild.ts';
 import type {
   Board,
   Guild,
@@ -108,6 +108,7 @@ const subscriptionSchema = objectFor<Subscription>({
   target: targetSchema,
   level: z.enum(LEVELS),
   roleId: z.string().exactOptional(),
+  style: z.enum(STYLES).exactOptional(),
   createdAt: z.number(),
   paused: objectFor<NonNullable<Subscription['paused']>>({
     at: z.number(),

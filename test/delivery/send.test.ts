@@ -44,7 +44,11 @@ function setUp() {
       deps,
     );
   const edit = () =>
-    sendEdit({ target, urgency: 3 }, { messageId: 'm1', notice: aNotice(), isFirst: true }, deps);
+    sendEdit(
+      { target, urgency: 3 },
+      { messageId: 'm1', notice: aNotice(), rootId: 'm1', isFirst: true },
+      deps,
+    );
   return { clock, discord, slots, sinces, sendOne, edit };
 }
 

@@ -1,10 +1,12 @@
 import { MessageFlags } from 'discord.js';
 import type { APIMessage } from 'discord.js';
 
+import { SYMBOLS } from '#src/alert/card.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
 import { composeContent } from '#src/alert/compose-content.ts';
 import { composeNotice } from '#src/alert/compose-notice.ts';
 import type { NoticeOptions } from '#src/alert/compose-notice.ts';
+import { plain } from '#src/alert/text.ts';
 import type { Edit, Post } from '#src/delivery/channel.ts';
 import type { NoticeContent } from '#src/domain/content.ts';
 import type { DeliveryTarget } from '#src/domain/delivery.ts';
@@ -12,19 +14,24 @@ import { isEnd } from '#src/domain/is-end.ts';
 
 import { alertRow } from './alerts/row.ts';
 import { renderCard } from './render/card.ts';
+import { cleanLine } from './render/escape.ts';
 import { allowOnly, LIMITS } from './render/message-body.ts';
 import type { MessageBody } from './render/message-body.ts';
 
+/** A message that may go on from others without being a reply to them: inside of a thread. */
+export type Told = Post & { readonly isFollowUp?: true };
+
 /** What is posted, as Discord takes it: in the language that is read there, in terms of what is followed there. */
-export function bodyOf(post: Omit<Post, 'nonce'>, catalogue: Catalogue): MessageBody {
-  const { content, quiet, replyTo, target } = post;
+export function bodyOf(post: Omit<Told, 'nonce'>, catalogue: Catalogue): MessageBody {
+  const { content, isFollowUp, quiet, replyTo, target } = post;
   const card = composeContent(content, optionsFor(target, catalogue));
   const flags = quiet === true ? { flags: MessageFlags.SuppressNotifications } : {};
   if (content.kind === 'catch_up') return { ...renderCard(card), ...flags };
-  const hasRow = replyTo === undefined && !isEnd(content.notice);
+  const isCompact = target.style === 'compact';
+  const hasRow = replyTo === undefined && isFollowUp !== true && !isCompact && !isEnd(content.notice);
   const body = renderCard(card, {
     mentions: target.mentions,
-    isPlain: content.plain === true,
+    isPlain: isCompact || content.plain === true,
     ...(hasRow && { components: alertRow(content.notice.incident, false, catalogue.say(target.locale)) }),
   });
   return { ...body, ...flags };
@@ -32,7 +39,7 @@ export function bodyOf(post: Omit<Post, 'nonce'>, catalogue: Catalogue): Message
 
 /** What a message is edited to show: the first one of an incident how things stand, or how they were. */
 export function editedBody(
-  { isFirst, notice, target }: Omit<Edit, 'messageId'>,
+  { isFirst, notice, target }: Pick<Edit, 'isFirst' | 'notice' | 'target'>,
   catalogue: Catalogue,
 ): MessageBody {
   const isOver = isEnd(notice);
@@ -40,9 +47,22 @@ export function editedBody(
     ...optionsFor(target, catalogue),
     ...(isFirst && { tense: isOver ? ('closing' as const) : ('standing' as const) }),
   });
+  const isCompact = target.style === 'compact';
   return renderCard(card, {
-    ...(isFirst && { components: alertRow(notice.incident, isOver, catalogue.say(target.locale)) }),
+    isPlain: isCompact,
+    ...(isFirst &&
+      !isCompact && { components: alertRow(notice.incident, isOver, catalogue.say(target.locale)) }),
   });
+}
+
+/** What a thread is called that it is told in: its headline, how things stand or how they were. */
+export function titleOf({ content, target }: Pick<Post, 'content' | 'target'>, catalogue: Catalogue): string {
+  const options = optionsFor(target, catalogue);
+  const card =
+    content.kind === 'notice'
+      ? composeNotice(content.notice, { ...options, tense: isEnd(content.notice) ? 'closing' : 'standing' })
+      : composeContent(content, options);
+  return cleanLine(`${SYMBOLS[card.tone]} ${plain(card.headline)}`);
 }
 
 /** The members who asked for it, on lines below what is said; who finds no room there is mentioned by messages after it. */

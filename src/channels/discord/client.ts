@@ -24,7 +24,10 @@ import { clip } from './render/escape.ts';
 import { allowOnly, LIMITS } from './render/message-body.ts';
 import { createMessageRest } from './message-rest.ts';
 import type { MessageRest } from './message-rest.ts';
+import { createPlaces } from './place.ts';
+import { createPublisher } from './publish.ts';
 import { createRest } from './rest.ts';
+import { createThreads } from './threads.ts';
 import { createTokenDoubt } from './token-doubt.ts';
 import { mayPost, staffChannel } from './guild-channels.ts';
 
@@ -66,10 +69,12 @@ export interface DiscordDeps {
 export function createDiscord(deps: DiscordDeps): Channel {
   const { token, apiUrl, clock, log, proxy } = deps;
   const rest = createRest(token, apiUrl, proxy);
-  const messenger = createDiscordMessenger(
-    deps.messageRest ?? createMessageRest(token, apiUrl, clock, proxy),
-    deps.catalogue,
-  );
+  const messageRest = deps.messageRest ?? createMessageRest(token, apiUrl, clock, proxy);
+  const messenger = createDiscordMessenger(messageRest, deps.catalogue, {
+    places: createPlaces(messageRest, () => client),
+    threads: createThreads(messageRest, log),
+    publisher: createPublisher(messageRest, clock, log),
+  });
   const doubt = createTokenDoubt({
     clock,
     random: Math.random,

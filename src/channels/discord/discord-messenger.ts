@@ -1,15 +1,21 @@
-import { RequestMethod, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
+import { RequestMethod, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord.js';
 
 import type { Catalogue } from '#src/alert/catalogue.ts';
-import type { Channel, Post } from '#src/delivery/channel.ts';
+import type { Channel, Edit, Post, Posted } from '#src/delivery/channel.ts';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
-import type { DeliveryTarget } from '#src/domain/delivery.ts';
+import { isEnd } from '#src/domain/is-end.ts';
 
-import { bodyOf, editedBody, isOurs, withFollowers } from './body.ts';
-import { toDeliveryError } from './delivery-error.ts';
+import { bodyOf, editedBody, titleOf, withFollowers } from './body.ts';
+import type { Told } from './body.ts';
+import { createFinder } from './find-message.ts';
 import type { MessageRest } from './message-rest.ts';
+import { tagsFor } from './place.ts';
+import type { ForumPlace, Place, Places } from './place.ts';
+import type { Publisher } from './publish.ts';
 import type { MessageBody } from './render/message-body.ts';
+import { isSnowflake } from './is-snowflake.ts';
+import type { Threads } from './threads.ts';
 import { UnauthorizedError } from './token-doubt.ts';
 import type { Welcome } from './token-doubt.ts';
 
@@ -20,64 +26,109 @@ export interface Messenger extends Pick<Channel, 'post' | 'find' | 'edit'> {
   check(): Promise<Welcome>;
 }
 
-/** Discord gives at most so many messages at once. */
-const PAGE = 100;
-/** More than any channel gets between a try and a look. */
-const PAGES_MAX = 50;
-/** Our time of a try and Discord's time of the message are not quite the same. */
-const SLACK_MS = 60_000;
+/** What there is beside plain text channels. */
+export interface Surroundings {
+  readonly places: Places;
+  readonly threads: Threads;
+  readonly publisher: Publisher;
+}
+
 /** A nonce has at most 25 characters; what follows a message has one of its own. */
 const NONCE_ROOM = 22;
 
 /** Posts notices as messages of the bot. They are bot messages, not webhooks: only those know `enforce_nonce`. */
-export function createDiscordMessenger(rest: MessageRest, catalogue: Catalogue): Messenger {
+export function createDiscordMessenger(
+  rest: MessageRest,
+  catalogue: Catalogue,
+  around?: Surroundings,
+): Messenger {
   let self: string | undefined;
+  const finder = createFinder(rest, catalogue, () => self);
 
   /** Where members asked to be mentioned and there are too many for one message, the rest follows in reply to it. */
-  async function createAll(post: Post): Promise<{ messageId: string }> {
+  async function createAll(post: Told, channelId: string): Promise<Posted> {
     const [first, ...more] = withFollowers(bodyOf(post, catalogue), post.followers ?? []);
     if (first === undefined) throw new RangeError('There is nothing to post.');
-    const made = await create(post, first);
-    for (const [i, body] of more.entries())
-      await create(
-        { ...post, nonce: `${post.nonce.slice(0, NONCE_ROOM)}+${i}`, replyTo: made.messageId },
-        body,
-      );
+    const made = await create(post, first, channelId);
+    for (const [i, body] of more.entries()) {
+      const nonce = `${post.nonce.slice(0, NONCE_ROOM)}+${i}`;
+      await create({ nonce, replyTo: made.messageId }, body, channelId);
+    }
     return made;
   }
 
-  async function create({ target, nonce, replyTo }: Post, body: MessageBody): Promise<{ messageId: string }> {
+  async function create(
+    { nonce, replyTo }: Pick<Post, 'nonce' | 'replyTo'>,
+    body: MessageBody,
+    channelId: string,
+  ): Promise<Posted> {
     const message: RESTPostAPIChannelMessageJSONBody = {
       ...body,
       nonce,
       enforce_nonce: true,
       ...(replyTo !== undefined && { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
     };
-    const made = await rest.call(RequestMethod.Post, Routes.channelMessages(target.address), {
-      body: message,
-    });
-    const { id } = (made ?? {}) as Partial<APIMessage>;
-    // A page of something in front of Discord, or half of an answer: the message may be there, or not.
-    if (!isSnowflake(id)) throw new DeliveryError('unclear', 'Discord answers without a message.');
-    return { messageId: id };
+    return made(await rest.call(RequestMethod.Post, Routes.channelMessages(channelId), { body: message }));
   }
 
-  /** Messages of the channel since a time, oldest page first. */
-  async function* pages(target: DeliveryTarget, since: number): AsyncGenerator<readonly APIMessage[]> {
-    let after = SnowflakeUtil.generate({
-      timestamp: Math.max(Math.trunc(since) - SLACK_MS, Number(SnowflakeUtil.epoch)),
-    });
-    for (let page = 0; page < PAGES_MAX; page += 1) {
-      const query = new URLSearchParams({ limit: String(PAGE), after: String(after) });
-      const got = await rest.call(RequestMethod.Get, Routes.channelMessages(target.address), { query });
-      const messages = Array.isArray(got)
-        ? (got as APIMessage[]).filter(({ id }) => isSnowflake(id))
-        : undefined;
-      if (messages === undefined) throw new DeliveryError('unclear', 'Discord answers without messages.');
-      yield messages;
-      if (messages.length < PAGE) return;
-      after = messages.reduce((most, { id }) => (BigInt(id) > most ? BigInt(id) : most), after);
+  async function reply(post: Post): Promise<Posted> {
+    try {
+      return await createAll(post, post.target.address);
+    } catch (error) {
+      if (post.replyTo === undefined || !isReplyForbidden(error)) throw error;
     }
+    return await createAll(alone(post), post.target.address);
+  }
+
+  /** `undefined` where there is no thread, and none can be begun. */
+  async function inThread(post: Post, threadId: string, threads: Threads): Promise<Posted | undefined> {
+    const inside = { ...alone(post), isFollowUp: true as const };
+    try {
+      return await createAll(inside, threadId);
+    } catch (error) {
+      if (!isClosed(error)) throw error;
+      if (error.code !== RESTJSONErrorCodes.UnknownChannel) return undefined;
+    }
+    const isOpen = await threads.open(post.target.address, threadId, titleOf(post, catalogue));
+    return isOpen ? await createAll(inside, threadId) : undefined;
+  }
+
+  /** In a place that nobody knows, which may be a forum. */
+  async function replyOrPost(post: Post): Promise<Posted> {
+    try {
+      return await reply(post);
+    } catch (error) {
+      if (!isClosed(error) || error.code !== RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel)
+        throw error;
+      const place = await around?.places.of(post.target.address, true);
+      if (around === undefined || place?.kind !== 'forum') throw error;
+      return await inForum(post, place, around.threads);
+    }
+  }
+
+  async function inForum(post: Post, forum: ForumPlace, threads: Threads): Promise<Posted> {
+    const { content, replyTo, target } = post;
+    if (replyTo !== undefined) return await createAll({ ...alone(post), isFollowUp: true }, replyTo);
+    const title = titleOf(post, catalogue);
+    // A forum knows no nonces, so that what may have arrived is looked for.
+    if (post.again === true) {
+      const since = rest.now() - FORUM_LOOK_MS;
+      const known = await threads.find(forum.guildId, target.address, title, since);
+      if (known !== undefined) return { messageId: known };
+    }
+    const exchange = content.kind === 'notice' ? content.notice.exchangeName : '';
+    const tags = tagsFor(forum, exchange);
+    return made(await threads.post(target.address, title, tags, bodyOf(post, catalogue)));
+  }
+
+  /** A thread is worth a call; other news goes out as it can. */
+  async function placeOf({ address, style }: Post['target']): Promise<Place | undefined> {
+    return await around?.places.of(address, style === 'thread');
+  }
+
+  async function editIn(channelId: string, edit: Edit): Promise<void> {
+    const body = editedBody(edit, catalogue);
+    await rest.call(RequestMethod.Patch, Routes.channelMessage(channelId, edit.messageId), { body });
   }
 
   return {
@@ -97,41 +148,88 @@ export function createDiscordMessenger(rest: MessageRest, catalogue: Catalogue):
     },
 
     async post(post) {
-      try {
-        return await createAll(post);
-      } catch (error) {
-        if (post.replyTo === undefined || !isReplyForbidden(error)) throw error;
+      const { content, replyTo, target } = post;
+      const place = await placeOf(target);
+      if (around === undefined || place === undefined) return await replyOrPost(post);
+      if (place.kind === 'forum') return await inForum(post, place, around.threads);
+      const isThreaded = hasThread(post.target, place);
+      const inside =
+        isThreaded && replyTo !== undefined ? await inThread(post, replyTo, around.threads) : undefined;
+      if (inside !== undefined) return inside;
+      const posted = await reply(post);
+      // It can be begun later too, with the first message that goes into it.
+      if (isThreaded && replyTo === undefined && content.kind === 'notice' && !isEnd(content.notice)) {
+        const title = titleOf(post, catalogue);
+        await around.threads.open(target.address, posted.messageId, title).catch(() => false);
       }
-      const { replyTo: _, ...unattached } = post;
-      return await createAll(unattached);
+      if (place.kind === 'announcement' && isWorthPublishing(post))
+        await around.publisher.publish(target.address, posted.messageId);
+      return posted;
     },
 
     async find(post, since) {
-      try {
-        for await (const messages of pages(post.target, since)) {
-          const found = messages.find(
-            (message) =>
-              (self === undefined || message.author.id === self) && isOurs(message, post, catalogue),
-          );
-          if (found !== undefined) return { messageId: found.id };
-        }
-      } catch (error) {
-        // Where the bot may post and not read, sending again is better than not sending.
-        if (toDeliveryError(error).kind !== 'closed') throw error;
+      const { replyTo, target } = post;
+      const place = await placeOf(target);
+      if (around !== undefined && place?.kind === 'forum' && replyTo === undefined) {
+        const title = titleOf(post, catalogue);
+        const known = await around.threads.find(place.guildId, target.address, title, since);
+        return known === undefined ? undefined : { messageId: known };
       }
-      return undefined;
+      const isInside = replyTo !== undefined && (place?.kind === 'forum' || hasThread(target, place));
+      const inside = isInside ? await finder.find(post, replyTo, since) : undefined;
+      if (inside !== undefined || place?.kind === 'forum') return inside;
+      return await finder.find(post, target.address, since);
     },
 
-    async edit({ messageId, ...edit }) {
-      const { target } = edit;
-      const body = editedBody(edit, catalogue);
-      await rest.call(RequestMethod.Patch, Routes.channelMessage(target.address, messageId), { body });
+    async edit(edit) {
+      const { isFirst, messageId, notice, rootId, target } = edit;
+      const place = await placeOf(target);
+      const isForum = place?.kind === 'forum';
+      const isThreaded = isForum || hasThread(target, place);
+      const isInside = isForum || (isThreaded && messageId !== rootId);
+      try {
+        await editIn(isInside ? rootId : target.address, edit);
+      } catch (error) {
+        if (!isInside || !isClosed(error) || around === undefined) throw error;
+        // Put away, or never begun, so that the message stands in the channel.
+        if (error.code === ARCHIVED) await around.threads.reopen(rootId);
+        await editIn(error.code === ARCHIVED ? rootId : target.address, edit);
+      }
+      if (isThreaded && isFirst && isEnd(notice) && around !== undefined)
+        await around.threads.close(
+          rootId,
+          titleOf({ content: { kind: 'notice', notice }, target }, catalogue),
+        );
     },
   };
 }
 
-function isSnowflake(id: unknown): id is string {
-  return typeof id === 'string' && /^\d{17,20}$/.test(id);
+const ARCHIVED = 50_083;
+const FORUM_LOOK_MS = 15 * 60_000;
+
+function made(answer: unknown): Posted {
+  const { id } = (answer ?? {}) as Partial<APIMessage>;
+  // A page of something in front of Discord, or half of an answer: the message may be there, or not.
+  if (!isSnowflake(id)) throw new DeliveryError('unclear', 'Discord answers without a message.');
+  return { messageId: id };
+}
+
+function alone(post: Post): Post {
+  const { replyTo: _, ...rest } = post;
+  return rest;
+}
+
+function hasThread({ style }: Post['target'], place: Place | undefined): boolean {
+  return style === 'thread' && (place?.kind === 'text' || place?.kind === 'announcement');
+}
+
+/** The opening and the end: ten an hour are all that Discord takes. */
+function isWorthPublishing({ content, replyTo }: Post): boolean {
+  return content.kind === 'notice' && (replyTo === undefined || isEnd(content.notice));
+}
+
+function isClosed(error: unknown): error is DeliveryError {
+  return error instanceof DeliveryError && error.kind === 'closed';
 }
 
 /** A reply needs Read Message History; the news does not. */

@@ -23,6 +23,7 @@ export interface ReplyFile {
 /** A channel as a command sees it. */
 export interface ChosenChannel {
   readonly id: string;
+  /** A forum counts as text: what is told there is a post each. */
   readonly kind: 'text' | 'thread' | 'other';
   /** The server that it says it belongs to, where it says so. */
   readonly guildId?: string;

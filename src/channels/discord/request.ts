@@ -155,6 +155,8 @@ function kindOf(type: ChannelType): ChosenChannel['kind'] {
   switch (type) {
     case ChannelType.GuildText:
     case ChannelType.GuildAnnouncement:
+    case ChannelType.GuildForum:
+    case ChannelType.GuildMedia:
       return 'text';
     case ChannelType.PublicThread:
     case ChannelType.PrivateThread:

@@ -166,7 +166,7 @@ describe('The messenger', () => {
     const { discord, messenger, aPost } = await setUp({ clock });
     const { messageId } = await messenger.post(aPost());
     await clock.advance(61 * 60_000);
-    const edit = { target: aPost().target, messageId, notice: aNotice(), isFirst: true };
+    const edit = { target: aPost().target, messageId, notice: aNotice(), rootId: messageId, isFirst: true };
     for (let i = 0; i < 3; i += 1) await messenger.edit(edit);
     expect(await failureOf(messenger.edit(edit))).toMatchObject({ kind: 'refused', code: 30_046 });
     expect(discord.edits(edit.target.address)).toHaveLength(3);
@@ -192,7 +192,7 @@ describe('The messenger', () => {
     const { discord, channel, messenger, aPost } = await setUp();
     const { messageId } = await messenger.post(aPost());
     const notice = aNotice({ status: 'partial_outage' });
-    await messenger.edit({ target: aPost().target, messageId, notice, isFirst: true });
+    await messenger.edit({ target: aPost().target, messageId, notice, rootId: messageId, isFirst: true });
     expect(discord.messages(channel.id)).toMatchObject([
       { content: '⚠️ **Binance** withdrawals are partly down' },
     ]);

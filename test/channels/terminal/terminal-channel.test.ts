@@ -37,7 +37,13 @@ describe('The preview', () => {
 
   it('says when a message was edited', async () => {
     const { terminal, text } = aTerminal();
-    await terminal.edit({ target: post.target, messageId: 'n', notice: aNotice(), isFirst: true });
+    await terminal.edit({
+      target: post.target,
+      messageId: 'n',
+      rootId: 'n',
+      notice: aNotice(),
+      isFirst: true,
+    });
     expect(text()).toContain('(edited)');
   });
 
@@ -45,10 +51,16 @@ describe('The preview', () => {
     const { terminal, text } = aTerminal();
     await terminal.post(post);
     const before = text();
-    await terminal.edit({ target: post.target, messageId: 'n', notice: aNotice(), isFirst: true });
+    await terminal.edit({
+      target: post.target,
+      messageId: 'n',
+      rootId: 'n',
+      notice: aNotice(),
+      isFirst: true,
+    });
     expect(text()).toBe(before);
     const later = aNotice({ at: noon + 1, eta: noon + 60_000 });
-    await terminal.edit({ target: post.target, messageId: 'n', notice: later, isFirst: true });
+    await terminal.edit({ target: post.target, messageId: 'n', rootId: 'n', notice: later, isFirst: true });
     expect(text()).toContain('(edited)');
   });
 

@@ -1,4 +1,4 @@
-import { ChannelType } from 'discord.js';
+import { ChannelFlags, ChannelType } from 'discord.js';
 
 import { channelPermissions } from './permissions.ts';
 import type { WorldChannel, WorldGuild, WorldMember, WorldRole, WorldUser } from './world-records.ts';
@@ -67,6 +67,18 @@ export function channelPayload(channel: WorldChannel): Payload {
     parent_id: channel.parentId ?? null,
     last_message_id: null,
     rate_limit_per_user: 0,
+    ...(channel.forum && {
+      flags: channel.forum.demandsTag ? ChannelFlags.RequireTag : 0,
+      available_tags: channel.forum.tags.map((tag) => ({
+        ...tag,
+        moderated: false,
+        emoji_id: null,
+        emoji_name: null,
+      })),
+      default_reaction_emoji: null,
+      default_sort_order: null,
+      default_forum_layout: 0,
+    }),
     ...(channel.thread
       ? threadFields(channel)
       : {

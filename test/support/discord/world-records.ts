@@ -35,12 +35,19 @@ export interface ThreadState {
   readonly ownerId: string;
 }
 
+export interface ForumState {
+  readonly tags: readonly { readonly id: string; readonly name: string }[];
+  readonly demandsTag: boolean;
+}
+
 export interface WorldChannel {
   readonly id: string;
   readonly type: ChannelType;
   name: string;
   readonly guildId: string | undefined;
   readonly parentId: string | undefined;
+  /** Of a forum: its tags, and whether a post has to have one. */
+  readonly forum: ForumState | undefined;
   readonly overwrites: Map<string, Overwrite>;
   readonly thread: ThreadState | undefined;
   /** The other side of a direct message. */

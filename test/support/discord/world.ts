@@ -31,6 +31,9 @@ export interface ChannelSetup extends ChannelAccess {
   readonly name: string;
   readonly type?: ChannelType;
   readonly parentId?: string;
+  /** Of a forum: the names of its tags, and whether a post has to have one. */
+  readonly tags?: readonly string[];
+  readonly demandsTag?: boolean;
 }
 
 export interface RoleSetup {
@@ -137,6 +140,13 @@ export class World {
       name: setup.name,
       guildId: guild.id,
       parentId: setup.parentId,
+      forum:
+        setup.type === ChannelType.GuildForum
+          ? {
+              tags: (setup.tags ?? []).map((name) => ({ id: this.#mint(), name })),
+              demandsTag: setup.demandsTag ?? false,
+            }
+          : undefined,
       overwrites: new Map(),
       thread: thread?.state,
       recipient: undefined,
@@ -191,6 +201,7 @@ export class World {
       name: user.username,
       guildId: undefined,
       parentId: undefined,
+      forum: undefined,
       overwrites: new Map(),
       thread: undefined,
       recipient: user,

@@ -12,7 +12,7 @@ const LINE_START = /^(?:[#>+-]|\d+[.)])/;
 const ELLIPSIS = '…';
 
 /** One line of text from outside without what nobody can see; not yet safe to show. */
-function cleanLine(text: string): string {
+export function cleanLine(text: string): string {
   return cleanPart(text).trim();
 }
 

@@ -39,6 +39,12 @@ export function readRoutes(state: DiscordState): Route[] {
     get('/guilds/:guild/channels', (call) =>
       [...guildOf(call).channels.values()].filter(({ thread }) => !thread).map(channelPayload),
     ),
+    get('/guilds/:guild/threads/active', (call) => ({
+      threads: [...guildOf(call).channels.values()]
+        .filter(({ thread }) => thread !== undefined && !thread.archived)
+        .map(channelPayload),
+      members: [],
+    })),
     get('/guilds/:guild/members/:user', (call) => {
       const member = guildOf(call).members.get(call.param('user'));
       if (!member) throw refusals.unknownMember();

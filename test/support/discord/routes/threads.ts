@@ -117,6 +117,10 @@ const postSchema = z.looseObject({
 function startPost(state: DiscordState, forum: WorldChannel, call: RouteCall): unknown {
   const form = checkForm(postSchema, call.body);
   requirePermissions(state, forum, 'SendMessages');
+  const known = forum.forum?.tags.map(({ id }) => id) ?? [];
+  const applied = form.applied_tags ?? [];
+  if (applied.some((id) => !known.includes(id)) || (forum.forum?.demandsTag === true && applied.length === 0))
+    throw invalidField(['applied_tags'], 'FORUM_TAG_REQUIRED', 'A tag is required to create a post here.');
   const { nonce: _nonce, enforce_nonce: _enforced, ...message } = checkMessage(form.message);
   const id = state.mint();
   const thread = startThread(state, forum, { ...form, type: ChannelType.PublicThread }, undefined, id);
