@@ -32,6 +32,12 @@ const NOT_WITHIN = String.raw`(?<![A-Za-z0-9]|[\p{Script=Hangul}\p{Script=Kataka
 /** A ticker in brackets behind a name, in whatever letters: "MemeCore (M)", "Ethena USDe (USDe)", "bitcoin (btc)". */
 const NAMED_TICKER = String.raw`(?<=[\p{L}\d][\p{L}\d.&'+-]* ?\()\$?[A-Za-z0-9][A-Za-z0-9.+]{0,11}(?=\))`;
 
+/** An exchange calls itself by its id, with a capital: "Gate" where no list has it. */
+export function ownName(exchange: string): Rule {
+  const name = exchange.charAt(0).toUpperCase() + exchange.slice(1);
+  return rule(BOUND(name.replace(/[^A-Za-z0-9]/g, '.')), 'g', () => ({ kind: 'exchange', exchange }));
+}
+
 /** Rules that find the proper names: coins, currencies, networks, rails and exchanges. */
 export function nameRules(exchanges: Readonly<Record<string, string>>): Rule[] {
   const own = Object.entries(exchanges).map(([name, exchange]) =>

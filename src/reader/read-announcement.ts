@@ -1,4 +1,4 @@
-import { nameRules } from '#src/names/name-rules.ts';
+import { nameRules, ownName } from '#src/names/name-rules.ts';
 import type { Rule } from '#src/names/name-rules.ts';
 
 import { IGNORE_REASONS, SURE_ENOUGH } from './announcement.ts';
@@ -49,12 +49,18 @@ export function readPost(post: PostWords, options: ReadOptions): AnnouncementRes
 }
 
 const rulesOf = new WeakMap<object, readonly Rule[]>();
+const ownRulesOf = new Map<string, readonly Rule[]>();
 
-/** The rules for an exchange's names are made once for a table of these. */
-function namesFor({ exchanges }: ReadOptions): readonly Rule[] {
-  if (exchanges === undefined) return DEFAULT_NAMES;
-  const rules = rulesOf.get(exchanges) ?? nameRules(exchanges);
-  rulesOf.set(exchanges, rules);
+/** The rules for names are made once: for a table of exchanges, else for the exchange that speaks. */
+function namesFor({ exchange, exchanges }: ReadOptions): readonly Rule[] {
+  if (exchanges !== undefined) {
+    const rules = rulesOf.get(exchanges) ?? nameRules(exchanges);
+    rulesOf.set(exchanges, rules);
+    return rules;
+  }
+  if (exchange === undefined) return DEFAULT_NAMES;
+  const rules = ownRulesOf.get(exchange) ?? [ownName(exchange), ...DEFAULT_NAMES];
+  ownRulesOf.set(exchange, rules);
   return rules;
 }
 
