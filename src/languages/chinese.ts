@@ -125,6 +125,7 @@ const MARKS: readonly Entry[] = [
   ['mark', 'indefinite', '另行(?:通知|公告)|直至另行通知|[进進]一步通知'],
   ['mark', 'some', '部分(?:用[户戶])?'],
   ['mark', 'again', '再次|又'],
+  ['mark', 'for good', '永久'],
   ['mark', 'earlier', '恢[复復][后後]|此前|先前|早前|之前'],
   ['mark', 'hearsay', '[据據]传|[据據][称稱]|网传|網傳|[传傳][闻聞]'],
   ['mark', 'planned', '[计計][划劃]'],
@@ -166,7 +167,11 @@ const TOPICS: readonly Topic[] = [
     pattern:
       /上[线線](?!恢复)|上[架]|上市|首[发發]|新[币幣]|新增.{0,12}(?:交易[对對]|[币幣])|上[币幣]|[开開][启啟]交易/,
   },
-  { reason: 'history', scope: 'text', pattern: /事后|复盘|復盤|回[顾顧]|事故[报報]告|[总總][结結][报報]告/ },
+  {
+    reason: 'history',
+    scope: 'text',
+    pattern: /[周日早晚月][报報]|事后|复盘|復盤|回[顾顧]|事故[报報]告|[总總][结結][报報]告/,
+  },
   {
     reason: 'accounts',
     scope: 'text',

@@ -7,7 +7,7 @@ type Verb = readonly [Happening, base: string, present: string, gerund: string, 
 const REGULAR: Readonly<Partial<Record<Happening, string>>> = {
   halt: 'suspend halt pause disable stop close freeze block interrupt deactivate restrict lock extend prolong',
   end: 'end cease discontinue terminate',
-  degrade: 'delay slow degrade disrupt fail lag struggle malfunction deteriorate throttle limit cap',
+  degrade: 'delay slow degrade disrupt fail lag struggle malfunction deteriorate throttle',
   affect: 'affect impact hinder',
   resume:
     'resume reopen re-open restore reenable re-enable restart reinstate reactivate re-activate unfreeze unpause unblock unsuspend normalise normalize relaunch',
@@ -18,7 +18,11 @@ const REGULAR: Readonly<Partial<Record<Happening, string>>> = {
   cancel: 'postpone reschedule',
 };
 
+/** In other forms these are nouns, as a rule: "connection limits". */
+const NEVER = '(?!)';
+
 const IRREGULAR: readonly Verb[] = [
+  ['degrade', NEVER, NEVER, 'limiting|capping', 'limited|capped'],
   ['halt', 'freeze', 'freezes', 'freezing', 'froze|frozen'],
   ['halt', 'shut (?:down|off)', 'shuts (?:down|off)', 'shutting (?:down|off)', 'shut (?:down|off)'],
   ['halt', 'stop working', 'stops working', 'stopping working', 'stopped working'],

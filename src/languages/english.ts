@@ -236,6 +236,7 @@ const MARKS: readonly Entry[] = [
   ],
   ['mark', 'no longer', 'no longer|not? (?:any ?more|any longer)'],
   ['mark', 'yet', 'yet'],
+  ['mark', 'for good', 'for good|permanently|for ever|forever'],
   [
     'mark',
     'earlier',
@@ -353,7 +354,7 @@ export const ENGLISH: Lexicon = {
   labels: ENGLISH_LABELS,
   passing:
     '\\b(?:temporar\\w+|maintenance|upgrad\\w+|until|resum\\w+|re-?open\\w*|reenable\\w*|restor\\w+|pause\\w*|brief\\w*|incident|issue|outage)\\b',
-  nowOpen: '^(?:now|back)\\b(?!.*\\b(?:again|once more)\\b)',
+  nowOpen: '^(?:now\\b|back$)(?!.*\\b(?:again|once more)\\b)',
   nextWord: String.raw`\b(?:(?:next|further|another|more|an|additional|regular) updates?|(?:update|inform|notify) (?:you|users|customers)|keep you (?:posted|updated|informed)|updates? (?:will|to|in|at|by))\b`,
   chainWork: String.raw`\bsupports?\b(?! (?:has|was|team)).*\b(?:(?:network|mainnet|protocol|chain) upgrade|hard[- ]?fork)s?\b`,
   untouched: 'unaffected|unimpacted|impact|usual',

@@ -143,7 +143,11 @@ const TOPICS: readonly Topic[] = [
     scope: 'text',
     pattern: /新規(?:取(?:り)?扱い?|上場|銘柄)|取(?:り)?扱い?開始|上場(?!廃止)|取引を開始|取引開始/,
   },
-  { reason: 'history', scope: 'text', pattern: /経緯のご報告|再発防止|振り返り|お詫びとご報告/ },
+  {
+    reason: 'history',
+    scope: 'text',
+    pattern: /(?:週間|月間|マーケット)(?:レポート|まとめ)|経緯のご報告|再発防止|振り返り|お詫びとご報告/,
+  },
   { reason: 'accounts', scope: 'text', pattern: /本人確認|KYC|トラベルルール|口座凍結/i },
   {
     reason: 'product',
@@ -192,7 +196,7 @@ export const JAPANESE: Lexicon = {
     afterOtherNames: '銀行|ネット|カード',
     possessive: 'の',
     pairs: 'ペア|レバレッジ|先物',
-    coinWork: 'ネットワーク(?:の)?アップグレード',
+    coinWork: 'ネットワーク(?:の)?(?:アップグレード|不具合|障害|メンテナンス)',
     chainMoves: '(?!)',
   },
   listWords: 'および|及び',

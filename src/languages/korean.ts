@@ -97,6 +97,7 @@ const MARKS: readonly Entry[] = [
   ['mark', 'indefinite', '별도 공지 ?(?:시|가 있을 때)?까지|추후 공지|당분간'],
   ['mark', 'some', '일부'],
   ['mark', 'again', '다시|재차'],
+  ['mark', 'for good', '영구'],
   ['mark', 'hearsay', '소문|알려졌|전해졌'],
 ];
 
@@ -130,7 +131,11 @@ const TOPICS: readonly Topic[] = [
     pattern:
       /신규 ?(?:디지털|가상|거래|상장|코인|마켓)|거래지원 ?(?:안내|개시)|(?:디지털|가상) ?자산 추가|상장(?! ?폐지)|마켓 추가/,
   },
-  { reason: 'history', scope: 'text', pattern: /사후 ?보고|장애 ?보고|회고|보상 ?안내|재발 ?방지/ },
+  {
+    reason: 'history',
+    scope: 'text',
+    pattern: /주간 ?(?:동향|리포트|브리핑)|사후 ?보고|장애 ?보고|회고|보상 ?안내|재발 ?방지/,
+  },
   { reason: 'accounts', scope: 'text', pattern: /고객확인|KYC|본인 ?인증|미이행|트래블룰/i },
   {
     reason: 'product',

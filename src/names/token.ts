@@ -48,6 +48,7 @@ export type MarkName =
   | 'conditional'
   | 'not'
   | 'no longer'
+  | 'for good'
   | 'yet'
   | 'earlier'
   | 'again'

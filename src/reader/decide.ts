@@ -45,8 +45,8 @@ export interface Decision {
 const DAY_MS = 86_400_000;
 
 /** What is now open somewhere, or to stake, was not closed before. */
-function isLaunch({ isOnUs, regions, subjects }: Finding): boolean {
-  return regions.length > 0 || isOnUs || subjects.every((subject) => subject === 'staking');
+function isLaunch({ isLaunched, regions, subjects }: Finding): boolean {
+  return regions.length > 0 || isLaunched || subjects.every((subject) => subject === 'staking');
 }
 
 /** What the whole text holds besides one finding. */
@@ -58,6 +58,12 @@ interface Said {
 export function decide({ findings: all, moments, context }: Findings, options: DecideOptions): Decision {
   const findings = withoutImplied(all);
   const wider = textSpan(findings, moments);
+  const titled = spanOf(
+    findings
+      .filter(({ isTitle, verdict }) => isTitle && verdict.kind === 'trouble')
+      .flatMap((f) => f.moments),
+    false,
+  );
   const why: AnnouncementContext[] = [...context];
   const said: Said = { trouble: findings.some((f) => f.verdict.kind === 'trouble') };
   const candidates: Candidate[] = [];
@@ -74,7 +80,12 @@ export function decide({ findings: all, moments, context }: Findings, options: D
       why.push({ text: finding.text, why: 'delisting' });
       continue;
     }
-    const result = weigh(finding, wider, said, options);
+    // "It takes 20 minutes", from the time that the title tells on.
+    const isUndated =
+      !finding.isTitle &&
+      finding.moments.length > 0 &&
+      finding.moments.every(({ kind }) => kind === 'duration');
+    const result = weigh(finding, isUndated ? widen(wider, titled) : wider, said, options);
     if (typeof result === 'string') why.push({ text: finding.text, why: result });
     else if (result.length === 0) why.push({ text: finding.text, why: 'unknown name' });
     else candidates.push(...result);

@@ -154,7 +154,7 @@ function implied(
     except: { subjects: [], places: [] },
     isTitle: true,
     implied: true,
-    isOnUs: false,
+    isLaunched: false,
     some: false,
     all: false,
   };

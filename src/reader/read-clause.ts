@@ -1,6 +1,6 @@
 import { isFiatInGeneral, placesOf, subjectsOf } from '#src/names/scope.ts';
 import type { Place } from '#src/names/scope.ts';
-import type { Subject, Token } from '#src/names/token.ts';
+import type { PredicateToken, Subject, Token } from '#src/names/token.ts';
 import { UNKNOWN } from '#src/names/unknown-names.ts';
 
 import type { AnnouncementContext } from './announcement.ts';
@@ -83,12 +83,19 @@ export function readClause(
     except: { subjects: subjectsOf(except), places: placesOf(except) },
     isTitle: sentence.isTitle,
     implied: false,
-    isOnUs: sentence.tokens.some(
-      (t, i) => t.kind === 'exchange' && sentence.tokens[i - 1]?.kind === 'on' && t.start > predicate.end,
-    ),
+    isLaunched: isLaunched(predicate, sentence),
     some: tokens.some((t) => t.kind === 'mark' && t.mark === 'some'),
     all: tokens.some((t) => t.kind === 'mark' && t.mark === 'all'),
   };
+}
+
+function isLaunched({ end, start }: PredicateToken, { tokens }: ScannedSentence): boolean {
+  if (tokens.some((t, i) => t.kind === 'exchange' && tokens[i - 1]?.kind === 'on' && t.start > end))
+    return true;
+  const before = tokens.filter((t) => t.end <= start && t.kind !== 'mark' && t.kind !== 'filler');
+  const kind = before.at(-1)?.kind;
+  const isName = kind === 'asset' || kind === 'place' || kind === 'pair';
+  return isName && before.every((t) => t.kind !== 'component');
 }
 
 /** What is named, or is somewhere, is given up. Of a service as a whole nobody says so but to say that it halts. */

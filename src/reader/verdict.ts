@@ -47,7 +47,7 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
   const tense = aspect.tense;
   switch (predicate.happening) {
     case 'halt':
-      return negatable(has(clause, 'some') ? 'degraded' : 'halted', aspect, predicate);
+      return forGood(clause, negatable(has(clause, 'some') ? 'degraded' : 'halted', aspect, predicate));
     case 'degrade':
     case 'affect':
       return negatable(isTotal(clause) ? 'halted' : 'degraded', aspect, predicate);
@@ -107,6 +107,10 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
     case 'cancel':
       return { kind: 'none', reason: 'cancelled' };
   }
+}
+
+function forGood(clause: Clause, verdict: Verdict): Verdict {
+  return verdict.kind === 'trouble' && has(clause, 'for good') ? { ...verdict, forGood: true } : verdict;
 }
 
 /** "From ten to noon": it has an end. */
