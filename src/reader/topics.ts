@@ -1,3 +1,4 @@
+import type { Lexicon } from '#src/languages/lexicon.ts';
 import type { Place } from '#src/names/scope.ts';
 import type { Token } from '#src/names/token.ts';
 
@@ -51,22 +52,70 @@ export function isApart(finding: Finding, { places }: TitleTopic): boolean {
 
 /** "Withdrawals are suspended, beware of scams": what stands before another topic, and claims something, still counts. */
 export function spared(sentence: ScannedSentence): ScannedSentence {
-  const { lexicon, text, tokens } = sentence;
-  if (sentence.reason !== 'warning' && sentence.reason !== 'accounts') return sentence;
+  const { reason } = sentence;
+  if (reason === null || !SPARING.has(reason)) return sentence;
+  const cut = reason === 'warning' || reason === 'accounts' ? cutByComma(sentence) : null;
+  return cut ?? cutByCapital(sentence) ?? sentence;
+}
+
+const SPARING: ReadonlySet<IgnoreReason> = new Set([
+  'warning',
+  'accounts',
+  'marketing',
+  'history',
+  'listing',
+  'question',
+]);
+
+function cutByComma(sentence: ScannedSentence): ScannedSentence | null {
+  const { lexicon, text } = sentence;
   for (const cut of text.matchAll(/[,;|]|\s-\s|[\u3001\uFF0C]/g)) {
     const [head, tail] = [text.slice(0, cut.index), text.slice(cut.index)];
-    const isTopic = (part: string) => lexicon.topics.some(({ pattern }) => pattern.test(part));
-    if (isTopic(head)) return sentence;
-    if (!isTopic(tail)) continue;
-    const kept = tokens.filter(({ end }) => end <= head.length);
-    const claims =
-      kept.some(isPredicate) && kept.some(({ kind }) => kind === 'component' || kind === 'whole');
-    const isLast = !lexicon.topics.some(({ pattern }) =>
-      pattern.test(tail.slice(1).split(/[,;|]|\s-\s/)[0] ?? ''),
-    );
-    if (claims && !isLast) return { ...sentence, text: head, tokens: kept, reason: null };
+    if (hasTopic(head, lexicon)) return null;
+    if (!hasTopic(tail, lexicon)) continue;
+    const isLast = !hasTopic(tail.slice(1).split(/[,;|]|\s-\s/)[0] ?? '', lexicon);
+    const kept = isLast ? null : headOf(sentence, head);
+    if (kept !== null) return kept;
   }
-  return sentence;
+  return null;
+}
+
+/** The words behind a capital that are looked at. */
+const AHEAD = 60;
+const MAX_CUTS = 40;
+
+/**
+ * "Temporary Suspension of TON Withdrawals Beware of scams": a headline without a full stop ends where a word with a
+ * capital follows small ones, or small words follow its capitals.
+ */
+function cutByCapital(sentence: ScannedSentence): ScannedSentence | null {
+  const { lexicon, text, tokens } = sentence;
+  const capitals = [...text.matchAll(/(?<=[\p{L}\d)%!] )(?:\p{Lu}[\p{Ll}']+|A)(?= )/gu)].slice(-MAX_CUTS);
+  for (const { index } of capitals.toReversed()) {
+    const [head, tail] = [text.slice(0, index), text.slice(index)];
+    // No sentence begins with a coin.
+    const isName = tokens.some(({ end, kind, start }) => start <= index && index < end && kind !== 'mark');
+    const isTitled = !/(?<!\p{L})\p{Ll}{5}/u.test(head);
+    const isSmall = /^\p{L}+ (?:\S+ ){0,2}\p{Ll}{5}/u.test(tail.slice(0, AHEAD));
+    const isBoundary = isTitled
+      ? isSmall
+      : /(?<!\p{L})\p{Ll}\p{L}* $|[\d)] $|\p{Lu} $/u.test(head) || isSmall;
+    if (isName || !isBoundary || !hasTopic(tail, lexicon)) continue;
+    return hasTopic(head, lexicon) ? null : headOf(sentence, head.trimEnd());
+  }
+  return null;
+}
+
+/** What stands before another topic, where it claims something of a service. */
+function headOf(sentence: ScannedSentence, head: string): ScannedSentence | null {
+  const tokens = sentence.tokens.filter(({ end }) => end <= head.length);
+  const claims =
+    tokens.some(isPredicate) && tokens.some(({ kind }) => kind === 'component' || kind === 'whole');
+  return claims ? { ...sentence, text: head, tokens, reason: null } : null;
+}
+
+function hasTopic(part: string, { topics }: Lexicon): boolean {
+  return topics.some(({ pattern }) => pattern.test(part));
 }
 
 function isPredicate({ kind }: Token): boolean {
