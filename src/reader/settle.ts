@@ -1,0 +1,98 @@
+import { ANY, contains, depthOf, parseService } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import { chainOf } from '#src/names/name-rules.ts';
+
+import type { AnnouncementReading } from './announcement.ts';
+import type { Candidate } from './candidate.ts';
+
+/** How sure a verb makes a title, which a heading without one is not. */
+const ASSERTED = 0.9;
+
+/**
+ * One placing for a post. Where title and body speak of the same trouble, the body's narrower place is meant ("USDT
+ * withdrawals" and "USDT on TRC20"), and its chain where the title has the chain's coin, or the other way round.
+ */
+export function placedOnce(all: readonly Candidate[]): Candidate[] {
+  const asserted = all.filter(({ isTitle, sure }) => isTitle && sure >= ASSERTED);
+  return all.filter((one) => {
+    // No text below turns around what its title says.
+    const isTurned =
+      !one.isTitle &&
+      asserted.some((title) => isTrouble(title) !== isTrouble(one) && contains(title.service, one.service));
+    return !isTurned && (one.isAll || !all.some((other) => placesBetter(other, one)));
+  });
+}
+
+function placesBetter(other: Candidate, one: Candidate): boolean {
+  if (other.isTitle === one.isTitle || isTrouble(other) !== isTrouble(one)) return false;
+  if (other.service === one.service) return false;
+  // "Wallet maintenance notice" over a body that says of which wallet, and when.
+  if (one.isTitle && one.promised && depthOf(one.service) <= 2) return true;
+  if (!one.isTitle) return false;
+  const isOther = isCoinOfChain(one.service, other.service) || isCoinOfChain(other.service, one.service);
+  return contains(one.service, other.service) || (isOther && !one.beside.includes(other.service));
+}
+
+// `x/deposits/ETH` beside `x/deposits/*/ERC20`.
+function isCoinOfChain(coin: ServicePath, chain: ServicePath): boolean {
+  const [a, b] = [parseService(coin), parseService(chain)];
+  if (a.component !== b.component || a.asset === undefined || a.network !== undefined || b.asset !== ANY)
+    return false;
+  return chainOf(a.asset) === b.network;
+}
+
+/**
+ * One reading for each service. What is beats what was, and the later word the earlier; a date
+ * beats a heading without one; a halt beats a slowdown.
+ */
+export function settle(all: readonly Candidate[]): AnnouncementReading[] {
+  const winners = new Map<string, Candidate>();
+  for (const candidate of all) {
+    const standing = winners.get(candidate.service);
+    if (standing === undefined || beats(candidate, standing))
+      winners.set(candidate.service, withEnd(candidate, standing));
+    else winners.set(candidate.service, withEnd(standing, candidate));
+  }
+  return [...winners.values()].map(
+    ({
+      background: _background,
+      dated: _dated,
+      promised: _promised,
+      isTitle: _isTitle,
+      isAll: _isAll,
+      beside: _beside,
+      ...reading
+    }) => reading,
+  );
+}
+
+function beats(next: Candidate, standing: Candidate): boolean {
+  if (next.background !== standing.background) return standing.background;
+  if (isTrouble(next) && isTrouble(standing) && next.promised !== standing.promised) return standing.promised;
+  if (next.effect === standing.effect) return next.dated > standing.dated;
+  if (isTrouble(next) && isTrouble(standing)) {
+    if (next.effect === 'scheduled' && standing.dated === 0)
+      return standing.sure < 0.9 || standing.until !== null;
+    return next.effect === 'halted' && standing.effect === 'degraded';
+  }
+  // A plan says nothing of now, so it does not undo a return that is told in the same text.
+  return next.effect !== 'scheduled';
+}
+
+function isTrouble({ effect }: Candidate): boolean {
+  return effect !== 'resumed';
+}
+
+/** A halt takes over the beginning and the end that other clauses give it. */
+function withEnd(winner: Candidate, other: Candidate | undefined): Candidate {
+  if (other === undefined || !isTrouble(winner) || !isTrouble(other)) return winner;
+  const from = winner.from ?? (other.effect === winner.effect ? other.from : null);
+  const until =
+    winner.until ?? (other.until !== null && (from === null || other.until > from) ? other.until : null);
+  return {
+    ...winner,
+    from,
+    until,
+    sure: other.effect === winner.effect ? Math.max(winner.sure, other.sure) : winner.sure,
+  };
+}

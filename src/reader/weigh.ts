@@ -1,0 +1,191 @@
+import { contains, isComponent, parseService } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import { servicesOf } from '#src/names/scope.ts';
+import type { Moment, Subject } from '#src/names/token.ts';
+
+import type { AnnouncementReading, IgnoreReason } from './announcement.ts';
+import type { Candidate } from './candidate.ts';
+import type { Finding } from './finding.ts';
+import { endOf, spanOf, widen } from './window.ts';
+import type { TimeSpan } from './window.ts';
+
+export interface DecideOptions {
+  readonly exchange: string;
+  readonly publishedAt: number;
+  readonly network: (name: string) => string;
+}
+
+const DAY_MS = 86_400_000;
+
+/** What the whole text holds besides one finding. */
+export interface Said {
+  readonly trouble: boolean;
+}
+
+/** What one finding comes to: readings, or why it is none. */
+export function weigh(
+  finding: Finding,
+  wider: TimeSpan,
+  said: Said,
+  options: DecideOptions,
+): Candidate[] | IgnoreReason {
+  const { verdict } = finding;
+  if (verdict.kind === 'none') return verdict.reason;
+  if (verdict.kind === 'works') return 'unaffected';
+  if (finding.subjects.length === 0) return 'no service';
+  if (finding.hearsay) return 'hearsay';
+  return verdict.kind === 'return'
+    ? weighReturn(finding, said, options)
+    : weighTrouble(finding, wider, options);
+}
+
+function weighReturn(finding: Finding, said: Said, options: DecideOptions): Candidate[] | IgnoreReason {
+  const { verdict } = finding;
+  if (verdict.kind !== 'return') return 'no change';
+  if (finding.marketing) return 'marketing';
+  // "Our card is now available in Argentina": nothing was wrong, so nothing is back.
+  if (verdict.isState === true && !said.trouble && isLaunch(finding)) return 'listing';
+  if (verdict.opens === true && !said.trouble) return 'listing';
+  const span = spanOf(finding.moments, true);
+  const at = endOf(span, options.publishedAt);
+  const ahead = at !== null && at > options.publishedAt;
+  const told = span.until !== null || finding.moments.some((m) => m.kind === 'duration' && m.ahead === true);
+  if (verdict.tense === 'future' || (ahead && told)) {
+    // "Ends March 15" promises nothing of a service that the text tells no trouble of.
+    if (!ahead || verdict.weak || (finding.borrowed && !said.trouble)) return 'undated';
+    return candidates(finding, options, 'halted', { from: null, until: at }, 0.75);
+  }
+  if (span.until !== null && options.publishedAt - span.until > DAY_MS && verdict.background)
+    return 'history';
+  const sure =
+    verdict.doubtful === true ? 0.6 : verdict.tense === 'nominal' ? 0.88 : verdict.weak ? 0.85 : 0.95;
+  return candidates(finding, options, 'resumed', { from: span.until, until: null }, sure);
+}
+
+function weighTrouble(finding: Finding, wider: TimeSpan, options: DecideOptions): Candidate[] | IgnoreReason {
+  const { verdict } = finding;
+  if (verdict.kind !== 'trouble') return 'no change';
+  const { publishedAt } = options;
+  const moments =
+    verdict.tense === 'future' ? finding.moments.map((m) => asBeginning(m, publishedAt)) : finding.moments;
+  const span = widen(spanOf(moments, false), wider);
+  const until = endOf(span, publishedAt);
+  const { from } = span;
+  if (until !== null && until <= publishedAt) return 'past';
+  if (from !== null && verdict.background && publishedAt - from > DAY_MS) return 'history';
+  if (isOverAndTold(finding, span)) return 'history';
+  const begun =
+    from === null
+      ? verdict.tense === 'asserted' ||
+        verdict.tense === 'nominal' ||
+        finding.indefinite ||
+        (verdict.tense === 'planned' && span.until !== null)
+      : from <= publishedAt;
+  // A title says what is going to happen; the hour stands in a body that not every feed supplies.
+  if (!begun && from === null)
+    return finding.isTitle ? candidates(finding, options, 'scheduled', { from, until }, 0.75) : 'undated';
+  if (!begun)
+    return candidates(
+      finding,
+      options,
+      'scheduled',
+      { from, until },
+      verdict.effect === 'degraded' ? 0.75 : 0.9,
+    );
+  const sure = { asserted: 0.95, nominal: 0.85, planned: 0.85, future: 0.85 }[verdict.tense];
+  return candidates(
+    finding,
+    options,
+    verdict.effect,
+    { from, until },
+    verdict.effect === 'degraded' ? sure - 0.05 : sure,
+  );
+}
+
+function isDayOnly({ moments }: Finding, from: number | null): boolean {
+  return moments.some((m) => m.kind === 'instant' && m.wholeDay === true && m.at === from);
+}
+
+/** A beginning that the clause tells itself goes before one that the text lends it, an hour before a day. */
+function precisionOf({ moments, verdict }: Finding, from: number): number {
+  const own = moments.find(
+    (m) => (m.kind === 'instant' && m.at === from) || (m.kind === 'window' && m.from === from),
+  );
+  if (own === undefined || (own.kind === 'instant' && own.wholeDay === true)) return 1;
+  return verdict.kind === 'trouble' && verdict.tense === 'planned' ? 2 : 3;
+}
+
+/** What will be suspended "in two hours" begins then. */
+function asBeginning(moment: Moment, publishedAt: number): Moment {
+  if (moment.kind !== 'duration' || moment.ahead !== true) return moment;
+  return { kind: 'instant', at: publishedAt + moment.ms, role: 'from' };
+}
+
+/** "Withdrawals were suspended for 40 minutes." */
+function isOverAndTold({ moments, verdict }: Finding, span: TimeSpan): boolean {
+  if (verdict.kind !== 'trouble' || !verdict.background) return false;
+  return span.from === null && span.until === null && moments.some(({ kind }) => kind === 'duration');
+}
+
+function candidates(
+  finding: Finding,
+  options: DecideOptions,
+  effect: AnnouncementReading['effect'],
+  { from, until }: { from: number | null; until: number | null },
+  base: number,
+): Candidate[] {
+  const { exchange, network } = options;
+  const background =
+    finding.verdict.kind !== 'works' && finding.verdict.kind !== 'none' && finding.verdict.background;
+  const sure =
+    Math.round(100 * (base - (finding.inherited ? 0.05 : 0) - (finding.marketing ? 0.1 : 0))) / 100;
+  const services = finding.subjects.flatMap((subject) =>
+    servicesOf(exchange, subject, finding.places, finding.pairs, network),
+  );
+  return services.map((service) => ({
+    service,
+    effect,
+    from,
+    until,
+    sure,
+    because: finding.because,
+    regions: finding.regions,
+    except: exceptionsOf(finding, service, options),
+    ...(finding.some && { accounts: 'some' as const }),
+    ...(isDayOnly(finding, from) && { dayOnly: true as const }),
+    background,
+    dated: from === null ? 0 : precisionOf(finding, from),
+    promised: isPromise(finding) || (effect === 'scheduled' && from === null),
+    isTitle: finding.isTitle,
+    isAll: finding.all,
+    beside: services,
+  }));
+}
+
+/** The services that a finding leaves out, below the one that it is about. */
+function exceptionsOf(
+  { except }: Finding,
+  service: ServicePath,
+  { exchange, network }: DecideOptions,
+): ServicePath[] {
+  const { component } = parseService(service);
+  const subjects: readonly Subject[] =
+    except.subjects.length > 0
+      ? except.subjects
+      : component !== undefined && isComponent(component)
+        ? [component]
+        : [];
+  if (except.subjects.length + except.places.length === 0) return [];
+  return subjects
+    .flatMap((subject) => servicesOf(exchange, subject, except.places, [], network))
+    .filter((path) => path !== service && contains(service, path));
+}
+
+/** What is now open somewhere, or to stake, was not closed before. */
+function isLaunch({ isLaunched, regions, subjects }: Finding): boolean {
+  return regions.length > 0 || isLaunched || subjects.every((subject) => subject === 'staking');
+}
+
+export function isPromise({ verdict }: Finding): boolean {
+  return verdict.kind === 'return' && verdict.tense === 'future';
+}
