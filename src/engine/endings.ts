@@ -11,6 +11,7 @@ import type { Services } from '#src/domain/service.ts';
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
 import { venueOf } from './evidence.ts';
+import type { Scene } from './scene.ts';
 import { voiceOf } from './voice.ts';
 
 const HOUR_MS = 60 * 60_000;
@@ -28,9 +29,8 @@ export interface EndingStep {
  */
 export function stepEndings(
   before: ExchangeState,
-  state: ExchangeState,
+  { context, state }: Scene,
   observations: readonly Observation[],
-  context: StepContext,
 ): EndingStep {
   let endings = state.endings;
   const outbox: OutboxItem[] = [];

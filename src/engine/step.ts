@@ -41,7 +41,7 @@ export function step(
   state = inferFromFlags(state, before, context);
   state = settleStatements(state, before, context);
   const scene = sceneOf(state, context);
-  const ending = stepEndings(before, state, observations, context);
+  const ending = stepEndings(before, scene, observations);
   const maintained = stepMaintenances(before, scene, observations);
   const { incidents, closed, outbox } = stepIncidents(scene, maintained.maintenances, ending.endings);
   const news = [...ending.outbox, ...maintained.outbox, ...outbox];

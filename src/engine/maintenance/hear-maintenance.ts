@@ -1,4 +1,3 @@
-import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading, Window } from '#src/domain/reading.ts';
@@ -7,7 +6,7 @@ import { contains } from '#src/domain/service.ts';
 import { isNotWell } from '#src/domain/status.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
-import type { Troubles } from '#src/engine/troubles.ts';
+import type { Scene } from '#src/engine/scene.ts';
 import type { Verdict } from '#src/engine/verdict.ts';
 import { voiceOf } from '#src/engine/voice.ts';
 import { isNear, isPast, isRunning, isSaidToRun, isTime, overlap } from './maintenance-time.ts';
@@ -159,13 +158,9 @@ function withdraw(one: Maintenance): Maintenance {
 }
 
 /** A service that says "under maintenance" without a window is under one that nobody announced. */
-export function hearStatuses(
-  known: readonly Maintenance[],
-  state: ExchangeState,
-  { maintained }: Troubles,
-  context: StepContext,
-): readonly Maintenance[] {
-  const here = maintained.filter(({ regions }) => regions === undefined);
+export function hearStatuses(known: readonly Maintenance[], scene: Scene): readonly Maintenance[] {
+  const { context, state } = scene;
+  const here = scene.troubles().maintained.filter(({ regions }) => regions === undefined);
   const services = new Set(here.map(({ service }) => service));
   const next = known.map((one) => {
     if (!one.source.startsWith(UNPLANNED) || one.stage === 'ended') return one;

@@ -28,7 +28,7 @@ export function stepMaintenances(
     if (observation.kind === 'ok')
       known = hearWindows(known, observation, wasHeard(before, observation.source), context);
   }
-  known = hearStatuses(known, state, scene.troubles(), context);
+  known = hearStatuses(known, scene);
   const kept: Maintenance[] = [];
   const outbox: OutboxItem[] = [];
   for (const maintenance of known) {

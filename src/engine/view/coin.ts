@@ -7,8 +7,10 @@ import { isNotWell } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
+import { sceneOf } from '#src/engine/scene.ts';
+import type { Scene } from '#src/engine/scene.ts';
 
-import { viewService } from './view.ts';
+import { serviceIn } from './view.ts';
 
 /** Whether a coin can be moved one way, over one network or over any. Times are epoch milliseconds. */
 export interface CoinSide {
@@ -40,8 +42,8 @@ export function viewCoin(
   network: string | undefined,
   context: StepContext,
 ): CoinLine | undefined {
-  const side = (component: string): CoinSide | undefined =>
-    viewSide(state, component, asset, network, context);
+  const scene = sceneOf(state, context);
+  const side = (component: string): CoinSide | undefined => viewSide(scene, component, asset, network);
   const deposits = side('deposits');
   const withdrawals = side('withdrawals');
   if (deposits === undefined && withdrawals === undefined) return undefined;
@@ -62,19 +64,19 @@ export function networksOf(state: ExchangeState, asset: string): string[] {
 }
 
 function viewSide(
-  state: ExchangeState,
+  scene: Scene,
   component: string,
   asset: string,
   network: string | undefined,
-  context: StepContext,
 ): CoinSide | undefined {
+  const { context, state } = scene;
   const networks = listedNetworks(state, component, asset);
   const isListed = network === undefined ? lists(state, component, asset) : networks.includes(network);
   if (!isListed) return undefined;
   const service = servicePath(context.profile.id, component, asset, network);
-  const { status, since, sinceKnown, closedSince } = viewService(state, service, context);
+  const { status, since, sinceKnown, closedSince } = serviceIn(scene, service);
   const over = network === undefined ? networks : [];
-  const shut = over.filter((one) => isShut(state, servicePath(service, one), context));
+  const shut = over.filter((one) => isShut(scene, servicePath(service, one)));
   return {
     service,
     status,
@@ -86,8 +88,8 @@ function viewSide(
   };
 }
 
-function isShut(state: ExchangeState, service: ServicePath, context: StepContext): boolean {
-  const { status, closedSince } = viewService(state, service, context);
+function isShut(scene: Scene, service: ServicePath): boolean {
+  const { status, closedSince } = serviceIn(scene, service);
   return isNotWell(status) || closedSince !== undefined;
 }
 

@@ -1,5 +1,5 @@
 import { entriesOf } from '#src/domain/claims.ts';
-import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
+import type { Claim } from '#src/domain/exchange-state.ts';
 import type { Evidence } from '#src/domain/evidence.ts';
 import { ANY, contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
@@ -7,11 +7,10 @@ import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
 import { evidenceOf } from '#src/engine/evidence.ts';
-import { isClosedForGood, isStale } from '#src/engine/freshness.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import { ROLL_UP } from '#src/engine/roll-up.ts';
+import type { Scene } from '#src/engine/scene.ts';
 import type { Verdict } from '#src/engine/verdict.ts';
-import { regionsKeyOf } from '#src/engine/voice.ts';
 
 /** A coin, a network or a pair as it stands. Times are epoch milliseconds. */
 export interface PartView {
@@ -34,14 +33,14 @@ export interface Parts {
   readonly closed: readonly Part[];
 }
 
-export function partsOf(state: ExchangeState, service: ServicePath, context: StepContext): Parts {
+export function partsOf({ context, look }: Scene, service: ServicePath): Parts {
   const live = new Map<ServicePath, Part>();
   const closed = new Map<ServicePath, Part>();
-  for (const [source, claims] of Object.entries(state.claims)) {
-    if (source === ROLL_UP || regionsKeyOf(source) !== '' || isStale(state, source, context)) continue;
+  for (const { claims, source } of look.voices('')) {
+    if (source === ROLL_UP || !look.isFresh(source)) continue;
     for (const [path, claim] of entriesOf(claims)) {
       if (!isPart(path, claim, service)) continue;
-      const parts = isClosedForGood(claim, context.now, context.policy) ? closed : live;
+      const parts = look.isClosedForGood(claim) ? closed : live;
       const known = parts.get(path);
       // Where several sources list it, the worst of what they say counts.
       if (known !== undefined && severityOf(known.status) >= severityOf(claim.status)) continue;

@@ -10,7 +10,6 @@ import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
-import { isStale } from '#src/engine/freshness.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import { isRunning } from '#src/engine/maintenance/maintenance-time.ts';
 import { evidenceOfWindow } from '#src/engine/maintenance/maintenance-notice.ts';
@@ -103,8 +102,9 @@ export interface ViewContext extends StepContext {
 
 export function viewExchange(state: ExchangeState, context: ViewContext): ExchangeView {
   const { profile, retired } = context;
-  const views = componentsOf(state, context).map((component) => viewComponent(state, component, context));
-  const whole = viewService(state, profile.id, context);
+  const scene = sceneOf(state, context);
+  const views = componentsOf(state, context).map((component) => viewComponent(scene, component));
+  const whole = serviceIn(scene, profile.id);
   return {
     id: profile.id,
     name: profile.name,
@@ -113,22 +113,21 @@ export function viewExchange(state: ExchangeState, context: ViewContext): Exchan
     components: views,
     incidents: openIncidents(state),
     maintenances: state.maintenances.filter(({ stage }) => stage !== 'ended'),
-    sources: Object.keys(profile.sources).map((id) => viewSource(state, id, context)),
+    sources: Object.keys(profile.sources).map((id) => viewSource(scene, id)),
     freshAt: Math.max(0, ...Object.values(state.sources).map(({ okAt }) => okAt)),
   };
 }
 
 export function viewService(state: ExchangeState, service: ServicePath, context: StepContext): ServiceView {
-  return viewWithParts(state, service, partsOf(state, service, context), context);
+  return serviceIn(sceneOf(state, context), service);
 }
 
-function viewWithParts(
-  state: ExchangeState,
-  service: ServicePath,
-  { closed, live }: Parts,
-  context: StepContext,
-): ServiceView {
-  const scene = sceneOf(state, context);
+/** As `viewService`, for who has more than one question. */
+export function serviceIn(scene: Scene, service: ServicePath): ServiceView {
+  return viewWithParts(scene, service, partsOf(scene, service));
+}
+
+function viewWithParts(scene: Scene, service: ServicePath, { closed, live }: Parts): ServiceView {
   const verdict = byParts(prevailing(scene, service), { closed, live });
   const standing = maintained(verdict, scene);
   const parts = depthOf(service) === 2 ? foldCoins(live) : countParts(live);
@@ -143,7 +142,7 @@ function viewWithParts(
     ...(standing.closedSince !== undefined && { closedSince: standing.closedSince }),
     ...(standing.lastKnown !== undefined && { lastKnown: standing.lastKnown }),
     ...(parts.of > 0 && { parts }),
-    incidents: openIncidents(state).filter((incident) =>
+    incidents: openIncidents(scene.state).filter((incident) =>
       (incident.members ?? incident.services).some((one) => contains(one, service) || contains(service, one)),
     ),
   };
@@ -175,10 +174,10 @@ function componentsOf(state: ExchangeState, { components, profile }: ViewContext
   return [...new Set([...components, ...[...said].toSorted()])];
 }
 
-function viewComponent(state: ExchangeState, component: string, context: ViewContext): ComponentView {
-  const service = servicePath(context.profile.id, component);
-  const parts = partsOf(state, service, context);
-  const view = viewWithParts(state, service, parts, context);
+function viewComponent(scene: Scene, component: string): ComponentView {
+  const service = servicePath(scene.context.profile.id, component);
+  const parts = partsOf(scene, service);
+  const view = viewWithParts(scene, service, parts);
   const { status, since, sinceKnown, basis, evidence, lastKnown } = view;
   const coins = countAssets(parts.live);
   return {
@@ -232,13 +231,13 @@ function covering({ regions, services }: Maintenance, service: ServicePath): Ser
   return regions === undefined ? services.find((whole) => contains(whole, service)) : undefined;
 }
 
-function viewSource(state: ExchangeState, id: string, context: StepContext): SourceView {
+function viewSource({ look, state }: Scene, id: string): SourceView {
   const source = state.sources[id];
   if (source === undefined) {
     return { id, outcome: 'ok', message: 'not read yet', okAt: 0, checkedAt: 0, fresh: false };
   }
   const { outcome, message, okAt, checkedAt } = source;
-  return { id, outcome, message, okAt, checkedAt, fresh: !isStale(state, id, context) };
+  return { id, outcome, message, okAt, checkedAt, fresh: look.isFresh(id) };
 }
 
 function openIncidents(state: ExchangeState): Incident[] {
