@@ -75,31 +75,30 @@ export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
   }
 
   /** What waits for a closed address is kept for a day; what goes on is kept until it can be told. */
-  async function expire(lane: Lane): Promise<void> {
+  async function expire(lane: Lane, reason: string): Promise<void> {
     const now = clock.monotonic();
     const { goingOn } = catchUpOf(lane.notices.map(({ delivery }) => delivery));
     const old = allOf(lane).filter(
       ({ delivery, sinceMs }) => now - sinceMs > DAY_MS && !goingOn.includes(delivery.notice),
     );
-    if (old.length > 0) await deps.finish(lane, old, { kind: 'expired', why: lane.paused?.reason ?? '' });
+    if (old.length > 0) await deps.finish(lane, old, { kind: 'expired', why: reason });
   }
 
   async function look(): Promise<void> {
     const now = clock.monotonic();
     for (const lane of lanes) {
       if (lane.paused === undefined || lane.isBusy) continue;
-      await expire(lane);
-      if (now - lane.paused.lookedAtMs >= DAY_MS) tryAgain(lane, undefined);
+      await expire(lane, lane.paused.reason);
+      if (now - lane.paused.lookedAtMs >= DAY_MS) tryAgain(lane, lane.paused, undefined);
     }
   }
 
   /** What waits is the trial. Where nothing does, the next that comes will be one, unless it is known to be open. */
-  function tryAgain(lane: Lane, mayPost: boolean | undefined): void {
-    if (lane.paused === undefined) return;
-    lane.paused.lookedAtMs = clock.monotonic();
+  function tryAgain(lane: Lane, paused: NonNullable<Lane['paused']>, mayPost: boolean | undefined): void {
+    paused.lookedAtMs = clock.monotonic();
     const isEmpty = allOf(lane).length === 0;
     if (mayPost === true && isEmpty) opened(lane);
-    else lane.paused.isOnTrial = true;
+    else paused.isOnTrial = true;
     if (mayPost === true || !isEmpty) deps.wake(lane);
   }
 
@@ -129,7 +128,7 @@ export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
         if (lane.guildId !== guildId || (address !== undefined && lane.address !== address)) continue;
         const mayPost = known === 'open' ? true : known?.(lane.address);
         if (lane.paused !== undefined) {
-          if (mayPost !== false) tryAgain(lane, mayPost);
+          if (mayPost !== false) tryAgain(lane, lane.paused, mayPost);
         } else if (lane.hold?.cause === 'closed' && mayPost === true) {
           // It may be open by now, so that there is nothing to confirm.
           lane.hold = undefined;

@@ -1,7 +1,7 @@
 import type { Delivery } from '#src/domain/delivery.ts';
 
-import { allOf, emptyLane, isIdle, put } from './lane.ts';
-import type { Lane, Waiting } from './lane.ts';
+import { allOf, emptyLane, isIdle } from './lane.ts';
+import type { Lane } from './lane.ts';
 
 /** What waits, and how long it has. */
 export interface Backlog {
@@ -15,8 +15,6 @@ export interface Lanes {
   all(): Iterable<Lane>;
   /** The lane of an address, a new one where there is none. */
   of(address: string, guildId: string): Lane;
-  /** Takes a delivery in. What it makes superfluous is returned. */
-  put(lane: Lane, waiting: Waiting): Waiting | undefined;
   has(delivery: Pick<Delivery, 'id' | 'target'>): boolean;
   /** Where messages of an incident wait. */
   addressesOf(incident: string): string[];
@@ -26,7 +24,6 @@ export interface Lanes {
 
 export function createLanes(): Lanes {
   const byAddress = new Map<string, Lane>();
-  const byIncident = new Map<string, Set<Lane>>();
 
   return {
     all: () => byAddress.values(),
@@ -35,26 +32,14 @@ export function createLanes(): Lanes {
       byAddress.set(address, lane);
       return lane;
     },
-    put(lane, waiting) {
-      const { kind, notice } = waiting.delivery;
-      if (kind === 'notice') {
-        byIncident.set(notice.incident, (byIncident.get(notice.incident) ?? new Set<Lane>()).add(lane));
-      }
-      return put(lane, waiting);
-    },
     has({ id, target }) {
       const lane = byAddress.get(target.address);
       return lane !== undefined && allOf(lane).some(({ delivery }) => delivery.id === id);
     },
-    addressesOf(incident) {
-      const known = [...(byIncident.get(incident) ?? [])];
-      const waiting = known.filter(({ notices }) =>
-        notices.some(({ delivery }) => delivery.notice.incident === incident),
-      );
-      if (waiting.length === 0) byIncident.delete(incident);
-      else byIncident.set(incident, new Set(waiting));
-      return waiting.map(({ address }) => address);
-    },
+    addressesOf: (incident) =>
+      [...byAddress.values()]
+        .filter(({ notices }) => notices.some(({ delivery }) => delivery.notice.incident === incident))
+        .map(({ address }) => address),
     forgetIdle(lane, nowMs) {
       if (isIdle(lane, nowMs)) byAddress.delete(lane.address);
     },

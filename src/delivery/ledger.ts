@@ -80,15 +80,14 @@ export function createLedger(store: LedgerStore): Ledger {
       for await (const [, telling] of store.deliveries.entries()) tellings.push(telling);
       const open: Delivery[] = [];
       const finished: string[] = [];
-      const ended = new Map<string, Set<string>>();
-      for (const telling of tellings) {
-        const { id } = telling.notice;
-        const known = ended.get(id) ?? (await endedOf(id));
-        ended.set(id, known);
-        const rest = deliveriesOf(telling).filter((delivery) => !known.has(delivery.id));
-        if (rest.length === 0) finished.push(telling.id);
-        else left.set(telling.id, { noticeId: id, count: rest.length });
-        open.push(...rest);
+      for (const [noticeId, parts] of Map.groupBy(tellings, ({ notice }) => notice.id)) {
+        const ended = await endedOf(noticeId);
+        for (const telling of parts) {
+          const rest = deliveriesOf(telling).filter(({ id }) => !ended.has(id));
+          if (rest.length === 0) finished.push(telling.id);
+          else left.set(telling.id, { noticeId, count: rest.length });
+          open.push(...rest);
+        }
       }
       if (finished.length > 0) await store.commit(finished.map((id) => store.deliveries.deletionOf(id)));
       return { left: open.toSorted(inOrder), attempts };
@@ -134,7 +133,5 @@ export function createLedger(store: LedgerStore): Ledger {
 
 /** The order in which they were decided; the numbers in notice ids settle a tie. */
 function inOrder(a: Delivery, b: Delivery): number {
-  const inTime = a.createdAt - b.createdAt;
-  if (inTime !== 0 || a.notice === b.notice) return inTime;
-  return runningNumber(a.notice.id) - runningNumber(b.notice.id);
+  return a.createdAt - b.createdAt || runningNumber(a.notice.id) - runningNumber(b.notice.id);
 }

@@ -18,68 +18,43 @@ const SPAN_MS = 1_020;
 const GAP_SHARE = 0.1;
 
 export function createPace(clock: Pick<Clock, 'monotonic' | 'setTimer'>, perSecond?: number): Pace {
-  const queues = new Map<number, (() => void)[]>();
-  /** When the last calls were let go, in a ring. */
-  const log: number[] = [];
-  let at = 0;
-  let last = Number.NEGATIVE_INFINITY;
-  let waiting = 0;
+  if (perSecond === undefined) return { slot: () => Promise.resolve(), waiting: 0 };
+  const queue: { readonly urgency: number; readonly go: () => void }[] = [];
+  /** When the last calls were let go: one fewer than may go within a second. */
+  const recent: number[] = [];
+  const gapMs = (SPAN_MS / perSecond) * GAP_SHARE;
+  let dueMs = Number.NEGATIVE_INFINITY;
   let hasTimer = false;
-  const gapMs = perSecond === undefined ? 0 : (SPAN_MS / perSecond) * GAP_SHARE;
 
-  function dueAt(): number {
-    if (perSecond === undefined) return 0;
-    const oldest = log[at];
-    return Math.max(last + gapMs, oldest === undefined ? 0 : oldest + SPAN_MS);
-  }
-
-  function next(): (() => void) | undefined {
-    for (const urgency of [...queues.keys()].toSorted((a, b) => a - b)) {
-      const queue = queues.get(urgency);
-      const go = queue?.shift();
-      if (go !== undefined) return go;
-    }
-    return undefined;
+  function wait(forMs: number): void {
+    if (hasTimer) return;
+    hasTimer = true;
+    clock.setTimer(Math.max(1, forMs), () => {
+      hasTimer = false;
+      run();
+    });
   }
 
   function run(): void {
-    while (waiting > 0) {
+    for (let [next] = queue; next !== undefined; [next] = queue) {
       const now = clock.monotonic();
-      const due = dueAt();
-      if (due > now) {
-        if (hasTimer) return;
-        hasTimer = true;
-        clock.setTimer(Math.max(1, due - now), () => {
-          hasTimer = false;
-          run();
-        });
-        return;
-      }
-      const go = next();
-      if (go === undefined) return;
-      waiting -= 1;
-      if (perSecond !== undefined) {
-        log[at] = now;
-        at = (at + 1) % perSecond;
-        last = now;
-      }
-      go();
+      if (dueMs > now) return wait(dueMs - now);
+      queue.shift();
+      dueMs = now + gapMs;
+      if (recent.push(now) === perSecond) dueMs = Math.max(dueMs, (recent.shift() ?? now) + SPAN_MS);
+      next.go();
     }
   }
 
   return {
-    slot(urgency) {
-      if (perSecond === undefined) return Promise.resolve();
-      return new Promise((resolve) => {
-        const queue = queues.get(urgency) ?? [];
-        queues.set(urgency, queue);
-        queue.push(resolve);
-        waiting += 1;
+    slot: (urgency) =>
+      new Promise((go) => {
+        queue.push({ urgency, go });
+        queue.sort((a, b) => a.urgency - b.urgency);
         run();
-      });
-    },
+      }),
     get waiting() {
-      return waiting;
+      return queue.length;
     },
   };
 }

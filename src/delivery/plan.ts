@@ -134,5 +134,5 @@ function focusOf(
 }
 
 function rolesOf(subscriptions: readonly Subscription[]): string[] {
-  return [...new Set(subscriptions.flatMap(({ roleId }) => (roleId === undefined ? [] : [roleId])))];
+  return [...new Set(subscriptions.flatMap(({ roleId }) => roleId ?? []))];
 }

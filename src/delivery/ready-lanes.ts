@@ -7,43 +7,47 @@ export interface ReadyLanes {
   remove(lane: Lane): void;
 }
 
+interface Place {
+  readonly urgency: number;
+  readonly guilds: Map<string, Set<Lane>>;
+  readonly lanes: Set<Lane>;
+}
+
 export function createReadyLanes(): ReadyLanes {
   /** By urgency, then by guild: a map is gone through in the order of its keys' arrival. */
   const classes = new Map<number, Map<string, Set<Lane>>>();
-  const where = new Map<Lane, number>();
+  const where = new Map<Lane, Place>();
 
   function remove(lane: Lane): void {
-    const urgency = where.get(lane);
-    if (urgency === undefined) return;
+    const place = where.get(lane);
+    if (place === undefined) return;
+    const { guilds, lanes } = place;
     where.delete(lane);
-    const guilds = classes.get(urgency);
-    const lanes = guilds?.get(lane.guildId);
-    lanes?.delete(lane);
-    if (lanes?.size === 0) guilds?.delete(lane.guildId);
+    lanes.delete(lane);
+    if (lanes.size === 0) guilds.delete(lane.guildId);
   }
 
   return {
     add(lane, urgency) {
-      if (where.get(lane) === urgency) return;
+      if (where.get(lane)?.urgency === urgency) return;
       remove(lane);
-      where.set(lane, urgency);
       const guilds = classes.get(urgency) ?? new Map<string, Set<Lane>>();
       classes.set(urgency, guilds);
       const lanes = guilds.get(lane.guildId) ?? new Set();
       guilds.set(lane.guildId, lanes);
       lanes.add(lane);
+      where.set(lane, { urgency, guilds, lanes });
     },
     take() {
-      for (const urgency of [...classes.keys()].toSorted((a, b) => a - b)) {
-        const guilds = classes.get(urgency);
-        const [first] = guilds ?? [];
-        if (guilds === undefined || first === undefined) continue;
-        const [guildId, lanes] = first;
-        const [lane] = lanes;
-        if (lane === undefined) continue;
-        remove(lane);
-        if (guilds.delete(guildId)) guilds.set(guildId, lanes);
-        return lane;
+      for (const [, guilds] of [...classes].toSorted(([a], [b]) => a - b)) {
+        for (const [guildId, lanes] of guilds) {
+          for (const lane of lanes) {
+            remove(lane);
+            // The guild goes to the end of the row, if it has more.
+            if (guilds.delete(guildId)) guilds.set(guildId, lanes);
+            return lane;
+          }
+        }
       }
       return undefined;
     },

@@ -7,7 +7,7 @@ import type { Channel } from './channel.ts';
 import { createClosedLanes } from './closed-lanes.ts';
 import type { Known } from './closed-lanes.ts';
 import { createGate } from './gate.ts';
-import { allOf, hold, laneUrgency, nextStep } from './lane.ts';
+import { allOf, hold, laneUrgency, nextStep, put as putInto } from './lane.ts';
 import type { Lane, NextStep, Waiting } from './lane.ts';
 import { createLanes } from './lanes.ts';
 import type { Backlog } from './lanes.ts';
@@ -72,6 +72,8 @@ export function createSender(deps: SenderDeps): Sender {
   const pace = createPace(clock, channel.traits?.perSecond);
   const timers = new Map<Lane, () => void>();
   const busy = new Map<Lane, Promise<void>>();
+  /** Lanes of which nothing more is begun. */
+  const dropped = new Set<Lane>();
   const recorder = createRecorder({ ledger, clock, log });
   const gate = createGate({
     clock,
@@ -125,7 +127,7 @@ export function createSender(deps: SenderDeps): Sender {
   function wake(lane: Lane): void {
     timers.get(lane)?.();
     timers.delete(lane);
-    if (!running || lane.isBusy) return;
+    if (!running || lane.isBusy || dropped.has(lane)) return;
     const now = clock.monotonic();
     const next = nextStep(lane, now);
     switch (next.kind) {
@@ -217,7 +219,7 @@ export function createSender(deps: SenderDeps): Sender {
     const lane = lanes.of(delivery.target.address, delivery.guildId);
     const sinceMs = clock.monotonic() - Math.max(0, ageMs);
     const waiting: Waiting = { delivery, sinceMs, ...(attempt !== undefined && { tried: { attempt } }) };
-    const outdated = lanes.put(lane, waiting);
+    const outdated = putInto(lane, waiting);
     if (outdated !== undefined) recorder.outdated(outdated, delivery.id);
     wake(lane);
   }
@@ -244,10 +246,12 @@ export function createSender(deps: SenderDeps): Sender {
     async drop(guildId, reason, address) {
       for (const lane of lanes.all()) {
         if (lane.guildId !== guildId || (address !== undefined && lane.address !== address)) continue;
+        dropped.add(lane);
         closedLanes.forget(lane);
         ready.remove(lane);
         await busy.get(lane);
         await recorder.finish(lane, allOf(lane), { kind: 'refused', why: reason });
+        dropped.delete(lane);
         wake(lane);
       }
     },

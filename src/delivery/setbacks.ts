@@ -96,7 +96,6 @@ export function createSetbacks(deps: SetbacksDeps): Setbacks {
       gate.succeeded();
       lane.failures = 0;
       lane.hold = undefined;
-      troubled.delete(lane);
       closedLanes.opened(lane);
       for (const other of troubled) {
         troubled.delete(other);

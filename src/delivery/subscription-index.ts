@@ -44,7 +44,7 @@ export function createSubscriptionIndex(): SubscriptionIndex {
           return { node, candidate };
         });
       });
-      if (places.length > 0) known.set(guild.id, places);
+      known.set(guild.id, places);
     },
     remove,
     candidates(notice) {
@@ -79,7 +79,7 @@ function nodeOf(root: Node, parts: readonly string[]): Node {
  */
 function pathsOf(notice: Notice): { readonly parts: string[]; readonly deepest: number }[] {
   const { services, members } = notice;
-  const parts = (path: string): string[] => normalizeSelector(path).split('/').slice(0, INDEXED_PARTS);
+  const parts = (path: string): string[] => normalizeSelector(path).split('/');
   return [
     ...services.map((path) => ({
       parts: parts(path),

@@ -1,4 +1,5 @@
 import { partsOfComponent } from '#src/domain/components.ts';
+import { isEnd } from '#src/domain/is-end.ts';
 import type { Level } from '#src/domain/guild.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import { selects, touches } from '#src/domain/selector.ts';
@@ -80,14 +81,6 @@ function isWithout(selector: Selector, service: ServicePath, { extent }: Notice)
 // A few coins that fell together are told under their component's name. Who asked for a coin asked for that coin.
 function servicesFor(selector: Selector, { services, members }: Notice): readonly ServicePath[] {
   return members !== undefined && depthOf(selector) > 2 ? members : services;
-}
-
-function isEnd(notice: Notice): boolean {
-  return (
-    notice.kind === 'resolved' ||
-    notice.kind === 'maintenance_ended' ||
-    notice.kind === 'maintenance_canceled'
-  );
 }
 
 function isMaintenance(notice: Notice): boolean {

@@ -3,11 +3,11 @@ import type { DeliveryQueue } from '#src/delivery/queue.ts';
 import { tellingsOf } from '#src/delivery/tellings.ts';
 import type { DeliveryKind, Telling } from '#src/domain/delivery.ts';
 import type { Notice } from '#src/domain/incident.ts';
-import { createLogger } from '#src/platform/log.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 import { fakeDiscord } from '#test/delivery/fake-discord.ts';
 import { memoryStore } from '#test/delivery/memory-store.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
+import { fakeLog } from '#test/support/fake-log.ts';
 
 interface TellingChanges {
   readonly kind?: DeliveryKind;
@@ -31,6 +31,7 @@ export function aTelling(
 export function setUpQueue(options: { atOnce?: number; storeCall?: (call: string) => void } = {}) {
   const clock = createFakeClock(noon);
   const discord = fakeDiscord(clock);
+  const { log, lines } = fakeLog();
   const store = memoryStore(options.storeCall);
   const paused: string[] = [];
   const resumed: string[] = [];
@@ -39,7 +40,7 @@ export function setUpQueue(options: { atOnce?: number; storeCall?: (call: string
       store,
       channels: [discord.channel],
       clock,
-      log: createLogger('silent'),
+      log,
       random: () => 0,
       onPaused: async (_, _guildId, address, reason) => void paused.push(`${address}: ${reason}`),
       onResumed: async (_, _guildId, address) => void resumed.push(address),
@@ -51,5 +52,5 @@ export function setUpQueue(options: { atOnce?: number; storeCall?: (call: string
     await queue.take(fresh);
   };
   const endings = (): string[] => [...store.endings.records.values()].map(({ kind }) => kind);
-  return { clock, discord, store, paused, resumed, newQueue, send, endings };
+  return { clock, discord, store, paused, resumed, newQueue, send, endings, lines };
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
 import { createClosedLanes } from '#src/delivery/closed-lanes.ts';
-import { isIdle, takeOut } from '#src/delivery/lane.ts';
+import { isIdle, put, takeOut } from '#src/delivery/lane.ts';
 import type { Lane } from '#src/delivery/lane.ts';
 import type { Delivery } from '#src/domain/delivery.ts';
-import { createLogger } from '#src/platform/log.ts';
-import { aDelivery, aLane } from '#test/delivery/a-delivery.ts';
+import { aDelivery, aLane, aWaiting } from '#test/delivery/a-delivery.ts';
 import { minute } from '#test/delivery/a-notice.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
+import { fakeLog } from '#test/support/fake-log.ts';
 
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -17,6 +17,7 @@ const end = aDelivery({ incident: 'x', id: 'x#2', kind: 'resolved' });
 /** `open` holds addresses as far as the channel knows them: open, or not; of others nothing is known. */
 function setUp(options: { isStoreGone?: boolean } = {}) {
   const clock = createFakeClock();
+  const { log, lines } = fakeLog();
   const open = new Map<string, boolean>();
   const paused: string[] = [];
   const resumed: string[] = [];
@@ -24,7 +25,7 @@ function setUp(options: { isStoreGone?: boolean } = {}) {
   const ended: string[] = [];
   const lanes = createClosedLanes({
     clock,
-    log: createLogger('silent'),
+    log,
     wake: ({ address }) => void woken.push(address),
     async finish(lane, waiting, { kind, why }) {
       if (options.isStoreGone === true) throw new Error('no store');
@@ -46,12 +47,12 @@ function setUp(options: { isStoreGone?: boolean } = {}) {
     return lane;
   };
   const mayPost = (address: string): boolean | undefined => open.get(`guild/${address}`);
-  return { clock, lanes, open, mayPost, paused, resumed, woken, ended, aClosedLane };
+  return { clock, lanes, lines, open, mayPost, paused, resumed, woken, ended, aClosedLane };
 }
 
 describe('An address that says that it is closed', () => {
   it('is asked again after half a minute, after five more minutes, and is then paused', async () => {
-    const { clock, lanes, paused } = setUp();
+    const { clock, lanes, lines, paused } = setUp();
     const lane = aLane({}, beginning);
     const holds: unknown[] = [];
     for (const ms of [1_000, 30_000, 5 * minute]) {
@@ -66,6 +67,7 @@ describe('An address that says that it is closed', () => {
     ]);
     expect(lane.paused).toEqual({ reason: 'closed', isOnTrial: false, lookedAtMs: clock.monotonic() });
     expect(paused).toEqual(['guild/a: closed']);
+    expect(lines).toEqual(['warn: paused: closed']);
   });
 
   it('is asked from the beginning when it took something in between', async () => {
@@ -100,17 +102,19 @@ describe('An address that says that it is closed', () => {
   });
 
   it('counts as open when it takes something, though that cannot be noted', async () => {
-    const { clock, lanes, resumed, aClosedLane } = setUp({ isStoreGone: true });
+    const { clock, lanes, lines, resumed, aClosedLane } = setUp({ isStoreGone: true });
     const lane = aClosedLane(beginning);
     lanes.opened(lane);
     await clock.advance(0);
     expect([lane.paused, resumed]).toEqual([undefined, ['guild/a']]);
+    expect(lines).toEqual(['error: could not note that an address takes messages again']);
   });
 
   it('is forgotten with its guild', async () => {
     const { lanes, woken, open, aClosedLane } = setUp();
     const lane = aClosedLane(beginning);
     lane.closed = 2;
+    lane.hold = { cause: 'closed', untilMs: minute, earliestMs: minute };
     lanes.forget(lane);
     expect([lane.paused, lane.closed]).toEqual([undefined, 0]);
     open.set('guild/a', true);
@@ -213,12 +217,14 @@ describe('Closed addresses are looked after', () => {
     const { clock, lanes, ended, aClosedLane } = setUp();
     const goesOn = aDelivery({ incident: 'y', id: 'y#1' });
     const lane = aClosedLane(beginning, end, goesOn);
+    const late = aDelivery({ incident: 'z', id: 'z#2', kind: 'resolved' });
+    put(lane, aWaiting(late, { sinceMs: 2 * hour }));
     lanes.start();
     await clock.advance(day);
     expect(ended).toEqual([]);
     await clock.advance(hour);
     expect(ended).toEqual(['x#1@a expired: gone', 'x#2@a expired: gone']);
-    expect(lane.notices.map(({ delivery }) => delivery)).toEqual([goesOn]);
+    expect(lane.notices.map(({ delivery }) => delivery)).toEqual([goesOn, late]);
   });
 
   it('no more once they are stopped', async () => {
@@ -233,11 +239,12 @@ describe('Closed addresses are looked after', () => {
   });
 
   it('and go on being looked after when the store fails', async () => {
-    const { clock, lanes, woken, aClosedLane } = setUp({ isStoreGone: true });
+    const { clock, lanes, lines, woken, aClosedLane } = setUp({ isStoreGone: true });
     aClosedLane(beginning, end);
     lanes.start();
     await clock.advance(3 * day);
     // It could not be forgotten, and so was not tried; nothing is lost.
     expect([woken.length > 0, clock.pending()]).toEqual([true, 1]);
+    expect(lines).toContain('error: could not look after closed addresses');
   });
 });

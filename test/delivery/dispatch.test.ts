@@ -279,6 +279,23 @@ describe('The dispatcher', () => {
     expect(kept.map(({ notice }) => notice.kind)).toEqual(['opened', 'resolved']);
   });
 
+  it('does not take what is pending of another incident, or a refresh, for a message of this one', async () => {
+    const { dispatcher, kept } = setUp(aGuild(follows('a')));
+    const other = aRecovery({
+      incident: 'binance-spot-1',
+      id: 'binance-spot-1#2',
+      services: ['binance/withdrawals'],
+    });
+    await dispatcher.dispatch('binance', [asNotice(aNotice()), asNotice(other)]);
+    expect(kept.map(({ notice }) => notice.incident)).toEqual(['binance-withdrawals-1']);
+  });
+
+  it('has nothing to do where the outbox is empty', async () => {
+    const { dispatcher, steps } = setUp(aGuild(follows('a')));
+    await dispatcher.dispatch('binance', []);
+    expect(steps).toEqual([]);
+  });
+
   it('does not tell again what a channel was told already', async () => {
     const { dispatcher, kept, posted } = setUp(aGuild(follows('a'), follows('b')));
     posted('a', aNotice());

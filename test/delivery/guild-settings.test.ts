@@ -4,7 +4,7 @@ import { disableAddress, pauseAddress, pausedAddresses, resumeAddress } from '#s
 import { createGuildSettings } from '#src/delivery/guild-settings.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
 import type { Guild, Subscription } from '#src/domain/guild.ts';
-import { noon } from '#test/delivery/a-notice.ts';
+import { aNotice, noon } from '#test/delivery/a-notice.ts';
 import { memoryCollection } from '#test/delivery/memory-collection.ts';
 
 function subscription(id: string, channelId = 'a'): Subscription {
@@ -53,6 +53,33 @@ describe('Settings of guilds', () => {
     expect(settings.get('g').subscriptions).toHaveLength(1);
   });
 
+  it('are written, and told of with what was there before, only where something changed', async () => {
+    const calls: string[] = [];
+    const changes: string[] = [];
+    const settings = createGuildSettings(
+      memoryCollection((call) => void calls.push(call)),
+      (after, before) => void changes.push(`${before.subscriptions.length} to ${after.subscriptions.length}`),
+    );
+    const same = await settings.update('g', (guild) => guild);
+    expect([same.subscriptions, calls, changes]).toEqual([[], [], []]);
+    await settings.update('g', adding(subscription('1')));
+    expect([calls, changes]).toEqual([['set'], ['0 to 1']]);
+  });
+
+  it('say whose subscriptions may want a notice, for as long as the guild is there', async () => {
+    const records = memoryCollection<Guild>();
+    const settings = createGuildSettings(records);
+    const found = (): string[] =>
+      [...settings.candidates(aNotice())].map(({ guild, subscription: { id } }) => `${guild.id}/${id}`);
+    await settings.update('g', adding(subscription('1')));
+    expect(found()).toEqual(['g/1']);
+    const restarted = createGuildSettings(records);
+    await restarted.load();
+    expect([...restarted.candidates(aNotice())]).toHaveLength(1);
+    await settings.remove('g');
+    expect(found()).toEqual([]);
+  });
+
   it('are forgotten with the guild', async () => {
     const records = memoryCollection<Guild>();
     const settings = createGuildSettings(records);
@@ -83,6 +110,8 @@ describe('An address', () => {
     expect([...pausedAddresses(closed)]).toEqual([['a', 'I may not see it.']]);
     expect(pauseAddress(closed, 'a', 'Another reason.', noon)).toBe(closed);
     expect(resumeAddress(closed, 'a')).toEqual(guild);
+    const both = pauseAddress(closed, 'b', 'Nor this one.', noon);
+    expect([...pausedAddresses(resumeAddress(both, 'a'))]).toEqual([['b', 'Nor this one.']]);
     expect(resumeAddress(guild, 'a')).toBe(guild);
   });
 });

@@ -4,19 +4,20 @@ import { allOf } from '#src/delivery/lane.ts';
 import type { Ended, Ledger } from '#src/delivery/ledger.ts';
 import { createRecorder } from '#src/delivery/recorder.ts';
 import type { PostedMessage } from '#src/domain/delivery.ts';
-import { createLogger } from '#src/platform/log.ts';
 import { aDelivery, aLane, aWaiting } from '#test/delivery/a-delivery.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
+import { fakeLog } from '#test/support/fake-log.ts';
 
 /** A recorder over a store that takes nothing for so many tries. */
 function setUp(failures = 0) {
   const clock = createFakeClock(noon);
+  const { log, lines } = fakeLog();
   const tries: number[] = [];
   const taken: Parameters<Ledger['end']>[] = [];
   const recorder = createRecorder({
     clock,
-    log: createLogger('silent'),
+    log,
     ledger: {
       async end(...all) {
         tries.push(clock.monotonic());
@@ -25,7 +26,7 @@ function setUp(failures = 0) {
       },
     },
   });
-  return { clock, tries, taken, recorder };
+  return { clock, lines, tries, taken, recorder };
 }
 
 const first = aDelivery({ incident: 'x', id: 'x#1' });
@@ -45,7 +46,7 @@ describe('How a delivery ended', () => {
   });
 
   it('is tried again every five seconds until the store takes it, and waits until then', async () => {
-    const { clock, recorder, tries, taken } = setUp(2);
+    const { clock, lines, recorder, tries, taken } = setUp(2);
     const lane = aLane({}, first);
     const done = recorder.finish(lane, [...lane.notices], { kind: 'edited' });
     await clock.advance(5_000);
@@ -55,6 +56,9 @@ describe('How a delivery ended', () => {
     expect([tries, taken.length, allOf(lane).length]).toEqual([[0, 5_000, 10_000], 1, 0]);
     // It is the time of the end that is kept, not that of the write.
     expect(taken[0]?.[0][0]?.ending.at).toBe(noon);
+    expect(lines).toEqual(
+      Array.from({ length: 2 }, () => 'error: could not record what was told; trying again'),
+    );
   });
 
   it('is left to the next run where the store takes nothing and the program stops', async () => {
@@ -87,9 +91,10 @@ describe('An edit that a newer one has taken the place of', () => {
   });
 
   it('does no harm where that cannot be recorded', async () => {
-    const { clock, recorder, tries } = setUp(1);
+    const { clock, lines, recorder, tries } = setUp(1);
     recorder.outdated(aWaiting(first), 'x#2@a');
     await clock.advance(60_000);
     expect([tries, recorder.isFailing]).toEqual([[0], false]);
+    expect(lines).toEqual(['warn: could not forget an outdated edit']);
   });
 });

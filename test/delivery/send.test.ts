@@ -5,10 +5,10 @@ import type { DeliveryErrorKind } from '#src/delivery/delivery-error.ts';
 import type { Tried } from '#src/delivery/lane.ts';
 import { send, sendEdit } from '#src/delivery/send.ts';
 import type { Message } from '#src/delivery/send.ts';
-import { createLogger } from '#src/platform/log.ts';
 import { aNotice, minute } from '#test/delivery/a-notice.ts';
 import { fakeDiscord } from '#test/delivery/fake-discord.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
+import { fakeLog } from '#test/support/fake-log.ts';
 
 const target = { channel: 'discord', address: 'a', mentions: [] };
 const error = (kind: DeliveryErrorKind): DeliveryError => new DeliveryError(kind, 'It did not work.');
@@ -16,6 +16,7 @@ const error = (kind: DeliveryErrorKind): DeliveryError => new DeliveryError(kind
 function setUp() {
   const clock = createFakeClock();
   const discord = fakeDiscord(clock);
+  const { log, lines } = fakeLog();
   const slots: number[] = [];
   const sinces: number[] = [];
   const channel: typeof discord.channel = {
@@ -28,7 +29,7 @@ function setUp() {
   const deps = {
     channel,
     clock,
-    log: createLogger('silent'),
+    log,
     slot: async (urgency: number) => void slots.push(urgency),
   };
   const sendOne = (tried?: Tried, changes: Partial<Message> = {}) =>
@@ -49,7 +50,7 @@ function setUp() {
       { messageId: 'm1', notice: aNotice(), rootId: 'm1', isFirst: true },
       deps,
     );
-  return { clock, discord, slots, sinces, sendOne, edit };
+  return { clock, discord, lines, slots, sinces, sendOne, edit };
 }
 
 describe('A message', () => {
@@ -64,6 +65,12 @@ describe('A message', () => {
     ['it was tried a moment ago', minute, { attempt: { at: 5 }, atMs: 0 }, 0],
     ['it was tried two minutes ago', 2 * minute, { attempt: { at: 5 }, atMs: 0 }, 0],
     ['it was tried longer ago than that', 2 * minute + 1, { attempt: { at: 5 }, atMs: 0 }, 1],
+    [
+      'it was tried a moment ago, long after the start',
+      9 * minute,
+      { attempt: { at: 5 }, atMs: 8 * minute },
+      0,
+    ],
     ['it was tried by an earlier run', 0, { attempt: { at: 5 } }, 1],
     ['it was answered unclearly', 0, { attempt: { at: 5, unclear: true }, atMs: 0 }, 1],
   ])('is looked for first, from the time of its first try on, where %s: %j', async (...row) => {
@@ -78,9 +85,10 @@ describe('A message', () => {
   });
 
   it('that is refused is sent as its headline', async () => {
-    const { discord, slots, sendOne } = setUp();
+    const { discord, lines, slots, sendOne } = setUp();
     discord.next.push(error('refused'));
     expect(await sendOne()).toEqual({ kind: 'sent', messageId: 'm1' });
+    expect(lines).toEqual(['error: an alert was refused; sending its headline']);
     expect(discord.messages).toMatchObject([{ plain: true }]);
     expect(slots).toEqual([2, 2]);
   });

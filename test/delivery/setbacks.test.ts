@@ -4,10 +4,10 @@ import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import type { DeliveryErrorKind, DeliveryErrorOptions } from '#src/delivery/delivery-error.ts';
 import type { Lane } from '#src/delivery/lane.ts';
 import { createSetbacks } from '#src/delivery/setbacks.ts';
-import { createLogger } from '#src/platform/log.ts';
 import { aDelivery, aLane, aWaiting } from '#test/delivery/a-delivery.ts';
 import { minute } from '#test/delivery/a-notice.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
+import { fakeLog } from '#test/support/fake-log.ts';
 
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -16,9 +16,10 @@ const day = 24 * hour;
 function setUp() {
   const clock = createFakeClock();
   const said: string[] = [];
+  const { log, lines } = fakeLog();
   const setbacks = createSetbacks({
     clock,
-    log: createLogger('silent'),
+    log,
     random: () => 1,
     wake: ({ address }) => void said.push(`wake ${address}`),
     gate: {
@@ -39,7 +40,10 @@ function setUp() {
       stop: () => undefined,
     },
     ledger: {
-      begin: async (id, { unclear }) => void said.push(`begin ${id}${unclear === true ? ' unclear' : ''}`),
+      begin: async (id, { unclear }, superseded) =>
+        void said.push(
+          `begin ${id}${unclear === true ? ' unclear' : ''}${superseded.map(() => '!').join('')}`,
+        ),
     },
     recorder: {
       finish: async (_lane, waiting, { kind, why }) =>
@@ -48,7 +52,7 @@ function setUp() {
   });
   const fail = async (lane: Lane, kind: DeliveryErrorKind, options: DeliveryErrorOptions = {}) =>
     await setbacks.failed(lane, lane.notices, new DeliveryError(kind, 'It did not work.', options));
-  return { clock, said, setbacks, fail };
+  return { clock, said, lines, setbacks, fail };
 }
 
 const aFullLane = (changes: Partial<Lane> = {}): Lane =>
@@ -84,7 +88,7 @@ describe('A try that failed', () => {
   });
 
   it('counts as a failure of the address only where it is trouble', async () => {
-    const { fail } = setUp();
+    const { fail, lines } = setUp();
     const lane = aFullLane();
     for (const kind of ['busy', 'closed'] as const) await fail(lane, kind);
     expect(lane.failures).toBe(0);
@@ -92,6 +96,7 @@ describe('A try that failed', () => {
     await fail(lane, 'unclear');
     expect(lane.failures).toBe(2);
     expect(lane.hold).toEqual({ cause: 'trouble', untilMs: 2_000, earliestMs: 2_000 });
+    expect(lines).toEqual(Array.from({ length: 4 }, () => 'warn: not sent yet: It did not work.'));
   });
 
   it('with an unclear answer is kept as such, so that it is looked up even after a restart', async () => {
