@@ -11,6 +11,7 @@ import { UserError } from '#src/channels/discord/user-error.ts';
 import { LEVELS } from '#src/domain/guild.ts';
 import type { Guild, Subscription } from '#src/domain/guild.ts';
 
+import { addBoard, endBoard } from './alerts/board.ts';
 import { demandOne, renderList, renderOne } from './alerts/list.ts';
 import { addMute, endMute, muteLines } from './alerts/mute.ts';
 import { applySettings, settingsLines } from './alerts/settings.ts';
@@ -20,6 +21,7 @@ import type { OptionShape } from './shared/describe-command.ts';
 import { demandPostable } from './shared/demand-channel.ts';
 import { demandRight } from './shared/demand-right.ts';
 import { plainReply } from './shared/plain-reply.ts';
+import { starterChoices } from './shared/starters.ts';
 import { withSubscription } from './shared/subscriptions.ts';
 import { testSubscription } from './subscribe/test-alert.ts';
 import { rank, suggestSelectors } from './shared/suggest.ts';
@@ -32,6 +34,8 @@ const target: OptionShape = {
   autocomplete: true,
   max_length: 100,
 };
+
+const POSTABLE = [ChannelType.GuildText, ChannelType.GuildAnnouncement];
 
 export const alerts: Command = {
   visibility: 'private',
@@ -63,6 +67,17 @@ export const alerts: Command = {
           channel_types: [ChannelType.GuildText],
         },
       ),
+      subcommand(
+        'board',
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'list',
+          required: true,
+          autocomplete: true,
+          max_length: 100,
+        },
+        { type: ApplicationCommandOptionType.Channel, name: 'channel', channel_types: POSTABLE },
+      ),
       subcommand('test', { type: ApplicationCommandOptionType.Channel, name: 'channel' }),
       subcommand('export'),
     ],
@@ -79,6 +94,8 @@ export const alerts: Command = {
         return unmute(request, deps);
       case 'settings':
         return settings(request, deps);
+      case 'board':
+        return addBoard(request, deps);
       case 'test':
         return testChannel(request, deps);
       case 'export':
@@ -88,8 +105,17 @@ export const alerts: Command = {
     }
   },
 
-  complete({ focused, locale }, deps) {
+  complete({ focused, guildId, locale }, deps) {
+    const guild = deps.guilds.get(guildId);
     switch (focused.name) {
+      case 'list':
+        return rank(
+          [
+            ...guild.watchLists.map(({ name }) => ({ name, value: name })),
+            ...starterChoices(guild, deps.say(locale)),
+          ],
+          focused.value,
+        );
       case 'target':
         return suggestSelectors(focused.value, deps, locale);
       case 'language':
@@ -103,6 +129,7 @@ export const alerts: Command = {
   },
 
   actions: [
+    { action: 'board-end', answer: 'update', run: endBoard },
     {
       action: 'alerts-list',
       answer: 'update',

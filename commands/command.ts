@@ -54,6 +54,7 @@ export interface CommandDeps {
   typedWorld(): TypedWorld;
   readonly guilds: {
     get(guildId: string): Guild;
+    all(): Iterable<Guild>;
     update(guildId: string, change: (guild: Guild) => Guild): Promise<Guild>;
   };
   /** What a button needs to know later, under a short key. */

@@ -1,8 +1,10 @@
+import { lookForBoards } from '#commands/alerts/board.ts';
 import { bindActions, bindCommands } from '#commands/command.ts';
 import type { CommandDeps } from '#commands/command.ts';
 import { commands } from '#commands/index.ts';
 import type { Config } from '#config/load.ts';
 import { alertActions } from '#src/channels/discord/alerts/actions.ts';
+import { createBoards } from '#src/channels/discord/boards.ts';
 import { createDiscord } from '#src/channels/discord/client.ts';
 import { createMessageRest } from '#src/channels/discord/message-rest.ts';
 import { createSpeaker } from '#src/channels/discord/speaker.ts';
@@ -21,7 +23,7 @@ export function openDiscord(
     const speaker = createSpeaker(messageRest, (soon) => turn('discord', soon));
     // What is known may become another while it runs, so that it is looked up and not copied.
     const deps = Object.assign(Object.create(commandDeps) as CommandDeps, { speaker });
-    return createDiscord({
+    const discord = createDiscord({
       ...context,
       token,
       messageRest,
@@ -31,5 +33,23 @@ export function openDiscord(
       handlers: bindCommands(commands, deps),
       actions: [...bindActions(commands, deps), ...alertActions(desk, context.catalogue, context.clock)],
     });
+    const boards = createBoards({
+      guilds: deps.guilds,
+      look: () => lookForBoards(deps),
+      speaker,
+      clock: context.clock,
+      log: context.log,
+    });
+    return {
+      ...discord,
+      async start() {
+        await discord.start();
+        boards.start();
+      },
+      async stop() {
+        boards.stop();
+        await discord.stop();
+      },
+    };
   };
 }

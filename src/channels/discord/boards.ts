@@ -1,0 +1,135 @@
+import { RESTJSONErrorCodes } from 'discord.js';
+
+import { DeliveryError } from '#src/delivery/delivery-error.ts';
+import type { Board, Guild } from '#src/domain/guild.ts';
+import { breathe } from '#src/platform/breathe.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { Logger } from '#src/platform/log.ts';
+
+import type { Reply } from './handler.ts';
+import type { Speaker } from './speaker.ts';
+
+/** What a board shows, and what of it means that something has changed; none where there is nothing to show. */
+export type RenderBoard = (
+  guild: Guild,
+  board: Board,
+) => { readonly message: Reply; readonly gist: string } | undefined;
+
+export interface BoardsDeps {
+  readonly guilds: {
+    all(): Iterable<Guild>;
+    update(guildId: string, change: (guild: Guild) => Guild): Promise<Guild>;
+  };
+  /** Looks at how everything stands, once for all boards of a round. */
+  readonly look: () => RenderBoard;
+  readonly speaker: Speaker;
+  readonly clock: Clock;
+  readonly log: Pick<Logger, 'warn'>;
+}
+
+export interface Boards {
+  start(): void;
+  stop(): void;
+}
+
+/** At most one edit of a board in this time; it is also how often they are looked at. */
+const EVERY_MS = 15_000;
+/** So that a reader sees that it lives. */
+const ALIVE_MS = 15 * 60_000;
+/** Where it cannot be posted it is tried again after this. */
+const CLOSED_MS = 10 * 60_000;
+
+interface Shown {
+  readonly gist: string;
+  readonly atMs: number;
+  /** Not before. */
+  readonly restMs?: number;
+}
+
+/** Keeps every board true, one after the other and below everything else that is sent. */
+export function createBoards(deps: BoardsDeps): Boards {
+  const { clock, guilds, log, speaker } = deps;
+  const shown = new Map<string, Shown>();
+  let cancel: (() => void) | undefined;
+  let isRunning = false;
+
+  function later(): void {
+    cancel = clock.setTimer(EVERY_MS, () => void round());
+  }
+
+  async function round(): Promise<void> {
+    const breath = breathe();
+    const render = deps.look();
+    for (const guild of [...guilds.all()]) {
+      for (const board of guild.boards) {
+        if (!isRunning) return;
+        await keep(guild, board, render).catch((error: unknown) => {
+          log.warn({ err: error, board: board.id, guildId: guild.id }, 'could not keep a board');
+        });
+        await breath();
+      }
+    }
+    if (isRunning) later();
+  }
+
+  async function keep(guild: Guild, board: Board, render: RenderBoard): Promise<void> {
+    if (guild.leftAt !== undefined) return;
+    const key = `${guild.id}/${board.id}/${board.channelId}/${board.list}`;
+    const now = clock.monotonic();
+    const before = shown.get(key);
+    if (before?.restMs !== undefined && before.restMs > now) return;
+    const made = render(guild, board);
+    if (made === undefined) return;
+    const isSame = before?.gist === made.gist && before.restMs === undefined;
+    if (isSame && now - before.atMs < ALIVE_MS && board.messageId !== undefined) return;
+    try {
+      await show(guild, board, made.message);
+      shown.set(key, { gist: made.gist, atMs: clock.monotonic() });
+    } catch (error) {
+      const isClosed = error instanceof DeliveryError && error.kind === 'closed';
+      shown.set(key, { gist: '', atMs: now, restMs: now + (isClosed ? CLOSED_MS : EVERY_MS) });
+      throw error;
+    }
+  }
+
+  async function show(guild: Guild, board: Board, message: Reply): Promise<void> {
+    const { channelId, messageId } = board;
+    if (messageId === undefined) return post(guild, board, message);
+    try {
+      await speaker.change(channelId, messageId, message);
+    } catch (error) {
+      const why = reasonToMove(error);
+      if (why === undefined) throw error;
+      await post(guild, board, message);
+      // What nobody can edit any more would stand there as a lie.
+      if (why === 'slowed') await speaker.remove(channelId, messageId);
+    }
+  }
+
+  async function post(guild: Guild, board: Board, message: Reply): Promise<void> {
+    const messageId = await speaker.say(board.channelId, message, { quiet: true });
+    await guilds.update(guild.id, (known) => ({
+      ...known,
+      boards: known.boards.map((one) => (one.id === board.id ? { ...one, messageId } : one)),
+    }));
+  }
+
+  return {
+    start() {
+      isRunning = true;
+      void round();
+    },
+    stop() {
+      isRunning = false;
+      cancel?.();
+    },
+  };
+}
+
+/** Whether the message is gone, or Discord takes no more edits of one so old. */
+function reasonToMove(error: unknown): 'gone' | 'slowed' | undefined {
+  if (!(error instanceof DeliveryError)) return undefined;
+  if (error.kind === 'message_gone') return 'gone';
+  const isOld = error.code === RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached;
+  return isOld ? 'slowed' : undefined;
+}
