@@ -3,6 +3,7 @@ import { alerts } from './alerts.ts';
 import { coin } from './coin.ts';
 import { incidents } from './incidents.ts';
 import { maintenance } from './maintenance.ts';
+import { note } from './note.ts';
 import { status } from './status.ts';
 import { subscribe } from './subscribe.ts';
 import { unsubscribe } from './unsubscribe.ts';
@@ -20,4 +21,5 @@ export const commands: readonly Command[] = [
   unsubscribe,
   alerts,
   watchlist,
+  note,
 ];

@@ -6,6 +6,7 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 
+import type { Say } from '#src/alert/catalogue.ts';
 import type { ActionRequest, CommandRequest, Reply } from '#src/channels/discord/handler.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import { LEVELS } from '#src/domain/guild.ts';
@@ -13,6 +14,7 @@ import type { Guild, Target } from '#src/domain/guild.ts';
 
 import type { Command, CommandDeps, InGuild } from './command.ts';
 import { demandMentionable, demandOwn, demandPostable } from './shared/demand-channel.ts';
+import { OWN_LIST, setUp, setUpForm, setUpRow } from './shared/set-up.ts';
 import { starterCalled, withStarter } from './shared/starters.ts';
 import type { Wish } from './shared/subscriptions.ts';
 import { suggestTargets } from './shared/suggest.ts';
@@ -81,6 +83,8 @@ export const subscribe: Command = {
   actions: [
     { action: 'undo', answer: 'private', run: undo },
     { action: 'test', answer: 'private', run: pressTest },
+    { action: 'set-up', answer: 'form', open: setUpForm },
+    { action: 'set-up-done', answer: 'private', run: setUp },
     { action: 'status-follow', answer: 'private', run: followFromStatus },
   ],
 };
@@ -93,6 +97,9 @@ async function subscribeTo(request: InGuild<CommandRequest>, deps: CommandDeps):
   demandOwn(channel, guildId, say);
   demandPostable(channel, deps, locale);
   if (role !== undefined) demandMentionable(role, channel, guildId, say);
+  const own = deps.guilds.get(guildId).watchLists.some(({ name }) => name === OWN_LIST);
+  if (!own && isOwnList(strings['target'] ?? '', say))
+    return { content: say('setup.choose'), components: [setUpRow(say)] };
   const { starters, targets } = targetsIn(strings['target'] ?? '', deps.guilds.get(guildId), deps, locale);
   return await follow(
     request,
@@ -100,6 +107,12 @@ async function subscribeTo(request: InGuild<CommandRequest>, deps: CommandDeps):
     deps,
     (guild) => starters.reduce(withStarter, guild),
   );
+}
+
+/** "My exchanges", before anybody has said which those are. */
+function isOwnList(text: string, say: Say): boolean {
+  const typed = text.trim().toLowerCase();
+  return [OWN_LIST, OWN_LIST.replace('-', ' '), say('starter.own').toLowerCase()].includes(typed);
 }
 
 /** What is meant, and the starting lists among it, which the server may not have yet. */

@@ -107,6 +107,8 @@ const UNDELIVERED_MS = 5 * 60_000;
 /** A store that takes nothing for so long needs somebody: a supervisor that starts anew, or a person. */
 const STORE_LOST_MS = 15 * 60_000;
 const GOODBYE_MS = 1_500;
+/** So long the settings of a server are kept that has sent the bot away. */
+const LEFT_MS = 30 * DAY_MS;
 const ADDRESS_GONE = 'The channel was deleted.';
 
 /** The whole of Downtick on the given parts: the same in production, in the demo and in tests. */
@@ -172,10 +174,17 @@ export function createApp(deps: AppDeps): App {
       await queue.drop(guildId, ADDRESS_GONE, address);
     },
     async onGuildRemoved(guildId) {
-      await settings.remove(guildId);
+      await settings.update(guildId, (guild) => ({ ...guild, leftAt: clock.now() }));
       await queue.drop(guildId, 'The bot was removed from the server.');
     },
-    onAccessChanged: (guildId, address, mayPost) => queue.lookAgain(guildId, address, mayPost),
+    onAccessChanged(guildId, address, mayPost) {
+      queue.lookAgain(guildId, address, mayPost);
+      // It is let in again: what was kept counts again.
+      if (settings.get(guildId).leftAt === undefined) return;
+      settings.update(guildId, returned).catch((error: unknown) => {
+        log.warn({ err: error, guildId }, 'could not take up a server again');
+      });
+    },
     watchPauses: (listener) => void (pauses[at] ??= []).push(listener),
     onLost: (error, isHopeless) => lose(error, isHopeless ? EXIT.config : EXIT.unavailable),
   });
@@ -264,10 +273,18 @@ export function createApp(deps: AppDeps): App {
     }
   }
 
+  async function forgetGuilds(): Promise<void> {
+    const isOver = ({ leftAt }: Guild): boolean => leftAt !== undefined && clock.now() - leftAt > LEFT_MS;
+    for (const { id } of [...settings.all()].filter(isOver)) await settings.remove(id);
+  }
+
   async function forget(): Promise<void> {
-    const { messages, endings, alerts, followers, commit } = store;
+    await forgetGuilds().catch((error: unknown) => {
+      log.warn({ err: error }, 'could not forget a server that the bot has left');
+    });
+    const { messages, endings, alerts, followers, snapshots, commit } = store;
     const isLive = (noticeId: string): boolean => queue.isLive(noticeId);
-    await forgetOld({ messages, endings, alerts, followers, commit, isLive }, clock.now()).catch(
+    await forgetOld({ messages, endings, alerts, followers, snapshots, commit, isLive }, clock.now()).catch(
       (error: unknown) => {
         log.warn({ err: error }, 'could not forget old messages');
       },
@@ -320,6 +337,10 @@ export function createApp(deps: AppDeps): App {
       await Promise.all(channels.map((channel) => channel.stop()));
     },
   };
+}
+
+function returned({ leftAt: _leftAt, ...guild }: Guild): Guild {
+  return guild;
 }
 
 function greetingOf(away: Absence | undefined): string {

@@ -1,6 +1,7 @@
 import { lookForBoards } from '#commands/alerts/board.ts';
 import { bindActions, bindCommands } from '#commands/command.ts';
 import type { CommandDeps } from '#commands/command.ts';
+import { greet } from '#commands/shared/set-up.ts';
 import { commands } from '#commands/index.ts';
 import type { Config } from '#config/load.ts';
 import { alertActions } from '#src/channels/discord/alerts/actions.ts';
@@ -25,6 +26,11 @@ export function openDiscord(
     const deps = Object.assign(Object.create(commandDeps) as CommandDeps, { speaker });
     const discord = createDiscord({
       ...context,
+      onJoined: (joined) => {
+        void greet(joined, deps).catch((error: unknown) => {
+          context.log.warn({ err: error, guildId: joined.guildId }, 'could not introduce itself');
+        });
+      },
       token,
       messageRest,
       ...(proxy !== undefined && { proxy }),

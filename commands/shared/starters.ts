@@ -12,9 +12,13 @@ const PREFIX = 'starter:';
 
 /** What is offered besides the lists that a server has. */
 export function starterChoices(guild: Guild, say: Say): Choice[] {
-  return Object.keys(STARTERS)
+  const own = guild.watchLists.every((list) => list.name !== 'my-exchanges')
+    ? [{ name: say('starter.own'), value: 'my exchanges' }]
+    : [];
+  const starters = Object.keys(STARTERS)
     .filter((name) => guild.watchLists.every((list) => list.name !== name))
     .map((name) => ({ name: say(`starter.${name}`), value: `${PREFIX}${name}` }));
+  return [...own, ...starters];
 }
 
 /** The starter that a text names, by its value or by what it is called in any of the languages. */

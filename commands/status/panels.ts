@@ -11,6 +11,7 @@ import type { Voice } from '#src/alert/voice.ts';
 import { customId, fitsCustomId } from '#src/channels/discord/custom-id.ts';
 import type { Caller, Reply } from '#src/channels/discord/handler.ts';
 import { renderCardPanel } from '#src/channels/discord/render/card-panel.ts';
+import { fitLines } from '#src/channels/discord/render/message-body.ts';
 import type { PanelButton, PanelSelect } from '#src/channels/discord/render/panel.ts';
 import { isTrading } from '#src/domain/components.ts';
 import { depthOf, exchangeOf, parseService, servicePath } from '#src/domain/service.ts';
@@ -21,6 +22,7 @@ import { bestKnownFirst } from '#src/names/well-known.ts';
 
 import type { CommandDeps, ExchangeInfo } from '#commands/command.ts';
 import { mayManage } from '#commands/shared/demand-right.ts';
+import { noteLine, notesFor } from '#commands/shared/notes.ts';
 import { watchedBy } from '#commands/shared/watched.ts';
 
 /** Where in the state of things somebody looks: nothing is everything, then an exchange, a service, a coin. */
@@ -31,6 +33,9 @@ export interface Place {
 }
 
 type Asker = Pick<Caller, 'guildId' | 'userId' | 'locale' | 'memberPermissions'>;
+
+/** So many characters are left to notes. */
+const NOTES_ROOM = 1000;
 
 /** Discord's limit. */
 const OPTIONS_MAX = 25;
@@ -50,6 +55,7 @@ export function statusPanel(place: Place, asker: Asker, deps: CommandDeps): Repl
   const { path } = place;
   const say = deps.say(asker.locale);
   return renderCardPanel(cardAt(path, asker, deps), {
+    ...notes(path, asker, deps),
     selects: choicesAt(place, asker, deps),
     buttons: [
       ...turns(place, choosable(path, asker, deps).length, say),
@@ -64,10 +70,27 @@ export function statusPanel(place: Place, asker: Asker, deps: CommandDeps): Repl
 /** The same for everybody to see: who wants to know more looks for themselves. */
 export function publicStatus(path: Place['path'], asker: Asker, deps: CommandDeps): Reply {
   return renderCardPanel(cardAt(path, asker, deps), {
+    ...notes(path, asker, deps),
     buttons: [button(deps.say(asker.locale)('status.closer'), 'status-mine', path)].filter(
       (one) => one !== undefined,
     ),
   });
+}
+
+/** What the admins of the server have to say of it. */
+function notes(path: Place['path'], { guildId, locale }: Asker, deps: CommandDeps): { note?: string } {
+  if (guildId === undefined) return {};
+  const some = notesFor(deps.guilds.get(guildId), path, deps.clock.now());
+  const say = deps.say(locale);
+  return some.length === 0
+    ? {}
+    : {
+        note: fitLines(
+          some.map((one) => noteLine(one, say)),
+          NOTES_ROOM,
+          say,
+        ),
+      };
 }
 
 function cardAt(path: Place['path'], asker: Asker, deps: CommandDeps): Card {

@@ -1,5 +1,6 @@
 import type { AlertRecord, Followers } from '#src/domain/alert-record.ts';
 import type { Ending, PostedMessage } from '#src/domain/delivery.ts';
+import type { Snapshot } from '#src/domain/snapshot.ts';
 import { breathe } from '#src/platform/breathe.ts';
 import type { Collection, Commit, Write } from '#src/platform/collection.ts';
 
@@ -19,6 +20,7 @@ export interface ForgetDeps {
   readonly endings: Collection<Ending>;
   readonly alerts: Collection<AlertRecord>;
   readonly followers: Collection<Followers>;
+  readonly snapshots: Collection<Snapshot>;
   readonly commit: Commit;
   /** Something of the notice is still to be told, so that its endings say what of it is done. */
   isLive(noticeId: string): boolean;
@@ -44,6 +46,10 @@ export async function forgetOld(deps: ForgetDeps, now: number): Promise<number> 
   }
   for await (const [id, { at }] of deps.followers.entries()) {
     if (now - at > KEEP_ALERTS_MS) asked.push(deps.followers.deletionOf(id));
+    await breath();
+  }
+  for await (const [id, { at }] of deps.snapshots.entries()) {
+    if (now - at > KEEP_MS) asked.push(deps.snapshots.deletionOf(id));
     await breath();
   }
   const newestFirst = ended.toSorted((a, b) => b.at - a.at);

@@ -36,6 +36,8 @@ export function createSubscriptionIndex(): SubscriptionIndex {
   return {
     put(guild) {
       remove(guild.id);
+      // It was sent away: what is set is kept, and nothing is told.
+      if (guild.leftAt !== undefined) return;
       const places = guild.subscriptions.flatMap((subscription) => {
         const candidate = { guild, subscription };
         return selectorsOf(guild, subscription.target).map((selector) => {

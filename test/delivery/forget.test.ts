@@ -93,6 +93,16 @@ describe('Of how deliveries ended', () => {
   });
 });
 
+describe('Of what buttons stand for', () => {
+  it('what is older than thirty days is forgotten', async () => {
+    const { store, forget } = setUp();
+    store.snapshots.records.set('old', { at: now - 30 * day - 1, guildId: '1', undo: [] });
+    store.snapshots.records.set('young', { at: now - 30 * day, guildId: '1', undo: [] });
+    await forget();
+    expect([...store.snapshots.records.keys()]).toEqual(['young']);
+  });
+});
+
 describe('Forgetting', () => {
   it('goes in writes of at most 500 records, and says how many records went', async () => {
     const { store, commits, forget } = setUp();

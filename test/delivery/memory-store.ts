@@ -1,6 +1,7 @@
 import type { LedgerStore } from '#src/delivery/ledger.ts';
 import type { AlertRecord, Followers } from '#src/domain/alert-record.ts';
 import type { Attempt, Ending, PostedMessage, Telling } from '#src/domain/delivery.ts';
+import type { Snapshot } from '#src/domain/snapshot.ts';
 import { memoryCollection } from '#test/delivery/memory-collection.ts';
 import type { MemoryCollection } from '#test/delivery/memory-collection.ts';
 
@@ -11,6 +12,7 @@ export interface MemoryStore extends LedgerStore {
   readonly messages: MemoryCollection<PostedMessage>;
   readonly followers: MemoryCollection<Followers>;
   readonly alerts: MemoryCollection<AlertRecord>;
+  readonly snapshots: MemoryCollection<Snapshot>;
 }
 
 /** What delivery keeps, in memory. `onCall` runs before each call, and may throw as a store does that is full or gone. */
@@ -22,6 +24,7 @@ export function memoryStore(onCall: (call: string) => void = () => undefined): M
     messages: memoryCollection<PostedMessage>(onCall, 'messages'),
     followers: memoryCollection<Followers>(onCall, 'followers'),
     alerts: memoryCollection<AlertRecord>(onCall, 'alerts'),
+    snapshots: memoryCollection<Snapshot>(onCall, 'snapshots'),
   };
   return {
     ...collections,

@@ -47,4 +47,14 @@ describe('The index of subscriptions', () => {
     index.remove('g');
     expect([...index.candidates(aNotice())]).toEqual([]);
   });
+
+  it('finds nothing of a server that has sent the bot away, and all of it when it is back', () => {
+    const index = createSubscriptionIndex();
+    const guild = following('g', 'binance');
+    index.put(guild);
+    index.put({ ...guild, leftAt: 1 });
+    expect([...index.candidates(aNotice())]).toEqual([]);
+    index.put(guild);
+    expect([...index.candidates(aNotice())]).toHaveLength(1);
+  });
 });

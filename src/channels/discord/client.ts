@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 
 import { Events, GatewayDispatchEvents, Routes } from 'discord.js';
-import type { APIInteraction, Client } from 'discord.js';
+import type { APIInteraction, Client, Guild } from 'discord.js';
 
 import type { Channel, MayPost } from '#src/delivery/channel.ts';
 import type { PauseListener } from '#src/delivery/queue.ts';
@@ -29,8 +29,12 @@ import { createPublisher } from './publish.ts';
 import { createRest } from './rest.ts';
 import { createThreads } from './threads.ts';
 import { createTokenDoubt } from './token-doubt.ts';
+import { placeToGreet } from './greet.ts';
+import type { Joined } from './greet.ts';
 import { mayPost, staffChannel } from './guild-channels.ts';
 
+/** Who has let the bot in since then may not have been greeted. */
+const LATELY_MS = 3 * 24 * 3_600_000;
 /** What Discord allows a bot. */
 const PER_SECOND = 50;
 
@@ -60,6 +64,8 @@ export interface DiscordDeps {
   onLost(error: Error, isHopeless: boolean): void;
   /** The bot was removed from a guild; an outage of Discord does not count. */
   onGuildRemoved(guildId: string): Promise<void>;
+  /** The bot has come to a guild, now or while nobody looked. */
+  onJoined?(joined: Joined): void;
 }
 
 /**
@@ -163,6 +169,9 @@ export function createDiscord(deps: DiscordDeps): Channel {
       if (ready.guilds.cache.size === 0)
         log.info(`It is in no server yet. Invite it: ${inviteUrl(ready.application.id)}`);
       void register(ready.application.id);
+      // Those that have let it in while it was off.
+      for (const guild of ready.guilds.cache.values())
+        if (clock.now() - guild.joinedTimestamp < LATELY_MS) joined(guild, deps);
       // Learns Discord's time, and who we are.
       await messenger.check();
     },
@@ -213,7 +222,10 @@ function listen(
   client.on(Events.ThreadUpdate, (_, { guildId, id }) => accessChanged(guildId, id));
   // After an outage, of Discord's or of the connection, anything may have changed.
   client.on(Events.GuildAvailable, ({ id }) => accessChanged(id));
-  client.on(Events.GuildCreate, ({ id }) => accessChanged(id));
+  client.on(Events.GuildCreate, (guild) => {
+    accessChanged(guild.id);
+    joined(guild, deps);
+  });
   client.on(Events.GuildRoleUpdate, (_, { guild }) => accessChanged(guild.id));
   client.on(Events.GuildMemberUpdate, (_, { guild, id }) => {
     if (id === client.user?.id) accessChanged(guild.id);
@@ -227,6 +239,11 @@ function listen(
   );
   // discord.js emits this for close codes alone after which it does not connect again.
   client.on(Events.ShardDisconnect, ({ code }) => onLost(lossOf(code), true));
+}
+
+function joined(guild: Guild, deps: DiscordDeps): void {
+  const place = placeToGreet(guild);
+  if (place !== undefined) deps.onJoined?.(place);
 }
 
 async function pause(clock: Clock, delayMs: number): Promise<void> {

@@ -24,7 +24,7 @@ export function mayPost(guild: Guild | undefined, channelId: string): boolean | 
   return channel.permissionsFor(me)?.has(PermissionFlagsBits.ViewChannel | send);
 }
 
-function canSpeak(channel: TextChannel): boolean {
+export function canSpeak(channel: TextChannel): boolean {
   const { me } = channel.guild.members;
   return (
     me !== null &&

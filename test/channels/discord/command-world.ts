@@ -4,6 +4,7 @@ import { bindActions, bindCommands } from '#commands/command.ts';
 import type { CommandDeps } from '#commands/command.ts';
 import { commands } from '#commands/index.ts';
 import { createDiscord } from '#src/channels/discord/client.ts';
+import type { Joined } from '#src/channels/discord/greet.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { fakeDeps } from '#test/commands/fake-deps.ts';
@@ -17,6 +18,7 @@ export async function commandWorld(
   changes: Partial<CommandDeps> = {},
   options?: DiscordOptions,
   over: (emulator: DiscordEmulator) => Partial<CommandDeps> = () => ({}),
+  onJoined: (joined: Joined, deps: CommandDeps) => void = () => undefined,
 ) {
   const emulator = await emulatedDiscord(options);
   const guild = emulator.addGuild({ name: 'Traders' });
@@ -37,6 +39,7 @@ export async function commandWorld(
     onAccessChanged: () => undefined,
     watchPauses: () => undefined,
     onLost: () => undefined,
+    onJoined: (joined) => onJoined(joined, deps),
   });
   onTestFinished(() => bot.stop());
   await bot.start();

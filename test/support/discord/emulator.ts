@@ -107,6 +107,20 @@ export class DiscordEmulator {
 
   // The world: before the bot logs in, or while it runs and is told of it.
 
+  /** A guild that has not let the bot in yet: it can be furnished before it does. */
+  addForeignGuild(setup: GuildSetup): WorldGuild {
+    return this.#state.world.addGuild(setup);
+  }
+
+  addForeignChannel(guild: WorldGuild, setup: ChannelSetup): WorldChannel {
+    return this.#state.world.addChannel(guild, setup);
+  }
+
+  /** An admin lets the bot into a guild, with all that is there. */
+  invite(guild: WorldGuild): void {
+    this.dispatch('GUILD_CREATE', guildCreatePayload(guild, this.#state.world.bot), guild.id);
+  }
+
   addGuild(setup: GuildSetup): WorldGuild {
     const { world } = this.#state;
     const guild = world.addGuild(setup);

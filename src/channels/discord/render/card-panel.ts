@@ -22,7 +22,7 @@ export function renderCardPanel(
     color: COLORS[tone],
     headline: line,
     blocks: [
-      renderLines([...rows, ...evidence], PANEL_LIMITS.text - line.length - KEPT),
+      renderLines([...rows, ...evidence], PANEL_LIMITS.text - line.length - KEPT - (note?.length ?? 0)),
       [...(note === undefined ? [] : [note]), ...small].join('\n'),
     ],
     ...parts,
