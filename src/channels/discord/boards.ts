@@ -60,7 +60,7 @@ export function createBoards(deps: BoardsDeps): Boards {
   async function round(): Promise<void> {
     const breath = breathe();
     const render = deps.look();
-    for (const guild of [...guilds.all()]) {
+    for (const guild of guilds.all()) {
       for (const board of guild.boards) {
         if (!isRunning) return;
         await keep(guild, board, render).catch((error: unknown) => {

@@ -57,7 +57,9 @@ async function boarded() {
       await expect.poll(() => clock.pending()).toBe(1);
       await clock.advance(ROUND_MS);
     },
-    settled: () => expect.poll(() => clock.pending()).toBe(1),
+    async settled() {
+      await expect.poll(() => clock.pending()).toBe(1);
+    },
     reads: () => reads,
     setDown: (down: boolean) => {
       isDown = down;

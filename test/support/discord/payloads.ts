@@ -5,7 +5,7 @@ import type { WorldChannel, WorldGuild, WorldMember, WorldRole, WorldUser } from
 
 export type Payload = Record<string, unknown>;
 
-const joinedAt = '2026-01-01T00:00:00.000Z';
+const joinedAt = '2025-01-01T00:00:00.000Z';
 
 export function userPayload(user: WorldUser): Payload {
   return {
