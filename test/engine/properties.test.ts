@@ -15,7 +15,7 @@ import type { Moment } from './worlds.ts';
 
 /** Few by default; `npm run test:properties` asks for more, from a seed of its own. */
 const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 100);
-vi.setConfig({ testTimeout: 20_000 + numRuns * 100 });
+vi.setConfig({ testTimeout: 120_000 + numRuns * 500 });
 
 function byIncident(notices: readonly Notice[]): Notice[][] {
   return [...Map.groupBy(notices, ({ incident }) => incident).values()];
