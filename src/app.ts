@@ -14,6 +14,7 @@ import { createGuildSettings } from '#src/delivery/guild-settings.ts';
 import type { GuildSettings } from '#src/delivery/guild-settings.ts';
 import { createDeliveryQueue } from '#src/delivery/queue.ts';
 import type { PauseListener } from '#src/delivery/queue.ts';
+import { createReminders } from '#src/delivery/reminders.ts';
 import { createSubscriptionIndex } from '#src/delivery/subscription-index.ts';
 import type { Absence } from '#src/domain/absence.ts';
 import { URGENCY } from '#src/delivery/urgency.ts';
@@ -100,6 +101,7 @@ export interface App {
   readonly poller: Poller;
 }
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 3_600_000;
 /** Longer than anything takes while all is well. */
 const SILENT_MS = 3 * 60_000;
@@ -214,6 +216,17 @@ export function createApp(deps: AppDeps): App {
     log,
   });
 
+  const reminders = createReminders({
+    guilds: () => settings.all(),
+    incidents: () => watched.flatMap(({ id }) => poller.state(id).incidents),
+    channels: channels.filter(({ traits }) => traits?.subscribers === undefined).map(({ id }) => id),
+    majors: (exchange) => watchedOf(exchange)?.policy.rollUp.majors ?? [],
+    book,
+    queue,
+    commit: store.commit,
+    updateGuild: (guildId, change) => settings.update(guildId, change),
+    clock,
+  });
   const outboxes = createOutboxes({ dispatcher, clock, log });
 
   /** A part is gone without which nothing is told: whoever runs it is told where they still can be, and it ends. */
@@ -291,6 +304,12 @@ export function createApp(deps: AppDeps): App {
     );
   }
 
+  async function remind(): Promise<void> {
+    await reminders
+      .run()
+      .catch((error: unknown) => log.warn({ err: error }, 'could not say again what is still so'));
+  }
+
   /** As far as there is somebody who hears it, soon. */
   async function goodbye(): Promise<void> {
     const late = Promise.withResolvers<void>();
@@ -320,7 +339,10 @@ export function createApp(deps: AppDeps): App {
       await queue.start(paused);
       await poller.start();
       for (const channel of channels) void open(channel, greetingOf(away));
-      cancels.push(scheduler.every(DAY_MS, 'old messages', forget));
+      cancels.push(
+        scheduler.every(DAY_MS, 'old messages', forget),
+        scheduler.every(MINUTE_MS, 'reminders', remind),
+      );
     },
     async reconfigure(next) {
       const exchanges = next.exchanges.filter(({ retired }) => retired === undefined);

@@ -1,4 +1,4 @@
-import type { Notice } from '#src/domain/incident.ts';
+import type { CatchUpContent } from '#src/domain/content.ts';
 
 import type { Card } from './card.ts';
 import { SYMBOLS } from './card.ts';
@@ -11,7 +11,7 @@ const LINES = 30;
 
 /** What could not be told for a while, a line for each incident: what goes on, then what is over. */
 export function composeCatchUp(
-  { goingOn, over }: { readonly goingOn: readonly Notice[]; readonly over: readonly Notice[] },
+  { goingOn, isDigest, over }: Omit<CatchUpContent, 'kind'>,
   options: NoticeOptions,
 ): Card {
   const { voice } = options;
@@ -31,7 +31,7 @@ export function composeCatchUp(
   const left = lines.length - LINES;
   return {
     tone: goingOn.length > 0 ? 'bad' : 'good',
-    headline: voice.write('catchUp.headline', { count: lines.length }),
+    headline: voice.write(isDigest === true ? 'catchUp.digest' : 'catchUp.headline', { count: lines.length }),
     rows: [...lines.slice(0, LINES), ...(left > 0 ? [voice.write('list.more', { count: left })] : [])],
     evidence: [],
     footer: [],

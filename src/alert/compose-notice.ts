@@ -29,6 +29,9 @@ export function composeNotice(whole: Notice, { focus = [], tense = 'now', voice 
   const notice = tense === 'standing' ? standing(told) : told;
   const named = nameServices(notice.services, notice.exchangeName, voice, 8);
   const headline = headlineOf(notice, voice, tense);
+  // What is said again is one line.
+  if (tense === 'reminder' || tense === 'unmuted')
+    return { tone: toneOf(statusOf(notice)), headline: headline.text, rows: [], evidence: [], footer: [] };
   return {
     tone: toneOfNotice(notice),
     headline: headline.text,

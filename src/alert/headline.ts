@@ -16,9 +16,10 @@ import type { Argument, Voice } from './voice.ts';
 
 /**
  * How a message stands to its notice: `now` tells the news; `late` tells of something that is over by now, both ends
- * having waited; `standing` is what the first message of an incident says while it goes on, and `closing` once it is over.
+ * having waited; `standing` is what the first message of an incident says while it goes on, and `closing` once it is over;
+ * `reminder` and `unmuted` say again that it is so.
  */
-export type Tense = 'now' | 'late' | 'standing' | 'closing';
+export type Tense = 'now' | 'late' | 'standing' | 'closing' | 'reminder' | 'unmuted';
 
 /** What there is to say a headline with. `most` is how many coins or components may be named. */
 export interface Telling {
@@ -62,6 +63,7 @@ function namesFor({ services, members }: Notice): readonly ServicePath[] {
 }
 
 function lineOf(telling: Telling): Text {
+  if (telling.tense === 'reminder' || telling.tense === 'unmuted') return stillLine(telling);
   const { kind } = telling.notice;
   switch (kind) {
     case 'opened':
@@ -113,6 +115,16 @@ export function whereText({ regions, accounts }: Notice, voice: Voice): Text {
     return voice.write('where.regions', { regions: places });
   }
   return accounts === undefined ? [] : voice.write('where.someAccounts');
+}
+
+function stillLine(telling: Telling): Text {
+  const { notice, tense, voice } = telling;
+  return tense === 'unmuted'
+    ? voice.write('headline.unmuted', words(telling))
+    : voice.write('headline.still', {
+        ...words(telling),
+        duration: voice.duration(notice.at - notice.since),
+      });
 }
 
 function openedLine(telling: Telling): Text {

@@ -65,6 +65,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     const planning = createPlan(item, {
       posted,
       pending,
+      awake: new Set(queue.addressesOf(incident, true)),
       majors: deps.majors(exchange),
       now: deps.clock.now(),
     });
@@ -82,14 +83,12 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
   async function run(exchange: string, items: readonly OutboxItem[]): Promise<void> {
     const tellings: Telling[] = [];
-    const told: OutboxItem[] = [];
     for (const item of items) {
       const planned = await plan(item, exchange, tellings);
-      if (planned.some(({ to }) => to.length > 0)) told.push(item);
       for (const { item: own, to } of planned)
         tellings.push(...queue.fresh(tellingsOf(own, to, deps.clock.now())));
     }
-    const kept = (await deps.book?.writesOf(told)) ?? [];
+    const kept = (await deps.book?.writesOf(items)) ?? [];
     await deps.clearOutbox(exchange, items, [...kept, ...queue.writesOf(tellings)]);
     await queue.take(tellings);
   }

@@ -1,6 +1,8 @@
 import { urgencyOf, URGENCY } from '#src/delivery/urgency.ts';
 import type { Attempt, Delivery } from '#src/domain/delivery.ts';
 
+import { isEnd } from '#src/domain/is-end.ts';
+
 import { supersede } from './supersede.ts';
 
 /** A delivery that waits in a lane. Times of this kind are monotonic. */
@@ -10,6 +12,8 @@ export interface Waiting {
   readonly sinceMs: number;
   /** That it was tried before, by this process or an earlier one. */
   tried?: Tried | undefined;
+  /** It is kept back until then because the guild wants quiet. */
+  readonly heldUntilMs?: number;
   /** Of an end: a beginning of its incident was superseded by it. */
   isSummary?: true;
 }
@@ -33,6 +37,8 @@ export interface Lane {
   readonly address: string;
   readonly guildId: string;
   notices: Waiting[];
+  /** What is kept back until the guild's quiet hours are over. */
+  held: Waiting[];
   /** By incident: of several states of one message only the newest is worth showing. */
   readonly refreshes: Map<string, Waiting>;
   isBusy: boolean;
@@ -54,7 +60,12 @@ export type NextStep =
       /** Made needless by what comes after them. */
       readonly superseded: readonly Waiting[];
     }
-  | { readonly kind: 'catch_up'; readonly waiting: readonly Waiting[] }
+  | {
+      readonly kind: 'catch_up';
+      readonly waiting: readonly Waiting[];
+      /** What was over before it could be told, because the guild wanted quiet. */
+      readonly isDigest?: true;
+    }
   | { readonly kind: 'wait'; readonly untilMs: number }
   | { readonly kind: 'empty' };
 
@@ -63,6 +74,7 @@ export function emptyLane(address: string, guildId: string): Lane {
     address,
     guildId,
     notices: [],
+    held: [],
     refreshes: new Map(),
     isBusy: false,
     editsFromMs: Number.NEGATIVE_INFINITY,
@@ -76,6 +88,7 @@ export function isIdle(lane: Lane, nowMs: number): boolean {
   return (
     !lane.isBusy &&
     lane.notices.length === 0 &&
+    lane.held.length === 0 &&
     lane.refreshes.size === 0 &&
     lane.paused === undefined &&
     lane.closed === 0 &&
@@ -93,12 +106,29 @@ export function nextStep(lane: Lane, nowMs: number): NextStep {
     const { next, superseded } = supersede(first, others);
     return { kind: 'run', waiting: next, superseded };
   }
+  const morningMs = Math.max(heldUntilMs, earliestOf(lane.held));
+  if (morningMs <= nowMs) return afterQuiet(lane.held.filter((one) => (one.heldUntilMs ?? 0) <= nowMs));
   const [refresh] = lane.refreshes.values();
-  if (refresh === undefined) return { kind: 'empty' };
-  const dueAtMs = Math.max(heldUntilMs, lane.editsFromMs);
-  return dueAtMs > nowMs
-    ? { kind: 'wait', untilMs: dueAtMs }
-    : { kind: 'run', waiting: refresh, superseded: [] };
+  const dueAtMs = refresh === undefined ? morningMs : Math.max(heldUntilMs, lane.editsFromMs);
+  if (refresh !== undefined && dueAtMs <= nowMs) return { kind: 'run', waiting: refresh, superseded: [] };
+  const untilMs = Math.min(dueAtMs, morningMs);
+  return untilMs === Number.POSITIVE_INFINITY ? { kind: 'empty' } : { kind: 'wait', untilMs };
+}
+
+function earliestOf(held: readonly Waiting[]): number {
+  return held.reduce((least, { heldUntilMs = 0 }) => Math.min(least, heldUntilMs), Number.POSITIVE_INFINITY);
+}
+
+/** What was kept back: all that is over by now in one message, and then what goes on, its newest state each. */
+function afterQuiet(due: readonly Waiting[]): NextStep {
+  const over = new Set(due.flatMap(({ delivery: { notice } }) => (isEnd(notice) ? [notice.incident] : [])));
+  const ended = due.filter(({ delivery }) => over.has(delivery.notice.incident));
+  if (ended.length > 0) return { kind: 'catch_up', waiting: ended, isDigest: true };
+  const [first, ...others] = due;
+  if (first === undefined) return { kind: 'empty' };
+  const { incident } = first.delivery.notice;
+  const same = [first, ...others.filter(({ delivery }) => delivery.notice.incident === incident)];
+  return { kind: 'run', waiting: same.at(-1) ?? first, superseded: same.slice(0, -1) };
 }
 
 /** How urgent the lane is: as urgent as the most urgent of what waits, since that has to wait for the others. */
@@ -123,8 +153,8 @@ export function hold(
 /** Takes a delivery in. What it makes superfluous is returned. */
 export function put(lane: Lane, waiting: Waiting): Waiting | undefined {
   const { kind, notice } = waiting.delivery;
-  if (kind === 'notice') {
-    lane.notices.push(waiting);
+  if (kind !== 'refresh') {
+    (waiting.heldUntilMs === undefined ? lane.notices : lane.held).push(waiting);
     return undefined;
   }
   const older = lane.refreshes.get(notice.incident);
@@ -135,10 +165,12 @@ export function put(lane: Lane, waiting: Waiting): Waiting | undefined {
 /** Takes this very one out; a newer refresh that has taken its place stays. */
 export function takeOut(lane: Lane, waiting: Waiting): void {
   const { incident } = waiting.delivery.notice;
-  if (waiting.delivery.kind === 'notice') lane.notices = lane.notices.filter((one) => one !== waiting);
-  else if (lane.refreshes.get(incident) === waiting) lane.refreshes.delete(incident);
+  if (waiting.delivery.kind !== 'refresh') {
+    lane.notices = lane.notices.filter((one) => one !== waiting);
+    lane.held = lane.held.filter((one) => one !== waiting);
+  } else if (lane.refreshes.get(incident) === waiting) lane.refreshes.delete(incident);
 }
 
 export function allOf(lane: Lane): Waiting[] {
-  return [...lane.notices, ...lane.refreshes.values()];
+  return [...lane.notices, ...lane.held, ...lane.refreshes.values()];
 }

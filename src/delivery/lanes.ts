@@ -1,7 +1,7 @@
 import type { Delivery } from '#src/domain/delivery.ts';
 
 import { allOf, emptyLane, isIdle } from './lane.ts';
-import type { Lane } from './lane.ts';
+import type { Lane, Waiting } from './lane.ts';
 
 /** What waits, and how long it has. */
 export interface Backlog {
@@ -16,8 +16,8 @@ export interface Lanes {
   /** The lane of an address, a new one where there is none. */
   of(address: string, guildId: string): Lane;
   has(delivery: Pick<Delivery, 'id' | 'target'>): boolean;
-  /** Where messages of an incident wait. */
-  addressesOf(incident: string): string[];
+  /** Where messages of an incident wait; `isAwake`: where they wait for nothing but their turn. */
+  addressesOf(incident: string, isAwake?: boolean): string[];
   forgetIdle(lane: Lane, nowMs: number): void;
   backlog(nowMs: number): Backlog;
 }
@@ -36,10 +36,12 @@ export function createLanes(): Lanes {
       const lane = byAddress.get(target.address);
       return lane !== undefined && allOf(lane).some(({ delivery }) => delivery.id === id);
     },
-    addressesOf: (incident) =>
-      [...byAddress.values()]
-        .filter(({ notices }) => notices.some(({ delivery }) => delivery.notice.incident === incident))
-        .map(({ address }) => address),
+    addressesOf(incident, isAwake = false) {
+      const isOf = ({ delivery }: Waiting): boolean => delivery.notice.incident === incident;
+      return [...byAddress.values()]
+        .filter(({ held, notices }) => notices.some(isOf) || (!isAwake && held.some(isOf)))
+        .map(({ address }) => address);
+    },
     forgetIdle(lane, nowMs) {
       if (isIdle(lane, nowMs)) byAddress.delete(lane.address);
     },

@@ -29,6 +29,8 @@ export interface Ledger {
   end(ended: readonly Ended[], written?: Written): Promise<void>;
   /** Who wants to hear at one of these places that an incident is over. */
   followersOf(incident: string, places: readonly string[]): Promise<string[]>;
+  /** A delivery was told, or given up. */
+  hasEnded(id: string): Promise<boolean>;
   /** Something of the notice is still to be told. */
   isLive(noticeId: string): boolean;
   posted(incident: string, address: string): Promise<PostedMessage | undefined>;
@@ -119,6 +121,7 @@ export function createLedger(store: LedgerStore): Ledger {
       );
       return [...new Set(known.flatMap((one) => one?.userIds ?? []))];
     },
+    hasEnded: async (id) => (await store.endings.get(id)) !== undefined,
     isLive: (id) => [...left.values()].some(({ noticeId }) => noticeId === id),
     posted: (incident, address) => store.messages.get(postedMessageId(incident, address)),
     async postedOf(incident) {

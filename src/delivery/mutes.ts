@@ -28,7 +28,7 @@ export function withMute(
     of === 'incident'
       ? mute.incident === incident
       : mute.incident === undefined && mute.selector === selector;
-  const others = guild.mutes.filter((mute) => isRunning(mute, now) && !isSame(mute));
+  const others = guild.mutes.filter((mute) => !isSame(mute));
   if (others.length >= MUTES_MAX) return undefined;
   const mute: Mute = {
     id: String(Math.max(0, ...guild.mutes.map(({ id }) => Number(id) || 0)) + 1),
@@ -47,7 +47,7 @@ function isRunning({ until }: Mute, now: number): boolean {
 }
 
 /** Whether a mute is about all that a notice is about. */
-function covers({ incident, selector }: Mute, notice: Notice): boolean {
+export function covers({ incident, selector }: Mute, notice: Notice): boolean {
   if (incident !== undefined) return incident === notice.incident;
   return (notice.members ?? notice.services).every((service) => selects(selector, service));
 }

@@ -1,7 +1,7 @@
 import { openingOf } from '#src/delivery/opening.ts';
 import { isEnd } from '#src/domain/is-end.ts';
 import { isTold } from '#src/delivery/told.ts';
-import { isWorthMentioning } from '#src/delivery/urgency.ts';
+import { isCritical, isWorthMentioning } from '#src/delivery/urgency.ts';
 import { wants } from '#src/delivery/wants.ts';
 import type { Want } from '#src/delivery/wants.ts';
 import type { Candidate } from '#src/delivery/subscription-index.ts';
@@ -11,6 +11,7 @@ import type { Guild, Style, Subscription } from '#src/domain/guild.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import type { Notice, OutboxItem } from '#src/domain/incident.ts';
 import { isMuted } from './mutes.ts';
+import { quietUntil } from './quiet-hours.ts';
 
 /** What the decision about one subscription rests on, besides the subscription and the notice. */
 export interface DecisionContext {
@@ -18,6 +19,8 @@ export interface DecisionContext {
   readonly posted: ReadonlyMap<string, PostedMessage>;
   /** Addresses that have a message of the incident on its way. */
   readonly pending: ReadonlySet<string>;
+  /** Of those, addresses where it does not wait for the morning. */
+  readonly awake?: ReadonlySet<string>;
   readonly majors: readonly string[];
   /** Epoch milliseconds. */
   readonly now: number;
@@ -58,7 +61,10 @@ export function createPlan(item: OutboxItem, context: DecisionContext): Plan {
     planned: () =>
       (opening === undefined ? [told] : [told, untold]).map(({ item: planned, byAddress }) => ({
         item: planned,
-        to: [...byAddress].map(([address, who]) => addresseeOf(address, who, planned.notice)),
+        to: [...byAddress].map(([address, who]) => ({
+          ...addresseeOf(address, who, planned.notice),
+          ...quietFor(who.guild, address, planned, context),
+        })),
       })),
   };
 }
@@ -68,13 +74,18 @@ interface Group {
   readonly byAddress: Map<string, Wanting>;
 }
 
-interface Wanting {
+export interface Wanting {
   readonly guild: Guild;
   readonly channel: string;
   readonly subscriptions: Subscription[];
 }
 
-function addresseeOf(address: string, { channel, guild, subscriptions }: Wanting, notice: Notice): Addressee {
+/** Who is told at an address, whom that mentions, and in which terms. */
+export function addresseeOf(
+  address: string,
+  { channel, guild, subscriptions }: Wanting,
+  notice: Notice,
+): Addressee {
   return {
     guildId: guild.id,
     target: {
@@ -87,6 +98,18 @@ function addresseeOf(address: string, { channel, guild, subscriptions }: Wanting
     },
     subscriptionIds: subscriptions.map(({ id }) => id),
   };
+}
+
+/** In quiet hours what is critical is told, and what is to be said of what was told; the rest waits for the morning. */
+function quietFor(
+  guild: Guild,
+  address: string,
+  { kind, notice }: OutboxItem,
+  { awake, now, posted }: DecisionContext,
+): Pick<Addressee, 'holdUntil' | 'isHushed'> {
+  const holdUntil = kind === 'notice' && !isCritical(notice) ? quietUntil(guild.settings, now) : undefined;
+  if (holdUntil === undefined) return {};
+  return posted.has(address) || awake?.has(address) === true ? { isHushed: true } : { holdUntil };
 }
 
 /** Why a subscription is told of something, or why it is not. */

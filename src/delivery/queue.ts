@@ -37,7 +37,9 @@ export interface DeliveryQueue {
   /** Sends tellings that are kept. */
   take(tellings: readonly Telling[]): Promise<void>;
   /** Addresses that an incident is still to be told to. */
-  addressesOf(incident: string): readonly string[];
+  addressesOf(incident: string, isAwake?: boolean): readonly string[];
+  /** A delivery was told, or given up. */
+  hasEnded(deliveryId: string): Promise<boolean>;
   /** By address: what was posted of an incident. */
   postedOf(incident: string): Promise<ReadonlyMap<string, PostedMessage>>;
   /** What is known of a guild's addresses, or of one, has changed: those that are paused may be worth a try. */
@@ -111,7 +113,9 @@ export function createDeliveryQueue({ store, channels, ...deps }: DeliveryQueueD
         if (pause !== undefined) await pause;
       }
     },
-    addressesOf: (incident) => [...senders.values()].flatMap((sender) => sender.addressesOf(incident)),
+    addressesOf: (incident, isAwake) =>
+      [...senders.values()].flatMap((sender) => sender.addressesOf(incident, isAwake)),
+    hasEnded: (id) => ledger.hasEnded(id),
     postedOf: (incident) => ledger.postedOf(incident),
     turn: (channelId, urgency) => senders.get(channelId)?.turn(urgency) ?? Promise.resolve(),
     isLive: (noticeId) => ledger.isLive(noticeId),

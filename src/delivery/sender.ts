@@ -52,7 +52,7 @@ export interface Sender {
   /** Resolves when a call may be made that is no delivery. Of those that are not urgent one at a time waits for it. */
   turn(urgency: number): Promise<void>;
   has(delivery: Pick<Delivery, 'id' | 'target'>): boolean;
-  addressesOf(incident: string): string[];
+  addressesOf(incident: string, isAwake?: boolean): string[];
   health(): SenderHealth;
   stop(): Promise<void>;
 }
@@ -177,7 +177,7 @@ export function createSender(deps: SenderDeps): Sender {
     try {
       await settle(
         lane,
-        await (next.kind === 'run' ? teller.tell(lane, next) : teller.catchUp(next.waiting)),
+        await (next.kind === 'run' ? teller.tell(lane, next) : teller.catchUp(next.waiting, next.isDigest)),
       );
       recorder.stored(true);
     } catch (error) {
@@ -218,7 +218,13 @@ export function createSender(deps: SenderDeps): Sender {
   function put(delivery: Delivery, attempt?: Attempt, ageMs = 0): void {
     const lane = lanes.of(delivery.target.address, delivery.guildId);
     const sinceMs = clock.monotonic() - Math.max(0, ageMs);
-    const waiting: Waiting = { delivery, sinceMs, ...(attempt !== undefined && { tried: { attempt } }) };
+    const { holdUntil } = delivery;
+    const waiting: Waiting = {
+      delivery,
+      sinceMs,
+      ...(attempt !== undefined && { tried: { attempt } }),
+      ...(holdUntil !== undefined && { heldUntilMs: clock.monotonic() + holdUntil - clock.now() }),
+    };
     const outdated = putInto(lane, waiting);
     if (outdated !== undefined) recorder.outdated(outdated, delivery.id);
     wake(lane);
@@ -256,7 +262,7 @@ export function createSender(deps: SenderDeps): Sender {
       }
     },
     has: (delivery) => lanes.has(delivery),
-    addressesOf: (incident) => lanes.addressesOf(incident),
+    addressesOf: (incident, isAwake) => lanes.addressesOf(incident, isAwake),
     health: () => ({ ...lanes.backlog(clock.monotonic()), isStoreFailing: recorder.isFailing }),
     async stop() {
       running = false;

@@ -37,7 +37,7 @@ export interface Teller {
   /** Tells the next message of a lane. Rejects when the store does not take what has to be kept before. */
   tell(lane: Lane, step: Extract<NextStep, { kind: 'run' }>): Promise<Outcome>;
   /** Tells everything that has waited at an address that was closed in one message. */
-  catchUp(all: readonly Waiting[]): Promise<Outcome>;
+  catchUp(all: readonly Waiting[], isDigest?: true): Promise<Outcome>;
 }
 
 /** Edits of one address keep this distance. */
@@ -84,7 +84,7 @@ export function createTeller(deps: TellDeps): Teller {
         content: contentOf(waiting, posted),
         nonce: nonceOf(delivery.id),
         ...(posted !== undefined && { replyTo: posted.rootId }),
-        ...(!isLoud(notice) && { quiet: true as const }),
+        ...(isQuiet(delivery) && { quiet: true as const }),
         followers: await followersOf(delivery, posted),
         urgency,
         tried,
@@ -96,13 +96,17 @@ export function createTeller(deps: TellDeps): Teller {
     return {
       waiting: [waiting],
       result,
-      posted: (at, messageId) => [
-        {
-          ...postedOf(delivery, posted?.rootId ?? messageId, messageId, at),
-          ...(posted?.shared === true && { shared: true as const }),
-        },
-      ],
-      owed: posted === undefined || delivery.kind === 'refresh' ? [] : firstMessageOf(delivery, posted),
+      posted: (at, messageId) => {
+        // What is said again is not what is kept up to date.
+        if (posted !== undefined && isRepeat(delivery)) return [];
+        return [
+          {
+            ...postedOf(delivery, posted?.rootId ?? messageId, messageId, at),
+            ...(posted?.shared === true && { shared: true as const }),
+          },
+        ];
+      },
+      owed: posted === undefined || delivery.kind !== 'notice' ? [] : firstMessageOf(delivery, posted),
     };
   }
 
@@ -116,7 +120,7 @@ export function createTeller(deps: TellDeps): Teller {
     urgency: number,
   ): Promise<Sent | undefined> {
     const isFlapping = posted.kind === 'flapping' && notice.kind === 'flapping';
-    if (kind === 'notice' && !isFlapping) return undefined;
+    if (isRepeat({ kind }) || (kind === 'notice' && !isFlapping)) return undefined;
     const { latestId, rootId } = posted;
     if (isFlapping && latestId !== rootId) {
       const edit = { messageId: latestId, rootId, notice, isFirst: false };
@@ -137,25 +141,26 @@ export function createTeller(deps: TellDeps): Teller {
   }
 
   function contentOf(
-    { delivery: { notice }, isSummary }: Waiting,
+    { delivery: { kind, notice }, isSummary }: Waiting,
     posted: PostedMessage | undefined,
   ): Content {
     const lateMs = clock.now() - notice.at;
     return {
       kind: 'notice',
       notice,
+      ...((kind === 'reminder' || kind === 'unmuted') && { still: kind }),
       ...(lateMs >= LATE_MS && { lateMs }),
       ...((isSummary ?? isMissed(notice, posted)) && { missed: true as const }),
     };
   }
 
-  async function catchUp(all: readonly Waiting[]): Promise<Outcome> {
+  async function catchUp(all: readonly Waiting[], isDigest?: true): Promise<Outcome> {
     const begun = all.find(({ tried }) => tried?.attempt.covers !== undefined)?.tried;
     const covers = new Set(begun?.attempt.covers ?? all.map(({ delivery }) => delivery.id));
     const covered = all.filter(({ delivery }) => covers.has(delivery.id));
     const [first] = covered;
     if (first === undefined) throw new RangeError('There is nothing to catch up with.');
-    const content = catchUpOf(covered.map(({ delivery }) => delivery));
+    const content = { ...catchUpOf(covered.map(({ delivery }) => delivery)), ...(isDigest && { isDigest }) };
     // Which were told together has to be known after a crash.
     const attempt = begun?.attempt ?? { at: channelNow(), covers: [...covers] };
     await ledger.begin(first.delivery.id, attempt, []);
@@ -221,6 +226,14 @@ const FIRST_MESSAGE = '/first/';
 
 function isFollowUp({ telling }: Delivery): boolean {
   return telling.includes(FIRST_MESSAGE);
+}
+
+function isRepeat({ kind }: Pick<Delivery, 'kind'>): boolean {
+  return kind === 'reminder' || kind === 'unmuted';
+}
+
+function isQuiet(delivery: Delivery): boolean {
+  return isRepeat(delivery) || delivery.isHushed === true || !isLoud(delivery.notice);
 }
 
 function isTurnedAway(sent: Sent): boolean {

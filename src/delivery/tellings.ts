@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 
 import { deliveryId } from '#src/domain/delivery.ts';
 import type { Addressee, Delivery, Telling } from '#src/domain/delivery.ts';
-import type { OutboxItem } from '#src/domain/incident.ts';
 
 /** So many addresses are kept in one record, so that none grows without bounds. */
 const ADDRESSEES_MAX = 250;
 
 /** An item of the outbox on its way to addresses: few records, however many addresses there are. */
-export function tellingsOf(item: OutboxItem, to: readonly Addressee[], now: number): Telling[] {
+export function tellingsOf(
+  item: Pick<Telling, 'kind' | 'notice'>,
+  to: readonly Addressee[],
+  now: number,
+): Telling[] {
   const { kind, notice } = item;
   const mark = markOf(item);
   const tellings: Telling[] = [];
@@ -35,7 +38,7 @@ export function deliveriesOf(telling: Telling): Delivery[] {
 }
 
 /** A notice is told once. What is refreshed of it may change again, so that each state of it counts as one of its own. */
-function markOf({ kind, notice }: Pick<Telling, 'kind' | 'notice'>): string {
+export function markOf({ kind, notice }: Pick<Telling, 'kind' | 'notice'>): string {
   if (kind === 'notice') return '';
   return createHash('sha256').update(JSON.stringify(notice)).digest('hex').slice(0, 8);
 }

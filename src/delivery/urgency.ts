@@ -7,6 +7,7 @@ export const URGENCY = { alert: 0, recovery: 1, reply: 2, edit: 3, board: 4 } as
 
 export function urgencyOf({ kind, notice }: Pick<Delivery, 'kind' | 'notice'>): number {
   if (kind === 'refresh') return URGENCY.edit;
+  if (kind !== 'notice') return URGENCY.reply;
   if (notice.kind === 'maintenance_overrun' || isWorthMentioning(notice)) return URGENCY.alert;
   return notice.kind === 'resolved' ? URGENCY.recovery : URGENCY.reply;
 }
@@ -16,6 +17,11 @@ export function isWorthMentioning(notice: Notice): boolean {
   const { kind, status } = notice;
   if (kind === 'changed') return isWorse(notice);
   return (kind === 'opened' || kind === 'reopened' || kind === 'flapping') && isTrouble(status);
+}
+
+/** An outage, or one that got worse: quiet hours do not keep it back. */
+export function isCritical(notice: Notice): boolean {
+  return isWorthMentioning(notice) && severityOf(notice.status) >= severityOf('partial_outage');
 }
 
 /** Whether phones may ring for it: for what breaks and for what is over. The rest is there for who looks. */

@@ -12,6 +12,8 @@ export interface NoticeContent {
   readonly lateMs?: number;
   /** Of an end: its beginning was not told here, because it was over by then. */
   readonly missed?: true;
+  /** It was told before, and is still so. */
+  readonly still?: 'reminder' | 'unmuted';
 }
 
 /** What could not be told for a while: the newest of each incident that goes on, and of each that is over. */
@@ -19,4 +21,6 @@ export interface CatchUpContent {
   readonly kind: 'catch_up';
   readonly goingOn: readonly Notice[];
   readonly over: readonly Notice[];
+  /** It could have been told, and was kept back because the guild wanted quiet. */
+  readonly isDigest?: true;
 }

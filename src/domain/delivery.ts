@@ -24,10 +24,17 @@ export interface Addressee {
   readonly target: DeliveryTarget;
   /** All subscriptions of the address that want it. */
   readonly subscriptionIds: readonly string[];
+  /** It is not told before then: the guild wants quiet. Epoch milliseconds. */
+  readonly holdUntil?: number;
+  /** The guild wants quiet, so that nobody's phone rings for it. */
+  readonly isHushed?: true;
 }
 
-/** `notice` makes a message; `refresh` brings the incident's newest message up to date. */
-export type DeliveryKind = 'notice' | 'refresh';
+/**
+ * `notice` makes a message; `refresh` brings the incident's first message up to date. `reminder` and `unmuted` say again
+ * that it is so: after some hours, and because nobody wants quiet about it any more.
+ */
+export type DeliveryKind = 'notice' | 'refresh' | 'reminder' | 'unmuted';
 
 /** A notice on its way to many addresses, as it is stored: once, and not once for each of them. */
 export interface Telling {

@@ -55,6 +55,12 @@ export interface GuildPreferences {
   readonly locale?: string;
   /** Where the bot says what it could not do. */
   readonly logChannelId?: string;
+  /** Where its people live, an IANA name; quiet hours go by its clocks. UTC where nothing is said. */
+  readonly timeZone?: string;
+  /** When only what is critical is told, as times of day (`23:00`); the rest comes in the morning. */
+  readonly quietHours?: { readonly from: string; readonly until: string };
+  /** What is still down is told again after each so many hours. */
+  readonly remindAfterHours?: number;
 }
 
 /** Who wanted quiet about what, and until when. */

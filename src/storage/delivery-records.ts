@@ -29,6 +29,8 @@ const addresseeSchema = objectFor<Addressee>({
     focus: z.array(z.string()).exactOptional(),
   }),
   subscriptionIds: z.array(z.string()),
+  holdUntil: z.number().exactOptional(),
+  isHushed: z.literal(true).exactOptional(),
 });
 
 export const deliveryRecord: RecordType<Telling> = {
@@ -37,7 +39,12 @@ export const deliveryRecord: RecordType<Telling> = {
   migrations: { 1: (old) => tellingOf(noticeOfFirstRelease('notice')(old)) },
   schema: objectFor<Telling>({
     id: z.string(),
-    kind: wordsFor<DeliveryKind>({ notice: 'notice', refresh: 'refresh' }),
+    kind: wordsFor<DeliveryKind>({
+      notice: 'notice',
+      refresh: 'refresh',
+      reminder: 'reminder',
+      unmuted: 'unmuted',
+    }),
     notice: noticeSchema,
     createdAt: z.number(),
     to: z.array(addresseeSchema),

@@ -141,6 +141,12 @@ export const guildRecord: RecordType<Guild> = {
     settings: objectFor<GuildPreferences>({
       locale: z.string().exactOptional(),
       logChannelId: z.string().exactOptional(),
+      timeZone: z.string().exactOptional(),
+      quietHours: objectFor<NonNullable<GuildPreferences['quietHours']>>({
+        from: z.string(),
+        until: z.string(),
+      }).exactOptional(),
+      remindAfterHours: z.number().exactOptional(),
     }),
     mutes: z.array(muteSchema),
     boards: z.array(

@@ -12,6 +12,8 @@ interface FakeMessage {
   readonly replyTo?: string;
   readonly plain: boolean;
   readonly content: Content;
+  readonly target: Post['target'];
+  readonly quiet?: true;
   notice: Notice;
   /** What it was edited to show of a later notice. */
   shows?: Notice;
@@ -62,7 +64,7 @@ export function fakeDiscord(clock: Clock, nonceWindowMs = 5 * 60_000): FakeDisco
     }
   }
 
-  function create({ target, nonce, replyTo, content }: Post): { messageId: string } {
+  function create({ target, nonce, quiet, replyTo, content }: Post): { messageId: string } {
     const known = messages.find((one) => one.nonce === nonce && clock.now() - one.at < nonceWindowMs);
     if (known !== undefined) return { messageId: known.id };
     if (fake.closed.has(target.address)) throw new DeliveryError('closed', 'I may not see the channel.');
@@ -74,6 +76,8 @@ export function fakeDiscord(clock: Clock, nonceWindowMs = 5 * 60_000): FakeDisco
       at: clock.now(),
       plain: content.kind === 'notice' && content.plain === true,
       content,
+      target,
+      ...(quiet !== undefined && { quiet }),
       notice: noticeOf(content),
       ...(replyTo !== undefined && { replyTo }),
     });

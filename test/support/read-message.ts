@@ -74,7 +74,7 @@ function readable(text: string, options: ReadOptions): string {
     )
     .replaceAll(/<@&(\d+)>/g, '@role $1')
     .replaceAll(/^-# /gm, '')
-    .replaceAll(/\\([^\w\s])|\*\*/g, '$1');
+    .replaceAll(/\\([^A-Za-z0-9\s])|\*\*/g, '$1');
 }
 
 function timeText(at: number, style: string, { now, timeZone }: ReadOptions): string {

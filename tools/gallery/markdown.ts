@@ -23,7 +23,7 @@ function lineToHtml(line: string, reader: Reader): string {
 }
 
 const TOKENS =
-  /\\(?<escaped>[^\w\s])|\[(?<label>(?:\\.|[^\]\\])*)\]\((?<url>\S+?)\)|<t:(?<seconds>\d+):(?<style>[tfdDFRT])>|<@&(?<role>\d+)>|<@(?<user>\d+)>|<#(?<channel>\d+)>|\*\*(?<bold>(?:\\.|[^*])+)\*\*|`(?<code>[^`]+)`/gu;
+  /\\(?<escaped>[^A-Za-z0-9\s])|\[(?<label>(?:\\.|[^\]\\])*)\]\((?<url>\S+?)\)|<t:(?<seconds>\d+):(?<style>[tfdDFRT])>|<@&(?<role>\d+)>|<@(?<user>\d+)>|<#(?<channel>\d+)>|\*\*(?<bold>(?:\\.|[^*])+)\*\*|`(?<code>[^`]+)`/gu;
 
 function inline(text: string, reader: Reader): string {
   let html = '';

@@ -6,6 +6,8 @@ import { uptime } from '#commands/uptime.ts';
 import { composeNotice } from '#src/alert/compose-notice.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
 import type { Reply } from '#src/channels/discord/handler.ts';
+import { askMutePanel, detailsPanel, mutedPanel } from '#src/channels/discord/alerts/panels.ts';
+import { bodyOf, editedBody } from '#src/channels/discord/body.ts';
 import { renderCard } from '#src/channels/discord/render/card.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import { EXAMPLES } from '#test/alert/example-notices.ts';
@@ -76,4 +78,91 @@ const status: Scene = async (catalogue, locale) => {
   ];
 };
 
-export const SCENES: Readonly<Record<string, Scene>> = { outage, alerts, status };
+/** One incident from its first word to its last, as a channel sees it. */
+const life: Scene = (catalogue, locale) => {
+  const target = { channel: 'discord', address: '1', mentions: ['1'], locale };
+  const say = (notice: Notice, changes: Partial<Parameters<typeof bodyOf>[0]> = {}) => ({
+    ...bodyOf({ content: { kind: 'notice', notice }, target, replyTo: '1', ...changes }, catalogue),
+    at: notice.at,
+  });
+  const opened = aNotice({ eta: noon + 90 * minute, extent: { hit: 356, of: 356, parts: [] } });
+  const quiet = { ...target, mentions: [] };
+  const partly = aNotice({
+    kind: 'changed',
+    change: 'partly_back',
+    status: 'partial_outage',
+    previous: 'major_outage',
+    at: noon + 40 * minute,
+    extent: { hit: 56, of: 356, parts: ['SOL', 'XRP', 'ADA'].map((coin) => `binance/withdrawals/${coin}`) },
+  });
+  const over = aRecovery({ durationMs: 84 * minute, at: noon + 83 * minute });
+  const shown = (notice: Notice) => ({
+    ...editedBody({ isFirst: true, notice, target }, catalogue),
+    at: noon,
+    edited: true,
+  });
+  const [headline = ''] = say(opened).content.split('\n');
+  const reply = { replyTo: headline };
+  const still = { ...opened, at: noon + 120 * minute };
+  return [
+    { ...bodyOf({ content: { kind: 'notice', notice: opened }, target }, catalogue), at: noon },
+    { ...say(partly, { target: quiet }), ...reply },
+    shown(partly),
+    { ...say(over, { target: quiet, followers: ['1'] }), ...reply },
+    shown(over),
+    {
+      ...say(still, { target: quiet, content: { kind: 'notice', notice: still, still: 'reminder' } }),
+      ...reply,
+    },
+    {
+      ...say(still, { target: quiet, content: { kind: 'notice', notice: still, still: 'unmuted' } }),
+      ...reply,
+    },
+    {
+      ...bodyOf(
+        { content: { kind: 'catch_up', goingOn: [], over: [over], isDigest: true }, target: quiet },
+        catalogue,
+      ),
+      at: over.at,
+    },
+    say(opened, { target: { ...quiet, style: 'compact' } }),
+  ];
+};
+
+/** What a member sees who presses a button under an alert. */
+const buttons: Scene = (catalogue, locale) => {
+  const notice = aNotice({ rule: 'exchange_says_so', at: noon });
+  const timeline = [
+    { at: noon, kind: 'opened', status: 'major_outage', rule: 'exchange_says_so' },
+    {
+      at: noon + 40 * minute,
+      kind: 'changed',
+      change: 'partly_back',
+      status: 'partial_outage',
+      rule: 'exchange_says_so',
+    },
+    { at: noon + 84 * minute, kind: 'resolved', status: 'operational', rule: 'works' },
+  ] as const;
+  const says = [
+    {
+      source: 'wallets',
+      venue: 'coin_list',
+      status: 'partial_outage',
+      since: noon,
+      readAt: noon + minute / 2,
+    },
+    { source: 'announcements', venue: 'announcements', status: 'major_outage', since: noon, readAt: 0 },
+  ] as const;
+  const now = noon + 84 * minute;
+  const mute = { id: '1', selector: 'binance/withdrawals', until: now + 8 * 60 * minute, by: 'Ada', at: now };
+  const say = catalogue.say(locale);
+  const panel = { at: now, ephemeral: true };
+  return [
+    { ...detailsPanel({ notice, timeline, says }, now, catalogue.voice(locale)), ...panel },
+    { ...askMutePanel('key', 'binance/withdrawals', say), ...panel },
+    { ...mutedPanel(mute, say), ...panel },
+    { content: say('follow.follows'), ...panel },
+  ];
+};
+
+export const SCENES: Readonly<Record<string, Scene>> = { outage, alerts, status, life, buttons };

@@ -1,21 +1,13 @@
 import { PermissionFlagsBits } from 'discord.js';
 
 import type { Catalogue, Say } from '#src/alert/catalogue.ts';
-import { composeDetails } from '#src/alert/compose-details.ts';
-import { SYMBOLS } from '#src/alert/card.ts';
-import { customId } from '#src/channels/discord/custom-id.ts';
 import type { ActionHandler, ActionRequest, Reply } from '#src/channels/discord/handler.ts';
-import { renderPanel } from '#src/channels/discord/render/panel.ts';
-import { renderText } from '#src/channels/discord/render/text.ts';
-import { timestamp } from '#src/channels/discord/render/timestamp.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
-import { escapeText } from '#src/channels/discord/render/escape.ts';
 import type { AlertDesk } from '#src/delivery/alert-desk.ts';
 import type { AlertView } from '#src/domain/alert-record.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
-/** Hours as buttons say them; `over` is until it is over. */
-const SPANS = ['h1', 'h8', 'over'] as const;
+import { askMutePanel, detailsPanel, mutedPanel } from './panels.ts';
 
 /** *Details*, *Mute* and *Follow*: what a member presses under an alert, however old it is. */
 export function alertActions(
@@ -31,11 +23,7 @@ export function alertActions(
 
   async function details({ key, locale }: ActionRequest): Promise<Reply> {
     const view = await demandView(key, catalogue.say(locale));
-    const { blocks, headline, tone } = composeDetails(view, clock.now(), catalogue.voice(locale));
-    return renderPanel({
-      headline: `${SYMBOLS[tone]} ${renderText(headline)}`,
-      blocks: blocks.map((lines) => lines.map(renderText).join('\n')),
-    });
+    return detailsPanel(view, clock.now(), catalogue.voice(locale));
   }
 
   async function askMute(request: ActionRequest): Promise<Reply> {
@@ -43,20 +31,7 @@ export function alertActions(
     const say = catalogue.say(locale);
     demandManager(request, say);
     const { notice } = await demandView(key, say);
-    const [service] = notice.services;
-    const choice = (of: string, span: string, primary: boolean) => ({
-      label: say(`mute.choice.${of}`, { span: say(`mute.span.${span}`) }),
-      customId: customId('mute-for', `${key}/${of}/${span}`),
-      primary,
-    });
-    return renderPanel({
-      headline: say('mute.ask'),
-      blocks: [say('mute.promise', { service: `\`${service}\`` })],
-      buttons: [
-        ...SPANS.map((span) => choice('incident', span, true)),
-        ...SPANS.filter((span) => span !== 'over').map((span) => choice('service', span, false)),
-      ],
-    });
+    return askMutePanel(key, notice.services[0], say);
   }
 
   async function mute(request: ActionRequest): Promise<Reply> {
@@ -72,14 +47,7 @@ export function alertActions(
       by: userName,
     });
     if (made === undefined) throw new UserError(say('mute.full'));
-    const by = escapeText(made.by, 60);
-    return renderPanel({
-      headline:
-        made.untilOver === true
-          ? say('mute.untilOver', { by })
-          : say('mute.until', { by, until: timestamp(made.until, 'f') }),
-      blocks: [say('mute.promise', { service: `\`${made.selector}\`` })],
-    });
+    return mutedPanel(made, say);
   }
 
   async function follow(request: ActionRequest): Promise<Reply> {

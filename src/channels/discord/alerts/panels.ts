@@ -1,0 +1,54 @@
+import { SYMBOLS } from '#src/alert/card.ts';
+import type { Say } from '#src/alert/catalogue.ts';
+import { composeDetails } from '#src/alert/compose-details.ts';
+import type { Voice } from '#src/alert/voice.ts';
+import { customId } from '#src/channels/discord/custom-id.ts';
+import type { Reply } from '#src/channels/discord/handler.ts';
+import { escapeText } from '#src/channels/discord/render/escape.ts';
+import { renderPanel } from '#src/channels/discord/render/panel.ts';
+import { renderText } from '#src/channels/discord/render/text.ts';
+import { timestamp } from '#src/channels/discord/render/timestamp.ts';
+import type { AlertView } from '#src/domain/alert-record.ts';
+import type { Mute } from '#src/domain/guild.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+
+/** How long a mute may last, as buttons say it; `over` is until it is over. */
+const SPANS = ['h1', 'h8', 'over'] as const;
+
+/** Why something was told, and what is so of it now. */
+export function detailsPanel(view: AlertView, now: number, voice: Voice): Reply {
+  const { blocks, headline, tone } = composeDetails(view, now, voice);
+  return renderPanel({
+    headline: `${SYMBOLS[tone]} ${renderText(headline)}`,
+    blocks: blocks.map((lines) => lines.map(renderText).join('\n')),
+  });
+}
+
+/** What to be quiet about, and for how long. */
+export function askMutePanel(key: string, service: ServicePath, say: Say): Reply {
+  const choice = (of: 'incident' | 'service', span: string) => ({
+    label: say(`mute.choice.${of}`, { span: say(`mute.span.${span}`) }),
+    customId: customId('mute-for', `${key}/${of}/${span}`),
+    primary: of === 'incident',
+  });
+  return renderPanel({
+    headline: say('mute.ask'),
+    blocks: [say('mute.promise', { service: `\`${service}\`` })],
+    buttons: [
+      ...SPANS.map((span) => choice('incident', span)),
+      ...SPANS.filter((span) => span !== 'over').map((span) => choice('service', span)),
+    ],
+  });
+}
+
+/** Who wanted quiet, and until when. */
+export function mutedPanel({ selector, until, untilOver, ...mute }: Mute, say: Say): Reply {
+  const by = escapeText(mute.by, 60);
+  return renderPanel({
+    headline:
+      untilOver === true
+        ? say('mute.untilOver', { by })
+        : say('mute.until', { by, until: timestamp(until, 'f') }),
+    blocks: [say('mute.promise', { service: `\`${selector}\`` })],
+  });
+}

@@ -1,0 +1,56 @@
+import type { GuildPreferences } from '#src/domain/guild.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 24 * 60;
+
+/**
+ * When the quiet hours end that run at a time, in epoch milliseconds; `undefined` while none do. They are told by the
+ * clocks of the guild's zone, which may be set while they last.
+ */
+export function quietUntil(
+  { quietHours, timeZone = 'UTC' }: GuildPreferences,
+  now: number,
+): number | undefined {
+  const from = minutesOf(quietHours?.from);
+  const until = minutesOf(quietHours?.until);
+  if (from === undefined || until === undefined || from === until) return undefined;
+  const clock = clockOf(timeZone);
+  const at = clock(now);
+  const isQuiet = from < until ? at >= from && at < until : at >= from || at < until;
+  if (!isQuiet) return undefined;
+  const end = Math.floor(now / MINUTE_MS) * MINUTE_MS + distance(at, until) * MINUTE_MS;
+  // Where the clocks are set in between, the end is off by that.
+  const off = distance(clock(end), until);
+  return end + (off > DAY_MINUTES / 2 ? off - DAY_MINUTES : off) * MINUTE_MS;
+}
+
+/** `07:30` as minutes of the day; `undefined` for what is no time of day. */
+function minutesOf(time: string | undefined): number | undefined {
+  const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time ?? '') ?? [];
+  return hours === undefined ? undefined : Number(hours) * 60 + Number(minutes);
+}
+
+function distance(from: number, to: number): number {
+  return (to - from + DAY_MINUTES) % DAY_MINUTES;
+}
+
+/** The minute of the day that the clocks of a zone show; those of UTC for a zone that nobody knows. */
+function clockOf(timeZone: string): (at: number) => number {
+  const known = formats.get(timeZone) ?? formatFor(timeZone);
+  formats.set(timeZone, known);
+  return (at) => {
+    const [hours = '0', minutes = '0'] = known.format(at).split(':');
+    return Number(hours) * 60 + Number(minutes);
+  };
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  try {
+    return new Intl.DateTimeFormat('en-GB', { ...options, timeZone });
+  } catch {
+    return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' });
+  }
+}
