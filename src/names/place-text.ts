@@ -3,11 +3,10 @@ import { ANY, COMPONENTS } from '#src/domain/service.ts';
 import type { Component } from '#src/domain/service.ts';
 import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
 
-import { placeNames } from './coin-or-chain.ts';
 import { CURRENCY_NAMES, isCurrency } from './currencies.ts';
 import { nameRules } from './name-rules.ts';
+import { namesIn } from './names-in.ts';
 import { CARRIERS } from './networks.ts';
-import { scanLabel } from './scan.ts';
 import { isFiatInGeneral, placesOf, subjectsOf } from './scope.ts';
 import type { Place as CoinPlace } from './scope.ts';
 import { segmentOf } from './segment.ts';
@@ -106,7 +105,7 @@ function affectedOf(line: string): string {
 function tokensOf(text: string, { ownNames = [] }: PlaceOptions): Segment {
   const own = new Set(ownNames.flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u)));
   const keepsDoubtful = /\p{Ll}|\p{Lo}/u.test(text);
-  const tokens = placeNames(scanLabel(text, languageOf(text), NAMES), text, { keepsDoubtful });
+  const tokens = namesIn(text, { lexicon: languageOf(text), rules: NAMES, isLabel: true, keepsDoubtful });
   return {
     text,
     tokens: tokens.filter((token) => token.kind !== 'asset' || !own.has(token.text.toLowerCase())),

@@ -33,21 +33,7 @@ export function aliasMap(aliases: Aliases): Map<string, string> {
   return map;
 }
 
-/** Spellings that stand for more than one name, each with the names it stands for. */
-export function ambiguousAliases(...lists: readonly Aliases[]): ReadonlyMap<string, readonly string[]> {
-  const meanings = new Map<string, Set<string>>();
-  for (const [name, spellings] of lists.flatMap((aliases) => Object.entries(aliases))) {
-    for (const spelling of [name, ...spellings]) {
-      const key = spellingOf(spelling);
-      meanings.set(key, (meanings.get(key) ?? new Set()).add(name));
-    }
-  }
-  return new Map(
-    [...meanings].filter(([, names]) => names.size > 1).map(([spelling, names]) => [spelling, [...names]]),
-  );
-}
-
 /** Letter case, blanks and punctuation carry no meaning in a network's name: `BEP-20 (BSC)` is `bep20bsc`. */
-function spellingOf(name: string): string {
+export function spellingOf(name: string): string {
   return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }

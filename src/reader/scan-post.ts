@@ -1,8 +1,7 @@
 import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
 import type { Lexicon, Topic } from '#src/languages/lexicon.ts';
-import { placeNames } from '#src/names/coin-or-chain.ts';
 import type { Rule } from '#src/names/name-rules.ts';
-import { scan } from '#src/names/scan.ts';
+import { namesIn } from '#src/names/names-in.ts';
 import type { Moment, Token } from '#src/names/token.ts';
 
 import type { IgnoreReason, ReadOptions } from './announcement.ts';
@@ -110,8 +109,13 @@ function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOpti
     const found = findMoments(text, { publishedAt, zone: home, day, last: moment });
     moment = found.tokens.at(-1)?.moment ?? moment;
     day = found.day;
-    const words = withoutNouns(scan(text, lexicon, names, found.tokens), text, lexicon);
-    const named = placeNames(bounded(words), text, { keepsDoubtful });
+    const named = namesIn(text, {
+      lexicon,
+      rules: names,
+      taken: found.tokens,
+      keepsDoubtful,
+      keep: (words) => bounded(withoutNouns(words, text, lexicon)),
+    });
     return { named, tokens: fieldOf(text, found.tokens) ?? named };
   };
 

@@ -4,7 +4,7 @@ import { loadConfig } from '#config/load.ts';
 import { editDistance, nearest } from '#src/names/nearest.ts';
 import { NETWORK_SPELLINGS } from '#src/names/network-spellings.ts';
 import { RAIL_SPELLINGS } from '#src/names/rails.ts';
-import { ambiguousAliases, networkNames } from '#src/names/spelling.ts';
+import { networkNames, spellingOf } from '#src/names/spelling.ts';
 
 const { networks } = loadConfig({});
 
@@ -37,7 +37,11 @@ describe('names of networks', () => {
   });
 
   it('gives no spelling two meanings', () => {
-    expect([...ambiguousAliases(NETWORK_SPELLINGS, RAIL_SPELLINGS)]).toEqual([]);
+    const meanings = [NETWORK_SPELLINGS, RAIL_SPELLINGS]
+      .flatMap((list) => Object.entries(list))
+      .flatMap(([name, spellings]) => [name, ...spellings].map((spelling) => [spellingOf(spelling), name]));
+    const names = Map.groupBy(meanings, ([spelling]) => spelling);
+    expect([...names.values()].filter((rows) => new Set(rows.map(([, name]) => name)).size > 1)).toEqual([]);
   });
 
   it('has only names that can stand in a service path', () => {

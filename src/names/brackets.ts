@@ -1,0 +1,77 @@
+import { chainOf, isOwnChain } from './name-rules.ts';
+import type { Token, TokenOf } from './token.ts';
+import { UNKNOWN } from './unknown-names.ts';
+
+type Asset = TokenOf<'asset'>;
+type Network = TokenOf<'network'>;
+
+/** The text between two tokens. */
+export type Gap = (a: Token, b: Token) => string;
+
+/** "Name (TICKER)", "TICKER (Network, Network)", "Network (TRC20)", "Name network (TICKER)". */
+export function joinBracketed(tokens: readonly Token[], gap: Gap): Token[] {
+  const out: Token[] = [];
+  for (let i = 0; i < tokens.length; i += 1) {
+    const token = tokens[i];
+    if (token === undefined) break;
+    const inner = token.kind === 'open' ? namesUntilClose(tokens, i + 1) : [];
+    if (inner.length === 0) {
+      out.push(token);
+      continue;
+    }
+    const last = out.at(-1);
+    const head = last !== undefined && gap(last, token).trim() === '' ? last : undefined;
+    const before = out.at(-2);
+    if (head?.kind === 'chain word' && before?.kind === 'asset' && before.asset === UNKNOWN) {
+      out.splice(-2, 2, ...inner.map((t) => (t.kind === 'asset' ? { ...t, weak: false } : t)));
+      i = tokens.indexOf(inner.at(-1) as Token) + 1;
+      continue;
+    }
+    i = tokens.indexOf(inner.at(-1) as Token) + 1;
+    const end = tokens[i]?.end ?? token.end;
+    const named = head === undefined ? [] : inner.map((name) => combine(head, { ...name, end }, out));
+    if (head !== undefined && named.every((t) => t !== undefined)) out.splice(-1, 1, ...named);
+    else out.push(...inner.map((t) => (t.kind === 'asset' ? { ...t, weak: false } : t)));
+  }
+  return out;
+}
+
+/** The names of a bracket that holds nothing else. */
+function namesUntilClose(tokens: readonly Token[], from: number): (Asset | Network)[] {
+  const close = tokens.findIndex((t, i) => i >= from && t.kind === 'close');
+  const inner = tokens.slice(from, Math.max(from, close));
+  const names = inner.filter(isName);
+  return inner.every((t) => isName(t) || t.kind === 'join') ? names : [];
+}
+
+function combine(head: Token, inner: Asset | Network, before: readonly Token[]): Token | undefined {
+  const spot = { start: head.start, end: inner.end, text: `${head.text} (${inner.text.trim()})` };
+  if (head.kind === 'chain word') {
+    const name = before.at(-2);
+    const network = inner.kind === 'network' ? inner.network : (inner.chain ?? inner.asset);
+    return name !== undefined && isName(name)
+      ? { ...spot, kind: 'chain word' }
+      : { ...spot, kind: 'network', network };
+  }
+  if (head.kind === 'network') {
+    if (inner.kind === 'network') return { ...inner, ...spot };
+    return { ...inner, ...spot, chain: head.network, weak: false };
+  }
+  if (head.kind !== 'asset') return undefined;
+  const headIsName = /[a-z\u0080-\uFFFF]/.test(head.text.slice(1));
+  if (inner.kind === 'network') {
+    return headIsName && head.chain === inner.network
+      ? { ...inner, ...spot }
+      : { ...spot, kind: 'place', asset: head.asset, network: inner.network };
+  }
+  if (headIsName || head.asset === inner.asset)
+    return { ...inner, ...spot, chain: chainOf(inner.asset) ?? head.chain, weak: false };
+  if (!isOwnChain(inner.asset)) return { ...inner, ...spot, weak: false };
+  return inner.chain === null
+    ? undefined
+    : { ...spot, kind: 'place', asset: head.asset, network: inner.chain };
+}
+
+export function isName(token: Token): token is Asset | Network {
+  return token.kind === 'asset' || token.kind === 'network';
+}
