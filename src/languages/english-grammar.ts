@@ -103,7 +103,7 @@ export const ENGLISH_GRAMMAR: readonly Entry[] = [
   ],
   [
     'condition',
-    'if|unless|in (?:the )?(?:event|case)(?: of| that)?|should (?:there|the|any)|^should (?:\\w+ ){1,3}(?:be|become|fail|get|stop|need)|provided that|subject to|users who|anyone who|those who',
+    'to (?:avoid|prevent)|if|unless|in (?:the )?(?:event|case)(?: of| that)?|should (?:there|the|any)|^should (?:\\w+ ){1,3}(?:be|become|fail|get|stop|need)|provided that|subject to|users who|anyone who|those who',
   ],
   [
     'cause',

@@ -60,6 +60,6 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'marketing',
     scope: 'sentence',
     pattern:
-      /\b(?:earn (?:up to|rewards?|\d|more|with)|rewards?|prize(?:s| pool)?|giveaway|bonus(?:es)?|airdrops?|apy|apr(?!\.? \d)|cashback|promotion|campaign|voucher|celebrat\w+|zero[- ]fees?|win (?:a|up|back|big|your|\d)|(?:to )?share (?:a|an|in|up to|of|\d)|tournament|lucky draw|referral|trade and win|limited[- ]time|prize pool|check it out|join (?:us|now)|sign up)\b/i,
+      /\b(?:earn (?:up to|rewards?|\d|more|with)|rewards?|prize(?:s| pool)?|giveaway|bonus(?:es)?|airdrops?|apy|apr(?!\.? \d)|cashback|promotion|campaign|voucher|celebrat\w+|(?:zero|no|0)[- ]fees?|fee holiday|win (?:a|up|back|big|your|\d)|(?:to )?share (?:a|an|in|up to|of|\d)|tournament|lucky draw|referral|trade and win|limited[- ]time|prize pool|check it out|join (?:us|now)|sign up)\b/i,
   },
 ];

@@ -22,7 +22,7 @@ const REGULAR: Readonly<Partial<Record<Happening, string>>> = {
 const NEVER = '(?!)';
 
 const IRREGULAR: readonly Verb[] = [
-  ['degrade', NEVER, NEVER, 'limiting|capping', 'limited|capped'],
+  ['degrade', NEVER, NEVER, 'limiting', 'limited'],
   ['halt', 'freeze', 'freezes', 'freezing', 'froze|frozen'],
   ['halt', 'shut (?:down|off)', 'shuts (?:down|off)', 'shutting (?:down|off)', 'shut (?:down|off)'],
   ['halt', 'stop working', 'stops working', 'stopping working', 'stopped working'],

@@ -12,7 +12,7 @@ import { UNKNOWN, UNKNOWN_RULES } from './unknown-names.ts';
 /** Stands for all coins, where a text sets them beside a currency: "yen and crypto withdrawals". */
 export const EVERY_COIN = '*';
 
-/** "KB국민은행" is a bank. */
+/** Capitals that a bank is called by, right before its own script. */
 const OF_OTHERS = String.raw`[\u3040-\uFFFF]{0,8}(?:${LANGUAGES.map(({ names }) => names.afterOtherNames).join('|')})`;
 
 type Make = (match: RegExpMatchArray) => Unplaced | null;

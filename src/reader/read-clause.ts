@@ -113,6 +113,8 @@ function isOfEnded(
 ): boolean {
   if (ended === null || verdict.kind === 'works' || verdict.kind === 'none') return false;
   if (tokens.some((t) => t.kind === 'mark' && t.mark === 'all')) return false;
+  // "Certain projects" are those that the body names.
+  if (ended.length === 0) return true;
   return places.every(({ asset }) => ended.some((gone) => gone.asset === asset) || asset === UNKNOWN);
 }
 

@@ -22,6 +22,8 @@ export type Verdict =
       readonly background: boolean;
       readonly weak: boolean;
       readonly doubtful?: boolean;
+      /** It has happened, so that its time lies behind. */
+      readonly isDone?: boolean;
       /** It says how it is, and not that this has changed. */
       readonly isState?: boolean;
       /** It opens, and nothing says that it was closed. */
@@ -64,6 +66,7 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
         kind: 'return',
         tense,
         background,
+        isDone: tense === 'asserted' && (predicate.form === 'past' || predicate.form === 'done'),
         weak: predicate.happening !== 'resume',
         opens:
           predicate.happening === 'open' && predicate.form !== 'plain' && !recovered && !has(clause, 'again'),

@@ -50,7 +50,7 @@ function weighReturn(finding: Finding, said: Said, options: DecideOptions): Cand
   const at = endOf(span, options.publishedAt);
   const ahead = at !== null && at > options.publishedAt;
   const told = span.until !== null || finding.moments.some((m) => m.kind === 'duration' && m.ahead === true);
-  if (verdict.tense === 'future' || (ahead && told)) {
+  if (verdict.tense === 'future' || (ahead && told && verdict.isDone !== true)) {
     // "Ends March 15" promises nothing of a service that the text tells no trouble of.
     if (!ahead || verdict.weak || (finding.borrowed && !said.trouble)) return 'undated';
     return candidates(finding, options, 'halted', { from: null, until: at }, 0.75);
@@ -59,7 +59,7 @@ function weighReturn(finding: Finding, said: Said, options: DecideOptions): Cand
     return 'history';
   const sure =
     verdict.doubtful === true ? 0.6 : verdict.tense === 'nominal' ? 0.88 : verdict.weak ? 0.85 : 0.95;
-  return candidates(finding, options, 'resumed', { from: span.until, until: null }, sure);
+  return candidates(finding, options, 'resumed', { from: ahead ? null : span.until, until: null }, sure);
 }
 
 function weighTrouble(finding: Finding, wider: TimeSpan, options: DecideOptions): Candidate[] | IgnoreReason {

@@ -20,11 +20,16 @@ const feedSchema = z.record(z.string(), z.array(postSchema));
 /** `unseen` is scored; nobody looks at its posts or at what was read wrong in them. */
 export const FEED_HALVES = ['seen', 'unseen'] as const;
 
+/** `fresh` are rounds of posts that were scored on first sight, and looked at afterwards. */
+export const FEED_PARTS = [...FEED_HALVES, 'fresh'] as const;
+
+export type FeedPart = (typeof FEED_PARTS)[number];
+
 export type FeedPost = z.infer<typeof postSchema> & { readonly language: string };
 
 /** Whole posts, as feeds bring them, with what should be read of each. */
-export function loadFeed(half: (typeof FEED_HALVES)[number]): FeedPost[] {
-  return loadPosts(new URL(`./corpus/feed-${half}.yaml`, import.meta.url));
+export function loadFeed(part: FeedPart): FeedPost[] {
+  return loadPosts(new URL(`./corpus/feed-${part}.yaml`, import.meta.url));
 }
 
 /** Any file of posts in the feed's form. */

@@ -2,7 +2,7 @@ import { loadOwnConfig } from '#config/load.ts';
 import { commandLine, orExit } from '#src/cli/command-line.ts';
 import { loadCorpus, loadSamples, scoreOf, withoutTimes } from '#test/reader/corpus.ts';
 import type { Sample } from '#test/reader/corpus.ts';
-import { FEED_HALVES, loadFeed, loadPosts } from '#test/reader/feed.ts';
+import { FEED_PARTS, loadFeed, loadPosts } from '#test/reader/feed.ts';
 import type { FeedPost } from '#test/reader/feed.ts';
 import { scoreFeed } from '#test/reader/feed-score.ts';
 
@@ -29,7 +29,8 @@ const [file] = positionals;
 if (file === undefined) {
   printAll('development', loadCorpus('development'));
   printAll('held-out', loadCorpus('held-out'));
-  for (const half of FEED_HALVES) printFeed(`feed ${half}`, loadFeed(half), values.faults && half === 'seen');
+  for (const part of FEED_PARTS)
+    printFeed(`feed ${part}`, loadFeed(part), values.faults && part !== 'unseen');
 } else if (values.posts)
   printFeed(
     'posts',

@@ -1,13 +1,17 @@
-import type { AnnouncementReading, AnnouncementResult } from '#src/reader/announcement.ts';
+import type { AnnouncedEnding, AnnouncementReading, AnnouncementResult } from '#src/reader/announcement.ts';
 import { IGNORE_REASONS } from '#src/reader/announcement.ts';
 
 import { ruleFor } from './rule-for.ts';
 
 /** What was understood and why, for people; with `explain` also by which rule of the engine it decides. */
-export function renderResult({ context, ignored, readings }: AnnouncementResult, explain = false): string {
-  const said = readings.map(
+export function renderResult(
+  { context, endings, ignored, readings }: AnnouncementResult,
+  explain = false,
+): string {
+  const read = readings.map(
     (reading) => `${renderReading(reading)}${explain ? `\n  rule: ${ruleFor(reading)}` : ''}`,
   );
+  const said = [...read, ...endings.map(renderEnding)];
   const ignoredLine = ignored === null ? [] : [`Nothing to act on. ${ignored}.`];
   const beside = context.map(({ text, why }) => `  not acted on (${IGNORE_REASONS[why]}): ${text}`);
   return [...said, ...ignoredLine, ...beside].join('\n');
@@ -29,6 +33,12 @@ function renderReading({
   ];
   const head = [effect.padEnd(9), service, ...times, `(sure ${sure.toFixed(2)})`].join(' ');
   return `${head}\n  because: ${because.join(' … ')}`;
+}
+
+function renderEnding({ at, regions, service }: AnnouncedEnding): string {
+  const when = at === null ? [] : [`at ${minute(at)}`];
+  const where = regions.length === 0 ? [] : [`in ${regions.join(', ')}`];
+  return ['ends'.padEnd(9), service, ...when, ...where].join(' ');
 }
 
 function minute(at: number): string {

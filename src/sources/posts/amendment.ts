@@ -31,7 +31,10 @@ export function amendmentOf(post: Post, context: DecodeContext): Reading[] {
   const isCalledOff = CALLED_OFF.test(title);
   if (!isAbout || !(isCalledOff || PUT_OFF.test(title))) return [];
   const services = servicesIn(title, context) ?? servicesIn(body, context) ?? [];
-  const moved = isCalledOff ? null : (movedTo(title, post, context) ?? movedTo(body, post, context));
+  const told = isCalledOff ? null : movedTo(title, post, context);
+  // A title often has the bare day of what its body tells by the hour.
+  const moved =
+    !isCalledOff && (told === null || told.dayOnly === true) ? (movedTo(body, post, context) ?? told) : told;
   const window: Window = {
     id: oneLine(post.id),
     phase: isCalledOff ? 'canceled' : 'scheduled',

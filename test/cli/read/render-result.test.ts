@@ -24,3 +24,10 @@ it('says why there is nothing to act on', () => {
   const result = readAnnouncement('Is it true that withdrawals are paused?', OPTIONS);
   expect(renderResult(result)).toContain('Nothing to act on. question: a question.');
 });
+
+it('shows what ends for good', () => {
+  const text = 'Deposits of XMR for users in Poland will end on 2026-03-10.';
+  expect(renderResult(readAnnouncement(text, OPTIONS))).toContain(
+    'ends      binance/deposits/XMR at 2026-03-10T00:00Z in PL',
+  );
+});
