@@ -16,10 +16,10 @@ export function openingOf(notice: Notice): Notice | undefined {
   if (first === undefined) return undefined;
   const ofServices = joined.filter((service) => !all.includes(service));
   const members = joined.filter((service) => all.includes(service));
-  // Coins of a group are told under their component's name, where nothing else joined.
   const id = `${notice.incident}+${nameOf(first)}#${runningNumber(notice.id)}`;
   // Of a maintenance it is the same news, of fewer services.
   if (notice.window !== undefined) return { ...kept, id, services: [first, ...joined.slice(1)] };
+  // Coins of a group are told under their component's name, where nothing else joined.
   const [leading, ...others] = ofServices.length === 0 ? groupsOf(notice, members) : joined;
   if (leading === undefined) return undefined;
   const services = [leading, ...others] as const;
