@@ -18,7 +18,9 @@ export const SCENARIOS = globSync(`${FOLDER}*.yaml`).toSorted();
 
 /** Days on which sources break on purpose. On any other the operator hears nothing that the scenario does not expect. */
 const BREAKS = new Set([
+  'a-list-changes-its-shape-amid-a-halt',
   'a-list-comes-empty-amid-a-halt',
+  'a-list-is-blocked-amid-a-halt',
   'alipay-closes-at-binance-p2p-and-opens',
   'list-changes-shape-comes-empty-and-loses-rows',
   'moved-page-and-cut-answers',
