@@ -14,7 +14,7 @@ import type { Recorded } from './notices.ts';
 import { openIncidents } from './open-incidents.ts';
 import { holdProbes } from './probe-hold.ts';
 import { regroup } from './regroup.ts';
-import { standingOf } from './standing.ts';
+import { areSame, standingOf } from './standing.ts';
 import type { Standing } from './standing.ts';
 import { surroundingsOf } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -76,8 +76,7 @@ function follow(
   around: Surroundings,
 ): Followed {
   const { scene } = around;
-  const regrouped = regroup(standings, joined, scene.context);
-  const after = followParts(incident, regrouped.standings, regrouped.joined, around);
+  const after = afterStep(incident, standings, joined, around);
   if (after === undefined) return { kind: 'closed', incident: { ...incident, lapsed: true } };
   if (after.status === 'operational' && after.absorbed !== true) {
     const calm = calmDown(incident, after, standings, scene);
@@ -110,6 +109,24 @@ function calmDown(
   }
   const isSeen = standings.some(({ kind, part }) => kind === 'back' && part.status !== 'operational');
   return isSeen ? undefined : keep({ ...after, phaseSince: now, lapsed: true });
+}
+
+/** By what an incident came out as it was: the same once more changes nothing either. */
+const settled = new WeakMap<Incident, readonly Standing[]>();
+
+function afterStep(
+  incident: Incident,
+  standings: readonly Standing[],
+  joined: readonly Verdict[],
+  around: Surroundings,
+): Incident | undefined {
+  const known = settled.get(incident);
+  if (known !== undefined && joined.length === 0 && areSame(known, standings)) return incident;
+  const regrouped = regroup(standings, joined, around.scene.context);
+  const after = followParts(incident, regrouped.standings, regrouped.joined, around);
+  if (after === undefined || same(incident, after) !== incident) return after;
+  if (joined.length === 0) settled.set(incident, standings);
+  return incident;
 }
 
 /** The very object where nothing of it changed, so that nothing is written. */

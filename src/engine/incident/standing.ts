@@ -71,6 +71,20 @@ export function standingOf(
   return calmStanding(part, services, regionsKey, around);
 }
 
+/** Whether all parts stand as before, by the very same verdicts. */
+export function areSame(before: readonly Standing[], after: readonly Standing[]): boolean {
+  return before.length === after.length && before.every((one, i) => isSame(one, after[i]));
+}
+
+function isSame(one: Standing, other: Standing | undefined): boolean {
+  if (other === undefined || one.kind !== other.kind || one.part !== other.part) return false;
+  // The verdict on a group is made anew each time, from its own troubles.
+  if (one.kind === 'down' && other.kind === 'down')
+    return one.own.length === other.own.length && one.own.every((verdict, i) => verdict === other.own[i]);
+  if ('verdict' in one && 'verdict' in other) return one.verdict === other.verdict;
+  return !('heardAt' in one && 'heardAt' in other) || one.heardAt === other.heardAt;
+}
+
 /** Its trouble is gone: by maintenance, by a reading, or by neither. */
 function calmStanding(
   part: IncidentPart,

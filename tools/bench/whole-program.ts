@@ -1,0 +1,224 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+import { emptyGuild } from '#src/domain/guild.ts';
+import { openStore } from '#src/storage/store.ts';
+
+import { createBareLoop } from './bare-loop.ts';
+import { percentile } from './cpu.ts';
+import type { Say } from './say.ts';
+import { startWorld } from './world.ts';
+import type { World } from './world.ts';
+
+const WARM_UP_MS = 20_000;
+const COUNT_MS = 60_000;
+const FLIPS = 20;
+const STARTS = 3;
+const MB = 1024 * 1024;
+/** Of Linux: so many ticks of the clock a second. */
+const TICKS = 100;
+
+/**
+ * The program as production starts it, every shipped exchange watched and one Discord server told: how long it takes
+ * to start, what it costs a check, how much memory it holds, and how soon a change is told. The exchanges and Discord
+ * are another process.
+ */
+export async function measureProgram(say: Say): Promise<void> {
+  const world = await startWorld();
+  const folder = mkdtempSync(join(tmpdir(), 'downtick-bench-'));
+  try {
+    writeConfig(folder, world.origin);
+    await subscribe(folder, world);
+    await measureStart(folder, world, say);
+    await measureRunning(folder, world, say);
+  } finally {
+    world.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function writeConfig(folder: string, origin: string): void {
+  const exchanges = join(folder, 'config', 'exchanges');
+  cpSync('config', join(folder, 'config'), { recursive: true, filter: (path) => !path.endsWith('.ts') });
+  for (const name of readdirSync(exchanges)) {
+    const path = join(exchanges, name);
+    // Only where it reads; what it links to stays.
+    const text = readFileSync(path, 'utf8').replaceAll(
+      /^(\s*(?:- )?(?:url|feed|page): *)https:\/\//gm,
+      `$1${origin}/`,
+    );
+    writeFileSync(path, text);
+  }
+  const check = { service: 'withdrawals', at: 'status', values: { up: 'operational', down: 'major_outage' } };
+  const status = { type: 'json', url: `${origin}/bench-status`, every: '1s', checks: [check] };
+  // JSON is YAML.
+  const bench = { id: 'bench', name: 'Bench', sources: { status } };
+  writeFileSync(join(exchanges, 'bench.yaml'), JSON.stringify(bench));
+}
+
+function environmentOf(folder: string, { discordUrl, token }: World): Record<string, string> {
+  return {
+    PATH: process.env['PATH'] ?? '',
+    NODE_ENV: 'production',
+    MALLOC_ARENA_MAX: '2',
+    DISCORD_TOKEN: token,
+    DISCORD_API_URL: discordUrl,
+    STORE_URL: `sqlite:${join(folder, 'data', 'downtick.db')}`,
+    CONFIG_DIR: join(folder, 'config'),
+    LOG_LEVEL: 'warn',
+  };
+}
+
+async function subscribe(folder: string, world: World): Promise<void> {
+  mkdirSync(join(folder, 'data'), { recursive: true });
+  const store = openStore(environmentOf(folder, world)['STORE_URL'] ?? '', { report: () => undefined });
+  await store.guilds.set(world.guildId, {
+    ...emptyGuild(world.guildId),
+    subscriptions: [
+      {
+        id: '1',
+        channelId: world.channelId,
+        target: { kind: 'selector', selector: '*' },
+        level: 'standard',
+        createdAt: 0,
+      },
+    ],
+  });
+  await store.close();
+}
+
+async function measureStart(folder: string, world: World, say: Say): Promise<void> {
+  const bare: number[] = [];
+  const starts: number[] = [];
+  for (let i = 0; i < STARTS; i += 1) {
+    bare.push(await timeOf(['-e', 'import("undici")']));
+    const start = Date.now();
+    const bot = await startBot(folder, world);
+    starts.push(bot.firstAt - start);
+    await bot.stop();
+  }
+  const [ms, bareMs] = [Math.min(...starts), Math.min(...bare)];
+  say(
+    'start → first poll',
+    `${ms} ms, ${(ms / bareMs).toFixed(1)}× of Node that loads undici and ends (${bareMs} ms)`,
+  );
+}
+
+async function measureRunning(folder: string, world: World, say: Say): Promise<void> {
+  const bot = await startBot(folder, world);
+  await setTimeout(WARM_UP_MS);
+  const [before, cpuBefore] = [await world.counts(), cpuMsOf(bot.pid)];
+  await setTimeout(COUNT_MS);
+  const [after, cpuAfter] = [await world.counts(), cpuMsOf(bot.pid)];
+  const checks = after.asked - before.asked;
+  const perCheck = (cpuAfter - cpuBefore) / checks;
+  const bare = await bareCpuMs(world.origin);
+  say(
+    'checks',
+    `${(checks / (COUNT_MS / 1_000)).toFixed(1)} a second, ${perCheck.toFixed(2)} ms CPU each,` +
+      ` ${(perCheck / bare).toFixed(1)}× of a bare loop over the same small answer (${bare.toFixed(2)} ms);` +
+      ` ${after.missed} of ${after.asked} went to a source that is not simulated`,
+  );
+  const rss = rssMbOf(bot.pid);
+  const discordOnly = await discordOnlyMb();
+  say(
+    'memory',
+    `${rss.toFixed(0)} MB, ${(rss / discordOnly).toFixed(2)}× of a process that only loads discord.js (${discordOnly.toFixed(0)} MB)`,
+  );
+  const lags: number[] = [];
+  for (let i = 0; i < FLIPS; i += 1) {
+    world.flip(i % 2 === 0 ? 'down' : 'up');
+    await setTimeout(3_000);
+  }
+  const { heardAt, postedAt } = await world.counts();
+  for (const at of heardAt) {
+    const told = postedAt.find((posted) => posted >= at);
+    if (told !== undefined) lags.push(told - at);
+  }
+  say(
+    'last reading → request to Discord',
+    `${percentile(lags, 0.5)} ms in the middle, ${percentile(lags, 0.99)} ms at worst, of ${lags.length} of ${heardAt.length} flips`,
+  );
+  await bot.stop();
+}
+
+interface Running {
+  readonly pid: number;
+  readonly firstAt: number;
+  stop(): Promise<void>;
+}
+
+async function startBot(folder: string, world: World): Promise<Running> {
+  world.mark();
+  const child = spawn(process.execPath, ['downtick.js'], {
+    env: environmentOf(folder, world),
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const firstAt = await firstRequest(world, child);
+  return {
+    pid: child.pid ?? 0,
+    firstAt,
+    async stop() {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function firstRequest(world: World, child: ChildProcess): Promise<number> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`The program ended with ${child.exitCode}.`);
+    const { firstAt } = await world.counts();
+    if (firstAt > 0) return firstAt;
+    await setTimeout(5);
+  }
+}
+
+async function timeOf(args: readonly string[]): Promise<number> {
+  const start = performance.now();
+  const child = spawn(process.execPath, args, { stdio: 'ignore' });
+  await once(child, 'exit');
+  return Math.round(performance.now() - start);
+}
+
+/** User and system time of a process so far. */
+function cpuMsOf(pid: number): number {
+  const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+  const [user = 0, system = 0] = fields.split(' ').slice(11, 13).map(Number);
+  return ((user + system) / TICKS) * 1_000;
+}
+
+function rssMbOf(pid: number): number {
+  const kb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
+  return (Number(kb) * 1_024) / MB;
+}
+
+/** What reading a small answer costs at least. */
+async function bareCpuMs(origin: string): Promise<number> {
+  const loop = createBareLoop();
+  const rounds = 300;
+  for (let i = 0; i < rounds; i += 1) await loop.read(`${origin}/bench-status`);
+  const before = process.cpuUsage();
+  for (let i = 0; i < rounds; i += 1) await loop.read(`${origin}/bench-status`);
+  const { system, user } = process.cpuUsage(before);
+  await loop.close();
+  return (system + user) / 1_000 / rounds;
+}
+
+async function discordOnlyMb(): Promise<number> {
+  const script =
+    'await import("discord.js"); globalThis.gc(); process.stdout.write(String(process.memoryUsage.rss()))';
+  const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let text = '';
+  child.stdout.on('data', (data: Buffer) => (text += data.toString()));
+  await once(child, 'close');
+  return Number(text) / MB;
+}
