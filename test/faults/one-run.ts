@@ -154,7 +154,7 @@ function createLife(setup: BotSetup, discord: DiscordEmulator, onUp: (at: number
     async startSecond() {
       const first = bot;
       const second = startBot(setup);
-      const code = await Promise.race([second.exitCode, pause(60_000)]);
+      const code = await Promise.race([second.exitCode, pause(HEARD_MS)]);
       if (second.isAlive) await second.kill('SIGKILL');
       if (first?.isAlive === true) return code ?? -1;
       // The first one had not taken the store yet, so that the second was the first.

@@ -17,7 +17,9 @@ import type { World } from './world.ts';
 
 const WARM_UP_MS = 20_000;
 const COUNT_MS = 60_000;
-const FLIPS = 20;
+/** So many exchanges go down and come back, one after the other. */
+const FLIPPED = Array.from({ length: 10 }, (_, i) => `bench${i}`);
+const BETWEEN_FLIPS_MS = 1_500;
 const STARTS = 3;
 const MB = 1024 * 1024;
 /** Of Linux: so many ticks of the clock a second. */
@@ -55,10 +57,12 @@ function writeConfig(folder: string, origin: string): void {
     writeFileSync(path, text);
   }
   const check = { service: 'withdrawals', at: 'status', values: { up: 'operational', down: 'major_outage' } };
-  const status = { type: 'json', url: `${origin}/bench-status`, every: '1s', checks: [check] };
-  // JSON is YAML.
-  const bench = { id: 'bench', name: 'Bench', sources: { status } };
-  writeFileSync(join(exchanges, 'bench.yaml'), JSON.stringify(bench));
+  for (const id of FLIPPED) {
+    const status = { type: 'json', url: `${origin}/bench/${id}`, every: '1s', checks: [check] };
+    const bench = { id, name: id.toUpperCase(), sources: { status } };
+    // JSON is YAML.
+    writeFileSync(join(exchanges, `${id}.yaml`), JSON.stringify(bench));
+  }
 }
 
 function environmentOf(folder: string, { discordUrl, token }: World): Record<string, string> {
@@ -112,16 +116,17 @@ async function measureStart(folder: string, world: World, say: Say): Promise<voi
 async function measureRunning(folder: string, world: World, say: Say): Promise<void> {
   const bot = await startBot(folder, world);
   await setTimeout(WARM_UP_MS);
-  const [before, cpuBefore] = [await world.counts(), cpuMsOf(bot.pid)];
+  world.mark();
+  const cpuBefore = cpuMsOf(bot.pid);
   await setTimeout(COUNT_MS);
   const [after, cpuAfter] = [await world.counts(), cpuMsOf(bot.pid)];
-  const checks = after.asked - before.asked;
+  const checks = after.paths.length;
   const perCheck = (cpuAfter - cpuBefore) / checks;
-  const bare = await bareCpuMs(world.origin);
+  const bare = await bareCpuMs(world.origin, after.paths);
   say(
     'checks',
     `${(checks / (COUNT_MS / 1_000)).toFixed(1)} a second, ${perCheck.toFixed(2)} ms CPU each,` +
-      ` ${(perCheck / bare).toFixed(1)}× of a bare loop over the same small answer (${bare.toFixed(2)} ms);` +
+      ` ${(perCheck / bare).toFixed(1)}× of a bare loop over the same answers (${bare.toFixed(2)} ms);` +
       ` ${after.missed} of ${after.asked} went to a source that is not simulated`,
   );
   const rss = rssMbOf(bot.pid);
@@ -131,9 +136,11 @@ async function measureRunning(folder: string, world: World, say: Say): Promise<v
     `${rss.toFixed(0)} MB, ${(rss / discordOnly).toFixed(2)}× of a process that only loads discord.js (${discordOnly.toFixed(0)} MB)`,
   );
   const lags: number[] = [];
-  for (let i = 0; i < FLIPS; i += 1) {
-    world.flip(i % 2 === 0 ? 'down' : 'up');
-    await setTimeout(3_000);
+  for (const to of ['down', 'up'] as const) {
+    for (const exchange of FLIPPED) {
+      world.flip(exchange, to);
+      await setTimeout(BETWEEN_FLIPS_MS);
+    }
   }
   const { heardAt, postedAt } = await world.counts();
   for (const at of heardAt) {
@@ -199,16 +206,16 @@ function rssMbOf(pid: number): number {
   return (Number(kb) * 1_024) / MB;
 }
 
-/** What reading a small answer costs at least. */
-async function bareCpuMs(origin: string): Promise<number> {
+/** What reading the same answers costs at least. */
+async function bareCpuMs(origin: string, paths: readonly string[]): Promise<number> {
   const loop = createBareLoop();
-  const rounds = 300;
-  for (let i = 0; i < rounds; i += 1) await loop.read(`${origin}/bench-status`);
+  for (const path of paths.slice(0, 100)) await loop.read(`${origin}/${path}`).catch(() => undefined);
   const before = process.cpuUsage();
-  for (let i = 0; i < rounds; i += 1) await loop.read(`${origin}/bench-status`);
+  // What is no JSON costs its attempt.
+  for (const path of paths) await loop.read(`${origin}/${path}`).catch(() => undefined);
   const { system, user } = process.cpuUsage(before);
   await loop.close();
-  return (system + user) / 1_000 / rounds;
+  return (system + user) / 1_000 / paths.length;
 }
 
 async function discordOnlyMb(): Promise<number> {

@@ -21,21 +21,23 @@ for (const { name, source, bodies: own } of loadSubjects()) {
 }
 let asked = 0;
 let missed = 0;
-let flipped: 'up' | 'down' = 'up';
+const flipped = new Map<string, 'up' | 'down'>();
+const told = new Map<string, 'up' | 'down'>();
+let paths: string[] = [];
 /** When each flip was answered. */
 const heardAt: number[] = [];
-let last: 'up' | 'down' = 'up';
 let firstAt = 0;
 
 const server = createServer((request, response) => {
   asked += 1;
   if (firstAt === 0) firstAt = Date.now();
   const path = (request.url ?? '').slice(1);
-  if (path === 'bench-status') {
-    const status = flipped;
+  paths.push(path);
+  if (path.startsWith('bench/')) {
+    const status = flipped.get(path) ?? 'up';
     response.end(JSON.stringify({ status }), () => {
-      if (status !== last) heardAt.push(Date.now());
-      last = status;
+      if (status !== (told.get(path) ?? 'up')) heardAt.push(Date.now());
+      told.set(path, status);
     });
     return;
   }
@@ -50,9 +52,11 @@ const discord = await startDiscord();
 const guild = discord.addGuild({ name: 'bench' });
 const channel = discord.addChannel(guild, { name: 'alerts' });
 process.on('message', (message: ToWorld) => {
-  if (message.kind === 'flip') flipped = message.to;
-  else if (message.kind === 'mark') firstAt = 0;
-  else tell({ kind: 'counts', asked, missed, firstAt, heardAt, postedAt: postedAt() });
+  if (message.kind === 'flip') flipped.set(`bench/${message.exchange}`, message.to);
+  else if (message.kind === 'mark') {
+    firstAt = 0;
+    paths = [];
+  } else tell({ kind: 'counts', asked, missed, firstAt, paths, heardAt, postedAt: postedAt() });
 });
 process.once('disconnect', () => process.exit());
 tell({

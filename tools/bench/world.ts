@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export type ToWorld =
-  | { readonly kind: 'flip'; readonly to: 'up' | 'down' }
+  | { readonly kind: 'flip'; readonly exchange: string; readonly to: 'up' | 'down' }
   | { readonly kind: 'count' | 'mark' };
 
 export interface Counts {
@@ -12,6 +12,8 @@ export interface Counts {
   readonly missed: number;
   /** When the first came since the last mark; 0 for none. In epoch milliseconds. */
   readonly firstAt: number;
+  /** What was asked for since the last mark, as paths. */
+  readonly paths: readonly string[];
   /** When the program was told of each flip, and when each message came. */
   readonly heardAt: readonly number[];
   readonly postedAt: readonly number[];
@@ -28,7 +30,7 @@ export interface Places {
 export type FromWorld = ({ readonly kind: 'ready' } & Places) | ({ readonly kind: 'counts' } & Counts);
 
 export interface World extends Places {
-  flip(to: 'up' | 'down'): void;
+  flip(exchange: string, to: 'up' | 'down'): void;
   counts(): Promise<Counts>;
   mark(): void;
   stop(): void;
@@ -49,7 +51,7 @@ export async function startWorld(): Promise<World> {
   const tell = (message: ToWorld): void => void child.send(message);
   return {
     ...(await ready.promise),
-    flip: (to) => tell({ kind: 'flip', to }),
+    flip: (exchange, to) => tell({ kind: 'flip', exchange, to }),
     counts: () =>
       new Promise((resolve) => {
         waiting.push(resolve);
