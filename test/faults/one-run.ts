@@ -97,7 +97,7 @@ export async function oneRun(seed: number, diskShim: string | undefined): Promis
     const findings = checkRun({
       exchanges: EXCHANGES,
       flips: exchanges.flips,
-      faultsAt,
+      faultsAt: [...faultsAt, ...refusedAt(discord)],
       channels: new Map(channels.map(({ id, name }) => [name, discord.posted(id)])),
     });
     const messages = channels.reduce((sum, { id }) => sum + discord.messages(id).length, 0);
@@ -113,6 +113,11 @@ export async function oneRun(seed: number, diskShim: string | undefined): Promis
     await exchanges.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A fault begins when it is ordered, and hits when Discord answers by it, which may be pauses later. */
+function refusedAt(discord: DiscordEmulator): number[] {
+  return discord.requests.filter(({ status = 0 }) => status < 200 || status >= 400).map(({ at }) => at);
 }
 
 interface Life {
