@@ -66,8 +66,8 @@ describe('Coins that fell together', () => {
   it('are a part that knows its members', () => {
     const verdict = aVerdict('withdrawals', { since: START - 5, sinceKnown: false });
     const part = aPart('withdrawals', { since: START - 5, sinceKnown: false });
-    expect(partOf({ verdict })).toEqual(part);
-    expect(partOf({ verdict, members: ['binance/withdrawals/A'] })).toEqual({
+    expect(partOf({ verdict })).toStrictEqual(part);
+    expect(partOf({ verdict, members: ['binance/withdrawals/A'] })).toStrictEqual({
       ...part,
       members: ['binance/withdrawals/A'],
     });
@@ -125,6 +125,6 @@ describe('A group that is taken', () => {
 
   it('is left as it is where nothing joins', () => {
     const single = coins(6).map((verdict) => down(verdict));
-    expect(regroup(single, [], contextAt())).toEqual({ standings: single, joined: [] });
+    expect(regroup(single, [], contextAt())).toStrictEqual({ standings: single, joined: [] });
   });
 });
