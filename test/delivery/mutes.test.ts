@@ -40,9 +40,12 @@ describe('A mute that is wished for', () => {
     expect(ids('service')).toEqual(['3', '5', '6', '7']);
   });
 
-  it('takes the place of what has run out, under an id that was never used', () => {
-    const made = wished(aGuild(aMute({ id: '8', selector: 'kraken', until: noon })), {});
-    expect(made?.guild.mutes.map(({ id }) => id)).toEqual(['9']);
+  it('has an id that was never used', () => {
+    const made = wished(
+      aGuild(aMute({ id: '8', selector: 'kraken' }), aMute({ id: '3', selector: 'x' })),
+      {},
+    );
+    expect(made?.guild.mutes.map(({ id }) => id)).toEqual(['8', '3', '9']);
     expect(wished(aGuild(aMute({ id: 'of old', selector: 'kraken' })), {})?.mute.id).toBe('1');
   });
 
