@@ -6,7 +6,7 @@ import type { Card, Tone } from './card.ts';
 import { evidenceLines, recoveryLines, titleLines } from './evidence.ts';
 import { focusOn } from './focus.ts';
 import { headlineOf } from './headline.ts';
-import type { Tense } from './headline.ts';
+import type { Tense } from './telling.ts';
 import { nameServices } from './names.ts';
 import { isFollowUp, rowsOf, workingRow } from './rows.ts';
 import { statusOf, toneOf } from './state.ts';

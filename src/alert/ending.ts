@@ -1,7 +1,7 @@
 import type { ServiceEnding } from '#src/domain/ending.ts';
 import { ANY, parseService } from '#src/domain/service.ts';
 
-import type { Telling } from './headline.ts';
+import type { Telling } from './telling.ts';
 import { coinList, componentText, listed } from './names.ts';
 import { outside } from './text.ts';
 import type { Span, Text } from './text.ts';

@@ -1,36 +1,17 @@
 import type { Notice } from '#src/domain/incident.ts';
-import { contains, exchangeOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { isTrouble } from '#src/domain/status.ts';
 
 import { HEADLINE_MAX } from './card.ts';
 import { endingHeadline } from './ending.ts';
-import { unitOf } from './unit.ts';
+import { changedLine } from './changed-headline.ts';
 import { maintenanceHeadline } from './maintenance-headline.ts';
-import { coinList, componentText, listed, nameServices, partList, partText } from './names.ts';
-import type { Named } from './names.ts';
-import { stateText, statusOf } from './state.ts';
+import { nameServices } from './names.ts';
+import { stateText } from './state.ts';
+import { isSilence, words } from './telling.ts';
+import type { Telling, Tense } from './telling.ts';
 import { clipped, lengthOf, moment } from './text.ts';
 import type { Text } from './text.ts';
-import type { Argument, Voice } from './voice.ts';
-
-/**
- * How a message stands to its notice: `now` tells the news; `late` tells of something that is over by now, both ends
- * having waited; `standing` is what the first message of an incident says while it goes on, and `closing` once it is over;
- * `reminder` and `unmuted` say again that it is so.
- */
-export type Tense = 'now' | 'late' | 'standing' | 'closing' | 'reminder' | 'unmuted';
-
-/** What there is to say a headline with. `most` is how many coins or components may be named. */
-export interface Telling {
-  readonly notice: Notice;
-  readonly named: Named;
-  readonly voice: Voice;
-  readonly tense: Tense;
-  readonly most: number;
-  /** The long form did not fit. */
-  readonly isShort: boolean;
-}
+import type { Voice } from './voice.ts';
 
 export interface Headline {
   readonly text: Text;
@@ -88,35 +69,6 @@ function lineOf(telling: Telling): Text {
   }
 }
 
-/** What nearly every line is given. */
-function words(telling: Telling): Record<string, Argument> {
-  const { isShort, notice, named, voice } = telling;
-  return {
-    subject: named.subject,
-    exchange: named.exchange,
-    number: named.number,
-    state: stateText(statusOf(notice), named.isNarrow, voice),
-    // What does not fit stands in a row.
-    where: isShort ? [] : whereText(notice, voice),
-  };
-}
-
-/** " for some accounts", " in France": where it holds, where not everywhere. */
-export function whereText({ regions, accounts }: Notice, voice: Voice): Text {
-  const [first, ...others] = regions ?? [];
-  if (first !== undefined) {
-    const places = listed(
-      [first, ...others].map((code) => voice.region(code)),
-      others.length + 1,
-      2,
-      voice,
-      'list',
-    );
-    return voice.write('where.regions', { regions: places });
-  }
-  return accounts === undefined ? [] : voice.write('where.someAccounts');
-}
-
 function stillLine(telling: Telling): Text {
   const { notice, tense, voice } = telling;
   return tense === 'unmuted'
@@ -143,143 +95,11 @@ function openedLine(telling: Telling): Text {
     : voice.write('headline.opened', words(telling));
 }
 
-/** What we know of it is that it does not answer us. */
-function isSilence({ basis, evidence }: Notice): boolean {
-  return basis === 'measured' && evidence.length > 0 && evidence.every(({ venue }) => venue === 'probe');
-}
-
 function reopenedLine(telling: Telling): Text {
   const { notice, voice } = telling;
   return notice.upMs === undefined || telling.isShort
     ? voice.write('headline.again', words(telling))
     : voice.write('headline.againAfter', { ...words(telling), up: voice.duration(notice.upMs) });
-}
-
-function changedLine(telling: Telling): Text {
-  const { notice, named, voice } = telling;
-  const { at, eta, previousEta, upMs, downs = 0, since } = notice;
-  switch (notice.change) {
-    case 'eta_given':
-      if (eta !== undefined)
-        return voice.write('headline.etaGiven', { ...words(telling), eta: moment(eta, at) });
-      break;
-    case 'eta_moved':
-      if (eta !== undefined && previousEta !== undefined)
-        return voice.write('headline.etaMoved', {
-          ...words(telling),
-          eta: moment(eta, at),
-          previous: moment(previousEta, at),
-        });
-      if (eta !== undefined)
-        return voice.write('headline.etaGiven', { ...words(telling), eta: moment(eta, at) });
-      break;
-    case 'eta_passed':
-      if (eta !== undefined)
-        return voice.write('headline.etaPassed', { ...words(telling), eta: moment(eta, at) });
-      break;
-    case 'disputed':
-      return disputedLine(telling);
-    case 'partly_back':
-    case 'majors_back':
-    case 'better':
-      return betterLine(telling);
-    case 'steady':
-      return voice.write('headline.steadyDown', {
-        ...words(telling),
-        duration: voice.duration(upMs ?? 0),
-        downs,
-        since: moment(since, at),
-      });
-    case 'maintained':
-      return voice.write('headline.maintained', words(telling));
-    case 'worse':
-    case undefined:
-      break;
-  }
-  return named.shape === 'set'
-    ? voice.write('headline.setNow', { ...words(telling), list: named.what })
-    : voice.write('headline.now', words(telling));
-}
-
-function disputedLine(telling: Telling): Text {
-  const { notice, named, voice } = telling;
-  const what = named.what.length === 0 ? voice.write('name.everything') : named.what;
-  const counted = notice.evidence.find(({ count }) => count !== undefined && count.of > 1);
-  const { hit, of } = counted?.count ?? { hit: 0, of: 0 };
-  const venue =
-    counted?.venue ??
-    notice.evidence.find(({ venue }) => venue !== 'announcements')?.venue ??
-    'system_status';
-  if (telling.isShort)
-    return counted === undefined
-      ? voice.write('headline.disputedShort', { ...words(telling), what })
-      : voice.write('headline.disputedCounted', {
-          ...words(telling),
-          what,
-          hit,
-          of,
-          unit: unitOf(counted.service),
-          off: stateText('major_outage', true, voice),
-        });
-  return voice.write('headline.disputed', {
-    ...words(telling),
-    state: stateText('major_outage', true, voice),
-    what,
-    venue: voice.write(`venue.${venue}`),
-    count: counted === undefined ? [] : voice.write('headline.forParts', { hit, of }),
-  });
-}
-
-/** What is still out, where that is nothing but parts of what is back: "all but BTC". */
-function leftOut({ back = [], parts = [] }: Notice): readonly ServicePath[] {
-  const left = parts.filter(({ status }) => isTrouble(status)).map(({ service }) => service);
-  const isOfBack = (service: ServicePath): boolean =>
-    back.some((whole) => whole !== service && contains(whole, service));
-  return back.length > 0 && left.every(isOfBack) ? left : [];
-}
-
-/** In part back: which coins, how many of them, or which of several services. */
-function betterLine(telling: Telling): Text {
-  const { notice, named, voice, most } = telling;
-  const { back = [], extent, services, status } = notice;
-  const left = leftOut(notice);
-  if (left.length > 0) {
-    const { number, subject } = nameServices(back, notice.exchangeName, voice, most);
-    const list = partList(left, left.length, most, voice);
-    return voice.write('headline.partlyBackBut', { ...words(telling), subject, number, list });
-  }
-  const isOfComponents = back.every((service) => parseService(service).asset === undefined);
-  if (back.length > 0 && isOfComponents && services.length > 1) {
-    const list = listed(
-      back.map((one) => componentText(parseService(one).component ?? exchangeOf(one), voice)),
-      back.length,
-      most,
-      voice,
-      'list',
-    );
-    const rest = status === 'major_outage' ? 'down' : 'partly';
-    const number = back.length > 1 ? 'other' : nameServices(back, notice.exchangeName, voice, most).number;
-    return voice.write('headline.setPartlyBack', { ...words(telling), list, number, rest });
-  }
-  const workAgain = extent === undefined ? 0 : extent.of - extent.hit;
-  if (back.length > 0) {
-    const assets = back.map((one) => parseService(one).asset ?? '');
-    const named = assets.every((asset) => asset !== '')
-      ? coinList(assets, Math.max(workAgain, back.length), Math.min(most, 3), voice)
-      : listed(
-          back.map((one) => partText(one, voice)),
-          back.length,
-          most,
-          voice,
-          'list',
-        );
-    return voice.write('headline.partlyBackNamed', { ...words(telling), list: named });
-  }
-  if (extent !== undefined && workAgain > 0 && named.shape === 'parts')
-    return voice.write('headline.partlyBackCounted', { ...words(telling), back: workAgain, of: extent.of });
-  return notice.status === 'degraded_performance'
-    ? voice.write('headline.better', words(telling))
-    : voice.write('headline.partlyBack', words(telling));
 }
 
 function flappingLine(telling: Telling): Text {

@@ -2,7 +2,7 @@ import { isTrading } from '#src/domain/components.ts';
 import type { Notice, NoticeKind } from '#src/domain/incident.ts';
 import { parseService } from '#src/domain/service.ts';
 
-import type { Telling } from './headline.ts';
+import type { Telling } from './telling.ts';
 import { moment } from './text.ts';
 import type { Text } from './text.ts';
 

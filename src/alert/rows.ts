@@ -3,7 +3,7 @@ import { parseService } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
 import { unitOf } from './unit.ts';
-import { whereText } from './headline.ts';
+import { whereText } from './telling.ts';
 import { componentText, listed, partList } from './names.ts';
 import type { Named } from './names.ts';
 import { stateText } from './state.ts';

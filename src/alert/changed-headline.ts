@@ -1,0 +1,140 @@
+import type { Notice } from '#src/domain/incident.ts';
+import { contains, exchangeOf, parseService } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
+import { isTrouble } from '#src/domain/status.ts';
+
+import { coinList, componentText, listed, nameServices, partList, partText } from './names.ts';
+import { stateText } from './state.ts';
+import { words } from './telling.ts';
+import type { Telling } from './telling.ts';
+import { moment } from './text.ts';
+import type { Text } from './text.ts';
+import { unitOf } from './unit.ts';
+
+/** What it is that has changed. */
+export function changedLine(telling: Telling): Text {
+  const { notice, named, voice } = telling;
+  const { at, eta, previousEta, upMs, downs = 0, since } = notice;
+  switch (notice.change) {
+    case 'eta_given':
+      if (eta !== undefined)
+        return voice.write('headline.etaGiven', { ...words(telling), eta: moment(eta, at) });
+      break;
+    case 'eta_moved':
+      if (eta !== undefined && previousEta !== undefined)
+        return voice.write('headline.etaMoved', {
+          ...words(telling),
+          eta: moment(eta, at),
+          previous: moment(previousEta, at),
+        });
+      if (eta !== undefined)
+        return voice.write('headline.etaGiven', { ...words(telling), eta: moment(eta, at) });
+      break;
+    case 'eta_passed':
+      if (eta !== undefined)
+        return voice.write('headline.etaPassed', { ...words(telling), eta: moment(eta, at) });
+      break;
+    case 'disputed':
+      return disputedLine(telling);
+    case 'partly_back':
+    case 'majors_back':
+    case 'better':
+      return betterLine(telling);
+    case 'steady':
+      return voice.write('headline.steadyDown', {
+        ...words(telling),
+        duration: voice.duration(upMs ?? 0),
+        downs,
+        since: moment(since, at),
+      });
+    case 'maintained':
+      return voice.write('headline.maintained', words(telling));
+    case 'worse':
+    case undefined:
+      break;
+  }
+  return named.shape === 'set'
+    ? voice.write('headline.setNow', { ...words(telling), list: named.what })
+    : voice.write('headline.now', words(telling));
+}
+
+function disputedLine(telling: Telling): Text {
+  const { notice, named, voice } = telling;
+  const what = named.what.length === 0 ? voice.write('name.everything') : named.what;
+  const counted = notice.evidence.find(({ count }) => count !== undefined && count.of > 1);
+  const { hit, of } = counted?.count ?? { hit: 0, of: 0 };
+  const venue =
+    counted?.venue ??
+    notice.evidence.find(({ venue }) => venue !== 'announcements')?.venue ??
+    'system_status';
+  if (telling.isShort)
+    return counted === undefined
+      ? voice.write('headline.disputedShort', { ...words(telling), what })
+      : voice.write('headline.disputedCounted', {
+          ...words(telling),
+          what,
+          hit,
+          of,
+          unit: unitOf(counted.service),
+          off: stateText('major_outage', true, voice),
+        });
+  return voice.write('headline.disputed', {
+    ...words(telling),
+    state: stateText('major_outage', true, voice),
+    what,
+    venue: voice.write(`venue.${venue}`),
+    count: counted === undefined ? [] : voice.write('headline.forParts', { hit, of }),
+  });
+}
+
+/** In part back: which coins, how many of them, or which of several services. */
+function betterLine(telling: Telling): Text {
+  const { notice, named, voice, most } = telling;
+  const { back = [], extent, services, status } = notice;
+  const left = leftOut(notice);
+  if (left.length > 0) {
+    const { number, subject } = nameServices(back, notice.exchangeName, voice, most);
+    const list = partList(left, left.length, most, voice);
+    return voice.write('headline.partlyBackBut', { ...words(telling), subject, number, list });
+  }
+  const isOfComponents = back.every((service) => parseService(service).asset === undefined);
+  if (back.length > 0 && isOfComponents && services.length > 1) {
+    const list = listed(
+      back.map((one) => componentText(parseService(one).component ?? exchangeOf(one), voice)),
+      back.length,
+      most,
+      voice,
+      'list',
+    );
+    const rest = status === 'major_outage' ? 'down' : 'partly';
+    const number = back.length > 1 ? 'other' : nameServices(back, notice.exchangeName, voice, most).number;
+    return voice.write('headline.setPartlyBack', { ...words(telling), list, number, rest });
+  }
+  const workAgain = extent === undefined ? 0 : extent.of - extent.hit;
+  if (back.length > 0) {
+    const assets = back.map((one) => parseService(one).asset ?? '');
+    const named = assets.every((asset) => asset !== '')
+      ? coinList(assets, Math.max(workAgain, back.length), Math.min(most, 3), voice)
+      : listed(
+          back.map((one) => partText(one, voice)),
+          back.length,
+          most,
+          voice,
+          'list',
+        );
+    return voice.write('headline.partlyBackNamed', { ...words(telling), list: named });
+  }
+  if (extent !== undefined && workAgain > 0 && named.shape === 'parts')
+    return voice.write('headline.partlyBackCounted', { ...words(telling), back: workAgain, of: extent.of });
+  return notice.status === 'degraded_performance'
+    ? voice.write('headline.better', words(telling))
+    : voice.write('headline.partlyBack', words(telling));
+}
+
+/** What is still out, where that is nothing but parts of what is back: "all but BTC". */
+function leftOut({ back = [], parts = [] }: Notice): readonly ServicePath[] {
+  const left = parts.filter(({ status }) => isTrouble(status)).map(({ service }) => service);
+  const isOfBack = (service: ServicePath): boolean =>
+    back.some((whole) => whole !== service && contains(whole, service));
+  return back.length > 0 && left.every(isOfBack) ? left : [];
+}
