@@ -88,7 +88,7 @@ describe.skipIf(isWithoutRedis)('a bot that keeps its state in Redis', () => {
     const again = await start();
     await discord.messagesReach(alerts.id, 2);
     await again.stop('SIGTERM');
-    expect(discord.messages(alerts.id).map(({ content }) => headline(content).slice(0, 1))).toEqual([
+    expect(discord.posted(alerts.id).map(({ content }) => headline(content).slice(0, 1))).toEqual([
       '❌',
       '✅',
     ]);
