@@ -12,6 +12,7 @@ import { LEVELS } from '#src/domain/guild.ts';
 import type { Guild, Subscription } from '#src/domain/guild.ts';
 
 import { addBoard, endBoard } from './alerts/board.ts';
+import { importSettings } from './alerts/import.ts';
 import { demandOne, renderList, renderOne } from './alerts/list.ts';
 import { addMute, endMute, muteLines } from './alerts/mute.ts';
 import { applySettings, settingsLines } from './alerts/settings.ts';
@@ -79,6 +80,11 @@ export const alerts: Command = {
         { type: ApplicationCommandOptionType.Channel, name: 'channel', channel_types: POSTABLE },
       ),
       subcommand('test', { type: ApplicationCommandOptionType.Channel, name: 'channel' }),
+      subcommand('import', {
+        type: ApplicationCommandOptionType.Attachment,
+        name: 'file',
+        required: true,
+      }),
       subcommand('export'),
     ],
   },
@@ -98,6 +104,8 @@ export const alerts: Command = {
         return addBoard(request, deps);
       case 'test':
         return testChannel(request, deps);
+      case 'import':
+        return importSettings(request, deps);
       case 'export':
         return exportGuild(deps.guilds.get(request.guildId));
       default:
@@ -240,9 +248,9 @@ async function testChannel(request: InGuild<CommandRequest>, deps: CommandDeps):
 }
 
 /** Everything that a server has set, to keep or to take elsewhere. */
-function exportGuild({ watchLists, subscriptions, settings: chosen, mutes }: Guild): Reply {
+function exportGuild({ boards, mutes, notes, settings: chosen, subscriptions, watchLists }: Guild): Reply {
   const data = Buffer.from(
-    `${JSON.stringify({ watchLists, subscriptions, settings: chosen, mutes }, null, 2)}\n`,
+    `${JSON.stringify({ watchLists, subscriptions, settings: chosen, mutes, notes, boards }, null, 2)}\n`,
   );
   return { content: '', files: [{ name: 'downtick-settings.json', data }] };
 }

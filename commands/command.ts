@@ -57,6 +57,8 @@ export interface CommandDeps {
     all(): Iterable<Guild>;
     update(guildId: string, change: (guild: Guild) => Guild): Promise<Guild>;
   };
+  /** Settings as the store would give them back; none where it would not take them. */
+  checkedGuild(guild: Guild): Guild | undefined;
   /** What a button needs to know later, under a short key. */
   readonly snapshots: {
     keep(snapshot: Snapshot): Promise<string>;

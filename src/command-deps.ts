@@ -16,6 +16,7 @@ import { assetsOf, viewExchange, viewService } from '#src/engine/view/view.ts';
 import type { ViewContext } from '#src/engine/view/view.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Collection } from '#src/platform/collection.ts';
+import { guildRecord } from '#src/storage/records.ts';
 import { incidentMonths } from '#src/storage/incident-archive.ts';
 
 export interface CommandDepsParts {
@@ -102,11 +103,13 @@ export function createCommandDeps({
       return found;
     },
     async gaps() {
-      const found: Absence[] = [];
+      const before = await absences.get('before');
+      const found: Absence[] = before === undefined ? [] : [before];
       for await (const [, absence] of absences.entries('away/')) found.push(absence);
       return found;
     },
     guilds: settings,
+    checkedGuild: (guild) => guildRecord.schema.safeParse(guild).data,
     clock,
   };
 }

@@ -21,7 +21,8 @@ export function openDiscord(
 ): OpenChannel {
   return ({ commandDeps, desk, turn, ...context }) => {
     const messageRest = createMessageRest(token, discordApiUrl, context.clock, proxy);
-    const speaker = createSpeaker(messageRest, (soon) => turn('discord', soon));
+    const origin = discordApiUrl === undefined ? undefined : new URL(discordApiUrl).origin;
+    const speaker = createSpeaker(messageRest, (soon) => turn('discord', soon), origin);
     // What is known may become another while it runs, so that it is looked up and not copied.
     const deps = Object.assign(Object.create(commandDeps) as CommandDeps, { speaker });
     const discord = createDiscord({

@@ -24,7 +24,7 @@ export interface Pulse {
 /** The record of the running process: it has watched since `from`, and last said so at `until`. */
 const RUNNING = 'running';
 /** All time before anybody began to watch. */
-const BEFORE = 'away/before';
+const BEFORE = 'before';
 const EVERY_MS = 60_000;
 const WORTH_A_WORD_MS = 2 * 60_000;
 

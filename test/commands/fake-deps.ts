@@ -4,6 +4,7 @@ import type { CommandRequest, Reply } from '#src/channels/discord/handler.ts';
 import type { Speaker } from '#src/channels/discord/speaker.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Snapshot } from '#src/domain/snapshot.ts';
+import { guildRecord } from '#src/storage/records.ts';
 import { networkNames } from '#src/names/spelling.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 import { memoryCollection } from '#test/delivery/memory-collection.ts';
@@ -81,6 +82,7 @@ export function fakeDeps(): CommandDeps {
     closedIncidents: async () => [],
     gaps: async () => [],
     guilds: createGuildSettings(memoryCollection<Guild>()),
+    checkedGuild: (guild) => guildRecord.schema.safeParse(guild).data,
     clock: { now: () => noon },
     speaker: fakeSpeaker(),
   };
@@ -102,6 +104,8 @@ function fakeSpeaker(): FakeSpeaker {
     },
     change: async () => undefined,
     remove: async () => undefined,
+    read: async () => '',
+    guildOf: async () => '1',
     direct: async (userId) => `dm-${userId}`,
   };
 }

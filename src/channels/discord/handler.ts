@@ -33,6 +33,14 @@ export interface ChosenChannel {
   readonly memberPermissions: bigint | null;
 }
 
+/** A file that a member has handed in. Whatever it says of itself comes from outside. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly url: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
 export interface ChosenRole {
   readonly id: string;
   readonly name: string;
@@ -67,6 +75,7 @@ export interface CommandRequest extends Caller {
   readonly flags: Readonly<Record<string, boolean>>;
   readonly channels: Readonly<Record<string, ChosenChannel>>;
   readonly roles: Readonly<Record<string, ChosenRole>>;
+  readonly files?: Readonly<Record<string, ChosenFile>>;
 }
 
 /** A slash command as it is being typed. */

@@ -30,6 +30,10 @@ export function requestOf(interaction: APIChatInputApplicationCommandInteraction
     numbers: byName(options, ({ value }) => (typeof value === 'number' ? value : undefined)),
     flags: byName(options, ({ value }) => (typeof value === 'boolean' ? value : undefined)),
     channels: byName(options, (option) => chosenChannel(option, resolved)),
+    files: byName(options, ({ value }) => {
+      const file = resolved?.attachments?.[String(value)];
+      return file && { name: file.filename, url: file.url, size: file.size };
+    }),
     roles: byName(options, ({ value }) => {
       const role = resolved?.roles?.[String(value)];
       return role && { id: role.id, name: role.name, mentionable: role.mentionable };

@@ -1,4 +1,4 @@
-import { MessageFlags, RequestMethod, Routes } from 'discord.js';
+import { DefaultRestOptions, MessageFlags, RequestMethod, Routes } from 'discord.js';
 import type { APIChannel, APIMessage } from 'discord.js';
 
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
@@ -12,6 +12,10 @@ export interface Speaker {
   say(channelId: string, message: Reply, options?: SayOptions): Promise<string>;
   change(channelId: string, messageId: string, message: Reply): Promise<void>;
   remove(channelId: string, messageId: string): Promise<void>;
+  /** The server that a channel belongs to; none where the bot cannot tell. */
+  guildOf(channelId: string): Promise<string | undefined>;
+  /** A file that a member has handed in, as text. Rejects where it is not Discord's to give. */
+  read(url: string): Promise<string>;
   /** The channel of direct messages with somebody, which is opened where there is none. */
   direct(userId: string): Promise<string>;
 }
@@ -31,7 +35,11 @@ export function whyNot(error: unknown): 'closed' | 'failed' | undefined {
 
 export type Turn = (soon: boolean) => Promise<void>;
 
-export function createSpeaker(rest: MessageRest, turn: Turn): Speaker {
+/** Where Discord keeps what members hand in. */
+const FILES = new Set(['https://cdn.discordapp.com', 'https://media.discordapp.net']);
+
+/** `origin` is where a stand-in for Discord keeps files. */
+export function createSpeaker(rest: MessageRest, turn: Turn, origin?: string): Speaker {
   return {
     async say(channelId, message, { quiet = false, soon = false } = {}) {
       await turn(soon);
@@ -54,6 +62,24 @@ export function createSpeaker(rest: MessageRest, turn: Turn): Speaker {
     async remove(channelId, messageId) {
       await turn(false);
       await rest.call(RequestMethod.Delete, Routes.channelMessage(channelId, messageId));
+    },
+    async guildOf(channelId) {
+      await turn(true);
+      try {
+        const channel = await rest.call(RequestMethod.Get, Routes.channel(channelId));
+        return (channel as { readonly guild_id?: string } | undefined)?.guild_id;
+      } catch (error) {
+        if (whyNot(error) === 'closed') return undefined;
+        throw error;
+      }
+    },
+    async read(url) {
+      const at = new URL(url);
+      if (!FILES.has(at.origin) && at.origin !== origin)
+        throw new RangeError(`${at.host} keeps no files of Discord's.`);
+      const response = await DefaultRestOptions.makeRequest(url, { method: 'GET' });
+      if (!response.ok) throw new DeliveryError('trouble', `Discord answers ${response.status}.`);
+      return await response.text();
     },
     async direct(userId) {
       await turn(true);

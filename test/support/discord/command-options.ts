@@ -14,7 +14,16 @@ import {
 import type { WorldChannel, WorldGuild, WorldMember, WorldRole, WorldUser } from './world-records.ts';
 
 /** What a member fills in: plain values, and channels, roles and people as the tests hold them. */
-type OptionValue = string | number | boolean | WorldChannel | WorldRole | WorldMember;
+type OptionValue = string | number | boolean | WorldChannel | WorldRole | WorldMember | HandedIn;
+
+/** A file that a member hands in, and where it can be had. */
+export interface HandedIn {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly text: string;
+}
+
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 
 interface Place {
@@ -98,6 +107,16 @@ function resolve(
     resolved[kind] = { ...resolved[kind], [id]: payload };
     return id;
   };
+  if ('text' in given) {
+    requireType(definition, OptionType.Attachment);
+    return put('attachments', given.id, {
+      id: given.id,
+      filename: given.name,
+      size: Buffer.byteLength(given.text),
+      url: given.url,
+      proxy_url: given.url,
+    });
+  }
   if ('user' in given) {
     requireType(definition, OptionType.User, OptionType.Mentionable);
     const { user: _user, ...member } = memberPayload(given);
