@@ -217,7 +217,7 @@ function readSettings(text: string, world: World): Exported | readonly Mistake[]
       return {};
     }
     const { locale, logChannelId } = value;
-    if (locale !== undefined && !world.locales.includes(String(locale)))
+    if (locale !== undefined && !(typeof locale === 'string' && world.locales.includes(locale)))
       wrong('settings.locale', 'locale', locale);
     if (logChannelId !== undefined) channel(logChannelId, 'settings.logChannelId');
     return {
