@@ -67,6 +67,20 @@ export const alerts: Command = {
           name: 'log_channel',
           channel_types: [ChannelType.GuildText],
         },
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'time_zone',
+          autocomplete: true,
+          max_length: 60,
+        },
+        { type: ApplicationCommandOptionType.String, name: 'quiet_from', max_length: 5 },
+        { type: ApplicationCommandOptionType.String, name: 'quiet_until', max_length: 5 },
+        {
+          type: ApplicationCommandOptionType.Integer,
+          name: 'remind_after',
+          min_value: 0,
+          max_value: 168,
+        },
       ),
       subcommand(
         'board',
@@ -126,6 +140,11 @@ export const alerts: Command = {
         );
       case 'target':
         return suggestSelectors(focused.value, deps, locale);
+      case 'time_zone':
+        return rank(
+          Intl.supportedValuesOf('timeZone').map((zone) => ({ name: zone, value: zone })),
+          focused.value,
+        );
       case 'language':
         return rank(
           deps.locales.map((locale) => ({ name: languageName(locale), value: locale })),
@@ -230,6 +249,10 @@ async function settings(request: InGuild<CommandRequest>, deps: CommandDeps): Pr
   const wish = {
     locale: request.strings['language'],
     logChannelId: logChannel?.id,
+    timeZone: request.strings['time_zone'],
+    quietFrom: request.strings['quiet_from'],
+    quietUntil: request.strings['quiet_until'],
+    remindAfterHours: request.numbers['remind_after'],
   };
   const guild = await deps.guilds.update(request.guildId, (known) => ({
     ...known,

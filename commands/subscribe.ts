@@ -9,7 +9,7 @@ import {
 import type { Say } from '#src/alert/catalogue.ts';
 import type { ActionRequest, CommandRequest, Reply } from '#src/channels/discord/handler.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
-import { LEVELS } from '#src/domain/guild.ts';
+import { LEVELS, STYLES } from '#src/domain/guild.ts';
 import type { Guild, Target } from '#src/domain/guild.ts';
 
 import type { Command, CommandDeps, InGuild } from './command.ts';
@@ -60,6 +60,7 @@ export const subscribe: Command = {
         name: 'level',
         choices: LEVELS,
       },
+      { type: ApplicationCommandOptionType.String, name: 'style', choices: STYLES },
       {
         type: ApplicationCommandOptionType.Boolean,
         name: 'no_mention',
@@ -137,12 +138,14 @@ function targetsIn(
 
 function wishOf({ strings, flags, roles }: CommandRequest, channelId: string, target: Target): Wish {
   const level = LEVELS.find((one) => one === strings['level']);
+  const style = STYLES.find((one) => one === strings['style']);
   const role = roles['mention'];
   const endsMention = flags['no_mention'] === true && role === undefined;
   return {
     channelId,
     target,
     ...(level !== undefined && { level }),
+    ...(style !== undefined && { style }),
     ...(role !== undefined && { roleId: role.id }),
     ...(endsMention && { roleId: null }),
   };

@@ -6,29 +6,74 @@ import type { GuildPreferences } from '#src/domain/guild.ts';
 export interface SettingsWish {
   readonly locale: string | undefined;
   readonly logChannelId: string | undefined;
+  readonly timeZone?: string | undefined;
+  /** `23:00`; `off` ends quiet hours. */
+  readonly quietFrom?: string | undefined;
+  readonly quietUntil?: string | undefined;
+  /** 0 ends reminders. */
+  readonly remindAfterHours?: number | undefined;
 }
+
+const TIME = /^(?:[01]?\d|2[0-3]):[0-5]\d$/;
+const OFF = 'off';
 
 /** The settings with the wish granted. Throws `UserError` for what makes no sense. */
 export function applySettings(
   settings: GuildPreferences,
-  { locale, logChannelId }: SettingsWish,
+  wish: SettingsWish,
   locales: readonly string[],
   say: Say,
 ): GuildPreferences {
+  const { locale, logChannelId, remindAfterHours, timeZone } = wish;
+  if (timeZone !== undefined && !isTimeZone(timeZone)) throw new UserError(say('settings.noTimeZone'));
   if (locale !== undefined && !locales.includes(locale))
     throw new UserError(say('settings.noLocale', { locales: locales.join(', ') }));
+  const { quietHours, remindAfterHours: reminds, ...rest } = settings;
+  const quiet = quietOf(quietHours, wish, say);
+  const hours = remindAfterHours ?? reminds ?? 0;
   return {
-    ...settings,
+    ...rest,
+    ...(quiet !== undefined && { quietHours: quiet }),
+    ...(hours > 0 && { remindAfterHours: hours }),
+    ...(timeZone !== undefined && { timeZone }),
     ...(locale !== undefined && { locale }),
     ...(logChannelId !== undefined && { logChannelId }),
   };
 }
 
+function quietOf(
+  known: GuildPreferences['quietHours'],
+  { quietFrom, quietUntil }: SettingsWish,
+  say: Say,
+): GuildPreferences['quietHours'] {
+  if (quietFrom === OFF || quietUntil === OFF) return undefined;
+  const from = quietFrom ?? known?.from;
+  const until = quietUntil ?? known?.until;
+  if (from === undefined && until === undefined) return undefined;
+  if (from === undefined || until === undefined || !TIME.test(from) || !TIME.test(until) || from === until)
+    throw new UserError(say('settings.badQuiet'));
+  return { from: from.padStart(5, '0'), until: until.padStart(5, '0') };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** The settings of a server, a line each. */
-export function settingsLines({ locale, logChannelId }: GuildPreferences, say: Say): string[] {
+export function settingsLines(settings: GuildPreferences, say: Say): string[] {
+  const { locale, logChannelId, quietHours, remindAfterHours, timeZone = 'UTC' } = settings;
   const channel = logChannelId === undefined ? say('settings.none') : `<#${logChannelId}>`;
   return [
     say('settings.locale', { locale: locale ?? say('settings.localeOfServer') }),
     say('settings.logChannel', { channel }),
+    say('settings.timeZone', { zone: timeZone }),
+    quietHours === undefined ? say('settings.noQuiet') : say('settings.quiet', quietHours),
+    remindAfterHours === undefined
+      ? say('settings.noReminders')
+      : say('settings.reminders', { hours: remindAfterHours }),
   ];
 }

@@ -13,7 +13,7 @@ const PREFIX = 'starter:';
 /** What is offered besides the lists that a server has. */
 export function starterChoices(guild: Guild, say: Say): Choice[] {
   const own = guild.watchLists.every((list) => list.name !== 'my-exchanges')
-    ? [{ name: say('starter.own'), value: 'my exchanges' }]
+    ? [{ name: say('starter.own'), value: 'my-exchanges' }]
     : [];
   const starters = Object.keys(STARTERS)
     .filter((name) => guild.watchLists.every((list) => list.name !== name))

@@ -1,6 +1,6 @@
 import type { Say } from '#src/alert/catalogue.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
-import type { Guild, Level, Subscription, Target } from '#src/domain/guild.ts';
+import type { Guild, Level, Style, Subscription, Target } from '#src/domain/guild.ts';
 
 import { isSameTarget } from './target.ts';
 
@@ -12,6 +12,7 @@ export interface Wish {
   readonly channelId: string;
   readonly target: Target;
   readonly level?: Level;
+  readonly style?: Style;
   /** `null` ends the mention. */
   readonly roleId?: string | null;
 }
@@ -32,12 +33,14 @@ export function applyWish(guild: Guild, wish: Wish, now: number, say: Say): Wish
     throw new UserError(say('subscribe.tooMany', { count: SUBSCRIPTIONS_MAX }));
   }
   const { roleId = before?.roleId } = wish;
+  const style = wish.style ?? before?.style;
   const after: Subscription = {
     id: before?.id ?? nextId(guild.subscriptions),
     channelId: wish.channelId,
     target: wish.target,
     level: wish.level ?? before?.level ?? 'standard',
     ...(typeof roleId === 'string' && { roleId }),
+    ...(style !== undefined && { style }),
     createdAt: before?.createdAt ?? now,
   };
   return { guild: withSubscription(guild, before, after), before, after };
@@ -59,10 +62,14 @@ export function isUnchanged(then: Subscription, now: Subscription | undefined): 
 }
 
 /** What differs between two subscriptions of the same channel and target. */
-export function changesOf(before: Subscription, after: Subscription): readonly ('level' | 'mention')[] {
+export function changesOf(
+  before: Subscription,
+  after: Subscription,
+): readonly ('level' | 'mention' | 'style')[] {
   return [
     ...(before.level === after.level ? [] : ['level' as const]),
     ...(before.roleId === after.roleId ? [] : ['mention' as const]),
+    ...((before.style ?? 'reply') === (after.style ?? 'reply') ? [] : ['style' as const]),
   ];
 }
 

@@ -77,7 +77,12 @@ function linesFor(before: Subscription | undefined, after: Subscription, say: Sa
   return [keeps ? `${changed} ${say('subscribe.keepsMention', { role })}` : changed, ...resumed];
 }
 
-function valueOf(what: 'level' | 'mention', { level, roleId }: Subscription, say: Say): string {
+function valueOf(
+  what: 'level' | 'mention' | 'style',
+  { level, roleId, style = 'reply' }: Subscription,
+  say: Say,
+): string {
+  if (what === 'style') return say(`style.${style}`);
   if (what === 'level') return say(`level.${level}`);
   return roleId === undefined ? say('subscribe.nobody') : `<@&${roleId}>`;
 }

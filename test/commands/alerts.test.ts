@@ -128,6 +128,29 @@ describe('/alerts settings and export', () => {
     await expect(run(deps, 'settings', { language: 'tlh' })).rejects.toThrow('I speak en');
   });
 
+  it('know time zone, quiet hours and reminders, and end them', async () => {
+    const deps = fakeDeps();
+    const set = async (strings: Record<string, string>, numbers = {}) =>
+      (await run(deps, 'settings', strings, { numbers })).content;
+    const text = await set(
+      { time_zone: 'Asia/Seoul', quiet_from: '23:00', quiet_until: '7:30' },
+      { remind_after: 2 },
+    );
+    expect(text).toContain('Time zone: Asia/Seoul');
+    expect(text).toContain('Quiet from 23:00 to 07:30');
+    expect(text).toContain('after each 2 h');
+    expect(deps.guilds.get('1').settings).toEqual({
+      timeZone: 'Asia/Seoul',
+      quietHours: { from: '23:00', until: '07:30' },
+      remindAfterHours: 2,
+    });
+    await set({ quiet_from: 'off' }, { remind_after: 0 });
+    expect(deps.guilds.get('1').settings).toEqual({ timeZone: 'Asia/Seoul' });
+    await expect(set({ quiet_from: '25:00', quiet_until: '7:00' })).rejects.toThrow('such as 23:00');
+    await expect(set({ quiet_from: '23:00' })).rejects.toThrow('such as 23:00');
+    await expect(set({ time_zone: 'Mars/Olympus' })).rejects.toThrow('no time zone');
+  });
+
   it('bring all that is set as one file', async () => {
     const deps = fakeDeps();
     await following(deps, 1);

@@ -114,6 +114,14 @@ describe('/subscribe', () => {
     expect(await follow(deps, { target: 'binance' })).toContain('just so already');
   });
 
+  it('keeps a style that is not named, and says what it becomes', async () => {
+    const deps = fakeDeps();
+    await follow(deps, { target: 'binance', style: 'thread' });
+    expect(await follow(deps, { target: 'binance', level: 'major' })).toContain('level standard → major');
+    expect(deps.guilds.get('1').subscriptions).toMatchObject([{ style: 'thread', level: 'major' }]);
+    expect(await follow(deps, { target: 'binance', style: 'compact' })).toContain('style thread → one line');
+  });
+
   it('takes several targets at once', async () => {
     const deps = fakeDeps();
     await follow(deps, { target: 'binance, usdt trc , kraken/withdrawals' });
