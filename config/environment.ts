@@ -11,6 +11,10 @@ const TOKEN = /^\S+$/;
 const ADDRESS = /^(?:[\w.-]+|\[[\da-f:.]+\]):\d{1,5}$/i;
 const STORE = /^(?:memory:|sqlite:.+|rediss?:\/\/.+)/;
 
+export const ROLES = ['poller', 'gateway', 'notifier', 'web'] as const;
+export type Role = (typeof ROLES)[number];
+const ROLE_LIST = new RegExp(`^(?:${ROLES.join('|')})(?:,\\s*(?:${ROLES.join('|')}))*$`);
+
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 const withDefault = (fallback: string, schema: z.ZodType<string, string>) =>
@@ -31,6 +35,9 @@ export const environmentSchema = z.object({
     z.string().regex(STORE, 'names no store that is known'),
   ).describe(
     'Where the state is kept: sqlite:./data/downtick.db, redis://127.0.0.1:6379 (Valkey too), or memory: for nowhere.',
+  ),
+  ROLES: withDefault(ROLES.join(','), z.string().regex(ROLE_LIST, 'names a role that is not known')).describe(
+    'What this process does, of many that share a Redis: poller, gateway, notifier and web, with commas between.',
   ),
   CONFIG_DIR: withDefault('./config', z.string()).describe(
     'The folder with downtick.yaml, networks.yaml and exchanges/.',
@@ -101,6 +108,8 @@ export interface Environment {
   readonly discordToken?: string;
   readonly discordApiUrl?: string;
   readonly storeUrl: string;
+  /** What this process does. */
+  readonly roles: ReadonlySet<Role>;
   readonly configDir: string;
   readonly logLevel: string;
   readonly operatorChannelId?: string;
@@ -152,6 +161,7 @@ export function readEnvironment(
     LOG_LEVEL,
     NO_PROXY,
     OPERATOR_CHANNEL_ID,
+    ROLES: roleList,
     STORE_URL,
     X_BEARER_TOKEN,
   } = parsed.data;
@@ -160,8 +170,16 @@ export function readEnvironment(
     const expected = environmentSchema.shape.READER_LLM_MODEL.description;
     return [{ file: 'environment', key: 'READER_LLM_MODEL', message: 'is missing', expected }];
   }
+  const roles = new Set(roleList.split(',').map((role) => role.trim() as Role));
+  if (roles.size < ROLES.length && !STORE_URL.startsWith('redis')) {
+    const message = 'leaves something to other processes, which need a store in Redis to share';
+    return [
+      { file: 'environment', key: 'ROLES', message, expected: environmentSchema.shape.STORE_URL.description },
+    ];
+  }
   return {
     storeUrl: STORE_URL,
+    roles,
     configDir: CONFIG_DIR,
     logLevel: LOG_LEVEL,
     proxy: {

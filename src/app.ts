@@ -1,7 +1,9 @@
 import type { KnownDeps } from '#commands/command.ts';
+import type { Role } from '#config/environment.ts';
 import type { Config } from '#config/load.ts';
 import { createCatalogue } from '#src/alert/catalogue.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
+import type { Cluster } from '#src/cluster/open-cluster.ts';
 import { createAlertBook } from '#src/delivery/alert-book.ts';
 import { createAlertDesk } from '#src/delivery/alert-desk.ts';
 import type { AlertDesk } from '#src/delivery/alert-desk.ts';
@@ -13,7 +15,7 @@ import { forgetOld } from '#src/delivery/forget.ts';
 import { createGuildSettings } from '#src/delivery/guild-settings.ts';
 import type { GuildSettings } from '#src/delivery/guild-settings.ts';
 import { createDeliveryQueue } from '#src/delivery/queue.ts';
-import type { PauseListener } from '#src/delivery/queue.ts';
+import type { DeliveryQueueDeps, PauseListener } from '#src/delivery/queue.ts';
 import { createReminders } from '#src/delivery/reminders.ts';
 import { createSubscriptionIndex } from '#src/delivery/subscription-index.ts';
 import type { Absence } from '#src/domain/absence.ts';
@@ -37,6 +39,8 @@ import { incidentKey } from '#src/storage/incident-archive.ts';
 import type { Store } from '#src/storage/store.ts';
 
 import { createCommandDeps } from './command-deps.ts';
+import { joinCluster } from './join-cluster.ts';
+import type { Membership } from './join-cluster.ts';
 import { createOutboxes } from './outboxes.ts';
 import { createPulse } from './pulse.ts';
 
@@ -51,6 +55,8 @@ export interface ChannelContext {
   readonly turn: (channelId: string, soon: boolean) => Promise<void>;
   /** What members may do at an alert. */
   readonly desk: AlertDesk;
+  /** Resolves when commands are to be heard here, where another process may be the one that does; absent where all is here. */
+  readonly mayListen?: Promise<void> | undefined;
   /** What the admins of a guild have chosen. */
   preferencesOf(guildId: string): GuildPreferences;
   /** An address is gone for good. */
@@ -69,6 +75,8 @@ export type OpenChannel = (context: ChannelContext) => Channel;
 
 export interface AppDeps {
   readonly config: Pick<Config, 'exchanges' | 'languages' | 'networks' | 'policy' | 'secrets'>;
+  /** What it has with other processes on the same store, and what it does among them; it does everything alone otherwise. */
+  readonly shared?: { readonly cluster: Cluster; readonly roles: ReadonlySet<Role> } | undefined;
   readonly channels: readonly OpenChannel[];
   readonly store: Store;
   readonly fetch: HttpFetch;
@@ -135,6 +143,8 @@ export function createApp(deps: AppDeps): App {
   });
   let startedAt = 0;
   let lost: string | undefined;
+  const roles = deps.shared?.roles;
+  const listening = Promise.withResolvers<void>();
 
   const poller = createPoller({
     exchanges: watched,
@@ -148,7 +158,10 @@ export function createApp(deps: AppDeps): App {
     archive: (exchange, incident) =>
       store.incidents.writeOf(incidentKey(exchange, incident.phaseSince, incident.id), incident),
     onOutbox: (exchange, items) => outboxes.dispatch(exchange, items),
-    onOvertaken: () => lose(new Error(OVERTAKEN), EXIT.config),
+    ...(deps.shared !== undefined && {
+      mayWrite: (exchange: string) => membership?.mayWrite(exchange) ?? false,
+    }),
+    onOvertaken: (exchange) => membership?.overtaken(exchange),
     onOperator: (message) => tellOperator(message),
     log,
   });
@@ -168,6 +181,7 @@ export function createApp(deps: AppDeps): App {
     clock,
     log,
     desk,
+    mayListen: deps.shared === undefined ? undefined : listening.promise,
     commandDeps: following(() => commandDeps),
     turn: (channelId, soon) => queue.turn(channelId, soon ? URGENCY.reply : URGENCY.board),
     preferencesOf: (guildId) => settings.get(guildId).settings,
@@ -191,7 +205,7 @@ export function createApp(deps: AppDeps): App {
     onLost: (error, isHopeless) => lose(error, isHopeless ? EXIT.config : EXIT.unavailable),
   });
   const channels = deps.channels.map((open, at) => open(contextOf(at)));
-  const queue = createDeliveryQueue({
+  const delivering: DeliveryQueueDeps = {
     store,
     channels,
     clock,
@@ -205,7 +219,14 @@ export function createApp(deps: AppDeps): App {
     async onResumed(_channel, guildId, address) {
       await settings.update(guildId, (guild) => resumeAddress(guild, address));
     },
+  };
+  const sharedQueue = deps.shared?.cluster.queue({
+    ...delivering,
+    store,
+    isNotifier: deps.shared.roles.has('notifier'),
+    pausedIn: (guildId) => pausedAddresses(settings.get(guildId)),
   });
+  const queue = sharedQueue ?? createDeliveryQueue(delivering);
   const dispatcher = createDispatcher({
     audiences: channels.map(({ id, traits }) => audienceOf(id, traits?.subscribers, settings)),
     queue,
@@ -228,6 +249,22 @@ export function createApp(deps: AppDeps): App {
     clock,
   });
   const outboxes = createOutboxes({ dispatcher, clock, log });
+  const membership: Membership | undefined =
+    deps.shared === undefined || sharedQueue === undefined
+      ? undefined
+      : joinCluster({
+          ...deps.shared,
+          exchanges: watched.map(({ id }) => id),
+          poller,
+          queue: sharedQueue,
+          settings,
+          states: store.exchanges,
+          onLeft: (exchange) => outboxes.leave(exchange),
+          onListening: () => listening.resolve(),
+          onListenedElsewhere: () => lose(new Error(LISTENED_ELSEWHERE), EXIT.unavailable),
+          clock,
+          log,
+        });
 
   /** A part is gone without which nothing is told: whoever runs it is told where they still can be, and it ends. */
   function lose(error: Error, exitCode: ExitCode): void {
@@ -264,10 +301,10 @@ export function createApp(deps: AppDeps): App {
 
   function trouble(): string | undefined {
     if (lost !== undefined) return lost;
-    const states = watched.map(({ id }) => poller.state(id));
+    const states = watched.filter(({ id }) => poller.isLeading(id)).map(({ id }) => poller.state(id));
     const checked = states.flatMap(({ sources }) => Object.values(sources).map(({ checkedAt }) => checkedAt));
     const isSilent = (times: readonly number[]): boolean =>
-      watched.length > 0 && clock.now() - times.reduce((a, b) => Math.max(a, b), startedAt) > SILENT_MS;
+      states.length > 0 && clock.now() - times.reduce((a, b) => Math.max(a, b), startedAt) > SILENT_MS;
     const { oldestMs, isStoreFailing } = queue.health();
     if (isStoreFailing || !pulse.isKept) return 'The store cannot be written, so that nothing is told.';
     if (isSilent(checked)) return 'Nothing is polled.';
@@ -292,6 +329,7 @@ export function createApp(deps: AppDeps): App {
   }
 
   async function forget(): Promise<void> {
+    if (membership?.isKeeper === false) return;
     await forgetGuilds().catch((error: unknown) => {
       log.warn({ err: error }, 'could not forget a server that the bot has left');
     });
@@ -305,6 +343,7 @@ export function createApp(deps: AppDeps): App {
   }
 
   async function remind(): Promise<void> {
+    if (membership?.isKeeper === false) return;
     await reminders
       .run()
       .catch((error: unknown) => log.warn({ err: error }, 'could not say again what is still so'));
@@ -337,8 +376,9 @@ export function createApp(deps: AppDeps): App {
       );
       // What an earlier run has left to send goes first: a recovery is told only where its alert is known.
       await queue.start(paused);
-      await poller.start();
-      for (const channel of channels) void open(channel, greetingOf(away));
+      await (membership ?? poller).start();
+      if (roles === undefined || roles.has('gateway') || roles.has('notifier'))
+        for (const channel of channels) void open(channel, greetingOf(away));
       cancels.push(
         scheduler.every(DAY_MS, 'old messages', forget),
         scheduler.every(MINUTE_MS, 'reminders', remind),
@@ -353,9 +393,9 @@ export function createApp(deps: AppDeps): App {
     async stop() {
       for (const cancel of cancels) cancel();
       outboxes.stop();
-      await Promise.all([poller.stop(), queue.stop()]);
+      await Promise.all([(membership ?? poller).stop(), queue.stop()]);
       await pulse.stop();
-      await goodbye();
+      if (roles === undefined || roles.has('gateway')) await goodbye();
       await Promise.all(channels.map((channel) => channel.stop()));
     },
   };
@@ -371,8 +411,8 @@ function greetingOf(away: Absence | undefined): string {
   return `Started. I was not watching from ${time(away.from)} to ${time(away.until)}.`;
 }
 
-const OVERTAKEN =
-  'Another Downtick uses this store since, so that this one ends: two on one store would tell everything twice. Give one of them a STORE_URL of its own.';
+const LISTENED_ELSEWHERE =
+  'Another process answers commands since Redis could not be asked; this one ends, to be started again beside it.';
 
 /** Those whom a channel tells: its own subscribers where it has some, and otherwise whoever has subscribed by a command. */
 function audienceOf(

@@ -7,6 +7,8 @@ import { inTurns } from '#src/platform/turns.ts';
 /** What exchanges have decided and the dispatcher has not taken over yet: kept at until it has. */
 export interface Outboxes {
   dispatch(exchange: string, news: readonly OutboxItem[]): void;
+  /** Another process leads the exchange, and finds it all in its outbox. */
+  leave(exchange: string): void;
   stop(): void;
 }
 
@@ -49,6 +51,10 @@ export function createOutboxes({
 
   return {
     dispatch,
+    leave(exchange) {
+      retries.get(exchange)?.();
+      waiting.delete(exchange);
+    },
     stop() {
       for (const cancel of retries.values()) cancel();
     },

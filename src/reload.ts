@@ -20,6 +20,7 @@ const AT_START = {
   discordToken: 'DISCORD_TOKEN',
   discordApiUrl: 'DISCORD_API_URL',
   storeUrl: 'STORE_URL',
+  roles: 'ROLES',
   logLevel: 'LOG_LEVEL',
   operatorChannelId: 'OPERATOR_CHANNEL_ID',
   heartbeatUrl: 'HEARTBEAT_URL',

@@ -2,7 +2,7 @@ import { loadOwnConfig } from '#config/load.ts';
 import type { Config } from '#config/load.ts';
 import { ConfigError } from '#config/problem.ts';
 import { createApp } from '#src/app.ts';
-import type { App } from '#src/app.ts';
+import type { App, AppDeps } from '#src/app.ts';
 import { commandLine } from '#src/cli/command-line.ts';
 import { channelsFor } from '#src/open-channels.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
@@ -36,6 +36,9 @@ const STOP_WITHIN_MS = 9_000;
 const FIRST_GLANCE_MS = 6_000;
 const MAX_JITTER_MS = 900;
 const JITTER_SHARE = 0.1;
+
+const ONE_AFTER_THE_OTHER =
+  'Processes that share a Redis read the configuration at their start: start them again, one after the other.';
 
 const USAGE = `Watches exchanges and tells Discord, or this terminal where no token is set. Ends at Ctrl-C or SIGTERM.
 
@@ -81,6 +84,7 @@ const store = {
   },
   commit: meter.write(opened.commit),
 };
+const shared = await shareStore();
 let web: WebServer | undefined;
 let isStopping = false;
 const app = await build();
@@ -93,7 +97,12 @@ const reload = createReloader({
   apply: goOnWith,
   onOperator: (message) => app.tellOperator(message),
 });
-if (process.platform !== 'win32') process.on('SIGHUP', () => void reload());
+if (process.platform !== 'win32') {
+  process.on('SIGHUP', () => {
+    if (shared === undefined) void reload();
+    else app.tellOperator(ONE_AFTER_THE_OTHER);
+  });
+}
 process.once('SIGTERM', () => void stop(EXIT.ok));
 process.once('SIGINT', () => void stop(EXIT.ok));
 watchSchedule({ scheduler, clock, log, onOperator: (message) => app.tellOperator(message) });
@@ -120,7 +129,8 @@ if (config.heartbeatUrl !== undefined) {
     onMissed: (message) => app.tellOperator(message),
   });
 }
-watchConfig(config.configDir, '.env', () => void reload());
+// Processes that share the work have to agree on it: they are started again, one after the other.
+if (shared === undefined) watchConfig(config.configDir, '.env', () => void reload());
 if (config.discordToken === undefined) preview();
 
 async function build(): Promise<App> {
@@ -130,6 +140,7 @@ async function build(): Promise<App> {
       (open) => (context) => meter.channel(open(context)),
     ),
     store,
+    shared,
     fetch: meter.fetch(http.fetch),
     opinion:
       config.readerModel === undefined
@@ -146,11 +157,24 @@ async function build(): Promise<App> {
   });
 }
 
+/** Joins the other processes on the same store; what that takes is loaded only where there can be any. */
+async function shareStore(): Promise<AppDeps['shared']> {
+  const { server } = opened;
+  if (server === undefined) return undefined;
+  const { openCluster } = await import('#src/cluster/open-cluster.ts');
+  log.info(`one of the processes on Redis at ${server.connection.place}, as ${[...config.roles].join(', ')}`);
+  return { cluster: openCluster({ server, clock, log }), roles: config.roles };
+}
+
 async function goOnWith(next: Config): Promise<void> {
   if (isStopping) return;
   secrets.push(...next.secrets);
   await app.reconfigure(next);
   config = next;
+}
+
+function isLeading(): boolean {
+  return config.exchanges.some(({ id }) => app.poller.isLeading(id));
 }
 
 function states(): ExchangeState[] {
@@ -169,7 +193,8 @@ async function openWeb(address: string): Promise<WebServer> {
     judgeHealth(
       {
         polling: scheduler.pulse(),
-        decidedAt: meter.decidedAt(),
+        // Of what others lead, they decide.
+        decidedAt: isLeading() ? meter.decidedAt() : clock.now(),
         delivery: app.delivery(),
         storeFailingSince: meter.storeFailingSince(),
         storeProblem,

@@ -26,12 +26,19 @@ export interface ClosedLanes {
   /** The lane's address has taken something. */
   opened(lane: Lane): void;
   lookAgain(guildId: string, address: string | undefined, known?: Known): void;
+  /** It is somebody else's from now on. */
+  letGo(lane: Lane): void;
+  /** One that was left closed is worked on again; `known` where it may be open by now. */
+  revisit(lane: Lane, known: Look | undefined): Promise<void>;
   start(): void;
   stop(): void;
 }
 
 /** What is known of an address without trying: that somebody says that it is open, or what the channel knows of it. */
 export type Known = 'open' | MayPost;
+
+/** Why an address that was left closed is looked at: it may be open, or it is said that it is. */
+export type Look = 'maybe' | 'open';
 
 /** A closed address is asked again so often before it counts as closed. */
 const CONFIRM_AFTER_MS = [30_000, 5 * 60_000] as const;
@@ -135,6 +142,18 @@ export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
           deps.wake(lane);
         }
       }
+    },
+    letGo: (lane) => void lanes.delete(lane),
+    async revisit(lane, known) {
+      const { paused } = lane;
+      if (paused === undefined) {
+        if (known === 'open' && lane.hold?.cause === 'closed') lane.hold = undefined;
+        return;
+      }
+      lanes.add(lane);
+      await expire(lane, paused.reason);
+      const isDue = clock.monotonic() - paused.lookedAtMs >= DAY_MS;
+      if (isDue || known !== undefined) tryAgain(lane, paused, known === 'open' ? true : undefined);
     },
     start: lookLater,
     stop: () => cancelLook?.(),

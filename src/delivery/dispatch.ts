@@ -56,7 +56,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     const { incident } = item.notice;
     // Pending first: what is sent in between has then been posted.
     const pending = new Set([
-      ...queue.addressesOf(incident),
+      ...(await queue.addressesOf(incident)),
       ...before
         .filter(({ kind, notice }) => kind === 'notice' && notice.incident === incident)
         .flatMap(({ to }) => to.map(({ target }) => target.address)),

@@ -16,6 +16,8 @@ export interface GuildSettings {
   candidates(notice: Notice): Iterable<Candidate>;
   /** Changes a guild's settings; changes of one guild never overlap. Resolves with what was stored. */
   update(guildId: string, change: (guild: Guild) => Guild): Promise<Guild>;
+  /** Somebody else has changed a guild's settings: gets them again. */
+  refresh(guildId: string): Promise<void>;
   /** Forgets a guild and all that it had set. */
   remove(guildId: string): Promise<void>;
 }
@@ -36,28 +38,46 @@ export function createGuildSettings(
     index.put(guild);
   }
 
+  function forget(guildId: string): void {
+    guilds.delete(guildId);
+    index.remove(guildId);
+  }
+
   return {
     async load() {
-      for await (const [id, guild] of records.entries()) take(id, guild);
+      const there = new Set<string>();
+      for await (const [id, guild] of records.entries()) {
+        there.add(id);
+        take(id, guild);
+      }
+      for (const id of guilds.keys()) if (!there.has(id)) forget(id);
     },
     get,
     all: () => guilds.values(),
     candidates: (notice) => index.candidates(notice),
     update: (guildId, change) =>
       turn(guildId, async () => {
-        const guild = get(guildId);
-        const changed = change(guild);
-        if (changed === guild) return guild;
-        await records.set(guildId, changed);
+        const before = get(guildId);
+        const stored = await records.update(guildId, (there) => {
+          const guild = there ?? emptyGuild(guildId);
+          const changed = change(guild);
+          return changed === guild ? there : changed;
+        });
+        const changed = stored ?? emptyGuild(guildId);
         take(guildId, changed);
-        onChange(changed, guild);
+        if (changed !== before) onChange(changed, before);
         return changed;
+      }),
+    refresh: (guildId) =>
+      turn(guildId, async () => {
+        const stored = await records.get(guildId);
+        if (stored === undefined) forget(guildId);
+        else take(guildId, stored);
       }),
     remove: (guildId) =>
       turn(guildId, async () => {
         await records.delete(guildId);
-        guilds.delete(guildId);
-        index.remove(guildId);
+        forget(guildId);
       }),
   };
 }

@@ -174,3 +174,9 @@ export function takeOut(lane: Lane, waiting: Waiting): void {
 export function allOf(lane: Lane): Waiting[] {
   return [...lane.notices, ...lane.held, ...lane.refreshes.values()];
 }
+
+/** Things look up: what failed because of trouble need not wait out its pause. */
+export function hurry(lane: Lane): void {
+  if (lane.hold?.cause !== 'trouble') return;
+  lane.hold = { ...lane.hold, untilMs: Math.min(lane.hold.untilMs, lane.hold.earliestMs) };
+}

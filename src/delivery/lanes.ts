@@ -19,6 +19,8 @@ export interface Lanes {
   /** Where messages of an incident wait; `isAwake`: where they wait for nothing but their turn. */
   addressesOf(incident: string, isAwake?: boolean): string[];
   forgetIdle(lane: Lane, nowMs: number): void;
+  /** It is somebody else's from now on. */
+  letGo(lane: Lane): void;
   backlog(nowMs: number): Backlog;
 }
 
@@ -45,6 +47,7 @@ export function createLanes(): Lanes {
     forgetIdle(lane, nowMs) {
       if (isIdle(lane, nowMs)) byAddress.delete(lane.address);
     },
+    letGo: (lane) => void byAddress.delete(lane.address),
     backlog(nowMs) {
       let pending = 0;
       let oldestMs = 0;

@@ -25,6 +25,8 @@ export interface Ledger {
   take(tellings: readonly Telling[]): Delivery[];
   /** Before a delivery is sent. */
   begin(id: string, attempt: Attempt, superseded: readonly Ended[]): Promise<void>;
+  /** What keeps that deliveries have ended. */
+  endWrites(ended: readonly Ended[], written?: Written): Write[];
   /** When deliveries have ended, with what was posted. */
   end(ended: readonly Ended[], written?: Written): Promise<void>;
   /** Who wants to hear at one of these places that an incident is over. */
@@ -74,6 +76,15 @@ export function createLedger(store: LedgerStore): Ledger {
     if (done.length > 0) await store.commit(done.map((id) => store.deliveries.deletionOf(id)));
   }
 
+  const endWrites: Ledger['endWrites'] = (ended, { posted = [], attempts = [], owed = [] } = {}) => [
+    ...owed.map((telling) => store.deliveries.writeOf(telling.id, telling)),
+    ...posted.map((message) =>
+      store.messages.writeOf(postedMessageId(message.incident, message.address), message),
+    ),
+    ...ended.map(({ delivery, ending }) => store.endings.writeOf(delivery.id, ending)),
+    ...attempts.map((id) => store.attempts.deletionOf(id)),
+  ];
+
   return {
     async load() {
       const attempts = new Map<string, Attempt>();
@@ -104,15 +115,9 @@ export function createLedger(store: LedgerStore): Ledger {
       await store.commit([store.attempts.writeOf(id, attempt), ...endings]);
       await settle(superseded);
     },
-    async end(ended, { posted = [], attempts = [], owed = [] } = {}) {
-      await store.commit([
-        ...owed.map((telling) => store.deliveries.writeOf(telling.id, telling)),
-        ...posted.map((message) =>
-          store.messages.writeOf(postedMessageId(message.incident, message.address), message),
-        ),
-        ...ended.map(({ delivery, ending }) => store.endings.writeOf(delivery.id, ending)),
-        ...attempts.map((id) => store.attempts.deletionOf(id)),
-      ]);
+    endWrites,
+    async end(ended, written) {
+      await store.commit(endWrites(ended, written));
       await settle(ended);
     },
     async followersOf(incident, places) {
@@ -135,6 +140,6 @@ export function createLedger(store: LedgerStore): Ledger {
 }
 
 /** The order in which they were decided; the numbers in notice ids settle a tie. */
-function inOrder(a: Delivery, b: Delivery): number {
+export function inOrder(a: Delivery, b: Delivery): number {
   return a.createdAt - b.createdAt || runningNumber(a.notice.id) - runningNumber(b.notice.id);
 }

@@ -37,7 +37,7 @@ export interface DeliveryQueue {
   /** Sends tellings that are kept. */
   take(tellings: readonly Telling[]): Promise<void>;
   /** Addresses that an incident is still to be told to. */
-  addressesOf(incident: string, isAwake?: boolean): readonly string[];
+  addressesOf(incident: string, isAwake?: boolean): readonly string[] | Promise<readonly string[]>;
   /** A delivery was told, or given up. */
   hasEnded(deliveryId: string): Promise<boolean>;
   /** By address: what was posted of an incident. */

@@ -1,4 +1,5 @@
 import type { Ending } from '#src/domain/delivery.ts';
+import { OvertakenError } from '#src/platform/collection.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
@@ -56,6 +57,8 @@ export function createRecorder({ ledger, clock, log }: RecorderDeps): Recorder {
           await ledger.end(all, { ...told, attempts });
           break;
         } catch (error) {
+          // Whoever works on the lane now looks up what was told.
+          if (error instanceof OvertakenError) throw error;
           isFailing = true;
           log.error({ address: lane.address, err: error }, 'could not record what was told; trying again');
           if (isStopped) return;

@@ -1,18 +1,21 @@
-import type { Attempt, Delivery, Telling } from '#src/domain/delivery.ts';
+import type { Attempt, Delivery, LaneState, Telling } from '#src/domain/delivery.ts';
+import { OvertakenError } from '#src/platform/collection.ts';
 import { inTurns } from '#src/platform/turns.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
 import type { Channel } from './channel.ts';
 import { createClosedLanes } from './closed-lanes.ts';
-import type { Known } from './closed-lanes.ts';
+import type { Known, Look } from './closed-lanes.ts';
 import { createGate } from './gate.ts';
-import { allOf, hold, laneUrgency, nextStep, put as putInto } from './lane.ts';
+import { allOf, hold, hurry, laneUrgency, nextStep, put as putInLane } from './lane.ts';
 import type { Lane, NextStep, Waiting } from './lane.ts';
 import { createLanes } from './lanes.ts';
 import type { Backlog } from './lanes.ts';
 import type { Ledger } from './ledger.ts';
+import { restore, stateOf } from './lane-state.ts';
 import { createPace } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { createReadyLanes } from './ready-lanes.ts';
 import { STORE_RETRY_MS, createRecorder } from './recorder.ts';
 import { createSetbacks } from './setbacks.ts';
@@ -21,7 +24,9 @@ import type { Outcome } from './tell.ts';
 
 export interface SenderDeps {
   readonly channel: Channel;
-  readonly ledger: Ledger;
+  readonly ledger: Pick<Ledger, 'begin' | 'end' | 'posted' | 'followersOf' | 'take'>;
+  /** What lets calls go, where others share the limit; one of its own otherwise. */
+  readonly pace?: Pace | undefined;
   readonly clock: Clock;
   readonly log: Logger;
   /** From 0 to 1. */
@@ -32,7 +37,26 @@ export interface SenderDeps {
   onPaused(guildId: string, address: string, reason: string): Promise<void>;
   /** A paused address takes messages again. */
   onResumed(guildId: string, address: string): Promise<void>;
+  /** A lane that was drained here, and left to wait because of trouble, is worth a try. */
+  onReleasedWake?(guildId: string, address: string): void;
+  /** What follows from what was told is kept, and is somebody's to tell; it is put in here otherwise. */
+  onOwed?(tellings: readonly Telling[]): void;
 }
+
+/** What is left at one address, and how it stands there. */
+export interface Drained {
+  readonly guildId: string;
+  readonly address: string;
+  readonly left: readonly { readonly delivery: Delivery; readonly attempt?: Attempt | undefined }[];
+  readonly state: LaneState | undefined;
+  readonly nudge: { readonly isHurried?: true; readonly look?: Look };
+}
+
+/** How a lane is left: nothing more can be told there for now; or somebody else works on it. */
+export type Rest =
+  /** `until`: when there is something to do again, epoch milliseconds, where that is known. */
+  | { readonly kind: 'rested'; readonly state: LaneState | undefined; readonly until?: number }
+  | { readonly kind: 'lost' };
 
 /** What a sender is up to, for those who watch it. */
 export interface SenderHealth extends Backlog {
@@ -42,6 +66,8 @@ export interface SenderHealth extends Backlog {
 /** Sends what is to be told through one channel: in order at each address, addresses side by side. */
 export interface Sender {
   put(delivery: Delivery, tried?: Attempt, ageMs?: number): void;
+  /** Tells what is left at one address, for as long as that goes. */
+  drain(lane: Drained): Promise<Rest>;
   /** An address that was paused by an earlier run. */
   putPaused(guildId: string, address: string, reason: string): void;
   start(): void;
@@ -69,7 +95,11 @@ export function createSender(deps: SenderDeps): Sender {
   const { channel, ledger, clock, log, random, atOnce = AT_ONCE } = deps;
   const lanes = createLanes();
   const ready = createReadyLanes();
-  const pace = createPace(clock, channel.traits?.perSecond);
+  const pace = deps.pace ?? createPace(clock, channel.traits?.perSecond);
+  /** Lanes that are drained. */
+  const leased = new Map<Lane, (rest: Rest) => void>();
+  /** What lanes that were drained had to wait for is known to the setbacks, which wake them. */
+  const released = new WeakSet<Lane>();
   const timers = new Map<Lane, () => void>();
   const busy = new Map<Lane, Promise<void>>();
   /** Lanes of which nothing more is begun. */
@@ -127,9 +157,20 @@ export function createSender(deps: SenderDeps): Sender {
   function wake(lane: Lane): void {
     timers.get(lane)?.();
     timers.delete(lane);
+    if (released.has(lane)) {
+      deps.onReleasedWake?.(lane.guildId, lane.address);
+      return;
+    }
+    if (!running && !lane.isBusy) release(lane);
     if (!running || lane.isBusy || dropped.has(lane)) return;
     const now = clock.monotonic();
     const next = nextStep(lane, now);
+    const isResting = next.kind === 'wait' || next.kind === 'empty';
+    if (isResting && leased.has(lane)) {
+      release(lane);
+      pump();
+      return;
+    }
     switch (next.kind) {
       case 'run':
       case 'catch_up':
@@ -145,6 +186,27 @@ export function createSender(deps: SenderDeps): Sender {
         lanes.forgetIdle(lane, now);
     }
     pump();
+  }
+
+  function restOf(lane: Lane): Rest {
+    const now = clock.monotonic();
+    const next = nextStep(lane, now);
+    return {
+      kind: 'rested',
+      state: stateOf(lane, clock),
+      ...(next.kind === 'wait' && { until: clock.now() + next.untilMs - now }),
+    };
+  }
+
+  function release(lane: Lane, rest?: Rest): void {
+    const settled = leased.get(lane);
+    if (settled === undefined) return;
+    leased.delete(lane);
+    released.add(lane);
+    ready.remove(lane);
+    closedLanes.letGo(lane);
+    lanes.letGo(lane);
+    settled(rest ?? restOf(lane));
   }
 
   function wakeAll(): void {
@@ -181,6 +243,10 @@ export function createSender(deps: SenderDeps): Sender {
       );
       recorder.stored(true);
     } catch (error) {
+      if (error instanceof OvertakenError) {
+        release(lane, { kind: 'lost' });
+        return;
+      }
       // The store did not take it. What is in memory still stands, and is tried again.
       recorder.stored(false);
       log.error({ address: lane.address, err: error }, 'could not record a delivery; trying again');
@@ -216,7 +282,10 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   function put(delivery: Delivery, attempt?: Attempt, ageMs = 0): void {
-    const lane = lanes.of(delivery.target.address, delivery.guildId);
+    wake(putInto(lanes.of(delivery.target.address, delivery.guildId), delivery, attempt, ageMs));
+  }
+
+  function putInto(lane: Lane, delivery: Delivery, attempt: Attempt | undefined, ageMs: number): Lane {
     const sinceMs = clock.monotonic() - Math.max(0, ageMs);
     const { holdUntil } = delivery;
     const waiting: Waiting = {
@@ -225,18 +294,39 @@ export function createSender(deps: SenderDeps): Sender {
       ...(attempt !== undefined && { tried: { attempt } }),
       ...(holdUntil !== undefined && { heldUntilMs: clock.monotonic() + holdUntil - clock.now() }),
     };
-    const outdated = putInto(lane, waiting);
+    const outdated = putInLane(lane, waiting);
     if (outdated !== undefined) recorder.outdated(outdated, delivery.id);
-    wake(lane);
+    return lane;
   }
 
   /** What follows from what was told, and is kept by now. */
   function take(tellings: readonly Telling[]): void {
-    for (const delivery of ledger.take(tellings)) put(delivery);
+    if (tellings.length === 0) return;
+    if (deps.onOwed === undefined) for (const delivery of ledger.take(tellings)) put(delivery);
+    else deps.onOwed(tellings);
   }
 
   return {
     put,
+    async drain({ guildId, address, left, state, nudge }) {
+      const lane = lanes.of(address, guildId);
+      const rest = Promise.withResolvers<Rest>();
+      if (state !== undefined) restore(lane, state, clock);
+      if (nudge.isHurried === true) hurry(lane);
+      for (const { delivery, attempt } of left) {
+        putInto(lane, delivery, attempt, clock.now() - delivery.createdAt);
+      }
+      leased.set(lane, rest.resolve);
+      try {
+        await closedLanes.revisit(lane, nudge.look);
+      } catch (error) {
+        if (!(error instanceof OvertakenError)) throw error;
+        release(lane, { kind: 'lost' });
+        return await rest.promise;
+      }
+      wake(lane);
+      return await rest.promise;
+    },
     putPaused(guildId, address, reason) {
       closedLanes.wasClosed(lanes.of(address, guildId), reason);
     },
@@ -271,6 +361,7 @@ export function createSender(deps: SenderDeps): Sender {
       recorder.stop();
       for (const cancel of timers.values()) cancel();
       timers.clear();
+      for (const lane of [...leased.keys()].filter(({ isBusy }) => !isBusy)) release(lane);
       const grace = Promise.withResolvers<void>();
       const cancel = clock.setTimer(STOP_GRACE_MS, grace.resolve);
       await Promise.race([Promise.all(busy.values()), grace.promise]);

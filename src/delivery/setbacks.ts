@@ -5,7 +5,7 @@ import type { Logger } from '#src/platform/log.ts';
 import type { ClosedLanes } from './closed-lanes.ts';
 import type { DeliveryError } from './delivery-error.ts';
 import type { Gate } from './gate.ts';
-import { hold } from './lane.ts';
+import { hold, hurry } from './lane.ts';
 import type { Lane, Waiting } from './lane.ts';
 import type { Ledger } from './ledger.ts';
 import type { Recorder } from './recorder.ts';
@@ -100,7 +100,7 @@ export function createSetbacks(deps: SetbacksDeps): Setbacks {
       for (const other of troubled) {
         troubled.delete(other);
         if (other.hold?.cause !== 'trouble') continue;
-        other.hold = { ...other.hold, untilMs: Math.min(other.hold.untilMs, other.hold.earliestMs) };
+        hurry(other);
         deps.wake(other);
       }
     },

@@ -17,7 +17,7 @@ import type { Clock } from '#src/platform/clock.ts';
 
 export interface TellDeps extends SendDeps {
   readonly channel: Channel;
-  readonly ledger: Ledger;
+  readonly ledger: Pick<Ledger, 'begin' | 'posted' | 'followersOf'>;
   readonly clock: Clock;
 }
 

@@ -13,7 +13,7 @@ export function tellingsOf(
   now: number,
 ): Telling[] {
   const { kind, notice } = item;
-  const mark = markOf(item);
+  const mark = markOf({ ...item, createdAt: now });
   const tellings: Telling[] = [];
   for (let at = 0; at < to.length; at += ADDRESSEES_MAX) {
     const part = `${mark === '' ? '' : `!${mark}`}/${at / ADDRESSEES_MAX}`;
@@ -37,8 +37,18 @@ export function deliveriesOf(telling: Telling): Delivery[] {
   }));
 }
 
-/** A notice is told once. What is refreshed of it may change again, so that each state of it counts as one of its own. */
-export function markOf({ kind, notice }: Pick<Telling, 'kind' | 'notice'>): string {
+/**
+ * A notice is told once. What is refreshed of it may change again, and back to what it was, so that each refresh counts as
+ * one of its own; what else is said of it again counts by what it says.
+ */
+export function markOf({
+  kind,
+  notice,
+  createdAt,
+}: Pick<Telling, 'kind' | 'notice'> & { readonly createdAt?: number }): string {
   if (kind === 'notice') return '';
-  return createHash('sha256').update(JSON.stringify(notice)).digest('hex').slice(0, 8);
+  return createHash('sha256')
+    .update(JSON.stringify(kind === 'refresh' ? [notice, createdAt] : notice))
+    .digest('hex')
+    .slice(0, 8);
 }

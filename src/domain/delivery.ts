@@ -90,6 +90,28 @@ export interface PostedMessage {
   readonly shared?: true;
 }
 
+/** What is known of an address besides what waits for it, for whoever tells there next. Times are epoch milliseconds. */
+export interface LaneState {
+  /** Failed tries in a row. */
+  readonly failures: number;
+  /** How often in a row the address was found closed. */
+  readonly closed: number;
+  readonly editsFrom?: number;
+  readonly hold?: {
+    readonly cause: 'busy' | 'trouble' | 'closed' | 'store';
+    readonly until: number;
+    readonly earliest: number;
+  };
+  readonly paused?: { readonly reason: string; readonly lookedAt: number };
+}
+
+/** Who tells at an address, and how it stands. */
+export interface LaneRecord {
+  /** Made anew for everybody who takes it; absent where nobody has it. */
+  readonly owner?: string;
+  readonly state?: LaneState;
+}
+
 /** `mark` tells apart what the same notice comes to at different times: see `refresh`. */
 export function deliveryId(noticeId: string, address: string, mark = ''): string {
   return mark === '' ? `${noticeId}@${address}` : `${noticeId}@${address}!${mark}`;

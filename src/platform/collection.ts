@@ -31,6 +31,13 @@ export interface Collection<T> {
   delete(id: string): Promise<void>;
   /** All records whose id begins with `prefix`, in no particular order; the others are not read. */
   entries(prefix?: string): AsyncIterable<readonly [id: string, value: T]>;
+  /** The ids of all records that begin with `prefix`. */
+  keys(prefix?: string): AsyncIterable<string>;
+  /**
+   * Replaces a record by what it is changed to, and by nothing where that is `undefined`. Where somebody else replaces it
+   * meanwhile, what they left is changed instead. Resolves with what is stored.
+   */
+  update(id: string, change: (before: T | undefined) => T | undefined): Promise<T | undefined>;
   /** What `set` would do, for a commit. */
   writeOf(id: string, value: T): Write;
   /** What `delete` would do, for a commit. */

@@ -39,13 +39,13 @@ export function createCronAlarm(log: Logger): Alarm {
   };
 }
 
-function wholeSecondAfter(delayMs: number): Date {
+export function wholeSecondAfter(delayMs: number): Date {
   const now = Date.now();
   const at = Math.ceil((now + delayMs - ROUNDING_MS) / SECOND_MS) * SECOND_MS;
   // node-cron looks for times after the second that it is in.
   return new Date(Math.max(at, Math.floor(now / SECOND_MS) * SECOND_MS + SECOND_MS));
 }
 
-function patternAt(time: Date): string {
+export function patternAt(time: Date): string {
   return `${time.getUTCSeconds()} ${time.getUTCMinutes()} ${time.getUTCHours()} ${time.getUTCDate()} * *`;
 }

@@ -31,6 +31,8 @@ export interface ExchangeWriterDeps {
   readonly archive: (exchange: string, incident: Incident) => Write;
   /** These are new in the outbox of an exchange, and safe. */
   readonly onOutbox: (exchange: string, items: readonly OutboxItem[]) => void;
+  /** Whether a step of an exchange may be taken here and now, where others may lead it too. */
+  readonly mayWrite?: (exchange: string) => boolean;
   /** Somebody else has replaced the state of an exchange: no more steps are taken here until it is loaded again. */
   readonly onOvertaken?: (exchange: string) => void;
   readonly onOperator: (message: string) => void;
@@ -87,7 +89,7 @@ export class ExchangeWriter {
     return this.inTurn(async () => {
       const { profile, policy, clock, log } = this.deps;
       const before = this.current;
-      if (this.isFinished) return { kind: 'not_stored' };
+      if (this.isFinished || this.deps.mayWrite?.(profile.id) === false) return { kind: 'not_stored' };
       try {
         const { state, closed, rereads } = this.deps.step(before, observations, {
           now: clock.now(),

@@ -49,6 +49,13 @@ export interface Poller {
    * without a word.
    */
   change(next: Field): Promise<void>;
+  /** Takes over one exchange, of those that other processes poll too. Rejects when the store cannot be read. */
+  lead(exchange: string): Promise<void>;
+  /** Leaves it to others: begins nothing new of it, and writes what may still be written. */
+  leave(exchange: string): Promise<void>;
+  /** Takes in how an exchange stands that somebody else leads. */
+  watch(exchange: string, state: ExchangeState): void;
+  isLeading(exchange: string): boolean;
   /** Begins nothing new, drops what is being read, and writes what is not written yet. */
   stop(): Promise<void>;
   /** Reads all sources of an exchange, or of all, and resolves when that is decided and stored. */
@@ -92,10 +99,17 @@ export function createPoller(deps: PollerDeps): Poller {
     if (found === undefined) throw new RangeError(`The exchange "${exchange}" is not watched.`);
     return found;
   };
-  const cancels: (() => void)[] = [];
+  let fields = fieldsOf(deps.exchanges);
+  /** By exchange that is led here: what ends its polls. */
+  const led = new Map<string, (() => void)[]>();
+  /** By exchange: how it stands where somebody else leads it. */
+  const seen = new Map<string, ExchangeState>();
 
-  function schedule(): void {
-    for (const poller of all()) {
+  function schedule(exchange: string): void {
+    const { writer, units } = find(exchange);
+    const cancels: (() => void)[] = [];
+    led.set(exchange, cancels);
+    for (const poller of units) {
       const { id, everyMs } = poller.unit;
       const poll = (): Promise<void> => poller.poll();
       cancels.push(
@@ -103,15 +117,21 @@ export function createPoller(deps: PollerDeps): Poller {
         scheduler.every(everyMs, id, poll),
       );
     }
-    for (const [exchange, { writer, units }] of watched) {
-      const beat = async (): Promise<void> => followRereads(await writer.observe([]), units);
-      cancels.push(scheduler.every(HEARTBEAT_MS, `${exchange} heartbeat`, beat));
-    }
+    const beat = async (): Promise<void> => followRereads(await writer.observe([]), units);
+    cancels.push(scheduler.every(HEARTBEAT_MS, `${exchange} heartbeat`, beat));
   }
 
-  function halt(): void {
-    for (const cancel of cancels.splice(0)) cancel();
-    for (const poller of all()) poller.stop();
+  function halt(exchange: string): void {
+    for (const cancel of led.get(exchange) ?? []) cancel();
+    led.delete(exchange);
+    for (const poller of watched.get(exchange)?.units ?? []) poller.stop();
+  }
+
+  async function leave(exchange: string): Promise<void> {
+    const { writer } = find(exchange);
+    halt(exchange);
+    await writer.finish();
+    seen.set(exchange, writer.state);
   }
 
   /** What an earlier run watched, and nobody does any more. */
@@ -132,36 +152,55 @@ export function createPoller(deps: PollerDeps): Poller {
     async start() {
       await Promise.all([...watched.values()].map(({ writer }) => writer.load()));
       await abandonStrangers();
-      schedule();
+      for (const id of watched.keys()) schedule(id);
     },
+    async lead(exchange) {
+      const field = fields.get(exchange);
+      if (field === undefined || led.has(exchange)) return;
+      // What was left is begun anew: its units have ended.
+      const own = watch(field, surroundings);
+      await own.writer.load();
+      watched.set(exchange, own);
+      schedule(exchange);
+    },
+    leave,
+    watch: (exchange, state) => void seen.set(exchange, state),
+    isLeading: (exchange) => led.has(exchange),
     async change({ exchanges, ownNetwork }) {
       const before = watched;
       const next = new Map(
         exchanges.map((one) => [one.profile.id, watch(one, surroundings, before.get(one.profile.id))]),
       );
       for (const [id, { writer }] of next) if (!before.has(id)) await writer.load();
-      halt();
+      for (const id of before.keys()) halt(id);
       network.watch(hostsOf(exchanges), ownNetwork);
       watched = next;
+      fields = fieldsOf(exchanges);
       for (const { policy, profile } of exchanges)
         next.get(profile.id)?.writer.configure({ policy, profile });
       for (const [id, { writer }] of before) if (!next.has(id)) await writer.abandon();
-      schedule();
+      for (const id of next.keys()) schedule(id);
     },
     async stop() {
-      halt();
-      await Promise.all([...watched.values()].map(({ writer }) => writer.finish()));
+      await Promise.all([...watched.keys()].map(leave));
     },
     async pollNow(exchange) {
       const units = exchange === undefined ? all() : find(exchange).units;
       await Promise.all(units.map((poller) => poller.poll()));
     },
-    state: (exchange) => find(exchange).writer.state,
+    state(exchange) {
+      const own = find(exchange).writer.state;
+      return led.has(exchange) ? own : (seen.get(exchange) ?? own);
+    },
     isOwnNetworkHeld: () => network.isHeld(),
     // Of an exchange that was taken out meanwhile there is nothing left to clear.
     clearOutbox: async (exchange, items, instead) =>
       watched.get(exchange)?.writer.clearOutbox(items, instead),
   };
+}
+
+function fieldsOf(exchanges: readonly PolledExchange[]): ReadonlyMap<string, PolledExchange> {
+  return new Map(exchanges.map((one) => [one.profile.id, one]));
 }
 
 interface Surroundings extends PollerDeps {

@@ -55,6 +55,39 @@ export function openCollection<T>(type: RecordType<T>, deps: CollectionDeps): Co
     }
   }
 
+  async function update(
+    id: string,
+    change: (before: T | undefined) => T | undefined,
+  ): Promise<T | undefined> {
+    for (;;) {
+      await committer.settled();
+      const stands = await records.get(id);
+      const reading = stands === undefined ? undefined : readRecord(type, stands);
+      // One that cannot be read is set aside first.
+      const before = reading === undefined || reading.kind === 'read' ? reading?.value : await read(id);
+      if (reading !== undefined && reading.kind !== 'read') continue;
+      const after = change(before);
+      if (after === before) return before;
+      try {
+        await committer.commit([write(id, after)], [{ keyv: records, id, value: stands }]);
+        return after;
+      } catch (error) {
+        if (!(error instanceof OvertakenError)) throw error;
+      }
+    }
+  }
+
+  async function* keys(prefix: string): AsyncGenerator<string> {
+    await committer.settled();
+    const store: unknown = records.store;
+    if (!isCommitting(store)) {
+      for await (const [id] of listing(records, prefix)) if (id.startsWith(prefix)) yield id;
+      return;
+    }
+    const start = `${records.namespace}:`.length;
+    for await (const key of store.keys(records.namespace, prefix)) yield key.slice(start);
+  }
+
   const write = (id: string, value?: T): KeyvWrite => storedWrite({ type, keyv: records }, id, value);
 
   return {
@@ -67,6 +100,14 @@ export function openCollection<T>(type: RecordType<T>, deps: CollectionDeps): Co
         const next = await explained(`list ${collection}`, () => entries.next());
         if (next.done === true) return;
         yield next.value;
+      }
+    },
+    update: (id, change) => explained(`change ${collection}/${id}`, () => update(id, change)),
+    async *keys(prefix = '') {
+      try {
+        yield* keys(prefix);
+      } catch (error) {
+        await explained(`list ${collection}`, () => Promise.reject(error));
       }
     },
     writeOf: (id, value) => ({ collection, id, value }),

@@ -8,6 +8,8 @@ import type {
   DeliveryKind,
   DeliveryTarget,
   Ending,
+  LaneRecord,
+  LaneState,
   PostedMessage,
   Telling,
 } from '#src/domain/delivery.ts';
@@ -77,6 +79,29 @@ export const endingRecord: RecordType<Ending> = {
     at: z.number(),
     messageId: z.string().exactOptional(),
     why: z.string().exactOptional(),
+  }),
+};
+
+export const laneRecord: RecordType<LaneRecord> = {
+  collection: 'lanes',
+  version: 2,
+  migrations: {},
+  schema: objectFor<LaneRecord>({
+    owner: z.string().exactOptional(),
+    state: objectFor<LaneState>({
+      failures: z.number(),
+      closed: z.number(),
+      editsFrom: z.number().exactOptional(),
+      hold: objectFor<NonNullable<LaneState['hold']>>({
+        cause: wordsFor({ busy: 'busy', trouble: 'trouble', closed: 'closed', store: 'store' }),
+        until: z.number(),
+        earliest: z.number(),
+      }).exactOptional(),
+      paused: objectFor<NonNullable<LaneState['paused']>>({
+        reason: z.string(),
+        lookedAt: z.number(),
+      }).exactOptional(),
+    }).exactOptional(),
   }),
 };
 

@@ -16,6 +16,8 @@ export interface ExchangeStates {
    * reported, and is missing.
    */
   get(exchange: string): Promise<ExchangeState | undefined>;
+  /** What was stored last, for whoever only looks. */
+  read(exchange: string): Promise<ExchangeState | undefined>;
   /**
    * Writes what differs from what was stored last, and other writes with it: all of it or none. Rejects with an
    * `OvertakenError` where somebody else has replaced it since; it then has to be got again.
@@ -51,15 +53,20 @@ export function openExchangeStates(deps: ExchangeStatesDeps): ExchangeStates {
     return id;
   }
 
-  async function load(exchange: string): Promise<Parts> {
+  async function partsIn(exchange: string): Promise<Parts> {
     const prefix = `${exchange}/`;
-    const parts: Parts = {
+    return {
       head: await deps.heads.get(exchange),
       claims: claimsBySource(await mapOf(deps.claims, prefix), prefix),
       incidents: await mapOf(deps.incidents, prefix),
       maintenances: await mapOf(deps.maintenances, prefix),
       outbox: await mapOf(deps.outbox, prefix),
     };
+  }
+
+  async function load(exchange: string): Promise<Parts> {
+    const prefix = `${exchange}/`;
+    const parts = await partsIn(exchange);
     for (const [id, item] of parts.outbox) {
       outboxIds.set(item, id);
       lastNumber = Math.max(lastNumber, Number(id.slice(prefix.length)));
@@ -76,21 +83,19 @@ export function openExchangeStates(deps: ExchangeStatesDeps): ExchangeStates {
     },
     async get(exchange) {
       await fences?.take(exchange);
-      const { head, claims, incidents, maintenances, outbox } = await load(exchange);
-      const isEmpty = claims.size + incidents.size + maintenances.size + outbox.size === 0;
-      if (head === undefined && isEmpty) {
-        const whole = await deps.whole.get(exchange);
-        if (whole !== undefined) wholes.add(exchange);
-        return whole;
+      const state = stateOf(exchange, await load(exchange));
+      if (state !== undefined) return state;
+      const whole = await deps.whole.get(exchange);
+      if (whole !== undefined) wholes.add(exchange);
+      return whole;
+    },
+    async read(exchange) {
+      for (;;) {
+        const before = await deps.fences?.get(exchange);
+        const state = stateOf(exchange, await partsIn(exchange));
+        // Parts of two states are none.
+        if (before === (await deps.fences?.get(exchange))) return state;
       }
-      return {
-        ...emptyExchangeState(exchange),
-        ...head,
-        claims: Object.fromEntries(claims),
-        incidents: [...incidents.values()].toSorted((a, b) => a.openedAt - b.openedAt),
-        maintenances: [...maintenances.values()].toSorted((a, b) => a.firstSeenAt - b.firstSeenAt),
-        outbox: [...outbox.values()],
-      };
     },
     async set(exchange, state, alongside = []) {
       // After a write of which it is not known whether it was done, what is stored is looked up anew.
@@ -106,6 +111,20 @@ export function openExchangeStates(deps: ExchangeStatesDeps): ExchangeStates {
       stored.set(exchange, after);
       wholes.delete(exchange);
     },
+  };
+}
+
+function stateOf(exchange: string, parts: Parts): ExchangeState | undefined {
+  const { head, claims, incidents, maintenances, outbox } = parts;
+  const isEmpty = claims.size + incidents.size + maintenances.size + outbox.size === 0;
+  if (head === undefined && isEmpty) return undefined;
+  return {
+    ...emptyExchangeState(exchange),
+    ...head,
+    claims: Object.fromEntries(claims),
+    incidents: [...incidents.values()].toSorted((a, b) => a.openedAt - b.openedAt),
+    maintenances: [...maintenances.values()].toSorted((a, b) => a.firstSeenAt - b.firstSeenAt),
+    outbox: [...outbox.values()],
   };
 }
 

@@ -27,12 +27,14 @@ export class RedisAdapter extends KeyvRedis<unknown> implements CommittingAdapte
   readonly #connection: RedisConnection;
   readonly #prefix: string;
   readonly #index: string;
+  readonly #origin: string;
 
-  constructor(connection: RedisConnection, prefix: string) {
+  constructor(connection: RedisConnection, prefix: string, origin = '') {
     super(connection.client, { throwOnErrors: true });
     this.#connection = connection;
     this.#prefix = prefix;
     this.#index = `${prefix}@index`;
+    this.#origin = origin;
     // Each failure rejects at the call that met it.
     this.on('error', () => {});
   }
@@ -93,7 +95,11 @@ export class RedisAdapter extends KeyvRedis<unknown> implements CommittingAdapte
 
   async commit(rows: Rows): Promise<number> {
     if (rows.length === 0) return 0;
-    const call = commitArguments(rows, this.#prefix, this.#index);
+    const call = commitArguments(rows, {
+      prefix: this.#prefix,
+      index: this.#index,
+      origin: this.#origin,
+    });
     const changed = Number(await this.#connection.run(COMMIT_SCRIPT, call));
     if (changed === OVERTAKEN) throw new OvertakenError();
     return changed;
@@ -110,6 +116,10 @@ export class RedisAdapter extends KeyvRedis<unknown> implements CommittingAdapte
       if (gone.length > 0) await this.#tidy(gone);
       for (const [i, key] of keys.entries()) if (values[i] !== undefined) yield [key, values[i]];
     }
+  }
+
+  async *keys(namespace?: string, prefix = ''): AsyncGenerator<string, void> {
+    for await (const keys of this.#pages(namespace, prefix)) yield* keys;
   }
 
   /** The connection is the backend's, for all adapters that share it. */

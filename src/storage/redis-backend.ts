@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+
 import type { RecordsBackend, StoredVersion } from './backend.ts';
 import { serialize } from './open-keyv.ts';
 import { RedisAdapter } from './redis-adapter.ts';
@@ -13,6 +16,8 @@ const OLDEST_VERSION = [6, 2] as const;
 
 export interface RedisBackend extends RecordsBackend {
   readonly connection: RedisConnection;
+  /** Of this process, among those that use the store. */
+  readonly origin: string;
   /** What may surprise its operator one day, as a sentence. */
   readonly warning: string | undefined;
   /** Which Downtick used it last, and the newest versions of the records that it wrote. */
@@ -27,15 +32,17 @@ export interface RedisBackend extends RecordsBackend {
 /** A store in Redis or Valkey. Rejects with `StoreError` where it cannot be used. */
 export async function openRedisBackend(url: string, options: ConnectOptions): Promise<RedisBackend> {
   const connection = await connectRedis(url, options);
+  const origin = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`;
   try {
     const warning = await examine(connection);
-    const adapter = new RedisAdapter(connection, KEY_PREFIX);
+    const adapter = new RedisAdapter(connection, KEY_PREFIX, origin);
     const program = programOf(await adapter.get<string>(PROGRAM_KEY));
     return {
       connection,
+      origin,
       warning,
       left: program,
-      adapter: () => new RedisAdapter(connection, KEY_PREFIX),
+      adapter: () => new RedisAdapter(connection, KEY_PREFIX, origin),
       async use(version, types) {
         const records = Object.fromEntries(types.map((type) => [type.collection, type.version]));
         await adapter.set(PROGRAM_KEY, serialize({ value: { version, records } }));

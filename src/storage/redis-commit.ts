@@ -27,7 +27,14 @@ for i, key in ipairs(KEYS) do
     redis.call('ZREM', index, string.sub(key, #prefix + 1))
   end
 end
+if ARGV[#ARGV] ~= '' then redis.call('PUBLISH', prefix .. '@changes', ARGV[#ARGV]) end
 return changed`;
+
+/** Where every process says what it has written, after the prefix of the keys. */
+export const CHANGES_CHANNEL = '@changes';
+
+/** What other processes hold in memory, so that they have to hear of it. */
+const HEARD_OF = /^(?:guilds|fences):/;
 
 /** Takes those of the keys out of the index that are there no more, because their time was over. */
 export const TIDY_SCRIPT = `
@@ -38,11 +45,18 @@ end`;
 /** Whether a commit found something else than it expected. */
 export const OVERTAKEN = -1;
 
+/** Where rows lie, and who writes them. */
+export interface Place {
+  readonly prefix: string;
+  readonly index: string;
+  /** Of this process, so that it knows its own changes when it hears of them. */
+  readonly origin: string;
+}
+
 /** The rows as the script takes them; of several writes of one key the last one counts. */
 export function commitArguments(
   rows: Rows,
-  prefix: string,
-  index: string,
+  { prefix, index, origin }: Place,
 ): { readonly keys: string[]; readonly arguments: string[] } {
   const writes = new Map<string, readonly string[]>();
   const expected: (readonly [key: string, op: string, value: string])[] = [];
@@ -64,6 +78,15 @@ export function commitArguments(
       index,
       ...expected.flatMap(([, op, value]) => [op, value, '']),
       ...[...writes.values()].flat(),
+      messageOf(
+        [...writes.keys()].map((key) => key.slice(prefix.length)),
+        origin,
+      ),
     ],
   };
+}
+
+function messageOf(written: readonly string[], by: string): string {
+  const keys = written.filter((key) => HEARD_OF.test(key));
+  return keys.length === 0 ? '' : JSON.stringify({ by, keys });
 }

@@ -148,6 +148,10 @@ export class SqliteAdapter extends EventEmitter implements CommittingAdapter {
     }
   }
 
+  async *keys(namespace?: string, prefix = ''): AsyncGenerator<string, void> {
+    for await (const [key] of this.iterator(namespace, prefix)) yield String(key);
+  }
+
   /** Closes the database, for all adapters that share it, when what was given to it is done. */
   async disconnect(): Promise<void> {
     await this.#commits.settled();

@@ -1,6 +1,6 @@
 import type { Absence } from '#src/domain/absence.ts';
 import type { AlertRecord, Followers } from '#src/domain/alert-record.ts';
-import type { Attempt, Ending, PostedMessage, Telling } from '#src/domain/delivery.ts';
+import type { Attempt, Ending, LaneRecord, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import type { Snapshot } from '#src/domain/snapshot.ts';
@@ -32,11 +32,13 @@ import {
   deliveryRecord,
   endingRecord,
   followersRecord,
+  laneRecord,
   messageRecord,
 } from './delivery-records.ts';
 import { QUARANTINE } from './quarantine.ts';
 import type { SetAside } from './quarantine.ts';
 import type { RecordType } from './record-type.ts';
+import type { RedisConnection } from './redis-connection.ts';
 import { exchangeRecord, guildRecord, incidentRecord, snapshotRecord } from './records.ts';
 import { StoreError } from './store-error.ts';
 
@@ -59,6 +61,7 @@ export const RECORD_TYPES = [
   snapshotRecord,
   alertRecord,
   followersRecord,
+  laneRecord,
 ];
 
 /** All that Downtick remembers. */
@@ -84,8 +87,20 @@ export interface Store {
   readonly followers: Collection<Followers>;
   /** Writes records of any kinds at once: all of them, or none. */
   readonly commit: Commit;
+  /** By channel and address, where many processes tell: who works on it, and how it stands. */
+  readonly lanes: Collection<LaneRecord>;
+  /** The server that holds the store, where many processes may use it at once. */
+  readonly server?: StoreServer;
   /** Lets go of the store, for good. Await the calls that are under way first. */
   close(): Promise<void>;
+}
+
+export interface StoreServer {
+  readonly connection: RedisConnection;
+  /** What all of its keys begin with. */
+  readonly prefix: string;
+  /** Of this process, among those that use the store. */
+  readonly origin: string;
 }
 
 export interface StoreOptions {
@@ -105,7 +120,7 @@ export async function connectStore(url: string, options: StoreOptions): Promise<
   const problem = explainBadStoreUrl(url);
   if (problem !== null || !isShared(url)) return openStore(url, options);
   // One process with a file of its own does not load the client of a server.
-  const { openRedisBackend } = await import('./redis-backend.ts');
+  const { KEY_PREFIX, openRedisBackend } = await import('./redis-backend.ts');
   const backend = await openRedisBackend(url, options);
   try {
     oldestLeft(backend.left, RECORD_TYPES, version);
@@ -115,7 +130,8 @@ export async function connectStore(url: string, options: StoreOptions): Promise<
     throw error;
   }
   if (backend.warning !== undefined) options.onWarning?.(backend.warning);
-  return storeOver(backend, options, true);
+  const { connection, origin } = backend;
+  return storeOver(backend, options, { connection, origin, prefix: KEY_PREFIX });
 }
 
 /**
@@ -130,11 +146,11 @@ export function openStore(url: string, options: StoreOptions): Store {
     backend.abandon();
     throw error;
   }
-  return storeOver(backend, options, false);
+  return storeOver(backend, options);
 }
 
-/** `isFenced`: others write it too, so that a state is replaced only by whoever replaced it last. */
-function storeOver(backend: RecordsBackend, { report }: StoreOptions, isFenced: boolean): Store {
+/** Where there is a server others write too, so that a state is replaced only by whoever replaced it last. */
+function storeOver(backend: RecordsBackend, { report }: StoreOptions, server?: StoreServer): Store {
   const quarantine = openKeyv(backend.adapter(), QUARANTINE);
   const committer = createCommitter();
   const opened = new Map<string, { readonly type: RecordType<unknown>; readonly keyv: Keyv<unknown> }>();
@@ -167,7 +183,7 @@ function storeOver(backend: RecordsBackend, { report }: StoreOptions, isFenced: 
       incidents: open(openIncidentRecord),
       maintenances: open(maintenanceRecord),
       outbox: open(outboxRecord),
-      ...(isFenced && { fences: open(fenceRecord) }),
+      ...(server !== undefined && { fences: open(fenceRecord) }),
       commit,
     }),
     guilds: open(guildRecord),
@@ -180,7 +196,9 @@ function storeOver(backend: RecordsBackend, { report }: StoreOptions, isFenced: 
     snapshots: open(snapshotRecord),
     alerts: open(alertRecord),
     followers: open(followersRecord),
+    lanes: open(laneRecord),
     commit,
+    ...(server !== undefined && { server }),
     async close() {
       await committer.settled();
       await backend.close();

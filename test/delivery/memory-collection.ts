@@ -24,6 +24,19 @@ export function memoryCollection<T>(
       onCall('delete');
       records.delete(id);
     },
+    async *keys(prefix = '') {
+      onCall('keys');
+      for (const id of new Map(records).keys()) if (id.startsWith(prefix)) yield id;
+    },
+    async update(id, change) {
+      const before = structuredClone(records.get(id));
+      const after = change(before);
+      if (after === before) return before;
+      onCall(after === undefined ? 'delete' : 'set');
+      if (after === undefined) records.delete(id);
+      else records.set(id, structuredClone(after));
+      return after;
+    },
     writeOf: (id, value) => ({ collection, id, value }),
     deletionOf: (id) => ({ collection, id }),
     async *entries(prefix = '') {

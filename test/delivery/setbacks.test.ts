@@ -36,6 +36,8 @@ function setUp() {
       wasClosed: () => undefined,
       forget: () => undefined,
       lookAgain: () => undefined,
+      letGo: () => undefined,
+      revisit: async () => undefined,
       start: () => undefined,
       stop: () => undefined,
     },

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 
-import { environmentSchema } from '#config/environment.ts';
+import { environmentSchema, ROLES } from '#config/environment.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
 
 import { stagesOf, variablesOf } from './dockerfile.ts';
@@ -54,6 +54,29 @@ describe('compose.yaml', () => {
     expect(Object.keys(services)).toEqual(['downtick']);
     expect(services['downtick']).toMatchObject({ read_only: true, init: true, volumes: ['data:/data'] });
     expect(Object.keys(volumes)).toEqual(['data']);
+  });
+});
+
+describe('compose.cluster.yaml', () => {
+  const { services } = parse(text('compose.cluster.yaml'), { merge: true }) as {
+    services: Record<string, { readonly environment?: { ROLES?: string; STORE_URL?: string } } & object>;
+  };
+
+  it('has every role but the one for machines alone, twice, on one Redis that keeps what it is given', () => {
+    const { redis, ...processes } = services;
+    const given = Object.values(processes).map(({ environment }) => environment?.ROLES);
+    expect(new Set(given)).toEqual(new Set(ROLES.filter((role) => role !== 'web')));
+    for (const one of Object.values(processes)) {
+      expect(one).toMatchObject({
+        environment: { STORE_URL: 'redis://redis:6379' },
+        deploy: { replicas: 2 },
+        read_only: true,
+        init: true,
+      });
+    }
+    expect(redis).toMatchObject({
+      command: expect.stringContaining('--maxmemory-policy noeviction') as string,
+    });
   });
 });
 

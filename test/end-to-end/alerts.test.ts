@@ -1,7 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
-import { EXIT } from '#src/platform/exit-codes.ts';
-
 import { subscribed, wallets, WALLETS } from '#test/support/alert-scene.ts';
 import { isWithoutRedis, startRedis } from '#test/support/redis-server.ts';
 
@@ -94,13 +92,21 @@ describe.skipIf(isWithoutRedis)('a bot that keeps its state in Redis', () => {
     ]);
   });
 
-  it('ends, with a reason, once another one has taken the state over', async () => {
+  it('stands in for one that does everything too, and has not told what it told', async () => {
     const redis = await startRedis();
     onTestFinished(() => redis.stop());
-    const { bot, exchange, start } = await subscribed({ STORE_URL: redis.url });
-    await start();
+    const { bot, discord, alerts, exchange, startAs } = await subscribed({ STORE_URL: redis.url });
+    startAs('');
     exchange.route(WALLETS, wallets(false));
-    expect(await bot.exitCode).toBe(EXIT.config);
-    expect(bot.output()).toContain('Another Downtick uses this store since');
+    await discord.messagesReach(alerts.id, 1);
+    const login = discord.gateway.nextLogin({ timeoutMs: 30_000 });
+    await bot.kill();
+    exchange.route(WALLETS, wallets(true));
+    await login;
+    await vi.waitFor(() => expect(discord.messages(alerts.id)).toHaveLength(2), { timeout: 40_000 });
+    expect(discord.messages(alerts.id).map(({ content }) => headline(content).slice(0, 1))).toEqual([
+      '❌',
+      '✅',
+    ]);
   });
 });

@@ -50,25 +50,34 @@ async function scene(settings: Readonly<Record<string, string>>) {
     }),
     ...settings,
   };
+  /** A process that does not log in, of many. */
+  const startAs = (roles: string): BotProcess => startBot({ ...env, ROLES: roles });
   const start = async (): Promise<BotProcess> => {
     const login = discord.gateway.nextLogin();
     const bot = startBot(env);
-    await Promise.race([login, bot.exitCode.then(() => Promise.reject(new Error(bot.output())))]);
+    const ended = bot.exitCode.then(() => Promise.reject(new Error('It ended.')));
+    await Promise.race([login, ended]).catch((cause: unknown) => {
+      throw new Error(`It did not log in:\n${bot.output()}`, { cause });
+    });
     return bot;
   };
-  return { exchange, discord, guild, office, alerts, admin, start };
+  return { exchange, discord, guild, office, alerts, admin, start, startAs };
 }
 
 /** Starts the bot and has the admin subscribe the alerts channel to Binance's withdrawals. */
-export async function subscribed(settings: Readonly<Record<string, string>> = {}) {
+export async function subscribed(
+  settings: Readonly<Record<string, string>> = {},
+  beside: readonly string[] = [],
+) {
   const set = await scene(settings);
   const bot = await set.start();
+  const others = beside.map((roles) => set.startAs(roles));
   await set.discord.botReady();
   const reply = await set.discord.command(set.admin, set.guild, set.office, 'subscribe', {
     target: 'binance/withdrawals',
     channel: set.alerts,
   });
   // The second poll begins once the first is stored: from then on a halt is a change, and no baseline.
-  await vi.waitFor(() => expect(set.exchange.requests.length).toBeGreaterThan(1), { timeout: 10_000 });
-  return { ...set, bot, reply };
+  await vi.waitFor(() => expect(set.exchange.requests.length).toBeGreaterThan(1), { timeout: 40_000 });
+  return { ...set, bot, others, reply };
 }

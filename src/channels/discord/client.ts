@@ -43,6 +43,8 @@ export interface DiscordDeps {
   /** Another base of the REST API, such as a stand-in for it: `http://127.0.0.1:3000/api`. */
   readonly apiUrl?: string;
   readonly proxy?: ProxySettings;
+  /** When it may log in, hear commands and register them, where another process may be the one that does; it posts before. */
+  readonly mayListen?: Promise<void> | undefined;
   readonly handlers: readonly Handler[];
   readonly actions?: readonly ActionHandler[];
   /** Calls about messages, where somebody shares them. */
@@ -163,6 +165,12 @@ export function createDiscord(deps: DiscordDeps): Channel {
     edit: (edit) => doubt.guard(() => messenger.edit(edit)),
 
     async start() {
+      if (deps.mayListen !== undefined) {
+        // Learns Discord's time, and who we are.
+        await messenger.check();
+        await Promise.race([deps.mayListen, stopped]);
+        if (stopping.signal.aborted) return;
+      }
       const ready = await logInUntilIn();
       if (ready === undefined) return;
       log.info({ guilds: ready.guilds.cache.size }, `logged in as ${ready.user.tag}`);

@@ -26,6 +26,16 @@ export function createMemoryCollection<T>(): MemoryCollection<T> {
       records.delete(id);
     },
     writeOf: (id, value) => ({ collection: '', id, value }),
+    async *keys(prefix = '') {
+      for (const id of records.keys()) if (id.startsWith(prefix)) yield id;
+    },
+    async update(id, change) {
+      const before = await this.get(id);
+      const after = change(before);
+      if (after === undefined) await this.delete(id);
+      else if (after !== before) await this.set(id, after);
+      return after;
+    },
     deletionOf: (id) => ({ collection: '', id }),
     async *entries(prefix = '') {
       for (const [id, text] of records) {

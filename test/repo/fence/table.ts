@@ -48,6 +48,11 @@ export const FENCE: readonly Row[] = [
     packages: ['node', 'pino'],
   },
   {
+    folder: 'src/cluster',
+    folders: ['src/delivery', 'src/domain', 'src/engine', 'src/platform', 'src/polling', 'src/storage'],
+    packages: ['bullmq', 'node-cron'],
+  },
+  {
     folder: 'src/channels/discord',
     folders: ['src/alert', 'src/delivery', 'src/domain', 'src/engine', 'src/names', 'src/platform'],
     packages: ['@resvg/resvg-js', 'discord.js', 'node', 'ws'],

@@ -1,0 +1,49 @@
+import type { RunCoordinator } from 'node-cron';
+
+import { createElections } from '#src/polling/elections.ts';
+import type { Elections, ElectionsDeps } from '#src/polling/elections.ts';
+import type { Channel } from '#src/delivery/channel.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { Logger } from '#src/platform/log.ts';
+import type { StoreServer } from '#src/storage/store.ts';
+
+import { createChanges } from './changes.ts';
+import type { Changes, ChangesDeps } from './changes.ts';
+import { createClusterQueue } from './cluster-queue.ts';
+import type { ClusterQueue, ClusterQueueDeps } from './cluster-queue.ts';
+import { createLaneJobs } from './lane-jobs.ts';
+import { createRunCoordinator } from './run-coordinator.ts';
+import { createSharedPace } from './shared-pace.ts';
+
+/** What a process has with the others that share a store with it. */
+export interface Cluster {
+  elections(deps: Pick<ElectionsDeps, 'names' | 'onElected' | 'onLost'>): Elections;
+  changes(deps: Pick<ChangesDeps, 'on' | 'onGap'>): Changes;
+  queue(deps: Omit<ClusterQueueDeps, 'jobs' | 'process' | 'paceOf'>): ClusterQueue;
+}
+
+export interface ClusterDeps {
+  readonly server: StoreServer;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export function openCluster({ server, clock, log }: ClusterDeps): Cluster {
+  const { connection, origin, prefix } = server;
+  const coordinator: RunCoordinator = createRunCoordinator(connection, { prefix, process: origin });
+  const paceOf = ({ id, traits }: Channel): ReturnType<typeof createSharedPace> | undefined =>
+    traits?.perSecond === undefined
+      ? undefined
+      : createSharedPace({ connection, key: `${prefix}@pace:${id}`, perSecond: traits.perSecond, clock });
+  return {
+    elections: (deps) => createElections({ ...deps, coordinator, clock, log }),
+    changes: (deps) => createChanges({ ...deps, connection, prefix, origin, log }),
+    queue: (deps) =>
+      createClusterQueue({
+        ...deps,
+        paceOf,
+        process: origin,
+        jobs: createLaneJobs({ connection, prefix, log }),
+      }),
+  };
+}

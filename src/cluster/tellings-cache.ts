@@ -1,0 +1,52 @@
+import { inOrder } from '#src/delivery/ledger.ts';
+import { deliveriesOf } from '#src/delivery/tellings.ts';
+import type { Delivery, Telling } from '#src/domain/delivery.ts';
+import type { Collection } from '#src/platform/collection.ts';
+
+/** What is to be told, as it lies in the store: a telling is written once and never changed. */
+export interface TellingsCache {
+  /** Gets what has come, and forgets what has gone. */
+  refresh(): Promise<void>;
+  all(): Iterable<Telling>;
+  /** What was to be told at an address, in the order in which it was decided, told or not. */
+  at(channel: string, address: string): Delivery[];
+}
+
+interface Known {
+  readonly telling: Telling;
+  readonly byPlace: ReadonlyMap<string, Delivery>;
+}
+
+const placeOf = (channel: string, address: string): string => `${channel}/${address}`;
+
+export function createTellingsCache(deliveries: Collection<Telling>): TellingsCache {
+  let known = new Map<string, Known>();
+
+  async function load(id: string): Promise<readonly [string, Known] | undefined> {
+    const before = known.get(id);
+    if (before !== undefined) return [id, before];
+    const telling = await deliveries.get(id);
+    if (telling === undefined) return undefined;
+    const places = deliveriesOf(telling).map((delivery): [string, Delivery] => [
+      placeOf(delivery.target.channel, delivery.target.address),
+      delivery,
+    ]);
+    return [id, { telling, byPlace: new Map(places) }];
+  }
+
+  return {
+    async refresh() {
+      const ids: string[] = [];
+      for await (const id of deliveries.keys()) ids.push(id);
+      const loaded = await Promise.all(ids.map(load));
+      known = new Map(loaded.filter((one) => one !== undefined));
+    },
+    *all() {
+      for (const { telling } of known.values()) yield telling;
+    },
+    at(channel, address) {
+      const place = placeOf(channel, address);
+      return [...known.values()].flatMap(({ byPlace }) => byPlace.get(place) ?? []).toSorted(inOrder);
+    },
+  };
+}

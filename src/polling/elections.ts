@@ -1,0 +1,117 @@
+import { schedule } from 'node-cron';
+import type { RunCoordinator, ScheduledTask } from 'node-cron';
+
+import type { Clock } from '#src/platform/clock.ts';
+import type { Logger } from '#src/platform/log.ts';
+
+import { patternAt, wholeSecondAfter } from './cron-alarm.ts';
+
+/** Has one process of many do what may be done by one alone: each name is led by one of them at a time. */
+export interface Elections {
+  start(): void;
+  /** Gives up all that is led here, so that others need not wait for it. */
+  stop(): Promise<void>;
+  /** Whether it may be led here for a moment longer: asked before anything of it is written. */
+  isLed(name: string): boolean;
+  /** Leaves it at once, to be led again by whoever asks next. */
+  resign(name: string): void;
+}
+
+export interface ElectionsDeps {
+  readonly names: readonly string[];
+  readonly coordinator: RunCoordinator;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onElected: (name: string) => Promise<void>;
+  /** `isElsewhere`: another process has it; otherwise nobody can tell. */
+  readonly onLost: (name: string, isElsewhere: boolean) => Promise<void>;
+}
+
+/** Whoever leads asks again so often; whoever died is followed by another after both at most, and a second. */
+const ASK_EVERY_MS = 3_000;
+const LEASE_MS = 9_000;
+/** The clocks of two machines do not run at quite the same speed. */
+const SLACK_MS = 500;
+
+/**
+ * node-cron asks its run coordinator before it runs a task; the coordinator grants one name to one process for a lease.
+ * Each question is a task of its own, as alarms are (`cron-alarm.ts`), so that no setting of the clock keeps the next
+ * from being asked.
+ */
+export function createElections(deps: ElectionsDeps): Elections {
+  const { coordinator, clock, log } = deps;
+  const untilMs = new Map<string, number>();
+  const led = new Set<string>();
+  /** Led here until nobody could be asked. */
+  const unsure = new Set<string>();
+  const asking = new Map<string, ScheduledTask>();
+  const timers = new Map<string, () => void>();
+  let isStopped = false;
+
+  const isLed = (name: string): boolean => led.has(name) && clock.monotonic() < (untilMs.get(name) ?? 0);
+
+  async function lose(name: string, isElsewhere: boolean): Promise<void> {
+    const wasLed = led.delete(name);
+    if (!wasLed && !(isElsewhere && unsure.delete(name))) return;
+    if (!isElsewhere) unsure.add(name);
+    log.warn({ name }, isElsewhere ? 'another process leads it now' : 'nobody can tell who leads it');
+    await deps.onLost(name, isElsewhere);
+  }
+
+  async function elected(name: string, askedMs: number): Promise<void> {
+    if (isStopped) return;
+    untilMs.set(name, askedMs + LEASE_MS - SLACK_MS);
+    if (led.has(name)) return;
+    led.add(name);
+    unsure.delete(name);
+    log.info({ name }, 'leads');
+    try {
+      await deps.onElected(name);
+    } catch (error) {
+      led.delete(name);
+      log.error({ err: error, name }, 'could not take the lead; trying again');
+    }
+  }
+
+  function ask(name: string): void {
+    void asking.get(name)?.destroy();
+    timers.set(
+      name,
+      clock.setTimer(ASK_EVERY_MS, () => ask(name)),
+    );
+    const askedMs = clock.monotonic();
+    const once = schedule(patternAt(wholeSecondAfter(0)), () => elected(name, askedMs), {
+      name,
+      distributed: true,
+      runCoordinator: coordinator,
+      distributedLease: LEASE_MS,
+      timezone: 'UTC',
+      missedExecutionTolerance: Number.MAX_SAFE_INTEGER,
+      suppressMissedWarning: true,
+      maxExecutions: 1,
+      logger: QUIET,
+    });
+    once.on('execution:skipped', ({ reason }) => {
+      const isElsewhere = reason === 'not-elected';
+      if (isElsewhere || !isLed(name)) void lose(name, isElsewhere);
+    });
+    asking.set(name, once);
+  }
+
+  return {
+    start() {
+      for (const name of deps.names) ask(name);
+    },
+    async stop() {
+      isStopped = true;
+      for (const cancel of timers.values()) cancel();
+      for (const task of asking.values()) await task.destroy();
+      for (const name of led) await coordinator.onComplete?.(name);
+      led.clear();
+    },
+    isLed,
+    resign: (name) => void led.delete(name),
+  };
+}
+
+const QUIET = { info: () => {}, debug: () => {}, warn: () => {}, error: () => {} };

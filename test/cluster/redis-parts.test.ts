@@ -1,0 +1,180 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { createLaneJobs } from '#src/cluster/lane-jobs.ts';
+import type { LaneJobs, Worked } from '#src/cluster/lane-jobs.ts';
+import { createChanges } from '#src/cluster/changes.ts';
+import { createRunCoordinator } from '#src/cluster/run-coordinator.ts';
+import { createSharedPace } from '#src/cluster/shared-pace.ts';
+import { systemClock } from '#src/platform/clock.ts';
+import { createLogger } from '#src/platform/log.ts';
+import { createElections } from '#src/polling/elections.ts';
+import type { Elections } from '#src/polling/elections.ts';
+import { connectStore } from '#src/storage/store.ts';
+import type { Store, StoreServer } from '#src/storage/store.ts';
+import { sampleGuild } from '#test/storage/samples.ts';
+import { isWithoutRedis, startRedis } from '#test/support/redis-server.ts';
+import type { RedisServer } from '#test/support/redis-server.ts';
+
+const log = createLogger('silent');
+const clock = systemClock;
+const lane = (address: string) => ({ channel: 'discord', guildId: 'g', address });
+
+describe.skipIf(isWithoutRedis)('what processes share in Redis', () => {
+  const stores: Store[] = [];
+  let redis: RedisServer;
+  let server: StoreServer;
+
+  async function join(): Promise<{ store: Store; server: StoreServer }> {
+    const store = await connectStore(redis.url, { report: ({ problem }) => expect.fail(problem) });
+    stores.push(store);
+    if (store.server === undefined) throw new Error('It has no server.');
+    return { store, server: store.server };
+  }
+
+  beforeAll(async () => {
+    redis = await startRedis();
+    ({ server } = await join());
+  });
+
+  beforeEach(() => server.connection.client.flushAll());
+
+  afterAll(async () => {
+    await Promise.all(stores.map((store) => store.close()));
+    await redis.stop();
+  });
+
+  describe('a lead', () => {
+    const coordinatorOf = (name: string) =>
+      createRunCoordinator(server.connection, { prefix: server.prefix, process: name });
+
+    it('stays with whoever has it, at whatever time it is asked for', async () => {
+      const [one, two] = [coordinatorOf('one'), coordinatorOf('two')];
+      expect(await one.shouldRun('poll/binance:2026-01-01T00:00:00.000Z', 5_000)).toBe(true);
+      expect(await two.shouldRun('poll/binance:2026-01-01T00:00:03.000Z', 5_000)).toBe(false);
+      expect(await one.shouldRun('poll/binance:2026-01-01T00:00:03.000Z', 5_000)).toBe(true);
+      expect(await two.shouldRun('poll/kraken:2026-01-01T00:00:03.000Z', 5_000)).toBe(true);
+      await one.onComplete?.('poll/binance:2026-01-01T00:00:03.000Z');
+      expect(await two.shouldRun('poll/binance:2026-01-01T00:00:06.000Z', 5_000)).toBe(false);
+      await two.onComplete?.('poll/binance');
+      expect(await two.shouldRun('poll/binance:2026-01-01T00:00:06.000Z', 5_000)).toBe(false);
+      await one.onComplete?.('poll/binance');
+      expect(await two.shouldRun('poll/binance:2026-01-01T00:00:06.000Z', 5_000)).toBe(true);
+    });
+
+    it('goes to another one when it is given up, and is nobody else’s before', async () => {
+      const led: string[] = [];
+      const elect = (name: string): Elections =>
+        createElections({
+          names: ['poll/binance'],
+          coordinator: coordinatorOf(name),
+          clock,
+          log,
+          onElected: async () => void led.push(name),
+          onLost: async () => undefined,
+        });
+      const [one, two] = [elect('one'), elect('two')];
+      one.start();
+      await expect.poll(() => led, { timeout: 10_000 }).toEqual(['one']);
+      two.start();
+      await expect
+        .poll(() => server.connection.client.get(`${server.prefix}@lease:poll/binance`))
+        .toBe('one');
+      expect(one.isLed('poll/binance')).toBe(true);
+      expect(two.isLed('poll/binance')).toBe(false);
+      await one.stop();
+      expect(one.isLed('poll/binance')).toBe(false);
+      await expect.poll(() => led, { timeout: 10_000 }).toEqual(['one', 'two']);
+      await two.stop();
+    });
+  });
+
+  it('lets the calls of all go at one pace, the more urgent ones first', async () => {
+    const paceOf = async () =>
+      createSharedPace({ connection: (await join()).server.connection, key: 'pace', perSecond: 100, clock });
+    const paces = [await paceOf(), await paceOf()];
+    const order: number[] = [];
+    const times: number[] = [];
+    const calls = paces.flatMap((pace) =>
+      Array.from({ length: 40 }, async (_, i) => {
+        await pace.slot(i % 2);
+        order.push(i % 2);
+        times.push(performance.now());
+      }),
+    );
+    await Promise.all(calls);
+    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(79 * 10 - 60);
+    expect(order.slice(0, 20).filter((urgency) => urgency === 0).length).toBeGreaterThan(15);
+  });
+
+  it('tells what another one has written, and not what one has written oneself', async () => {
+    const [one, two] = [await join(), await join()];
+    const heard: string[] = [];
+    const changes = createChanges({
+      ...one.server,
+      log,
+      on: { guilds: (id) => void heard.push(`guild ${id}`), fences: (id) => void heard.push(`state ${id}`) },
+      onGap: () => undefined,
+    });
+    await changes.start();
+    await one.store.guilds.set('mine', sampleGuild);
+    await two.store.guilds.set('theirs', sampleGuild);
+    await two.store.exchanges.get('binance');
+    await expect.poll(() => heard).toEqual(['guild theirs', 'state binance']);
+    await changes.stop();
+  });
+
+  describe('the queue of lanes', () => {
+    let jobs: LaneJobs[] = [];
+    const openJobs = (): LaneJobs => {
+      const opened = createLaneJobs({ ...server, log });
+      jobs.push(opened);
+      return opened;
+    };
+
+    afterEach(async () => {
+      await Promise.all(jobs.map((one) => one.stop()));
+      jobs = [];
+    });
+
+    it('has each lane worked on by one at a time, and once more for what came meanwhile', async () => {
+      const [one, two] = [openJobs(), openJobs()];
+      const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      let atOnce = 0;
+      let most = 0;
+      let runs = 0;
+      const work = async (): Promise<Worked> => {
+        const gate = gates[runs];
+        runs += 1;
+        atOnce += 1;
+        most = Math.max(most, atOnce);
+        await gate?.promise;
+        atOnce -= 1;
+        return { kind: 'drained' };
+      };
+      for (const each of [one, two]) each.work(work);
+      for (let i = 0; i < 5; i += 1) await two.add([lane('a')], 0);
+      await expect.poll(() => runs).toBe(1);
+      for (let i = 0; i < 5; i += 1) await one.add([lane('a')], 0);
+      gates[0]?.resolve();
+      await expect.poll(() => runs).toBe(2);
+      gates[1]?.resolve();
+      await expect.poll(() => one.count()).toBe(0);
+      expect({ most, runs }).toEqual({ most: 1, runs: 2 });
+    });
+
+    it('has a lane wait for as long as it says, or until it is woken', async () => {
+      const queue = openJobs();
+      const seen: unknown[] = [];
+      queue.work(async (_, nudge) => {
+        seen.push(nudge);
+        return seen.length === 1 ? { kind: 'waits', until: Date.now() + 3_600_000 } : { kind: 'drained' };
+      });
+      await queue.add([lane('b')], 0);
+      await expect.poll(() => seen).toEqual([{}]);
+      await expect.poll(() => queue.count()).toBe(1);
+      await queue.add([lane('b')], 0, { look: 'open' });
+      await expect.poll(() => seen).toEqual([{}, { look: 'open' }]);
+      await expect.poll(() => queue.count()).toBe(0);
+    });
+  });
+});
