@@ -104,7 +104,7 @@ describe.skipIf(isWithoutRedis)('a bot that keeps its state in Redis', () => {
     exchange.route(WALLETS, wallets(true));
     await login;
     await vi.waitFor(() => expect(discord.messages(alerts.id)).toHaveLength(2), { timeout: 40_000 });
-    expect(discord.messages(alerts.id).map(({ content }) => headline(content).slice(0, 1))).toEqual([
+    expect(discord.posted(alerts.id).map(({ content }) => headline(content).slice(0, 1))).toEqual([
       '❌',
       '✅',
     ]);

@@ -11,8 +11,7 @@ async function cluster(...others: readonly string[]) {
   const redis = await startRedis();
   onTestFinished(() => redis.stop());
   const scene = await subscribed({ STORE_URL: redis.url, ROLES: 'gateway', LOG_LEVEL: 'debug' }, others);
-  const told = (): string[] =>
-    scene.discord.messages(scene.alerts.id).map(({ content }) => headline(content));
+  const told = (): string[] => scene.discord.posted(scene.alerts.id).map(({ content }) => headline(content));
   return { ...scene, redis, told };
 }
 

@@ -53,7 +53,7 @@ async function scene(settings: Readonly<Record<string, string>>) {
   /** A process that does not log in, of many. */
   const startAs = (roles: string): BotProcess => startBot({ ...env, ROLES: roles });
   const start = async (): Promise<BotProcess> => {
-    const login = discord.gateway.nextLogin();
+    const login = discord.gateway.nextLogin({ timeoutMs: 40_000 });
     const bot = startBot(env);
     const ended = bot.exitCode.then(() => Promise.reject(new Error('It ended.')));
     await Promise.race([login, ended]).catch((cause: unknown) => {
