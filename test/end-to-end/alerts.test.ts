@@ -67,7 +67,7 @@ describe('a server that follows the withdrawals of an exchange', () => {
   });
 });
 
-describe.skipIf(isWithoutRedis)('a bot that keeps its state in Redis', () => {
+describe.skipIf(isWithoutRedis)('a bot that keeps its state in Redis', { timeout: 120_000 }, () => {
   it('tells once what happened while Redis was away and while the bot was, and says what is wrong', async () => {
     const redis = await startRedis();
     onTestFinished(() => redis.stop());
@@ -84,7 +84,8 @@ describe.skipIf(isWithoutRedis)('a bot that keeps its state in Redis', () => {
     await bot.kill();
     exchange.route(WALLETS, wallets(true));
     const again = await start();
-    await discord.messagesReach(alerts.id, 2);
+    // The lead of the one that was killed has to end first.
+    await discord.messagesReach(alerts.id, 2, { timeoutMs: 40_000 });
     await again.stop('SIGTERM');
     expect(discord.posted(alerts.id).map(({ content }) => headline(content).slice(0, 1))).toEqual([
       '❌',
