@@ -65,7 +65,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     const planning = createPlan(item, {
       posted,
       pending,
-      awake: new Set(queue.addressesOf(incident, true)),
+      awake: new Set(await queue.addressesOf(incident, true)),
       majors: deps.majors(exchange),
       now: deps.clock.now(),
     });

@@ -58,14 +58,17 @@ export function createGuildSettings(
     update: (guildId, change) =>
       turn(guildId, async () => {
         const before = get(guildId);
+        let isChanged = false;
         const stored = await records.update(guildId, (there) => {
           const guild = there ?? emptyGuild(guildId);
           const changed = change(guild);
-          return changed === guild ? there : changed;
+          isChanged = changed !== guild;
+          return isChanged ? changed : there;
         });
+        if (!isChanged) return before;
         const changed = stored ?? emptyGuild(guildId);
         take(guildId, changed);
-        if (changed !== before) onChange(changed, before);
+        onChange(changed, before);
         return changed;
       }),
     refresh: (guildId) =>
