@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     testTimeout: 60_000,
-    hookTimeout: 20_000,
+    hookTimeout: 60_000,
     // Nothing a test prints may hide a failure, and a forgotten `.only` fails the run.
     allowOnly: false,
     // Tests start the program many times over. What Node makes of its source is kept for the next start.
