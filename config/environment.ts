@@ -6,8 +6,9 @@ import type { ModelSettings } from '#src/sources/posts/model/request.ts';
 
 import type { Problem } from './problem.ts';
 
-const SNOWFLAKE = /^\d{1,20}$/;
+const SNOWFLAKE = /^\d{15,20}$/;
 const TOKEN = /^\S+$/;
+const BOT_TOKEN = /^[\w-]{18,}\.[\w-]+\.[\w-]{10,}$/;
 const ADDRESS = /^(?:[\w.-]+|\[[\da-f:.]+\]):\d{1,5}$/i;
 const STORE = /^(?:memory:|sqlite:.+|rediss?:\/\/.+)/;
 
@@ -24,15 +25,27 @@ const proxySchema = z.url({ protocol: /^https?$/, error: 'is no address of a pro
 
 /** Every variable that is read, in the order of `.env.example`. An empty variable counts as not set. */
 export const environmentSchema = z.object({
-  DISCORD_TOKEN: optional(z.string().regex(TOKEN, 'is no token: it has a blank')).describe(
+  DISCORD_TOKEN: optional(
+    z
+      .string()
+      .regex(
+        BOT_TOKEN,
+        'is no token of a bot: three parts with dots between them, alone; not the id or a key of the application, nor its client secret',
+      ),
+  ).describe(
     'The bot token from the Discord developer portal. Without it everything is shown in the terminal.',
   ),
-  DISCORD_API_URL: optional(z.url({ protocol: /^https?$/, error: 'is no http address' })).describe(
-    "Another base of Discord's REST API, such as a stand-in for it: https://discord.com/api.",
-  ),
+  DISCORD_API_URL: optional(
+    z
+      .url({ protocol: /^https?$/, error: 'is no http address' })
+      .regex(/(?<!\/v\d+\/?)$/, 'ends with a version, which is put there anyway'),
+  ).describe("Another base of Discord's REST API, such as a stand-in for it: https://discord.com/api."),
   STORE_URL: withDefault(
     'sqlite:./data/downtick.db',
-    z.string().regex(STORE, 'names no store that is known'),
+    z
+      .string()
+      .regex(STORE, 'names no store that is known')
+      .regex(/^(?!sqlite:\/*:memory:)/, 'names no file: a store that forgets is memory:'),
   ).describe(
     'Where the state is kept: sqlite:./data/downtick.db, redis://127.0.0.1:6379 (Valkey too), or memory: for nowhere.',
   ),
@@ -51,14 +64,19 @@ export const environmentSchema = z.object({
   HEARTBEAT_URL: optional(z.url({ protocol: /^https?$/, error: 'is no http address' })).describe(
     'An address that is asked every minute while the bot polls, decides and delivers: of healthchecks.io, Uptime Kuma (push), or any other.',
   ),
-  HTTP_ADDRESS: optional(z.string().regex(ADDRESS, 'is no address of this machine with a port')).describe(
+  HTTP_ADDRESS: optional(
+    z
+      .string()
+      .regex(ADDRESS, 'is no address of this machine with a port')
+      .refine((address) => Number(/\d+$/.exec(address)?.[0]) <= 65_535, 'has a port that there is not'),
+  ).describe(
     'Where it answers /healthz, /readyz and /metrics, such as 127.0.0.1:8080; nowhere, where nothing is said.',
   ),
   HTTPS_PROXY: optional(proxySchema).describe(
     'A proxy for all that is asked by https, Discord too: http://10.0.0.1:3128, or http://name:password@10.0.0.1:3128.',
   ),
   HTTP_PROXY: optional(proxySchema).describe('A proxy for what is asked by http.'),
-  NO_PROXY: optional(z.string()).describe(
+  NO_PROXY: optional(z.string().regex(/^(?!.*:\/\/)/, 'names an address, where hosts belong')).describe(
     'Hosts that are asked without a proxy, with commas between them: localhost,.example.com; * for all.',
   ),
   X_BEARER_TOKEN: optional(z.string().regex(TOKEN, 'is no token: it has a blank')).describe(
@@ -166,9 +184,12 @@ export function readEnvironment(
     X_BEARER_TOKEN,
   } = parsed.data;
   const readerModel = readerModelOf(parsed.data);
-  if (parsed.data.READER_LLM_URL !== undefined && readerModel === undefined) {
-    const expected = environmentSchema.shape.READER_LLM_MODEL.description;
-    return [{ file: 'environment', key: 'READER_LLM_MODEL', message: 'is missing', expected }];
+  const isModelWanted =
+    parsed.data.READER_LLM_URL !== undefined || parsed.data.READER_LLM_MODEL !== undefined;
+  if (isModelWanted && readerModel === undefined) {
+    const key = parsed.data.READER_LLM_URL === undefined ? 'READER_LLM_URL' : 'READER_LLM_MODEL';
+    const expected = environmentSchema.shape[key].description;
+    return [{ file: 'environment', key, message: 'is missing', expected }];
   }
   const roles = new Set(roleList.split(',').map((role) => role.trim() as Role));
   if (roles.size < ROLES.length && !STORE_URL.startsWith('redis')) {

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 
 import type { Policy } from '#src/domain/policy.ts';
 
-import { withEnvFile } from './env-file.ts';
+import { lineOfVariable, withEnvFile } from './env-file.ts';
 import { readEnvironment, secretsOf } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { readExchange } from './exchange-config.ts';
@@ -21,6 +21,7 @@ import { doubledSpellings } from './network-problems.ts';
 import { ONCE, schemaProblems } from './schema-problems.ts';
 import { downtickFileSchema, networksFileSchema } from './schema.ts';
 import { sourceVariables } from './source-variables.ts';
+import { folderProblem, renamed, strayFiles } from './stray-files.ts';
 import type { SourceVariables } from './source-variables.ts';
 import { readYamlFile } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -43,7 +44,14 @@ export interface Config extends Environment {
 export function loadOwnConfig(more: Readonly<Record<string, string>> = {}): Config {
   const problems: Problem[] = [];
   const env = keep(withEnvFile(process.env), problems);
-  if (env !== undefined) return loadConfig({ ...env, ...more });
+  if (env !== undefined) {
+    try {
+      return loadConfig({ ...env, ...more });
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      throw new ConfigError(error.problems.map((problem) => inEnvFile(problem, more)));
+    }
+  }
   try {
     loadConfig({ ...process.env, ...more });
   } catch (error) {
@@ -52,6 +60,14 @@ export function loadOwnConfig(more: Readonly<Record<string, string>> = {}): Conf
     problems.push(...error.problems.filter(({ file }) => file !== 'environment'));
   }
   throw new ConfigError(problems);
+}
+
+/** A setting that stands in the file, and not in the environment, is wrong in a line of the file. */
+function inEnvFile(problem: Problem, more: Readonly<Record<string, string>>): Problem {
+  const { file, key } = problem;
+  if (file !== 'environment' || (process.env[key] ?? more[key]) !== undefined) return problem;
+  const line = lineOfVariable('.env', key);
+  return line === undefined ? problem : { ...problem, file: '.env', line };
 }
 
 /** Reads the environment and the folder of configuration. Throws a `ConfigError` that names every problem at once. */
@@ -78,6 +94,12 @@ function readFolder(
   variables: SourceVariables,
   problems: Problem[],
 ): Omit<Config, keyof Environment | 'secrets'> | undefined {
+  const wrong = folderProblem(folder);
+  if (wrong !== undefined) {
+    problems.push(wrong);
+    return undefined;
+  }
+  problems.push(...strayFiles(folder));
   const downtick = checkedFile(join(folder, 'downtick.yaml'), downtickFileSchema, problems);
   const names = checkedFile(join(folder, 'networks.yaml'), networksFileSchema, problems, (lists, file) => [
     ...doubledSpellings('networks', lists.networks, file),
@@ -128,8 +150,7 @@ function exchangeFiles(folder: string, problems: Problem[]): string[] {
       file: join(folder, name),
       key: '',
       message: 'is not read',
-      expected: 'only files whose names end in .yaml, in this folder',
-      suggestion: /\.(?:yml|json)$/i.test(name) ? name.replace(/\.\w+$/, '.yaml') : undefined,
+      ...renamed(name),
     });
   }
   if (names.length === 0)
@@ -158,6 +179,8 @@ function nameProblems(
       message: 'is not the name of the file',
       expected,
     });
+    // A copy that was not made another exchange yet has all its names.
+    return problems;
   }
   for (const word of new Set([id, name, ...aliases].map((text) => text.toLowerCase()))) {
     const owner = owners.get(word);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import {
@@ -12,7 +12,8 @@ import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 
 import { nearest } from '#src/names/nearest.ts';
 import type { Problem } from './problem.ts';
-import { parseYaml } from './yaml-file.ts';
+import { isNearlyYaml, renamed } from './stray-files.ts';
+import { readYamlFile } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** Messages by id, of each language: what a catalogue is made of. */
@@ -42,13 +43,16 @@ function readAll(
   source: Readonly<Record<string, string>> | undefined,
   problems: Problem[],
 ): Record<string, Record<string, string>> {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  const entries = readdirSync(folder).filter((name) => !name.startsWith('.'));
+  const files = entries.filter((name) => name.endsWith('.yaml'));
+  for (const name of entries.filter((one) => isNearlyYaml(one)))
+    problems.push({ file: join(folder, name), key: '', message: 'is not read', ...renamed(name) });
   // English first: the others are held against it.
   const ordered = files.toSorted((a, b) => Number(b === `${SOURCE}.yaml`) - Number(a === `${SOURCE}.yaml`));
   const languages: Record<string, Record<string, string>> = {};
   for (const name of ordered) {
     const path = join(folder, name);
-    const parsed = parseYaml(path, readFileSync(path, 'utf8'));
+    const parsed = readYamlFile(path);
     if (!('lineOf' in parsed)) {
       problems.push(...parsed);
       continue;

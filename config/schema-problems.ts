@@ -19,6 +19,38 @@ export function schemaProblems(
   base: readonly PropertyKey[] = [],
 ): Problem[] {
   const problems = issues.flatMap((issue) => problemsOf(schema, narrowed(issue), file, base));
+  return gathered(withoutMeant(problems), file);
+}
+
+/** Several keys that one map lacks are one mistake. */
+function gathered(problems: readonly Problem[], file: YamlFile): Problem[] {
+  const lacks = Map.groupBy(
+    problems.filter(({ message }) => message === MISSING),
+    ({ key }) => key.replace(/\.?[^.]*$/, ''),
+  );
+  const done = new Set<string>();
+  return problems.flatMap((problem) => {
+    const parent = problem.key.replace(/\.?[^.]*$/, '');
+    const missing = problem.message === MISSING ? (lacks.get(parent) ?? []) : [];
+    if (missing.length < 2) return [problem];
+    if (done.has(parent)) return [];
+    done.add(parent);
+    const names = missing.map(({ key }) => key.slice(parent.length).replace(/^\./, ''));
+    const expected =
+      names.length > 3
+        ? 'each of them, as the shipped file has it'
+        : missing
+            .map(
+              ({ expected: meaning }, i) => `${names[i] ?? ''}: ${(meaning ?? 'a value').replace(/\.$/, '')}`,
+            )
+            .join('; ');
+    return [
+      { file: file.name, line: problem.line, key: parent, message: `lacks ${names.join(', ')}`, expected },
+    ];
+  });
+}
+
+function withoutMeant(problems: readonly Problem[]): Problem[] {
   // A key that is misspelt is one mistake, though it is missing under its right name.
   const meant = new Set(
     problems.flatMap(({ key, suggestion }) =>
@@ -49,8 +81,12 @@ function problemsOf(
     }));
   }
   const where = at(issue.path);
-  if (valueIn(file, [...base, ...issue.path]) === undefined) {
+  const given = valueIn(file, [...base, ...issue.path]);
+  if (given === undefined) {
     return [{ ...where, message: MISSING, expected: hints.description, example: hints.example }];
+  }
+  if (given === null) {
+    return [{ ...where, message: 'is empty', expected: hints.description, example: hints.example }];
   }
   if (issue.code === 'invalid_key') {
     const [inner] = issue.issues;
@@ -64,7 +100,6 @@ function problemsOf(
   }
   if (issue.code === 'invalid_value') {
     const choices = issue.values.map(String);
-    const given = valueIn(file, [...base, ...issue.path]);
     return [
       {
         ...where,
@@ -77,12 +112,16 @@ function problemsOf(
   return [
     {
       ...where,
-      message: sentenceOf(issue),
+      message: `${sentenceOf(issue)}${isUnquoted(issue, given) && hints.example === undefined ? ', in quotation marks where it is written in digits' : ''}`,
       expected: hints.description,
       example: hints.example,
       suggestion: suggestionOf(issue),
     },
   ];
+}
+
+function isUnquoted(issue: Issue, given: unknown): boolean {
+  return issue.code === 'invalid_type' && issue.expected === 'string' && typeof given === 'number';
 }
 
 /** Of the ways to write a thing, the one that was probably tried: the one that came furthest. */

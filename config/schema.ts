@@ -13,6 +13,12 @@ import { policyOverrideSchema, policySchema } from './policy-schema.ts';
 import { postsSchema } from './posts-schema.ts';
 
 const SIZE = /^(\d+)\s*(kB|MB)$/;
+const MOST_BYTES = 64_000_000;
+const SHORTEST_TIMEOUT_MS = 500;
+const LONGEST_TIMEOUT_MS = 120_000;
+const NAME = /^[^\s](?:[^\n\r]{0,78}[^\s])?$/;
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+const HEADER_VALUE = /^[\t\x20-\x7E\xA0-\xFF]*$/;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 const sizeSchema = z
@@ -22,6 +28,7 @@ const sizeSchema = z
     const [, number, unit] = SIZE.exec(text) ?? [];
     return Number(number) * (unit === 'MB' ? 1_000_000 : 1_000);
   })
+  .pipe(z.number().min(1_000, 'is less than 1kB').max(MOST_BYTES, 'is more than 64MB'))
   .meta({ description: 'A size: a number and kB or MB.', examples: ['4MB'] });
 
 const CADENCES = [
@@ -57,7 +64,10 @@ const hostSchema = z
     examples: ['api1.example.com'],
   });
 
-const aliasesSchema = z.record(z.string().regex(/^\S+$/, 'is no name: it has a blank'), z.array(z.string()));
+const aliasesSchema = z.record(
+  z.string().regex(/^\S+$/, 'is no name: it has a blank'),
+  z.array(z.string()).meta({ description: 'Other spellings.', examples: ['[Tron, TRC-20]'] }),
+);
 
 /** How it is known that an endpoint answers so, the surest first. */
 export const CERTAINTIES = ['documented', 'recorded', 'client', 'guessed'] as const;
@@ -106,13 +116,21 @@ export const sourceKeys = {
     .default(false)
     .describe('Not in the documentation of the exchange: its failure is never loud.'),
   headers: z
-    .record(z.string(), z.string())
+    .record(
+      z.string().regex(HEADER_NAME, 'is no name of a header: letters, digits and hyphens'),
+      z.string().regex(HEADER_VALUE, 'holds a character that no header can hold: one line, without Chinese'),
+    )
     .default({})
     .describe(
       'Headers to send along. ${SECRET_EXAMPLE} stands for that variable, here and in `url` and `body`; without it the source is left out.',
     ),
   proxy: proxySchema.optional(),
-  timeout: durationSchema.optional().describe('How long the whole answer may take.'),
+  timeout: durationSchema
+    .pipe(
+      z.number().min(SHORTEST_TIMEOUT_MS, 'is less than 500ms').max(LONGEST_TIMEOUT_MS, 'is more than 120s'),
+    )
+    .optional()
+    .describe('How long the whole answer may take.'),
   maxBytes: sizeSchema.optional().meta({
     description:
       'How large the answer may be; 500 kB by default. Larger ones are read once a minute at most.',
@@ -126,13 +144,15 @@ export function sourceSchemaOf(name: SourceTypeName) {
   return z.strictObject({ type: z.literal(name), ...sourceKeys, ...type.schema.shape });
 }
 
+const nameSchema = z.string().regex(NAME, 'is no name: one line of at most 80 characters');
+
 const exchangeKeys = {
   id: z
     .string()
     .regex(SLUG, 'is no id: lower-case letters, digits and hyphens')
     .describe('As in the name of the file.'),
-  name: z.string().min(1).describe('As people write it.'),
-  aliases: z.array(z.string().min(1)).default([]).describe('Other names that people use, or used.'),
+  name: nameSchema.describe('As people write it.'),
+  aliases: z.array(nameSchema).default([]).describe('Other names that people use, or used.'),
   website: z
     .url({ protocol: /^https?$/, error: 'is no http address' })
     .optional()
@@ -165,9 +185,11 @@ export const exchangeFileSchema = z.strictObject({
   sources: z
     .record(
       sourceIdSchema,
-      z.looseObject({
-        type: z.string().describe(`What reads it: ${Object.keys(SOURCE_TYPES).join(', ')}.`),
-      }),
+      z
+        .looseObject({
+          type: z.string().describe(`What reads it: ${Object.keys(SOURCE_TYPES).join(', ')}.`),
+        })
+        .describe('A map: `type`, `every`, mostly `url`, and what its type asks for.'),
     )
     .default({})
     .describe('What is read, by an id of its own.'),

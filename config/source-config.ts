@@ -79,6 +79,10 @@ export function configureSource(input: SourceInput): SourceResult {
   const problems = [...cadenceProblems(type, common, input), ...secretProblems(source, path, file)];
   if (problems.length > 0) return { problems };
   const bound = bind(type, common, parsed.data, input);
+  if (type.saysBy !== undefined && bound.services.length === 0) {
+    const at = { file: file.name, line: file.lineOf(path), key: keyText(path) };
+    return { problems: [{ ...at, message: 'reads nothing', expected: type.saysBy }] };
+  }
   // Only what is sent: what is read of an answer, and told of it, keeps the name of the variable.
   const filled = fillVariables(bound.source.requests, input.variables);
   if (filled.kind === 'missing') {

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 
-import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
-import type { Document } from 'yaml';
+import { isMap, isNode, LineCounter, parseDocument, visit } from 'yaml';
+import type { Document, YAMLError } from 'yaml';
 
 import { keptValue } from './kept-yaml.ts';
 import type { Problem } from './problem.ts';
@@ -20,18 +21,18 @@ export function readYamlFile(path: string): YamlFile | readonly Problem[] {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    const isFolder = (error as NodeJS.ErrnoException).code === 'EISDIR';
-    const expected = isFolder ? 'a file' : 'a file that exists and may be read; CONFIG_DIR names its folder';
-    return [{ file: path, key: '', message: isFolder ? 'is a folder' : 'cannot be read', expected }];
+    return [{ file: path, key: '', ...unreadable(path, (error as NodeJS.ErrnoException).code) }];
   }
+  let text: string;
   try {
-    return parseYaml(path, new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     const line = lineOfWrongByte(bytes);
     return [
       { file: path, line, key: '', message: 'is not saved as UTF-8', expected: 'UTF-8, as every file here' },
     ];
   }
+  return parseYaml(path, text);
 }
 
 /** The first line whose bytes are no UTF-8. A line end is the same byte in all of it. */
@@ -47,6 +48,41 @@ function lineOfWrongByte(bytes: Buffer): number {
   });
   return wrong + 1;
 }
+
+/** Why a file cannot be read, and what to do; where it was saved under a name that is nearly right, that too. */
+function unreadable(path: string, code: string | undefined): Pick<Problem, 'expected' | 'message'> {
+  if (code === 'EISDIR') return { message: 'is a folder', expected: 'a file' };
+  if (code !== 'ENOENT') return { message: 'cannot be read', expected: 'a file that this user may read' };
+  const stem = basename(path, '.yaml').toLowerCase();
+  const instead = namesIn(dirname(path)).find(
+    (name) =>
+      name !== basename(path) && name.toLowerCase().replace(/\.(?:ya?ml|json)(?:\.txt)?$/, '') === stem,
+  );
+  const remedy = instead === undefined ? '; CONFIG_DIR names its folder' : `: rename \`${instead}\``;
+  return { message: 'is not there', expected: `a file of this name${remedy}` };
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** What the parser's errors ask for, where its own words do not say it. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  BAD_INDENT: 'the keys of a map one under the other, at the same column',
+  BLOCK_AS_IMPLICIT_KEY:
+    'a text with ": " in it to be in quotation marks, and a key to stand at the column of its neighbours',
+  DUPLICATE_KEY: 'each key once',
+  MISSING_CHAR: 'what is opened to be closed',
+  TAB_AS_INDENT: 'blanks',
+};
+
+/** Characters that no editor shows, and that no value here may hold. */
+// oxlint-disable-next-line no-control-regex -- These are what is looked for.
+const UNSEEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u200B\u2060\uFEFF]/;
 
 /** Parses YAML. What is wrong with the YAML itself comes back as problems. */
 export function parseYaml(name: string, text: string): YamlFile | readonly Problem[] {
@@ -73,24 +109,82 @@ export function parseYaml(name: string, text: string): YamlFile | readonly Probl
 type Parsed = Omit<YamlFile, 'name'>;
 
 function parse(name: string, text: string): Parsed | Problem {
+  const unseen = UNSEEN.exec(text);
+  if (unseen !== null) {
+    const code = unseen[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
+    const line = text.slice(0, unseen.index).split('\n').length;
+    const message = `has a character that cannot be seen (U+${code})`;
+    return { file: name, line, key: '', message, expected: 'text alone: delete it, or type the line anew' };
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
   // The first alone: what follows is mostly the same mistake, seen from further down.
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const message = `is no valid YAML: ${error.message.replace(/\.$/, '')}`;
-    return { file: name, line: lines.linePos(error.pos[0]).line, key: '', message };
-  }
+  const [error = document.warnings[0]] = document.errors;
+  if (error !== undefined) return { file: name, key: '', ...wrongYaml(error, document, lines) };
   if (document.contents === null || document.contents.range?.[0] === document.contents.range?.[1]) {
     return { file: name, line: 1, key: '', message: 'is empty', expected: 'a map of keys and values' };
   }
+  let value: unknown;
+  try {
+    value = document.toJS();
+  } catch (failure) {
+    const reason = failure instanceof Error ? failure.message.replace(/[.:].*$/s, '') : '';
+    const at = text.search(/(?<=^|[\s,[{])\*[^\s,\]}]/m);
+    return {
+      file: name,
+      line: text.slice(0, Math.max(0, at)).split('\n').length,
+      key: '',
+      message: `is no valid YAML: ${reason}`,
+      expected: 'a text that begins with "*" to be in quotation marks',
+    };
+  }
   return {
-    value: document.toJS(),
+    value,
     lineOf: (path) => {
       const offset = offsetOf(document, path);
       return offset === undefined ? 1 : lines.linePos(offset).line;
     },
   };
+}
+
+function wrongYaml(
+  { code, message, pos }: YAMLError,
+  document: Document,
+  lines: LineCounter,
+): Pick<Problem, 'expected' | 'line' | 'message'> {
+  const lineAt = (offset: number): number => lines.linePos(offset).line;
+  if (code === 'MULTIPLE_DOCS') {
+    const [, end = pos[0]] = document.contents?.range ?? [];
+    const line = Math.max(lineAt(end), lineAt(pos[0]) - 1);
+    return {
+      line,
+      message: 'holds more than one document',
+      expected: 'one, without "---" or "..." after it',
+    };
+  }
+  if (code === 'TAG_RESOLVE_FAILED')
+    return {
+      line: lineAt(pos[0]),
+      message: 'has a tag ("!…"), which is not understood here',
+      expected: 'none',
+    };
+  return {
+    line: lineAt(openedAt(document, pos[0], message) ?? pos[0]),
+    message: `is no valid YAML: ${message.replace(/\.$/, '')}`,
+    expected: message.startsWith('Flow ') ? REMEDIES['MISSING_CHAR'] : REMEDIES[code],
+  };
+}
+
+/** A quotation mark that nothing closes is noticed at the end of the file; the mistake is where it begins. */
+function openedAt(document: Document, end: number, message: string): number | undefined {
+  if (!/^Missing closing ["']/.test(message)) return undefined;
+  let opened: number | undefined;
+  visit(document, {
+    Scalar(_key, { range, type }) {
+      if ((type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE') && range && range[0] < end) opened = range[0];
+    },
+  });
+  return opened;
 }
 
 /** A value that came from elsewhere, in the clothes of a file. */

@@ -39,7 +39,7 @@ function byType(value: unknown, definitions: Readonly<Record<string, Json>>): un
     required: ['type'],
     properties: { type: { enum: types } },
     allOf: oneOf.map((branch: Json, i) => ({
-      if: { required: ['type'], properties: { type: { const: types[i] } } },
+      if: { type: 'object', required: ['type'], properties: { type: { const: types[i] } } },
       // oxlint-disable-next-line unicorn/no-thenable -- JSON Schema calls it so.
       then: branch,
     })),

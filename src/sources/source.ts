@@ -61,6 +61,8 @@ export interface SourceType<Schema extends z.ZodObject = z.ZodObject> {
   readonly speaks: Speech;
   /** Its list is empty on a good day, so that it says of nothing that it works. */
   readonly silentWhenWell?: true;
+  /** The keys by which it says something, where all of them may be left out and it then says nothing. */
+  readonly saysBy?: string;
   /** What people call the place where it reads. */
   readonly venue: Venue | ((config: z.output<Schema>) => Venue);
   /** The keys of this type in an exchange's YAML, besides those that every source has. Each is described. */

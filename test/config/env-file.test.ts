@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
@@ -73,6 +74,36 @@ describe('the file of settings', () => {
       '.env:2: `DISCORD_TOKEN` is followed by ":". Expected: a name, "=" and a value. Example: `DISCORD_TOKEN=…`.',
     ],
     [
+      'a name that other bots have',
+      `BOT_TOKEN=${SECRET}\n`,
+      '.env:1: `BOT_TOKEN` is no setting that is known. Did you mean `DISCORD_TOKEN`?',
+    ],
+    [
+      'a secret in small letters',
+      `secret_kraken=${SECRET}\n`,
+      '.env:1: `secret_kraken` is no setting that is known. Did you mean `SECRET_KRAKEN`?',
+    ],
+    [
+      'quotation marks of a word processor',
+      `DISCORD_TOKEN=“${SECRET}”\n`,
+      '.env:1: `DISCORD_TOKEN` begins with a quotation mark of a word processor. Expected: none, or ".',
+    ],
+    [
+      'a character that nobody sees',
+      `DISCORD_TOKEN=${SECRET}\u200B\n`,
+      '.env:1: `DISCORD_TOKEN` has a character that cannot be seen (U+200B). Expected: the value alone, typed anew.',
+    ],
+    [
+      'the line ends of an old Mac',
+      `LOG_LEVEL=info\rDISCORD_TOKEN=${SECRET}\r`,
+      '.env:1: has line ends of another kind (CR alone). Expected: LF or CRLF: choose it when you save.',
+    ],
+    [
+      'a command of another shell',
+      `set DISCORD_TOKEN=${SECRET}\n`,
+      '.env:1: has a line that sets nothing. Expected: a name, "=" and a value, or "#" and a comment. Example: `LOG_LEVEL=info`.',
+    ],
+    [
       'a known name, misspelt',
       `DISCORD_TOKN=${SECRET}\n`,
       '.env:1: `DISCORD_TOKN` is no setting that is known. Did you mean `DISCORD_TOKEN`?',
@@ -109,4 +140,21 @@ describe('the file of settings', () => {
       expect.objectContaining({ file: folder, message: 'is a folder' }),
     ]);
   });
+});
+
+it('a setting that is wrong in the file is named by its line, and without its value', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, '.env'), `# Mine.\nLOG_LEVEL=${SECRET}\n`);
+  let said = '';
+  try {
+    execFileSync(process.execPath, [resolve('src/cli/config-validate.ts')], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'] ?? '', CONFIG_DIR: resolve('config') },
+      stdio: 'pipe',
+    });
+  } catch (error) {
+    said = String((error as { stderr?: unknown }).stderr);
+  }
+  expect(said).toContain('.env\n  line 2: `LOG_LEVEL` is no level.');
+  expect(said).not.toContain(SECRET);
 });

@@ -156,11 +156,7 @@ describe('loadConfig', () => {
 
   it('says when the folder is not there', () => {
     const { problems } = errorOf({ CONFIG_DIR: '/nowhere/at/all' });
-    expect(problems.map(({ message }) => message)).toEqual([
-      'cannot be read',
-      'cannot be read',
-      'cannot be read',
-    ]);
+    expect(problems.map(({ message }) => message)).toEqual(['names "/nowhere/at/all", which is not there']);
   });
 });
 

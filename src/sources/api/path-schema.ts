@@ -9,6 +9,10 @@ export const manyPathSchema = z
     isValuePath,
     'is no path: write names with dots, [0] for an element, [symbol=BTC] for the one that has it, [*] for every element',
   )
+  .refine(
+    (text) => !/^(?:\$(?:[.[]|$)|\/)/.test(text),
+    'is written in another notation: write data.status, without "$." or "/"',
+  )
   .transform(compilePath)
   .meta({ description: 'A path into the JSON answer.', examples: ['data.status'] });
 

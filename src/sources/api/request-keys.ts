@@ -6,6 +6,7 @@ import type { HttpRequest } from '#src/platform/http.ts';
 export const requestKeys = {
   url: z
     .url({ protocol: /^https?$/, error: 'is no http address' })
+    .refine((text) => !/\s/.test(text), 'has a blank in it')
     .meta({ description: 'The endpoint.', examples: ['https://api.example.com/v1/status'] }),
   body: z
     .union([z.string(), z.record(z.string(), z.unknown())])

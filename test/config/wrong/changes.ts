@@ -4,7 +4,7 @@ const LUNEX = 'exchanges/lunex.yaml';
 const DOWNTICK = 'downtick.yaml';
 const NETWORKS = 'networks.yaml';
 
-interface Mistake {
+export interface Mistake {
   readonly what: string;
   readonly changes?: readonly Change[];
   readonly env?: Readonly<Record<string, string>>;

@@ -70,7 +70,7 @@ export function folderWith(changes: readonly Change[]): string {
 /** What is said of a folder, a sentence for each mistake, with its paths from the folder. */
 export function saidOf(folder: string, env: Readonly<Record<string, string>> = {}): string[] {
   try {
-    loadConfig({ ...env, CONFIG_DIR: folder });
+    loadConfig({ CONFIG_DIR: folder, ...env });
     return [];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

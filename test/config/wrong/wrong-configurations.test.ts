@@ -8,9 +8,12 @@ import { exchangeFileSchema } from '#config/schema.ts';
 import { COMPONENTS } from '#src/domain/service.ts';
 import { SOURCE_TYPES } from '#src/sources/index.ts';
 
-import { MISTAKES } from './changes.ts';
+import { MISTAKES as FIRST_MISTAKES } from './changes.ts';
+import { MORE_MISTAKES } from './more-changes.ts';
 import { folderWith, RIGHT, saidOf } from './folder.ts';
 import type { Change } from './folder.ts';
+
+const MISTAKES = [...FIRST_MISTAKES, ...MORE_MISTAKES];
 
 /** `what`, and under it what is said, as `said.txt` has them. */
 const GOLDEN = new Map(
@@ -40,7 +43,7 @@ describe('a wrong configuration gets one sentence, with its file, its line and w
     (what, { changes = [], env }) => {
       const said = saidOf(folderWith(changes), env);
       expect(said).toEqual([filled(GOLDEN.get(what) ?? '', changes)]);
-      expect(said[0]).toMatch(/^(?:environment|[\w/]+\.yaml:\d+|exchanges\/[\w.~]+): /);
+      expect(said[0]).toMatch(/^(?:environment|[\w/]+\.yaml:\d+|exchanges\/[\w.~]+|exchange|policy\.yaml): /);
       expect(said[0]).not.toContain('correct');
     },
   );

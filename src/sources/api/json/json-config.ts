@@ -25,6 +25,7 @@ const checkSchema = z
     at: pathSchema.describe('Where the value stands.'),
     values: z
       .record(z.string(), z.enum(STATUSES))
+      .refine((values) => Object.keys(values).length > 0, 'names no value')
       .optional()
       .describe(
         'What each documented value means. A value that is not listed is read as unknown, and reported.',

@@ -20,6 +20,7 @@ export const json = apiType({
   venue: ({ checks }) => (checks.some(({ list }) => list !== undefined) ? 'offers' : 'system_status'),
   clocked: ({ fresh }) => fresh !== undefined,
   services: ({ checks, fresh }) => [...checks.flatMap(({ service }) => service), ...(fresh?.service ?? [])],
+  saysBy: '`checks`, `fresh`, `errors` or `probes`',
   keys: jsonKeys,
   read({ checks, fresh }, root, context) {
     const unread: string[] = [];

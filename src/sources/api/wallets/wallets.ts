@@ -28,6 +28,7 @@ export const wallets = apiType({
     ...(tells(config, 'deposit') ? ['deposits'] : []),
     ...(tells(config, 'withdrawal') ? ['withdrawals'] : []),
   ],
+  saysBy: 'a `deposit` or `withdrawal` column, in the rows or in `networks`',
   keys: walletsKeys,
   read: readWallets,
 });
