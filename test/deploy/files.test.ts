@@ -124,7 +124,13 @@ describe('the Kubernetes manifest', () => {
 });
 
 describe('what watches over it', () => {
-  it.skipIf(!has('promtool'))('has alert rules that promtool accepts', () => {
+  it('has alert rules that promtool accepts', (context) => {
+    if (!has('promtool')) {
+      // `.ci/run` installs it where it can be had.
+      if (process.env['CI'] === 'true' && process.platform === 'linux')
+        throw new Error('promtool is missing, and in CI nothing is skipped.');
+      context.skip('not checked: promtool is missing; `apt-get install prometheus` has it');
+    }
     const said = execFileSync('promtool', ['check', 'rules', 'deploy/prometheus/alerts.yaml'], {
       encoding: 'utf8',
     });

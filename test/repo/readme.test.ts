@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
@@ -23,7 +23,7 @@ function settingsOf(readme: string): Setting[] {
   });
 }
 
-describe("the README's table of settings", () => {
+describe('the table of settings', () => {
   it('names every variable that is read, its default and its meaning', () => {
     const defaults = environmentSchema.parse({}) as Readonly<Record<string, string | undefined>>;
     const expected = Object.entries(environmentSchema.shape).map(([name, { description = '' }]) => ({
@@ -31,7 +31,7 @@ describe("the README's table of settings", () => {
       fallback: defaults[name] ?? '',
       meaning: description,
     }));
-    expect(settingsOf(readFileSync('README.md', 'utf8'))).toEqual(expected);
+    expect(settingsOf(readFileSync('docs/operations.md', 'utf8'))).toEqual(expected);
   });
 });
 
@@ -43,5 +43,43 @@ describe('.env.example', () => {
       return name === undefined ? [] : [[name, value]];
     });
     expect(environmentSchema.parse(Object.fromEntries(values))).toEqual(environmentSchema.parse({}));
+  });
+});
+
+describe('what the README claims', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const [, table = ''] =
+    /<!-- claims -->(.*)<!-- \/claims -->/s.exec(readFileSync('docs/architecture.md', 'utf8')) ?? [];
+  const rows = table.trim().split('\n').slice(2);
+
+  it('is held by tests that exist, under the names that are given', () => {
+    expect(rows.length).toBeGreaterThan(5);
+    for (const row of rows) {
+      const files = Array.from(row.matchAll(/`(test\/[^`]+)`/g), ([, file = '']) => file);
+      expect(files.length, row).toBeGreaterThan(0);
+      for (const file of files) expect(existsSync(file), file).toBe(true);
+      const name = /`: ([^|]+?) \|$/.exec(row)?.[1];
+      if (name !== undefined) expect(readFileSync(files[0] ?? '', 'utf8')).toContain(`'${name}'`);
+    }
+  });
+
+  it('names each bold claim in that table', () => {
+    const claims = Array.from(readme.matchAll(/^- \*\*(.+?)\*\*[.:]?/gm), ([, claim = '']) => claim);
+    const known = rows
+      .join('\n')
+      .toLowerCase()
+      .replaceAll(/[^a-z\n ]/g, '');
+    const unheld = claims.filter((claim) => {
+      const words = claim.toLowerCase().replaceAll(/[^a-z ]/g, '');
+      return (
+        words !== 'it reads what exchanges say' && !known.includes(words.replace(' and nothing', ' nothing'))
+      );
+    });
+    expect(unheld).toEqual([]);
+  });
+
+  it('shows what the operator reads as the program says it', () => {
+    const quote = /^> 🔧 (.+)$/m.exec(readme)?.[1] ?? 'no quote';
+    expect(readFileSync('src/polling/network-watch.ts', 'utf8')).toContain(quote);
   });
 });
