@@ -1,6 +1,5 @@
-import { writeFileSync } from 'node:fs';
-
 import { commandLine } from '#src/cli/command-line.ts';
+import { writeOrExit } from '#src/cli/write-or-exit.ts';
 
 import { jsonSchemas } from './json-schemas.ts';
 
@@ -11,6 +10,6 @@ const FOLDER = new URL('../config/schema/', import.meta.url);
 
 commandLine(USAGE, {});
 for (const [name, text] of Object.entries(jsonSchemas())) {
-  writeFileSync(new URL(name, FOLDER), text);
+  writeOrExit(new URL(name, FOLDER), text);
   console.log(`config/schema/${name}`);
 }

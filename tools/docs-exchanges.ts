@@ -1,6 +1,5 @@
-import { writeFileSync } from 'node:fs';
-
 import { commandLine } from '#src/cli/command-line.ts';
+import { writeOrExit } from '#src/cli/write-or-exit.ts';
 
 import { generatedPages } from './docs/generated-pages.ts';
 
@@ -11,6 +10,6 @@ const FOLDER = new URL('../docs/', import.meta.url);
 
 commandLine(USAGE, {});
 for (const [name, text] of Object.entries(generatedPages())) {
-  writeFileSync(new URL(name, FOLDER), text);
+  writeOrExit(new URL(name, FOLDER), text);
   console.log(`docs/${name}`);
 }
