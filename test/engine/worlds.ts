@@ -65,8 +65,7 @@ const worldOf = (what: fc.Arbitrary<Moment>) =>
     .array(fc.tuple(what, fc.integer({ min: 1, max: 12 })), { minLength: 1, maxLength: 25 })
     .map((phases) => phases.flatMap(([now, times]) => Array.from({ length: times }, () => now)));
 
-export const world = worldOf(moment);
-export const holeyWorld = worldOf(holeyMoment);
+export const anyWorld = fc.oneof(worldOf(moment), worldOf(holeyMoment));
 
 function readingsOf(source: string, now: Moment): readonly Reading[] {
   switch (source) {
