@@ -2,6 +2,11 @@ import { fileURLToPath } from 'node:url';
 
 import { defineConfig } from 'vitest/config';
 
+import { seedFor } from './test/support/property-seed.ts';
+
+const seed = seedFor(process.env['PROPERTY_SEED']);
+console.log(`Properties draw from seed ${seed}. PROPERTY_SEED=${seed} repeats this run.`);
+
 // What a test of these leaves behind in its process, such as undici's dispatcher, changes others.
 const ALONE = ['test/support-tests/**/*.test.ts'];
 
@@ -13,8 +18,11 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Nothing a test prints may hide a failure, and a forgotten `.only` fails the run.
     allowOnly: false,
-    // Tests start the program many times over. What Node makes of its source is kept for the next start.
-    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/tests', import.meta.url)) },
+    env: {
+      // Tests start the program many times over. What Node makes of its source is kept for the next start.
+      NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/tests', import.meta.url)),
+      PROPERTY_SEED: String(seed),
+    },
     projects: [
       {
         extends: true,
