@@ -96,6 +96,6 @@ test('what is carried over from the last step is what is computed from nothing',
       }
       expect(carried.notices()).toEqual(fromNothing.notices());
     }),
-    { numRuns: 8 },
+    { numRuns: 4 },
   );
 });
