@@ -33,7 +33,7 @@ export const ENGLISH: Lexicon = {
     afterOtherNames: '(?!)',
     possessive: '(?!)',
     pairs: '\\bpairs?\\b|\\bcontracts?\\b|\\bperpetuals?\\b|\\bfutures\\b|\\bmargin\\b',
-    coinWork: 'upgrades?\b',
+    coinWork: String.raw`upgrades?\b`,
     chainMoves: 'sends?|receives?|sending|receiving',
   },
   listWords: '(?!)',

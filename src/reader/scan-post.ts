@@ -138,7 +138,7 @@ function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOpti
   return { sentences, take };
 }
 
-const ADVERBS = /^(?:[\p{L}]+ly|also|not|then|only|still|both|again|even|soon|now)$/iu;
+const ADVERBS = /^(?:[\p{L}]+ly|also|not|then|only|still|both|again|even|soon|now|that|which|who)$/iu;
 
 /** "Risk limits" and "trailing stop orders": behind a word that is nothing to it a verb is a noun. */
 function withoutNouns(tokens: readonly Token[], text: string, { spaced }: Lexicon): Token[] {

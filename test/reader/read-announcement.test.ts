@@ -87,3 +87,13 @@ describe('readAnnouncement', () => {
     expect(performance.now() - before).toBeLessThan(5_000);
   });
 });
+
+it('hears what an issue that is told of does to a service', () => {
+  const text =
+    'We are having a server issue that affects all withdrawals. Estimated repair time is one to two hours.';
+  const { readings } = readAnnouncement(text, {
+    publishedAt: Date.parse('2026-03-03T12:00:00Z'),
+    exchange: 'binance',
+  });
+  expect(readings).toMatchObject([{ service: 'binance/withdrawals', effect: 'halted' }]);
+});
