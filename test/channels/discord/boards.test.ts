@@ -54,11 +54,11 @@ async function boarded() {
     start,
     /** The round after this one, whenever this one is done. */
     async nextRound() {
-      await expect.poll(() => clock.pending()).toBe(1);
+      await expect.poll(() => clock.pending(), { timeout: 10_000 }).toBe(1);
       await clock.advance(ROUND_MS);
     },
     async settled() {
-      await expect.poll(() => clock.pending()).toBe(1);
+      await expect.poll(() => clock.pending(), { timeout: 10_000 }).toBe(1);
     },
     reads: () => reads,
     setDown: (down: boolean) => {
