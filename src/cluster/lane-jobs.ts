@@ -56,6 +56,12 @@ const LOCK_MS = 6_000;
 const LOOK_EVERY_MS = 2_500;
 const STOP_WITHIN_MS = 2_000;
 
+/** A Redis that was started again knows BullMQ's scripts no more. A single call sends them along, a transaction fails. */
+function isScriptUnknown(error: unknown): boolean {
+  if (!(error instanceof Error) || !('replies' in error) || !Array.isArray(error.replies)) return false;
+  return error.replies.some((reply) => reply instanceof Error && reply.message.startsWith('NOSCRIPT'));
+}
+
 /**
  * The queue of lanes, in BullMQ. Its open version has no groups, so that a job stands for a lane and not for a message:
  * there is one for each lane (deduplicated, with one more kept while it is worked on), whoever has it tells what waits
@@ -78,19 +84,25 @@ export function createLaneJobs(deps: LaneJobsDeps): LaneJobs {
   return {
     async add(lanes, urgency, nudge = {}) {
       for (let at = 0; at < lanes.length; at += BATCH) {
-        await queue.addBulk(
-          lanes.slice(at, at + BATCH).map(({ address, channel, guildId }) => ({
-            name: 'lane',
-            data: { address, channel, guildId, ...nudge },
-            opts: {
-              // A lane that waits is woken: it waits on if it still has to.
-              deduplication: { id: `${channel}/${address}`, keepLastIfActive: true, replace: true },
-              priority: urgency + 1,
-              removeOnComplete: true,
-              removeOnFail: true,
-            },
-          })),
-        );
+        const jobs = lanes.slice(at, at + BATCH).map(({ address, channel, guildId }) => ({
+          name: 'lane',
+          data: { address, channel, guildId, ...nudge },
+          opts: {
+            // A lane that waits is woken: it waits on if it still has to.
+            deduplication: { id: `${channel}/${address}`, keepLastIfActive: true, replace: true },
+            priority: urgency + 1,
+            removeOnComplete: true,
+            removeOnFail: true,
+          },
+        }));
+        try {
+          await queue.addBulk(jobs);
+        } catch (error) {
+          const [first] = jobs;
+          if (first === undefined || !isScriptUnknown(error)) throw error;
+          await queue.add(first.name, first.data, first.opts);
+          await queue.addBulk(jobs);
+        }
       }
     },
     async count() {
