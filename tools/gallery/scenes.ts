@@ -30,11 +30,17 @@ function alert(notice: Notice, catalogue: Catalogue, locale: string, mentions: r
   return { ...renderCard(card, { mentions }), at: notice.at };
 }
 
-/** The picture in the README: an alert, and the reply that ends it. */
+/** The picture in the README: an alert, and how it reads once it is over, with the reply that ends it. */
 const outage: Scene = (catalogue, locale) => {
-  const opened = alert(aNotice(), catalogue, locale, ['1']);
-  const [headline] = opened.content.split('\n');
-  return [opened, { ...alert(aRecovery(), catalogue, locale), replyTo: headline ?? '' }];
+  const target = { channel: 'discord', address: '1', mentions: ['1'], locale };
+  const [opened, over] = [aNotice(), aRecovery()];
+  const ended = editedBody({ isFirst: true, notice: over, target: { ...target, mentions: [] } }, catalogue);
+  const [headline = ''] = (ended.content ?? '').split('\n');
+  return [
+    { ...bodyOf({ content: { kind: 'notice', notice: opened }, target }, catalogue), at: opened.at },
+    { ...ended, at: opened.at, edited: true },
+    { ...alert(over, catalogue, locale), replyTo: headline },
+  ];
 };
 
 /** Every kind of alert. */
