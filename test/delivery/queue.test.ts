@@ -34,15 +34,18 @@ describe.each([
       ]);
     });
 
-    it.runIf(kind === 'one')('sends nothing that it only keeps', async () => {
-      const { clock, discord, store, newQueue } = setUp();
-      const queue = newQueue();
-      await queue.start([]);
-      await store.commit(queue.writesOf([aTelling(aNotice())]));
-      await clock.advance(minute);
-      expect(discord.messages).toEqual([]);
-      expect(store.deliveries.records.size).toBe(1);
-    });
+    // Many processes take up what one of them kept and did not live to say.
+    if (kind === 'one') {
+      it('sends nothing that it only keeps', async () => {
+        const { clock, discord, store, newQueue } = setUp();
+        const queue = newQueue();
+        await queue.start([]);
+        await store.commit(queue.writesOf([aTelling(aNotice())]));
+        await clock.advance(minute);
+        expect(discord.messages).toEqual([]);
+        expect(store.deliveries.records.size).toBe(1);
+      });
+    }
 
     it('replies to the first message of the incident', async () => {
       const { clock, discord, newQueue, send } = setUp();
