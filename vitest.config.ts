@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 import { defineConfig } from 'vitest/config';
@@ -14,6 +15,8 @@ const ALONE = ['test/support-tests/**/*.test.ts'];
 export default defineConfig({
   test: {
     environment: 'node',
+    // Vitest leaves a core free, which is half of a small machine; many tests wait for processes that they started.
+    maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Nothing a test prints may hide a failure, and a forgotten `.only` fails the run.
