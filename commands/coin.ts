@@ -1,4 +1,4 @@
-import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
 
 import type { Say } from '#src/alert/catalogue.ts';
 import { customId } from '#src/channels/discord/custom-id.ts';
@@ -13,6 +13,7 @@ import type { CoinLine, CoinSide } from '#src/engine/view/coin.ts';
 import { bestKnownFirst } from '#src/names/well-known.ts';
 
 import type { Command, CommandDeps } from './command.ts';
+import { ANYWHERE } from './shared/anywhere.ts';
 import { rank } from './shared/suggest.ts';
 import { understand } from './shared/understand.ts';
 
@@ -25,12 +26,7 @@ export const coin: Command = {
   place: 'anywhere',
   data: {
     name: 'coin',
-    contexts: [
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    ],
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    ...ANYWHERE,
     options: [
       {
         type: ApplicationCommandOptionType.String,

@@ -1,4 +1,4 @@
-import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
 
 import { composeIncidents } from '#src/alert/compose-history.ts';
 import type { Told } from '#src/alert/compose-history.ts';
@@ -8,6 +8,7 @@ import { renderCardPanel } from '#src/channels/discord/render/card-panel.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 
 import type { Command, CommandDeps, ExchangeInfo } from './command.ts';
+import { ANYWHERE } from './shared/anywhere.ts';
 import { demandExchange } from './shared/find-exchange.ts';
 import { suggestExchanges } from './shared/suggest.ts';
 import { watchedBy } from './shared/watched.ts';
@@ -29,12 +30,7 @@ export const incidents: Command = {
   place: 'anywhere',
   data: {
     name: 'incidents',
-    contexts: [
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    ],
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    ...ANYWHERE,
     options: [
       {
         type: ApplicationCommandOptionType.String,

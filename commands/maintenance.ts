@@ -1,9 +1,10 @@
-import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
 
 import { composeMaintenances } from '#src/alert/compose-history.ts';
 import { renderCardPanel } from '#src/channels/discord/render/card-panel.ts';
 
 import type { Command } from './command.ts';
+import { ANYWHERE } from './shared/anywhere.ts';
 import { demandExchange } from './shared/find-exchange.ts';
 import { suggestExchanges } from './shared/suggest.ts';
 import { watchedBy } from './shared/watched.ts';
@@ -13,12 +14,7 @@ export const maintenance: Command = {
   place: 'anywhere',
   data: {
     name: 'maintenance',
-    contexts: [
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    ],
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    ...ANYWHERE,
     options: [
       {
         type: ApplicationCommandOptionType.String,

@@ -1,10 +1,11 @@
-import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
 
 import type { ActionRequest } from '#src/channels/discord/handler.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import { exchangeOf, problemOfService } from '#src/domain/service.ts';
 
 import type { Command, CommandDeps } from './command.ts';
+import { ANYWHERE } from './shared/anywhere.ts';
 import { demandExchange, findExchange } from './shared/find-exchange.ts';
 import { serviceOf } from './shared/service-of.ts';
 import { suggestExchanges, suggestServices } from './shared/suggest.ts';
@@ -17,12 +18,7 @@ export const status: Command = {
   place: 'anywhere',
   data: {
     name: 'status',
-    contexts: [
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    ],
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    ...ANYWHERE,
     options: [
       {
         type: ApplicationCommandOptionType.String,

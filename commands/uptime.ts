@@ -1,9 +1,4 @@
-import {
-  ApplicationCommandOptionType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  PermissionFlagsBits,
-} from 'discord.js';
+import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord.js';
 
 import { composeUptime } from '#src/alert/compose-uptime.ts';
 import { plain } from '#src/alert/text.ts';
@@ -15,6 +10,7 @@ import { spellsOf } from '#src/engine/view/spells.ts';
 import { reportUptime } from '#src/engine/view/uptime.ts';
 
 import type { Command, CommandDeps } from './command.ts';
+import { ANYWHERE } from './shared/anywhere.ts';
 import { mayManage } from './shared/demand-right.ts';
 import { demandExchange, findExchange } from './shared/find-exchange.ts';
 import { serviceOf } from './shared/service-of.ts';
@@ -29,12 +25,7 @@ export const uptime: Command = {
   place: 'anywhere',
   data: {
     name: 'uptime',
-    contexts: [
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    ],
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    ...ANYWHERE,
     options: [
       {
         type: ApplicationCommandOptionType.String,
