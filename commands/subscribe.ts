@@ -46,6 +46,8 @@ export const subscribe: Command = {
         channel_types: [
           ChannelType.GuildText,
           ChannelType.GuildAnnouncement,
+          ChannelType.GuildForum,
+          ChannelType.GuildMedia,
           ChannelType.PublicThread,
           ChannelType.PrivateThread,
           ChannelType.AnnouncementThread,

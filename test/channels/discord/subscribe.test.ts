@@ -1,3 +1,4 @@
+import { ChannelType } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 
 import { createMessageRest } from '#src/channels/discord/message-rest.ts';
@@ -45,6 +46,14 @@ describe('From a subscription to a tested alert', () => {
     expect(tested.content).toContain(`I may not post in <#${world.alerts.id}>`);
     const none = await world.ask('alerts test', { channel: world.general });
     expect(none.content).toContain('is told nothing yet');
+  });
+
+  it('follows in a forum too', async () => {
+    const { ask, deps, emulator, guild } = await speaking();
+    const forum = emulator.addChannel(guild, { name: 'outages', type: ChannelType.GuildForum });
+    const reply = await ask('subscribe', { target: 'binance', channel: forum });
+    expect(reply.content).toContain(`<#${forum.id}> follows \`binance\``);
+    expect(deps.guilds.get(guild.id).subscriptions).toMatchObject([{ channelId: forum.id }]);
   });
 
   it('subscribes from /status with one press, by those who may', async () => {
