@@ -23,7 +23,8 @@ export function noteHeard(
 export function noteHeardAgain(before: Claims, after: Claims, restless: Iterable<ServicePath>): void {
   const known = heard.get(before);
   if (known === undefined) return;
-  heard.set(after, { readings: known.readings, restless: new Set([...known.restless, ...restless]) });
+  const more = [...restless].filter((service) => !known.restless.has(service));
+  heard.set(after, more.length === 0 ? known : { ...known, restless: new Set([...known.restless, ...more]) });
 }
 
 /**

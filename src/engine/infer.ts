@@ -1,6 +1,6 @@
 import { NO_CLAIMS, changesBetween, claimOn, withClaims } from '#src/domain/claims.ts';
 import type { Claim, Claims, ExchangeState } from '#src/domain/exchange-state.ts';
-import { contains } from '#src/domain/service.ts';
+import { ancestorsOf } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
@@ -33,31 +33,30 @@ function markGaps(merged: Claims, known: Claims, state: ExchangeState, before: E
       after.afterGap === undefined && after.status !== (was?.status ?? 'operational'),
   );
   if (changed.length === 0) return merged;
-  const flips = flipsBetween(before, state);
+  const gaps = gapsBelow(before, state);
   const inGaps = changed.flatMap(({ after, service }): [ServicePath, Claim][] => {
-    const gaps = flips.filter((flip) => contains(service, flip.service)).map(({ afterGap }) => afterGap);
-    const seen = gaps.filter((gap) => gap !== undefined);
-    if (seen.length === 0 || seen.length < gaps.length) return [];
-    return [[service, { ...after, afterGap: Math.min(...seen) }]];
+    const afterGap = gaps.get(service) ?? SEEN;
+    return afterGap === SEEN ? [] : [[service, { ...after, afterGap }]];
   });
   return withClaims(merged, new Map(inGaps));
 }
 
-interface Flip {
-  readonly service: ServicePath;
-  readonly afterGap: number | undefined;
-}
+/** Of what somebody saw to change. */
+const SEEN = -1;
 
-/** The switches that changed in this step. */
-function flipsBetween(before: ExchangeState, after: ExchangeState): Flip[] {
-  const voices = Object.entries(after.claims).filter(([voice]) => voice !== ROLL_UP);
-  return voices.flatMap(([voice, claims]) =>
-    [...changesBetween(before.claims[voice] ?? NO_CLAIMS, claims)]
-      .filter(({ after: { signal, status }, before: was }) => {
-        return was !== undefined && signal === 'flag' && status !== was.status;
-      })
-      .map(({ after: { afterGap }, service }) => ({ service, afterGap })),
-  );
+/** By what contains them: since when nobody had seen the switches that changed in this step. One that was seen decides. */
+function gapsBelow(before: ExchangeState, after: ExchangeState): ReadonlyMap<ServicePath, number> {
+  const gaps = new Map<ServicePath, number>();
+  for (const [voice, claims] of Object.entries(after.claims)) {
+    if (voice === ROLL_UP) continue;
+    for (const change of changesBetween(before.claims[voice] ?? NO_CLAIMS, claims)) {
+      const { service, after: is, before: was } = change;
+      if (was === undefined || is.signal !== 'flag' || is.status === was.status) continue;
+      for (const whole of [service, ...ancestorsOf(service)])
+        gaps.set(whole, Math.min(gaps.get(whole) ?? Number.POSITIVE_INFINITY, is.afterGap ?? SEEN));
+    }
+  }
+  return gaps;
 }
 
 function markUnseen(claims: Claims, unseen: ReadonlySet<ServicePath>, now: number): Claims {

@@ -3,7 +3,7 @@ import { compareAll, isMet } from '#src/replay/expectations.ts';
 import { readScenario } from '#src/replay/read-scenario.ts';
 import { replay } from '#src/replay/replay.ts';
 
-import { commandLine, misused, orExit } from '../command-line.ts';
+import { commandLine, misused, orExit } from '#src/cli/command-line.ts';
 import { interestFrom, follow } from './follow.ts';
 import { renderAsides, renderComparison, renderPlayed, toJsonLines, verdictOf } from './report.ts';
 

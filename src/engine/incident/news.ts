@@ -148,11 +148,13 @@ function tellRest(
 export function majorsOf(incident: Incident, { policy }: StepContext): readonly ServicePath[] {
   if (incident.extent === undefined || incident.members !== undefined) return [];
   const { majors } = policy.rollUp;
-  return incident.extent.parts.filter((part) => majors.includes(part.split('/').at(-1) ?? ''));
+  return incident.extent.parts.filter((part) => majors.includes(part.slice(part.lastIndexOf('/') + 1)));
 }
 
 function withMajors(before: Incident, after: Incident, { context }: Scene): Pick<Incident, 'majors'> {
-  const majors = [...new Set([...(before.majors ?? []), ...majorsOf(after, context)])];
+  const known = before.majors ?? [];
+  const more = majorsOf(after, context).filter((coin) => !known.includes(coin));
+  const majors = more.length === 0 ? known : [...known, ...more];
   return majors.length === 0 ? {} : { majors };
 }
 
@@ -162,6 +164,7 @@ function majorsBack(
   scene: Scene,
 ): { readonly back: readonly ServicePath[]; readonly left: readonly ServicePath[] } {
   const told = before.majors ?? [];
+  if (told.length === 0) return { back: [], left: told };
   const hit = majorsOf(after, scene.context);
   const back = told.filter((coin) => !hit.includes(coin) && !isTrouble(scene.verdict(coin).status));
   const isEnough =

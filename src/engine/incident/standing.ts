@@ -45,9 +45,7 @@ export function standingOf(
   const regionsKey = keyOfRegions(incident.regions);
   const mine = own.find(({ service }) => service === part.service);
   if (mine !== undefined) {
-    // A group that has grown to be its component's trouble is that from now on.
-    const { members: _members, ...single } = part;
-    return { kind: 'down', part: single, verdict: mine, own: [mine] };
+    return { kind: 'down', part: withoutMembers(part), verdict: mine, own: [mine] };
   }
   const { members } = part;
   if (members !== undefined) {
@@ -69,6 +67,13 @@ export function standingOf(
   if (lastKnown !== undefined && part.status !== 'operational')
     return { kind: 'unseen', part, heardAt: lastKnown.heardAt };
   return calmStanding(part, services, regionsKey, around);
+}
+
+/** A group that has grown to be its component's trouble is that from now on. */
+function withoutMembers(part: IncidentPart): IncidentPart {
+  if (part.members === undefined) return part;
+  const { members: _members, ...single } = part;
+  return single;
 }
 
 /** Whether all parts stand as before, by the very same verdicts. */
