@@ -1,6 +1,6 @@
 import { createTerminal } from '#src/channels/terminal/terminal-channel.ts';
 
-import type { OpenChannel } from './app.ts';
+import type { OpenChannel } from './channel-context.ts';
 import type { DiscordConfig } from './open-discord.ts';
 
 /**

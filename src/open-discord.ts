@@ -10,7 +10,7 @@ import { createDiscord } from '#src/channels/discord/client.ts';
 import { createMessageRest } from '#src/channels/discord/message-rest.ts';
 import { createSpeaker } from '#src/channels/discord/speaker.ts';
 
-import type { OpenChannel } from './app.ts';
+import type { OpenChannel } from './channel-context.ts';
 
 export type DiscordConfig = Partial<Pick<Config, 'discordApiUrl' | 'operatorChannelId' | 'proxy'>>;
 

@@ -2,7 +2,7 @@ import { loadOwnConfig } from '#config/load.ts';
 import type { Config } from '#config/load.ts';
 import { ConfigError } from '#config/problem.ts';
 import { createApp } from '#src/app.ts';
-import type { App, AppDeps } from '#src/app.ts';
+import type { App, Shared } from '#src/app.ts';
 import { commandLine } from '#src/cli/command-line.ts';
 import { channelsFor } from '#src/open-channels.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
@@ -158,7 +158,7 @@ async function build(): Promise<App> {
 }
 
 /** Joins the other processes on the same store; what that takes is loaded only where there can be any. */
-async function shareStore(): Promise<AppDeps['shared']> {
+async function shareStore(): Promise<Shared | undefined> {
   const { server } = opened;
   if (server === undefined) return undefined;
   const { openCluster } = await import('#src/cluster/open-cluster.ts');

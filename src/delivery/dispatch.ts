@@ -1,22 +1,17 @@
 import type { AlertBook } from '#src/delivery/alert-book.ts';
+import type { Audience } from '#src/delivery/audience.ts';
 import { createPlan } from '#src/delivery/plan.ts';
 import type { Plan } from '#src/delivery/plan.ts';
 import type { DeliveryQueue } from '#src/delivery/queue.ts';
 import type { Candidate } from '#src/delivery/subscription-index.ts';
 import { tellingsOf } from '#src/delivery/tellings.ts';
 import type { Telling } from '#src/domain/delivery.ts';
-import type { Notice, OutboxItem } from '#src/domain/incident.ts';
+import type { OutboxItem } from '#src/domain/incident.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Write } from '#src/platform/collection.ts';
 import type { Logger } from '#src/platform/log.ts';
 import { breathe } from '#src/platform/breathe.ts';
 import { inTurns } from '#src/platform/turns.ts';
-
-/** Those who follow something by one channel. */
-export interface Audience {
-  readonly channel: string;
-  candidates(notice: Notice): Iterable<Candidate>;
-}
 
 export interface DispatcherDeps {
   readonly audiences: readonly Audience[];

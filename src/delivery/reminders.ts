@@ -39,11 +39,13 @@ type Repeat = Extract<DeliveryKind, 'reminder' | 'unmuted'>;
 const HOUR_MS = 3_600_000;
 const REMEMBERED = 20_000;
 
-/**
- * Says again what is still so: after so many hours where a guild wants that, and when a mute runs out. It is run every
- * minute; each of these is said once, whatever happens in between.
- */
-export function createReminders(deps: RemindersDeps): { run(): Promise<void> } {
+/** Says again what is still so: after so many hours where a guild wants that, and when a mute runs out. */
+export interface Reminders {
+  /** To be called every minute; each of these is said once, whatever happens in between. */
+  run(): Promise<void>;
+}
+
+export function createReminders(deps: RemindersDeps): Reminders {
   const { clock, queue } = deps;
   const done = new Set<string>();
 

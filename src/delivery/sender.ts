@@ -1,26 +1,29 @@
-import type { Attempt, Delivery, LaneState, Telling } from '#src/domain/delivery.ts';
+import type { Attempt, Delivery, Telling } from '#src/domain/delivery.ts';
 import { OvertakenError } from '#src/platform/collection.ts';
-import { inTurns } from '#src/platform/turns.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
+import { createBorrowedLanes } from './borrowed-lanes.ts';
+import type { Drained, Rest } from './borrowed-lanes.ts';
 import type { Channel } from './channel.ts';
 import { createClosedLanes } from './closed-lanes.ts';
-import type { Known, Look } from './closed-lanes.ts';
+import type { Known } from './closed-lanes.ts';
+import { conclude } from './conclude.ts';
 import { createGate } from './gate.ts';
-import { allOf, hold, hurry, laneUrgency, nextStep, put as putInLane } from './lane.ts';
-import type { Lane, NextStep, Waiting } from './lane.ts';
+import { allOf, hold, hurry, put as putInLane } from './lane.ts';
+import type { Lane, Waiting } from './lane.ts';
+import { createLaneRunner } from './lane-runner.ts';
+import type { Due } from './lane-runner.ts';
 import { createLanes } from './lanes.ts';
 import type { Backlog } from './lanes.ts';
 import type { Ledger } from './ledger.ts';
-import { restore, stateOf } from './lane-state.ts';
+import { restore } from './lane-state.ts';
+import { createOutsideCalls } from './outside-calls.ts';
 import { createPace } from './pace.ts';
 import type { Pace } from './pace.ts';
-import { createReadyLanes } from './ready-lanes.ts';
 import { STORE_RETRY_MS, createRecorder } from './recorder.ts';
 import { createSetbacks } from './setbacks.ts';
 import { createTeller } from './tell.ts';
-import type { Outcome } from './tell.ts';
 
 export interface SenderDeps {
   readonly channel: Channel;
@@ -42,21 +45,6 @@ export interface SenderDeps {
   /** What follows from what was told is kept, and is somebody's to tell; it is put in here otherwise. */
   onOwed?(tellings: readonly Telling[]): void;
 }
-
-/** What is left at one address, and how it stands there. */
-export interface Drained {
-  readonly guildId: string;
-  readonly address: string;
-  readonly left: readonly { readonly delivery: Delivery; readonly attempt?: Attempt | undefined }[];
-  readonly state: LaneState | undefined;
-  readonly nudge: { readonly isHurried?: true; readonly look?: Look };
-}
-
-/** How a lane is left: nothing more can be told there for now; or somebody else works on it. */
-export type Rest =
-  /** `until`: when there is something to do again, epoch milliseconds, where that is known. */
-  | { readonly kind: 'rested'; readonly state: LaneState | undefined; readonly until?: number }
-  | { readonly kind: 'lost' };
 
 /** What a sender is up to, for those who watch it. */
 export interface SenderHealth extends Backlog {
@@ -84,32 +72,16 @@ export interface Sender {
 }
 
 const AT_ONCE = 400;
-/** So many are made ready to go before there is room for them. */
-const AHEAD = 16;
-/** What has not ended by then is tried again after the next start. */
-const STOP_GRACE_MS = 5_000;
-
-type Due = Extract<NextStep, { kind: 'run' | 'catch_up' }>;
-
 export function createSender(deps: SenderDeps): Sender {
   const { channel, ledger, clock, log, random, atOnce = AT_ONCE } = deps;
   const lanes = createLanes();
-  const ready = createReadyLanes();
   const pace = deps.pace ?? createPace(clock, channel.traits?.perSecond);
-  /** Lanes that are drained. */
-  const leased = new Map<Lane, (rest: Rest) => void>();
-  /** What lanes that were drained had to wait for is known to the setbacks, which wake them. */
-  const released = new WeakSet<Lane>();
-  const timers = new Map<Lane, () => void>();
-  const busy = new Map<Lane, Promise<void>>();
-  /** Lanes of which nothing more is begun. */
-  const dropped = new Set<Lane>();
   const recorder = createRecorder({ ledger, clock, log });
   const gate = createGate({
     clock,
     random,
     onOpen: () => {
-      letIn();
+      outside.letIn();
       wakeAll();
     },
   });
@@ -120,131 +92,66 @@ export function createSender(deps: SenderDeps): Sender {
     log,
     slot: async (urgency) => {
       await pace.slot(urgency);
-      pump();
+      runner.pump();
     },
   });
   const closedLanes = createClosedLanes({
     clock,
     log,
-    wake,
+    wake: (lane) => runner.wake(lane),
     finish: (...ended) => recorder.finish(...ended),
     onPaused: (...closed) => deps.onPaused(...closed),
     onResumed: (...opened) => deps.onResumed(...opened),
   });
-  const setbacks = createSetbacks({ gate, closedLanes, ledger, recorder, clock, log, random, wake });
-  let running = false;
-  const outside = new Set<() => void>();
-  const oneByOne = inTurns();
+  const setbacks = createSetbacks({
+    gate,
+    closedLanes,
+    ledger,
+    recorder,
+    clock,
+    log,
+    random,
+    wake: (lane) => runner.wake(lane),
+  });
+  const outside = createOutsideCalls({
+    isShut: () => !runner.isRunning || !gate.isOpen,
+    slot: (urgency) => pace.slot(urgency),
+  });
+  const borrowed = createBorrowedLanes({
+    clock,
+    letGo(lane) {
+      runner.remove(lane);
+      closedLanes.letGo(lane);
+      lanes.letGo(lane);
+    },
+  });
 
-  function letIn(): void {
-    for (const go of outside) go();
-    outside.clear();
-  }
-
-  function isShut(): boolean {
-    return !running || !gate.isOpen;
-  }
-
-  async function turn(urgency: number): Promise<void> {
-    while (isShut()) {
-      await new Promise<void>((resolve) => {
-        outside.add(resolve);
-      });
-    }
-    await pace.slot(urgency);
-  }
-
-  function wake(lane: Lane): void {
-    timers.get(lane)?.();
-    timers.delete(lane);
-    if (released.has(lane)) {
-      deps.onReleasedWake?.(lane.guildId, lane.address);
-      return;
-    }
-    if (!running && !lane.isBusy) release(lane);
-    if (!running || lane.isBusy || dropped.has(lane)) return;
-    const now = clock.monotonic();
-    const next = nextStep(lane, now);
-    const isResting = next.kind === 'wait' || next.kind === 'empty';
-    if (isResting && leased.has(lane)) {
-      release(lane);
-      pump();
-      return;
-    }
-    switch (next.kind) {
-      case 'run':
-      case 'catch_up':
-        ready.add(lane, laneUrgency(lane));
-        break;
-      case 'wait':
-        timers.set(
-          lane,
-          clock.setTimer(next.untilMs - now, () => wake(lane)),
-        );
-        break;
-      case 'empty':
-        lanes.forgetIdle(lane, now);
-    }
-    pump();
-  }
-
-  function restOf(lane: Lane): Rest {
-    const now = clock.monotonic();
-    const next = nextStep(lane, now);
-    return {
-      kind: 'rested',
-      state: stateOf(lane, clock),
-      ...(next.kind === 'wait' && { until: clock.now() + next.untilMs - now }),
-    };
-  }
-
-  function release(lane: Lane, rest?: Rest): void {
-    const settled = leased.get(lane);
-    if (settled === undefined) return;
-    leased.delete(lane);
-    released.add(lane);
-    ready.remove(lane);
-    closedLanes.letGo(lane);
-    lanes.letGo(lane);
-    settled(rest ?? restOf(lane));
-  }
+  const runner = createLaneRunner({
+    lanes,
+    borrowed,
+    gate,
+    pace,
+    atOnce,
+    clock,
+    work,
+    onWokenElsewhere: ({ guildId, address }) => deps.onReleasedWake?.(guildId, address),
+  });
 
   function wakeAll(): void {
-    for (const lane of lanes.all()) wake(lane);
-  }
-
-  function canBegin(): boolean {
-    const most = gate.isOnTrial ? 1 : atOnce;
-    return running && gate.isOpen && busy.size < most && pace.waiting < AHEAD;
-  }
-
-  function pump(): void {
-    while (canBegin()) {
-      const lane = ready.take();
-      if (lane === undefined) return;
-      const next = nextStep(lane, clock.monotonic());
-      if (next.kind !== 'run' && next.kind !== 'catch_up') continue;
-      lane.isBusy = true;
-      const done = work(lane, next).finally(() => {
-        busy.delete(lane);
-        lane.isBusy = false;
-        wake(lane);
-      });
-      busy.set(lane, done);
-    }
+    for (const lane of lanes.all()) runner.wake(lane);
   }
 
   /** Never rejects. */
   async function work(lane: Lane, next: Due): Promise<void> {
     try {
-      await settle(
-        lane,
-        await (next.kind === 'run' ? teller.tell(lane, next) : teller.catchUp(next.waiting, next.isDigest)),
-      );
+      const outcome = await (next.kind === 'run'
+        ? teller.tell(lane, next)
+        : teller.catchUp(next.waiting, next.isDigest));
+      takeOwed(await conclude(lane, outcome, { recorder, setbacks, clock, log }));
       recorder.stored(true);
     } catch (error) {
       if (error instanceof OvertakenError) {
-        release(lane, { kind: 'lost' });
+        borrowed.giveBack(lane, { kind: 'lost' });
         return;
       }
       // The store did not take it. What is in memory still stands, and is tried again.
@@ -254,35 +161,8 @@ export function createSender(deps: SenderDeps): Sender {
     }
   }
 
-  async function settle(lane: Lane, { waiting, result, posted, owed = [] }: Outcome): Promise<void> {
-    if (result.kind === 'failed') return await setbacks.failed(lane, waiting, result.error);
-    if (result.kind === 'moot') {
-      return await recorder.finish(lane, waiting, { kind: 'superseded', why: result.why });
-    }
-    setbacks.succeeded(lane);
-    const ids = waiting.map(({ delivery }) => delivery.id);
-    switch (result.kind) {
-      case 'sent': {
-        const { messageId } = result;
-        const lateMs = waiting.map(({ delivery }) => clock.now() - delivery.notice.at);
-        log.info({ deliveries: ids, messageId, lateMs }, 'told');
-        const told = { posted: posted(clock.now(), messageId), owed };
-        await recorder.finish(lane, waiting, { kind: 'sent', messageId }, told);
-        return take(owed);
-      }
-      case 'edited':
-        await recorder.finish(lane, waiting, { kind: 'edited' }, { posted: posted(clock.now(), ''), owed });
-        return take(owed);
-      case 'gone':
-        return await recorder.finish(lane, waiting, { kind: 'refused', why: 'the message was deleted' });
-      case 'refused':
-        log.error({ deliveries: ids }, `refused: ${result.reason}`);
-        return await recorder.finish(lane, waiting, { kind: 'refused', why: result.reason });
-    }
-  }
-
   function put(delivery: Delivery, attempt?: Attempt, ageMs = 0): void {
-    wake(putInto(lanes.of(delivery.target.address, delivery.guildId), delivery, attempt, ageMs));
+    runner.wake(putInto(lanes.of(delivery.target.address, delivery.guildId), delivery, attempt, ageMs));
   }
 
   function putInto(lane: Lane, delivery: Delivery, attempt: Attempt | undefined, ageMs: number): Lane {
@@ -300,7 +180,7 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   /** What follows from what was told, and is kept by now. */
-  function take(tellings: readonly Telling[]): void {
+  function takeOwed(tellings: readonly Telling[]): void {
     if (tellings.length === 0) return;
     if (deps.onOwed === undefined) for (const delivery of ledger.take(tellings)) put(delivery);
     else deps.onOwed(tellings);
@@ -310,31 +190,29 @@ export function createSender(deps: SenderDeps): Sender {
     put,
     async drain({ guildId, address, left, state, nudge }) {
       const lane = lanes.of(address, guildId);
-      const rest = Promise.withResolvers<Rest>();
       if (state !== undefined) restore(lane, state, clock);
       if (nudge.isHurried === true) hurry(lane);
       for (const { delivery, attempt } of left) {
         putInto(lane, delivery, attempt, clock.now() - delivery.createdAt);
       }
-      leased.set(lane, rest.resolve);
+      const rest = borrowed.borrow(lane);
       try {
         await closedLanes.revisit(lane, nudge.look);
       } catch (error) {
         if (!(error instanceof OvertakenError)) throw error;
-        release(lane, { kind: 'lost' });
-        return await rest.promise;
+        borrowed.giveBack(lane, { kind: 'lost' });
+        return await rest;
       }
-      wake(lane);
-      return await rest.promise;
+      runner.wake(lane);
+      return await rest;
     },
     putPaused(guildId, address, reason) {
       closedLanes.wasClosed(lanes.of(address, guildId), reason);
     },
-    // What waits for its turn counts as waiting: a thousand of them must not keep alerts from being made ready.
-    turn: (urgency) => oneByOne(String(urgency), () => turn(urgency)),
+    turn: (urgency) => outside.turn(urgency),
     start() {
-      running = true;
-      letIn();
+      runner.start();
+      outside.letIn();
       closedLanes.start();
       wakeAll();
     },
@@ -342,30 +220,20 @@ export function createSender(deps: SenderDeps): Sender {
     async drop(guildId, reason, address) {
       for (const lane of lanes.all()) {
         if (lane.guildId !== guildId || (address !== undefined && lane.address !== address)) continue;
-        dropped.add(lane);
         closedLanes.forget(lane);
-        ready.remove(lane);
-        await busy.get(lane);
-        await recorder.finish(lane, allOf(lane), { kind: 'refused', why: reason });
-        dropped.delete(lane);
-        wake(lane);
+        await runner.undisturbed(lane, () =>
+          recorder.finish(lane, allOf(lane), { kind: 'refused', why: reason }),
+        );
       }
     },
     has: (delivery) => lanes.has(delivery),
     addressesOf: (incident, isAwake) => lanes.addressesOf(incident, isAwake),
     health: () => ({ ...lanes.backlog(clock.monotonic()), isStoreFailing: recorder.isFailing }),
     async stop() {
-      running = false;
       gate.stop();
       closedLanes.stop();
       recorder.stop();
-      for (const cancel of timers.values()) cancel();
-      timers.clear();
-      for (const lane of [...leased.keys()].filter(({ isBusy }) => !isBusy)) release(lane);
-      const grace = Promise.withResolvers<void>();
-      const cancel = clock.setTimer(STOP_GRACE_MS, grace.resolve);
-      await Promise.race([Promise.all(busy.values()), grace.promise]);
-      cancel();
+      await runner.stop();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { createDispatcher } from '#src/delivery/dispatch.ts';
-import type { Audience } from '#src/delivery/dispatch.ts';
+import type { Audience } from '#src/delivery/audience.ts';
 import { createPlan } from '#src/delivery/plan.ts';
 import { createSubscriptionIndex } from '#src/delivery/subscription-index.ts';
 import type { Addressee, PostedMessage, Telling } from '#src/domain/delivery.ts';
