@@ -240,4 +240,6 @@ export const CHINESE: Lexicon = {
   unaffected: '(?:不|未|[没沒]有?)(?:会|會)?受(?:到)?影[响響]|不影[响響]|正常(?:[运運]行|使用)|照常',
   sparing: '(?:不影[响響]|除)',
   turns: '[,;.。，；！!]|但',
+  opening: String.raw`(?<=\p{Script=Han} )\p{Script=Han}+[^ ]*[。！!]$`,
+  goesOn: '[的和与與及或对對在从從由于於]',
 };

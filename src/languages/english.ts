@@ -53,4 +53,10 @@ export const ENGLISH: Lexicon = {
   unaffected: String.raw`\b(?:(?:not|n't) (?:be(?:en|ing)? )?(?:affected|impacted)|unaffected|unimpacted|(?:operating|working|functioning|running) (?:normally|as (?:usual|normal|expected))|(?:remains?|is|are|stays?) (?:fully )?(?:operational|available|open|online)|as (?:usual|normal)|no (?:impact|effect))\b`,
   sparing: String.raw`\b(?:(?:no|without) (?:any )?(?:impact|effect) (?:on|to)|without affecting|not affecting|not impacting|except(?: for)?|excluding|other than|apart from)\b`,
   turns: String.raw`[,;.!](?=\s)|\s(?:but|while|whereas|however)\s`,
+  // Words that only begin a sentence have a capital; of determiners and prepositions a headline may have one too.
+  opening:
+    String.raw`(?<=[\p{L}\d)\]%"'] )(?:(?:Please|We|You|Your|Our|It|They|Their|There|This|These|Those|If|When|While|How|What|Why|Who|Do|Does|Did|Are|Is|Can|Never|Thank|Thanks|Beware|However|Meanwhile|Also|Once|Until|Should|Let)(?:'\p{Ll}+)? \p{Ll}` +
+    String.raw`|(?:An?|The|All|Any|Some|No|For|In|On|At|By|As|To|After|During|Due|From|With) \p{Ll}+ [\p{Ll}-]{2}` +
+    String.raw`|\p{Lu}\p{Ll}+ (?:us|our|your|out our|up now|more about)\b)`,
+  goesOn: String.raw`\b(?:of|for|on|in|at|to|by|via|from|with|and|or|the|an?|our|your|its|their|is|are|was|were|be|will|has|have|not|that|this)`,
 };

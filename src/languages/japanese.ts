@@ -215,4 +215,6 @@ export const JAPANESE: Lexicon = {
   unaffected: '影響(?:は|も)?(?:ございません|ありません|ない|なし)|通常(?:どおり|通り)',
   sparing: '(?!)',
   turns: '[,、。;.!]|が、',
+  opening: String.raw`(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー】」)] )[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー][^ ]*[。！!]$`,
+  goesOn: '[はがをにのでともへ]|ため|より|から|まで',
 };

@@ -86,6 +86,9 @@ export interface Lexicon {
   readonly sparing: string;
   /** Where a headline goes on to something else. */
   readonly turns: string;
+  /** Where a sentence begins though no full stop stands before it, and the words behind which none does. */
+  readonly opening: string;
+  readonly goesOn: string;
 }
 
 /** How a language shows that something is named that no list holds. Sources of regular expressions. */

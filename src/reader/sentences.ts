@@ -2,6 +2,7 @@ import type { Lexicon } from '#src/languages/lexicon.ts';
 import type { Token } from '#src/names/token.ts';
 
 import type { IgnoreReason } from './announcement.ts';
+import { cutRunOns } from './run-ons.ts';
 import { ZONE_PATTERN } from './time/zones.ts';
 
 export interface Sentence {
@@ -54,6 +55,7 @@ function cutLine(line: string): string[] {
   parts.push(line.slice(start));
   return parts
     .flatMap(cutLong)
+    .flatMap(cutRunOns)
     .map((part) => part.trim())
     .filter((part) => /[\p{L}\p{N}]/u.test(part));
 }

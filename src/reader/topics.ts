@@ -4,6 +4,7 @@ import type { Token } from '#src/names/token.ts';
 
 import type { IgnoreReason } from './announcement.ts';
 import type { Finding } from './finding.ts';
+import { goesOn } from './run-ons.ts';
 import type { ScannedSentence } from './sentences.ts';
 
 /** Topics of a title that leave nothing for its body to tell: the body only explains. */
@@ -55,7 +56,7 @@ export function spared(sentence: ScannedSentence): ScannedSentence {
   const { reason } = sentence;
   if (reason === null || !SPARING.has(reason)) return sentence;
   const cut = reason === 'warning' || reason === 'accounts' ? cutByComma(sentence) : null;
-  return cut ?? cutByCapital(sentence) ?? sentence;
+  return cut ?? (sentence.lexicon.spaced ? null : cutByBlank(sentence)) ?? sentence;
 }
 
 const SPARING: ReadonlySet<IgnoreReason> = new Set([
@@ -80,28 +81,17 @@ function cutByComma(sentence: ScannedSentence): ScannedSentence | null {
   return null;
 }
 
-/** The words behind a capital that are looked at. */
-const AHEAD = 60;
 const MAX_CUTS = 40;
 
-/**
- * "Temporary Suspension of TON Withdrawals Beware of scams": a headline without a full stop ends where a word with a
- * capital follows small ones, or small words follow its capitals.
- */
-function cutByCapital(sentence: ScannedSentence): ScannedSentence | null {
-  const { lexicon, text, tokens } = sentence;
-  const capitals = [...text.matchAll(/(?<=[\p{L}\d)%!] )(?:\p{Lu}[\p{Ll}']+|A)(?= )/gu)].slice(-MAX_CUTS);
-  for (const { index } of capitals.toReversed()) {
-    const [head, tail] = [text.slice(0, index), text.slice(index)];
-    // No sentence begins with a coin.
-    const isName = tokens.some(({ end, kind, start }) => start <= index && index < end && kind !== 'mark');
-    const isTitled = !/(?<!\p{L})\p{Ll}{5}/u.test(head);
-    const isSmall = /^\p{L}+ (?:\S+ ){0,2}\p{Ll}{5}/u.test(tail.slice(0, AHEAD));
-    const isBoundary = isTitled
-      ? isSmall
-      : /(?<!\p{L})\p{Ll}\p{L}* $|[\d)] $|\p{Lu} $/u.test(head) || isSmall;
-    if (isName || !isBoundary || !hasTopic(tail, lexicon)) continue;
-    return hasTopic(head, lexicon) ? null : headOf(sentence, head.trimEnd());
+/** A headline without a full stop, and a whole sentence about another topic behind a blank. */
+function cutByBlank(sentence: ScannedSentence): ScannedSentence | null {
+  const { lexicon, text } = sentence;
+  if (!/[.!\u3002]$/.test(text)) return null;
+  const blanks = [...text.matchAll(/ (?=\p{L})/gu)].slice(-MAX_CUTS);
+  for (const { index } of blanks.toReversed()) {
+    const head = text.slice(0, index);
+    if (!hasTopic(text.slice(index), lexicon) || goesOn(head, lexicon)) continue;
+    return hasTopic(head, lexicon) ? null : headOf(sentence, head);
   }
   return null;
 }

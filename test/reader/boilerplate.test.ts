@@ -8,6 +8,9 @@ import type { Sample } from '#test/reader/corpus.ts';
 /** Cuts the corpus to what a test has time for: other texts for each sentence. */
 const EVERY = 23;
 
+/** Of all headlines without a full stop, where the sentence behind them stands in the same line. */
+const MISREAD_SHARE = 0.02;
+
 const samples = [...loadCorpus('development'), ...loadCorpus('held-out')];
 
 function readingsOf(text: string, { exchange, published }: Sample): string {
@@ -19,7 +22,11 @@ function readingsOf(text: string, { exchange, published }: Sample): string {
 }
 
 function withPoint(text: string): string {
-  return /[.!?。…]\W*$/.test(text) ? text : `${text}.`;
+  return hasPoint(text) ? text : `${text}.`;
+}
+
+function hasPoint(text: string): boolean {
+  return /[.!?。…]\W*$/.test(text);
 }
 
 describe.each(Object.entries(BOILERPLATE))(
@@ -45,3 +52,21 @@ describe.each(Object.entries(BOILERPLATE))(
     );
   },
 );
+
+describe('a headline without a full stop', () => {
+  it('ends where a sentence about something else begins in the same line', () => {
+    const around = Object.entries(BOILERPLATE).flatMap(([language, sentences]) => {
+      const own = samples.filter(({ text, ...sample }) => sample.language === language && !hasPoint(text));
+      return sentences.flatMap((sentence, offset) =>
+        own
+          .filter((_, i) => i % EVERY === offset % EVERY)
+          .map((sample) => ({ sample, text: `${sample.text} ${sentence}` })),
+      );
+    });
+    const changed = around.filter(
+      ({ sample, text }) => readingsOf(text, sample) !== readingsOf(sample.text, sample),
+    );
+    expect(around.length).toBeGreaterThan(150);
+    expect(changed.length / around.length).toBeLessThan(MISREAD_SHARE);
+  });
+});
