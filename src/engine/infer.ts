@@ -4,7 +4,7 @@ import { ancestorsOf } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
-import { mergeReadings } from './claims.ts';
+import { mergeReadings } from './merge-readings.ts';
 import type { StepContext } from './context.ts';
 import { digestOf } from './digest.ts';
 import { isForgotten } from './freshness.ts';

@@ -2,7 +2,7 @@ import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 
-import { observe } from './claims.ts';
+import { observe } from './observe.ts';
 import type { StepContext } from './context.ts';
 import { digestOf } from './digest.ts';
 import { stepEndings } from './endings.ts';
