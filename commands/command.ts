@@ -115,6 +115,9 @@ interface CommandAnywhere extends CommandOf<CommandRequest, CompletionRequest, A
 
 export type Command = ServerCommand | CommandAnywhere;
 
+/** A button, select or form of a command of servers. */
+export type ServerAction = ActionOf<InGuild<ActionRequest>>;
+
 export function bindCommands(commands: readonly Command[], deps: CommandDeps): Handler[] {
   return commands.map((command) => ({
     data: describeCommand(command.data, deps),

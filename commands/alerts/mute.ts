@@ -1,3 +1,7 @@
+import type { CommandDeps, InGuild } from '#commands/command.ts';
+import { plainReply } from '#commands/shared/plain-reply.ts';
+import { parseSelector } from '#commands/shared/target.ts';
+import type { CommandRequest, Reply } from '#src/channels/discord/handler.ts';
 import type { Say } from '#src/alert/catalogue.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { timestamp } from '#src/channels/discord/render/timestamp.ts';
@@ -51,4 +55,24 @@ function isRunning({ until }: Mute, now: number): boolean {
 
 function isOf(mute: Mute, selector: Selector): boolean {
   return mute.selector === selector;
+}
+
+export async function mute(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
+  const say = deps.say(request.locale);
+  const selector = parseSelector(request.strings['target'] ?? '', deps, request.locale);
+  const now = deps.clock.now();
+  const guild = await deps.guilds.update(request.guildId, (known) =>
+    addMute(known, selector, { hours: request.numbers['hours'] ?? 8, by: request.userName, now, say }),
+  );
+  return plainReply(say('mute.done', { target: `\`${selector}\`` }), ...muteLines(guild, now, say));
+}
+
+export async function unmute(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
+  const say = deps.say(request.locale);
+  const selector = parseSelector(request.strings['target'] ?? '', deps, request.locale);
+  const guild = await deps.guilds.update(request.guildId, (known) => endMute(known, selector, say));
+  return plainReply(
+    say('mute.ended', { target: `\`${selector}\`` }),
+    ...muteLines(guild, deps.clock.now(), say),
+  );
 }

@@ -1,3 +1,7 @@
+import type { CommandDeps, InGuild } from '#commands/command.ts';
+import { demandPostable } from '#commands/shared/demand-channel.ts';
+import { plainReply } from '#commands/shared/plain-reply.ts';
+import type { CommandRequest, Reply } from '#src/channels/discord/handler.ts';
 import type { Say } from '#src/alert/catalogue.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { GuildPreferences } from '#src/domain/guild.ts';
@@ -76,4 +80,23 @@ export function settingsLines(settings: GuildPreferences, say: Say): string[] {
       ? say('settings.noReminders')
       : say('settings.reminders', { hours: remindAfterHours }),
   ];
+}
+
+export async function changeSettings(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
+  const say = deps.say(request.locale);
+  const logChannel = request.channels['log_channel'];
+  if (logChannel !== undefined) demandPostable(logChannel, deps, request.locale);
+  const wish = {
+    locale: request.strings['language'],
+    logChannelId: logChannel?.id,
+    timeZone: request.strings['time_zone'],
+    quietFrom: request.strings['quiet_from'],
+    quietUntil: request.strings['quiet_until'],
+    remindAfterHours: request.numbers['remind_after'],
+  };
+  const guild = await deps.guilds.update(request.guildId, (known) => ({
+    ...known,
+    settings: applySettings(known.settings, wish, deps.locales, say),
+  }));
+  return plainReply(...settingsLines(guild.settings, say));
 }
