@@ -1,3 +1,4 @@
+import type { ExchangeConfig } from '#config/exchange-config.ts';
 import { loadOwnConfig } from '#config/load.ts';
 import type { Config } from '#config/load.ts';
 import { ConfigError } from '#config/problem.ts';
@@ -6,13 +7,11 @@ import type { App, Shared } from '#src/app.ts';
 import { commandLine } from '#src/cli/command-line.ts';
 import { channelsFor } from '#src/open-channels.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
-import { severityOf } from '#src/domain/status.ts';
 import { step } from '#src/engine/step.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { startHeartbeat } from '#src/platform/heartbeat.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
-import type { ExitCode } from '#src/platform/exit-codes.ts';
 import { createLogger, logDestination } from '#src/platform/log.ts';
 import type { LogLevel } from '#src/platform/log.ts';
 import { createSteadyClock } from '#src/platform/steady-clock.ts';
@@ -20,7 +19,7 @@ import { version } from '#src/platform/version.ts';
 import { createCronAlarm } from '#src/polling/cron-alarm.ts';
 import { createScheduler } from '#src/polling/scheduler.ts';
 import { watchSchedule } from '#src/polling/watch-schedule.ts';
-import { StoreAwayError, StoreError } from '#src/storage/store-error.ts';
+import { StoreError } from '#src/storage/store-error.ts';
 import { createThirdOpinion } from '#src/sources/posts/model/third-opinion.ts';
 import { connectStore } from '#src/storage/store.ts';
 import type { Store } from '#src/storage/store.ts';
@@ -29,11 +28,12 @@ import { createMeter } from '#src/web/meter.ts';
 import { startWebServer } from '#src/web/server.ts';
 import type { WebServer } from '#src/web/server.ts';
 
+import { exitForStore, exitSaying } from './exit-for.ts';
+import { startPreview } from './preview.ts';
 import { createReloader, watchConfig } from './reload.ts';
 import { watchWeeks } from './watch-weeks.ts';
 
 const STOP_WITHIN_MS = 9_000;
-const FIRST_GLANCE_MS = 6_000;
 const MAX_JITTER_MS = 900;
 const JITTER_SHARE = 0.1;
 
@@ -117,8 +117,7 @@ watchWeeks({
 });
 await app.start().catch((error: unknown) => {
   if (!(error instanceof StoreError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exit(exitCodeOf(error));
+  exitForStore(error);
 });
 if (config.heartbeatUrl !== undefined) {
   startHeartbeat({
@@ -131,7 +130,14 @@ if (config.heartbeatUrl !== undefined) {
 }
 // Processes that share the work have to agree on it: they are started again, one after the other.
 if (shared === undefined) watchConfig(config.configDir, '.env', () => void reload());
-if (config.discordToken === undefined) preview();
+if (config.discordToken === undefined) {
+  startPreview({
+    watched: watched(),
+    state: (id) => app.poller.state(id),
+    clock: systemClock,
+    write: (text) => process.stdout.write(text),
+  });
+}
 
 async function build(): Promise<App> {
   return createApp({
@@ -177,10 +183,12 @@ function isLeading(): boolean {
   return config.exchanges.some(({ id }) => app.poller.isLeading(id));
 }
 
+function watched(): ExchangeConfig[] {
+  return config.exchanges.filter(({ retired }) => retired === undefined);
+}
+
 function states(): ExchangeState[] {
-  return config.exchanges
-    .filter(({ retired }) => retired === undefined)
-    .map(({ id }) => app.poller.state(id));
+  return watched().map(({ id }) => app.poller.state(id));
 }
 
 async function openWeb(address: string): Promise<WebServer> {
@@ -209,8 +217,10 @@ async function openWeb(address: string): Promise<WebServer> {
     return server;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`HTTP_ADDRESS: nobody can listen at ${address} (${reason}). Name another port.\n`);
-    process.exit(EXIT.unavailable);
+    return exitSaying(
+      `HTTP_ADDRESS: nobody can listen at ${address} (${reason}). Name another port.`,
+      EXIT.unavailable,
+    );
   }
 }
 
@@ -219,8 +229,7 @@ function readConfig(): Config {
     return loadOwnConfig();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(EXIT.config);
+    return exitSaying(error.message, EXIT.config);
   }
 }
 
@@ -236,38 +245,8 @@ async function connectOrExit(): Promise<Store> {
       },
     });
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(exitCodeOf(error));
+    return exitForStore(error);
   }
-}
-
-/** A server that is away may be back at the next start; a file that cannot be used will not be another. */
-function exitCodeOf(error: unknown): ExitCode {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  return cause instanceof StoreAwayError ? EXIT.unavailable : EXIT.config;
-}
-
-function preview(): void {
-  const watched = config.exchanges.filter(({ retired }) => retired === undefined);
-  process.stdout.write(
-    `Preview: watching ${watched.length} exchanges. Alerts appear here as they would read in Discord.\n` +
-      'To connect: put the token of your bot into .env as DISCORD_TOKEN=… and start again (README, "Connect it").\n',
-  );
-  systemClock.setTimer(FIRST_GLANCE_MS, () => {
-    const seen = watched.filter(({ id }) =>
-      Object.values(app.poller.state(id).sources).some(({ okAt }) => okAt > 0),
-    );
-    const inTrouble = seen.filter(({ id }) =>
-      app.poller.state(id).incidents.some(({ status }) => severityOf(status) > severityOf('operational')),
-    );
-    const trouble =
-      inTrouble.length === 0
-        ? ''
-        : `; in trouble when first seen: ${inTrouble.map(({ name }) => name).join(', ')}`;
-    process.stdout.write(
-      `Read ${seen.length} of ${watched.length} exchanges${trouble}. Waiting for something to change.\n`,
-    );
-  });
 }
 
 /** Ends within ten seconds, whatever hangs: what is not sent yet is stored, and is sent at the next start. */
