@@ -13,7 +13,7 @@ const MUTES_MAX = 50;
 const HOUR_MS = 3_600_000;
 
 /** The guild with one more mute; what has run out is forgotten. Throws `UserError`. */
-export function addMute(
+function addMute(
   guild: Guild,
   selector: Selector,
   { hours, by, now, say }: { hours: number; by: string; now: number; say: Say },
@@ -29,7 +29,7 @@ export function addMute(
 }
 
 /** The guild without the mutes of a selector. Throws `UserError` where there is none. */
-export function endMute(guild: Guild, selector: Selector, say: Say): Guild {
+function endMute(guild: Guild, selector: Selector, say: Say): Guild {
   const others = guild.mutes.filter((mute) => !isOf(mute, selector));
   if (others.length === guild.mutes.length)
     throw new UserError(say('mute.notMuted', { target: `\`${selector}\`` }));
@@ -37,7 +37,7 @@ export function endMute(guild: Guild, selector: Selector, say: Say): Guild {
 }
 
 /** Who wanted quiet about what, and until when, a line each. */
-export function muteLines({ mutes }: Guild, now: number, say: Say): string[] {
+function muteLines({ mutes }: Guild, now: number, say: Say): string[] {
   return mutes
     .filter((mute) => isRunning(mute, now))
     .map((mute) =>

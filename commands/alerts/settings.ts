@@ -7,7 +7,7 @@ import { UserError } from '#src/channels/discord/user-error.ts';
 import type { GuildPreferences } from '#src/domain/guild.ts';
 
 /** What is asked to change; what is left out stays. */
-export interface SettingsWish {
+interface SettingsWish {
   readonly locale: string | undefined;
   readonly logChannelId: string | undefined;
   readonly timeZone?: string | undefined;
@@ -22,7 +22,7 @@ const TIME = /^(?:[01]?\d|2[0-3]):[0-5]\d$/;
 const OFF = 'off';
 
 /** The settings with the wish granted. Throws `UserError` for what makes no sense. */
-export function applySettings(
+function applySettings(
   settings: GuildPreferences,
   wish: SettingsWish,
   locales: readonly string[],
@@ -68,7 +68,7 @@ function isTimeZone(name: string): boolean {
 }
 
 /** The settings of a server, a line each. */
-export function settingsLines(settings: GuildPreferences, say: Say): string[] {
+function settingsLines(settings: GuildPreferences, say: Say): string[] {
   const { locale, logChannelId, quietHours, remindAfterHours, timeZone = 'UTC' } = settings;
   const channel = logChannelId === undefined ? say('settings.none') : `<#${logChannelId}>`;
   return [
