@@ -138,6 +138,7 @@ export const ENGLISH_TIME: TimeWords = {
   untilAfter: '(?!)',
   fromAfter: 'onwards?',
   ago: ' (?:ago|earlier)',
+  ahead: '(?!)',
   movedTo: '\\b(?:to|until)\\s*',
   fields: {
     from: `(?:suspension|halt|pause|closure|closing|maintenance start|start|begin(?:ning)?|from|opening of maintenance)${TIME}`,

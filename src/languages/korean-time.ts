@@ -38,6 +38,7 @@ export const KOREAN_TIME: TimeWords = {
   untilAfter: '까지',
   fromAfter: '부터|이후',
   ago: '\\s?전',
+  ahead: '\\s?[후뒤]',
   movedTo: '(?!)',
   fields: {
     from: '(?:입출금|입금|출금|거래|서비스)? ?(?:일시 ?)?(?:중단|중지|정지|시작|점검 ?시작)(?: ?(?:예정)?)? ?(?:일시|시간|시점|일자)',

@@ -26,6 +26,8 @@ export interface TimeWords {
   readonly untilAfter: string;
   readonly fromAfter: string;
   readonly ago: string;
+  /** Behind a length: it counts from now on. */
+  readonly ahead: string;
   /** What leads to the time that a plan is moved to. */
   readonly movedTo: string;
   /** Labels of structured posts before a time: "暂停时间:". */

@@ -39,7 +39,7 @@ const CHAIN_WORD = new RegExp(`^(?:${LANGUAGES.map(({ names }) => names.chainWor
 /** "Sui (SUI)", "SUI". */
 const WITH_TICKER = /^[A-Z0-9]{2,10}$|\(/;
 
-const POSSESSIVE = new RegExp(`^(?:[\\s's)]|${LANGUAGES.map(({ names }) => names.possessive).join('|')})*$`);
+const POSSESSIVE = new RegExp(`^(?:[\\s's)-]|${LANGUAGES.map(({ names }) => names.possessive).join('|')})*$`);
 
 /** A coin before "network" is its network; so is every coin of the list that "networks" ends or begins. */
 function readChainWords(tokens: readonly Token[], gap: Gap, sentence: string): Token[] {

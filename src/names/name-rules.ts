@@ -34,8 +34,9 @@ const NAMED_TICKER = String.raw`(?<=[\p{L}\d][\p{L}\d.&'+-]* ?\()\$?[A-Za-z0-9][
 
 /** An exchange calls itself by its id, with a capital: "Gate" where no list has it. */
 export function ownName(exchange: string): Rule {
-  const name = exchange.charAt(0).toUpperCase() + exchange.slice(1);
-  return rule(BOUND(name.replace(/[^A-Za-z0-9]/g, '.')), 'g', () => ({ kind: 'exchange', exchange }));
+  const name = (exchange.charAt(0).toUpperCase() + exchange.slice(1)).replace(/[^A-Za-z0-9]/g, '.');
+  const pattern = BOUND(String.raw`(?:${name}|${name.toUpperCase()})(?:\.(?:com|io|COM|IO))?`);
+  return rule(pattern, 'g', () => ({ kind: 'exchange', exchange }));
 }
 
 /** Rules that find the proper names: coins, currencies, networks, rails and exchanges. */
@@ -203,7 +204,8 @@ function currency(word: CurrencyWord | null): Unplaced | null {
 function tickerInBrackets(text: string): Unplaced | null {
   const ticker = text.toUpperCase();
   if (NOT_TICKERS.has(ticker) && text.length > 1) return null;
-  if (!/[A-Z]/.test(text)) return isListed(ticker) ? assetNamed(ticker, false) : null;
+  // "Token(s)".
+  if (!/[A-Z]/.test(text)) return text.length > 1 && isListed(ticker) ? assetNamed(ticker, false) : null;
   if (!/^[^a-z]+$|[A-Z]{2}/.test(text) && !isListed(ticker)) return null;
   return assetNamed(ticker, false);
 }

@@ -17,6 +17,7 @@ const isWallet = (subject: Subject): boolean => subject === 'deposits' || subjec
 
 /** What the tokens of a clause speak of. Trading without a kind is of the kind that is spoken of, else spot. The whole exchange only where no component is named. */
 export function subjectsOf(tokens: readonly Token[], around: readonly Subject[] = []): Subject[] {
+  if (isWholeWithExamples(tokens)) return ['exchange'];
   const subjects = new Set<Subject>();
   let unqualified = false;
   for (const [i, token] of tokens.entries()) {
@@ -34,6 +35,16 @@ export function subjectsOf(tokens: readonly Token[], around: readonly Subject[] 
   if (subjects.size === 0 && tokens.some((t) => t.kind === 'wallet')) return ['deposits', 'withdrawals'];
   if (subjects.size === 0 && tokens.some((t) => t.kind === 'whole')) return ['exchange'];
   return [...subjects];
+}
+
+/** "All services, including deposits": what is included adds nothing. */
+function isWholeWithExamples(tokens: readonly Token[]): boolean {
+  const including = tokens.findIndex((t) => t.kind === 'mark' && t.mark === 'including');
+  const whole = tokens.findIndex(({ kind }) => kind === 'whole');
+  if (including < 0 || whole < 0) return false;
+  return tokens.every(
+    ({ kind }, i) => kind !== 'component' || (whole < including ? i > including : i < whole),
+  );
 }
 
 /** "The app has login issues" is about logging in; "app and login" is about both. */
@@ -79,7 +90,11 @@ export function placesOf(tokens: readonly Token[]): Place[] {
   }
   const coins = rails.length > 0 ? assets.filter((asset) => !isCurrency(asset)) : assets;
   if (coins.length > 0 && networks.length > 0 && !areCoordinated(tokens)) {
-    places.push(...coins.flatMap((asset) => networks.map((network) => ({ asset, network }))));
+    places.push(
+      ...coins.flatMap((asset) =>
+        networks.map((network) => ({ asset, network: isOnOwn(asset, network, tokens) ? null : network })),
+      ),
+    );
   } else {
     places.push(
       ...coins.map((asset) => ({ asset, network: null })),
@@ -88,6 +103,11 @@ export function placesOf(tokens: readonly Token[]): Place[] {
   }
   const others = places.some(({ asset }) => asset !== EVERY_COIN && !(asset !== null && isCurrency(asset)));
   return others ? places.filter(({ asset, network }) => asset !== EVERY_COIN || network !== null) : places;
+}
+
+/** "STX deposits, for the Stacks network upgrade": the coin is meant, wherever it is; "SOL on Solana" is told apart. */
+function isOnOwn(asset: string, network: string, tokens: readonly Token[]): boolean {
+  return asset === network && !tokens.some(({ kind }) => kind === 'on');
 }
 
 /** "ETH and ERC20 tokens" names a coin and a network, not a coin on a network. */

@@ -62,6 +62,7 @@ export type MarkName =
   | 'causative'
   | 'expected'
   | 'pronoun'
+  | 'including'
   | 'hearsay';
 
 interface Spot {

@@ -1,7 +1,7 @@
 import { fillGaps } from '#src/reader/gaps.ts';
 import { assignGround } from '#src/reader/ground.ts';
 import type { Ground } from '#src/reader/ground.ts';
-import type { PredicateToken, Token } from '#src/names/token.ts';
+import type { MarkName, PredicateToken, Token } from '#src/names/token.ts';
 
 /** One predicate and the words that belong to it. */
 export interface Clause {
@@ -45,9 +45,14 @@ export function splitClauses(words: readonly Token[], order: Order): ClauseSplit
   return { clauses, beside, recovered };
 }
 
-/** In "will be paused at noon and resumed later" the second participle has the auxiliaries of the first. */
+/**
+ * In "will be paused at noon and resumed later" the second participle has the auxiliaries of the first, and so has a
+ * verb without endings that has none of its own.
+ */
 function withAuxiliaries({ predicate, tokens }: Ground, previous: Ground | undefined): readonly Token[] {
   const at = tokens.indexOf(predicate);
+  if (previous !== undefined && predicate.form === 'plain' && !tokens.slice(0, at).some(isTense))
+    return [...marksBefore(previous).filter((t) => t.kind === 'mark' && t.mark === 'future'), ...tokens];
   const bare = tokens.slice(0, at).every((t) => t.kind === 'join');
   if (
     previous === undefined ||
@@ -58,9 +63,18 @@ function withAuxiliaries({ predicate, tokens }: Ground, previous: Ground | undef
   ) {
     return tokens;
   }
-  const before = previous.tokens.slice(0, previous.tokens.indexOf(previous.predicate));
-  return [...before.filter((t) => t.kind === 'mark'), ...tokens.slice(at)];
+  return [...marksBefore(previous), ...tokens.slice(at)];
 }
+
+function marksBefore({ predicate, tokens }: Ground): readonly Token[] {
+  return tokens.slice(0, tokens.indexOf(predicate)).filter((t) => t.kind === 'mark');
+}
+
+function isTense(token: Token): boolean {
+  return token.kind === 'mark' && TENSES.has(token.mark);
+}
+
+const TENSES: ReadonlySet<MarkName> = new Set(['done', 'now', 'remain', 'future', 'not', 'earlier', 'again']);
 
 /** "Deposits (not withdrawals)". */
 function isExcluded(token: Token, before: Token | undefined): boolean {

@@ -38,7 +38,7 @@ const PATTERNS: readonly (readonly [RegExp, Reader])[] = [
   [/(?<!\d)(?<y>20\d\d)\s?[-/.]\s?(?<m>\d{1,2})\s?[-/.]\s?(?<d>\d{1,2})(?!\d)T?/g, dateOf],
   [
     of(
-      String.raw`(?<![\d/.])(?<m>\d{1,2})\/(?<d>\d{1,2})(?=\s?(?:\([^)\s]{1,3}\))?\s?\d{1,2}(?::|${AFTER_SLASHED}))`,
+      String.raw`(?<![\d/.])(?<m>\d{1,2})\/(?<d>\d{1,2})(?:(?=\s?(?:\([^)\s]{1,3}\))?\s?\d{1,2}(?::|${AFTER_SLASHED}))|(?<=[\u3010\[(]\d{1,2}\/\d{1,2})(?=[\u3011\])]))`,
     ),
     slashedDateOf,
   ],

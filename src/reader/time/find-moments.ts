@@ -17,7 +17,7 @@ const GLUE = new RegExp(
   'iu',
 );
 const RANGE = new RegExp(
-  String.raw`^[\s)]{0,4}(?:-|~|${any(({ range }) => range)})[\s(]{0,4}(?:${any(({ glue }) => glue)})?[\s(]{0,2}$`,
+  String.raw`^[\s)]{0,4}(?:${any(({ glue }) => glue)})?[\s)]{0,2}(?:-|~|${any(({ range }) => range)})[\s(]{0,4}(?:${any(({ glue }) => glue)})?[\s(]{0,2}$`,
   'i',
 );
 const UNTIL_BEFORE = new RegExp(`(?:${any(({ untilBefore }) => untilBefore)})$`, 'i');
@@ -32,6 +32,7 @@ const RUNNING_DURATION_BEFORE =
 const LATER_AFTER = /^ (?:later|after(?:wards?)?|thereafter)\b/i;
 /** "An hour before the upgrade" counts from a moment that is not told. */
 const RELATIVE_AFTER = /^ (?:before|prior to|ahead of|in advance)\b/i;
+const AHEAD_AFTER = new RegExp(`^(?:${any(({ ahead }) => ahead)})`);
 const AHEAD_BEFORE = /\bin (?:about |approximately |around |roughly )?$/i;
 
 interface Stamp {
@@ -176,7 +177,9 @@ function durationMoment(
   }
   const before = text.slice(Math.max(0, start - 24), start);
   if (IDLE_DURATION_BEFORE.test(before) && !RUNNING_DURATION_BEFORE.test(before)) return null;
-  return AHEAD_BEFORE.test(before) ? { kind: 'duration', ms, ahead: true } : { kind: 'duration', ms };
+  return AHEAD_BEFORE.test(before) || AHEAD_AFTER.test(text.slice(end, end + 4))
+    ? { kind: 'duration', ms, ahead: true }
+    : { kind: 'duration', ms };
 }
 
 function timeToken(text: string, start: number, end: number, moment: Moment): TokenOf<'time'> {
