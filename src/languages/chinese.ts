@@ -236,11 +236,13 @@ export const CHINESE: Lexicon = {
   amending: {
     planned: String.raw`维护|維護|升级|升級`,
     calledOff: String.raw`取消`,
-    putOff: String.raw`推迟|推遲|延期|延后|改期`,
-    movedTo: String.raw`(?:推迟|推遲|延期|延后|改期)(?:至|到)\s*(.+)`,
+    putOff: String.raw`推迟|推遲|延期|延后|延後|改期|(?:[时時][间間]|日期)(?:[调調]整|[变變]更)`,
+    movedTo: String.raw`(?:推迟|推遲|延期|延后|延後|改期|[调調]整|[变變]更)(?:至|到|为|為)\s*(.+)`,
   },
   unaffected: '(?:不|未|[没沒]有?)(?:会|會)?受(?:到)?影[响響]|不影[响響]|正常(?:[运運]行|使用)|照常',
   sparing: '(?:不影[响響]|除)',
+  noticeWords:
+    '关于|關於|的|公告|通知|重要|紧急|緊急|[临臨]时|[临臨]時|[将將]|[进進]行|[于於]|平[台臺]|通告|提醒|[请請]知悉',
   turns: '[,;.。，；！!]|但',
   opening: String.raw`(?<=\p{Script=Han} )\p{Script=Han}+[^ ]*[。！!]$`,
   goesOn: '[的和与與及或对對在从從由于於]',

@@ -84,6 +84,8 @@ export interface Lexicon {
   };
   /** From here to the end of its clause a headline names what is not hit: "no impact on". */
   readonly sparing: string;
+  /** Words that say of a text only what it is: "notice of". */
+  readonly noticeWords: string;
   /** Where a headline goes on to something else. */
   readonly turns: string;
   /** Where a sentence begins though no full stop stands before it, and the words behind which none does. */

@@ -30,8 +30,16 @@ export interface TimeWords {
   readonly ahead: string;
   /** What leads to the time that a plan is moved to. */
   readonly movedTo: string;
+  /** What leads to a time that no longer holds: "originally scheduled for". */
+  readonly voidBefore: string;
   /** Labels of structured posts before a time: "暂停时间:". */
-  readonly fields: { readonly from: string; readonly until: string; readonly window: string };
+  readonly fields: {
+    readonly from: string;
+    readonly until: string;
+    readonly window: string;
+    /** Of a time that no longer holds: "before the change:". */
+    readonly void: string;
+  };
 }
 
 export const MINUTE_MS = 60_000;

@@ -186,7 +186,10 @@ function mergePredicates(part: readonly Token[]): { kept: readonly Token[]; comp
   if (resolving === undefined) return { kept: tokens, completed: false };
   const label = isLabel(resolving, tokens);
   const objects = tokens.filter(
-    (t): t is PredicateToken => t.kind === 'predicate' && (isObject(t) || (label && isTrouble(t))),
+    (t): t is PredicateToken =>
+      t.kind === 'predicate' &&
+      t !== resolving &&
+      (isObject(t) || (label && isTrouble(t)) || (resolving.happening === 'cancel' && isNominal(t))),
   );
   // Of a service it tells that this is given up.
   const ends = resolving.happening === 'end';
@@ -243,6 +246,11 @@ function isObject({ happening, form }: PredicateToken): boolean {
     (happening === 'halt' && (form === 'noun' || form === 'plain')) ||
     (happening === 'affect' && form === 'gerund')
   );
+}
+
+/** "The reopening has been postponed." */
+function isNominal({ form }: PredicateToken): boolean {
+  return form === 'noun' || form === 'plain' || form === 'gerund';
 }
 
 /** In "resume the suspended withdrawals" the participle only describes; in "unable to complete" the verb adds nothing. */

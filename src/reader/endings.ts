@@ -23,7 +23,7 @@ export function endingsOf(
 ): AnnouncedEnding[] {
   const endings = new Map<string, AnnouncedEnding>();
   for (const ending of words.flatMap((one) => endingsIn(one, exchange, network))) {
-    if (!endings.has(ending.service)) endings.set(ending.service, ending);
+    if ((endings.get(ending.service)?.at ?? null) === null) endings.set(ending.service, ending);
   }
   for (const ending of told) {
     const before = endings.get(ending.service);
@@ -33,7 +33,7 @@ export function endingsOf(
 }
 
 function endingsIn(
-  { ofPairs, regions, tokens }: EndingWords,
+  { ended, ofPairs, regions, tokens }: EndingWords,
   exchange: string,
   network: (name: string) => string,
 ): AnnouncedEnding[] {
@@ -43,7 +43,8 @@ function endingsIn(
   const pairs = tokens.flatMap((token) =>
     token.kind === 'pair' ? [servicePath(exchange, 'spot', token.base, token.quote)] : [],
   );
-  const places = placesOf(tokens).filter((place) => place.asset !== UNKNOWN && place.network !== UNKNOWN);
+  const own = placesOf(tokens).filter((place) => place.asset !== UNKNOWN && place.network !== UNKNOWN);
+  const places = own.length === 0 && named.length > 0 && at !== null ? ended : own;
   const parts = (ofPairs ? [] : places).flatMap((place) =>
     (named.length > 0 ? named : OF_A_COIN).map((component) =>
       servicePath(

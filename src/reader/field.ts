@@ -4,13 +4,13 @@ import type { Moment, TokenOf } from '#src/names/token.ts';
 
 type Side = keyof TimeWords['fields'];
 
-const SIDES: readonly Side[] = ['until', 'from', 'window'];
+const SIDES: readonly Side[] = ['void', 'until', 'from', 'window'];
 const LABELS = SIDES.map(
   (side) =>
     [
       side,
       new RegExp(
-        String.raw`^[\s\-·•■\\u3010\[(]{0,4}(?:\d{1,2}[.)] ?)?(?:${LANGUAGES.map(({ time }) => time.fields[side]).join('|')})[\u3011\])]?\s*[:\uFF1A]?\s*$`,
+        String.raw`^[\s\-·•■\\u3010\[(]{0,4}(?:\d{1,2}[.)] ?)?(?:${LANGUAGES.map(({ time }) => time.fields[side]).join('|')})[\u3011\])]?\s*[:\uFF1A]?\s*(?:${LANGUAGES.map(({ time }) => time.glue).join('|')})?\s*$`,
         'i',
       ),
     ] as const,
@@ -26,10 +26,11 @@ export function fieldOf(text: string, times: readonly TokenOf<'time'>[]): TokenO
   const label = text.slice(0, first.start);
   if (!/[:\uFF1A\u3011\])]/.test(label)) return null;
   const side = LABELS.find(([, pattern]) => pattern.test(label))?.[0];
+  if (side === 'void') return [];
   return side === undefined ? null : times.map((time) => ({ ...time, moment: withRole(time.moment, side) }));
 }
 
-function withRole(moment: Moment, side: Side): Moment {
+function withRole(moment: Moment, side: Exclude<Side, 'void'>): Moment {
   if (moment.kind !== 'instant' || moment.role !== 'open') return moment;
   return { ...moment, role: side === 'window' ? 'open' : side };
 }

@@ -53,4 +53,6 @@ export interface EndingWords {
   /** Its words are of pairs: the coins that it names are traded on for something else. */
   readonly ofPairs: boolean;
   readonly regions: readonly string[];
+  /** What the text gives up, for a line that names none: "Deposits end: 9 March". */
+  readonly ended: readonly Place[];
 }

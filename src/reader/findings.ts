@@ -145,6 +145,7 @@ function endingIn({ lexicon, text, tokens }: ScannedSentence, memory: Memory): E
     tokens,
     ofPairs: PAIRS.get(lexicon)?.test(text) === true,
     regions: regions.length > 0 ? regions : memory.regions,
+    ended: memory.ended ?? [],
   };
 }
 

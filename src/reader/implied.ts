@@ -45,6 +45,7 @@ export function withoutImplied(findings: readonly Finding[]): readonly Finding[]
 }
 
 const CHAIN_WORK = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(lexicon.chainWork, 'i')]));
+const NOTICE_WORDS = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(lexicon.noticeWords, 'gi')]));
 const planned = (tense: 'future' | 'planned'): Verdict => ({
   kind: 'trouble',
   effect: 'halted',
@@ -69,17 +70,16 @@ function ofChainWork(sentence: ScannedSentence): Finding[] | undefined {
 
 /** "Scheduled maintenance: 9 May, 07:00 UTC", of nothing that is named, and by nobody else. */
 function ofMaintenance(sentence: ScannedSentence, exchange: string): Finding[] | undefined {
-  const { text, tokens } = sentence;
+  const { lexicon, text, tokens } = sentence;
   const at = tokens.findIndex((t) => t.kind === 'predicate');
   const predicate = tokens[at];
   if (predicate?.kind !== 'predicate' || predicate.happening !== 'maintain') return undefined;
-  const before = tokens.slice(0, at);
   const isAlone = tokens.every((t) => BARE.has(t.kind) && isOwn(t, exchange));
-  const unread = before.reduceRight(
-    (rest, { end, start }) => rest.slice(0, start) + rest.slice(end),
-    text.slice(0, predicate.start),
+  const unread = tokens.reduceRight(
+    (rest, { end, start }) => `${rest.slice(0, start)} ${rest.slice(end)}`,
+    text,
   );
-  if (!isAlone || /\p{L}/u.test(unread)) return undefined;
+  if (!isAlone || /\p{L}/u.test(unread.replaceAll(NOTICE_WORDS.get(lexicon) ?? '', ''))) return undefined;
   return [implied(sentence, planned('planned'), ['exchange'], [])];
 }
 

@@ -21,8 +21,15 @@ export function standingMoments({
   readonly text: string;
   readonly tokens: readonly Token[];
 }): Moment[] {
-  const moved = tokens.some((t) => t.kind === 'predicate' && t.happening === 'cancel');
-  return momentsOf(moved ? tokens.filter((t) => MOVED_TO.test(text.slice(0, t.start))) : tokens);
+  if (!tokens.some((t) => t.kind === 'predicate' && t.happening === 'cancel')) return momentsOf(tokens);
+  // What is put off "until ten" begins then.
+  return momentsOf(tokens.filter((t) => MOVED_TO.test(text.slice(0, t.start)) || isLength(t))).map((moment) =>
+    moment.kind === 'instant' ? { ...moment, role: 'open' } : moment,
+  );
+}
+
+function isLength(token: Token): boolean {
+  return token.kind === 'time' && token.moment.kind === 'duration';
 }
 
 export function momentsOf(tokens: readonly Token[]): Moment[] {

@@ -42,6 +42,8 @@ export function isApart(finding: Finding, { places }: TitleTopic): boolean {
   if (verdict.kind !== 'trouble' && verdict.kind !== 'return') return false;
   if (verdict.kind === 'return' && (verdict.weak || verdict.tense === 'future')) return false;
   if (borrowed || inherited || subjects.length === 0) return false;
+  // Below such a title a pair is the title's.
+  if (finding.pairs.length > 0) return false;
   if (finding.places.length === 0) return all || subjects.includes('exchange');
   return finding.places.every(({ asset, network }) =>
     places.every(

@@ -32,6 +32,7 @@ const RUNNING_DURATION_BEFORE =
 const LATER_AFTER = /^ (?:later|after(?:wards?)?|thereafter)\b/i;
 /** "An hour before the upgrade" counts from a moment that is not told. */
 const RELATIVE_AFTER = /^ (?:before|prior to|ahead of|in advance)\b/i;
+const VOID_BEFORE = new RegExp(`(?:${any(({ voidBefore }) => voidBefore)})$`, 'i');
 const AHEAD_AFTER = new RegExp(`^(?:${any(({ ahead }) => ahead)})`);
 const AHEAD_BEFORE = /\bin (?:about |approximately |around |roughly )?$/i;
 
@@ -76,6 +77,7 @@ export function findMoments(text: string, options: MomentOptions): FoundMoments 
     }
     day = dayOf(stamp, options) ?? (next && isRange(text, stamp, next) ? dayOf(next, options) : null) ?? day;
     if (!part(stamp, 'clock') && !part(stamp, 'date') && !part(stamp, 'day')) continue;
+    if (VOID_BEFORE.test(text.slice(Math.max(0, stamp.start - 60), stamp.start))) continue;
     if (next !== undefined && isRange(text, stamp, next) && part(next, 'duration') === undefined) {
       const window = windowMoment(stamp, next, { ...options, day });
       tokens.push(timeToken(text, stamp.start, next.end, window));
@@ -98,6 +100,7 @@ export function findMoments(text: string, options: MomentOptions): FoundMoments 
 
 function groupAtoms(atoms: readonly Atom[], text: string): Stamp[] {
   const stamps: { atoms: Atom[]; start: number; end: number }[] = [];
+  let zone: Atom | undefined;
   for (const atom of atoms) {
     const last = stamps.at(-1);
     const fits =
@@ -108,7 +111,10 @@ function groupAtoms(atoms: readonly Atom[], text: string): Stamp[] {
     if (last !== undefined && fits) {
       last.atoms.push(atom);
       last.end = atom.end;
-    } else if (atom.kind !== 'zone') stamps.push({ atoms: [atom], start: atom.start, end: atom.end });
+    } else if (atom.kind === 'zone') zone = atom;
+    else if (zone !== undefined && atom.kind !== 'duration' && GLUE.test(text.slice(zone.end, atom.start)))
+      stamps.push({ atoms: [zone, atom], start: zone.start, end: atom.end });
+    else stamps.push({ atoms: [atom], start: atom.start, end: atom.end });
   }
   return stamps;
 }

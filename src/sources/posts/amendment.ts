@@ -11,6 +11,7 @@ import { serviceOf } from '#src/sources/service-schema.ts';
 import type { DecodeContext } from '#src/sources/source.ts';
 
 import type { Post } from './post.ts';
+import { understandPost } from './understand-post.ts';
 
 const wordsFor = (what: keyof Lexicon['amending']): RegExp =>
   new RegExp(LANGUAGES.map(({ amending }) => amending[what]).join('|'), 'iu');
@@ -30,11 +31,18 @@ export function amendmentOf(post: Post, context: DecodeContext): Reading[] {
   const isAbout = PLANNED.test(title) || PLANNED.test(body);
   const isCalledOff = CALLED_OFF.test(title);
   if (!isAbout || !(isCalledOff || PUT_OFF.test(title))) return [];
-  const services = servicesIn(title, context) ?? servicesIn(body, context) ?? [];
+  const plans = isCalledOff ? [] : plansIn(post, context);
+  const services =
+    plans.length > 0
+      ? plans.map(({ service }) => service)
+      : (servicesIn(title, context) ?? servicesIn(body, context) ?? []);
   const told = isCalledOff ? null : movedTo(title, post, context);
   // A title often has the bare day of what its body tells by the hour.
   const moved =
-    !isCalledOff && (told === null || told.dayOnly === true) ? (movedTo(body, post, context) ?? told) : told;
+    plans[0] ??
+    (!isCalledOff && (told === null || told.dayOnly === true)
+      ? (movedTo(body, post, context) ?? told)
+      : told);
   const window: Window = {
     id: oneLine(post.id),
     phase: isCalledOff ? 'canceled' : 'scheduled',
@@ -56,6 +64,15 @@ export function amendmentOf(post: Post, context: DecodeContext): Reading[] {
     ref: oneLine(post.id),
     window,
   }));
+}
+
+/** What the post itself says that will be closed, where it tells the hour. */
+function plansIn(post: Post, context: DecodeContext): AnnouncementReading[] {
+  const plans = understandPost(post, context).readings.filter(
+    ({ dayOnly, effect, from }) => effect === 'scheduled' && from !== null && dayOnly !== true,
+  );
+  const isOne = plans.every(({ from, until }) => from === plans[0]?.from && until === plans[0]?.until);
+  return isOne ? plans : [];
 }
 
 function servicesIn(text: string, { exchange, network }: DecodeContext): string[] | undefined {
