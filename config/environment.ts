@@ -12,6 +12,9 @@ const BOT_TOKEN = /^[\w-]{18,}\.[\w-]+\.[\w-]{10,}$/;
 const ADDRESS = /^(?:[\w.-]+|\[[\da-f:.]+\]):\d{1,5}$/i;
 const STORE = /^(?:memory:|sqlite:.+|rediss?:\/\/.+)/;
 
+const PUBLIC_KEY = /^[\da-f]{64}$/i;
+
+export const INTERACTIONS = ['gateway', 'http'] as const;
 export const ROLES = ['poller', 'gateway', 'notifier', 'web'] as const;
 export type Role = (typeof ROLES)[number];
 const ROLE_LIST = new RegExp(`^(?:${ROLES.join('|')})(?:,\\s*(?:${ROLES.join('|')}))*$`);
@@ -52,6 +55,14 @@ export const environmentSchema = z.object({
   ROLES: withDefault(ROLES.join(','), z.string().regex(ROLE_LIST, 'names a role that is not known')).describe(
     'What this process does, of many that share a Redis: poller, gateway, notifier and web, with commas between.',
   ),
+  INTERACTIONS: withDefault('gateway', z.enum(INTERACTIONS, 'is neither gateway nor http')).describe(
+    'How commands arrive: over the gateway, or http, for which Discord asks HTTP_ADDRESS.',
+  ),
+  DISCORD_PUBLIC_KEY: optional(
+    z.string().regex(PUBLIC_KEY, 'is no public key: 64 digits and letters a to f'),
+  ).describe(
+    'The public key of the application, from the Developer Portal (General Information), for INTERACTIONS=http.',
+  ),
   CONFIG_DIR: withDefault('./config', z.string()).describe(
     'The folder with downtick.yaml, networks.yaml and exchanges/.',
   ),
@@ -70,7 +81,7 @@ export const environmentSchema = z.object({
       .regex(ADDRESS, 'is no address of this machine with a port')
       .refine((address) => Number(/\d+$/.exec(address)?.[0]) <= 65_535, 'has a port that there is not'),
   ).describe(
-    'Where it answers /healthz, /readyz and /metrics, such as 127.0.0.1:8080; nowhere, where nothing is said.',
+    'Where it answers /healthz, /readyz, /metrics and Discord, such as 127.0.0.1:8080; nowhere, where nothing is said.',
   ),
   HTTPS_PROXY: optional(proxySchema).describe(
     'A proxy for all that is asked by https, Discord too: http://10.0.0.1:3128, or http://name:password@10.0.0.1:3128.',
@@ -96,6 +107,21 @@ export const environmentSchema = z.object({
     z.string().regex(/^(?:true|false)$/, 'is neither true nor false'),
   ).describe('Whether what the model alone reads is told to people. Otherwise the operator hears of it.'),
 });
+
+/** What Discord needs to ask us. */
+function lackOfHttp(
+  roles: ReadonlySet<Role>,
+  { DISCORD_PUBLIC_KEY, HTTP_ADDRESS }: z.output<typeof environmentSchema>,
+): Problem | undefined {
+  const lacking = (key: 'DISCORD_PUBLIC_KEY' | 'HTTP_ADDRESS'): Problem => ({
+    file: 'environment',
+    key,
+    message: 'is missing, which INTERACTIONS=http needs',
+    expected: environmentSchema.shape[key].description,
+  });
+  if (DISCORD_PUBLIC_KEY === undefined) return lacking('DISCORD_PUBLIC_KEY');
+  return roles.has('gateway') && HTTP_ADDRESS === undefined ? lacking('HTTP_ADDRESS') : undefined;
+}
 
 /** Proxies are often named in lower case, which then counts. */
 const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'] as const;
@@ -128,6 +154,8 @@ export interface Environment {
   readonly storeUrl: string;
   /** What this process does. */
   readonly roles: ReadonlySet<Role>;
+  /** Where Discord asks us for commands, and keeps no connection: the key by which it is known. */
+  readonly httpInteractions?: { readonly publicKey: string };
   readonly configDir: string;
   readonly logLevel: string;
   readonly operatorChannelId?: string;
@@ -171,11 +199,13 @@ export function readEnvironment(
   const {
     CONFIG_DIR,
     DISCORD_API_URL,
+    DISCORD_PUBLIC_KEY,
     DISCORD_TOKEN,
     HEARTBEAT_URL,
     HTTP_ADDRESS,
     HTTP_PROXY,
     HTTPS_PROXY,
+    INTERACTIONS: interactions,
     LOG_LEVEL,
     NO_PROXY,
     OPERATOR_CHANNEL_ID,
@@ -198,8 +228,13 @@ export function readEnvironment(
       { file: 'environment', key: 'ROLES', message, expected: environmentSchema.shape.STORE_URL.description },
     ];
   }
+  if (interactions === 'http') {
+    const missing = lackOfHttp(roles, parsed.data);
+    if (missing !== undefined) return [missing];
+  }
   return {
     storeUrl: STORE_URL,
+    ...(interactions === 'http' && { httpInteractions: { publicKey: DISCORD_PUBLIC_KEY ?? '' } }),
     roles,
     configDir: CONFIG_DIR,
     logLevel: LOG_LEVEL,

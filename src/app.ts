@@ -8,6 +8,7 @@ import { pausedAddresses } from '#src/delivery/address-state.ts';
 import { createGuildSettings } from '#src/delivery/guild-settings.ts';
 import type { PauseListener } from '#src/delivery/queue.ts';
 import { step } from '#src/engine/step.ts';
+import type { Door } from '#src/delivery/channel.ts';
 import type { SenderHealth } from '#src/delivery/sender.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
@@ -72,6 +73,8 @@ export interface App {
   lost(): string | undefined;
   /** How far sending is behind. */
   delivery(): SenderHealth;
+  /** What its channels answer on the web server, by path, where this process hears commands. */
+  readonly doors: Readonly<Record<string, Door>>;
   readonly poller: Poller;
 }
 
@@ -182,7 +185,11 @@ export function createApp(deps: AppDeps): App {
           states: store.exchanges,
           onLeft: (exchange) => outboxes.leave(exchange),
           onListening: () => listening.resolve(),
-          onListenedElsewhere: () => operator.lose(new Error(LISTENED_ELSEWHERE), EXIT.unavailable),
+          onListenedElsewhere() {
+            // Where Discord asks, any number may answer.
+            if (!channels.some(({ doors }) => doors !== undefined))
+              operator.lose(new Error(LISTENED_ELSEWHERE), EXIT.unavailable);
+          },
           clock,
           log,
         });
@@ -208,6 +215,10 @@ export function createApp(deps: AppDeps): App {
 
   return {
     poller,
+    doors:
+      roles === undefined || roles.has('gateway')
+        ? Object.assign({}, ...channels.map(({ doors = {} }) => doors))
+        : {},
     tellOperator: (message) => operator.tell(message),
     trouble: () =>
       operator.lost() ??

@@ -12,12 +12,14 @@ import { createSpeaker } from '#src/channels/discord/speaker.ts';
 
 import type { OpenChannel } from './channel-context.ts';
 
-export type DiscordConfig = Partial<Pick<Config, 'discordApiUrl' | 'operatorChannelId' | 'proxy'>>;
+export type DiscordConfig = Partial<
+  Pick<Config, 'discordApiUrl' | 'httpInteractions' | 'operatorChannelId' | 'proxy'>
+>;
 
 /** Discord, with all commands. */
 export function openDiscord(
   token: string,
-  { discordApiUrl, operatorChannelId, proxy }: DiscordConfig,
+  { discordApiUrl, httpInteractions, operatorChannelId, proxy }: DiscordConfig,
 ): OpenChannel {
   return ({ commandDeps, desk, turn, ...context }) => {
     const messageRest = createMessageRest(token, discordApiUrl, context.clock, proxy);
@@ -37,6 +39,13 @@ export function openDiscord(
       ...(proxy !== undefined && { proxy }),
       ...(discordApiUrl !== undefined && { apiUrl: discordApiUrl }),
       ...(operatorChannelId !== undefined && { operatorChannelId }),
+      ...(httpInteractions !== undefined && {
+        http: {
+          ...httpInteractions,
+          known: () =>
+            [...deps.guilds.all()].map(({ id, leftAt }) => ({ guildId: id, hasLeft: leftAt !== undefined })),
+        },
+      }),
       handlers: bindCommands(commands, deps),
       actions: [...bindActions(commands, deps), ...alertActions(desk, context.catalogue, context.clock)],
     });

@@ -212,7 +212,7 @@ async function openWeb(address: string): Promise<WebServer> {
       clock.now(),
     );
   try {
-    const server = await startWebServer(address, { health, metrics: () => meter.expose() });
+    const server = await startWebServer(address, { health, metrics: () => meter.expose(), doors: app.doors });
     log.info(`answering at ${server.origin}/readyz and ${server.origin}/metrics`);
     return server;
   } catch (error) {

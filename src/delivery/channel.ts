@@ -41,6 +41,8 @@ export interface Channel {
   /** What the target of a delivery names. */
   readonly id: string;
   readonly traits?: ChannelTraits;
+  /** What it answers on the web server, by path; each takes POST alone. */
+  readonly doors?: Readonly<Record<string, Door>>;
   /** Resolves once it can post. Rejects, with a sentence for the operator, when it never will. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -51,6 +53,9 @@ export interface Channel {
   /** Tells whoever runs the program, where there is a place for it. Never rejects. */
   tellOperator(text: string): Promise<void>;
 }
+
+/** Answers a request that comes in from outside. */
+export type Door = (request: Request) => Promise<Response>;
 
 /** What is so of a channel, where it is not so of all. */
 export interface ChannelTraits {

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 
 import { expect, vi } from 'vitest';
 
+import { ROLES } from '#config/environment.ts';
+
 import { configFolder, startBot } from './bot-process.ts';
 import type { BotProcess } from './bot-process.ts';
 import { emulatedDiscord } from './discord/connected-client.ts';
@@ -17,7 +19,7 @@ export function wallets(isOpen: boolean): { body: unknown } {
 }
 
 /** An exchange on loopback, Discord on loopback, a server with an admin, and the bot in a process of its own. */
-async function scene(settings: Readonly<Record<string, string>>) {
+export async function scene(settings: Readonly<Record<string, string>> = {}) {
   const exchange = await startExchange({ [WALLETS]: wallets(true) });
   const discord = await emulatedDiscord();
   const guild = discord.addGuild({ name: 'Traders' });
@@ -61,7 +63,21 @@ async function scene(settings: Readonly<Record<string, string>>) {
     });
     return bot;
   };
-  return { exchange, discord, guild, office, alerts, admin, start, startAs };
+  /** A process that Discord asks over HTTP, as the developer portal would be told. */
+  const startHttp = async (roles: string = ROLES.join(',')): Promise<BotProcess> => {
+    const bot = startBot({
+      ...env,
+      ROLES: roles,
+      INTERACTIONS: 'http',
+      DISCORD_PUBLIC_KEY: discord.endpoints.publicKey,
+      HTTP_ADDRESS: '127.0.0.1:0',
+    });
+    await bot.says('/readyz');
+    const [origin] = /http:\/\/127\.0\.0\.1:\d+(?=\/readyz)/.exec(bot.output()) ?? [''];
+    await discord.endpoints.enter(`${origin}/discord/interactions`, `${origin}/discord/events`);
+    return bot;
+  };
+  return { exchange, discord, guild, office, alerts, admin, start, startAs, startHttp };
 }
 
 /** Starts the bot and has the admin subscribe the alerts channel to Binance's withdrawals. */

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 
-import { Events, GatewayDispatchEvents, Routes } from 'discord.js';
-import type { APIInteraction, Client, Guild } from 'discord.js';
+import { Routes } from 'discord.js';
 
 import type { Channel, MayPost } from '#src/delivery/channel.ts';
 import type { PauseListener } from '#src/delivery/queue.ts';
@@ -13,12 +12,15 @@ import type { Logger } from '#src/platform/log.ts';
 import type { ProxySettings } from '#src/platform/proxy.ts';
 
 import { createDiscordMessenger } from './discord-messenger.ts';
-import { createGatewayClient } from './gateway-client.ts';
+import { createGatewayLine } from './gateway-line.ts';
+import { createGuildRest } from './guild-rest.ts';
 import type { ActionHandler, Handler } from './handler.ts';
+import { createHttpLine } from './http-line.ts';
 import { createInteractionApi } from './interaction-api.ts';
 import { createInteractionEntry } from './interaction.ts';
 import { inviteUrl } from './invite.ts';
-import { lossOf, toLoginError } from './login-error.ts';
+import type { Line } from './line.ts';
+import type { LineDeps } from './line-deps.ts';
 import { registerCommands } from './register-commands.ts';
 import { clip } from './render/escape.ts';
 import { allowOnly, LIMITS } from './render/message-body.ts';
@@ -31,12 +33,17 @@ import { createThreads } from './threads.ts';
 import { createTokenDoubt } from './token-doubt.ts';
 import { placeToGreet } from './greet.ts';
 import type { Joined } from './greet.ts';
-import { mayPost, staffChannel } from './guild-channels.ts';
+import { staffChannel } from './guild-channels.ts';
 
-/** Who has let the bot in since then may not have been greeted. */
-const LATELY_MS = 3 * 24 * 3_600_000;
 /** What Discord allows a bot. */
 const PER_SECOND = 50;
+
+export interface HttpInteractions {
+  /** The application's, by which Discord's requests are known. */
+  readonly publicKey: string;
+  /** The servers that something is kept of, and whether the bot is held to have been removed from them. */
+  readonly known: () => Iterable<{ readonly guildId: string; readonly hasLeft: boolean }>;
+}
 
 export interface DiscordDeps {
   readonly token: string;
@@ -45,6 +52,8 @@ export interface DiscordDeps {
   readonly proxy?: ProxySettings;
   /** When it may log in, hear commands and register them, where another process may be the one that does; it posts before. */
   readonly mayListen?: Promise<void> | undefined;
+  /** Where Discord asks our web server, and keeps no connection: what that takes. */
+  readonly http?: HttpInteractions | undefined;
   readonly handlers: readonly Handler[];
   readonly actions?: readonly ActionHandler[];
   /** Calls about messages, where somebody shares them. */
@@ -78,8 +87,10 @@ export function createDiscord(deps: DiscordDeps): Channel {
   const { token, apiUrl, clock, log, proxy } = deps;
   const rest = createRest(token, apiUrl, proxy);
   const messageRest = deps.messageRest ?? createMessageRest(token, apiUrl, clock, proxy);
+  const stopping = new AbortController();
+  const stopped = once(stopping.signal, 'abort').then(() => undefined);
   const messenger = createDiscordMessenger(messageRest, deps.catalogue, {
-    places: createPlaces(messageRest, () => client),
+    places: createPlaces(messageRest, () => line.client(), isBlind),
     threads: createThreads(messageRest, log),
     publisher: createPublisher(messageRest, clock, log),
   });
@@ -89,36 +100,41 @@ export function createDiscord(deps: DiscordDeps): Channel {
     check: () => messenger.check(),
     onRefused: (error) => deps.onLost(error, true),
   });
-  const enter = createInteractionEntry(deps, createInteractionApi(rest));
-  const stopping = new AbortController();
-  const stopped = once(stopping.signal, 'abort').then(() => undefined);
-  let client: Client | undefined;
+  const guildRest = createGuildRest(rest, async () => {
+    if (messenger.self() === undefined) await messenger.check();
+    return messenger.self() ?? '';
+  });
+  let isStarted = false;
+  const line = openLine();
 
-  async function logIn(): Promise<Client<true>> {
-    const next = createGatewayClient(apiUrl, proxy);
-    client = next;
-    listen(next, deps, enter, (error, isHopeless) => {
-      if (!stopping.signal.aborted) deps.onLost(error, isHopeless);
-    });
-    const ready = new Promise<Client<true>>((resolve) => next.once(Events.ClientReady, resolve));
-    await next.login(token);
-    return await ready;
+  /** Nobody tells this process of servers and channels: there is no connection, or another process has it. */
+  function isBlind(): boolean {
+    return deps.http !== undefined || (deps.mayListen !== undefined && line.client() === undefined);
   }
 
-  async function logInUntilIn(): Promise<Client<true> | undefined> {
-    for (let attempts = 1; !stopping.signal.aborted; attempts += 1) {
-      try {
-        return await Promise.race([logIn(), stopped]);
-      } catch (error) {
-        await client?.destroy();
-        const hopeless = toLoginError(error);
-        if (hopeless !== undefined) throw hopeless;
-        const delayMs = backOffMs(attempts, RETRY, { random: Math.random });
-        log.warn({ err: error, delayMs }, 'Discord cannot be reached; trying again');
-        await Promise.race([pause(clock, delayMs), stopped]);
-      }
-    }
-    return undefined;
+  function openLine(): Line {
+    const enter = createInteractionEntry(deps);
+    const lineDeps: LineDeps = {
+      token,
+      apiUrl,
+      proxy,
+      clock,
+      log,
+      stopping: stopping.signal,
+      onAddressGone: (...gone) => deps.onAddressGone(...gone),
+      onAccessChanged: (...changed) => deps.onAccessChanged(...changed),
+      onLost: (...lost) => deps.onLost(...lost),
+      onGuildRemoved: (guildId) => deps.onGuildRemoved(guildId),
+      onJoined(places) {
+        const place = placeToGreet(places);
+        if (place !== undefined) deps.onJoined?.(place);
+      },
+    };
+    if (deps.http === undefined)
+      return createGatewayLine({ ...lineDeps, enter, api: createInteractionApi(rest) });
+    const now = (): number => messageRest.now();
+    const isOpen = (): boolean => isStarted;
+    return createHttpLine({ ...lineDeps, ...deps.http, rest, guildRest, enter, now, isOpen });
   }
 
   /** Alerts need no commands, so nothing waits for this. */
@@ -143,13 +159,18 @@ export function createDiscord(deps: DiscordDeps): Channel {
 
   /** Tells the admins of a guild, at any other address than this one. */
   async function tellAdmins(guildId: string, text: string, exceptChannelId: string): Promise<void> {
-    const guild = client?.guilds.cache.get(guildId);
-    const chosen = deps.preferencesOf(guildId).logChannelId;
-    const place = chosen ?? (guild && staffChannel(guild, exceptChannelId)?.id);
-    if (guild === undefined || place === undefined || place === exceptChannelId) return;
-    await tellChannel(place, text).catch((error: unknown) => {
+    try {
+      const isIn = !isBlind() || (await guildRest.isIn(guildId));
+      // Nobody told us that the bot was removed, and this is why nothing can be posted.
+      if (!isIn) return await deps.onGuildRemoved(guildId);
+      const places = isBlind() ? await guildRest.places(guildId) : line.places(guildId);
+      const chosen = deps.preferencesOf(guildId).logChannelId;
+      const place = chosen ?? (places && staffChannel(places, exceptChannelId));
+      if (places === undefined || place === undefined || place === exceptChannelId) return;
+      await tellChannel(place, text);
+    } catch (error) {
       log.warn({ err: error, guildId }, 'could not tell a server that a channel is lost');
-    });
+    }
   }
 
   deps.watchPauses(async (guildId, channelId, reason) => {
@@ -164,30 +185,31 @@ export function createDiscord(deps: DiscordDeps): Channel {
     find: (post, since) => doubt.guard(() => messenger.find(post, since)),
     edit: (edit) => doubt.guard(() => messenger.edit(edit)),
 
+    ...(line.doors !== undefined && { doors: line.doors }),
+
     async start() {
-      if (deps.mayListen !== undefined) {
+      isStarted = true;
+      if (deps.mayListen !== undefined || deps.http !== undefined) {
         // Learns Discord's time, and who we are.
         await messenger.check();
         await Promise.race([deps.mayListen, stopped]);
         if (stopping.signal.aborted) return;
       }
-      const ready = await logInUntilIn();
-      if (ready === undefined) return;
-      log.info({ guilds: ready.guilds.cache.size }, `logged in as ${ready.user.tag}`);
-      if (ready.guilds.cache.size === 0)
-        log.info(`It is in no server yet. Invite it: ${inviteUrl(ready.application.id)}`);
-      void register(ready.application.id);
-      // Those that have let it in while it was off.
-      for (const guild of ready.guilds.cache.values())
-        if (clock.now() - guild.joinedTimestamp < LATELY_MS) joined(guild, deps);
+      const opened = await line.open();
+      if (opened === undefined) return;
+      log.info({ guilds: opened.guilds }, opened.what);
+      if (opened.guilds === 0)
+        log.info(`It is in no server yet. Invite it: ${inviteUrl(opened.applicationId)}`);
+      void register(opened.applicationId);
       // Learns Discord's time, and who we are.
       await messenger.check();
     },
 
     async stop() {
+      isStarted = false;
       stopping.abort();
       doubt.stop();
-      await client?.destroy();
+      await line.close();
     },
 
     async tellOperator(text) {
@@ -197,61 +219,6 @@ export function createDiscord(deps: DiscordDeps): Channel {
       });
     },
   };
-}
-
-function listen(
-  client: Client,
-  deps: DiscordDeps,
-  enter: ReturnType<typeof createInteractionEntry>,
-  onLost: DiscordDeps['onLost'],
-): void {
-  const { log } = deps;
-  const accessChanged = (guildId: string, channelId?: string): void =>
-    deps.onAccessChanged(guildId, channelId, (address) => mayPost(client.guilds.cache.get(guildId), address));
-  const guard = (what: string, work: Promise<void>): void => {
-    work.catch((error: unknown) => log.error({ err: error }, what));
-  };
-  // As Discord sends it: what answers it needs nothing of the client's caches.
-  client.ws.on(
-    GatewayDispatchEvents.InteractionCreate,
-    (interaction: APIInteraction) => void enter(interaction),
-  );
-  client.on(Events.ChannelDelete, (channel) => {
-    if (channel.isDMBased()) return;
-    guard('could not note a deleted channel', deps.onAddressGone(channel.guildId, channel.id));
-  });
-  client.on(Events.ThreadDelete, ({ guildId, id }) =>
-    guard('could not note a deleted thread', deps.onAddressGone(guildId, id)),
-  );
-  // Threads stand under a channel, so that a change of one may open others.
-  client.on(Events.ChannelUpdate, (_, channel) => {
-    if (!channel.isDMBased()) accessChanged(channel.guildId);
-  });
-  client.on(Events.ThreadUpdate, (_, { guildId, id }) => accessChanged(guildId, id));
-  // After an outage, of Discord's or of the connection, anything may have changed.
-  client.on(Events.GuildAvailable, ({ id }) => accessChanged(id));
-  client.on(Events.GuildCreate, (guild) => {
-    accessChanged(guild.id);
-    joined(guild, deps);
-  });
-  client.on(Events.GuildRoleUpdate, (_, { guild }) => accessChanged(guild.id));
-  client.on(Events.GuildMemberUpdate, (_, { guild, id }) => {
-    if (id === client.user?.id) accessChanged(guild.id);
-  });
-  // discord.js emits this for a real removal only; an outage is `guildUnavailable`.
-  client.on(Events.GuildDelete, ({ id }) => guard('could not forget a server', deps.onGuildRemoved(id)));
-  client.on(Events.Error, (error) => log.error({ err: error }, 'the gateway client reports an error'));
-  client.on(Events.Warn, (message) => log.warn(message));
-  client.on(Events.Invalidated, () =>
-    onLost(new Error('Discord has ended the session for good. Start Downtick again.'), false),
-  );
-  // discord.js emits this for close codes alone after which it does not connect again.
-  client.on(Events.ShardDisconnect, ({ code }) => onLost(lossOf(code), true));
-}
-
-function joined(guild: Guild, deps: DiscordDeps): void {
-  const place = placeToGreet(guild);
-  if (place !== undefined) deps.onJoined?.(place);
 }
 
 async function pause(clock: Clock, delayMs: number): Promise<void> {

@@ -22,6 +22,8 @@ import type { Welcome } from './token-doubt.ts';
 export interface Messenger extends Pick<Channel, 'post' | 'find' | 'edit'> {
   /** The time as Discord has it. */
   now(): number;
+  /** The bot's own id, once it is known. */
+  self(): string | undefined;
   /** Asks Discord whether it lets the bot in, and so learns who the bot is and what time Discord has. */
   check(): Promise<Welcome>;
 }
@@ -126,6 +128,10 @@ export function createDiscordMessenger(
     return await around?.places.of(address, style === 'thread');
   }
 
+  async function publish({ messageId }: Posted, channelId: string, place?: Place): Promise<void> {
+    if (place?.kind === 'announcement') await around?.publisher.publish(channelId, messageId);
+  }
+
   async function editIn(channelId: string, edit: Edit): Promise<void> {
     const body = editedBody(edit, catalogue);
     await rest.call(RequestMethod.Patch, Routes.channelMessage(channelId, edit.messageId), { body });
@@ -133,6 +139,7 @@ export function createDiscordMessenger(
 
   return {
     now: () => rest.now(),
+    self: () => self,
 
     async check() {
       try {
@@ -150,7 +157,12 @@ export function createDiscordMessenger(
     async post(post) {
       const { content, replyTo, target } = post;
       const place = await placeOf(target);
-      if (around === undefined || place === undefined) return await replyOrPost(post);
+      if (around === undefined || place === undefined) {
+        const posted = await replyOrPost(post);
+        if (around !== undefined && isWorthPublishing(post))
+          await publish(posted, target.address, await around.places.after(target.address));
+        return posted;
+      }
       if (place.kind === 'forum') return await inForum(post, place, around.threads);
       const isThreaded = hasThread(post.target, place);
       const inside =
@@ -162,8 +174,7 @@ export function createDiscordMessenger(
         const title = titleOf(post, catalogue);
         await around.threads.open(target.address, posted.messageId, title).catch(() => false);
       }
-      if (place.kind === 'announcement' && isWorthPublishing(post))
-        await around.publisher.publish(target.address, posted.messageId);
+      if (isWorthPublishing(post)) await publish(posted, target.address, place);
       return posted;
     },
 

@@ -1,16 +1,49 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
-import type { Guild, TextChannel } from 'discord.js';
+import type { Guild } from 'discord.js';
 
-/** The topmost channel that the bot can write in and members cannot read: what admins have to mend concerns them alone. */
-export function staffChannel(guild: Guild, exceptChannelId: string): TextChannel | undefined {
-  return [...guild.channels.cache.values()]
-    .filter((channel) => channel.type === ChannelType.GuildText)
-    .toSorted((a, b) => a.rawPosition - b.rawPosition)
-    .find((channel) => channel.id !== exceptChannelId && isForStaff(channel) && canSpeak(channel));
+/** A server that the bot is in, as far as it matters where it can speak by itself. */
+export interface GuildPlaces {
+  readonly guildId: string;
+  readonly locale: string;
+  /** When it let the bot in, epoch milliseconds; 0 where nobody knows. */
+  readonly joinedAt: number;
+  /** Where the server expects such messages. */
+  readonly systemChannelId: string | null;
+  /** From the topmost on. */
+  readonly texts: readonly TextPlace[];
 }
 
-function isForStaff(channel: TextChannel): boolean {
-  return !channel.permissionsFor(channel.guild.roles.everyone).has(PermissionFlagsBits.ViewChannel);
+export interface TextPlace {
+  readonly id: string;
+  readonly canSpeak: boolean;
+  /** Members cannot read it. */
+  readonly isForStaff: boolean;
+}
+
+export const SPEAKING: bigint = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
+
+/** As the client holds it. */
+export function placesOf(guild: Guild): GuildPlaces {
+  const { me } = guild.members;
+  return {
+    guildId: guild.id,
+    locale: guild.preferredLocale,
+    joinedAt: guild.joinedTimestamp,
+    systemChannelId: guild.systemChannelId,
+    texts: [...guild.channels.cache.values()]
+      .filter((channel) => channel.type === ChannelType.GuildText)
+      .toSorted((a, b) => a.rawPosition - b.rawPosition)
+      .map((channel) => ({
+        id: channel.id,
+        canSpeak: me !== null && channel.permissionsFor(me).has(SPEAKING),
+        isForStaff: !channel.permissionsFor(guild.roles.everyone).has(PermissionFlagsBits.ViewChannel),
+      })),
+  };
+}
+
+/** The topmost channel that the bot can write in and members cannot read: what admins have to mend concerns them alone. */
+export function staffChannel({ texts }: GuildPlaces, exceptChannelId: string): string | undefined {
+  return texts.find(({ id, isForStaff, canSpeak }) => id !== exceptChannelId && isForStaff && canSpeak)?.id;
 }
 
 /** Whether the bot may post alerts in a channel; `undefined` where its cache cannot tell, as of threads. */
@@ -22,12 +55,4 @@ export function mayPost(guild: Guild | undefined, channelId: string): boolean | 
     ? PermissionFlagsBits.SendMessagesInThreads
     : PermissionFlagsBits.SendMessages;
   return channel.permissionsFor(me)?.has(PermissionFlagsBits.ViewChannel | send);
-}
-
-export function canSpeak(channel: TextChannel): boolean {
-  const { me } = channel.guild.members;
-  return (
-    me !== null &&
-    channel.permissionsFor(me).has(PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages)
-  );
 }

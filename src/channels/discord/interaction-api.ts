@@ -8,6 +8,8 @@ import {
 } from 'discord.js';
 import type { APIInteraction, RawFile, REST } from 'discord.js';
 
+import type { Clock } from '#src/platform/clock.ts';
+
 import { customId } from './custom-id.ts';
 import type { AnswerHandler, Choice, Form, Reply } from './handler.ts';
 import { clip } from './render/escape.ts';
@@ -34,6 +36,16 @@ export interface InteractionApi {
   isMoot(error: unknown): boolean;
 }
 
+/** How a first answer reaches Discord. */
+export type Callback = (asked: Asked, type: InteractionResponseType, sent?: Sent) => Promise<void>;
+
+export interface ApiOptions {
+  /** By the answer to the request that an interaction came with; by a call otherwise. */
+  readonly callback?: Callback;
+  /** With it, Discord may know the first answer a little later than we have given it. */
+  readonly clock?: Pick<Clock, 'setTimer'>;
+}
+
 /** Discord's limit for the title of a form. */
 const TITLE_MAX = 45;
 
@@ -42,17 +54,27 @@ const MOOT = new Set<number | string>([
   RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
 ]);
 
-export function createInteractionApi(rest: REST): InteractionApi {
-  async function callback(
-    { id, token }: Asked,
-    type: InteractionResponseType,
-    sent: Sent = {},
-  ): Promise<void> {
-    await rest.post(Routes.interactionCallback(id, token), {
-      auth: false,
-      body: { type, ...(sent.data !== undefined && { data: sent.data }) },
-      ...(sent.files !== undefined && { files: sent.files }),
-    });
+/** So often and so long is waited until Discord has taken a first answer in. */
+const TRIES = 5;
+const TRY_EVERY_MS = 400;
+
+export function createInteractionApi(rest: REST, options: ApiOptions = {}): InteractionApi {
+  const { clock, callback = callWith(rest) } = options;
+
+  /** A call that needs the first answer to be there. */
+  async function after(call: () => Promise<unknown>): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await call();
+        return;
+      } catch (error) {
+        const isEarly = error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownWebhook;
+        if (!isEarly || clock === undefined || tries === TRIES) throw error;
+      }
+      await new Promise<void>((resolve) => {
+        clock.setTimer(TRY_EVERY_MS, resolve);
+      });
+    }
   }
 
   return {
@@ -79,20 +101,33 @@ export function createInteractionApi(rest: REST): InteractionApi {
     async edit(asked, reply) {
       const { data, files } = toSent(reply);
       const route = Routes.webhookMessage(asked.application_id, asked.token, '@original');
-      await rest.patch(route, { auth: false, body: data, ...(files !== undefined && { files }) });
+      await after(() =>
+        rest.patch(route, { auth: false, body: data, ...(files !== undefined && { files }) }),
+      );
     },
 
     async remove({ application_id, token }) {
-      await rest.delete(Routes.webhookMessage(application_id, token, '@original'), { auth: false });
+      const route = Routes.webhookMessage(application_id, token, '@original');
+      await after(() => rest.delete(route, { auth: false }));
     },
 
     async followUp(asked, reply, manner) {
       const { data, files } = toSent(reply, manner);
       const route = Routes.webhook(asked.application_id, asked.token);
-      await rest.post(route, { auth: false, body: data, ...(files !== undefined && { files }) });
+      await after(() => rest.post(route, { auth: false, body: data, ...(files !== undefined && { files }) }));
     },
 
     isMoot: (error) => error instanceof DiscordAPIError && MOOT.has(error.code),
+  };
+}
+
+function callWith(rest: REST): Callback {
+  return async ({ id, token }, type, sent = {}) => {
+    await rest.post(Routes.interactionCallback(id, token), {
+      auth: false,
+      body: { type, ...(sent.data !== undefined && { data: sent.data }) },
+      ...(sent.files !== undefined && { files: sent.files }),
+    });
   };
 }
 

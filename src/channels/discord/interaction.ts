@@ -50,11 +50,11 @@ interface Asked {
   readonly run: () => Promise<Reply>;
 }
 
-/** The single entry of all interactions, however they come: as Discord sends them. It never throws. */
-export function createInteractionEntry(
-  deps: InteractionDeps,
-  api: InteractionApi,
-): (interaction: APIInteraction) => Promise<void> {
+/** Takes an interaction as Discord sends it, however it came, and answers it. It never throws. */
+export type InteractionEntry = (interaction: APIInteraction, api: InteractionApi) => Promise<void>;
+
+/** The single entry of all interactions. */
+export function createInteractionEntry(deps: InteractionDeps): InteractionEntry {
   const handlers = new Map(deps.handlers.map((handler) => [handler.data.name, handler]));
   const actions = new Map((deps.actions ?? []).map((handler) => [handler.action, handler]));
 
@@ -79,7 +79,7 @@ export function createInteractionEntry(
     return { interaction, name: interaction.data.custom_id, manner: handler?.answer ?? 'private', run };
   }
 
-  async function press(interaction: Pressed): Promise<void> {
+  async function press(interaction: Pressed, api: InteractionApi): Promise<void> {
     const { action = '', key = '' } = parseCustomId(interaction.data.custom_id) ?? {};
     const handler = actions.get(action);
     if (handler?.answer !== 'form') return answer(answerOf(interaction, handler, key), deps, api);
@@ -88,7 +88,7 @@ export function createInteractionEntry(
     else await api.respond(interaction, opened.body, opened.manner);
   }
 
-  return async (interaction) => {
+  return async (interaction, api) => {
     try {
       if (interaction.type === InteractionType.ApplicationCommand && isChatInput(interaction)) {
         await answer(commandOf(interaction), deps, api);
@@ -96,7 +96,7 @@ export function createInteractionEntry(
         interaction.type === InteractionType.MessageComponent ||
         interaction.type === InteractionType.ModalSubmit
       ) {
-        await press(interaction);
+        await press(interaction, api);
       } else if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
         await api.suggest(
           interaction,

@@ -21,12 +21,18 @@ export interface ForumPlace {
 export interface Places {
   /** `ask` also where that takes a call. `undefined` where nobody knows. */
   of(channelId: string, ask: boolean): Promise<Place | undefined>;
+  /** As `of`, once what was urgent is done: asked where nobody tells this process of channels. */
+  after(channelId: string): Promise<Place | undefined>;
 }
 
 /** Channels that the client does not hold are asked for once. */
-const REMEMBERED = 2_000;
+const REMEMBERED = 20_000;
 
-export function createPlaces(rest: MessageRest, client: () => Client | undefined): Places {
+export function createPlaces(
+  rest: MessageRest,
+  client: () => Client | undefined,
+  isBlind: () => boolean = () => false,
+): Places {
   const asked = new Map<string, Place>();
 
   function held(channelId: string): Place | undefined {
@@ -54,16 +60,19 @@ export function createPlaces(rest: MessageRest, client: () => Client | undefined
     }
   }
 
+  async function of(channelId: string, ask: boolean): Promise<Place | undefined> {
+    const known = held(channelId) ?? asked.get(channelId);
+    // Before the client is in it holds nothing, and news does not wait for that.
+    if (known !== undefined || !(ask || client()?.isReady() === true)) return known;
+    const place = await lookUp(channelId);
+    if (place !== undefined) asked.set(channelId, place);
+    for (const old of asked.keys()) if (asked.size > REMEMBERED) asked.delete(old);
+    return place;
+  }
+
   return {
-    async of(channelId, ask) {
-      const known = held(channelId) ?? asked.get(channelId);
-      // Before the client is in it holds nothing, and news does not wait for that.
-      if (known !== undefined || !(ask || client()?.isReady() === true)) return known;
-      const place = await lookUp(channelId);
-      if (place !== undefined) asked.set(channelId, place);
-      for (const old of asked.keys()) if (asked.size > REMEMBERED) asked.delete(old);
-      return place;
-    },
+    of,
+    after: async (channelId) => await of(channelId, isBlind()),
   };
 }
 

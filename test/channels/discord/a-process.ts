@@ -23,6 +23,9 @@ import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 import type { DiscordEmulator, DiscordOptions } from '#test/support/discord/emulator.ts';
 
+import { hearing, serveDoors } from './via.ts';
+import type { Via } from './via.ts';
+
 const SPEED = 20;
 const start = Date.now();
 
@@ -44,7 +47,11 @@ export function aStore() {
 }
 
 /** Everything between an exchange's outbox and the people in Discord, as one process runs it. */
-export async function aProcess(emulator: DiscordEmulator, store: ReturnType<typeof aStore>) {
+export async function aProcess(
+  emulator: DiscordEmulator,
+  store: ReturnType<typeof aStore>,
+  via: Via = 'gateway',
+) {
   const log = createLogger('silent');
   const settings = createGuildSettings(store.guilds);
   await settings.load();
@@ -69,11 +76,13 @@ export async function aProcess(emulator: DiscordEmulator, store: ReturnType<type
     clock: systemClock,
     log,
     onAddressGone: async () => undefined,
+    ...hearing(via, emulator),
     onGuildRemoved: (guildId) => settings.remove(guildId),
     onAccessChanged: (guildId, address, mayPost) => queue.lookAgain(guildId, address, mayPost),
     watchPauses: (listener) => void pauses.push(listener),
     onLost: () => undefined,
   });
+  await serveDoors(emulator, discord);
   const queue: DeliveryQueue = createDeliveryQueue({
     store,
     channels: [discord],
@@ -112,14 +121,14 @@ export async function aProcess(emulator: DiscordEmulator, store: ReturnType<type
   return { discord, queue, settings, tell, refresh, stop };
 }
 
-export async function setUp(options?: DiscordOptions) {
+export async function setUp(options?: DiscordOptions, via?: Via) {
   const emulator = await emulatedDiscord(options);
   const guild = emulator.addGuild({ name: 'Traders' });
   const general = emulator.addChannel(guild, { name: 'general' });
   const alerts = emulator.addChannel(guild, { name: 'alerts' });
   const admin = emulator.addMember(guild, { name: 'ada', permissions: ['Administrator'] });
   const store = aStore();
-  const process = await aProcess(emulator, store);
+  const process = await aProcess(emulator, store, via);
   await process.discord.start();
   await process.queue.start([]);
   await emulator.botReady();

@@ -16,6 +16,9 @@ import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 import type { DiscordEmulator } from '#test/support/discord/emulator.ts';
 
+import { hearing, serveDoors, WAYS } from './via.ts';
+import type { Via } from './via.ts';
+
 const says = (content: string): MessageBody => ({
   content,
   embeds: [],
@@ -66,9 +69,11 @@ async function aWorld() {
 }
 
 /** A bot that answers one command, and what somebody who types it sees. */
-async function asking(handler: Handler, changes: Partial<DiscordDeps> = {}) {
+async function asking(via: Via, handler: Handler, changes: Partial<DiscordDeps> = {}) {
   const world = await aWorld();
-  const { bot, lines } = aBot(world.emulator, { handlers: [handler], ...changes });
+  const hears = hearing(via, world.emulator);
+  const { bot, lines } = aBot(world.emulator, { handlers: [handler], ...hears, ...changes });
+  await serveDoors(world.emulator, bot);
   await bot.start();
   await world.emulator.botReady();
   const reply = await world.emulator.command(world.member, world.guild, world.channel, 'ask');
@@ -203,11 +208,17 @@ describe('The bot', () => {
   });
 });
 
-describe('A command', () => {
+describe.each(WAYS)('A command over %s', (via) => {
   it('is answered privately or for all to see, as it says', async () => {
-    const quiet = await asking(aHandler(() => says('just you')));
+    const quiet = await asking(
+      via,
+      aHandler(() => says('just you')),
+    );
     expect(quiet.reply).toMatchObject({ content: 'just you', isEphemeral: true, isInTime: true });
-    const loud = await asking(aHandler(() => says('everyone'), { visibility: 'public' }));
+    const loud = await asking(
+      via,
+      aHandler(() => says('everyone'), { visibility: 'public' }),
+    );
     expect(loud.reply).toMatchObject({ content: 'everyone', isEphemeral: false });
   });
 
@@ -219,7 +230,7 @@ describe('A command', () => {
       },
       { visibility: 'public' },
     );
-    const { reply } = await asking(slow, {
+    const { reply } = await asking(via, slow, {
       clock: { ...systemClock, setTimer: (_, wake) => systemClock.setTimer(20, wake) },
     });
     expect(reply).toMatchObject({ isDeferred: true, isEphemeral: false, content: 'at last' });
@@ -232,7 +243,7 @@ describe('A command', () => {
       },
       { visibility: 'public' },
     );
-    const { reply } = await asking(failing);
+    const { reply } = await asking(via, failing);
     expect(reply).toMatchObject({ content: 'Choose another channel.', isEphemeral: true });
   });
 
@@ -244,7 +255,7 @@ describe('A command', () => {
       },
       { visibility: 'public' },
     );
-    const { reply } = await asking(failing, {
+    const { reply } = await asking(via, failing, {
       clock: { ...systemClock, setTimer: (_, wake) => systemClock.setTimer(20, wake) },
     });
     await expect
@@ -255,6 +266,7 @@ describe('A command', () => {
 
   it('shows a number, and not the fault, when something breaks', async () => {
     const { reply, lines } = await asking(
+      via,
       aHandler(() => {
         throw new Error('secret detail');
       }),
@@ -264,7 +276,9 @@ describe('A command', () => {
     const id = /number (\w+)\./.exec(reply.content)?.[1] ?? 'none';
     expect(lines.some((line) => line.includes(id) && line.includes('secret detail'))).toBe(true);
   });
+});
 
+describe('A command', () => {
   it('that is over before it is answered breaks nothing', async () => {
     const world = await aWorld();
     const { bot, lines } = aBot(world.emulator);

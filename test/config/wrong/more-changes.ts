@@ -155,5 +155,12 @@ export const MORE_MISTAKES: readonly Mistake[] = [
   { what: 'a port that is too large', env: { HTTP_ADDRESS: '127.0.0.1:70000' } },
   { what: 'a proxy without a scheme', env: { HTTPS_PROXY: '10.0.0.1:3128' } },
   { what: 'an address for a host', env: { NO_PROXY: 'https://example.com' } },
+  { what: 'commands over something else', env: { INTERACTIONS: 'websocket' } },
+  { what: 'commands over HTTP without a key', env: { INTERACTIONS: 'http', HTTP_ADDRESS: '127.0.0.1:8080' } },
+  {
+    what: 'commands over HTTP that nobody listens for',
+    env: { INTERACTIONS: 'http', DISCORD_PUBLIC_KEY: '0123456789abcdef'.repeat(4) },
+  },
+  { what: 'an id for the public key', env: { DISCORD_PUBLIC_KEY: '123456789012345678' } },
   { what: 'a model without an address', env: { READER_LLM_MODEL: 'small' } },
 ];

@@ -8,6 +8,7 @@ import { systemClock, type Clock } from '#src/platform/clock.ts';
 
 import type { OptionValues } from './command-options.ts';
 import { Gateway } from './gateway.ts';
+import type { HttpEndpoints } from './http-endpoints.ts';
 import { InteractionDriver, type Choice } from './interaction-driver.ts';
 import type { InteractionReply } from './interaction-reply.ts';
 import type { MessageEdit } from './message-book.ts';
@@ -183,6 +184,18 @@ export class DiscordEmulator {
     this.dispatch('MESSAGE_DELETE', { id: messageId, channel_id: channelId, guild_id: guildId }, guildId);
   }
 
+  /** An admin lets the bot into a guild, and Discord tells the URL of events. */
+  async authorize(guild: WorldGuild): Promise<void> {
+    const { endpoints } = this.#state;
+    const { status } = await endpoints.authorized(this.applicationId, { id: guild.id, name: guild.name });
+    if (status !== 204) throw new Error(`The event is answered with ${status}.`);
+  }
+
+  /** How Discord asks the application's web server, where it has one. */
+  get endpoints(): HttpEndpoints {
+    return this.#state.endpoints;
+  }
+
   /** Any event, to the shard of its guild. */
   dispatch(event: string, data: unknown, guildId?: string): void {
     this.gateway.publish(event, data, guildId);
@@ -329,7 +342,8 @@ export class DiscordEmulator {
   /** Resolves when a bot is logged in and has registered commands, which may be now. */
   async botReady(wait?: WaitOptions): Promise<void> {
     const { commands } = this.#state;
-    if (!this.gateway.isConnected) await this.gateway.nextLogin(wait);
+    if (!this.gateway.isConnected && this.endpoints.interactionsUrl === undefined)
+      await this.gateway.nextLogin(wait);
     if (!commands.isEmpty) return;
     await commands.overwritten.next('the registration of commands', () => !commands.isEmpty, wait);
   }
@@ -339,7 +353,8 @@ export class DiscordEmulator {
   }
 
   #requireBot(): void {
-    if (!this.gateway.isConnected) throw new Error('No bot is connected to the gateway.');
+    if (!this.gateway.isConnected && this.endpoints.interactionsUrl === undefined)
+      throw new Error('No bot is connected to the gateway.');
   }
 
   /** Why a test may be waiting in vain. */

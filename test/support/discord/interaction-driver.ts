@@ -147,7 +147,7 @@ export class InteractionDriver {
 
   #send(place: Place, type: InteractionType, name: string, data: Payload, message?: APIMessage): Interaction {
     const { guild, channel, member } = place;
-    const { desk, world, applicationId, publish } = this.#state;
+    const { desk, endpoints, world, applicationId, publish } = this.#state;
     const interaction = desk.open({
       type,
       name,
@@ -156,31 +156,30 @@ export class InteractionDriver {
       ...(message ? { sourceId: message.id } : {}),
     });
     const described = interactionChannelPayload(guild, channel, member, world.bot);
-    publish(
-      'INTERACTION_CREATE',
-      {
-        id: interaction.id,
-        application_id: applicationId,
-        type,
-        token: interaction.token,
-        version: 1,
-        data,
-        guild_id: guild.id,
-        guild: { id: guild.id, locale: guild.preferredLocale, features: [] },
-        channel_id: channel.id,
-        channel: described,
-        member: { ...memberPayload(member), permissions: described['permissions'] },
-        app_permissions: described['app_permissions'],
-        locale: member.locale,
-        guild_locale: guild.preferredLocale,
-        entitlements: [],
-        authorizing_integration_owners: { 0: guild.id },
-        context: InteractionContextType.Guild,
-        attachment_size_limit: attachmentLimitBytes,
-        ...(message ? { message } : {}),
-      },
-      guild.id,
-    );
+    const payload = {
+      id: interaction.id,
+      application_id: applicationId,
+      type,
+      token: interaction.token,
+      version: 1,
+      data,
+      guild_id: guild.id,
+      guild: { id: guild.id, locale: guild.preferredLocale, features: [] },
+      channel_id: channel.id,
+      channel: described,
+      member: { ...memberPayload(member), permissions: described['permissions'] },
+      app_permissions: described['app_permissions'],
+      locale: member.locale,
+      guild_locale: guild.preferredLocale,
+      entitlements: [],
+      authorizing_integration_owners: { 0: guild.id },
+      context: InteractionContextType.Guild,
+      attachment_size_limit: attachmentLimitBytes,
+      ...(message ? { message } : {}),
+    };
+    // A fault of the answer fails the test, as an answer that is missing does.
+    if (endpoints.interactionsUrl === undefined) publish('INTERACTION_CREATE', payload, guild.id);
+    else void endpoints.deliver(this.#state, interaction, payload);
     return interaction;
   }
 

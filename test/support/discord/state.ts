@@ -1,6 +1,7 @@
 import type { Clock } from '#src/platform/clock.ts';
 
 import { CommandRegistry } from './command-registry.ts';
+import { HttpEndpoints } from './http-endpoints.ts';
 import { InteractionDesk } from './interaction-desk.ts';
 import { MessageBook } from './message-book.ts';
 import { NonceWindow } from './nonce-window.ts';
@@ -17,6 +18,7 @@ export interface DiscordState {
   readonly nonces: NonceWindow;
   readonly commands: CommandRegistry;
   readonly desk: InteractionDesk;
+  readonly endpoints: HttpEndpoints;
   /** Sends an event to the shard of its guild, or to the first shard. */
   readonly publish: (event: string, data: unknown, guildId?: string) => void;
 }
@@ -40,6 +42,7 @@ export function createState(options: {
     nonces: new NonceWindow(clock, options.nonceWindowMs),
     commands: new CommandRegistry(mint, applicationId),
     desk: new InteractionDesk(clock, mint),
+    endpoints: new HttpEndpoints(clock),
     publish,
   };
 }

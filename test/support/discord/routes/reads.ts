@@ -27,6 +27,13 @@ export function readRoutes(state: DiscordState): Route[] {
 
   return [
     get('/users/@me', () => userPayload(world.bot)),
+    get('/users/@me/guilds', ({ query }) =>
+      [...world.guilds.values()]
+        .filter(({ id }) => BigInt(id) > BigInt(query.get('after') ?? '0'))
+        .toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
+        .slice(0, Number(query.get('limit') ?? '200'))
+        .map(({ id, name }) => ({ id, name, icon: null, owner: false, permissions: '0', features: [] })),
+    ),
     get('/users/:user', (call) => {
       const user = world.user(call.param('user'));
       if (!user) throw refusals.unknownUser();
@@ -53,7 +60,7 @@ export function readRoutes(state: DiscordState): Route[] {
   ];
 }
 
-function applicationPayload({ applicationId, world }: DiscordState): Record<string, unknown> {
+function applicationPayload({ applicationId, endpoints, world }: DiscordState): Record<string, unknown> {
   return {
     id: applicationId,
     name: world.bot.username,
@@ -62,7 +69,8 @@ function applicationPayload({ applicationId, world }: DiscordState): Record<stri
     bot_public: true,
     bot_require_code_grant: false,
     bot: userPayload(world.bot),
-    verify_key: '0'.repeat(64),
+    verify_key: endpoints.publicKey,
+    interactions_endpoint_url: endpoints.interactionsUrl ?? null,
     team: null,
     flags: 0,
     approximate_guild_count: world.guilds.size,
