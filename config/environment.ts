@@ -14,7 +14,7 @@ const STORE = /^(?:memory:|sqlite:.+|rediss?:\/\/.+)/;
 
 const PUBLIC_KEY = /^[\da-f]{64}$/i;
 
-export const INTERACTIONS = ['gateway', 'http'] as const;
+const INTERACTIONS = ['gateway', 'http'] as const;
 export const ROLES = ['poller', 'gateway', 'notifier', 'web'] as const;
 export type Role = (typeof ROLES)[number];
 const ROLE_LIST = new RegExp(`^(?:${ROLES.join('|')})(?:,\\s*(?:${ROLES.join('|')}))*$`);
