@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import {
-  isArgumentElement,
+  isLiteralElement,
   isPluralElement,
   isPoundElement,
   isSelectElement,
@@ -29,9 +29,10 @@ const SOURCE = 'en';
  */
 export function readLocales(folder: string, problems: Problem[]): Languages {
   const languages = readAll(SHIPPED, undefined, problems);
+  const english = languages[SOURCE];
   const own = join(folder, 'locales');
   if (own === SHIPPED || !existsSync(own) || basename(own) !== 'locales') return languages;
-  const rewordings = readAll(own, languages[SOURCE], problems);
+  const rewordings = readAll(own, english && sourceOf(english), problems);
   const locales = new Set([...Object.keys(languages), ...Object.keys(rewordings)]);
   return Object.fromEntries(
     [...locales].map((locale) => [locale, { ...languages[locale], ...rewordings[locale] }]),
@@ -40,7 +41,7 @@ export function readLocales(folder: string, problems: Problem[]): Languages {
 
 function readAll(
   folder: string,
-  source: Readonly<Record<string, string>> | undefined,
+  source: Source | undefined,
   problems: Problem[],
 ): Record<string, Record<string, string>> {
   const entries = readdirSync(folder).filter((name) => !name.startsWith('.'));
@@ -50,6 +51,7 @@ function readAll(
   // English first: the others are held against it.
   const ordered = files.toSorted((a, b) => Number(b === `${SOURCE}.yaml`) - Number(a === `${SOURCE}.yaml`));
   const languages: Record<string, Record<string, string>> = {};
+  let heldAgainst = source;
   for (const name of ordered) {
     const path = join(folder, name);
     const parsed = readYamlFile(path);
@@ -57,16 +59,14 @@ function readAll(
       problems.push(...parsed);
       continue;
     }
-    languages[basename(name, '.yaml')] = messagesOf(parsed, source ?? languages[SOURCE], problems);
+    const messages = messagesOf(parsed, heldAgainst, problems);
+    languages[basename(name, '.yaml')] = messages;
+    heldAgainst ??= sourceOf(messages);
   }
   return languages;
 }
 
-function messagesOf(
-  file: YamlFile,
-  source: Readonly<Record<string, string>> | undefined,
-  problems: Problem[],
-): Record<string, string> {
+function messagesOf(file: YamlFile, source: Source | undefined, problems: Problem[]): Record<string, string> {
   const messages: Record<string, string> = {};
   for (const [path, value] of leavesOf(file.value, [])) {
     const id = path.join('.');
@@ -88,7 +88,7 @@ function* leavesOf(
 function explainBadMessage(
   id: string,
   value: unknown,
-  source: Readonly<Record<string, string>> | undefined,
+  source: Source | undefined,
 ): Pick<Problem, 'message' | 'expected' | 'suggestion'> | undefined {
   if (typeof value !== 'string') return { message: 'is no text', expected: 'a message in quotes' };
   const own = argumentsOf(value);
@@ -96,55 +96,56 @@ function explainBadMessage(
     return { message: 'is no message', expected: 'ICU MessageFormat, with every brace closed: {name}' };
   }
   if (source === undefined) return undefined;
-  const english = source[id];
-  if (english === undefined) {
-    return { message: 'is the id of no message', suggestion: nearest(id, Object.keys(source)) };
+  if (!source.ids.has(id)) {
+    return { message: 'is the id of no message', suggestion: nearest(id, [...source.ids]) };
   }
-  const wanted = argumentsOf(english) ?? [];
-  const stray = own.find((name) => !wanted.includes(name));
-  if (stray !== undefined) {
-    return {
-      message: `has {${stray}}, which this message is not given`,
-      expected: wanted.length === 0 ? 'no arguments' : `only ${wanted.map((name) => `{${name}}`).join(', ')}`,
-    };
-  }
-  return undefined;
+  if (own.size === 0) return undefined;
+  const wanted = source.argumentsOf(id);
+  const stray = [...own].toSorted().find((name) => !wanted.has(name));
+  if (stray === undefined) return undefined;
+  const only = [...wanted].toSorted().map((name) => `{${name}}`);
+  return {
+    message: `has {${stray}}, which this message is not given`,
+    expected: only.length === 0 ? 'no arguments' : `only ${only.join(', ')}`,
+  };
 }
 
-/** The names of a message's arguments, in order; `undefined` where it is no ICU message. */
-function argumentsOf(message: string): readonly string[] | undefined {
+/** What messages are held against. */
+interface Source {
+  readonly ids: ReadonlySet<string>;
+  readonly argumentsOf: (id: string) => ReadonlySet<string>;
+}
+
+function sourceOf(messages: Readonly<Record<string, string>>): Source {
+  const known = new Map<string, ReadonlySet<string>>();
+  return {
+    ids: new Set(Object.keys(messages)),
+    argumentsOf(id) {
+      const found = known.get(id) ?? argumentsOf(messages[id] ?? '') ?? new Set();
+      known.set(id, found);
+      return found;
+    },
+  };
+}
+
+/** A message of text and bare arguments, as most are: reading those needs no grammar. */
+const SIMPLE = /^(?:[^{}']|\{\w+\})*$/;
+
+/** The names of a message's arguments; `undefined` where it is no ICU message. */
+function argumentsOf(message: string): ReadonlySet<string> | undefined {
+  if (SIMPLE.test(message)) return new Set(message.match(/(?<=\{)\w+/g));
   try {
-    return [...new Set(namesIn(parse(message, { ignoreTag: true })))].toSorted();
+    return new Set(namesIn(parse(message, { ignoreTag: true })));
   } catch {
     return undefined;
   }
 }
 
-/**
- * Those that a reader sees. By the others a message chooses its words only, which a language without number or gender
- * need not do.
- */
-export function shownArgumentsOf(message: string): readonly string[] {
-  return [...new Set(shownIn(parse(message, { ignoreTag: true })))].toSorted();
-}
-
 function namesIn(elements: readonly MessageFormatElement[]): string[] {
   return elements.flatMap((element) => {
-    if (isPluralElement(element) || isSelectElement(element)) {
-      return [element.value, ...Object.values(element.options).flatMap(({ value }) => namesIn(value))];
-    }
-    return shownIn([element]);
-  });
-}
-
-/** `plural` is the argument that a `#` stands for. */
-function shownIn(elements: readonly MessageFormatElement[], plural?: string): string[] {
-  return elements.flatMap((element) => {
-    if (isPoundElement(element)) return plural ?? [];
-    if (isPluralElement(element))
-      return Object.values(element.options).flatMap(({ value }) => shownIn(value, element.value));
-    if (isSelectElement(element))
-      return Object.values(element.options).flatMap(({ value }) => shownIn(value, plural));
-    return isArgumentElement(element) || 'style' in element ? [element.value] : [];
+    if (isLiteralElement(element) || isPoundElement(element)) return [];
+    const isChoice = isPluralElement(element) || isSelectElement(element);
+    const inside = isChoice ? Object.values(element.options).flatMap(({ value }) => namesIn(value)) : [];
+    return [element.value, ...inside];
   });
 }

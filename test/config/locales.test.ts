@@ -1,14 +1,42 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import {
+  isArgumentElement,
+  isPluralElement,
+  isPoundElement,
+  isSelectElement,
+  parse,
+} from '@formatjs/icu-messageformat-parser';
+import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, it } from 'vitest';
 
-import { readLocales, shownArgumentsOf } from '#config/locales.ts';
+import { readLocales } from '#config/locales.ts';
 import { explainProblem } from '#config/problem.ts';
 import type { Problem } from '#config/problem.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const none = '/nowhere';
+
+/**
+ * The arguments that a reader sees. By the others a message chooses its words only, which a language without number or
+ * gender need not do.
+ */
+function shownArgumentsOf(message: string): readonly string[] {
+  return [...new Set(shownIn(parse(message, { ignoreTag: true })))].toSorted();
+}
+
+/** `plural` is the argument that a `#` stands for. */
+function shownIn(elements: readonly MessageFormatElement[], plural?: string): string[] {
+  return elements.flatMap((element) => {
+    if (isPoundElement(element)) return plural ?? [];
+    if (isPluralElement(element))
+      return Object.values(element.options).flatMap(({ value }) => shownIn(value, element.value));
+    if (isSelectElement(element))
+      return Object.values(element.options).flatMap(({ value }) => shownIn(value, plural));
+    return isArgumentElement(element) || 'style' in element ? [element.value] : [];
+  });
+}
 
 function reworded(text: string, locale = 'en') {
   const folder = temporaryFolder();
