@@ -50,21 +50,39 @@ function statementLimitMs({ status }: Claim, { lastKnownMs, statementTtlMs }: Po
   return status === 'operational' ? statementTtlMs : lastKnownMs;
 }
 
-export function lookAt(state: ExchangeState, context: StepContext): Look {
-  const { now, policy } = context;
+interface Voices {
+  readonly byRegions: ReadonlyMap<string, readonly Voice[]>;
+  /** The sources that have switches. */
+  readonly flagged: readonly string[];
+}
+
+const sorted = new WeakMap<ExchangeState['claims'], Voices>();
+
+/** Sorted once for as long as the claims stay the same. */
+function voicesOf(claims: ExchangeState['claims']): Voices {
+  const known = sorted.get(claims);
+  if (known !== undefined) return known;
   const byRegions = new Map<string, Voice[]>([['', []]]);
-  for (const [voice, claims] of Object.entries(state.claims)) {
+  for (const [voice, own] of Object.entries(claims)) {
     const key = regionsKeyOf(voice);
-    const one: Voice = { source: sourceOfVoice(voice), claims };
+    const one: Voice = { source: sourceOfVoice(voice), claims: own };
     const voices = byRegions.get(key);
     if (voices === undefined) byRegions.set(key, [one]);
     else voices.push(one);
   }
-  const world = byRegions.get('') ?? [];
-  const flagged = world.filter(({ claims, source }) => source !== ROLL_UP && digestOf(claims).flags > 0);
+  const flagged = (byRegions.get('') ?? [])
+    .filter(({ claims: own, source }) => source !== ROLL_UP && digestOf(own).flags > 0)
+    .map(({ source }) => source);
+  const found = { byRegions, flagged };
+  sorted.set(claims, found);
+  return found;
+}
+
+export function lookAt(state: ExchangeState, context: StepContext): Look {
+  const { now, policy } = context;
+  const { byRegions, flagged } = voicesOf(state.claims);
   /** What follows from flags is as fresh as they are. */
-  const bases = (source: string): readonly string[] =>
-    source === ROLL_UP ? flagged.map((one) => one.source) : [source];
+  const bases = (source: string): readonly string[] => (source === ROLL_UP ? flagged : [source]);
   const fresh = new Map<string, boolean>();
   let until = Number.POSITIVE_INFINITY;
 

@@ -227,6 +227,7 @@ function hasSameOutcomes(before: ExchangeState['sources'], next: ExchangeState['
 
 function isSameOutcome(before: SourceState | undefined, next: SourceState | undefined): boolean {
   return (
-    before?.outcome === next?.outcome && before?.message === next?.message && before?.since === next?.since
+    before === next ||
+    (before?.outcome === next?.outcome && before?.message === next?.message && before?.since === next?.since)
   );
 }

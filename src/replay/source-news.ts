@@ -9,8 +9,10 @@ const UNREADABLE: ReadonlySet<OutcomeKind | undefined> = new Set(['broken', 'blo
 /** Sources that can no longer be read after a step, and those that can again. */
 export function newsOfSources(before: ExchangeState, after: ExchangeState): Omit<OperatorEvent, 'at'>[] {
   if (before.sources === after.sources) return [];
-  return Object.entries(after.sources).flatMap(([id, { outcome, message }]): Omit<OperatorEvent, 'at'>[] => {
+  return Object.entries(after.sources).flatMap(([id, now]): Omit<OperatorEvent, 'at'>[] => {
     const last = before.sources[id];
+    if (now === last) return [];
+    const { message, outcome } = now;
     const source = `${after.exchange}/${id}`;
     const isBad = UNREADABLE.has(outcome);
     if (isBad && (last?.outcome !== outcome || last.message !== message)) {

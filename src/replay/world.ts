@@ -75,12 +75,16 @@ function atFirstHost(request: HttpRequest, requests: ReadonlyMap<string, unknown
 
 function answerTo(request: HttpRequest, index: number, now: WorldAnswer | undefined): HttpResult {
   const { url, timeoutMs = DEFAULT_TIMEOUT_MS } = request;
-  const host = new URL(url).host;
   if (now === undefined || now.healthy === true)
     return answer(url, { status: 200, body: HEALTHY_BODY, ms: 1 });
   const { status = 200, headers = {}, delayMs: ms = 1 } = now;
-  const isLate = ms >= timeoutMs;
-  switch (isLate ? 'timeout' : now.fault) {
+  const fault = ms >= timeoutMs ? 'timeout' : now.fault;
+  if (fault === undefined) {
+    const isWell = status < 300 && (now.bodies === undefined ? now.body : now.bodies[index]) === undefined;
+    return answer(url, { status, body: isWell ? HEALTHY_BODY : textOf(now, index), ms, headers });
+  }
+  const { host } = new URL(url);
+  switch (fault) {
     case 'timeout': {
       const message = `${host} did not answer within ${timeoutMs / 1000} s`;
       return { kind: 'no_answer', url, reason: 'timeout', message, ms: timeoutMs };
@@ -102,10 +106,6 @@ function answerTo(request: HttpRequest, index: number, now: WorldAnswer | undefi
     case 'html': {
       const body = '<!doctype html><html><head><title>Welcome</title></head><body>Welcome</body></html>';
       return answer(url, { status, body, ms, headers: { 'content-type': 'text/html', ...headers } });
-    }
-    case undefined: {
-      const isWell = status < 300 && (now.bodies === undefined ? now.body : now.bodies[index]) === undefined;
-      return answer(url, { status, body: isWell ? HEALTHY_BODY : textOf(now, index), ms, headers });
     }
   }
 }

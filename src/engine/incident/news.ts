@@ -73,7 +73,10 @@ function goOn(before: Incident, after: Incident, scene: Scene): Decision {
 function tellParts(before: Incident, after: Incident, scene: Scene): Decision {
   const { now, policy } = scene.context;
   const was = new Map(before.parts.map((part) => [part.service, part]));
-  const changed = after.parts.filter(({ service, status }) => was.get(service)?.status !== status);
+  const changed =
+    before.parts === after.parts
+      ? []
+      : after.parts.filter(({ service, status }) => was.get(service)?.status !== status);
   const isWorse = changed.some(({ service, status }) => {
     const known = was.get(service);
     return known !== undefined && severityOf(status) > severityOf(known.status);
@@ -90,7 +93,7 @@ function tellParts(before: Incident, after: Incident, scene: Scene): Decision {
   const isYoung = ageOf(before.openedAt, now) <= policy.togetherMs;
   const isMoreSevere = severityOf(after.status) > severityOf(before.status);
   if (isWorse || isMoreSevere || (joined.length > 0 && !isYoung)) {
-    return tell({ ...after, ...withMajors(before, after, scene) }, { kind: 'changed', change: 'worse' });
+    return tell(withMajors(before, after, scene), { kind: 'changed', change: 'worse' });
   }
   const isBetter = changed.some(({ service }) => was.has(service));
   const majors = majorsBack(before, after, scene);
@@ -105,7 +108,7 @@ function tellParts(before: Incident, after: Incident, scene: Scene): Decision {
     const next = { ...after, resumed: [...(after.resumed ?? []), ...resumed] };
     return tell(next, { kind: 'changed', change: 'partly_back', back: resumed });
   }
-  return tellRest(before, { ...after, ...withMajors(before, after, scene) }, isYoung, scene.context);
+  return tellRest(before, withMajors(before, after, scene), isYoung, scene.context);
 }
 
 /** Majors that are back with their component need not be told once more. */
@@ -151,11 +154,14 @@ export function majorsOf(incident: Incident, { policy }: StepContext): readonly 
   return incident.extent.parts.filter((part) => majors.includes(part.slice(part.lastIndexOf('/') + 1)));
 }
 
-function withMajors(before: Incident, after: Incident, { context }: Scene): Pick<Incident, 'majors'> {
+/** With the majors that were told and those that fell since. */
+function withMajors(before: Incident, after: Incident, { context }: Scene): Incident {
   const known = before.majors ?? [];
   const more = majorsOf(after, context).filter((coin) => !known.includes(coin));
-  const majors = more.length === 0 ? known : [...known, ...more];
-  return majors.length === 0 ? {} : { majors };
+  if (more.length > 0) return { ...after, majors: [...known, ...more] };
+  return before.majors === undefined || before.majors === after.majors
+    ? after
+    : { ...after, majors: before.majors };
 }
 
 function majorsBack(
@@ -197,6 +203,7 @@ function newlyResumed(incident: Incident, { look, verdict }: Scene): ServicePath
 
 /** Whether a message about it would read the same: sources that agree, ETA, and roughly how much is hit. */
 function isSameToReaders(a: Incident, b: Incident): boolean {
+  if (a === b) return true;
   const few = Math.max(1, Math.floor((a.extent?.of ?? 0) / 50));
   const sources = ({ evidence }: Incident): string => evidence.map(({ source }) => source).join();
   const parts = ({ parts: all }: Incident): string =>
