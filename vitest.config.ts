@@ -15,8 +15,8 @@ const ALONE = ['test/support-tests/**/*.test.ts'];
 export default defineConfig({
   test: {
     environment: 'node',
-    // Vitest leaves a core free, which is half of a small machine; many tests wait for processes that they started.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // One more than there are cores: many tests wait for processes that they started.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Nothing a test prints may hide a failure, and a forgotten `.only` fails the run.

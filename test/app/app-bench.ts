@@ -1,5 +1,5 @@
 import { exchangeFromObject } from '#config/exchange-config.ts';
-import { loadConfig } from '#config/load.ts';
+import { shippedConfig } from '#test/support/shipped-config.ts';
 import type { Config } from '#config/load.ts';
 import { createApp } from '#src/app.ts';
 import { openTerminal } from '#src/open-channels.ts';
@@ -35,7 +35,7 @@ export interface AppBench {
 export function createAppBench(): AppBench {
   const clock = createFakeClock();
   const store = openStore('memory:', { report: () => {} });
-  const shipped = loadConfig({});
+  const shipped = shippedConfig();
   const exchange = exchangeFromObject(
     {
       id: 'binance',

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { loadConfig } from '#config/load.ts';
+import { shippedConfig } from '#test/support/shipped-config.ts';
 import type { Config } from '#config/load.ts';
 import { ConfigError } from '#config/problem.ts';
 import { createReloader } from '#src/reload.ts';
@@ -9,7 +9,7 @@ import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 
 import { createAppBench, settled } from './app-bench.ts';
 
-const shipped = loadConfig({});
+const shipped = shippedConfig();
 
 function reloaderOf(load: () => Config) {
   const told: string[] = [];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { loadConfig } from '#config/load.ts';
+import { shippedConfig } from '#test/support/shipped-config.ts';
 import { chooseExchanges } from '#src/cli/command-line.ts';
 
-const { exchanges } = loadConfig({});
+const { exchanges } = shippedConfig();
 const chosen = (...words: string[]): string[] => chooseExchanges(exchanges, words).map(({ id }) => id);
 
 describe('the exchanges of a command line', () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { expect, it, describe } from 'vitest';
 
-import { loadConfig } from '#config/load.ts';
+import { shippedConfig } from '#test/support/shipped-config.ts';
 import {
   examineClock,
   examineNetwork,
@@ -18,7 +18,7 @@ import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const TOKEN = 'a-token-that-is-not-known';
-const config = loadConfig({});
+const config = shippedConfig();
 
 const silentAt = (isSilent: (host: string) => boolean): HttpFetch =>
   ((request: { url: string }) => {

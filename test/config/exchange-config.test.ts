@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { exchangeFromObject } from '#config/exchange-config.ts';
-import { loadConfig } from '#config/load.ts';
+import { shippedConfig } from '#test/support/shipped-config.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 
-const defaults = loadConfig({});
+const defaults = shippedConfig();
 const status = {
   type: 'json',
   url: 'https://api.example.com/status',

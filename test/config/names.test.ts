@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { loadConfig } from '#config/load.ts';
+import { shippedConfig } from '#test/support/shipped-config.ts';
 import { editDistance, nearest } from '#src/names/nearest.ts';
 import { NETWORK_SPELLINGS } from '#src/names/network-spellings.ts';
 import { RAIL_SPELLINGS } from '#src/names/rails.ts';
 import { networkNames, spellingOf } from '#src/names/spelling.ts';
 
-const { networks } = loadConfig({});
+const { networks } = shippedConfig();
 
 describe('names of networks', () => {
   it.each([

@@ -1,12 +1,12 @@
 import { assert, jsonValue, property } from '#test/support/fast-check.ts';
 import { describe, expect, it } from 'vitest';
 
-import { loadConfig } from '#config/load.ts';
+import { shippedConfig } from '#test/support/shipped-config.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 import { SourceError } from '#src/sources/source.ts';
 
 const NOW = Date.parse('2026-03-20T12:00:00Z');
-const sources = loadConfig({}).exchanges.flatMap((exchange) => exchange.sources);
+const sources = shippedConfig().exchanges.flatMap((exchange) => exchange.sources);
 const API_TYPES = new Set(['json', 'wallets', 'pairs', 'http', 'events']);
 const ofApis = sources
   .filter(({ type }) => API_TYPES.has(type))

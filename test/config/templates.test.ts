@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { loadConfig } from '#config/load.ts';
+import { shippedConfig } from '#test/support/shipped-config.ts';
 import { readPost } from '#src/reader/read-announcement.ts';
 import { exchangeFiles } from '#test/config/exchange-files.ts';
 
-const { exchanges, networks } = loadConfig({});
+const { exchanges, networks } = shippedConfig();
 const rows = exchangeFiles().flatMap(({ id, posts }) =>
   posts.templates.flatMap(({ examples, title }) => examples.map((example) => ({ id, title, example }))),
 );

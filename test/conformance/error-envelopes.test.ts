@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { loadConfig } from '#config/load.ts';
+import { shippedConfig } from '#test/support/shipped-config.ts';
 import { SourceError } from '#src/sources/source.ts';
 import { answerOf, NOW } from '#test/contracts/source.ts';
 
-const { exchanges } = loadConfig({});
+const { exchanges } = shippedConfig();
 const out = 'major_outage';
 const slow = 'degraded_performance';
 const maintenance = 'under_maintenance';

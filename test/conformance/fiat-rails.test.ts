@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { loadConfig } from '#config/load.ts';
+import { shippedConfig } from '#test/support/shipped-config.ts';
 import { SourceError } from '#src/sources/source.ts';
 
 const NOW = Date.parse('2026-03-20T12:00:00Z');
-const { exchanges } = loadConfig({});
+const { exchanges } = shippedConfig();
 
 /** What a shipped source reads in a body, as `service: status`. */
 function read(exchange: string, id: string, body: unknown): string[] {

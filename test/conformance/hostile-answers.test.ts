@@ -1,14 +1,19 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 
 import { loadConfig } from '#config/load.ts';
 import { checkSources } from '#src/cli/check/check-source.ts';
 import type { CheckedSource } from '#src/cli/check/check-source.ts';
+import { startSimulatedExchange } from '#src/cli/simulated-exchange.ts';
 import type { SimulatedAnswer, SimulatedExchange } from '#src/cli/simulated-exchange.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
-import { CHALLENGE_PAGE, startExchange } from '#test/support/exchange/start-exchange.ts';
+import type { ConfiguredSource } from '#src/sources/configured.ts';
+import { CHALLENGE_PAGE } from '#test/support/exchange/start-exchange.ts';
 
 import { loopbackConfig, pathOf, shippedSources } from './loopback-config.ts';
 import type { ShippedSource } from './loopback-config.ts';
@@ -18,11 +23,19 @@ const WEB_PAGE = '<!DOCTYPE html><html><head><title>Welcome</title></head><body>
 const sources = shippedSources();
 
 let exchange: SimulatedExchange;
-let folder: string;
+let configured: readonly ConfiguredSource[];
+const folder = mkdtempSync(join(tmpdir(), 'downtick-'));
 
-beforeEach(async () => {
-  exchange = await startExchange();
-  folder = loopbackConfig(exchange.origin);
+// Reading the configuration of all exchanges takes longer than what is asked of it.
+beforeAll(async () => {
+  exchange = await startSimulatedExchange({ routes: {} });
+  loopbackConfig(exchange.origin, folder);
+  const { exchanges } = loadConfig({ CONFIG_DIR: folder, X_BEARER_TOKEN: 'token' });
+  configured = exchanges.flatMap((one) => one.sources);
+  return async () => {
+    await exchange.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
 });
 
 /** Lets every source answer so, and looks at each once. */
@@ -39,8 +52,6 @@ async function check(
     exchange.route(path, said);
     exchange.route(`${path}/api/v2/summary.json`, said);
   }
-  const { exchanges } = loadConfig({ CONFIG_DIR: folder, X_BEARER_TOKEN: 'token' });
-  const configured = exchanges.flatMap((one) => one.sources);
   const http = createHttpClient({ version: '0' });
   try {
     return await checkSources(

@@ -3,8 +3,6 @@ import { join } from 'node:path';
 
 import { parse, stringify } from 'yaml';
 
-import { temporaryFolder } from '#test/support/temporary-folder.ts';
-
 const SHIPPED = 'config';
 
 /** A source as its exchange's file has it. */
@@ -32,9 +30,8 @@ export function shippedSources(): ShippedSource[] {
   );
 }
 
-/** A copy of the shipped configuration in which every source asks `origin`, at a path of its own. */
-export function loopbackConfig(origin: string): string {
-  const folder = join(temporaryFolder(), 'config');
+/** Writes a copy of the shipped configuration in which every source asks `origin`, at a path of its own. */
+export function loopbackConfig(origin: string, folder: string): void {
   mkdirSync(join(folder, 'exchanges'), { recursive: true });
   for (const name of ['downtick.yaml', 'networks.yaml']) cpSync(join(SHIPPED, name), join(folder, name));
   for (const exchange of readExchanges()) {
@@ -47,7 +44,6 @@ export function loopbackConfig(origin: string): string {
     const file = { ...exchange, ...(exchange.sources !== undefined && { sources }) };
     writeFileSync(join(folder, 'exchanges', `${exchange.id}.yaml`), stringify(file));
   }
-  return folder;
 }
 
 export function pathOf(exchange: string, source: string): string {

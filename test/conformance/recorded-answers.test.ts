@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { exchangeFromObject } from '#config/exchange-config.ts';
 import type { ExchangeConfig } from '#config/exchange-config.ts';
-import { loadConfig } from '#config/load.ts';
+import { shippedConfig } from '#test/support/shipped-config.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import { step } from '#src/engine/step.ts';
@@ -20,7 +20,7 @@ import type { Recorded } from './recorded.ts';
 /** Answers recorded by others: one JSON file for each. They are no part of this repository. */
 const folder = process.env['RECORDED_ANSWERS'] || undefined;
 const NOW = Date.parse('2026-09-24T12:00:00Z');
-const config = loadConfig({});
+const config = shippedConfig();
 
 if (folder === undefined) {
   // oxlint-disable-next-line no-console -- Whoever runs the tests has to hear that a suite was left out.

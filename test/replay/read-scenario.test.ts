@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { beforeAll, expect, test } from 'vitest';
 
-import { loadConfig } from '#config/load.ts';
+import { shippedConfig } from '#test/support/shipped-config.ts';
 import type { Config } from '#config/load.ts';
 import { ConfigError } from '#config/problem.ts';
 import { readScenario } from '#src/replay/read-scenario.ts';
@@ -13,7 +13,7 @@ const MINUTE = 60_000;
 
 let config: Config;
 beforeAll(() => {
-  config = loadConfig({});
+  config = shippedConfig();
 });
 
 function read(text: string, files: Readonly<Record<string, string>> = {}) {

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 
 import { exchangeFromObject } from '#config/exchange-config.ts';
 import type { ExchangeConfig } from '#config/exchange-config.ts';
-import { loadConfig } from '#config/load.ts';
+import { shippedConfig } from '#test/support/shipped-config.ts';
 import { compareAll } from '#src/replay/expectations.ts';
 import { replay } from '#src/replay/replay.ts';
 import { scenarioSchema } from '#src/replay/scenario.ts';
@@ -15,7 +15,7 @@ beforeAll(() => {
     website: 'https://www.example.com',
     sources: { ping: { type: 'http', url: 'https://api.example.com/ping', every: '15s', probes: 'api' } },
   };
-  exchange = exchangeFromObject(own, loadConfig({}), 'example.yaml');
+  exchange = exchangeFromObject(own, shippedConfig(), 'example.yaml');
 });
 
 const OUTAGE = {
@@ -75,7 +75,7 @@ test('a body of another shape is heard by the operator at once, and when it is o
     { at: '+20m', source: 'status', body: { state: 'wobbly' } },
   ];
   const { operator, told } = await replay(
-    [exchangeFromObject(list, loadConfig({}), 'listed.yaml')],
+    [exchangeFromObject(list, shippedConfig(), 'listed.yaml')],
     scenarioSchema.parse({ name: 'Mistyped', exchange: 'listed', start: OUTAGE.start, end: '+30m', world }),
   );
   expect(told).toEqual([]);
@@ -101,7 +101,7 @@ test('that our own network is down is heard by the operator', async () => {
     { at: '+20m', source: '*', healthy: true },
   ];
   const { operator, told } = await replay(
-    [exchangeFromObject(two, loadConfig({}), 'two.yaml')],
+    [exchangeFromObject(two, shippedConfig(), 'two.yaml')],
     scenarioSchema.parse({ name: 'Ours', exchange: 'two', start: OUTAGE.start, end: '+30m', world }),
   );
   expect([told, operator.map(({ kind }) => kind)]).toEqual([[], ['said', 'said']]);

@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 import { exchangeFromObject } from '#config/exchange-config.ts';
 import type { ExchangeConfig } from '#config/exchange-config.ts';
-import { loadConfig } from '#config/load.ts';
+import { shippedConfig } from '#test/support/shipped-config.ts';
 import { exchangeFileSchema, sourceKeys } from '#config/schema.ts';
 import { schemaKeys } from '#tools/docs/schema-keys.ts';
 import { renderComparison } from '#src/cli/replay/report.ts';
@@ -28,7 +28,7 @@ const ANY_SOURCE = { ping: { type: 'http', url: 'https://api.example.com', every
 const guide = readFileSync('docs/adding-an-exchange.md', 'utf8');
 const snippets = snippetsOf(guide);
 const examples = examplesOf(snippets);
-const config = loadConfig({});
+const config = shippedConfig();
 
 describe('docs/adding-an-exchange.md', () => {
   it('says of every piece of YAML what it is, so that it can be checked', () => {

@@ -67,7 +67,7 @@ function followed(steps: readonly Step[]): string {
 async function verify(root: string, tests: readonly string[]): Promise<string> {
   const bin = (name: string): string => resolve('node_modules', name);
   try {
-    await run(process.execPath, [bin('typescript/bin/tsc'), '-p', '.'], { cwd: root });
+    await run(process.execPath, [bin('typescript/bin/tsc'), '-p', '.', '--singleThreaded'], { cwd: root });
     await run(process.execPath, [bin('vitest/vitest.mjs'), 'run', ...tests], { cwd: root });
     return '';
   } catch (error) {

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { exchangeFromObject } from '#config/exchange-config.ts';
-import { loadConfig } from '#config/load.ts';
+import { shippedConfig } from '#test/support/shipped-config.ts';
 import { checkSources } from '#src/cli/check/check-source.ts';
 import type { CheckedSource } from '#src/cli/check/check-source.ts';
 import type { SimulatedRoute } from '#src/cli/simulated-exchange.ts';
@@ -10,7 +10,7 @@ import { createHttpClient } from '#src/platform/http-client.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 import { CHALLENGE_PAGE, startExchange } from '#test/support/exchange/start-exchange.ts';
 
-const defaults = loadConfig({});
+const defaults = shippedConfig();
 
 const jsonSource = (url: string) => ({
   type: 'json',

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
 import { exchangeFromObject } from '#config/exchange-config.ts';
-import { loadConfig } from '#config/load.ts';
+import { shippedConfig } from '#test/support/shipped-config.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 import { SourceError } from '#src/sources/source.ts';
 import { answerOf, NOW } from '#test/contracts/source.ts';
 
-const defaults = loadConfig({});
+const defaults = shippedConfig();
 const coins = {
   type: 'wallets',
   url: 'https://api.example.com/coins',
