@@ -28,7 +28,7 @@ export function startHeartbeat(deps: HeartbeatDeps): () => void {
   async function send(): Promise<void> {
     const request = beatOf(deps.url, deps.trouble());
     if (request === undefined) return;
-    const result = await deps.fetch({ ...request, timeoutMs: TIMEOUT_MS, revalidate: false });
+    const result = await deps.fetch({ ...request, timeoutMs: TIMEOUT_MS });
     const isTaken = result.kind === 'not_modified' || (result.kind === 'answer' && result.status < 400);
     if (isTaken) isMissing = false;
     else if (!isMissing) {

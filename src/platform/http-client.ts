@@ -10,8 +10,7 @@ import { badAnswer, explainHttpFailure } from './http-failure.ts';
 import type { HttpFailure } from './http-failure.ts';
 import { followRedirect, isRedirection } from './http-redirect.ts';
 import type { Target } from './http-redirect.ts';
-import { HttpValidators } from './http-validators.ts';
-import type { HttpFetch, HttpRequest, HttpResult } from './http.ts';
+import type { AnswerVersion, HttpFetch, HttpRequest, HttpResult } from './http.ts';
 import type { ProxySettings } from './proxy.ts';
 
 export interface HttpClientOptions {
@@ -68,7 +67,6 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     proxies.set(proxy, known);
     return known;
   };
-  const validators = new HttpValidators();
   const baseHeaders = {
     'user-agent': `Downtick/${options.version} (+https://github.com/downtick/downtick)`,
     accept: '*/*',
@@ -81,13 +79,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     options.onDate?.(new URL(request.url).host, Date.parse(headers['date']));
   }
 
-  const fetch: HttpFetch = async (request) => {
+  const fetch: HttpFetch = async (request, known) => {
     const startedAt = performance.now();
     const limits = {
       timeoutMs: request.timeoutMs ?? options.timeoutMs ?? TIMEOUT_MS,
       maxBytes: request.maxBytes ?? options.maxBytes ?? MAX_BYTES,
     };
-    const conditions = validators.conditionsFor(request);
+    const conditions = conditionsOf(known);
     const wire = await send(
       agentFor(request),
       request,
@@ -97,12 +95,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const elapsedMs = (): number => performance.now() - startedAt;
     if (wire.kind !== 'wire') return failed(wire, request.url, elapsedMs());
     tellDate(request, wire);
-    if (wire.status === 304 && conditions !== undefined) {
-      return { kind: 'not_modified', url: request.url, ms: elapsedMs(), wireBytes: wire.body.length };
+    const isSame = wire.status === 200 && known?.digest !== undefined && wire.digest() === known.digest;
+    if (isSame || (wire.status === 304 && conditions !== undefined)) {
+      return { kind: 'not_modified', url: request.url, ms: elapsedMs(), wireBytes: wire.bytes };
     }
-    const result = await read(wire, request.url, limits.maxBytes, elapsedMs);
-    if (result.kind === 'answer' && result.status === 200) validators.remember(request, result.headers);
-    return result;
+    return read(wire, request.url, limits.maxBytes, elapsedMs);
   };
 
   return {
@@ -172,6 +169,26 @@ function targetOf(request: HttpRequest): Target | HttpFailure {
   }
 }
 
+/** The headers that make a request conditional; `undefined` when nothing is known. */
+function conditionsOf(known: AnswerVersion | undefined): Record<string, string> | undefined {
+  if (known?.etag === undefined && known?.lastModified === undefined) return undefined;
+  return {
+    ...(known.etag !== undefined && { 'if-none-match': known.etag }),
+    ...(known.lastModified !== undefined && { 'if-modified-since': known.lastModified }),
+  };
+}
+
+/** Only a whole, good answer is one to compare others with. */
+function versionOf(wire: WireAnswer): AnswerVersion {
+  if (wire.status !== 200) return {};
+  const { etag, 'last-modified': lastModified } = wire.headers;
+  return {
+    digest: wire.digest(),
+    ...(etag !== undefined && { etag }),
+    ...(lastModified !== undefined && { lastModified }),
+  };
+}
+
 function headersOf(
   request: HttpRequest,
   base: Record<string, string>,
@@ -191,7 +208,7 @@ async function read(
 ): Promise<HttpResult> {
   const { status, headers } = wire;
   const encoding = headers['content-encoding'];
-  let body = wire.body;
+  let body = wire.body();
   if (encoding !== undefined && body.length > 0) {
     try {
       body = await decodeContent(body, encoding, maxBytes);
@@ -205,8 +222,9 @@ async function read(
     status,
     headers,
     body: textOf(body),
+    version: versionOf(wire),
     bytes: body.length,
-    wireBytes: wire.body.length,
+    wireBytes: wire.bytes,
     ms: elapsedMs(),
   };
 }

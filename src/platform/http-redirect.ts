@@ -18,7 +18,9 @@ export type Redirected =
   | HttpFailure;
 
 /** Whether an answer sends us somewhere else. */
-export function isRedirection({ headers, status }: WireAnswer): boolean {
+type Head = Pick<WireAnswer, 'headers' | 'status'>;
+
+export function isRedirection({ headers, status }: Head): boolean {
   return status >= 300 && status < 400 && status !== 304 && headers['location'] !== undefined;
 }
 
@@ -29,7 +31,7 @@ export function isRedirection({ headers, status }: WireAnswer): boolean {
 export async function followRedirect(
   request: HttpRequest,
   from: Target,
-  { headers, status }: WireAnswer,
+  { headers, status }: Head,
 ): Promise<Redirected> {
   const asked = new URL(request.url);
   const to = URL.parse(headers['location'] ?? '', new URL(from.path, String(from.origin)).href);

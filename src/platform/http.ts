@@ -15,8 +15,15 @@ export interface HttpRequest {
   readonly redirects?: readonly string[] | 'anywhere';
   /** A proxy of its own, such as `http://10.0.0.1:3128`; else what HTTPS_PROXY and NO_PROXY say. */
   readonly proxy?: string;
-  /** False asks for the whole body even where the server would say that it has not changed. */
-  readonly revalidate?: boolean;
+}
+
+/** What tells an answer from a later one. */
+export interface AnswerVersion {
+  /** Of the body, as it came over the wire. */
+  readonly digest?: string;
+  /** What the server gave to ask "has it changed?" with. */
+  readonly etag?: string;
+  readonly lastModified?: string;
 }
 
 /** An answer with a whole body. */
@@ -27,6 +34,7 @@ export interface HttpAnswer {
   /** Lower-cased names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  readonly version: AnswerVersion;
   /** Bytes of the decoded body, and of what came over the wire. */
   readonly bytes: number;
   readonly wireBytes: number;
@@ -55,5 +63,8 @@ export type HttpResult =
       readonly ms: number;
     };
 
-/** Fetches; never rejects. Remembers validators (ETag, Last-Modified) and revalidates with them. */
-export type HttpFetch = (request: HttpRequest) => Promise<HttpResult>;
+/**
+ * Fetches; never rejects. Where the asker knows a version, an answer that is still that one is `not_modified`: the server
+ * says so, or its body is the same byte for byte, and then is neither unpacked nor read.
+ */
+export type HttpFetch = (request: HttpRequest, known?: AnswerVersion) => Promise<HttpResult>;

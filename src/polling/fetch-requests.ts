@@ -1,6 +1,6 @@
 import type { ThirdOpinion } from '#src/sources/posts/model/third-opinion.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import type { HttpFetch, HttpRequest, HttpResult } from '#src/platform/http.ts';
+import type { AnswerVersion, HttpFetch, HttpRequest, HttpResult } from '#src/platform/http.ts';
 
 import { classify, hostOf } from './classify.ts';
 import type { Contact, NetworkWatch } from './network-watch.ts';
@@ -26,13 +26,13 @@ export interface FetchDetail {
   readonly wireBytes: number;
 }
 
-/** Sends a source's requests at once, and notes which hosts could be reached. Any that is not answered decides. */
+/** Sends a source's requests at once, asking whether what is known has changed, and notes which hosts could be reached. Any that is not answered decides. */
 export async function fetchAll(
   requests: readonly HttpRequest[],
-  revalidate: boolean,
+  known: readonly AnswerVersion[],
   deps: FetchDeps,
 ): Promise<{ readonly outcome: Outcome; readonly detail: FetchDetail }> {
-  const tries = await Promise.all(requests.map((request) => tryOne(request, revalidate, deps)));
+  const tries = await Promise.all(requests.map((request, i) => tryOne(request, known[i], deps)));
   const outcomes = tries.map(({ result }) => classify(result, deps.clock.now()));
   const decisive = decisiveIndex(outcomes);
   const detail = detailOf(
@@ -51,11 +51,11 @@ export async function fetchAll(
 
 async function tryOne(
   request: HttpRequest,
-  revalidate: boolean,
+  known: AnswerVersion | undefined,
   { clock, fetch, network }: FetchDeps,
 ): Promise<{ result: HttpResult; contact: Contact }> {
   const startedAt = clock.monotonic();
-  const result = await fetch(revalidate ? request : { ...request, revalidate: false });
+  const result = await fetch(request, known);
   const reached = result.kind !== 'no_answer';
   const { method = 'GET', url } = request;
   const contact = {

@@ -1,6 +1,6 @@
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
-import type { HttpAnswer, HttpRequest } from '#src/platform/http.ts';
+import type { AnswerVersion, HttpAnswer, HttpRequest } from '#src/platform/http.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 
 import { hostOf } from './classify.ts';
@@ -40,9 +40,11 @@ export interface SourceReader {
 // Other hosts are tried for so long; then the next poll begins anew.
 const ELSEWHERE_MS = 20_000;
 
-/** What the engine has taken, and from which answers. Comparing bodies is exact, and costs a tenth of hashing them. */
+/** What the engine has taken, and from which answers. */
 interface Memory {
   readonly requests: readonly HttpRequest[];
+  readonly versions: readonly AnswerVersion[];
+  /** The answers themselves, where one that has not changed may have to be decoded again. */
   readonly answers: readonly HttpAnswer[];
   /** Sources whose reading of these answers stands. */
   readonly settled: ReadonlySet<ConfiguredSource>;
@@ -50,7 +52,7 @@ interface Memory {
   readonly said: ReadonlyMap<ConfiguredSource, readonly Reading[]>;
 }
 
-const NOTHING: Memory = { requests: [], answers: [], settled: new Set(), said: new Map() };
+const NOTHING: Memory = { requests: [], versions: [], answers: [], settled: new Set(), said: new Map() };
 
 type Loaded = { readonly detail: FetchDetail } & (
   | {
@@ -76,16 +78,19 @@ export function createSourceReader(sources: readonly ConfiguredSource[], deps: F
   const sizes = new Map<ConfiguredSource, ListSize>();
   /** How much the model had said when each source was read. */
   const opinions = new Map<ConfiguredSource, number>();
+  const mayReadAgain = sources.some(
+    ({ clocked, speaks }) => clocked || (speaks === 'statements' && deps.opinion !== undefined),
+  );
   let memory = NOTHING;
   /** A server may say that nothing changed since an answer that was not kept, so it is not asked whether. */
   let isAllKept = true;
 
   async function load(from: readonly HttpRequest[], mayRevalidate: boolean): Promise<Loaded> {
-    const { outcome, detail } = await fetchAll(from, mayRevalidate, deps);
+    const { outcome, detail } = await fetchAll(from, mayRevalidate ? comparable() : [], deps);
     if (outcome.kind !== 'answers') return { kind: 'not_loaded', failure: outcome, detail };
     const isRepeat =
-      memory.answers.length > 0 &&
-      outcome.answers.every((answer, i) => isRepeated(memory.answers[i], answer));
+      memory.versions.length > 0 &&
+      outcome.answers.every((answer, i) => isRepeated(memory.versions[i], answer));
     const answers = outcome.answers.filter((answer) => answer !== null);
     if (answers.length === outcome.answers.length)
       return { kind: 'loaded', requests: from, answers, isRepeat, detail };
@@ -97,6 +102,12 @@ export function createSourceReader(sources: readonly ConfiguredSource[], deps: F
     }
     // Some have changed and some have not: decoding needs them all.
     return load(from, false);
+  }
+
+  /** What the answers are compared with. Decoding needs all of several, so that one that is the same has to come whole. */
+  function comparable(): readonly AnswerVersion[] {
+    if (memory.versions.length < 2) return memory.versions;
+    return memory.versions.map(({ digest: _digest, ...conditions }) => conditions);
   }
 
   function mayRevalidate(from: readonly HttpRequest[]): boolean {
@@ -146,17 +157,21 @@ export function createSourceReader(sources: readonly ConfiguredSource[], deps: F
   function remember(judged: readonly JudgedSource[], taken: (source: ConfiguredSource) => boolean): void {
     const settled = new Set<ConfiguredSource>();
     const said = new Map(memory.said);
-    let { answers, requests: from } = memory;
+    let { answers, requests: from, versions } = memory;
     for (const { source, observation, loaded } of judged) {
       if (loaded.kind !== 'loaded') continue;
-      ({ answers, requests: from } = loaded);
+      from = loaded.requests;
+      if (loaded.answers !== memory.answers) {
+        versions = loaded.answers.map(({ version }) => version);
+        answers = mayReadAgain ? loaded.answers : [];
+      }
       if (!taken(source)) continue;
       if (observation.kind === 'ok' && observation.partial !== true) said.set(source, observation.readings);
       else if (observation.kind !== 'unchanged') said.delete(source);
       if (observation.kind === 'ok' || observation.kind === 'unchanged') settled.add(source);
     }
     isAllKept = judged.every(({ source }) => taken(source));
-    memory = { requests: from, answers, settled, said };
+    memory = { requests: from, versions, answers, settled, said };
   }
 
   return {
@@ -189,7 +204,8 @@ function describeEmptyTalk({ url }: FetchDetail): string {
   return `${hostOf(url)} says "not modified" without having been asked whether; check the URL of the source.`;
 }
 
-/** `null` is the server's word that it has not changed. */
-function isRepeated(known: HttpAnswer | undefined, answer: HttpAnswer | null): boolean {
-  return known !== undefined && (answer === null || answer.body === known.body);
+/** `null` is one that has not changed. */
+function isRepeated(known: AnswerVersion | undefined, answer: HttpAnswer | null): boolean {
+  if (known === undefined || answer === null) return known !== undefined;
+  return known.digest !== undefined && answer.version.digest === known.digest;
 }

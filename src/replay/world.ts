@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 import type { Reading } from '#src/domain/reading.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { HttpFetch, HttpRequest, HttpResult } from '#src/platform/http.ts';
@@ -136,7 +138,8 @@ function answer(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
   const bytes = Buffer.byteLength(body);
-  return { kind: 'answer', url, status, headers: lowerCased, body, bytes, wireBytes: bytes, ms };
+  const version = status === 200 ? { digest: hash('sha256', body) } : {};
+  return { kind: 'answer', url, status, headers: lowerCased, body, version, bytes, wireBytes: bytes, ms };
 }
 
 function notFound({ url }: HttpRequest): HttpResult {

@@ -136,8 +136,8 @@ export function createMeter(clock: Pick<Clock, 'now'>, version: string): Meter {
       decidedAt = clock.now();
       return result;
     },
-    fetch: (fetch) => async (request) => {
-      const result = await fetch(request);
+    fetch: (fetch) => async (request, known) => {
+      const result = await fetch(request, known);
       if (result.kind === 'answer' && (result.status === 429 || result.status === 418))
         throttled.inc({ host: new URL(request.url).host });
       return result;

@@ -68,6 +68,7 @@ export function createAppBench(): AppBench {
       status,
       headers: {},
       body,
+      version: { digest: body },
       bytes,
       wireBytes: bytes,
       ms: 5,

@@ -63,6 +63,7 @@ function trySource({ name, source, bodies }: Subject, chance: Chance): Tried {
     status: 200,
     headers: {},
     body,
+    version: {},
     bytes: body.length,
     wireBytes: body.length,
     ms: 1,

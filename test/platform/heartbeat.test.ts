@@ -50,6 +50,7 @@ describe('A heartbeat', () => {
           status,
           headers: {},
           body: '',
+          version: {},
           bytes: 0,
           wireBytes: 0,
           ms: 1,

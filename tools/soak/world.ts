@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 import type { HttpFetch, HttpRequest, HttpResult } from '#src/platform/http.ts';
 import { walletList } from '#tools/bench/payloads/wallet-list.ts';
@@ -60,5 +62,6 @@ function answer(url: string, status: number, body: string, headers: Record<strin
   const bytes = Buffer.byteLength(body);
   // A copy each time, as one that came over the network would be.
   const text = Buffer.from(body).toString('latin1');
-  return { kind: 'answer', url, status, headers, body: text, bytes, wireBytes: bytes, ms: 5 };
+  const version = status === 200 ? { digest: hash('sha256', text) } : {};
+  return { kind: 'answer', url, status, headers, body: text, version, bytes, wireBytes: bytes, ms: 5 };
 }

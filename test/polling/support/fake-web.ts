@@ -16,13 +16,12 @@ export interface FakeWeb {
 
 export function createFakeWeb({ etags = false } = {}): FakeWeb {
   const pages = new Map<string, Page>();
-  const bodies = new Map<string, string>();
   const asked: HttpRequest[] = [];
   return {
     asked,
     set: (url, page) => void pages.set(url, page),
     times: (url) => asked.filter((request) => request.url === url).length,
-    async fetch(request) {
+    async fetch(request, known) {
       const { url } = request;
       asked.push(request);
       const page = pages.get(url);
@@ -31,9 +30,8 @@ export function createFakeWeb({ etags = false } = {}): FakeWeb {
       if ('kind' in page && page.kind !== 'answer') return { ...page, url } as HttpResult;
       const full = answer({ ...page, url });
       if (!etags || full.status !== 200) return full;
-      const isKnown = request.revalidate !== false && bodies.get(url) === full.body;
-      bodies.set(url, full.body);
-      return isKnown ? { kind: 'not_modified', url, ms: 5, wireBytes: 0 } : full;
+      if (known?.etag === full.body) return { kind: 'not_modified', url, ms: 5, wireBytes: 0 };
+      return { ...full, version: { ...full.version, etag: full.body } };
     },
   };
 }

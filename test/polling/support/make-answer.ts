@@ -9,6 +9,7 @@ export function answer(parts: Partial<HttpAnswer> = {}): HttpAnswer {
     url: URL_A,
     status: 200,
     headers: {},
+    version: { digest: body },
     bytes: body.length,
     wireBytes: body.length,
     ms: 12,

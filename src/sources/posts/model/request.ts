@@ -57,6 +57,5 @@ export function requestFor(
     }),
     timeoutMs: TIMEOUT_MS,
     maxBytes: MAX_BYTES,
-    revalidate: false,
   };
 }
