@@ -1,13 +1,8 @@
-import {
-  ApplicationCommandOptionType,
-  ApplicationIntegrationType,
-  ChannelType,
-  InteractionContextType,
-  PermissionFlagsBits,
-} from 'discord.js';
+import { ApplicationCommandOptionType, ChannelType, PermissionFlagsBits } from 'discord.js';
 
 import type { CommandRequest, Reply } from '#src/channels/discord/handler.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
+import { memberOf } from '#src/domain/member.ts';
 
 import { addBoard, endBoard } from './alerts/board.ts';
 import { exportGuild } from './alerts/export.ts';
@@ -15,10 +10,14 @@ import { importSettings } from './alerts/import.ts';
 import { listActions } from './alerts/list-actions.ts';
 import { renderList } from './alerts/list.ts';
 import { mute, unmute } from './alerts/mute.ts';
-import { changeSettings } from './alerts/settings.ts';
+import { changeSettings, settingsActions } from './alerts/settings-panel.ts';
 import type { Command, CommandDeps, InGuild } from './command.ts';
+import { ANYWHERE } from './shared/anywhere.ts';
+import { whereIs } from './shared/home.ts';
 import { subcommand } from './shared/describe-command.ts';
 import type { OptionShape } from './shared/describe-command.ts';
+import { languageName } from './shared/language-name.ts';
+import { POSTABLE, TELLABLE } from './shared/channel-types.ts';
 import { starterChoices } from './shared/starters.ts';
 import { testSubscription } from './subscribe/test-alert.ts';
 import { rank, suggestSelectors } from './shared/suggest.ts';
@@ -31,15 +30,13 @@ const target: OptionShape = {
   max_length: 100,
 };
 
-const POSTABLE = [ChannelType.GuildText, ChannelType.GuildAnnouncement];
-
 export const alerts: Command = {
   visibility: 'private',
+  place: 'home',
   data: {
     name: 'alerts',
     default_member_permissions: String(PermissionFlagsBits.ManageChannels),
-    contexts: [InteractionContextType.Guild],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
+    ...ANYWHERE,
     options: [
       subcommand('list'),
       subcommand('mute', target, {
@@ -70,6 +67,7 @@ export const alerts: Command = {
         },
         { type: ApplicationCommandOptionType.String, name: 'quiet_from', max_length: 5 },
         { type: ApplicationCommandOptionType.String, name: 'quiet_until', max_length: 5 },
+        { type: ApplicationCommandOptionType.String, name: 'digest', max_length: 5 },
         {
           type: ApplicationCommandOptionType.Integer,
           name: 'remind_after',
@@ -88,7 +86,11 @@ export const alerts: Command = {
         },
         { type: ApplicationCommandOptionType.Channel, name: 'channel', channel_types: POSTABLE },
       ),
-      subcommand('test', { type: ApplicationCommandOptionType.Channel, name: 'channel' }),
+      subcommand('test', {
+        type: ApplicationCommandOptionType.Channel,
+        name: 'channel',
+        channel_types: TELLABLE,
+      }),
       subcommand('import', {
         type: ApplicationCommandOptionType.Attachment,
         name: 'file',
@@ -100,9 +102,12 @@ export const alerts: Command = {
 
   run(request, deps) {
     const say = deps.say(request.locale);
+    const isDirect = memberOf(request.guildId) !== undefined;
+    if (isDirect && ['board', 'import'].includes(request.subcommand ?? ''))
+      throw new UserError(say('direct.notHere'));
     switch (request.subcommand) {
       case 'list':
-        return renderList(deps.guilds.get(request.guildId), 0, say);
+        return renderList(deps.guilds.get(request.guildId), 0, deps, request.locale);
       case 'mute':
         return mute(request, deps);
       case 'unmute':
@@ -150,18 +155,16 @@ export const alerts: Command = {
     }
   },
 
-  actions: [{ action: 'board-end', answer: 'update', run: endBoard }, ...listActions],
+  actions: [{ action: 'board-end', answer: 'update', run: endBoard }, ...listActions, ...settingsActions],
 };
 
 /** A test where a channel is told, by the first of its subscriptions. */
 async function testChannel(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
   const { channel: here, channels, guildId, locale } = request;
   const { id } = channels['channel'] ?? here;
-  const first = deps.guilds.get(guildId).subscriptions.find(({ channelId }) => channelId === id);
-  if (first === undefined) throw new UserError(deps.say(locale)('test.nothing', { channel: `<#${id}>` }));
+  const { subscriptions } = deps.guilds.get(guildId);
+  const isDirect = memberOf(guildId) !== undefined;
+  const first = subscriptions.find(({ channelId }) => isDirect || channelId === id);
+  if (first === undefined) throw new UserError(deps.say(locale)('test.nothing', whereIs({ id: guildId }, id)));
   return await testSubscription(request, first.id, deps);
-}
-
-function languageName(locale: string): string {
-  return new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
 }

@@ -2,6 +2,7 @@ import type {
   ActionHandler,
   ActionRequest,
   AnswerHandler,
+  Caller,
   Choice,
   CommandRequest,
   CompletionRequest,
@@ -15,6 +16,7 @@ import type { Speaker } from '#src/channels/discord/speaker.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Incident } from '#src/domain/incident.ts';
+import { memberSettingsId } from '#src/domain/member.ts';
 import type { Snapshot } from '#src/domain/snapshot.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { CoinLine } from '#src/engine/view/coin.ts';
@@ -22,6 +24,8 @@ import type { Span } from '#src/engine/view/uptime.ts';
 import type { ExchangeView, ServiceView } from '#src/engine/view/view.ts';
 
 import { describeCommand } from './shared/describe-command.ts';
+import { withDirectHint } from './shared/direct-hint.ts';
+import { atHome } from './shared/home.ts';
 import type { CommandShape } from './shared/describe-command.ts';
 import type { TypedWorld } from './shared/understand.ts';
 
@@ -105,7 +109,8 @@ interface ServerCommand extends CommandOf<
   InGuild<CompletionRequest>,
   InGuild<ActionRequest>
 > {
-  readonly place?: 'server';
+  /** `home`: outside of a server it is about what the member themselves follows, by direct message. */
+  readonly place?: 'server' | 'home';
 }
 
 /** A slash command that works in direct messages too, and wherever a member has installed the bot for themselves. */
@@ -122,12 +127,16 @@ export function bindCommands(commands: readonly Command[], deps: CommandDeps): H
   return commands.map((command) => ({
     data: describeCommand(command.data, deps),
     visibility: command.visibility,
-    run: (request) =>
-      command.place === 'anywhere' ? command.run(request, deps) : command.run(inGuild(request, deps), deps),
+    run: async (request) => {
+      const reply = await (command.place === 'anywhere'
+        ? command.run(request, deps)
+        : command.run(placed(command, request, deps), deps));
+      return await withDirectHint(reply, request, deps);
+    },
     complete: (request) =>
       (command.place === 'anywhere'
         ? command.complete?.(request, deps)
-        : command.complete?.(inGuild(request, deps), deps)) ?? [],
+        : command.complete?.(settled(command, request, deps), deps)) ?? [],
   }));
 }
 
@@ -136,7 +145,7 @@ export function bindActions(commands: readonly Command[], deps: CommandDeps): Ac
     command.place === 'anywhere'
       ? (command.actions ?? []).map((action) => bindAction(action, (request) => request, deps))
       : (command.actions ?? []).map((action) =>
-          bindAction(action, (request) => inGuild(request, deps), deps),
+          bindAction(action, (request) => placed(command, request, deps), deps),
         ),
   );
 }
@@ -149,6 +158,25 @@ function bindAction<Request>(
   return action.answer === 'form'
     ? { ...action, open: (request) => action.open(narrow(request), deps) }
     : { ...action, run: (request) => action.run(narrow(request), deps) };
+}
+
+function placed<Request extends Caller>(
+  { data, place }: ServerCommand,
+  request: Request,
+  deps: CommandDeps,
+): InGuild<Request> {
+  if (place !== 'home') return inGuild(request, deps);
+  const isForManagers = data.default_member_permissions !== undefined;
+  return atHome(request, isForManagers, deps.say(request.locale));
+}
+
+function settled(
+  { place }: ServerCommand,
+  request: CompletionRequest,
+  deps: CommandDeps,
+): InGuild<CompletionRequest> {
+  const { guildId = memberSettingsId(request.userId) } = request;
+  return place === 'home' ? { ...request, guildId } : inGuild(request, deps);
 }
 
 function inGuild<Request extends { readonly guildId: string | undefined; readonly locale: string }>(

@@ -1,8 +1,5 @@
 import {
   ApplicationCommandOptionType,
-  ApplicationIntegrationType,
-  ChannelType,
-  InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
 
@@ -11,8 +8,12 @@ import type { ActionRequest, CommandRequest, Reply } from '#src/channels/discord
 import { UserError } from '#src/channels/discord/user-error.ts';
 import { LEVELS, STYLES } from '#src/domain/guild.ts';
 import type { Guild, Target } from '#src/domain/guild.ts';
+import { memberOf } from '#src/domain/member.ts';
 
 import type { Command, CommandDeps, InGuild } from './command.ts';
+import { ANYWHERE } from './shared/anywhere.ts';
+import { TELLABLE } from './shared/channel-types.ts';
+import { directPlace } from './shared/home.ts';
 import { demandMentionable, demandOwn, demandPostable } from './shared/demand-channel.ts';
 import { OWN_LIST, setUp, setUpForm, setUpRow } from './shared/set-up.ts';
 import { starterCalled, withStarter } from './shared/starters.ts';
@@ -27,11 +28,11 @@ const TARGETS_MAX = 10;
 
 export const subscribe: Command = {
   visibility: 'private',
+  place: 'home',
   data: {
     name: 'subscribe',
     default_member_permissions: String(PermissionFlagsBits.ManageChannels),
-    contexts: [InteractionContextType.Guild],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
+    ...ANYWHERE,
     options: [
       {
         type: ApplicationCommandOptionType.String,
@@ -43,15 +44,7 @@ export const subscribe: Command = {
       {
         type: ApplicationCommandOptionType.Channel,
         name: 'channel',
-        channel_types: [
-          ChannelType.GuildText,
-          ChannelType.GuildAnnouncement,
-          ChannelType.GuildForum,
-          ChannelType.GuildMedia,
-          ChannelType.PublicThread,
-          ChannelType.PrivateThread,
-          ChannelType.AnnouncementThread,
-        ],
+        channel_types: TELLABLE,
       },
       {
         type: ApplicationCommandOptionType.Role,
@@ -95,7 +88,8 @@ export const subscribe: Command = {
 async function subscribeTo(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
   const { guildId, channel: here, strings, channels, roles, locale } = request;
   const say = deps.say(locale);
-  const channel = channels['channel'] ?? here;
+  const isDirect = memberOf(guildId) !== undefined;
+  const channel = isDirect ? await directPlace(request, deps) : (channels['channel'] ?? here);
   const role = roles['mention'];
   demandOwn(channel, guildId, say);
   demandPostable(channel, deps, locale);
@@ -155,9 +149,11 @@ function wishOf({ strings, flags, roles }: CommandRequest, channelId: string, ta
 
 /** The button under `/status`: this channel, at the standard level. */
 async function followFromStatus(request: InGuild<ActionRequest>, deps: CommandDeps): Promise<Reply> {
-  const { channel, guildId, key, locale } = request;
+  const { channel: here, guildId, key, locale, memberPermissions } = request;
   const say = deps.say(locale);
-  demandOwn({ ...channel, memberPermissions: request.memberPermissions }, guildId, say);
+  const isDirect = memberOf(guildId) !== undefined;
+  const channel = isDirect ? await directPlace(request, deps) : { ...here, memberPermissions };
+  demandOwn(channel, guildId, say);
   demandPostable(channel, deps, locale);
   const target: Target = { kind: 'selector', selector: parseSelector(key, deps, locale) };
   return await follow(request, [{ channelId: channel.id, target }], deps);

@@ -1,7 +1,5 @@
 import {
   ApplicationCommandOptionType,
-  ApplicationIntegrationType,
-  InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
 
@@ -13,17 +11,19 @@ import type { Subscription } from '#src/domain/guild.ts';
 import { normalizeSelector } from '#src/domain/selector.ts';
 
 import type { Command } from './command.ts';
+import { ANYWHERE } from './shared/anywhere.ts';
+import { whereIs } from './shared/home.ts';
 import { plainReply } from './shared/plain-reply.ts';
 import { rank } from './shared/suggest.ts';
 import { showTarget, targetText } from './shared/target.ts';
 
 export const unsubscribe: Command = {
   visibility: 'private',
+  place: 'home',
   data: {
     name: 'unsubscribe',
     default_member_permissions: String(PermissionFlagsBits.ManageChannels),
-    contexts: [InteractionContextType.Guild],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
+    ...ANYWHERE,
     options: [
       {
         type: ApplicationCommandOptionType.String,
@@ -53,7 +53,10 @@ export const unsubscribe: Command = {
       subscriptions: guild.subscriptions.filter(({ id }) => id !== found.id),
     }));
     return plainReply(
-      say('unsubscribe.done', { channel: `<#${found.channelId}>`, target: showTarget(found.target, say) }),
+      say('unsubscribe.done', {
+        ...whereIs({ id: guildId }, found.channelId),
+        target: showTarget(found.target, say),
+      }),
     );
   },
 

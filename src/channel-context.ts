@@ -31,7 +31,7 @@ export interface ChannelContext {
   onAccessChanged(guildId: string, address: string | undefined, mayPost: MayPost): void;
   /** A guild has sent the bot away. */
   onGuildRemoved(guildId: string): Promise<void>;
-  /** Has the listener told of each address that is paused, with the reason as a sentence for its admins. */
+  /** Has the listener told of each address that is paused, with the reason. */
   watchPauses(listener: PauseListener): void;
   /** The other side lets the bot in no more; `isHopeless` where starting again changes nothing. */
   onLost(error: Error, isHopeless: boolean): void;
@@ -48,8 +48,8 @@ export interface ChannelContextDeps extends Pick<
   readonly queue: () => Pick<DeliveryQueue, 'turn' | 'drop' | 'lookAgain'>;
 }
 
-const ADDRESS_GONE = 'The channel was deleted.';
-const BOT_REMOVED = 'The bot was removed from the server.';
+const ADDRESS_GONE = { kind: 'gone' } as const;
+const BOT_REMOVED = { kind: 'left' } as const;
 
 /** What each channel is opened with: what it hears of guilds and addresses is kept in their settings. */
 export function createChannelContext({ settings, queue, ...known }: ChannelContextDeps): ChannelContext {
@@ -60,11 +60,11 @@ export function createChannelContext({ settings, queue, ...known }: ChannelConte
     preferencesOf: (guildId) => settings.get(guildId).settings,
     async onAddressGone(guildId, address) {
       await settings.update(guildId, (guild) => disableAddress(guild, address, ADDRESS_GONE, clock.now()));
-      await queue().drop(guildId, ADDRESS_GONE, address);
+      await queue().drop(guildId, ADDRESS_GONE.kind, address);
     },
     async onGuildRemoved(guildId) {
       await settings.update(guildId, (guild) => ({ ...guild, leftAt: clock.now() }));
-      await queue().drop(guildId, BOT_REMOVED);
+      await queue().drop(guildId, BOT_REMOVED.kind);
     },
     onAccessChanged(guildId, address, mayPost) {
       queue().lookAgain(guildId, address, mayPost);

@@ -13,13 +13,18 @@ export const listActions: readonly ServerAction[] = [
     action: 'alerts-list',
     answer: 'update',
     run: (request, deps) =>
-      renderList(deps.guilds.get(request.guildId), Number(request.key) || 0, deps.say(request.locale)),
+      renderList(deps.guilds.get(request.guildId), Number(request.key) || 0, deps, request.locale),
   },
   {
     action: 'alerts-one',
     answer: 'update',
     run: (request, deps) =>
-      renderOne(deps.guilds.get(request.guildId), request.values[0] ?? request.key, deps.say(request.locale)),
+      renderOne(
+        deps.guilds.get(request.guildId),
+        request.values[0] ?? request.key,
+        deps,
+        request.locale,
+      ),
   },
   {
     action: 'alerts-level',
@@ -44,7 +49,7 @@ export const listActions: readonly ServerAction[] = [
       const guild = await deps.guilds.update(request.guildId, (known) =>
         withSubscription(known, demandOne(known, request.key, say), undefined),
       );
-      return renderList(guild, 0, say);
+      return renderList(guild, 0, deps, request.locale);
     },
   },
 ];
@@ -61,7 +66,7 @@ async function change(
     const one = demandOne(known, request.key, say);
     return withSubscription(known, one, next(one));
   });
-  return renderOne(guild, request.key, say);
+  return renderOne(guild, request.key, deps, request.locale);
 }
 
 function takeUp(one: Subscription): Subscription {

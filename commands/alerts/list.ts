@@ -1,4 +1,5 @@
 import type { Say } from '#src/alert/catalogue.ts';
+import { closedText } from '#src/channels/discord/closed-text.ts';
 import { customId } from '#src/channels/discord/custom-id.ts';
 import type { Reply } from '#src/channels/discord/handler.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
@@ -6,36 +7,41 @@ import { renderPanel } from '#src/channels/discord/render/panel.ts';
 import type { PanelSelect } from '#src/channels/discord/render/panel.ts';
 import { timestamp } from '#src/channels/discord/render/timestamp.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
-import { LEVELS, selectorsOf } from '#src/domain/guild.ts';
-import type { Guild, Subscription } from '#src/domain/guild.ts';
+import { LEVELS, selectorsOf, styleOf } from '#src/domain/guild.ts';
+import type { Board, Guild, Subscription } from '#src/domain/guild.ts';
+import type { Closed } from '#src/domain/closed.ts';
 
+import type { CommandDeps } from '#commands/command.ts';
+import { placeName } from '#commands/shared/home.ts';
 import { showTarget, targetText } from '#commands/shared/target.ts';
 
 const PER_PAGE = 10;
+const BOARD = 'board-';
 
-/** What the channels of a server follow, those first that need an admin, ten a page. */
-export function renderList(guild: Guild, page: number, say: Say): Reply {
-  const { subscriptions } = guild;
-  if (subscriptions.length === 0) return renderPanel({ headline: say('alerts.none'), blocks: [] });
-  const sorted = subscriptions.toSorted((a, b) => urgency(guild, a) - urgency(guild, b));
-  const pages = Math.ceil(sorted.length / PER_PAGE);
+type Words = Pick<CommandDeps, 'say' | 'voice'>;
+
+/** What the channels of a server follow and which boards stand there, those first that need an admin, ten a page. */
+export function renderList(guild: Guild, page: number, deps: Words, locale: string): Reply {
+  const say = deps.say(locale);
+  const lines = [
+    ...guild.subscriptions.map((one) => subscriptionLine(guild, one, deps, locale)),
+    ...guild.boards.map((board) => boardLine(guild, board, deps, locale)),
+  ].toSorted((a, b) => a.rank - b.rank);
+  if (lines.length === 0) return renderPanel({ headline: say('alerts.none'), blocks: [] });
+  const pages = Math.ceil(lines.length / PER_PAGE);
   const at = Math.min(Math.max(page, 0), pages - 1);
-  const shown = sorted.slice(at * PER_PAGE, (at + 1) * PER_PAGE);
+  const shown = lines.slice(at * PER_PAGE, (at + 1) * PER_PAGE);
   return renderPanel({
-    headline: say('alerts.headline', { count: sorted.length }),
+    headline: say('alerts.headline', { count: guild.subscriptions.length, boards: guild.boards.length }),
     blocks: [
-      shown.map((one) => lineOf(guild, one, say)).join('\n'),
+      shown.map(({ text }) => text).join('\n'),
       pages > 1 ? say('panel.page', { page: at + 1, pages }) : '',
     ],
     selects: [
       {
         customId: customId('alerts-one'),
         placeholder: say('alerts.pick'),
-        options: shown.map((one) => ({
-          label: `${one.id}: ${targetText(one.target)}`,
-          value: one.id,
-          description: say(`level.${one.level}`),
-        })),
+        options: shown.map(({ option }) => option),
       },
     ],
     buttons: [
@@ -49,12 +55,14 @@ export function renderList(guild: Guild, page: number, say: Say): Reply {
   });
 }
 
-/** One subscription, with what can be done to it. */
-export function renderOne(guild: Guild, id: string, say: Say): Reply {
+/** A subscription or a board, with what can be done to it. */
+export function renderOne(guild: Guild, id: string, deps: Words, locale: string): Reply {
+  const say = deps.say(locale);
+  if (id.startsWith(BOARD)) return renderBoard(guild, id.slice(BOARD.length), deps, locale);
   const one = demandOne(guild, id, say);
   return renderPanel({
-    headline: lineOf(guild, one, say),
-    blocks: [adviceFor(one, say)],
+    headline: subscriptionLine(guild, one, deps, locale).text,
+    blocks: [adviceFor(one, say), styleLine(guild, one, say)],
     selects: [choice('alerts-level', id, say('subscribe.what.level'), one.level, LEVELS, say)],
     buttons: [
       { label: say('subscribe.test'), customId: customId('test', id), primary: true },
@@ -62,6 +70,20 @@ export function renderOne(guild: Guild, id: string, say: Say): Reply {
       ...(one.disabled === undefined
         ? []
         : [{ label: say('alerts.resume'), customId: customId('alerts-resume', id) }]),
+      { label: say('panel.back'), customId: customId('alerts-list', '0') },
+    ],
+  });
+}
+
+function renderBoard(guild: Guild, id: string, deps: Words, locale: string): Reply {
+  const say = deps.say(locale);
+  const board = guild.boards.find((one) => one.id === id);
+  if (board === undefined) throw new UserError(say('board.gone'));
+  return renderPanel({
+    headline: boardLine(guild, board, deps, locale).text,
+    blocks: [say('board.promise')],
+    buttons: [
+      { label: say('board.end'), customId: customId('board-end', id), danger: true },
       { label: say('panel.back'), customId: customId('alerts-list', '0') },
     ],
   });
@@ -93,30 +115,79 @@ function choice<Value extends string>(
   };
 }
 
+interface Line {
+  /** What needs an admin comes first. */
+  readonly rank: number;
+  readonly text: string;
+  readonly option: PanelSelect['options'][number];
+}
+
+const SYMBOLS = ['⛔', '⏸️', '⚠️', '✅', '📋'];
+
 function urgency(guild: Guild, one: Subscription): number {
   if (one.disabled !== undefined) return 0;
   if (one.paused !== undefined) return 1;
   return selectorsOf(guild, one.target).length === 0 ? 2 : 3;
 }
 
-function lineOf(guild: Guild, one: Subscription, say: Say): string {
+function subscriptionLine(guild: Guild, one: Subscription, deps: Words, locale: string): Line {
   const { id, channelId, target, level, roleId } = one;
+  const say = deps.say(locale);
   const role = roleId === undefined ? '' : `, <@&${roleId}>`;
-  return `${SYMBOLS[urgency(guild, one)] ?? '✅'} \`${id}\` <#${channelId}>: ${showTarget(target, say)} (${say(`level.${level}`)}${role})${healthOf(guild, one, say)}`;
+  const rank = urgency(guild, one);
+  const what = `${SYMBOLS[rank] ?? ''} \`${id}\` ${placeName(guild, channelId, say)}`;
+  const how = `${showTarget(target, say)} (${say(`level.${level}`)}${role})`;
+  return {
+    rank,
+    text: `${what}: ${how}${healthOf(guild, one, deps, locale)}`,
+    option: { label: `${id}: ${targetText(target)}`, value: id, description: say(`level.${level}`) },
+  };
 }
 
-const SYMBOLS = ['⛔', '⏸️', '⚠️', '✅'];
+function boardLine(guild: Guild, board: Board, deps: Words, locale: string): Line {
+  const { channelId, id, list, messageId, paused } = board;
+  const say = deps.say(locale);
+  const what = say('alerts.board', { channel: `<#${channelId}>`, name: escapeText(list, 60) });
+  const health =
+    paused !== undefined
+      ? stoppedLine('alerts.paused', paused, deps, locale)
+      : messageId === undefined
+        ? `\n-# ${say('alerts.boardWaits')}`
+        : '';
+  const rank = paused === undefined ? 4 : 1;
+  return {
+    rank,
+    text: `${SYMBOLS[rank] ?? ''} ${what}${health}`,
+    option: { label: list, value: `${BOARD}${id}`, description: say('alerts.boardOption') },
+  };
+}
 
-function healthOf(guild: Guild, { disabled, paused, target }: Subscription, say: Say): string {
-  const stopped = disabled ?? paused;
-  if (stopped !== undefined) {
-    const id = disabled === undefined ? 'alerts.paused' : 'alerts.disabled';
-    return `\n-# ${say(id, { since: timestamp(stopped.at, 'f'), reason: escapeText(stopped.reason, 200) })}`;
-  }
-  return selectorsOf(guild, target).length === 0 ? `\n-# ${say('subscribe.emptyList')}` : '';
+function stoppedLine(
+  id: 'alerts.paused' | 'alerts.disabled',
+  { at, reason }: { readonly at: number; readonly reason: Closed },
+  deps: Words,
+  locale: string,
+): string {
+  const say = deps.say(locale);
+  return `\n-# ${say(id, { since: timestamp(at, 'f'), reason: closedText(reason, say, deps.voice(locale)) })}`;
+}
+
+function healthOf(
+  guild: Guild,
+  { disabled, paused, target }: Subscription,
+  deps: Words,
+  locale: string,
+): string {
+  if (disabled !== undefined) return stoppedLine('alerts.disabled', disabled, deps, locale);
+  if (paused !== undefined) return stoppedLine('alerts.paused', paused, deps, locale);
+  return selectorsOf(guild, target).length === 0 ? `\n-# ${deps.say(locale)('subscribe.emptyList')}` : '';
 }
 
 function adviceFor(one: Subscription, say: Say): string {
   if (one.disabled !== undefined) return say('alerts.adviceDisabled');
   return one.paused === undefined ? '' : say('alerts.advicePaused');
+}
+
+function styleLine(guild: Guild, { channelId }: Subscription, say: Say): string {
+  return say('alerts.style', { style: say(`style.${styleOf(guild, channelId)}`) });
 }

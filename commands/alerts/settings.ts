@@ -1,48 +1,60 @@
-import type { CommandDeps, InGuild } from '#commands/command.ts';
-import { demandPostable } from '#commands/shared/demand-channel.ts';
-import { plainReply } from '#commands/shared/plain-reply.ts';
-import type { CommandRequest, Reply } from '#src/channels/discord/handler.ts';
+import { languageName } from '#commands/shared/language-name.ts';
 import type { Say } from '#src/alert/catalogue.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { GuildPreferences } from '#src/domain/guild.ts';
 
-/** What is asked to change; what is left out stays. */
-interface SettingsWish {
-  readonly locale: string | undefined;
-  readonly logChannelId: string | undefined;
+/** What is asked to change; what is left out stays, and what is empty or `off` ends. */
+export interface SettingsWish {
+  readonly locale?: string | undefined;
+  readonly logChannelId?: string | undefined;
   readonly timeZone?: string | undefined;
-  /** `23:00`; `off` ends quiet hours. */
+  /** `23:00` */
   readonly quietFrom?: string | undefined;
   readonly quietUntil?: string | undefined;
+  /** A time of day, or `on` for the end of the quiet hours. */
+  readonly digest?: string | undefined;
   /** 0 ends reminders. */
   readonly remindAfterHours?: number | undefined;
 }
 
 const TIME = /^(?:[01]?\d|2[0-3]):[0-5]\d$/;
-const OFF = 'off';
+const ON = 'on';
 
 /** The settings with the wish granted. Throws `UserError` for what makes no sense. */
-function applySettings(
+export function applySettings(
   settings: GuildPreferences,
   wish: SettingsWish,
   locales: readonly string[],
   say: Say,
 ): GuildPreferences {
-  const { locale, logChannelId, remindAfterHours, timeZone } = wish;
-  if (timeZone !== undefined && !isTimeZone(timeZone)) throw new UserError(say('settings.noTimeZone'));
-  if (locale !== undefined && !locales.includes(locale))
-    throw new UserError(say('settings.noLocale', { locales: locales.join(', ') }));
-  const { quietHours, remindAfterHours: reminds, ...rest } = settings;
-  const quiet = quietOf(quietHours, wish, say);
-  const hours = remindAfterHours ?? reminds ?? 0;
-  return {
-    ...rest,
-    ...(quiet !== undefined && { quietHours: quiet }),
-    ...(hours > 0 && { remindAfterHours: hours }),
-    ...(timeZone !== undefined && { timeZone }),
-    ...(locale !== undefined && { locale }),
-    ...(logChannelId !== undefined && { logChannelId }),
+  const { locale, remindAfterHours, timeZone } = wish;
+  if (!isNone(timeZone) && !isTimeZone(timeZone)) throw new UserError(say('settings.noTimeZone'));
+  if (!isNone(locale) && !locales.includes(locale))
+    throw new UserError(say('settings.noLocale', { locales: locales.map(languageName).join(', ') }));
+  const hours = remindAfterHours ?? settings.remindAfterHours ?? 0;
+  const next = {
+    locale: chosen(wish.locale, settings.locale),
+    logChannelId: chosen(wish.logChannelId, settings.logChannelId),
+    timeZone: chosen(wish.timeZone, settings.timeZone),
+    quietHours: quietOf(settings.quietHours, wish, say),
+    remindAfterHours: hours > 0 ? hours : undefined,
+    digest: digestOf(settings.digest, wish.digest?.trim().toLowerCase(), say),
   };
+  return Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined));
+}
+
+/** Whether there is nothing, or nothing any more. */
+function isNone(wish: string | undefined): wish is undefined {
+  return wish === undefined || isOff(wish);
+}
+
+function isOff(wish: string): boolean {
+  return ['', 'off'].includes(wish.trim().toLowerCase());
+}
+
+function chosen(wish: string | undefined, known: string | undefined): string | undefined {
+  if (wish === undefined) return known;
+  return isOff(wish) ? undefined : wish;
 }
 
 function quietOf(
@@ -50,13 +62,30 @@ function quietOf(
   { quietFrom, quietUntil }: SettingsWish,
   say: Say,
 ): GuildPreferences['quietHours'] {
-  if (quietFrom === OFF || quietUntil === OFF) return undefined;
+  const isEnded = [quietFrom, quietUntil].some((one) => one !== undefined && isOff(one));
+  if (isEnded && isNone(quietFrom) && isNone(quietUntil)) return undefined;
   const from = quietFrom ?? known?.from;
   const until = quietUntil ?? known?.until;
   if (from === undefined && until === undefined) return undefined;
   if (from === undefined || until === undefined || !TIME.test(from) || !TIME.test(until) || from === until)
     throw new UserError(say('settings.badQuiet'));
-  return { from: from.padStart(5, '0'), until: until.padStart(5, '0') };
+  return { from: padded(from), until: padded(until) };
+}
+
+function digestOf(
+  known: GuildPreferences['digest'],
+  wish: string | undefined,
+  say: Say,
+): GuildPreferences['digest'] {
+  if (wish === undefined) return known;
+  if (wish === ON) return undefined;
+  if (isOff(wish)) return { off: true };
+  if (!TIME.test(wish)) throw new UserError(say('settings.badDigest'));
+  return { at: padded(wish) };
+}
+
+function padded(time: string): string {
+  return time.padStart(5, '0');
 }
 
 function isTimeZone(name: string): boolean {
@@ -67,36 +96,24 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** The settings of a server, a line each. */
-function settingsLines(settings: GuildPreferences, say: Say): string[] {
-  const { locale, logChannelId, quietHours, remindAfterHours, timeZone = 'UTC' } = settings;
+/** The settings of a server, a line each; a member has no log channel. */
+export function settingsLines(settings: GuildPreferences, isDirect: boolean, say: Say): string[] {
+  const { digest, locale, logChannelId, quietHours, remindAfterHours, timeZone = 'UTC' } = settings;
   const channel = logChannelId === undefined ? say('settings.none') : `<#${logChannelId}>`;
   return [
-    say('settings.locale', { locale: locale ?? say('settings.localeOfServer') }),
-    say('settings.logChannel', { channel }),
+    say('settings.locale', {
+      locale: locale === undefined ? say('settings.localeOfServer') : languageName(locale),
+    }),
+    ...(isDirect ? [] : [say('settings.logChannel', { channel })]),
     say('settings.timeZone', { zone: timeZone }),
     quietHours === undefined ? say('settings.noQuiet') : say('settings.quiet', quietHours),
+    digest?.off === true
+      ? say('settings.noDigest')
+      : digest?.at === undefined
+        ? say('settings.digestAfter')
+        : say('settings.digest', { at: digest.at }),
     remindAfterHours === undefined
       ? say('settings.noReminders')
       : say('settings.reminders', { hours: remindAfterHours }),
   ];
-}
-
-export async function changeSettings(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
-  const say = deps.say(request.locale);
-  const logChannel = request.channels['log_channel'];
-  if (logChannel !== undefined) demandPostable(logChannel, deps, request.locale);
-  const wish = {
-    locale: request.strings['language'],
-    logChannelId: logChannel?.id,
-    timeZone: request.strings['time_zone'],
-    quietFrom: request.strings['quiet_from'],
-    quietUntil: request.strings['quiet_until'],
-    remindAfterHours: request.numbers['remind_after'],
-  };
-  const guild = await deps.guilds.update(request.guildId, (known) => ({
-    ...known,
-    settings: applySettings(known.settings, wish, deps.locales, say),
-  }));
-  return plainReply(...settingsLines(guild.settings, say));
 }

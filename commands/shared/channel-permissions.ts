@@ -1,23 +1,13 @@
-import { PermissionFlagsBits } from 'discord.js';
-
 import type { ChosenChannel, ChosenRole } from '#src/channels/discord/handler.ts';
-
-type Needed = 'ViewChannel' | 'SendMessages' | 'SendMessagesInThreads' | 'EmbedLinks' | 'MentionEveryone';
+import { holds, missingRights } from '#src/channels/discord/rights.ts';
+import type { Right } from '#src/channels/discord/rights.ts';
 
 /** The permissions that the bot lacks for posting alerts in a channel. */
-export function missingPermissions({ kind, appPermissions }: ChosenChannel): Needed[] {
-  if (appPermissions === null) return [];
-  const send = kind === 'thread' ? 'SendMessagesInThreads' : 'SendMessages';
-  const needed: readonly Needed[] = ['ViewChannel', send, 'EmbedLinks'];
-  return needed.filter((permission) => !has(appPermissions, permission));
+export function missingPermissions({ kind, appPermissions }: ChosenChannel): Right[] {
+  return appPermissions === null || kind === 'direct' ? [] : missingRights(appPermissions, kind === 'thread');
 }
 
 /** Whether a mention of the role would reach anybody. */
 export function canMention(role: ChosenRole, { appPermissions }: ChosenChannel): boolean {
-  return role.mentionable || appPermissions === null || has(appPermissions, 'MentionEveryone');
-}
-
-function has(permissions: bigint, permission: Needed): boolean {
-  const isAdmin = (permissions & PermissionFlagsBits.Administrator) !== 0n;
-  return isAdmin || (permissions & PermissionFlagsBits[permission]) !== 0n;
+  return role.mentionable || appPermissions === null || holds(appPermissions, 'MentionEveryone');
 }

@@ -1,7 +1,9 @@
 import type { Say } from '#src/alert/catalogue.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild, Level, Style, Subscription, Target } from '#src/domain/guild.ts';
+import { memberOf } from '#src/domain/member.ts';
 
+import { DIRECT_MAX } from './home.ts';
 import { isSameTarget } from './target.ts';
 
 /** More than anybody needs, and few enough to list. */
@@ -29,9 +31,10 @@ export function applyWish(guild: Guild, wish: Wish, now: number, say: Say): Wish
   const before = guild.subscriptions.find(
     ({ channelId, target }) => channelId === wish.channelId && isSameTarget(target, wish.target),
   );
-  if (before === undefined && guild.subscriptions.length >= SUBSCRIPTIONS_MAX) {
-    throw new UserError(say('subscribe.tooMany', { count: SUBSCRIPTIONS_MAX }));
-  }
+  const isDirect = memberOf(guild.id) !== undefined;
+  const most = isDirect ? DIRECT_MAX : SUBSCRIPTIONS_MAX;
+  if (before === undefined && guild.subscriptions.length >= most)
+    throw new UserError(say(isDirect ? 'direct.tooMany' : 'subscribe.tooMany', { count: most }));
   const { roleId = before?.roleId } = wish;
   const style = wish.style ?? before?.style;
   const after: Subscription = {

@@ -10,6 +10,7 @@ import type { Guild, Subscription, Target } from '#src/domain/guild.ts';
 
 import type { CommandDeps, InGuild } from '#commands/command.ts';
 import { demandRight } from '#commands/shared/demand-right.ts';
+import { whereIs } from '#commands/shared/home.ts';
 import { plainReply } from '#commands/shared/plain-reply.ts';
 import { rightNow } from '#commands/shared/right-now.ts';
 import { applyWish, changesOf, isUnchanged, withSubscription } from '#commands/shared/subscriptions.ts';
@@ -37,7 +38,7 @@ export async function follow(
     }, prepare(known));
   });
   const lines = granted.flatMap(({ before, after }) => [
-    ...linesFor(before, after, say),
+    ...linesFor(before, after, guild, say),
     ...emptyListHint(after.target, guild, say),
     rightNow(after.target, guild, deps, locale),
   ]);
@@ -52,19 +53,24 @@ export async function follow(
   return { ...reply, components: [buttons(first.after.id, key, say)] };
 }
 
-function linesFor(before: Subscription | undefined, after: Subscription, say: Say): string[] {
-  const channel = `<#${after.channelId}>`;
+function linesFor(
+  before: Subscription | undefined,
+  after: Subscription,
+  guild: Guild,
+  say: Say,
+): string[] {
+  const place = whereIs(guild, after.channelId);
   const target = showTarget(after.target, say);
   const role = after.roleId === undefined ? undefined : `<@&${after.roleId}>`;
   if (before === undefined) {
     return [
-      say('subscribe.follows', { channel, target, level: say(`subscribe.level.${after.level}`) }),
+      say('subscribe.follows', { ...place, target, level: say(`subscribe.level.${after.level}`) }),
       ...(role === undefined ? [] : [say('subscribe.mentions', { role })]),
     ];
   }
   const changes = changesOf(before, after);
   const resumed = before.disabled === undefined ? [] : [say('subscribe.resumed')];
-  if (changes.length === 0) return [say('subscribe.same', { channel, target }), ...resumed];
+  if (changes.length === 0) return [say('subscribe.same', { ...place, target }), ...resumed];
   const told = changes.map((what) =>
     say('subscribe.change', {
       what: say(`subscribe.what.${what}`),
@@ -73,7 +79,7 @@ function linesFor(before: Subscription | undefined, after: Subscription, say: Sa
     }),
   );
   const keeps = role !== undefined && !changes.includes('mention');
-  const changed = say('subscribe.changed', { channel, target, changes: told.join(say('list.separator')) });
+  const changed = say('subscribe.changed', { ...place, target, changes: told.join(say('list.separator')) });
   return [keeps ? `${changed} ${say('subscribe.keepsMention', { role })}` : changed, ...resumed];
 }
 
@@ -124,5 +130,5 @@ export async function undo(request: InGuild<ActionRequest>, deps: CommandDeps): 
       return withSubscription(next, after, before ?? undefined);
     }, guild),
   );
-  return plainReply(say('subscribe.undone', { channel: `<#${first.after.channelId}>` }));
+  return plainReply(say('subscribe.undone', whereIs({ id: guildId }, first.after.channelId)));
 }

@@ -8,6 +8,7 @@ import type { Subscription } from '#src/domain/guild.ts';
 import { demandOne } from '#commands/alerts/list.ts';
 import type { CommandDeps, InGuild } from '#commands/command.ts';
 import { demandRight } from '#commands/shared/demand-right.ts';
+import { whereIs } from '#commands/shared/home.ts';
 import { plainReply } from '#commands/shared/plain-reply.ts';
 import { targetText } from '#commands/shared/target.ts';
 
@@ -21,16 +22,16 @@ export async function testSubscription(
   demandRight(asker, 'ManageChannels', say);
   const guild = deps.guilds.get(asker.guildId);
   const subscription = demandOne(guild, subscriptionId, say);
-  const channel = `<#${subscription.channelId}>`;
+  const place = whereIs(guild, subscription.channelId);
   const card = testCard(subscription, asker, guild.settings.locale ?? asker.guildLocale, deps);
   try {
     await deps.speaker.say(subscription.channelId, renderCard(card), { soon: true });
   } catch (error) {
     const why = whyNot(error);
     if (why === undefined) throw error;
-    throw new UserError(say(`test.${why}`, { channel }));
+    throw new UserError(say(`test.${why}`, { ...place }));
   }
-  return plainReply(say('test.sent', { channel }));
+  return plainReply(say('test.sent', { ...place }));
 }
 
 export const pressTest = (request: InGuild<ActionRequest>, deps: CommandDeps): Promise<Reply> =>

@@ -4,6 +4,7 @@ import type { Sender, SenderDeps } from '#src/delivery/sender.ts';
 import { deliveriesOf } from '#src/delivery/tellings.ts';
 import type { DeliveryQueue, DeliveryQueueDeps } from '#src/delivery/queue.ts';
 import { URGENCY, urgencyOf } from '#src/delivery/urgency.ts';
+import type { Closed } from '#src/domain/closed.ts';
 import type { Delivery, LaneState, Telling } from '#src/domain/delivery.ts';
 import { OvertakenError } from '#src/platform/collection.ts';
 
@@ -22,7 +23,7 @@ export interface ClusterQueueDeps extends Omit<DeliveryQueueDeps, 'store'> {
   /** Whether messages are sent from here. */
   readonly isNotifier: boolean;
   /** Where nothing may be posted for the time being, by the settings of the guild: with the reason. */
-  readonly pausedIn: (guildId: string) => ReadonlyMap<string, string>;
+  readonly pausedIn: (guildId: string) => ReadonlyMap<string, Closed>;
 }
 
 export interface ClusterQueue extends DeliveryQueue {
@@ -104,7 +105,7 @@ export function createClusterQueue({ store, channels, jobs, ...deps }: ClusterQu
   }
 
   /** What an earlier process knew, or what the guild's settings say. */
-  function withPause(state: LaneState | undefined, reason: string | undefined): LaneState | undefined {
+  function withPause(state: LaneState | undefined, reason: Closed | undefined): LaneState | undefined {
     if (state?.paused !== undefined || reason === undefined) return state;
     return { failures: 0, closed: 0, ...state, paused: { reason, lookedAt: clock.now() } };
   }

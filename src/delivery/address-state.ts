@@ -1,7 +1,8 @@
+import type { Closed } from '#src/domain/closed.ts';
 import type { Guild, Subscription } from '#src/domain/guild.ts';
 
 /** Marks every subscription of an address as disabled for good; the first reason stays. */
-export function disableAddress(guild: Guild, address: string, reason: string, at: number): Guild {
+export function disableAddress(guild: Guild, address: string, reason: Closed, at: number): Guild {
   return withSubscriptions(
     guild,
     ({ channelId, disabled }) => channelId === address && disabled === undefined,
@@ -10,7 +11,7 @@ export function disableAddress(guild: Guild, address: string, reason: string, at
 }
 
 /** Marks every subscription of an address as paused, until it can be posted to again; the first reason stays. */
-export function pauseAddress(guild: Guild, address: string, reason: string, at: number): Guild {
+export function pauseAddress(guild: Guild, address: string, reason: Closed, at: number): Guild {
   return withSubscriptions(
     guild,
     ({ channelId, paused }) => channelId === address && paused === undefined,
@@ -27,7 +28,7 @@ export function resumeAddress(guild: Guild, address: string): Guild {
 }
 
 /** By address: why nothing is posted there for the time being. */
-export function pausedAddresses({ subscriptions }: Guild): Map<string, string> {
+export function pausedAddresses({ subscriptions }: Guild): Map<string, Closed> {
   return new Map(
     subscriptions.flatMap(({ channelId, paused }) =>
       paused === undefined ? [] : [[channelId, paused.reason]],

@@ -2,6 +2,7 @@ import { catchUpOf } from '#src/delivery/catch-up.ts';
 import type { MayPost } from '#src/delivery/channel.ts';
 import { allOf, hold } from '#src/delivery/lane.ts';
 import type { Lane, Waiting } from '#src/delivery/lane.ts';
+import type { Closed } from '#src/domain/closed.ts';
 import type { Ending } from '#src/domain/delivery.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
@@ -11,16 +12,16 @@ export interface ClosedLanesDeps {
   readonly log: Logger;
   readonly wake: (lane: Lane) => void;
   readonly finish: (lane: Lane, waiting: readonly Waiting[], ending: Omit<Ending, 'at'>) => Promise<void>;
-  readonly onPaused: (guildId: string, address: string, reason: string) => Promise<void>;
+  readonly onPaused: (guildId: string, address: string, reason: Closed) => Promise<void>;
   readonly onResumed: (guildId: string, address: string) => Promise<void>;
 }
 
 /** Addresses that say that they are closed to us: asked again, then paused, and looked after until they are open. */
 export interface ClosedLanes {
   /** The lane's address has said so. */
-  closed(lane: Lane, reason: string): Promise<void>;
+  closed(lane: Lane, reason: Closed): Promise<void>;
   /** It was closed when an earlier run ended. */
-  wasClosed(lane: Lane, reason: string): void;
+  wasClosed(lane: Lane, reason: Closed): void;
   /** Nothing is to be told there any more. */
   forget(lane: Lane): void;
   /** The lane's address has taken something. */
@@ -51,8 +52,9 @@ export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
   const lanes = new Set<Lane>();
   let cancelLook: (() => void) | undefined;
 
-  async function closed(lane: Lane, reason: string): Promise<void> {
-    const confirmMs = CONFIRM_AFTER_MS[lane.closed];
+  async function closed(lane: Lane, reason: Closed): Promise<void> {
+    // Who takes no direct messages has said so, and is not asked again and again.
+    const confirmMs = reason.kind === 'no_direct' ? undefined : CONFIRM_AFTER_MS[lane.closed];
     lane.closed += 1;
     lanes.add(lane);
     if (lane.paused !== undefined) {
@@ -63,7 +65,7 @@ export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
     if (confirmMs !== undefined) return hold(lane, { cause: 'closed', nowMs, forMs: confirmMs });
     lane.paused = { reason, isOnTrial: false, lookedAtMs: nowMs };
     lane.hold = undefined;
-    log.warn({ address: lane.address }, `paused: ${reason}`);
+    log.warn({ address: lane.address }, `paused: ${reason.kind}`);
     await deps.onPaused(lane.guildId, lane.address, reason);
   }
 
@@ -82,13 +84,13 @@ export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
   }
 
   /** What waits for a closed address is kept for a day; what goes on is kept until it can be told. */
-  async function expire(lane: Lane, reason: string): Promise<void> {
+  async function expire(lane: Lane, reason: Closed): Promise<void> {
     const now = clock.monotonic();
     const { goingOn } = catchUpOf(lane.notices.map(({ delivery }) => delivery));
     const old = allOf(lane).filter(
       ({ delivery, sinceMs }) => now - sinceMs > DAY_MS && !goingOn.includes(delivery.notice),
     );
-    if (old.length > 0) await deps.finish(lane, old, { kind: 'expired', why: reason });
+    if (old.length > 0) await deps.finish(lane, old, { kind: 'expired', why: reason.kind });
   }
 
   async function look(): Promise<void> {

@@ -1,4 +1,5 @@
 import { urgencyOf, URGENCY } from '#src/delivery/urgency.ts';
+import type { Closed } from '#src/domain/closed.ts';
 import type { Attempt, Delivery } from '#src/domain/delivery.ts';
 
 import { isEnd } from '#src/domain/is-end.ts';
@@ -49,7 +50,7 @@ export interface Lane {
   /** How often in a row the address was found closed. */
   closed: number;
   /** It is closed until somebody opens it. On trial: worth a try. */
-  paused?: { readonly reason: string; isOnTrial: boolean; lookedAtMs: number } | undefined;
+  paused?: { readonly reason: Closed; isOnTrial: boolean; lookedAtMs: number } | undefined;
 }
 
 /** What a lane has to do at a time. */

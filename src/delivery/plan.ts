@@ -7,6 +7,7 @@ import type { Want } from '#src/delivery/wants.ts';
 import type { Candidate } from '#src/delivery/subscription-index.ts';
 import type { Addressee, PostedMessage } from '#src/domain/delivery.ts';
 import { selectorsOf, styleOf } from '#src/domain/guild.ts';
+import { memberOf } from '#src/domain/member.ts';
 import type { Guild, Style, Subscription } from '#src/domain/guild.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import type { Notice, OutboxItem } from '#src/domain/incident.ts';
@@ -95,6 +96,7 @@ export function addresseeOf(
       ...styled(guild, address),
       ...(guild.settings.locale !== undefined && { locale: guild.settings.locale }),
       ...focusOf(guild, subscriptions, notice),
+      ...(memberOf(guild.id) !== undefined && { isDirect: true as const }),
     },
     subscriptionIds: subscriptions.map(({ id }) => id),
   };

@@ -5,6 +5,7 @@ import type { LedgerStore } from '#src/delivery/ledger.ts';
 import { createSender } from '#src/delivery/sender.ts';
 import type { SenderDeps, SenderHealth } from '#src/delivery/sender.ts';
 import { deliveriesOf } from '#src/delivery/tellings.ts';
+import type { Closed } from '#src/domain/closed.ts';
 import type { Delivery, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import { breathe } from '#src/platform/breathe.ts';
 import type { Write } from '#src/platform/collection.ts';
@@ -12,19 +13,19 @@ import type { Write } from '#src/platform/collection.ts';
 export interface DeliveryQueueDeps extends Pick<SenderDeps, 'clock' | 'log' | 'random' | 'atOnce'> {
   readonly store: LedgerStore;
   readonly channels: Iterable<Channel>;
-  /** An address stays closed; the reason is a sentence for the guild's admins. */
-  onPaused(channel: Channel, guildId: string, address: string, reason: string): Promise<void>;
+  /** An address stays closed; with the reason. */
+  onPaused(channel: Channel, guildId: string, address: string, reason: Closed): Promise<void>;
   /** A paused address takes messages again. */
   onResumed(channel: Channel, guildId: string, address: string): Promise<void>;
 }
 
-/** Is told that an address stays closed; the reason is a sentence for the guild's admins. */
-export type PauseListener = (guildId: string, address: string, reason: string) => Promise<void>;
+/** Is told that an address stays closed; with the reason. */
+export type PauseListener = (guildId: string, address: string, reason: Closed) => Promise<void>;
 
 export interface PausedAddress {
   readonly guildId: string;
   readonly address: string;
-  readonly reason: string;
+  readonly reason: Closed;
 }
 
 export interface DeliveryQueue {

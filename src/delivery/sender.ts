@@ -1,3 +1,4 @@
+import type { Closed } from '#src/domain/closed.ts';
 import type { Attempt, Delivery, Telling } from '#src/domain/delivery.ts';
 import { OvertakenError } from '#src/platform/collection.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -36,8 +37,8 @@ export interface SenderDeps {
   readonly random: () => number;
   /** Addresses that are sent to at once, at most; many more than are needed where calls are paced. */
   readonly atOnce?: number;
-  /** An address stays closed; the reason is a sentence for the guild's admins. */
-  onPaused(guildId: string, address: string, reason: string): Promise<void>;
+  /** An address stays closed; with the reason. */
+  onPaused(guildId: string, address: string, reason: Closed): Promise<void>;
   /** A paused address takes messages again. */
   onResumed(guildId: string, address: string): Promise<void>;
   /** A lane that was drained here, and left to wait because of trouble, is worth a try. */
@@ -57,7 +58,7 @@ export interface Sender {
   /** Tells what is left at one address, for as long as that goes. */
   drain(lane: Drained): Promise<Rest>;
   /** An address that was paused by an earlier run. */
-  putPaused(guildId: string, address: string, reason: string): void;
+  putPaused(guildId: string, address: string, reason: Closed): void;
   start(): void;
   /** What is known of a guild's addresses, or of one, has changed: those that are paused may be worth a try. */
   lookAgain(guildId: string, address?: string, known?: Known): void;

@@ -79,7 +79,7 @@ export function createSetbacks(deps: SetbacksDeps): Setbacks {
           return;
         }
         case 'closed':
-          await closedLanes.closed(lane, error.message);
+          await closedLanes.closed(lane, error.closed ?? { kind: 'other' });
           return;
         case 'unclear':
           await keepUnclear(waiting);

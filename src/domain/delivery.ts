@@ -1,3 +1,4 @@
+import type { Closed } from '#src/domain/closed.ts';
 import type { Style } from '#src/domain/guild.ts';
 import type { Notice, NoticeKind } from '#src/domain/incident.ts';
 import type { Selector } from '#src/domain/selector.ts';
@@ -16,6 +17,8 @@ export interface DeliveryTarget {
   readonly locale?: string;
   /** What is followed there, so that it is told in those terms. */
   readonly focus?: readonly Selector[];
+  /** It is told to one member alone. */
+  readonly isDirect?: true;
 }
 
 /** Who is told something at one address. */
@@ -26,6 +29,8 @@ export interface Addressee {
   readonly subscriptionIds: readonly string[];
   /** It is not told before then: the guild wants quiet. Epoch milliseconds. */
   readonly holdUntil?: number;
+  /** Where it is held and over by the time that it could be told: when that is told. Epoch milliseconds. */
+  readonly digestAt?: number | 'never';
   /** The guild wants quiet, so that nobody's phone rings for it. */
   readonly isHushed?: true;
 }
@@ -102,7 +107,7 @@ export interface LaneState {
     readonly until: number;
     readonly earliest: number;
   };
-  readonly paused?: { readonly reason: string; readonly lookedAt: number };
+  readonly paused?: { readonly reason: Closed; readonly lookedAt: number };
 }
 
 /** Who tells at an address, and how it stands. */

@@ -1,3 +1,4 @@
+import type { Closed } from '#src/domain/closed.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
@@ -44,9 +45,9 @@ export interface Subscription {
   readonly style?: Style;
   readonly createdAt: number;
   /** Why nothing is posted for the time being: it goes on by itself once it can. For the admins. */
-  readonly paused?: { readonly at: number; readonly reason: string };
+  readonly paused?: { readonly at: number; readonly reason: Closed };
   /** Why nothing is posted any more, for the admins. */
-  readonly disabled?: { readonly at: number; readonly reason: string };
+  readonly disabled?: { readonly at: number; readonly reason: Closed };
 }
 
 /** What the admins of a guild have chosen for all of it. */
@@ -61,6 +62,8 @@ export interface GuildPreferences {
   readonly quietHours?: { readonly from: string; readonly until: string };
   /** What is still down is told again after each so many hours. */
   readonly remindAfterHours?: number;
+  /** What was over before quiet hours were: told at that time of day, or never; when they end where nothing is said. */
+  readonly digest?: { readonly at?: string; readonly off?: true };
 }
 
 /** Who wanted quiet about what, and until when. */
@@ -86,6 +89,10 @@ export interface Board {
   readonly list: string;
   /** None until it is posted. */
   readonly messageId?: string;
+  /** A message that is being posted: it may be there, and is looked for since then. */
+  readonly posting?: { readonly nonce: string; readonly at: number };
+  /** Why it is not shown for the time being. */
+  readonly paused?: { readonly at: number; readonly reason: Closed };
   readonly createdAt: number;
 }
 

@@ -15,6 +15,7 @@ import type {
 } from '#src/domain/delivery.ts';
 import { STYLES } from '#src/domain/guild.ts';
 import { NOTICE_KINDS } from '#src/domain/incident.ts';
+import { closedSchema } from '#src/storage/closed-schema.ts';
 import { noticeOfFirstRelease } from '#src/storage/first-release.ts';
 import { noticeSchema, timelineEntrySchema } from '#src/storage/incident-schemas.ts';
 import type { RecordType } from '#src/storage/record-type.ts';
@@ -29,10 +30,12 @@ const addresseeSchema = objectFor<Addressee>({
     style: z.enum(STYLES).exactOptional(),
     locale: z.string().exactOptional(),
     focus: z.array(z.string()).exactOptional(),
+    isDirect: z.literal(true).exactOptional(),
   }),
   subscriptionIds: z.array(z.string()),
   holdUntil: z.number().exactOptional(),
   isHushed: z.literal(true).exactOptional(),
+  digestAt: z.union([z.number(), z.literal('never')]).exactOptional(),
 });
 
 export const deliveryRecord: RecordType<Telling> = {
@@ -98,7 +101,7 @@ export const laneRecord: RecordType<LaneRecord> = {
         earliest: z.number(),
       }).exactOptional(),
       paused: objectFor<NonNullable<LaneState['paused']>>({
-        reason: z.string(),
+        reason: closedSchema,
         lookedAt: z.number(),
       }).exactOptional(),
     }).exactOptional(),

@@ -14,6 +14,7 @@ import type {
 } from '#src/domain/guild.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import { OUTCOMES } from '#src/domain/outcome.ts';
+import { closedOfFirstRelease, closedSchema } from '#src/storage/closed-schema.ts';
 import { exchangeOfFirstRelease, incidentOfFirstRelease } from '#src/storage/first-release.ts';
 import {
   basisSchema,
@@ -102,6 +103,11 @@ const targetSchema: z.ZodType<Target> = z.union([
   objectFor<Extract<Target, { kind: 'list' }>>({ kind: z.literal('list'), name: z.string() }),
 ]);
 
+const stopSchema = objectFor<NonNullable<Subscription['paused']>>({
+  at: z.number(),
+  reason: closedSchema,
+});
+
 const subscriptionSchema = objectFor<Subscription>({
   id: z.string(),
   channelId: z.string(),
@@ -110,14 +116,8 @@ const subscriptionSchema = objectFor<Subscription>({
   roleId: z.string().exactOptional(),
   style: z.enum(STYLES).exactOptional(),
   createdAt: z.number(),
-  paused: objectFor<NonNullable<Subscription['paused']>>({
-    at: z.number(),
-    reason: z.string(),
-  }).exactOptional(),
-  disabled: objectFor<NonNullable<Subscription['disabled']>>({
-    at: z.number(),
-    reason: z.string(),
-  }).exactOptional(),
+  paused: stopSchema.exactOptional(),
+  disabled: stopSchema.exactOptional(),
 });
 
 const muteSchema = objectFor<Mute>({
@@ -147,6 +147,10 @@ export const guildRecord: RecordType<Guild> = {
         until: z.string(),
       }).exactOptional(),
       remindAfterHours: z.number().exactOptional(),
+      digest: objectFor<NonNullable<GuildPreferences['digest']>>({
+        at: z.string().exactOptional(),
+        off: z.literal(true).exactOptional(),
+      }).exactOptional(),
     }),
     mutes: z.array(muteSchema),
     boards: z.array(
@@ -155,6 +159,11 @@ export const guildRecord: RecordType<Guild> = {
         channelId: z.string(),
         list: z.string(),
         messageId: z.string().exactOptional(),
+        posting: objectFor<NonNullable<Board['posting']>>({
+          nonce: z.string(),
+          at: z.number(),
+        }).exactOptional(),
+        paused: stopSchema.exactOptional(),
         createdAt: z.number(),
       }),
     ),
@@ -173,12 +182,29 @@ export const guildRecord: RecordType<Guild> = {
   }),
 };
 
-const firstGuild = z.looseObject({});
+const firstStop = z.looseObject({ reason: z.unknown() });
+const firstSubscription = z.looseObject({ paused: firstStop.optional(), disabled: firstStop.optional() });
+type FirstSubscription = z.infer<typeof firstSubscription>;
+const firstGuild = z.looseObject({ subscriptions: z.array(firstSubscription).optional() });
 
-/** The first release knew neither settings nor mutes. What is no guild at all is left for the schema to refuse. */
+/**
+ * The first release knew neither settings nor mutes, and kept in a sentence why nothing is posted. What is no guild at
+ * all is left for the schema to refuse.
+ */
 function withSettings(old: unknown): unknown {
   const guild = firstGuild.safeParse(old);
-  return guild.success ? { ...emptyGuild(''), ...guild.data } : old;
+  if (!guild.success) return old;
+  const { subscriptions = [] } = guild.data;
+  return { ...emptyGuild(''), ...guild.data, subscriptions: subscriptions.map(withFacts) };
+}
+
+function withFacts(old: FirstSubscription): unknown {
+  const { disabled, paused, ...rest } = old;
+  return {
+    ...rest,
+    ...(paused !== undefined && { paused: { ...paused, reason: closedOfFirstRelease(paused.reason) } }),
+    ...(disabled !== undefined && { disabled: { ...disabled, reason: closedOfFirstRelease(disabled.reason) } }),
+  };
 }
 
 export const snapshotRecord: RecordType<Snapshot> = {

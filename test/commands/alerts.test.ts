@@ -61,10 +61,10 @@ describe('/alerts list', () => {
   it('puts first what needs an admin, and says why and since when', async () => {
     const deps = fakeDeps();
     await following(deps, 3);
-    await deps.guilds.update('1', (guild) => disableAddress(guild, '1002', 'The channel was deleted.', noon));
-    await deps.guilds.update('1', (guild) => pauseAddress(guild, '1003', 'I may not see the channel.', noon));
+    await deps.guilds.update('1', (guild) => disableAddress(guild, '1002', { kind: 'gone' }, noon));
+    await deps.guilds.update('1', (guild) => pauseAddress(guild, '1003', { kind: 'hidden' }, noon));
     const text = textOf(await run(deps, 'list'));
-    expect(text).toMatch(/⛔ `2` <#1002>.*disabled since <t:\d+:f>: The channel was deleted.*⏸️ `3`.*✅ `1`/);
+    expect(text).toMatch(/⛔ `2` <#1002>.*disabled since <t:\d+:f>: The channel is gone.*⏸️ `3`.*✅ `1`/);
   });
 });
 
@@ -75,7 +75,7 @@ describe('one subscription', () => {
     expect(textOf(await press(deps, 'v1:alerts-one:', ['1']))).toContain('v1:alerts-level:1');
     await press(deps, 'v1:alerts-level:1', ['major']);
     expect(deps.guilds.get('1').subscriptions).toMatchObject([{ level: 'major' }]);
-    await deps.guilds.update('1', (guild) => disableAddress(guild, '1001', 'gone', noon));
+    await deps.guilds.update('1', (guild) => disableAddress(guild, '1001', { kind: 'gone' }, noon));
     expect(textOf(await press(deps, 'v1:alerts-one:1'))).toContain('v1:alerts-resume:1');
     await press(deps, 'v1:alerts-resume:1');
     expect(deps.guilds.get('1').subscriptions[0]?.disabled).toBeUndefined();

@@ -64,7 +64,7 @@ describe('/subscribe', () => {
   it('changes what is there already, and takes up what was disabled', async () => {
     const deps = fakeDeps();
     await follow(deps, { target: 'binance' });
-    await deps.guilds.update('1', (guild) => disableAddress(guild, '100', 'gone', noon));
+    await deps.guilds.update('1', (guild) => disableAddress(guild, '100', { kind: 'gone' }, noon));
     expect(await follow(deps, { target: 'binance', level: 'major' })).toMatch(
       /level standard → major[\s\S]*told again from now on/,
     );

@@ -51,7 +51,7 @@ export function setUpQueue(options: SetUp = {}, kind: 'one' | 'many' = 'one') {
   let processes = 0;
   let cancelSweep = (): void => {};
 
-  function pause(guildId: string, address: string, reason: string): void {
+  function pause(guildId: string, address: string, reason: Closed): void {
     pausedNow.set(guildId, new Map([...(pausedNow.get(guildId) ?? []), [address, reason]]));
   }
 
@@ -62,8 +62,8 @@ export function setUpQueue(options: SetUp = {}, kind: 'one' | 'many' = 'one') {
       clock,
       log,
       random: () => 0,
-      async onPaused(_: unknown, guildId: string, address: string, reason: string) {
-        paused.push(`${address}: ${reason}`);
+      async onPaused(_: unknown, guildId: string, address: string, reason: Closed) {
+        paused.push(`${address}: ${reason.kind}`);
         pause(guildId, address, reason);
       },
       async onResumed(_: unknown, guildId: string, address: string) {

@@ -34,7 +34,7 @@ function setUp(options: { isStoreGone?: boolean } = {}) {
         takeOut(lane, one);
       }
     },
-    onPaused: async (guildId, address, reason) => void paused.push(`${guildId}/${address}: ${reason}`),
+    onPaused: async (guildId, address, reason) => void paused.push(`${guildId}/${address}: ${reason.kind}`),
     async onResumed(guildId, address) {
       resumed.push(`${guildId}/${address}`);
       if (options.isStoreGone === true) throw new Error('no store');
@@ -43,7 +43,7 @@ function setUp(options: { isStoreGone?: boolean } = {}) {
   /** A lane whose address has been closed for good. */
   const aClosedLane = (...deliveries: Delivery[]): Lane => {
     const lane = aLane({}, ...deliveries);
-    lanes.wasClosed(lane, 'gone');
+    lanes.wasClosed(lane, { kind: 'gone' });
     return lane;
   };
   const mayPost = (address: string): boolean | undefined => open.get(`guild/${address}`);
@@ -57,7 +57,7 @@ describe('An address that says that it is closed', () => {
     const holds: unknown[] = [];
     for (const ms of [1_000, 30_000, 5 * minute]) {
       await clock.advance(ms);
-      await lanes.closed(lane, 'closed');
+      await lanes.closed(lane, { kind: 'no_right' });
       holds.push(lane.hold && { cause: lane.hold.cause, forMs: lane.hold.untilMs - clock.monotonic() });
     }
     expect(holds).toEqual([
@@ -65,19 +65,19 @@ describe('An address that says that it is closed', () => {
       { cause: 'closed', forMs: 5 * minute },
       undefined,
     ]);
-    expect(lane.paused).toEqual({ reason: 'closed', isOnTrial: false, lookedAtMs: clock.monotonic() });
-    expect(paused).toEqual(['guild/a: closed']);
-    expect(lines).toEqual(['warn: paused: closed']);
+    expect(lane.paused).toEqual({ reason: { kind: 'no_right' }, isOnTrial: false, lookedAtMs: clock.monotonic() });
+    expect(paused).toEqual(['guild/a: no_right']);
+    expect(lines).toEqual(['warn: paused: no_right']);
   });
 
   it('is asked from the beginning when it took something in between', async () => {
     const { lanes, paused, resumed } = setUp();
     const lane = aLane({}, beginning);
-    await lanes.closed(lane, 'closed');
+    await lanes.closed(lane, { kind: 'no_right' });
     lanes.opened(lane);
     expect(isIdle(aLane({ closed: lane.closed }), 0)).toBe(true);
-    await lanes.closed(lane, 'closed');
-    await lanes.closed(lane, 'closed');
+    await lanes.closed(lane, { kind: 'no_right' });
+    await lanes.closed(lane, { kind: 'no_right' });
     expect(paused).toEqual([]);
     // Nobody was told that it is paused, and nobody needs to hear that it is not.
     expect(resumed).toEqual([]);
@@ -88,8 +88,8 @@ describe('An address that says that it is closed', () => {
     const lane = aClosedLane(beginning);
     lanes.lookAgain('guild', 'a', 'open');
     expect(lane.paused?.isOnTrial).toBe(true);
-    await lanes.closed(lane, 'another reason');
-    expect(lane.paused).toMatchObject({ reason: 'gone', isOnTrial: false });
+    await lanes.closed(lane, { kind: 'hidden' });
+    expect(lane.paused).toMatchObject({ reason: { kind: 'gone' }, isOnTrial: false });
     expect([lane.hold, paused]).toEqual([undefined, []]);
   });
 
@@ -97,8 +97,8 @@ describe('An address that says that it is closed', () => {
     const { clock, lanes, aClosedLane } = setUp();
     const lane = aClosedLane();
     await clock.advance(minute);
-    lanes.wasClosed(lane, 'another reason');
-    expect(lane.paused).toEqual({ reason: 'gone', isOnTrial: false, lookedAtMs: 0 });
+    lanes.wasClosed(lane, { kind: 'hidden' });
+    expect(lane.paused).toEqual({ reason: { kind: 'gone' }, isOnTrial: false, lookedAtMs: 0 });
   });
 
   it('counts as open when it takes something, though that cannot be noted', async () => {
@@ -158,7 +158,7 @@ describe('When what is known of addresses has changed', () => {
   ])('an address that is being asked goes on at once where %s', async (_rule, known, isWoken) => {
     const { lanes, open, mayPost, woken } = setUp();
     const lane = aLane({}, beginning);
-    await lanes.closed(lane, 'closed');
+    await lanes.closed(lane, { kind: 'no_right' });
     if (known !== undefined) open.set('guild/a', known);
     lanes.lookAgain('guild', undefined, mayPost);
     expect([lane.hold === undefined, woken]).toEqual([isWoken, isWoken ? ['a'] : []]);
@@ -167,7 +167,7 @@ describe('When what is known of addresses has changed', () => {
   it('an address that waits for another reason goes on waiting', async () => {
     const { lanes, open, woken } = setUp();
     const lane = aLane({}, beginning);
-    await lanes.closed(lane, 'closed');
+    await lanes.closed(lane, { kind: 'no_right' });
     const hold = { cause: 'busy', untilMs: minute, earliestMs: minute } as const;
     lane.hold = hold;
     open.set('guild/a', true);
@@ -207,7 +207,7 @@ describe('Closed addresses are looked after', () => {
     const { clock, lanes, ended, woken, aClosedLane } = setUp();
     aClosedLane(beginning, end).isBusy = true;
     const asked = aLane({ address: 'b' }, beginning, end);
-    await lanes.closed(asked, 'closed');
+    await lanes.closed(asked, { kind: 'no_right' });
     lanes.start();
     await clock.advance(3 * day);
     expect([ended, woken]).toEqual([[], []]);

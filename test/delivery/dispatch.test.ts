@@ -84,7 +84,7 @@ describe('Why a subscription is told or not', () => {
     const guild = aGuild(
       follows('a'),
       follows('b', { target: { kind: 'selector', selector: 'kraken' } }),
-      follows('c', { disabled: { at: 0, reason: 'gone' } }),
+      follows('c', { disabled: { at: 0, reason: { kind: 'gone' } } }),
       follows('d'),
       follows('e', { level: 'major' }),
     );
@@ -261,7 +261,7 @@ describe('The dispatcher', () => {
   });
 
   it('leaves disabled subscriptions alone', async () => {
-    const { dispatcher, kept } = setUp(aGuild(follows('a', { disabled: { at: 0, reason: 'gone' } })));
+    const { dispatcher, kept } = setUp(aGuild(follows('a', { disabled: { at: 0, reason: { kind: 'gone' } } })));
     await dispatcher.dispatch('binance', [asNotice(aNotice())]);
     expect(kept).toEqual([]);
   });

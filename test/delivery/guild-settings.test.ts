@@ -97,20 +97,20 @@ describe('An address', () => {
   );
 
   it('that is gone has its subscriptions disabled with the first reason, and the others go on', () => {
-    const once = disableAddress(guild, 'a', 'The channel was deleted.', noon);
-    expect(disableAddress(once, 'a', 'Another reason.', noon)).toBe(once);
+    const once = disableAddress(guild, 'a', { kind: 'gone' }, noon);
+    expect(disableAddress(once, 'a', { kind: 'left' }, noon)).toBe(once);
     expect(once.subscriptions.map(({ disabled }) => disabled)).toEqual([
-      { at: noon, reason: 'The channel was deleted.' },
+      { at: noon, reason: { kind: 'gone' } },
       undefined,
     ]);
   });
 
   it('that is closed is paused until it is not', () => {
-    const closed = pauseAddress(guild, 'a', 'I may not see it.', noon);
+    const closed = pauseAddress(guild, 'a', { kind: 'hidden' }, noon);
     expect([...pausedAddresses(closed)]).toEqual([['a', 'I may not see it.']]);
-    expect(pauseAddress(closed, 'a', 'Another reason.', noon)).toBe(closed);
+    expect(pauseAddress(closed, 'a', { kind: 'locked' }, noon)).toBe(closed);
     expect(resumeAddress(closed, 'a')).toEqual(guild);
-    const both = pauseAddress(closed, 'b', 'Nor this one.', noon);
+    const both = pauseAddress(closed, 'b', { kind: 'archived' }, noon);
     expect([...pausedAddresses(resumeAddress(both, 'a'))]).toEqual([['b', 'Nor this one.']]);
     expect(resumeAddress(guild, 'a')).toBe(guild);
   });

@@ -6,7 +6,7 @@ import type { Notice } from '#src/domain/incident.ts';
 import { aDelivery, aLane, aWaiting } from '#test/delivery/a-delivery.ts';
 
 const now = 100_000;
-const closed = { reason: 'closed', lookedAtMs: 0 };
+const closed = { reason: { kind: 'hidden' }, lookedAtMs: 0 } as const;
 const of = (incident: string, n: number, changes: Partial<Notice> = {}) =>
   aDelivery({ ...changes, incident, id: `${incident}#${n}` });
 const refresh = (incident: string, eta = 1) =>

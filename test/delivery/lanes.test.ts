@@ -78,7 +78,7 @@ describe('What has piled up', () => {
     put(refresh('x', 'edited'), 100);
     put(notice('x', 'closed'), 200).hold = hold('closed');
     put(notice('x', 'busy'), 300).hold = hold('busy');
-    put(notice('x', 'paused'), 400).paused = { reason: 'gone', isOnTrial: false, lookedAtMs: 0 };
+    put(notice('x', 'paused'), 400).paused = { reason: { kind: 'gone' }, isOnTrial: false, lookedAtMs: 0 };
     expect(lanes.backlog(1_000)).toEqual({ pending: 6, oldestMs: 100 });
     put(notice('x', 'troubled'), 800).hold = hold('trouble');
     put(notice('x', 'unstored'), 700).hold = hold('store');

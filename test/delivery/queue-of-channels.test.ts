@@ -156,7 +156,7 @@ describe('What waits for an address that is gone for good', () => {
   it('is dropped for all of a guild that has removed the bot', async () => {
     const { clock, discord, newQueue, send, endings } = setUpQueue();
     const queue = newQueue();
-    await queue.start([{ guildId: 'guild', address: 'a', reason: 'closed' }]);
+    await queue.start([{ guildId: 'guild', address: 'a', reason: { kind: 'hidden' } }]);
     discord.next.push(trouble());
     await send(queue, aTelling(aNotice()), aTelling(aNotice(), { address: 'b' }));
     await clock.advance(0);
@@ -189,7 +189,7 @@ describe('A queue that is stopped', () => {
   it('leaves no alarm, sends nothing any more, and waits for what is under way', async () => {
     const { clock, discord, newQueue, send } = setUpQueue();
     const queue = newQueue();
-    await queue.start([{ guildId: 'guild', address: 'c', reason: 'closed' }]);
+    await queue.start([{ guildId: 'guild', address: 'c', reason: { kind: 'hidden' } }]);
     discord.next.push(trouble(), hang());
     await send(queue, aTelling(aNotice()), aTelling(aNotice(), { address: 'b' }));
     await clock.advance(0);

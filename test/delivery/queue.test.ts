@@ -377,7 +377,7 @@ describe.each([
       discord.closed.add('a');
       await send(queue, aTelling(aNotice()));
       await clock.advance(6 * minute);
-      expect(paused).toEqual(['a: I may not see the channel.']);
+      expect(paused).toEqual(['a: hidden']);
       const spot = { incident: 'binance-spot-1', service: 'binance/spot' };
       await send(queue, aTelling(aRecovery()), aTelling(aNotice({ ...spot, id: 'binance-spot-1#1' })));
       await clock.advance(60 * minute);
@@ -409,7 +409,7 @@ describe.each([
     it('is looked at once a day, and keeps what goes on for as long as that', async () => {
       const { clock, discord, newQueue, send, endings } = setUp();
       const queue = newQueue();
-      await queue.start([{ guildId: 'guild', address: 'a', reason: 'closed' }]);
+      await queue.start([{ guildId: 'guild', address: 'a', reason: { kind: 'hidden' } }]);
       discord.closed.add('a');
       const over = { incident: 'binance-api-1' };
       await send(
@@ -428,7 +428,7 @@ describe.each([
     it('told together is told together again after a crash, and once', async () => {
       const { clock, discord, newQueue, send } = setUp();
       const first = newQueue();
-      await first.start([{ guildId: 'guild', address: 'a', reason: 'closed' }]);
+      await first.start([{ guildId: 'guild', address: 'a', reason: { kind: 'hidden' } }]);
       await send(first, aTelling(aNotice()), aTelling(aNotice({ id: 'x-1#1', incident: 'x-1' })));
       await clock.advance(0);
       discord.onCall = (when) => {
@@ -440,7 +440,7 @@ describe.each([
       discord.onCall = () => undefined;
       await clock.advance(20 * minute);
       const second = newQueue();
-      await second.start([{ guildId: 'guild', address: 'a', reason: 'closed' }]);
+      await second.start([{ guildId: 'guild', address: 'a', reason: { kind: 'hidden' } }]);
       await send(second, aTelling(aNotice({ id: 'y-1#1', incident: 'y-1' })));
       await clock.advance(0);
       second.lookAgain('guild');

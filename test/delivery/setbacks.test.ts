@@ -31,7 +31,7 @@ function setUp() {
       stop: () => undefined,
     },
     closedLanes: {
-      closed: async ({ address }, reason) => void said.push(`closed ${address}: ${reason}`),
+      closed: async ({ address }, reason) => void said.push(`closed ${address}: ${reason.kind}`),
       opened: ({ address }) => void said.push(`opened ${address}`),
       wasClosed: () => undefined,
       forget: () => undefined,
@@ -77,7 +77,7 @@ describe('A try that failed', () => {
       ['gate: pause for 1000'],
       { cause: 'busy', untilMs: 1_000, earliestMs: 1_000 },
     ],
-    ['closed', {}, ['closed a: It did not work.'], undefined],
+    ['closed', {}, ['closed a: other'], undefined],
     ['trouble', {}, ['gate: a failed'], { cause: 'trouble', untilMs: 1_000, earliestMs: 1_000 }],
     ['refused', {}, ['gate: a failed'], { cause: 'trouble', untilMs: 1_000, earliestMs: 1_000 }],
     ['unclear', {}, ['gate: a failed'], { cause: 'trouble', untilMs: 1_000, earliestMs: 1_000 }],

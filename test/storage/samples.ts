@@ -223,8 +223,8 @@ export const sampleGuild: Required<Guild> = {
       level: 'detailed',
       roleId: '165511591545143296',
       createdAt: NOON,
-      paused: { at: NOON, reason: 'I may not see the channel.' },
-      disabled: { at: NOON, reason: 'The channel is gone.' },
+      paused: { at: NOON, reason: { kind: 'no_right', rights: ['EmbedLinks'] } },
+      disabled: { at: NOON, reason: { kind: 'gone' } },
     },
     {
       id: 's2',

@@ -7,6 +7,7 @@ import type { PauseListener } from '#src/delivery/queue.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
 import { RETRY, backOffMs } from '#src/platform/back-off.ts';
 import type { GuildPreferences } from '#src/domain/guild.ts';
+import { memberOf } from '#src/domain/member.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 import type { ProxySettings } from '#src/platform/proxy.ts';
@@ -33,7 +34,9 @@ import { createThreads } from './threads.ts';
 import { createTokenDoubt } from './token-doubt.ts';
 import { placeToGreet } from './greet.ts';
 import type { Joined } from './greet.ts';
-import { staffChannel } from './guild-channels.ts';
+import { closedText } from './closed-text.ts';
+import { explained } from './explain-closed.ts';
+import { lackingIn, staffChannel } from './guild-channels.ts';
 
 /** What Discord allows a bot. */
 const PER_SECOND = 50;
@@ -174,14 +177,22 @@ export function createDiscord(deps: DiscordDeps): Channel {
   }
 
   deps.watchPauses(async (guildId, channelId, reason) => {
-    const say = deps.catalogue.say(deps.preferencesOf(guildId).locale);
-    await tellAdmins(guildId, say('reply.paused', { channel: `<#${channelId}>`, reason }), channelId);
+    // Who cannot be written to hears of it with their next command.
+    if (memberOf(guildId) !== undefined) return;
+    const { locale } = deps.preferencesOf(guildId);
+    const [say, voice] = [deps.catalogue.say(locale), deps.catalogue.voice(locale)];
+    const why = { channel: `<#${channelId}>`, reason: closedText(reason, say, voice) };
+    await tellAdmins(guildId, say('reply.paused', why), channelId);
   });
 
   return {
     id: 'discord',
     traits: { perSecond: PER_SECOND, now: () => messenger.now() },
-    post: (post) => doubt.guard(() => messenger.post(post)),
+    post: (post) =>
+      explained(
+        () => doubt.guard(() => messenger.post(post)),
+        () => lackingIn(line.client(), post.target.address),
+      ),
     find: (post, since) => doubt.guard(() => messenger.find(post, since)),
     edit: (edit) => doubt.guard(() => messenger.edit(edit)),
 

@@ -1,20 +1,25 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
 
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
+import type { Closed } from '#src/domain/closed.ts';
 
 import { UnauthorizedError } from './token-doubt.ts';
 
-/** Why a channel seems closed to us, as a sentence that names the remedy. */
-const CLOSED: Readonly<Record<number, string>> = {
-  [RESTJSONErrorCodes.UnknownChannel]: 'The channel cannot be found any more.',
-  [RESTJSONErrorCodes.UnknownGuild]: 'I am no longer in this server.',
-  [RESTJSONErrorCodes.MissingAccess]: 'I may not see the channel. Give me View Channel there.',
-  [RESTJSONErrorCodes.MissingPermissions]:
-    'I may not post in the channel. Give me Send Messages and Embed Links there.',
-  [RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel]: 'It is no text channel any more.',
-  [RESTJSONErrorCodes.ThreadLocked]: 'The thread is locked. Unlock it.',
-  50083: 'The thread is archived. Reopen it.',
+/** Why a channel seems closed to us. */
+const CLOSED: Readonly<Record<number, Closed['kind']>> = {
+  [RESTJSONErrorCodes.UnknownChannel]: 'gone',
+  [RESTJSONErrorCodes.UnknownGuild]: 'left',
+  [RESTJSONErrorCodes.MissingAccess]: 'hidden',
+  [RESTJSONErrorCodes.MissingPermissions]: 'no_right',
+  [RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel]: 'not_text',
+  [RESTJSONErrorCodes.ThreadLocked]: 'locked',
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUser]: 'no_direct',
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds]: 'no_direct',
+  50083: 'archived',
 };
+
+/** Discord does not say how long it wants no more direct messages to be opened. */
+const DIRECT_PAUSE_MS = 10 * 60_000;
 
 /** What Discord will not take however often it is asked: a bad form, AutoMod, its link filter, too many edits. */
 const REFUSED = new Set<number>([
@@ -56,7 +61,18 @@ function fromApi(error: DiscordAPIError): DeliveryError {
   // An answer that is not Discord's (a proxy's page) has none.
   const code = typeof error.code === 'number' ? error.code : undefined;
   const closed = code === undefined ? undefined : CLOSED[code];
-  if (closed !== undefined) return new DeliveryError('closed', closed, { code, cause: error });
+  if (closed !== undefined)
+    return new DeliveryError('closed', `Discord answers ${status}: ${message}`, {
+      code,
+      closed: { kind: closed },
+      cause: error,
+    });
+  if (code === RESTJSONErrorCodes.OpeningDirectMessagesTooFast)
+    return new DeliveryError('busy', 'Discord wants fewer direct messages to be opened.', {
+      code,
+      retryAfterMs: DIRECT_PAUSE_MS,
+      cause: error,
+    });
   if (code === RESTJSONErrorCodes.UnknownMessage) {
     return new DeliveryError('message_gone', 'The message was deleted.', { code, cause: error });
   }

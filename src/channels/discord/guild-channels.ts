@@ -1,5 +1,8 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
-import type { Guild } from 'discord.js';
+import type { Client, Guild } from 'discord.js';
+
+import { missingRights } from './rights.ts';
+import type { Right } from './rights.ts';
 
 /** A server that the bot is in, as far as it matters where it can speak by itself. */
 export interface GuildPlaces {
@@ -55,4 +58,13 @@ export function mayPost(guild: Guild | undefined, channelId: string): boolean | 
     ? PermissionFlagsBits.SendMessagesInThreads
     : PermissionFlagsBits.SendMessages;
   return channel.permissionsFor(me)?.has(PermissionFlagsBits.ViewChannel | send);
+}
+
+/** What alerts in a channel need and the bot lacks; `undefined` where its cache cannot tell. */
+export function lackingIn(client: Client | undefined, channelId: string): Right[] | undefined {
+  const channel = client?.channels.cache.get(channelId);
+  if (channel === undefined || channel.isDMBased()) return undefined;
+  const { me } = channel.guild.members;
+  const held = me === null ? undefined : channel.permissionsFor(me)?.bitfield;
+  return held === undefined ? undefined : missingRights(held, channel.isThread());
 }

@@ -23,8 +23,8 @@ export interface ReplyFile {
 /** A channel as a command sees it. */
 export interface ChosenChannel {
   readonly id: string;
-  /** A forum counts as text: what is told there is a post each. */
-  readonly kind: 'text' | 'thread' | 'other';
+  /** A forum counts as text: what is told there is a post each. `direct` are a member's messages with the bot. */
+  readonly kind: 'text' | 'thread' | 'direct' | 'other';
   /** The server that it says it belongs to, where it says so. */
   readonly guildId?: string;
   /** What the bot may do there; `null` where nobody can tell. */
@@ -62,6 +62,8 @@ export interface Caller {
   readonly guildLocale: string | undefined;
   /** What the member may do in the channel; `null` outside a server. */
   readonly memberPermissions: bigint | null;
+  /** The member has installed the bot for themselves, so that the server's rules for its commands may not have held. */
+  readonly isOwnInstall?: true;
   /** Where it was asked. */
   readonly channel: ChosenChannel;
 }
@@ -81,6 +83,7 @@ export interface CommandRequest extends Caller {
 /** A slash command as it is being typed. */
 export interface CompletionRequest {
   readonly guildId: string | undefined;
+  readonly userId: string;
   readonly locale: string;
   readonly subcommand?: string;
   readonly strings: Readonly<Record<string, string>>;

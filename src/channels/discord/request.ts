@@ -1,4 +1,11 @@
-import { ApplicationCommandOptionType, ApplicationCommandType, ChannelType, ComponentType } from 'discord.js';
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  ChannelType,
+  ComponentType,
+  InteractionContextType,
+} from 'discord.js';
 import type {
   APIApplicationCommandAutocompleteInteraction,
   APIApplicationCommandInteraction,
@@ -70,7 +77,8 @@ export function completionOf(interaction: APIApplicationCommandAutocompleteInter
   const { subcommand, options } = flatten(interaction.data.options);
   const focused = options.find((option) => 'focused' in option && option.focused);
   return {
-    guildId: interaction.guild_id,
+    guildId: guildOf(interaction),
+    userId: (interaction.user ?? interaction.member?.user)?.id ?? '',
     locale: interaction.locale,
     ...(subcommand !== undefined && { subcommand }),
     strings: stringsOf(options),
@@ -84,8 +92,11 @@ function callerOf(
     | APIMessageComponentInteraction
     | APIModalSubmitInteraction,
 ): Caller {
-  const { channel, guild_id: guildId, member } = interaction;
+  const { channel, context, member } = interaction;
   const user = interaction.user ?? member?.user;
+  const guildId = guildOf(interaction);
+  const memberPermissions =
+    member === undefined || guildId === undefined ? null : BigInt(member.permissions);
   return {
     applicationId: interaction.application_id,
     guildId,
@@ -93,14 +104,37 @@ function callerOf(
     userName: member?.nick ?? user?.global_name ?? user?.username ?? '',
     locale: interaction.locale,
     guildLocale: interaction.guild_locale,
-    memberPermissions: member === undefined ? null : BigInt(member.permissions),
+    memberPermissions,
+    ...(ownersOf(interaction)[ApplicationIntegrationType.UserInstall] !== undefined && {
+      isOwnInstall: true as const,
+    }),
     channel: {
       id: channel?.id ?? '',
-      kind: channel === undefined ? 'other' : kindOf(channel.type),
+      kind:
+        context === InteractionContextType.BotDM
+          ? 'direct'
+          : channel === undefined
+            ? 'other'
+            : kindOf(channel.type),
       appPermissions: BigInt(interaction.app_permissions),
-      memberPermissions: member === undefined ? null : BigInt(member.permissions),
+      memberPermissions,
     },
   };
+}
+
+type Asked = Pick<APIChatInputApplicationCommandInteraction, 'authorizing_integration_owners' | 'guild_id'>;
+
+function ownersOf({ authorizing_integration_owners }: Asked): Asked['authorizing_integration_owners'] {
+  return authorizing_integration_owners ?? {};
+}
+
+/** None where the bot is there for one member alone, and knows nothing of the server. */
+function guildOf(asked: Asked): string | undefined {
+  const owners = ownersOf(asked);
+  const isForMember =
+    owners[ApplicationIntegrationType.UserInstall] !== undefined &&
+    owners[ApplicationIntegrationType.GuildInstall] === undefined;
+  return isForMember ? undefined : asked.guild_id;
 }
 
 type Option = APIApplicationCommandInteractionDataBasicOption;

@@ -179,16 +179,16 @@ describe('The bot', () => {
     const second = emulator.addChannel(guild, { name: 'second' });
     const { bot, pause } = aBot(emulator);
     await bot.start();
-    await pause(guild.id, channel.id, 'I may not see it.');
+    await pause(guild.id, channel.id, { kind: 'hidden' });
     expect(emulator.messages(second.id)).toEqual([]);
     const staff = emulator.addChannel(guild, { name: 'staff', allow: ['ViewChannel'], isForStaff: true });
     await expect
       .poll(async () => {
-        await pause(guild.id, channel.id, 'I may not see it. @everyone');
+        await pause(guild.id, channel.id, { kind: 'no_right', rights: ['@everyone'] });
         return emulator.messages(staff.id)[0];
       })
       .toMatchObject({ mention_everyone: false });
-    await pause('404', channel.id, 'nobody hears this');
+    await pause('404', channel.id, { kind: 'hidden' });
   });
 
   it('tells the admins of a guild in the log channel that they have chosen', async () => {
@@ -196,7 +196,7 @@ describe('The bot', () => {
     const log = emulator.addChannel(guild, { name: 'log' });
     const { bot, pause } = aBot(emulator, { preferencesOf: () => ({ logChannelId: log.id, locale: 'ko' }) });
     await bot.start();
-    await pause(guild.id, channel.id, 'I may not see it.');
+    await pause(guild.id, channel.id, { kind: 'hidden' });
     expect(emulator.messages(log.id)).toMatchObject([
       {
         content: shippedCatalogue.say('ko')('reply.paused', {

@@ -1,0 +1,57 @@
+import { memberOf } from '#src/domain/member.ts';
+import type { Clock } from '#src/platform/clock.ts';
+
+import { allOf } from './lane.ts';
+import type { Lane } from './lane.ts';
+
+/**
+ * Messages to single members are few and far between, whoever follows what: whom many such messages come from is taken
+ * for somebody who writes to everybody.
+ */
+export interface MemberPace {
+  /** When a lane may go on, in monotonic time; nothing for the lane of a server. */
+  fromMs(lane: Lane): number | undefined;
+  /** Something is begun at the lane. */
+  begun(lane: Lane): void;
+}
+
+/** Between any two members. */
+const BETWEEN_MS = 1_000;
+/** So much is told to one member within an hour; what comes then waits, and is told together. */
+const PER_HOUR = 20;
+const HOUR_MS = 3_600_000;
+
+export function createMemberPace(clock: Pick<Clock, 'monotonic'>): MemberPace {
+  /** The turns that are given out, by address. */
+  const turns = new Map<string, number>();
+  const lately = new Map<string, readonly number[]>();
+  let nextMs = Number.NEGATIVE_INFINITY;
+
+  function recentOf(address: string): readonly number[] {
+    const now = clock.monotonic();
+    return (lately.get(address) ?? []).filter((at) => now - at < HOUR_MS);
+  }
+
+  return {
+    fromMs(lane) {
+      if (memberOf(lane.guildId) === undefined || allOf(lane).length === 0) return undefined;
+      const recent = recentOf(lane.address);
+      const [oldest] = recent;
+      const restMs = oldest !== undefined && recent.length >= PER_HOUR ? oldest + HOUR_MS : 0;
+      const known = turns.get(lane.address);
+      if (known !== undefined && known >= restMs) return known;
+      const turn = Math.max(nextMs, clock.monotonic(), restMs);
+      // Who has to rest for long keeps nobody else waiting.
+      if (turn > restMs || restMs === 0) nextMs = turn + BETWEEN_MS;
+      turns.set(lane.address, turn);
+      return turn;
+    },
+    begun(lane) {
+      if (memberOf(lane.guildId) === undefined) return;
+      turns.delete(lane.address);
+      lately.set(lane.address, [...recentOf(lane.address), clock.monotonic()]);
+      for (const [address, times] of lately)
+        if (clock.monotonic() - (times.at(-1) ?? 0) >= HOUR_MS) lately.delete(address);
+    },
+  };
+}
