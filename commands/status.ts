@@ -78,6 +78,11 @@ export const status: Command = {
       run: (request, deps) => publicStatus(knownPlace(request, request.key, deps).path, request, deps),
     },
     {
+      action: 'board',
+      answer: 'private',
+      run: (request, deps) => statusPanel({ path: '', page: 0 }, request, deps),
+    },
+    {
       action: 'status-mine',
       answer: 'private',
       run: (request, deps) => statusPanel(knownPlace(request, request.key, deps), request, deps),

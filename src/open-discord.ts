@@ -1,4 +1,4 @@
-import { lookForBoards } from '#commands/alerts/board.ts';
+import { lookForBoards, markOf } from '#commands/alerts/board.ts';
 import { bindActions, bindCommands } from '#commands/command.ts';
 import type { CommandDeps } from '#commands/command.ts';
 import { greet } from '#commands/shared/set-up.ts';
@@ -52,6 +52,7 @@ export function openDiscord(
     const boards = createBoards({
       guilds: deps.guilds,
       look: () => lookForBoards(deps),
+      markOf,
       speaker,
       clock: context.clock,
       log: context.log,

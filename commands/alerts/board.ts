@@ -1,3 +1,5 @@
+import { ButtonStyle, ComponentType } from 'discord.js';
+
 import type { Say } from '#src/alert/catalogue.ts';
 import { composeBoard } from '#src/alert/compose-board.ts';
 import type { BoardLine, BoardService } from '#src/alert/compose-board.ts';
@@ -5,6 +7,7 @@ import { customId } from '#src/channels/discord/custom-id.ts';
 import type { RenderBoard } from '#src/channels/discord/boards.ts';
 import type { ActionRequest, CommandRequest, Reply } from '#src/channels/discord/handler.ts';
 import { renderCard } from '#src/channels/discord/render/card.ts';
+import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
 import { renderPanel } from '#src/channels/discord/render/panel.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Board, Guild } from '#src/domain/guild.ts';
@@ -19,6 +22,7 @@ import { demandList } from '#commands/shared/watch-lists.ts';
 
 /** More than a server has channels for. */
 const BOARDS_MAX = 25;
+const SOURCE_LOCALE = 'en';
 
 /** A board for a watch list; the one that is there already, where there is one. Throws `UserError`. */
 export async function addBoard(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
@@ -65,16 +69,23 @@ export async function endBoard(request: InGuild<ActionRequest>, deps: CommandDep
     boards: guild.boards.filter(({ id }) => id !== key),
   }));
   // Whether the message can be taken away or not, it is kept no longer.
-  if (ended.messageId !== undefined)
-    await deps.speaker.remove(ended.channelId, ended.messageId).catch(() => undefined);
+  await removeMessage(ended, deps).catch(() => undefined);
   return renderPanel({ headline: say('board.ended', { name: ended.list }), blocks: [] });
 }
 
-type Sight = Pick<CommandDeps, 'exchanges' | 'view' | 'viewService' | 'voice' | 'clock'>;
+async function removeMessage(board: Board, { speaker }: CommandDeps): Promise<void> {
+  const { channelId, messageId, posting } = board;
+  if (messageId !== undefined) await speaker.remove(channelId, messageId);
+  const stray = posting === undefined ? undefined : await speaker.find(channelId, markOf(board), posting.at);
+  if (stray !== undefined) await speaker.remove(channelId, stray);
+}
+
+type Sight = Pick<CommandDeps, 'say' | 'exchanges' | 'view' | 'viewService' | 'voice' | 'clock'>;
 
 /** Renders boards by how everything stands now: each exchange and service is looked at once, however many ask. */
 export function lookForBoards(deps: Sight): RenderBoard {
   const sight: Sight = {
+    say: (locale) => deps.say(locale),
     exchanges: () => deps.exchanges(),
     voice: (locale) => deps.voice(locale),
     clock: deps.clock,
@@ -96,9 +107,10 @@ function remembered<Value>(look: (key: string) => Value): (key: string) => Value
 /** What a board shows, and the part of it that does not change with the time of day alone. */
 function renderBoard(
   guild: Guild,
-  { list }: Board,
+  board: Board,
   deps: Sight,
 ): { readonly message: Reply; readonly gist: string } | undefined {
+  const { list } = board;
   const selectors = guild.watchLists.find(({ name }) => name === list)?.selectors ?? [];
   const lines = deps
     .exchanges()
@@ -108,7 +120,26 @@ function renderBoard(
   if (lines.length === 0) return undefined;
   const now = deps.clock.now();
   const card = composeBoard(list, lines, { now, shownAt: now }, deps.voice(guild.settings.locale));
-  return { message: renderCard(card), gist: JSON.stringify([card.headline, card.rows]) };
+  const { locale } = guild.settings;
+  return {
+    message: renderCard(card, { components: closer(board, deps.say(locale ?? SOURCE_LOCALE)) }),
+    gist: JSON.stringify([card.headline, card.rows]),
+  };
+}
+
+/** The way from a board to a closer look, and what a board's message is known by. */
+export function markOf({ id }: Board): string {
+  return customId('board', id);
+}
+
+function closer(board: Board, say: Say): MessageBody['components'] {
+  const button = {
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    label: say('status.closer'),
+    custom_id: markOf(board),
+  } as const;
+  return [{ type: ComponentType.ActionRow, components: [button] }];
 }
 
 function lineOf(

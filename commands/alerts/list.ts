@@ -25,7 +25,7 @@ export function renderList(guild: Guild, page: number, deps: Words, locale: stri
   const say = deps.say(locale);
   const lines = [
     ...guild.subscriptions.map((one) => subscriptionLine(guild, one, deps, locale)),
-    ...guild.boards.map((board) => boardLine(guild, board, deps, locale)),
+    ...guild.boards.map((board) => boardLine(board, deps, locale)),
   ].toSorted((a, b) => a.rank - b.rank);
   if (lines.length === 0) return renderPanel({ headline: say('alerts.none'), blocks: [] });
   const pages = Math.ceil(lines.length / PER_PAGE);
@@ -80,7 +80,7 @@ function renderBoard(guild: Guild, id: string, deps: Words, locale: string): Rep
   const board = guild.boards.find((one) => one.id === id);
   if (board === undefined) throw new UserError(say('board.gone'));
   return renderPanel({
-    headline: boardLine(guild, board, deps, locale).text,
+    headline: boardLine(board, deps, locale).text,
     blocks: [say('board.promise')],
     buttons: [
       { label: say('board.end'), customId: customId('board-end', id), danger: true },
@@ -144,7 +144,7 @@ function subscriptionLine(guild: Guild, one: Subscription, deps: Words, locale: 
   };
 }
 
-function boardLine(guild: Guild, board: Board, deps: Words, locale: string): Line {
+function boardLine(board: Board, deps: Words, locale: string): Line {
   const { channelId, id, list, messageId, paused } = board;
   const say = deps.say(locale);
   const what = say('alerts.board', { channel: `<#${channelId}>`, name: escapeText(list, 60) });

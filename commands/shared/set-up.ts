@@ -1,4 +1,4 @@
-import { ButtonStyle, ChannelType, ComponentType } from 'discord.js';
+import { ButtonStyle, ComponentType } from 'discord.js';
 import type { APILabelComponent, APIMessageTopLevelComponent } from 'discord.js';
 
 import type { Say } from '#src/alert/catalogue.ts';
@@ -8,12 +8,15 @@ import type { ActionRequest, Form, Reply } from '#src/channels/discord/handler.t
 import { clip } from '#src/channels/discord/render/escape.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild } from '#src/domain/guild.ts';
+import { memberOf } from '#src/domain/member.ts';
 
 import type { CommandDeps, ExchangeInfo, InGuild } from '#commands/command.ts';
 import { follow } from '#commands/subscribe/follow.ts';
 
+import { POSTABLE } from './channel-types.ts';
 import { demandOwn, demandPostable } from './demand-channel.ts';
 import { demandRight } from './demand-right.ts';
+import { directPlace } from './home.ts';
 
 /** The list that is made of the exchanges which a server has chosen. */
 export const OWN_LIST = 'my-exchanges';
@@ -65,17 +68,21 @@ export function setUpForm(request: InGuild<ActionRequest>, deps: CommandDeps): F
     action: 'set-up-done',
     fields: [
       ...pages.map((page, i) => exchangeField(page, i, chosen, say)),
-      {
-        type: ComponentType.Label,
-        label: say('setup.channel'),
-        component: {
-          type: ComponentType.ChannelSelect,
-          custom_id: 'channel',
-          channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
-          required: true,
-        },
-      },
+      ...(memberOf(request.guildId) === undefined ? [channelField(say)] : []),
     ],
+  };
+}
+
+function channelField(say: Say): APILabelComponent {
+  return {
+    type: ComponentType.Label,
+    label: say('setup.channel'),
+    component: {
+      type: ComponentType.ChannelSelect,
+      custom_id: 'channel',
+      channel_types: POSTABLE,
+      required: true,
+    },
   };
 }
 
@@ -126,7 +133,8 @@ export async function setUp(request: InGuild<ActionRequest>, deps: CommandDeps):
     .flatMap(([, values]) => values)
     .filter((id) => known.has(id));
   if (chosen.length === 0) throw new UserError(say('setup.noExchange'));
-  const channel = channels[fields['channel']?.[0] ?? ''];
+  const isDirect = memberOf(guildId) !== undefined;
+  const channel = isDirect ? await directPlace(request, deps) : channels[fields['channel']?.[0] ?? ''];
   if (channel === undefined) throw new UserError(say('setup.noChannel'));
   demandOwn(channel, guildId, say);
   demandPostable(channel, deps, locale);

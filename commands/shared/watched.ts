@@ -2,18 +2,20 @@ import type { Caller } from '#src/channels/discord/handler.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import { selectorsOf } from '#src/domain/guild.ts';
 import type { Guild } from '#src/domain/guild.ts';
+import { memberSettingsId } from '#src/domain/member.ts';
 import { ANY, exchangeOf } from '#src/domain/service.ts';
 
 import type { CommandDeps, ExchangeInfo } from '#commands/command.ts';
 
 /** The exchanges that matter to who asks; all that are watched, where nobody has said which. Throws `UserError`. */
 export function watchedBy(
-  { guildId, locale }: Pick<Caller, 'guildId' | 'locale'>,
+  { guildId, locale, userId }: Pick<Caller, 'guildId' | 'locale' | 'userId'>,
   deps: CommandDeps,
 ): { readonly exchanges: readonly ExchangeInfo[]; readonly isAll: boolean } {
   const live = deps.exchanges().filter(({ retired }) => retired === undefined);
-  if (guildId === undefined) return { exchanges: live, isAll: true };
-  const ids = new Set(selectorsIn(deps.guilds.get(guildId)).map(exchangeOf));
+  const own = deps.guilds.get(guildId ?? memberSettingsId(userId));
+  const ids = new Set(selectorsIn(own).map(exchangeOf));
+  if (guildId === undefined && ids.size === 0) return { exchanges: live, isAll: true };
   if (ids.size === 0) throw new UserError(deps.say(locale)('status.nothingWatched'));
   return { exchanges: deps.exchanges().filter(({ id }) => ids.has(id) || ids.has(ANY)), isAll: false };
 }

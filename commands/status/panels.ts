@@ -62,7 +62,7 @@ export function statusPanel(place: Place, asker: Asker, deps: CommandDeps): Repl
       button(say('panel.refresh'), 'status', keyOf(place)),
       ...(path === '' ? [] : [button(say('panel.back'), 'status', parentOf(path))]),
       button(say('panel.show'), 'status-show', path),
-      ...(path === '' || !mayManage(asker) ? [] : [follow(path, say)]),
+      ...(path === '' ? [] : [follow(path, asker, say)]),
     ].filter((one) => one !== undefined),
   });
 }
@@ -214,8 +214,11 @@ function turns({ path, page }: Place, count: number, say: Say): (PanelButton | u
   ];
 }
 
-function follow(path: ServicePath, say: Say): PanelButton | undefined {
-  const made = button(say('status.follow'), 'status-follow', path);
+/** For this channel, by those who may; outside of servers for who asks. */
+function follow(path: ServicePath, asker: Asker, say: Say): PanelButton | undefined {
+  const isDirect = asker.guildId === undefined;
+  if (!isDirect && !mayManage(asker)) return undefined;
+  const made = button(say(isDirect ? 'status.followDirect' : 'status.follow'), 'status-follow', path);
   return made && { ...made, primary: true };
 }
 

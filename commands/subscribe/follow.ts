@@ -7,6 +7,7 @@ import type { ActionRequest, Caller, Reply } from '#src/channels/discord/handler
 import { fitLines, LIMITS } from '#src/channels/discord/render/message-body.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild, Subscription, Target } from '#src/domain/guild.ts';
+import { memberOf } from '#src/domain/member.ts';
 
 import type { CommandDeps, InGuild } from '#commands/command.ts';
 import { demandRight } from '#commands/shared/demand-right.ts';
@@ -31,11 +32,14 @@ export async function follow(
   const granted: { before: Subscription | undefined; after: Subscription }[] = [];
   const guild = await deps.guilds.update(guildId, (known) => {
     granted.length = 0;
-    return wishes.reduce((next, wish) => {
-      const { guild: changed, before, after } = applyWish(next, wish, deps.clock.now(), say);
-      granted.push({ before, after });
-      return changed;
-    }, prepare(known));
+    return wishes.reduce(
+      (next, wish) => {
+        const { guild: changed, before, after } = applyWish(next, wish, deps.clock.now(), say);
+        granted.push({ before, after });
+        return changed;
+      },
+      prepare(withLanguage(known, deps.voice(locale).locale)),
+    );
   });
   const lines = granted.flatMap(({ before, after }) => [
     ...linesFor(before, after, guild, say),
@@ -53,12 +57,13 @@ export async function follow(
   return { ...reply, components: [buttons(first.after.id, key, say)] };
 }
 
-function linesFor(
-  before: Subscription | undefined,
-  after: Subscription,
-  guild: Guild,
-  say: Say,
-): string[] {
+/** Who is told by direct message is told in their own language. */
+function withLanguage(guild: Guild, locale: string): Guild {
+  if (memberOf(guild.id) === undefined || guild.settings.locale !== undefined) return guild;
+  return { ...guild, settings: { ...guild.settings, locale } };
+}
+
+function linesFor(before: Subscription | undefined, after: Subscription, guild: Guild, say: Say): string[] {
   const place = whereIs(guild, after.channelId);
   const target = showTarget(after.target, say);
   const role = after.roleId === undefined ? undefined : `<@&${after.roleId}>`;

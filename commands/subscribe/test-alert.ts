@@ -1,4 +1,5 @@
 import type { Card } from '#src/alert/card.ts';
+import { plain } from '#src/alert/text.ts';
 import type { ActionRequest, Caller, Reply } from '#src/channels/discord/handler.ts';
 import { renderCard } from '#src/channels/discord/render/card.ts';
 import { whyNot } from '#src/channels/discord/speaker.ts';
@@ -25,7 +26,8 @@ export async function testSubscription(
   const place = whereIs(guild, subscription.channelId);
   const card = testCard(subscription, asker, guild.settings.locale ?? asker.guildLocale, deps);
   try {
-    await deps.speaker.say(subscription.channelId, renderCard(card), { soon: true });
+    const title = plain(card.headline);
+    await deps.speaker.say(subscription.channelId, renderCard(card), { soon: true, title });
   } catch (error) {
     const why = whyNot(error);
     if (why === undefined) throw error;

@@ -35,7 +35,8 @@ export interface Posted {
 
 /**
  * One way of telling people. It composes, renders and sends; what is told to whom, when it is tried again and what is
- * remembered of it is not its business. `post`, `find` and `edit` reject with a `DeliveryError`.
+ * remembered of it is not its business. `post`, `find` and `edit` may make one call, and ask for room for each further
+ * one; they reject with a `DeliveryError`.
  */
 export interface Channel {
   /** What the target of a delivery names. */
@@ -46,16 +47,19 @@ export interface Channel {
   /** Resolves once it can post. Rejects, with a sentence for the operator, when it never will. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  post(post: Post): Promise<Posted>;
+  post(post: Post, room?: Room): Promise<Posted>;
   /** The message of an earlier try, if it arrived after all: one that is newer than `since`, by the channel's time. */
-  find(post: Post, since: number): Promise<Posted | undefined>;
-  edit(edit: Edit): Promise<void>;
+  find(post: Post, since: number, room?: Room): Promise<Posted | undefined>;
+  edit(edit: Edit, room?: Room): Promise<void>;
   /** Tells whoever runs the program, where there is a place for it. Never rejects. */
   tellOperator(text: string): Promise<void>;
 }
 
 /** Answers a request that comes in from outside. */
 export type Door = (request: Request) => Promise<Response>;
+
+/** Resolves when one more call may be made for what is under way. */
+export type Room = () => Promise<void>;
 
 /** What is so of a channel, where it is not so of all. */
 export interface ChannelTraits {

@@ -2,9 +2,10 @@ import type { Clock } from '#src/platform/clock.ts';
 
 import type { BorrowedLanes } from './borrowed-lanes.ts';
 import type { Gate } from './gate.ts';
-import { laneUrgency, nextStep } from './lane.ts';
+import { hold, laneUrgency, nextStep } from './lane.ts';
 import type { Lane, NextStep } from './lane.ts';
 import type { Lanes } from './lanes.ts';
+import type { MemberPace } from './member-pace.ts';
 import type { Pace } from './pace.ts';
 import { createReadyLanes } from './ready-lanes.ts';
 
@@ -16,6 +17,7 @@ export interface LaneRunnerDeps {
   readonly borrowed: BorrowedLanes;
   readonly gate: Pick<Gate, 'isOpen' | 'isOnTrial'>;
   readonly pace: Pick<Pace, 'waiting'>;
+  readonly memberPace: MemberPace;
   /** So many are worked on at once, at most. */
   readonly atOnce: number;
   readonly clock: Clock;
@@ -62,7 +64,7 @@ export function createLaneRunner(deps: LaneRunnerDeps): LaneRunner {
     if (!isRunning && !lane.isBusy) borrowed.giveBack(lane);
     if (!isRunning || lane.isBusy || blocked.has(lane)) return;
     const now = clock.monotonic();
-    const next = nextStep(lane, now);
+    const next = inItsTurn(lane, now);
     if (next.kind === 'run' || next.kind === 'catch_up') ready.add(lane, laneUrgency(lane));
     else if (borrowed.has(lane)) borrowed.giveBack(lane);
     else if (next.kind === 'empty') lanes.forgetIdle(lane, now);
@@ -72,6 +74,16 @@ export function createLaneRunner(deps: LaneRunnerDeps): LaneRunner {
         clock.setTimer(next.untilMs - now, () => wake(lane)),
       );
     pump();
+  }
+
+  /** What a lane has to do; the lane of a single member waits for its turn. */
+  function inItsTurn(lane: Lane, now: number): NextStep {
+    const next = nextStep(lane, now);
+    if (next.kind !== 'run' && next.kind !== 'catch_up') return next;
+    const fromMs = deps.memberPace.fromMs(lane) ?? now;
+    if (fromMs <= now) return next;
+    hold(lane, { cause: 'busy', nowMs: now, forMs: fromMs - now });
+    return nextStep(lane, now);
   }
 
   function canBegin(): boolean {
@@ -86,6 +98,7 @@ export function createLaneRunner(deps: LaneRunnerDeps): LaneRunner {
       const next = nextStep(lane, clock.monotonic());
       if (next.kind !== 'run' && next.kind !== 'catch_up') continue;
       lane.isBusy = true;
+      deps.memberPace.begun(lane, next.kind === 'run' && next.waiting.delivery.kind === 'refresh');
       const done = deps.work(lane, next).finally(() => {
         busy.delete(lane);
         lane.isBusy = false;

@@ -15,6 +15,8 @@ export interface Waiting {
   tried?: Tried | undefined;
   /** It is kept back until then because the guild wants quiet. */
   readonly heldUntilMs?: number;
+  /** When it is told if it is over by then; in the morning where nothing is said. */
+  readonly digestMs?: number;
   /** Of an end: a beginning of its incident was superseded by it. */
   isSummary?: true;
 }
@@ -107,8 +109,9 @@ export function nextStep(lane: Lane, nowMs: number): NextStep {
     const { next, superseded } = supersede(first, others);
     return { kind: 'run', waiting: next, superseded };
   }
-  const morningMs = Math.max(heldUntilMs, earliestOf(lane.held));
-  if (morningMs <= nowMs) return afterQuiet(lane.held.filter((one) => (one.heldUntilMs ?? 0) <= nowMs));
+  const { due, nextMs } = dueOf(lane.held, nowMs);
+  if (due.length > 0 && heldUntilMs <= nowMs) return afterQuiet(due);
+  const morningMs = Math.max(heldUntilMs, due.length > 0 ? nowMs : nextMs);
   const [refresh] = lane.refreshes.values();
   const dueAtMs = refresh === undefined ? morningMs : Math.max(heldUntilMs, lane.editsFromMs);
   if (refresh !== undefined && dueAtMs <= nowMs) return { kind: 'run', waiting: refresh, superseded: [] };
@@ -116,15 +119,33 @@ export function nextStep(lane: Lane, nowMs: number): NextStep {
   return untilMs === Number.POSITIVE_INFINITY ? { kind: 'empty' } : { kind: 'wait', untilMs };
 }
 
-function earliestOf(held: readonly Waiting[]): number {
-  return held.reduce((least, { heldUntilMs = 0 }) => Math.min(least, heldUntilMs), Number.POSITIVE_INFINITY);
+/** What was kept back long enough by now, and when more will have been. What is over may wait longer than the rest. */
+function dueOf(
+  held: readonly Waiting[],
+  nowMs: number,
+): { readonly due: readonly Waiting[]; readonly nextMs: number } {
+  const over = overIn(held);
+  const fromMs = ({ delivery, digestMs, heldUntilMs = 0 }: Waiting): number =>
+    digestMs !== undefined && over.has(delivery.notice.incident) ? digestMs : heldUntilMs;
+  const due = held.filter((one) => fromMs(one) <= nowMs);
+  const nextMs = held
+    .map(fromMs)
+    .filter((ms) => ms > nowMs)
+    .reduce((least, ms) => Math.min(least, ms), Number.POSITIVE_INFINITY);
+  return { due, nextMs };
+}
+
+function overIn(some: readonly Waiting[]): Set<string> {
+  return new Set(some.flatMap(({ delivery: { notice } }) => (isEnd(notice) ? [notice.incident] : [])));
 }
 
 /** What was kept back: all that is over by now in one message, and then what goes on, its newest state each. */
 function afterQuiet(due: readonly Waiting[]): NextStep {
-  const over = new Set(due.flatMap(({ delivery: { notice } }) => (isEnd(notice) ? [notice.incident] : [])));
+  const over = overIn(due);
   const ended = due.filter(({ delivery }) => over.has(delivery.notice.incident));
-  if (ended.length > 0) return { kind: 'catch_up', waiting: ended, isDigest: true };
+  const untold = ended.filter(({ delivery }) => delivery.digestAt === 'never');
+  if (ended.length > 0)
+    return { kind: 'catch_up', waiting: untold.length > 0 ? untold : ended, isDigest: true };
   const [first, ...others] = due;
   if (first === undefined) return { kind: 'empty' };
   const { incident } = first.delivery.notice;

@@ -1,7 +1,6 @@
 import { memberOf } from '#src/domain/member.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
-import { allOf } from './lane.ts';
 import type { Lane } from './lane.ts';
 
 /**
@@ -11,8 +10,8 @@ import type { Lane } from './lane.ts';
 export interface MemberPace {
   /** When a lane may go on, in monotonic time; nothing for the lane of a server. */
   fromMs(lane: Lane): number | undefined;
-  /** Something is begun at the lane. */
-  begun(lane: Lane): void;
+  /** Something is begun at the lane: a message, or an edit of one. */
+  begun(lane: Lane, isEdit: boolean): void;
 }
 
 /** Between any two members. */
@@ -34,7 +33,7 @@ export function createMemberPace(clock: Pick<Clock, 'monotonic'>): MemberPace {
 
   return {
     fromMs(lane) {
-      if (memberOf(lane.guildId) === undefined || allOf(lane).length === 0) return undefined;
+      if (memberOf(lane.guildId) === undefined) return undefined;
       const recent = recentOf(lane.address);
       const [oldest] = recent;
       const restMs = oldest !== undefined && recent.length >= PER_HOUR ? oldest + HOUR_MS : 0;
@@ -46,9 +45,10 @@ export function createMemberPace(clock: Pick<Clock, 'monotonic'>): MemberPace {
       turns.set(lane.address, turn);
       return turn;
     },
-    begun(lane) {
+    begun(lane, isEdit) {
       if (memberOf(lane.guildId) === undefined) return;
       turns.delete(lane.address);
+      if (isEdit) return;
       lately.set(lane.address, [...recentOf(lane.address), clock.monotonic()]);
       for (const [address, times] of lately)
         if (clock.monotonic() - (times.at(-1) ?? 0) >= HOUR_MS) lately.delete(address);

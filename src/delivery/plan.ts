@@ -12,7 +12,7 @@ import type { Guild, Style, Subscription } from '#src/domain/guild.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import type { Notice, OutboxItem } from '#src/domain/incident.ts';
 import { isMuted } from './mutes.ts';
-import { quietUntil } from './quiet-hours.ts';
+import { nextTimeOfDay, quietUntil } from './quiet-hours.ts';
 
 /** What the decision about one subscription rests on, besides the subscription and the notice. */
 export interface DecisionContext {
@@ -108,10 +108,19 @@ function quietFor(
   address: string,
   { kind, notice }: OutboxItem,
   { awake, now, posted }: DecisionContext,
-): Pick<Addressee, 'holdUntil' | 'isHushed'> {
+): Pick<Addressee, 'digestAt' | 'holdUntil' | 'isHushed'> {
   const holdUntil = kind === 'notice' && !isCritical(notice) ? quietUntil(guild.settings, now) : undefined;
   if (holdUntil === undefined) return {};
-  return posted.has(address) || awake?.has(address) === true ? { isHushed: true } : { holdUntil };
+  return posted.has(address) || awake?.has(address) === true
+    ? { isHushed: true }
+    : { holdUntil, ...digestOf(guild, holdUntil) };
+}
+
+/** When what is over by then is told, where that is not in the morning. */
+function digestOf({ settings }: Guild, morning: number): Pick<Addressee, 'digestAt'> {
+  if (settings.digest?.off === true) return { digestAt: 'never' };
+  const at = settings.digest?.at;
+  return at === undefined ? {} : { digestAt: nextTimeOfDay(at, settings.timeZone, morning) };
 }
 
 /** Why a subscription is told of something, or why it is not. */

@@ -14,13 +14,23 @@ export function quietUntil(
   const from = minutesOf(quietHours?.from);
   const until = minutesOf(quietHours?.until);
   if (from === undefined || until === undefined || from === until) return undefined;
-  const clock = clockOf(timeZone);
-  const at = clock(now);
+  const at = clockOf(timeZone)(now);
   const isQuiet = from < until ? at >= from && at < until : at >= from || at < until;
   if (!isQuiet) return undefined;
-  const end = Math.floor(now / MINUTE_MS) * MINUTE_MS + distance(at, until) * MINUTE_MS;
+  return nextAt(until, timeZone, now);
+}
+
+/** When the clocks of a zone next show a time of day, from a time on; that time where it is none. */
+export function nextTimeOfDay(time: string, timeZone = 'UTC', from: number): number {
+  const minutes = minutesOf(time);
+  return minutes === undefined ? from : nextAt(minutes, timeZone, from);
+}
+
+function nextAt(minutes: number, timeZone: string, from: number): number {
+  const clock = clockOf(timeZone);
+  const end = Math.floor(from / MINUTE_MS) * MINUTE_MS + distance(clock(from), minutes) * MINUTE_MS;
   // Where the clocks are set in between, the end is off by that.
-  const off = distance(clock(end), until);
+  const off = distance(clock(end), minutes);
   return end + (off > DAY_MINUTES / 2 ? off - DAY_MINUTES : off) * MINUTE_MS;
 }
 

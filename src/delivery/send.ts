@@ -53,6 +53,7 @@ const SEND_DEADLINE_MS = 30_000;
 export async function send(message: Message, deps: SendDeps): Promise<Sent> {
   const { channel, clock, slot, log } = deps;
   const { urgency } = message;
+  const room = (): Promise<void> => slot(urgency);
   const call = async <T>(make: () => Promise<T>): Promise<T> => {
     await slot(urgency);
     return await withDeadline(clock, SEND_DEADLINE_MS, make());
@@ -61,10 +62,10 @@ export async function send(message: Message, deps: SendDeps): Promise<Sent> {
   try {
     const { tried } = message;
     if (tried !== undefined && hasToBeLookedUp(tried, clock)) {
-      const earlier = await call(() => channel.find(post, tried.attempt.at));
+      const earlier = await call(() => channel.find(post, tried.attempt.at, room));
       if (earlier !== undefined) return { kind: 'sent', messageId: earlier.messageId };
     }
-    const { messageId } = await postOrPlain(post, (one) => call(() => channel.post(one)), log);
+    const { messageId } = await postOrPlain(post, (one) => call(() => channel.post(one, room)), log);
     return { kind: 'sent', messageId };
   } catch (error) {
     return sentOf(error);
@@ -78,8 +79,9 @@ export async function sendEdit(
   { channel, clock, slot }: SendDeps,
 ): Promise<Sent> {
   try {
-    await slot(urgency);
-    await withDeadline(clock, SEND_DEADLINE_MS, channel.edit({ target, ...edit }));
+    const room = (): Promise<void> => slot(urgency);
+    await room();
+    await withDeadline(clock, SEND_DEADLINE_MS, channel.edit({ target, ...edit }, room));
     return { kind: 'edited' };
   } catch (error) {
     return sentOf(error);

@@ -13,6 +13,7 @@ import { conclude } from './conclude.ts';
 import { createGate } from './gate.ts';
 import { allOf, hold, hurry, put as putInLane } from './lane.ts';
 import type { Lane, Waiting } from './lane.ts';
+import { createMemberPace } from './member-pace.ts';
 import { createLaneRunner } from './lane-runner.ts';
 import type { Due } from './lane-runner.ts';
 import { createLanes } from './lanes.ts';
@@ -132,6 +133,7 @@ export function createSender(deps: SenderDeps): Sender {
     borrowed,
     gate,
     pace,
+    memberPace: createMemberPace(clock),
     atOnce,
     clock,
     work,
@@ -168,12 +170,14 @@ export function createSender(deps: SenderDeps): Sender {
 
   function putInto(lane: Lane, delivery: Delivery, attempt: Attempt | undefined, ageMs: number): Lane {
     const sinceMs = clock.monotonic() - Math.max(0, ageMs);
-    const { holdUntil } = delivery;
+    const { digestAt, holdUntil } = delivery;
+    const msOf = (at: number): number => clock.monotonic() + at - clock.now();
     const waiting: Waiting = {
       delivery,
       sinceMs,
       ...(attempt !== undefined && { tried: { attempt } }),
-      ...(holdUntil !== undefined && { heldUntilMs: clock.monotonic() + holdUntil - clock.now() }),
+      ...(holdUntil !== undefined && { heldUntilMs: msOf(holdUntil) }),
+      ...(typeof digestAt === 'number' && { digestMs: msOf(digestAt) }),
     };
     const outdated = putInLane(lane, waiting);
     if (outdated !== undefined) recorder.outdated(outdated, delivery.id);

@@ -160,6 +160,10 @@ export function createTeller(deps: TellDeps): Teller {
     const covered = all.filter(({ delivery }) => covers.has(delivery.id));
     const [first] = covered;
     if (first === undefined) throw new RangeError('There is nothing to catch up with.');
+    if (isDigest && covered.every(({ delivery }) => delivery.digestAt === 'never')) {
+      const result = { kind: 'moot', why: 'no digest is wanted' } as const;
+      return { waiting: covered, result, posted: () => [] };
+    }
     const content = { ...catchUpOf(covered.map(({ delivery }) => delivery)), ...(isDigest && { isDigest }) };
     // Which were told together has to be known after a crash.
     const attempt = begun?.attempt ?? { at: channelNow(), covers: [...covers] };

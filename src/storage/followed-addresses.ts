@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
+import { memberOf } from '#src/domain/member.ts';
+
 import { sqliteFileOf } from './backend.ts';
 import { readRecord } from './record-type.ts';
 import { guildRecord } from './records.ts';
@@ -22,6 +24,8 @@ export function followedAddresses(
       const read = readRecord(guildRecord, stored);
       if (read.kind !== 'read') return [];
       const { id, subscriptions } = read.value;
+      // Whether somebody can be written to is known only by writing to them.
+      if (memberOf(id) !== undefined) return [];
       const channels = new Set(
         subscriptions.filter(({ disabled }) => disabled === undefined).map(({ channelId }) => channelId),
       );

@@ -144,8 +144,8 @@ export function createMeter(clock: Pick<Clock, 'now'>, version: string): Meter {
     },
     channel: (channel) => ({
       ...channel,
-      post: (post) => sent(channel.id, 'post', channel.post(post), post),
-      edit: (edit) => sent(channel.id, 'edit', channel.edit(edit)),
+      post: (post, room) => sent(channel.id, 'post', channel.post(post, room), post),
+      edit: (edit, room) => sent(channel.id, 'edit', channel.edit(edit, room)),
     }),
     write:
       (write) =>

@@ -105,6 +105,7 @@ function fakeSpeaker(): FakeSpeaker {
     change: async () => undefined,
     remove: async () => undefined,
     read: async () => '',
+    find: async () => undefined,
     guildOf: async () => '1',
     direct: async (userId) => `dm-${userId}`,
   };

@@ -140,7 +140,10 @@ describe('/status', () => {
 
   const suggest = (name: string, value: string, strings: Record<string, string> = {}) =>
     status
-      .complete?.({ guildId: '1', locale: 'en-US', strings, focused: { name, value } }, fakeDeps())
+      .complete?.(
+        { guildId: '1', userId: '500', locale: 'en-US', strings, focused: { name, value } },
+        fakeDeps(),
+      )
       .map((choice) => choice.value);
 
   it('suggests exchanges, by name and alias', () => {
@@ -156,6 +159,7 @@ describe('/status', () => {
         .complete?.(
           {
             guildId: '1',
+            userId: '500',
             locale,
             strings: { exchange: 'binance' },
             focused: { name: 'service', value: 'btc' },

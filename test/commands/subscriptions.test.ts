@@ -172,7 +172,13 @@ describe('/subscribe', () => {
   it('makes a watch list of a starter, and follows it', async () => {
     const deps = fakeDeps();
     const suggested = subscribe.complete?.(
-      { guildId: '1', locale: 'en-US', strings: {}, focused: { name: 'target', value: 'stable' } },
+      {
+        guildId: '1',
+        userId: '500',
+        locale: 'en-US',
+        strings: {},
+        focused: { name: 'target', value: 'stable' },
+      },
       deps,
     );
     expect(suggested?.[0]?.value).toBe('starter:stablecoins');
@@ -220,7 +226,10 @@ describe('/subscribe', () => {
     await watchlist.run(aRequest({ name: 'bin-list', selector: 'binance' }, { subcommand: 'create' }), deps);
     const suggest = (value: string) =>
       subscribe
-        .complete?.({ guildId: '1', locale: 'en-US', strings: {}, focused: { name: 'target', value } }, deps)
+        .complete?.(
+          { guildId: '1', userId: '500', locale: 'en-US', strings: {}, focused: { name: 'target', value } },
+          deps,
+        )
         .map((one) => one.value) ?? [];
     expect(suggest('bin').slice(0, 2)).toEqual(['bin-list', 'binance']);
     expect(suggest('binance')).toContain('binance/withdrawals');
@@ -261,7 +270,13 @@ describe('/unsubscribe', () => {
   it('suggests what there is', async () => {
     const deps = fakeDeps();
     await follow(deps, { target: 'kraken/withdrawals' });
-    const ask = { guildId: '1', locale: 'en-US', strings: {}, focused: { name: 'target', value: 'with' } };
+    const ask = {
+      guildId: '1',
+      userId: '500',
+      locale: 'en-US',
+      strings: {},
+      focused: { name: 'target', value: 'with' },
+    };
     expect(unsubscribe.complete?.(ask, deps)).toEqual([{ name: '1: kraken/withdrawals', value: '1' }]);
   });
 });

@@ -70,7 +70,14 @@ describe('/watchlist', () => {
     const suggest = (subcommand: string, name: string, value: string) =>
       watchlist
         .complete?.(
-          { guildId: '1', locale: 'en-US', subcommand, strings: { name: 'mine' }, focused: { name, value } },
+          {
+            guildId: '1',
+            userId: '500',
+            locale: 'en-US',
+            subcommand,
+            strings: { name: 'mine' },
+            focused: { name, value },
+          },
           deps,
         )
         .map((choice) => choice.value);

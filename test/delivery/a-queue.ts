@@ -5,6 +5,7 @@ import type { DeliveryQueue, DeliveryQueueDeps } from '#src/delivery/queue.ts';
 import { tellingsOf } from '#src/delivery/tellings.ts';
 import type { DeliveryKind, Telling } from '#src/domain/delivery.ts';
 import type { Notice } from '#src/domain/incident.ts';
+import type { Closed } from '#src/domain/closed.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 import { fakeDiscord } from '#test/delivery/fake-discord.ts';
 import { memoryLaneJobs } from '#test/delivery/memory-lane-jobs.ts';
@@ -46,7 +47,7 @@ export function setUpQueue(options: SetUp = {}, kind: 'one' | 'many' = 'one') {
   const paused: string[] = [];
   const resumed: string[] = [];
   /** As the settings of guilds have it. */
-  const pausedNow = new Map<string, Map<string, string>>();
+  const pausedNow = new Map<string, Map<string, Closed>>();
   const jobs = memoryLaneJobs(clock);
   let processes = 0;
   let cancelSweep = (): void => {};

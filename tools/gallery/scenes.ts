@@ -165,8 +165,8 @@ const buttons: Scene = (catalogue, locale) => {
   const panel = { at: now, ephemeral: true };
   return [
     { ...detailsPanel({ notice, timeline, says }, now, catalogue.voice(locale)), ...panel },
-    { ...askMutePanel('key', 'binance/withdrawals', say), ...panel },
-    { ...mutedPanel(mute, say), ...panel },
+    { ...askMutePanel('key', 'binance/withdrawals', false, say), ...panel },
+    { ...mutedPanel(mute, false, say), ...panel },
     { content: say('follow.follows'), ...panel },
   ];
 };

@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
+
 import { RESTJSONErrorCodes } from 'discord.js';
 
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
+import type { Closed } from '#src/domain/closed.ts';
 import type { Board, Guild } from '#src/domain/guild.ts';
 import { breathe } from '#src/platform/breathe.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -22,6 +25,8 @@ export interface BoardsDeps {
   };
   /** Looks at how everything stands, once for all boards of a round. */
   readonly look: () => RenderBoard;
+  /** The id of the button that a board's message has: it is found again by that. */
+  readonly markOf: (board: Board) => string;
   readonly speaker: Speaker;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'warn'>;
@@ -85,32 +90,71 @@ export function createBoards(deps: BoardsDeps): Boards {
     try {
       await show(guild, board, made.message);
       shown.set(key, { gist: made.gist, atMs: clock.monotonic() });
+      if (board.paused !== undefined) await note(guild, board, ({ paused: _, ...rest }) => rest);
     } catch (error) {
-      const isClosed = error instanceof DeliveryError && error.kind === 'closed';
-      shown.set(key, { gist: '', atMs: now, restMs: now + (isClosed ? CLOSED_MS : EVERY_MS) });
+      const closed = error instanceof DeliveryError && error.kind === 'closed' ? error : undefined;
+      shown.set(key, { gist: '', atMs: now, restMs: now + (closed === undefined ? EVERY_MS : CLOSED_MS) });
+      const reason: Closed = closed?.closed ?? { kind: 'other' };
+      if (closed !== undefined && board.paused === undefined)
+        await note(guild, board, (one) => ({ ...one, paused: { at: clock.now(), reason } }));
       throw error;
     }
   }
 
   async function show(guild: Guild, board: Board, message: Reply): Promise<void> {
     const { channelId, messageId } = board;
-    if (messageId === undefined) return post(guild, board, message);
+    if (messageId === undefined || board.posting !== undefined) return post(guild, board, message);
     try {
       await speaker.change(channelId, messageId, message);
     } catch (error) {
       const why = reasonToMove(error);
       if (why === undefined) throw error;
-      await post(guild, board, message);
-      // What nobody can edit any more would stand there as a lie.
-      if (why === 'slowed') await speaker.remove(channelId, messageId);
+      await post(guild, board, message, why === 'gone');
     }
   }
 
-  async function post(guild: Guild, board: Board, message: Reply): Promise<void> {
-    const messageId = await speaker.say(board.channelId, message, { quiet: true });
+  /** That it is being posted is kept first, so that a message which nobody has noted is found again. */
+  async function post(guild: Guild, board: Board, message: Reply, isGone = false): Promise<void> {
+    const found = board.posting === undefined ? undefined : await adopted(board, board.posting.at, message);
+    const posting = board.posting ?? { nonce: randomBytes(12).toString('base64url'), at: clock.now() };
+    if (board.posting === undefined) await note(guild, board, (one) => ({ ...one, posting }));
+    const messageId = found ?? (await said(guild, board, message, posting.nonce));
+    // What nobody can edit any more would stand there as a lie.
+    if (!isGone && board.messageId !== undefined && board.messageId !== messageId)
+      await speaker.remove(board.channelId, board.messageId).catch(unlessGone);
+    await note(guild, board, ({ posting: _, ...one }) => ({ ...one, messageId }));
+  }
+
+  async function said(guild: Guild, board: Board, message: Reply, nonce: string): Promise<string> {
+    try {
+      return await speaker.say(board.channelId, message, { quiet: true, nonce });
+    } catch (error) {
+      // It had arrived, and was deleted since: the next one is another message.
+      if (error instanceof DeliveryError && error.kind === 'message_gone')
+        await note(guild, board, ({ posting: _, ...one }) => one);
+      throw error;
+    }
+  }
+
+  /** The message that an earlier process has posted and not noted, brought up to date. */
+  async function adopted(board: Board, since: number, message: Reply): Promise<string | undefined> {
+    const found = await speaker.find(board.channelId, deps.markOf(board), since);
+    if (found === undefined) return undefined;
+    try {
+      await speaker.change(board.channelId, found, message);
+      return found;
+    } catch (error) {
+      // It is somebody else's, or gone by now.
+      if (error instanceof DeliveryError && ['refused', 'message_gone'].includes(error.kind))
+        return undefined;
+      throw error;
+    }
+  }
+
+  async function note(guild: Guild, board: Board, change: (one: Board) => Board): Promise<void> {
     await guilds.update(guild.id, (known) => ({
       ...known,
-      boards: known.boards.map((one) => (one.id === board.id ? { ...one, messageId } : one)),
+      boards: known.boards.map((one) => (one.id === board.id ? change(one) : one)),
     }));
   }
 
@@ -124,6 +168,10 @@ export function createBoards(deps: BoardsDeps): Boards {
       cancel?.();
     },
   };
+}
+
+function unlessGone(error: unknown): void {
+  if (!(error instanceof DeliveryError) || error.kind !== 'message_gone') throw error;
 }
 
 /** Whether the message is gone, or Discord takes no more edits of one so old. */

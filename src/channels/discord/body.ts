@@ -32,7 +32,7 @@ export function bodyOf(post: Omit<Told, 'nonce'>, catalogue: Catalogue): Message
   const body = renderCard(card, {
     mentions: target.mentions,
     isPlain: isCompact || content.plain === true,
-    ...(hasRow && { components: alertRow(content.notice.incident, false, catalogue.say(target.locale)) }),
+    ...(hasRow && { components: rowFor(content.notice.incident, false, target, catalogue) }),
   });
   return { ...body, ...flags };
 }
@@ -50,9 +50,17 @@ export function editedBody(
   const isCompact = target.style === 'compact';
   return renderCard(card, {
     isPlain: isCompact,
-    ...(isFirst &&
-      !isCompact && { components: alertRow(notice.incident, isOver, catalogue.say(target.locale)) }),
+    ...(isFirst && !isCompact && { components: rowFor(notice.incident, isOver, target, catalogue) }),
   });
+}
+
+function rowFor(
+  incident: string,
+  isOver: boolean,
+  { isDirect, locale }: DeliveryTarget,
+  catalogue: Catalogue,
+): MessageBody['components'] {
+  return alertRow(incident, { isOver, isDirect: isDirect === true }, catalogue.say(locale));
 }
 
 /** What a thread is called that it is told in: its headline, how things stand or how they were. */

@@ -30,6 +30,7 @@ import type { MessageRest } from './message-rest.ts';
 import { createPlaces } from './place.ts';
 import { createPublisher } from './publish.ts';
 import { createRest } from './rest.ts';
+import { withRoom } from './room.ts';
 import { createThreads } from './threads.ts';
 import { createTokenDoubt } from './token-doubt.ts';
 import { placeToGreet } from './greet.ts';
@@ -188,13 +189,13 @@ export function createDiscord(deps: DiscordDeps): Channel {
   return {
     id: 'discord',
     traits: { perSecond: PER_SECOND, now: () => messenger.now() },
-    post: (post) =>
+    post: (post, room) =>
       explained(
-        () => doubt.guard(() => messenger.post(post)),
+        () => withRoom(room, () => doubt.guard(() => messenger.post(post))),
         () => lackingIn(line.client(), post.target.address),
       ),
-    find: (post, since) => doubt.guard(() => messenger.find(post, since)),
-    edit: (edit) => doubt.guard(() => messenger.edit(edit)),
+    find: (post, since, room) => withRoom(room, () => doubt.guard(() => messenger.find(post, since))),
+    edit: (edit, room) => withRoom(room, () => doubt.guard(() => messenger.edit(edit))),
 
     ...(line.doors !== undefined && { doors: line.doors }),
 

@@ -2,7 +2,7 @@ import { RequestMethod, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord.js';
 
 import type { Catalogue } from '#src/alert/catalogue.ts';
-import type { Channel, Edit, Post, Posted } from '#src/delivery/channel.ts';
+import type { Edit, Post, Posted } from '#src/delivery/channel.ts';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import { isEnd } from '#src/domain/is-end.ts';
 
@@ -19,7 +19,10 @@ import type { Threads } from './threads.ts';
 import { UnauthorizedError } from './token-doubt.ts';
 import type { Welcome } from './token-doubt.ts';
 
-export interface Messenger extends Pick<Channel, 'post' | 'find' | 'edit'> {
+export interface Messenger {
+  post(post: Post): Promise<Posted>;
+  find(post: Post, since: number): Promise<Posted | undefined>;
+  edit(edit: Edit): Promise<void>;
   /** The time as Discord has it. */
   now(): number;
   /** The bot's own id, once it is known. */
@@ -124,7 +127,8 @@ export function createDiscordMessenger(
   }
 
   /** A thread is worth a call; other news goes out as it can. */
-  async function placeOf({ address, style }: Post['target']): Promise<Place | undefined> {
+  async function placeOf({ address, isDirect, style }: Post['target']): Promise<Place | undefined> {
+    if (isDirect) return { kind: 'text' };
     return await around?.places.of(address, style === 'thread');
   }
 
@@ -230,8 +234,10 @@ function alone(post: Post): Post {
   return rest;
 }
 
-function hasThread({ style }: Post['target'], place: Place | undefined): boolean {
-  return style === 'thread' && (place?.kind === 'text' || place?.kind === 'announcement');
+function hasThread({ isDirect, style }: Post['target'], place: Place | undefined): boolean {
+  return (
+    style === 'thread' && isDirect !== true && (place?.kind === 'text' || place?.kind === 'announcement')
+  );
 }
 
 /** The opening and the end: ten an hour are all that Discord takes. */

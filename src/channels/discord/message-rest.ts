@@ -8,6 +8,7 @@ import type { ProxySettings } from '#src/platform/proxy.ts';
 
 import { isRefusal, toDeliveryError } from './delivery-error.ts';
 import { restOptions } from './rest.ts';
+import { roomForCall } from './room.ts';
 
 /** Calls about messages, which obey Discord's limits without ever sleeping for long. They reject with a `DeliveryError`. */
 export interface MessageRest {
@@ -100,6 +101,7 @@ export function createMessageRest(
   return {
     now,
     async call(method, route, sent = {}) {
+      await roomForCall();
       try {
         return await once(method, route, sent);
       } catch (error) {

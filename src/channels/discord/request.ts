@@ -60,9 +60,17 @@ export function actionOf(
     values: 'values' in data ? data.values : [],
     fields: Object.fromEntries((sent?.components ?? []).flatMap(fieldOf)),
     channels: Object.fromEntries(
-      Object.values(sent?.resolved?.channels ?? {}).map((channel) => [channel.id, seenChannel(channel)]),
+      Object.values(channelsIn(data)).map((channel) => [channel.id, seenChannel(channel)]),
     ),
   };
+}
+
+/** What was chosen of channels, in a select or in a form. */
+function channelsIn(
+  data: APIMessageComponentInteraction['data'] | APIModalSubmitInteraction['data'],
+): Readonly<Record<string, APIInteractionDataResolvedChannel>> {
+  const resolved = 'resolved' in data ? data.resolved : undefined;
+  return resolved !== undefined && 'channels' in resolved ? (resolved.channels ?? {}) : {};
 }
 
 /** A field of a form, with what was chosen or typed. */
@@ -95,8 +103,7 @@ function callerOf(
   const { channel, context, member } = interaction;
   const user = interaction.user ?? member?.user;
   const guildId = guildOf(interaction);
-  const memberPermissions =
-    member === undefined || guildId === undefined ? null : BigInt(member.permissions);
+  const memberPermissions = member === undefined || guildId === undefined ? null : BigInt(member.permissions);
   return {
     applicationId: interaction.application_id,
     guildId,

@@ -10,7 +10,8 @@ interface Work {
 const underWay = new AsyncLocalStorage<Work>();
 
 /** Does what may take several calls: the first has its slot, and each further one waits for a slot of its own. */
-export function withRoom<T>(room: Room, work: () => Promise<T>): Promise<T> {
+export function withRoom<T>(room: Room | undefined, work: () => Promise<T>): Promise<T> {
+  if (room === undefined) return work();
   return underWay.run({ room, hasCalled: false }, work);
 }
 

@@ -1,10 +1,12 @@
-import { DefaultRestOptions, MessageFlags, RequestMethod, Routes } from 'discord.js';
+import { DefaultRestOptions, MessageFlags, RequestMethod, Routes, SnowflakeUtil } from 'discord.js';
 import type { APIChannel, APIMessage } from 'discord.js';
 
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 
 import type { Reply } from './handler.ts';
 import type { MessageRest } from './message-rest.ts';
+import { createPlaces, tagsFor } from './place.ts';
+import { clip } from './render/escape.ts';
 
 /** Messages of the bot that are no alerts: a test, a board, a greeting. Each waits for its turn, and mentions nobody. */
 export interface Speaker {
@@ -12,6 +14,8 @@ export interface Speaker {
   say(channelId: string, message: Reply, options?: SayOptions): Promise<string>;
   change(channelId: string, messageId: string, message: Reply): Promise<void>;
   remove(channelId: string, messageId: string): Promise<void>;
+  /** A message of the bot's own that has a button with that id, and is newer than `since`. */
+  find(channelId: string, customId: string, since: number): Promise<string | undefined>;
   /** The server that a channel belongs to; none where the bot cannot tell. */
   guildOf(channelId: string): Promise<string | undefined>;
   /** A file that a member has handed in, as text. Rejects where it is not Discord's to give. */
@@ -25,6 +29,10 @@ interface SayOptions {
   readonly quiet?: boolean;
   /** A member waits for it, so that it goes before what nobody waits for. */
   readonly soon?: boolean;
+  /** The same for every try, so that Discord makes one message of all. */
+  readonly nonce?: string;
+  /** What it is called in a forum, where each message begins a post. */
+  readonly title?: string;
 }
 
 /** Why something could not be said, where that is Discord's doing: it may not be said there, or not now. */
@@ -35,23 +43,48 @@ export function whyNot(error: unknown): 'closed' | 'failed' | undefined {
 
 export type Turn = (soon: boolean) => Promise<void>;
 
+/** Discord's time of a message and ours are not quite the same. */
+const SLACK_MS = 60_000;
+/** Discord's limit for the name of a post. */
+const NAME_MAX = 100;
+
 /** Where Discord keeps what members hand in. */
 const FILES = new Set(['https://cdn.discordapp.com', 'https://media.discordapp.net']);
 
 /** `origin` is where a stand-in for Discord keeps files. */
 export function createSpeaker(rest: MessageRest, turn: Turn, origin?: string): Speaker {
+  const places = createPlaces(rest, () => undefined);
+
+  async function begin(
+    forumId: string,
+    name: string,
+    message: object,
+    cause: DeliveryError,
+  ): Promise<string> {
+    await turn(true);
+    const place = await places.of(forumId, true);
+    if (place?.kind !== 'forum') throw cause;
+    await turn(true);
+    const tags = tagsFor(place, '');
+    const body = { name: clip(name, NAME_MAX), message, ...(tags.length > 0 && { applied_tags: tags }) };
+    return idOf(await rest.call(RequestMethod.Post, Routes.threads(forumId), { body }));
+  }
+
   return {
-    async say(channelId, message, { quiet = false, soon = false } = {}) {
+    async say(channelId, message, { nonce, quiet = false, soon = false, title } = {}) {
       await turn(soon);
-      const made = (await rest.call(RequestMethod.Post, Routes.channelMessages(channelId), {
-        body: {
-          ...bodyOf(message),
-          ...(quiet && { flags: MessageFlags.SuppressNotifications }),
-        },
-      })) as Partial<APIMessage> | undefined;
-      if (typeof made?.id !== 'string')
-        throw new DeliveryError('unclear', 'Discord answers without a message.');
-      return made.id;
+      const body = {
+        ...bodyOf(message),
+        ...(quiet && { flags: MessageFlags.SuppressNotifications }),
+      };
+      try {
+        const sent = { ...body, ...(nonce !== undefined && { nonce, enforce_nonce: true }) };
+        return idOf(await rest.call(RequestMethod.Post, Routes.channelMessages(channelId), { body: sent }));
+      } catch (error) {
+        const isForum = error instanceof DeliveryError && error.closed?.kind === 'not_text';
+        if (!isForum || title === undefined) throw error;
+        return await begin(channelId, title, body, error);
+      }
     },
     async change(channelId, messageId, message) {
       await turn(false);
@@ -62,6 +95,17 @@ export function createSpeaker(rest: MessageRest, turn: Turn, origin?: string): S
     async remove(channelId, messageId) {
       await turn(false);
       await rest.call(RequestMethod.Delete, Routes.channelMessage(channelId, messageId));
+    },
+    async find(channelId, customId, since) {
+      await turn(false);
+      const after = SnowflakeUtil.generate({
+        timestamp: Math.max(since - SLACK_MS, Number(SnowflakeUtil.epoch)),
+      });
+      const query = new URLSearchParams({ limit: '100', after: String(after) });
+      const got = await rest.call(RequestMethod.Get, Routes.channelMessages(channelId), { query });
+      const messages = Array.isArray(got) ? (got as APIMessage[]) : [];
+      return messages.find(({ components }) => JSON.stringify(components ?? []).includes(`"${customId}"`))
+        ?.id;
     },
     async guildOf(channelId) {
       await turn(true);
@@ -91,6 +135,12 @@ export function createSpeaker(rest: MessageRest, turn: Turn, origin?: string): S
       return channel.id;
     },
   };
+}
+
+function idOf(made: unknown): string {
+  const { id } = (made ?? {}) as Partial<APIMessage>;
+  if (typeof id !== 'string') throw new DeliveryError('unclear', 'Discord answers without a message.');
+  return id;
 }
 
 function bodyOf({ components = [], content = '', embeds = [] }: Reply): object {

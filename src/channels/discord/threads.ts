@@ -5,7 +5,7 @@ import {
   SnowflakeUtil,
   ThreadAutoArchiveDuration,
 } from 'discord.js';
-import type { APIChannel } from 'discord.js';
+import type { APIChannel, APIThreadChannel } from 'discord.js';
 
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import type { Logger } from '#src/platform/log.ts';
@@ -22,13 +22,12 @@ export interface Threads {
   post(forumId: string, name: string, tags: readonly string[], body: MessageBody): Promise<unknown>;
   /** A post in a forum of that name that is newer than `since`, by Discord's time. */
   find(guildId: string, forumId: string, name: string, since: number): Promise<string | undefined>;
-  /** Renames a thread for what came of it, and puts it away. Never rejects. */
+  /** Renames a thread for what came of it, at most once, and puts it away. Rejects where trying again may help. */
   close(threadId: string, name: string): Promise<void>;
   reopen(threadId: string): Promise<void>;
 }
 
 const NAME_MAX = 100;
-const REMEMBERED = 1_000;
 
 /** The thread is there already. */
 const EXISTS = new Set<number>([RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage]);
@@ -47,8 +46,16 @@ export function createThreads(rest: MessageRest, log: Pick<Logger, 'warn'>): Thr
   const change = async (threadId: string, body: object): Promise<void> => {
     await rest.call(RequestMethod.Patch, Routes.channel(threadId), { body });
   };
-  /** Those that have their last name. */
-  const named = new Set<string>();
+  /** Discord lets a thread be renamed twice in ten minutes; that it is put away is more. */
+  async function putAway(threadId: string, name: string | undefined): Promise<void> {
+    try {
+      await change(threadId, { ...(name !== undefined && { name }), archived: true });
+    } catch (error) {
+      if (name === undefined || !isPassing(error)) throw error;
+      await change(threadId, { archived: true });
+    }
+  }
+
   return {
     async open(channelId, messageId, name) {
       const body = { name: clip(name, NAME_MAX), auto_archive_duration: ThreadAutoArchiveDuration.OneDay };
@@ -85,11 +92,16 @@ export function createThreads(rest: MessageRest, log: Pick<Logger, 'warn'>): Thr
     },
     async close(threadId, name) {
       try {
-        const isNamed = named.has(threadId);
-        await change(threadId, { ...(!isNamed && { name: clip(name, NAME_MAX) }), archived: true });
-        named.add(threadId);
-        for (const old of named) if (named.size > REMEMBERED) named.delete(old);
+        // Its name says whether it was renamed before, whoever did that.
+        const thread = (await rest.call(
+          RequestMethod.Get,
+          Routes.channel(threadId),
+        )) as Partial<APIThreadChannel>;
+        if (thread.thread_metadata?.archived === true) return;
+        const isNamed = symbolOf(thread.name ?? '') === symbolOf(name);
+        await putAway(threadId, isNamed ? undefined : clip(name, NAME_MAX));
       } catch (error) {
+        if (isPassing(error)) throw error;
         log.warn({ threadId, err: error }, 'could not put a thread away');
       }
     },
@@ -97,4 +109,13 @@ export function createThreads(rest: MessageRest, log: Pick<Logger, 'warn'>): Thr
       await change(threadId, { archived: false });
     },
   };
+}
+
+/** The mark that a name begins with: it is another one for what is over. */
+function symbolOf(name: string): string {
+  return name.split(' ', 1)[0] ?? '';
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof DeliveryError && ['busy', 'trouble', 'unclear'].includes(error.kind);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { lookForBoards } from '#commands/alerts/board.ts';
+import { lookForBoards, markOf } from '#commands/alerts/board.ts';
 import type { CommandDeps } from '#commands/command.ts';
 import { createBoards } from '#src/channels/discord/boards.ts';
 import { createMessageRest } from '#src/channels/discord/message-rest.ts';
@@ -36,6 +36,7 @@ async function boarded() {
     const boards = createBoards({
       guilds: deps.guilds,
       look: () => lookForBoards({ ...deps, view }),
+      markOf,
       speaker: over.speaker,
       clock,
       log: createLogger('silent'),

@@ -31,6 +31,14 @@ export function textChannel(state: DiscordState, channelId: string): WorldChanne
   return channel;
 }
 
+/** As {@link textChannel}, for what is to be written there: 50008, or 50007 of who takes no direct messages. */
+export function writableChannel(state: DiscordState, channelId: string): WorldChannel {
+  const channel = reachableChannel(state, channelId);
+  if (!textTypes.has(channel.type)) throw refusals.nonTextChannel();
+  if (channel.recipient && state.world.isShutTo(channel.recipient)) throw refusals.noDirectMessages();
+  return channel;
+}
+
 /** 50013 unless the bot holds them all here. */
 export function requirePermissions(
   state: DiscordState,

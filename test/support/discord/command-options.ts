@@ -27,7 +27,7 @@ export interface HandedIn {
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 
 interface Place {
-  readonly guild: WorldGuild;
+  readonly guild?: WorldGuild | undefined;
   readonly member: WorldMember;
   readonly bot: WorldUser;
 }
@@ -130,6 +130,7 @@ function resolve(
   requireType(definition, OptionType.Channel);
   if ('channel_types' in definition && definition.channel_types?.every((type) => type !== given.type))
     throw new Error(`"${definition.name}" does not offer #${given.name}: it is of another type.`);
+  if (place.guild === undefined) throw new Error('There are no channels to choose in direct messages.');
   return put('channels', given.id, interactionChannelPayload(place.guild, given, place.member, place.bot));
 }
 

@@ -216,6 +216,40 @@ export class DiscordEmulator {
     return this.#driver.command({ guild, channel, member }, name, options, wait);
   }
 
+  /** As {@link command}, typed in the member's direct messages with the bot. */
+  whisper(
+    member: WorldMember,
+    name: string,
+    options: OptionValues = {},
+    wait?: WaitOptions,
+  ): Promise<InteractionReply> {
+    this.#requireBot();
+    const channel = this.directChannel(member);
+    return this.#driver.command({ channel, member }, name, options, wait);
+  }
+
+  /** As {@link command}, in a server that the bot is not in: only the member has installed it, for themselves. */
+  commandAsOwn(
+    member: WorldMember,
+    guild: WorldGuild,
+    channel: WorldChannel,
+    name: string,
+    options: OptionValues = {},
+    wait?: WaitOptions,
+  ): Promise<InteractionReply> {
+    this.#requireBot();
+    return this.#driver.command({ guild, channel, member, isOwnInstall: true }, name, options, wait);
+  }
+
+  directChannel(member: WorldMember): WorldChannel {
+    return this.#state.world.directChannel(member.user);
+  }
+
+  /** Somebody lets the bot write to them, or no longer. */
+  setTakesDirect(member: WorldMember, takes: boolean): void {
+    this.#state.world.setTakesDirect(member.user, takes);
+  }
+
   /** What is offered while the member types into `focused`, whose text so far stands in `options`. */
   autocomplete(
     member: WorldMember,
@@ -241,7 +275,7 @@ export class DiscordEmulator {
     this.#requireBot();
     const channel = this.#state.world.channel(message.channel_id);
     const guild = channel && this.#state.world.guildOf(channel);
-    if (!channel || !guild) throw new Error('The message is in no channel of a guild.');
+    if (!channel || (!guild && !channel.recipient)) throw new Error('The message is in no channel.');
     return this.#driver.click({ guild, channel, member }, message, customId, values, wait);
   }
 
@@ -254,7 +288,7 @@ export class DiscordEmulator {
     wait?: WaitOptions,
   ): Promise<InteractionReply> {
     const guild = this.#state.world.guildOf(channel);
-    if (guild === undefined || reply.modal === undefined) throw new Error('No form was opened in a guild.');
+    if (reply.modal === undefined) throw new Error('No form was opened.');
     return this.#driver.submit({ guild, channel, member }, reply.modal, fields, reply.sourceId, wait);
   }
 

@@ -16,7 +16,7 @@ interface Field {
 export function fillForm(
   modal: Readonly<Record<string, unknown>>,
   values: Readonly<Record<string, readonly string[] | string>>,
-  { guild, member }: { readonly guild: WorldGuild; readonly member: WorldMember },
+  { guild, member }: { readonly guild?: WorldGuild | undefined; readonly member: WorldMember },
   bot: WorldUser,
 ): { custom_id: string; components: Payload[]; resolved?: Payload } {
   const labels = modal['components'] as readonly { readonly component: Field }[];
@@ -52,8 +52,8 @@ function check(
   if (stray !== undefined) throw new Error(`"${custom_id}" does not offer "${stray}".`);
 }
 
-function described(guild: WorldGuild, id: string, member: WorldMember, bot: WorldUser): Payload {
-  const channel: WorldChannel | undefined = guild.channels.get(id);
-  if (channel === undefined) throw new Error(`There is no channel ${id} in ${guild.name}.`);
+function described(guild: WorldGuild | undefined, id: string, member: WorldMember, bot: WorldUser): Payload {
+  const channel: WorldChannel | undefined = guild?.channels.get(id);
+  if (guild === undefined || channel === undefined) throw new Error(`There is no channel ${id} here.`);
   return interactionChannelPayload(guild, channel, member, bot);
 }

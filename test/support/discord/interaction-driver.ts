@@ -1,7 +1,9 @@
 import {
   ApplicationCommandType,
+  ApplicationIntegrationType,
   InteractionContextType,
   InteractionType,
+  ComponentType,
   type APIApplicationCommand,
   type APIMessage,
 } from 'discord.js';
@@ -11,7 +13,13 @@ import type { Interaction } from './interaction-desk.ts';
 import { InteractionReply } from './interaction-reply.ts';
 import { fillForm } from './fill-form.ts';
 import { withNested, type ComponentForm } from './limits/components.ts';
-import { interactionChannelPayload, memberPayload, type Payload } from './payloads.ts';
+import {
+  directChannelPayload,
+  interactionChannelPayload,
+  memberPayload,
+  userPayload,
+  type Payload,
+} from './payloads.ts';
 import { channelPermissions, has, namesMissing } from './permissions.ts';
 import type { WaitOptions } from './signal.ts';
 import type { DiscordState } from './state.ts';
@@ -23,9 +31,12 @@ export interface Choice {
 }
 
 interface Place {
-  readonly guild: WorldGuild;
+  /** None in direct messages. */
+  readonly guild?: WorldGuild | undefined;
   readonly channel: WorldChannel;
   readonly member: WorldMember;
+  /** The member alone has installed the bot. */
+  readonly isOwnInstall?: true;
 }
 
 const attachmentLimitBytes = 10 * 1024 * 1024;
@@ -100,11 +111,30 @@ export class InteractionDriver {
       place,
       InteractionType.MessageComponent,
       `"${customId}"`,
-      { custom_id: customId, component_type: component.type, ...(values ? { values } : {}) },
+      {
+        custom_id: customId,
+        component_type: component.type,
+        ...(values ? { values } : {}),
+        ...this.#chosenChannels(place, component.type, values),
+      },
       current,
     );
     await this.#answered(interaction, wait);
     return new InteractionReply(this.#state, interaction);
+  }
+
+  #chosenChannels(
+    { guild, member }: Place,
+    type: ComponentType,
+    values: readonly string[] = [],
+  ): { resolved?: Payload } {
+    if (type !== ComponentType.ChannelSelect || guild === undefined) return {};
+    const channels = values.map((id) => {
+      const channel = guild.channels.get(id);
+      if (channel === undefined) throw new Error(`There is no channel ${id} in ${guild.name}.`);
+      return [id, interactionChannelPayload(guild, channel, member, this.#state.world.bot)] as const;
+    });
+    return { resolved: { channels: Object.fromEntries(channels) } };
   }
 
   /** Fills in the form that a reply has opened, and sends it. */
@@ -125,17 +155,26 @@ export class InteractionDriver {
 
   /** The command as this member finds it when typing a slash here, or an error that says why not. */
   #offered(
-    { guild, channel, member }: Place,
+    { guild, channel, isOwnInstall, member }: Place,
     name: string,
   ): { command: APIApplicationCommand; path: string[] } {
     const [root = '', ...path] = name.split(' ');
-    const command = this.#state.commands.find(guild.id, root);
-    if (!command) throw new Error(`There is no command /${root} in ${guild.name}.`);
+    const command = this.#state.commands.find(guild?.id ?? '', root);
+    if (!command) throw new Error(`There is no command /${root} here.`);
+    const context = guild === undefined ? InteractionContextType.BotDM : InteractionContextType.Guild;
+    if (command.contexts && !command.contexts.includes(context))
+      throw new Error(`/${root} is not offered here.`);
+    const installed =
+      isOwnInstall === true
+        ? ApplicationIntegrationType.UserInstall
+        : ApplicationIntegrationType.GuildInstall;
+    if (!(command.integration_types ?? [ApplicationIntegrationType.GuildInstall]).includes(installed))
+      throw new Error(`/${root} is not offered by an installation of that kind.`);
+    // Rights are asked of members of servers that have let the bot in.
+    if (guild === undefined || isOwnInstall === true) return { command, path };
     const held = channelPermissions(guild, channel, member);
     if (!has(held, 'UseApplicationCommands'))
       throw new Error(`${member.user.username} may not use commands in #${channel.name}.`);
-    if (command.contexts && !command.contexts.includes(InteractionContextType.Guild))
-      throw new Error(`/${root} is not offered in servers.`);
     const needed = command.default_member_permissions;
     const missing = needed === null ? [] : namesMissing(BigInt(needed), held);
     if (missing.length > 0 || (needed === '0' && !has(held, 'Administrator')))
@@ -146,7 +185,7 @@ export class InteractionDriver {
   }
 
   #send(place: Place, type: InteractionType, name: string, data: Payload, message?: APIMessage): Interaction {
-    const { guild, channel, member } = place;
+    const { guild, channel, isOwnInstall, member } = place;
     const { desk, endpoints, world, applicationId, publish } = this.#state;
     const interaction = desk.open({
       type,
@@ -155,7 +194,9 @@ export class InteractionDriver {
       user: member.user,
       ...(message ? { sourceId: message.id } : {}),
     });
-    const described = interactionChannelPayload(guild, channel, member, world.bot);
+    const described = guild
+      ? interactionChannelPayload(guild, channel, member, world.bot)
+      : directChannelPayload(channel);
     const payload = {
       id: interaction.id,
       application_id: applicationId,
@@ -163,22 +204,27 @@ export class InteractionDriver {
       token: interaction.token,
       version: 1,
       data,
-      guild_id: guild.id,
-      guild: { id: guild.id, locale: guild.preferredLocale, features: [] },
+      ...(guild
+        ? {
+            guild_id: guild.id,
+            guild: { id: guild.id, locale: guild.preferredLocale, features: [] },
+            guild_locale: guild.preferredLocale,
+            member: { ...memberPayload(member), permissions: described['permissions'] },
+          }
+        : { user: userPayload(member.user) }),
       channel_id: channel.id,
       channel: described,
-      member: { ...memberPayload(member), permissions: described['permissions'] },
       app_permissions: described['app_permissions'],
       locale: member.locale,
-      guild_locale: guild.preferredLocale,
       entitlements: [],
-      authorizing_integration_owners: { 0: guild.id },
-      context: InteractionContextType.Guild,
+      authorizing_integration_owners:
+        isOwnInstall === true ? { 1: member.user.id } : { 0: guild?.id ?? '0' },
+      context: guild ? InteractionContextType.Guild : InteractionContextType.BotDM,
       attachment_size_limit: attachmentLimitBytes,
       ...(message ? { message } : {}),
     };
     // A fault of the answer fails the test, as an answer that is missing does.
-    if (endpoints.interactionsUrl === undefined) publish('INTERACTION_CREATE', payload, guild.id);
+    if (endpoints.interactionsUrl === undefined) publish('INTERACTION_CREATE', payload, guild?.id);
     else void endpoints.deliver(this.#state, interaction, payload);
     return interaction;
   }

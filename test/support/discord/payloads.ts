@@ -111,6 +111,11 @@ function threadFields({ thread }: WorldChannel): Payload {
   };
 }
 
+/** A member's direct messages with the bot, as an interaction carries them. */
+export function directChannelPayload(channel: WorldChannel): Payload {
+  return { ...channelPayload(channel), app_permissions: '442368' };
+}
+
 /** What GET /guilds/:g answers. */
 export function guildPayload(guild: WorldGuild): Payload {
   return {

@@ -72,6 +72,7 @@ export class World {
   readonly #mint: MintSnowflake;
   readonly #users = new Map<string, WorldUser>();
   readonly #directChannels = new Map<string, WorldChannel>();
+  readonly #shut = new Set<string>();
 
   constructor(bot: WorldUser, mint: MintSnowflake) {
     this.bot = bot;
@@ -208,6 +209,16 @@ export class World {
     };
     this.#directChannels.set(user.id, channel);
     return channel;
+  }
+
+  /** Whether somebody takes direct messages of the bot. */
+  setTakesDirect(user: WorldUser, takes: boolean): void {
+    if (takes) this.#shut.delete(user.id);
+    else this.#shut.add(user.id);
+  }
+
+  isShutTo(user: WorldUser): boolean {
+    return this.#shut.has(user.id);
   }
 
   user(id: string): WorldUser | undefined {

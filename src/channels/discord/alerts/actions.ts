@@ -5,6 +5,7 @@ import type { ActionHandler, ActionRequest, Reply } from '#src/channels/discord/
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { AlertDesk } from '#src/delivery/alert-desk.ts';
 import type { AlertView } from '#src/domain/alert-record.ts';
+import { memberSettingsId } from '#src/domain/member.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
 import { askMutePanel, detailsPanel, mutedPanel } from './panels.ts';
@@ -31,23 +32,22 @@ export function alertActions(
     const say = catalogue.say(locale);
     demandManager(request, say);
     const { notice } = await demandView(key, say);
-    return askMutePanel(key, notice.services[0], say);
+    return askMutePanel(key, notice.services[0], request.guildId === undefined, say);
   }
 
   async function mute(request: ActionRequest): Promise<Reply> {
-    const { guildId, locale, userName } = request;
+    const { guildId, locale, userId, userName } = request;
     const say = catalogue.say(locale);
     demandManager(request, say);
     const [key = '', of = '', span = ''] = request.key.split('/');
     const view = await demandView(key, say);
-    if (guildId === undefined) throw new UserError(say('reply.serverOnly'));
-    const made = await desk.mute(guildId, view.notice, {
+    const made = await desk.mute(guildId ?? memberSettingsId(userId), view.notice, {
       of: of === 'service' ? 'service' : 'incident',
       ...(span !== 'over' && { hours: span === 'h8' ? 8 : 1 }),
       by: userName,
     });
     if (made === undefined) throw new UserError(say('mute.full'));
-    return mutedPanel(made, say);
+    return mutedPanel(made, guildId === undefined, say);
   }
 
   async function follow(request: ActionRequest): Promise<Reply> {
@@ -67,7 +67,9 @@ export function alertActions(
 }
 
 /** Discord checks rights where a command is typed, and never where a button is pressed. */
-function demandManager({ memberPermissions }: ActionRequest, say: Say): void {
+function demandManager({ channel, guildId, memberPermissions }: ActionRequest, say: Say): void {
+  // What is told by direct message is one's own.
+  if (guildId === undefined && channel.kind === 'direct') return;
   const wanted = PermissionFlagsBits.ManageChannels | PermissionFlagsBits.Administrator;
   if (memberPermissions !== null && (memberPermissions & wanted) !== 0n) return;
   throw new UserError(say('reply.notAllowed', { right: say('right.ManageChannels') }));

@@ -25,14 +25,14 @@ export function detailsPanel(view: AlertView, now: number, voice: Voice): Reply 
 }
 
 /** What to be quiet about, and for how long. */
-export function askMutePanel(key: string, service: ServicePath, say: Say): Reply {
+export function askMutePanel(key: string, service: ServicePath, isDirect: boolean, say: Say): Reply {
   const choice = (of: 'incident' | 'service', span: string) => ({
     label: say(`mute.choice.${of}`, { span: say(`mute.span.${span}`) }),
     customId: customId('mute-for', `${key}/${of}/${span}`),
     primary: of === 'incident',
   });
   return renderPanel({
-    headline: say('mute.ask'),
+    headline: say('mute.ask', { where: isDirect ? 'direct' : 'server' }),
     blocks: [say('mute.promise', { service: `\`${service}\`` })],
     buttons: [
       ...SPANS.map((span) => choice('incident', span)),
@@ -42,13 +42,17 @@ export function askMutePanel(key: string, service: ServicePath, say: Say): Reply
 }
 
 /** Who wanted quiet, and until when. */
-export function mutedPanel({ selector, until, untilOver, ...mute }: Mute, say: Say): Reply {
-  const by = escapeText(mute.by, 60);
+export function mutedPanel(
+  { selector, until, untilOver, ...mute }: Mute,
+  isDirect: boolean,
+  say: Say,
+): Reply {
+  const who = { by: escapeText(mute.by, 60), where: isDirect ? 'direct' : 'server' };
   return renderPanel({
     headline:
       untilOver === true
-        ? say('mute.untilOver', { by })
-        : say('mute.until', { by, until: timestamp(until, 'f') }),
+        ? say('mute.untilOver', who)
+        : say('mute.until', { ...who, until: timestamp(until, 'f') }),
     blocks: [say('mute.promise', { service: `\`${selector}\`` })],
   });
 }

@@ -5,10 +5,18 @@ import { customId } from '#src/channels/discord/custom-id.ts';
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
 import { alertKey } from '#src/delivery/alert-book.ts';
 
-/** The one row of buttons under an alert. What is over can be asked about, and neither muted nor followed any more. */
-export function alertRow(incident: string, isOver: boolean, say: Say): MessageBody['components'] {
+/**
+ * The one row of buttons under an alert. What is over can be asked about, and neither muted nor followed
+ * any more; who is told by direct message hears of the end anyway.
+ */
+export function alertRow(
+  incident: string,
+  { isDirect, isOver }: { readonly isDirect: boolean; readonly isOver: boolean },
+  say: Say,
+): MessageBody['components'] {
   const key = alertKey(incident);
-  const actions = isOver ? (['details'] as const) : (['details', 'mute', 'follow'] as const);
+  const open = isDirect ? (['mute'] as const) : (['mute', 'follow'] as const);
+  const actions = isOver ? (['details'] as const) : (['details', ...open] as const);
   return [
     {
       type: ComponentType.ActionRow,

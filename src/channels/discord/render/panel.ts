@@ -1,10 +1,11 @@
-import { ButtonStyle, ComponentType, SeparatorSpacingSize } from 'discord.js';
+import { ButtonStyle, ComponentType, SelectMenuDefaultValueType, SeparatorSpacingSize } from 'discord.js';
 import type {
   APIActionRowComponent,
   APIButtonComponent,
   APIComponentInContainer,
   APIComponentInMessageActionRow,
   APISelectMenuOption,
+  ChannelType,
 } from 'discord.js';
 
 import type { Reply, ReplyFile } from '#src/channels/discord/handler.ts';
@@ -28,7 +29,16 @@ export interface PanelSelect {
     readonly label: string;
     readonly value: string;
     readonly description?: string;
+    readonly isChosen?: boolean;
   }[];
+}
+
+/** A select of one of the server's channels, or of none. */
+export interface PanelChannelSelect {
+  readonly customId: string;
+  readonly placeholder: string;
+  readonly channelTypes: readonly ChannelType[];
+  readonly chosen?: string;
 }
 
 /** A message to move about in: a headline, blocks of text, then selects and buttons. */
@@ -39,7 +49,7 @@ export interface Panel {
   readonly blocks: readonly string[];
   /** A picture with the words that say the same. */
   readonly picture?: ReplyFile;
-  readonly selects?: readonly PanelSelect[];
+  readonly selects?: readonly (PanelSelect | PanelChannelSelect)[];
   readonly buttons?: readonly PanelButton[];
 }
 
@@ -62,7 +72,7 @@ export function renderPanel({ color, headline, blocks, picture, selects = [], bu
     });
   }
   const rows = [
-    ...selects.filter(({ options }) => options.length > 0).map(selectRow),
+    ...selects.filter((one) => !('options' in one) || one.options.length > 0).map(selectRow),
     ...buttonRows(buttons),
   ];
   return {
@@ -96,7 +106,10 @@ function separator(): APIComponentInContainer {
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-function selectRow({ customId, placeholder, options }: PanelSelect): Row {
+function selectRow(select: PanelSelect | PanelChannelSelect): Row {
+  const { customId, placeholder } = select;
+  if (!('options' in select)) return channelRow(select);
+  const { options } = select;
   return {
     type: ComponentType.ActionRow,
     components: [
@@ -110,11 +123,35 @@ function selectRow({ customId, placeholder, options }: PanelSelect): Row {
   };
 }
 
-function toOption({ label, value, description }: PanelSelect['options'][number]): APISelectMenuOption {
+function channelRow({ channelTypes, chosen, customId, placeholder }: PanelChannelSelect): Row {
+  return {
+    type: ComponentType.ActionRow,
+    components: [
+      {
+        type: ComponentType.ChannelSelect,
+        custom_id: customId,
+        placeholder: clip(placeholder, 150),
+        channel_types: [...channelTypes],
+        min_values: 0,
+        ...(chosen !== undefined && {
+          default_values: [{ id: chosen, type: SelectMenuDefaultValueType.Channel }],
+        }),
+      },
+    ],
+  };
+}
+
+function toOption({
+  label,
+  value,
+  description,
+  isChosen,
+}: PanelSelect['options'][number]): APISelectMenuOption {
   return {
     label: clip(label, PANEL_LIMITS.option),
     value,
     ...(description !== undefined && { description: clip(description, PANEL_LIMITS.option) }),
+    ...(isChosen === true && { default: true }),
   };
 }
 

@@ -1,6 +1,12 @@
 import { ChannelType, MessageFlags, MessageReferenceType, MessageType, type APIMessage } from 'discord.js';
 
-import { botMay, requirePermissions, requireSending, textChannel } from '#test/support/discord/access.ts';
+import {
+  botMay,
+  requirePermissions,
+  requireSending,
+  textChannel,
+  writableChannel,
+} from '#test/support/discord/access.ts';
 import { invalidField, refusals } from '#test/support/discord/api-error.ts';
 import { checkMessage, type MessageForm } from '#test/support/discord/limits/message.ts';
 import type { Route, RouteCall } from '#test/support/discord/route.ts';
@@ -21,7 +27,9 @@ export function messageRoutes(state: DiscordState): Route[] {
     {
       method: 'POST',
       pattern: '/channels/:channel/messages',
-      handle: (call) => ({ body: createMessage(state, channelOf(call), call) }),
+      handle: (call) => ({
+        body: createMessage(state, writableChannel(state, call.param('channel')), call),
+      }),
     },
     {
       method: 'GET',
