@@ -12,19 +12,20 @@ import type { Selector } from '#src/domain/selector.ts';
 const MUTES_MAX = 50;
 const HOUR_MS = 3_600_000;
 
-/** The guild with one more mute; what has run out is forgotten. Throws `UserError`. */
+/** The guild with one more mute; that another has run out is still to be told. Throws `UserError`. */
 function addMute(
   guild: Guild,
   selector: Selector,
   { hours, by, now, say }: { hours: number; by: string; now: number; say: Say },
 ): Guild {
-  const running = guild.mutes.filter((mute) => isRunning(mute, now) && !isOf(mute, selector));
-  if (running.length >= MUTES_MAX) throw new UserError(say('mute.tooMany', { count: MUTES_MAX }));
+  const others = guild.mutes.filter((mute) => !isOf(mute, selector));
+  if (others.filter((mute) => isRunning(mute, now)).length >= MUTES_MAX)
+    throw new UserError(say('mute.tooMany', { count: MUTES_MAX }));
   const id = String(Math.max(0, ...guild.mutes.map((mute) => Number(mute.id) || 0)) + 1);
   const until = now + hours * HOUR_MS;
   return {
     ...guild,
-    mutes: [...running, { id, selector, until, by, at: now }],
+    mutes: [...others, { id, selector, until, by, at: now }],
   };
 }
 

@@ -5,7 +5,6 @@ import type { Caller, Reply } from '#src/channels/discord/handler.ts';
 import { clip } from '#src/channels/discord/render/escape.ts';
 import { LIMITS } from '#src/channels/discord/render/message-body.ts';
 import { timestamp } from '#src/channels/discord/render/timestamp.ts';
-import { resumeAddress } from '#src/delivery/address-state.ts';
 import { memberSettingsId } from '#src/domain/member.ts';
 
 import type { CommandDeps } from '#commands/command.ts';
@@ -27,7 +26,10 @@ export async function withDirectHint(
     since: timestamp(closed.paused.at, 'f'),
     reason: closedText(closed.paused.reason, say, deps.voice(locale)),
   });
-  await deps.guilds.update(id, (known) => resumeAddress(known, closed.channelId));
+  await deps.guilds.update(id, (known) => ({
+    ...known,
+    subscriptions: known.subscriptions.map(({ paused: _, ...one }) => one),
+  }));
   return withLine(reply, hint);
 }
 

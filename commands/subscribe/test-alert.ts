@@ -42,18 +42,19 @@ export const pressTest = (request: InGuild<ActionRequest>, deps: CommandDeps): P
 /** It looks like an alert and says that it is none. Nobody is mentioned for it. */
 function testCard(
   { roleId, target }: Subscription,
-  { userName }: Caller,
+  { guildId, userName }: InGuild<Caller>,
   locale: string | undefined,
   deps: CommandDeps,
 ): Card {
   const voice = deps.voice(locale);
+  const { where } = whereIs({ id: guildId }, '');
   const by = { kind: 'outside', text: userName.slice(0, 60) } as const;
   const what = { kind: 'outside', text: targetText(target).slice(0, 60) } as const;
   return {
     tone: 'good',
     headline: voice.write('test.headline'),
     rows: [
-      voice.write('test.follows', { what }),
+      voice.write('test.follows', { what, where }),
       ...(roleId === undefined ? [] : [voice.write('test.mentions')]),
       voice.write('test.by', { by }),
     ],

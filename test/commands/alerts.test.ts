@@ -123,15 +123,15 @@ describe('/alerts settings and export', () => {
     const logChannel = { ...aRequest().channel, id: '777' };
     await run(deps, 'settings', { language: 'zh-CN' });
     const answer = await run(deps, 'settings', {}, { channels: { log_channel: logChannel } });
-    expect(answer.content).toContain('Language of alerts: zh-CN');
-    expect(answer.content).toContain('Log channel: <#777>');
-    await expect(run(deps, 'settings', { language: 'tlh' })).rejects.toThrow('I speak en');
+    expect(textOf(answer)).toContain('Language of alerts: 简体中文');
+    expect(textOf(answer)).toContain('Log channel: <#777>');
+    await expect(run(deps, 'settings', { language: 'tlh' })).rejects.toThrow('I speak English');
   });
 
   it('know time zone, quiet hours and reminders, and end them', async () => {
     const deps = fakeDeps();
     const set = async (strings: Record<string, string>, numbers = {}) =>
-      (await run(deps, 'settings', strings, { numbers })).content;
+      textOf(await run(deps, 'settings', strings, { numbers }));
     const text = await set(
       { time_zone: 'Asia/Seoul', quiet_from: '23:00', quiet_until: '7:30' },
       { remind_after: 2 },

@@ -99,7 +99,8 @@ describe('The list of commands', () => {
 
   it('is offered where it works: in servers, or anywhere', () => {
     for (const { data, place } of commands) {
-      const contexts = place === 'anywhere' ? [0, 1, 2] : [InteractionContextType.Guild];
+      const isOutside = place === 'anywhere' || place === 'home';
+      const contexts = isOutside ? [0, 1, 2] : [InteractionContextType.Guild];
       expect(data.contexts).toEqual(contexts);
     }
   });

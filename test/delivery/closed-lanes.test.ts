@@ -65,7 +65,11 @@ describe('An address that says that it is closed', () => {
       { cause: 'closed', forMs: 5 * minute },
       undefined,
     ]);
-    expect(lane.paused).toEqual({ reason: { kind: 'no_right' }, isOnTrial: false, lookedAtMs: clock.monotonic() });
+    expect(lane.paused).toEqual({
+      reason: { kind: 'no_right' },
+      isOnTrial: false,
+      lookedAtMs: clock.monotonic(),
+    });
     expect(paused).toEqual(['guild/a: no_right']);
     expect(lines).toEqual(['warn: paused: no_right']);
   });

@@ -261,7 +261,9 @@ describe('The dispatcher', () => {
   });
 
   it('leaves disabled subscriptions alone', async () => {
-    const { dispatcher, kept } = setUp(aGuild(follows('a', { disabled: { at: 0, reason: { kind: 'gone' } } })));
+    const { dispatcher, kept } = setUp(
+      aGuild(follows('a', { disabled: { at: 0, reason: { kind: 'gone' } } })),
+    );
     await dispatcher.dispatch('binance', [asNotice(aNotice())]);
     expect(kept).toEqual([]);
   });

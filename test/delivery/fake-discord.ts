@@ -67,7 +67,7 @@ export function fakeDiscord(clock: Clock, nonceWindowMs = 5 * 60_000): FakeDisco
   function create({ target, nonce, quiet, replyTo, content }: Post): { messageId: string } {
     const known = messages.find((one) => one.nonce === nonce && clock.now() - one.at < nonceWindowMs);
     if (known !== undefined) return { messageId: known.id };
-    if (fake.closed.has(target.address)) 
+    if (fake.closed.has(target.address))
       throw new DeliveryError('closed', 'no', { closed: { kind: 'hidden' } });
     const id = `m${messages.length + 1}`;
     messages.push({

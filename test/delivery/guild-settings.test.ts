@@ -107,7 +107,7 @@ describe('An address', () => {
 
   it('that is closed is paused until it is not', () => {
     const closed = pauseAddress(guild, 'a', { kind: 'hidden' }, noon);
-    expect([...pausedAddresses(closed)]).toEqual([['a', 'I may not see it.']]);
+    expect([...pausedAddresses(closed)]).toEqual([['a', { kind: 'hidden' }]]);
     expect(pauseAddress(closed, 'a', { kind: 'locked' }, noon)).toBe(closed);
     expect(resumeAddress(closed, 'a')).toEqual(guild);
     const both = pauseAddress(closed, 'b', { kind: 'archived' }, noon);

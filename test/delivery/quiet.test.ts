@@ -120,6 +120,32 @@ describe('In the quiet hours of a guild', () => {
     ]);
   });
 
+  it('what was over is told at a time of day of its own, and what goes on in the morning', async () => {
+    const digest = { settings: { ...QUIET.settings, digest: { at: '15:30' } } };
+    const { clock, restart, said, tell } = await setUp(digest);
+    await tell(aNotice(disturbed));
+    await tell(aNotice({ ...disturbed, ...other, id: 'binance-spot-1#1' }));
+    await tell(aRecovery());
+    await clock.advance(61 * minute);
+    expect(said()).toEqual(['opened']);
+    await restart();
+    await clock.advance(2 * hour + 28 * minute);
+    expect(said()).toEqual(['opened']);
+    await clock.advance(2 * minute);
+    expect(said()).toEqual(['opened', 'digest: binance-withdrawals-1#2']);
+  });
+
+  it('what was over is not told where nobody wants a digest, and nothing of it is left', async () => {
+    const digest = { settings: { ...QUIET.settings, digest: { off: true } } } as const;
+    const { clock, said, store, tell } = await setUp(digest);
+    await tell(aNotice(disturbed));
+    await tell(aNotice({ ...disturbed, ...other, id: 'binance-spot-1#1' }));
+    await tell(aRecovery());
+    await clock.advance(2 * hour);
+    expect(said()).toEqual(['opened']);
+    expect(store.deliveries.records.size).toBe(0);
+  });
+
   it('what is not waits for the morning, and is one line there if it is over by then', async () => {
     const { clock, said, tell } = await setUp(QUIET);
     await tell(aNotice(disturbed));

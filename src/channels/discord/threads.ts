@@ -28,6 +28,7 @@ export interface Threads {
 }
 
 const NAME_MAX = 100;
+const LONG_MS = 60_000;
 
 /** The thread is there already. */
 const EXISTS = new Set<number>([RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage]);
@@ -101,7 +102,8 @@ export function createThreads(rest: MessageRest, log: Pick<Logger, 'warn'>): Thr
         const isNamed = symbolOf(thread.name ?? '') === symbolOf(name);
         await putAway(threadId, isNamed ? undefined : clip(name, NAME_MAX));
       } catch (error) {
-        if (isPassing(error)) throw error;
+        // What is to be told there waits for no thread that lasts; Discord puts it away by itself after a day.
+        if (isPassing(error) && !isLong(error)) throw error;
         log.warn({ threadId, err: error }, 'could not put a thread away');
       }
     },
@@ -114,6 +116,10 @@ export function createThreads(rest: MessageRest, log: Pick<Logger, 'warn'>): Thr
 /** The mark that a name begins with: it is another one for what is over. */
 function symbolOf(name: string): string {
   return name.split(' ', 1)[0] ?? '';
+}
+
+function isLong(error: unknown): boolean {
+  return error instanceof DeliveryError && (error.retryAfterMs ?? 0) > LONG_MS;
 }
 
 function isPassing(error: unknown): boolean {

@@ -6,7 +6,7 @@ import { aNotice, aRecovery, minute } from '#test/delivery/a-notice.ts';
 import type { DiscordOptions } from '#test/support/discord/emulator.ts';
 import type { ChannelSetup } from '#test/support/discord/world.ts';
 
-import { patiently, setUp } from './a-process.ts';
+import { aProcess, patiently, setUp } from './a-process.ts';
 
 const WORSE = {
   id: 'binance-withdrawals-1#2',
@@ -81,6 +81,41 @@ describe('An address that is told in threads', () => {
     await expect.poll(() => thread.thread?.archived, patiently).toBe(true);
     expect(renames(thread.id)).toHaveLength(1);
     expect(said(thread.id)).toHaveLength(4);
+  }, 30_000);
+
+  it('is renamed once though the process was started again, and put away again', async () => {
+    const scene = await following({}, 'thread');
+    const { emulator, guild, process, renames, store, tell } = scene;
+    await tell(aNotice());
+    await tell(OVER);
+    const thread = [...guild.channels.values()].find(({ thread: state }) => state !== undefined);
+    if (thread === undefined) throw new Error('There is no thread.');
+    await expect.poll(() => thread.thread?.archived, patiently).toBe(true);
+    await process.stop();
+    const second = await aProcess(emulator, store);
+    await second.discord.start();
+    await second.queue.start([]);
+    const again = async (...notices: Parameters<typeof second.tell>): Promise<void> => {
+      await second.tell(...notices);
+      await expect.poll(() => second.queue.health().pending, patiently).toBe(0);
+    };
+    await again(aNotice(AGAIN));
+    expect(thread.thread?.archived).toBe(false);
+    await again(OVER_AGAIN);
+    await expect.poll(() => thread.thread?.archived, patiently).toBe(true);
+    expect(renames(thread.id)).toEqual(['✅ Binance withdrawals were down for 32 min']);
+  }, 30_000);
+
+  it('is put away though Discord lets it be renamed no more, or fails for a moment', async () => {
+    const { emulator, guild, tell } = await following({}, 'thread');
+    await tell(aNotice());
+    const thread = [...guild.channels.values()].find(({ thread: state }) => state !== undefined);
+    if (thread === undefined) throw new Error('There is no thread.');
+    const path = `/channels/${thread.id}`;
+    emulator.rateLimitNext({ method: 'PATCH', path, scope: 'shared', retryAfterMs: 600_000 });
+    emulator.failNext({ method: 'PATCH', path, status: 502 });
+    await tell(OVER);
+    await expect.poll(() => thread.thread?.archived, patiently).toBe(true);
   }, 30_000);
 
   it.each([

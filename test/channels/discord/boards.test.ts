@@ -7,7 +7,9 @@ import { createMessageRest } from '#src/channels/discord/message-rest.ts';
 import { createSpeaker } from '#src/channels/discord/speaker.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { createLogger } from '#src/platform/log.ts';
+import type { Guild } from '#src/domain/guild.ts';
 import type { ExchangeView } from '#src/engine/view/view.ts';
+import type { DiscordEmulator } from '#test/support/discord/emulator.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
 
 import { commandWorld, press, shownIn } from './command-world.ts';
@@ -32,9 +34,9 @@ async function boarded() {
     return { ...seen, status: 'operational', components };
   };
   const clock = createFakeClock();
-  const start = (over: Pick<CommandDeps, 'speaker'> = deps) => {
+  const start = (over: Pick<CommandDeps, 'guilds' | 'speaker'> = deps) => {
     const boards = createBoards({
-      guilds: deps.guilds,
+      guilds: over.guilds,
       look: () => lookForBoards({ ...deps, view }),
       markOf,
       speaker: over.speaker,
@@ -136,6 +138,57 @@ describe('A board', () => {
     start();
     await settled();
     expect(seen().map(({ content }) => content)).toEqual(['✅ mine: all 2 exchanges work']);
+  });
+
+  it.each([
+    ['while the nonce holds', () => undefined],
+    ['long after', (emulator: DiscordEmulator) => emulator.forgetNonces()],
+  ])('that was posted as the process died is found again, %s', async (_, pass) => {
+    const { deps, emulator, guild, seen, setDown, settled, start } = await boarded();
+    let dies = true;
+    const dying = {
+      ...deps.guilds,
+      update: (id: string, change: (known: Guild) => Guild) =>
+        deps.guilds.update(id, (known) => {
+          const next = change(known);
+          if (dies && next.boards.some(({ messageId }) => messageId !== undefined)) throw new Error('died');
+          return next;
+        }),
+    };
+    const first = start({ ...deps, guilds: dying });
+    await settled();
+    first.stop();
+    expect(seen()).toHaveLength(1);
+    expect(deps.guilds.get(guild.id).boards[0]?.messageId).toBeUndefined();
+    dies = false;
+    setDown(false);
+    pass(emulator);
+    start();
+    await settled();
+    expect(seen().map(({ content }) => content)).toEqual(['✅ mine: all 2 exchanges work']);
+    expect(deps.guilds.get(guild.id).boards[0]).toMatchObject({ messageId: seen()[0]?.id });
+    expect(deps.guilds.get(guild.id).boards[0]?.posting).toBeUndefined();
+  });
+
+  it('leads to a closer look, and says in the list why it is not shown', async () => {
+    const world = await boarded();
+    world.start();
+    await world.settled();
+    const [message] = world.seen();
+    if (message === undefined) throw new Error('There is no board.');
+    const closer = await world.emulator.click(world.admin, message, 'v1:board:1');
+    expect(closer).toMatchObject({ isEphemeral: true });
+    expect(shownIn(closer)).toContain('Binance');
+    world.emulator.setBotAccess(world.general, { deny: ['ViewChannel'] });
+    world.setDown(false);
+    await world.nextRound();
+    await world.settled();
+    const other = world.emulator.addChannel(world.guild, { name: 'staff' });
+    const list = await world.emulator.command(world.admin, world.guild, other, 'alerts list');
+    expect(shownIn(list)).toContain('board of **mine**');
+    expect(shownIn(list)).toContain('I may not see it');
+    const one = await press(world, list, 'v1:alerts-one:', ['board-1']);
+    expect(shownIn(one)).toContain('v1:board-end:1');
   });
 
   it('ends when it is told to, by those who may', async () => {

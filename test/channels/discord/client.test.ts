@@ -201,7 +201,7 @@ describe('The bot', () => {
       {
         content: shippedCatalogue.say('ko')('reply.paused', {
           channel: `<#${channel.id}>`,
-          reason: 'I may not see it.',
+          reason: shippedCatalogue.say('ko')('closed.hidden', { rights: '' }),
         }),
       },
     ]);

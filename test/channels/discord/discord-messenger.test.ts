@@ -199,22 +199,27 @@ describe('The messenger', () => {
   });
 
   it.each([
-    [10_003, 404, 'closed', /cannot be found/],
-    [50_001, 403, 'closed', /View Channel/],
-    [50_013, 403, 'closed', /Send Messages and Embed Links/],
-    [10_004, 404, 'closed', /no longer in this server/],
+    [10_003, 404, 'closed', /404/, 'gone'],
+    [50_001, 403, 'closed', /403/, 'hidden'],
+    [50_013, 403, 'closed', /403/, 'no_right'],
+    [10_004, 404, 'closed', /404/, 'left'],
+    [50_007, 403, 'closed', /403/, 'no_direct'],
+    [50_278, 403, 'closed', /403/, 'no_direct'],
+    [40_003, 429, 'trouble', /429/],
+    [40_003, 400, 'busy', /fewer direct messages/],
     [50_035, 400, 'refused', /400/],
     [200_000, 400, 'refused', /400/],
     [10_008, 404, 'message_gone', /deleted/],
     [0, 500, 'trouble', /500/],
     [130_000, 503, 'trouble', /503/],
     [0, 401, 'busy', /bot token/],
-  ])('understands code %i with status %i as %s', async (code, status, kind, text) => {
+  ])('understands code %i with status %i as %s', async (code, status, kind, text, closed?: string) => {
     const { discord, messenger, aPost } = await setUp();
     discord.failNext({ method: 'POST', path: posting, status, ...(code > 0 && { code }), message: 'x' });
     const failure = await failureOf(messenger.post(aPost()));
     expect(failure.kind).toBe(kind);
     expect(failure.message).toMatch(text);
+    expect(failure.closed?.kind).toBe(closed);
     expect(failure.message).not.toContain(discord.token);
   });
 

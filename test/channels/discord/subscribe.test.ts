@@ -56,6 +56,41 @@ describe('From a subscription to a tested alert', () => {
     expect(deps.guilds.get(guild.id).subscriptions).toMatchObject([{ channelId: forum.id }]);
   });
 
+  it.each([
+    ['a forum', { type: ChannelType.GuildForum, tags: ['news', 'outages'], demandsTag: true }],
+    ['a forum without tags', { type: ChannelType.GuildForum }],
+    ['an announcement channel', { type: ChannelType.GuildAnnouncement }],
+  ])('tests what is told in %s, by button and by command', async (_, channel) => {
+    const world = await speaking();
+    const { ask, emulator, guild } = world;
+    const place = emulator.addChannel(guild, { name: 'outages', ...channel });
+    const reply = await ask('subscribe', { target: 'binance', channel: place });
+    const tests = () =>
+      [place, ...[...guild.channels.values()].filter(({ parentId }) => parentId === place.id)].flatMap(
+        ({ id }) => emulator.messages(id).map(({ content }) => content),
+      );
+    expect((await press(world, reply, 'v1:test:1')).content).toContain('The test is in');
+    expect(tests()).toEqual(['✅ This is a test: alerts arrive here']);
+    expect((await ask('alerts test', { channel: place })).content).toContain('The test is in');
+    expect(tests()).toHaveLength(2);
+  });
+
+  it('tests what is told in a thread', async () => {
+    const world = await speaking();
+    const { alerts, ask, emulator, guild } = world;
+    const thread = emulator.addChannel(guild, {
+      name: 'talk',
+      type: ChannelType.PublicThread,
+      parentId: alerts.id,
+    });
+    const reply = await ask('subscribe', { target: 'binance', channel: thread });
+    expect((await press(world, reply, 'v1:test:1')).content).toContain('The test is in');
+    expect((await ask('alerts test', { channel: thread })).content).toContain('The test is in');
+    expect(emulator.messages(thread.id)).toHaveLength(2);
+    emulator.setBotAccess(alerts, { deny: ['SendMessagesInThreads'] });
+    expect((await press(world, reply, 'v1:test:1')).content).toContain('I may not post in');
+  });
+
   it('subscribes from /status with one press, by those who may', async () => {
     const world = await speaking();
     const panel = await world.ask('status', { exchange: 'binance', service: 'withdrawals' });

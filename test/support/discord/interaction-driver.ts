@@ -217,8 +217,7 @@ export class InteractionDriver {
       app_permissions: described['app_permissions'],
       locale: member.locale,
       entitlements: [],
-      authorizing_integration_owners:
-        isOwnInstall === true ? { 1: member.user.id } : { 0: guild?.id ?? '0' },
+      authorizing_integration_owners: isOwnInstall === true ? { 1: member.user.id } : { 0: guild?.id ?? '0' },
       context: guild ? InteractionContextType.Guild : InteractionContextType.BotDM,
       attachment_size_limit: attachmentLimitBytes,
       ...(message ? { message } : {}),

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+
+import { emptyLane } from '#src/delivery/lane.ts';
+import type { Lane } from '#src/delivery/lane.ts';
+import { createMemberPace } from '#src/delivery/member-pace.ts';
+import { memberSettingsId } from '#src/domain/member.ts';
+import { createFakeClock } from '#test/support/fake-clock.ts';
+
+const HOUR_MS = 3_600_000;
+const laneOf = (user: string): Lane => emptyLane(user, memberSettingsId(user));
+
+describe('Members who are told by direct message', () => {
+  it('have a turn each, a second apart, which they keep until something is begun', () => {
+    const clock = createFakeClock();
+    const pace = createMemberPace(clock);
+    const from = clock.monotonic();
+    const lanes = ['a', 'b', 'c'].map(laneOf);
+    const turns = () => lanes.map((lane) => (pace.fromMs(lane) ?? 0) - from);
+    expect(turns()).toEqual([0, 1_000, 2_000]);
+    expect(turns()).toEqual([0, 1_000, 2_000]);
+    pace.begun(lanes[0] ?? laneOf('a'), false);
+    expect(turns()).toEqual([3_000, 1_000, 2_000]);
+  });
+
+  it('are told twenty things an hour, and an edit is none', async () => {
+    const clock = createFakeClock();
+    const pace = createMemberPace(clock);
+    const lane = laneOf('a');
+    const first = clock.monotonic();
+    for (let i = 0; i < 20; i += 1) {
+      const from = pace.fromMs(lane) ?? 0;
+      await clock.advance(Math.max(0, from - clock.monotonic()));
+      pace.begun(lane, true);
+      pace.begun(lane, false);
+    }
+    expect(pace.fromMs(lane)).toBe(first + HOUR_MS);
+    // Nobody else waits for that.
+    expect((pace.fromMs(laneOf('b')) ?? 0) - clock.monotonic()).toBeLessThanOrEqual(1_000);
+  });
+
+  it('say nothing of the lanes of servers', () => {
+    const pace = createMemberPace(createFakeClock());
+    expect(pace.fromMs(emptyLane('a', '81384788765712384'))).toBeUndefined();
+  });
+});
