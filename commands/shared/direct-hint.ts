@@ -28,7 +28,7 @@ export async function withDirectHint(
   });
   await deps.guilds.update(id, (known) => ({
     ...known,
-    subscriptions: known.subscriptions.map(({ paused: _, ...one }) => one),
+    subscriptions: known.subscriptions.map(({ paused: _paused, ...one }) => one),
   }));
   return withLine(reply, hint);
 }

@@ -90,7 +90,7 @@ export function createBoards(deps: BoardsDeps): Boards {
     try {
       await show(guild, board, made.message);
       shown.set(key, { gist: made.gist, atMs: clock.monotonic() });
-      if (board.paused !== undefined) await note(guild, board, ({ paused: _, ...rest }) => rest);
+      if (board.paused !== undefined) await note(guild, board, ({ paused: _paused, ...rest }) => rest);
     } catch (error) {
       const closed = error instanceof DeliveryError && error.kind === 'closed' ? error : undefined;
       shown.set(key, { gist: '', atMs: now, restMs: now + (closed === undefined ? EVERY_MS : CLOSED_MS) });
@@ -122,7 +122,7 @@ export function createBoards(deps: BoardsDeps): Boards {
     // What nobody can edit any more would stand there as a lie.
     if (!isGone && board.messageId !== undefined && board.messageId !== messageId)
       await speaker.remove(board.channelId, board.messageId).catch(unlessGone);
-    await note(guild, board, ({ posting: _, ...one }) => ({ ...one, messageId }));
+    await note(guild, board, ({ posting: _posting, ...one }) => ({ ...one, messageId }));
   }
 
   async function said(guild: Guild, board: Board, message: Reply, nonce: string): Promise<string> {
@@ -131,7 +131,7 @@ export function createBoards(deps: BoardsDeps): Boards {
     } catch (error) {
       // It had arrived, and was deleted since: the next one is another message.
       if (error instanceof DeliveryError && error.kind === 'message_gone')
-        await note(guild, board, ({ posting: _, ...one }) => one);
+        await note(guild, board, ({ posting: _posting, ...one }) => one);
       throw error;
     }
   }
