@@ -165,6 +165,7 @@ async function testChannel(request: InGuild<CommandRequest>, deps: CommandDeps):
   const { subscriptions } = deps.guilds.get(guildId);
   const isDirect = memberOf(guildId) !== undefined;
   const first = subscriptions.find(({ channelId }) => isDirect || channelId === id);
-  if (first === undefined) throw new UserError(deps.say(locale)('test.nothing', whereIs({ id: guildId }, id)));
+  if (first === undefined)
+    throw new UserError(deps.say(locale)('test.nothing', whereIs({ id: guildId }, id)));
   return await testSubscription(request, first.id, deps);
 }

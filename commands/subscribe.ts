@@ -1,7 +1,4 @@
-import {
-  ApplicationCommandOptionType,
-  PermissionFlagsBits,
-} from 'discord.js';
+import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord.js';
 
 import type { Say } from '#src/alert/catalogue.ts';
 import type { ActionRequest, CommandRequest, Reply } from '#src/channels/discord/handler.ts';

@@ -19,12 +19,7 @@ export const listActions: readonly ServerAction[] = [
     action: 'alerts-one',
     answer: 'update',
     run: (request, deps) =>
-      renderOne(
-        deps.guilds.get(request.guildId),
-        request.values[0] ?? request.key,
-        deps,
-        request.locale,
-      ),
+      renderOne(deps.guilds.get(request.guildId), request.values[0] ?? request.key, deps, request.locale),
   },
   {
     action: 'alerts-level',

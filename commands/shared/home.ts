@@ -16,10 +16,7 @@ const MEMBERS_MAX = 500;
 /** More than one person wants to be woken for. */
 export const DIRECT_MAX = 10;
 
-type Asked = Pick<
-  Caller,
-  'channel' | 'guildId' | 'isOwnInstall' | 'locale' | 'memberPermissions' | 'userId'
->;
+type Asked = Pick<Caller, 'channel' | 'guildId' | 'isOwnInstall' | 'locale' | 'memberPermissions' | 'userId'>;
 
 /**
  * Where what somebody sets is kept: with their server, or with themselves where they ask outside of one. Throws

@@ -203,7 +203,9 @@ function withFacts(old: FirstSubscription): unknown {
   return {
     ...rest,
     ...(paused !== undefined && { paused: { ...paused, reason: closedOfFirstRelease(paused.reason) } }),
-    ...(disabled !== undefined && { disabled: { ...disabled, reason: closedOfFirstRelease(disabled.reason) } }),
+    ...(disabled !== undefined && {
+      disabled: { ...disabled, reason: closedOfFirstRelease(disabled.reason) },
+    }),
   };
 }
 
