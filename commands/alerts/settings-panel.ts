@@ -47,7 +47,7 @@ async function change(asker: InGuild<Caller>, wish: SettingsWish, deps: CommandD
 }
 
 /** How everything is set, with what changes it. */
-export function settingsPanel({ id, settings }: Guild, locales: readonly string[], say: Say): Reply {
+function settingsPanel({ id, settings }: Guild, locales: readonly string[], say: Say): Reply {
   const isDirect = memberOf(id) !== undefined;
   const { digest, locale, logChannelId } = settings;
   return renderPanel({
