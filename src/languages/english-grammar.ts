@@ -122,7 +122,7 @@ export const ENGLISH_GRAMMAR: readonly Entry[] = [
   ],
   [
     'filler',
-    '(?:withdrawals?|deposits?|trading|futures|spot|margin|network|staking|card|gas|maker|taker|transaction) (?:and (?:withdrawal|deposit) )?(?:fees?|limits?|address(?:es)?|amounts?|confirmations?|history|records?|whitelist(?:ing)?|minimums?|threshold|rules?|volumes?|competitions?|bots?|signals?|tutorials?|guides?|bonus(?:es)?|vouchers?|requirements?|methods?|hours|day|view|academy|rewards?)',
+    '(?:withdrawals?|deposits?|trading|futures|spot|margin|network|staking|card|gas|maker|taker|transaction) (?:and (?:withdrawal|deposit) )?(?:fees?|limits?|address(?:es)?|amounts?|confirmations?|history|records?|whitelist(?:ing)?|minimums?|threshold|rules?|volumes?|competitions?|bots?|signals?|tutorials?|guides?|bonus(?:es)?|vouchers?|requirements?|methods?|hours|day|view|academy|rewards?|experiences?|environment|choices|needs|opportunit(?:y|ies)|strateg(?:y|ies)|knowledge|skills?|journey)',
   ],
   [
     'filler',

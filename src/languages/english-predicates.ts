@@ -12,7 +12,7 @@ export const ENGLISH_PREDICATES: readonly Entry[] = [
     'predicate',
     'maintain',
     'noun',
-    '(?:scheduled |planned |routine |regular |emergency |extraordinary |system |platform |server |network |node |unscheduled |temporary |urgent )*maintenance|system (?:upgrade|update)',
+    '(?:scheduled |planned |routine |regular |emergency |extraordinary |system |platform |server |network |node |unscheduled |temporary |urgent )*(?:maintenance|technical works?)|system (?:upgrade|update)',
   ],
   [
     'predicate',

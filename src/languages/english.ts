@@ -27,10 +27,11 @@ export const ENGLISH: Lexicon = {
     chainWords: 'network|chain|mainnet|blockchain',
     everyCoin: String.raw`\b[Cc]rypto(?:currency)?(?= (?:deposits?|withdrawals?)\b)|(?<=\b(?:USD|EUR|GBP|JPY|KRW) (?:and|&) )crypto\b|\bcrypto(?= (?:and|&) (?:USD|EUR|GBP|JPY|KRW)\b)`,
     unlisted: {
-      some: String.raw`(?<![A-Za-z0-9-]|ERC |TRC |BEP )(?:some|several|certain|multiple|select(?:ed)?|various|a (?:few|number of|handful of)|a small number of|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:of (?:our|the) )?(?:[\w-]+ ){0,2}(?:tokens|coins|networks|cryptocurrencies|assets|altcoins|chains|currencies|cryptos|stablecoins|blockchains)(?![A-Za-z0-9])`,
+      some: String.raw`(?<![A-Za-z0-9-]|ERC |TRC |BEP )(?:some|several|certain|multiple|most|many|select(?:ed)?|various|a (?:few|number of|handful of)|a small number of|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:of (?:our|the) )?(?:[\w-]+ ){0,2}(?:tokens|coins|networks|cryptocurrencies|assets|altcoins|chains|currencies|cryptos|stablecoins|blockchains)(?![A-Za-z0-9])|(?:tokens|coins|networks|cryptocurrencies|assets|chains)(?= affected\b)`,
       named: '(?!)',
     },
     afterOtherNames: '(?!)',
+    basedOn: 'based',
     possessive: '(?!)',
     pairs: '\\bpairs?\\b|\\bcontracts?\\b|\\bperpetuals?\\b|\\bfutures\\b|\\bmargin\\b',
     coinWork: String.raw`upgrades?\b`,
@@ -52,7 +53,7 @@ export const ENGLISH: Lexicon = {
   },
   unaffected: String.raw`\b(?:(?:not|n't) (?:be(?:en|ing)? )?(?:affected|impacted)|unaffected|unimpacted|(?:operating|working|functioning|running) (?:normally|as (?:usual|normal|expected))|(?:remains?|is|are|stays?) (?:fully )?(?:operational|available|open|online)|as (?:usual|normal)|no (?:impact|effect))\b`,
   sparing: String.raw`\b(?:(?:no|without) (?:any )?(?:impact|effect) (?:on|to)|without affecting|not affecting|not impacting|except(?: for)?|excluding|other than|apart from)\b`,
-  noticeWords: String.raw`\b(?:notice|announcement|important|reminder|updates?|regarding|about|notification|information|of|on|for|the|an?|our|we|will|be|is|are|to|scheduled|planned|upcoming|urgent|emergency|brief|short|perform(?:ing)?|carry(?:ing)? out|undergo(?:ing)?|conduct(?:ing)?|have|temporary|platform|exchange|users?|time|(?:mon|tues|wednes|thurs|fri|satur|sun)day|expected|downtime|duration|estimated|approximately)\b`,
+  noticeWords: String.raw`\b(?:notice|announcement|important|reminder|updates?|regarding|about|notification|information|of|on|for|the|an?|our|we|will|be|is|are|to|scheduled|planned|upcoming|urgent|emergency|brief|short|perform(?:ing)?|carry(?:ing)? out|undergo(?:ing)?|conduct(?:ing)?|have|temporary|platform|exchange|users?|time|from|to|between|until|and|in|at|(?:mon|tues|wednes|thurs|fri|satur|sun)day|expected|downtime|duration|estimated|approximately)\b`,
   turns: String.raw`[,;.!](?=\s)|\s(?:but|while|whereas|however)\s`,
   // Words that only begin a sentence have a capital; of determiners and prepositions a headline may have one too.
   opening:

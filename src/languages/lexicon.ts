@@ -105,6 +105,8 @@ interface NameHints {
   readonly afterOtherNames: string;
   /** Words that move any coin of a chain, so that the name before them is the chain's: "Solana sends". */
   readonly chainMoves: string;
+  /** Between a chain and a coin on it: "Polygon-based USDT". */
+  readonly basedOn: string;
   /** What stands between a name and what is its: "'s". */
   readonly possessive: string;
   /** Words for pairs and contracts, whose end is no end of a coin. */

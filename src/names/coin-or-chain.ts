@@ -164,7 +164,12 @@ function isBeside(tokens: readonly Token[], i: number, gap: Gap): boolean {
 
 function reachesService(tokens: readonly Token[], from: number, step: number): boolean {
   let i = from + step;
-  while (tokens[i]?.kind === 'join' || tokens[i]?.kind === 'asset') i += step;
+  while (
+    tokens[i]?.kind === 'join' ||
+    tokens[i]?.kind === 'asset' ||
+    (step > 0 && tokens[i]?.kind === 'time')
+  )
+    i += step;
   const kind = tokens[i]?.kind;
   if (kind === 'component' || kind === 'network') return true;
   return step < 0
@@ -172,12 +177,17 @@ function reachesService(tokens: readonly Token[], from: number, step: number): b
     : kind === 'predicate' && tokens[from + 1]?.kind !== 'join';
 }
 
+const BESIDE = new RegExp(
+  String.raw`^[\s\-_()]{0,3}(?:(?:${LANGUAGES.map(({ names }) => names.basedOn).join('|')})\s?)?$`,
+  'i',
+);
+
 /** "USDT TRC20", "TRC20-USDT", "ETH on Arbitrum and Base" side by side are coins on networks. */
 function pairUp(tokens: readonly Token[], gap: Gap): Token[] {
   const out: Token[] = [];
   for (const token of tokens) {
     const last = out.at(-1);
-    if (last !== undefined && /^[\s\-_()]{0,3}$/.test(gap(last, token))) {
+    if (last !== undefined && BESIDE.test(gap(last, token))) {
       const asset = last.kind === 'asset' ? last : token.kind === 'asset' ? token : undefined;
       const network = last.kind === 'network' ? last : token.kind === 'network' ? token : undefined;
       if (asset !== undefined && network !== undefined) {

@@ -92,10 +92,16 @@ const NAME_RULES: readonly Rule[] = [
   rule(String.raw`\$([A-Za-z][A-Za-z0-9]{1,9})(?![A-Za-z0-9])`, 'g', (m) =>
     assetNamed((m[1] ?? '').toUpperCase(), false),
   ),
-  rule(String.raw`(?<![A-Za-z0-9$])[A-Z0-9]*[A-Z][A-Z0-9]*(?![A-Za-z0-9])(?!${OF_OTHERS})`, 'g', ([word]) =>
-    word.length < 2 || word.length > 10 || NOT_TICKERS.has(word) || /^\d+[KM]?$/.test(word)
-      ? null
-      : assetNamed(word, true),
+  rule(
+    String.raw`(?<![A-Za-z0-9$])[A-Z0-9]*[A-Z][A-Z0-9]*(?![A-Za-z0-9])(?!${OF_OTHERS})`,
+    'g',
+    ({ 0: word, input = '' }) =>
+      word.length < 2 ||
+      word.length > 10 ||
+      (NOT_TICKERS.has(word) && !isNamedIn(word, input)) ||
+      /^\d+[KM]?$/.test(word)
+        ? null
+        : assetNamed(word, true),
   ),
   rule(String.raw`(?<![A-Za-z0-9$])[a-z]{1,3}[A-Z]{2,6}(?![A-Za-z0-9])`, 'g', ([word]) =>
     NOT_TICKERS.has(word.toUpperCase()) ? null : assetNamed(word.toUpperCase(), true),
@@ -111,7 +117,9 @@ const NAME_RULES: readonly Rule[] = [
     'gi',
     ([network]) => ({ kind: 'network', network }),
   ),
-  rule(NAMED_TICKER, 'gu', ([text]) => tickerInBrackets(text.replace('$', ''))),
+  rule(NAMED_TICKER, 'gu', ({ 0: text, index = 0, input = '' }) =>
+    tickerInBrackets(text.replace('$', ''), OTHER_SCRIPT.test(input.slice(Math.max(0, index - 3), index))),
+  ),
   rule(LANGUAGES.map(({ names }) => names.everyCoin).join('|'), 'g', () => ({
     kind: 'asset',
     asset: EVERY_COIN,
@@ -200,10 +208,34 @@ function currency(word: CurrencyWord | null): Unplaced | null {
   return { kind: 'asset', asset, chain: null, weak: word.weak };
 }
 
+/** A name in another script right before the bracket. */
+const OTHER_SCRIPT = /[\u3040-\uFFEF] ?\($/;
+/** Words that coins are called by. */
+const COIN_WORDS: ReadonlySet<string> = new Set([
+  'THE',
+  'NOT',
+  'ME',
+  'AI',
+  'GAS',
+  'WIN',
+  'FUN',
+  'ID',
+  'IO',
+  'IN',
+  'OM',
+  'GO',
+]);
+
+/** "테나(THE) … THE": the line has said that it is a coin. */
+function isNamedIn(word: string, line: string): boolean {
+  const at = COIN_WORDS.has(word) ? line.indexOf(`(${word})`) : -1;
+  return at > 0 && OTHER_SCRIPT.test(line.slice(Math.max(0, at - 2), at + 1));
+}
+
 /** Small letters in brackets are a ticker where a list knows it; else they are a remark: "withdrawals (delayed)". */
-function tickerInBrackets(text: string): Unplaced | null {
+function tickerInBrackets(text: string, isNamed: boolean): Unplaced | null {
   const ticker = text.toUpperCase();
-  if (NOT_TICKERS.has(ticker) && text.length > 1) return null;
+  if (NOT_TICKERS.has(ticker) && text.length > 1 && !(isNamed && COIN_WORDS.has(text))) return null;
   // "Token(s)".
   if (!/[A-Z]/.test(text)) return text.length > 1 && isListed(ticker) ? assetNamed(ticker, false) : null;
   if (!/^[^a-z]+$|[A-Z]{2}/.test(text) && !isListed(ticker)) return null;

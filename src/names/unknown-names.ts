@@ -26,12 +26,16 @@ const rule = (source: string, flags: string): UnknownRule => ({
 });
 const certain = (source: string, flags: string): UnknownRule => ({
   pattern: new RegExp(source, flags),
-  make: () => unknown(false),
+  make: ([word]) => (CHAIN_WORDS.test(word) ? { kind: 'network', network: UNKNOWN } : unknown(false)),
 });
+const CHAIN_WORDS = new RegExp(`(?:${LANGUAGES.map(({ names }) => names.chainWords).join('|')})s?$`, 'i');
 
 /** Rules that find names nobody has listed, by where they stand. */
 export const UNKNOWN_RULES: readonly UnknownRule[] = [
-  rule(String.raw`(?<=\b(?:[Oo]f|[Ff]or|[Oo]n|[Vv]ia|OF|FOR|ON|VIA) (?:the |our |THE )?)${WORD}`, 'g'),
+  rule(
+    String.raw`(?<=\b(?:[Oo]f|[Ff]or|[Oo]n|[Vv]ia|OF|FOR|ON|VIA) (?:the |our |THE )?(?:(?:[Oo]ld|[Nn]ew|[Oo]riginal|[Ll]egacy|[Pp]revious) )?)${WORD}`,
+    'g',
+  ),
   rule(
     String.raw`(?<![A-Za-z0-9])${WORD}(?= (?:(?:network|chain|token|coin|Network|Token) )?(?:${MOVES})\b)`,
     'g',

@@ -1,7 +1,7 @@
 import { fillGaps } from '#src/reader/gaps.ts';
 import { assignGround } from '#src/reader/ground.ts';
 import type { Ground } from '#src/reader/ground.ts';
-import type { MarkName, PredicateToken, Token } from '#src/names/token.ts';
+import type { Happening, MarkName, PredicateToken, Token } from '#src/names/token.ts';
 
 /** One predicate and the words that belong to it. */
 export interface Clause {
@@ -264,10 +264,26 @@ function dropAttributes(tokens: readonly Token[]): Token[] {
       before.form === 'governing'
     )
       return false;
+    if (
+      token.kind === 'predicate' &&
+      token.happening === 'affect' &&
+      token.form === 'past' &&
+      isAttribute(i, tokens)
+    )
+      return false;
     if (token.kind !== 'predicate' || token.form !== 'past' || before?.kind !== 'predicate') return true;
     return !(before.happening === 'resume' && (token.happening === 'halt' || token.happening === 'degrade'));
   });
 }
+
+/** "Resumes withdrawals affected by the outage", "Withdrawals affected by it are back": it only says which. */
+function isAttribute(at: number, tokens: readonly Token[]): boolean {
+  const before = tokens[at - 1];
+  const isVerb = before?.kind === 'mark' || before?.kind === 'filler';
+  return !isVerb && tokens.some((t, i) => i !== at && t.kind === 'predicate' && RETURNING.has(t.happening));
+}
+
+const RETURNING: ReadonlySet<Happening> = new Set(['resume', 'open', 'resolve', 'normal']);
 
 function splitAt(tokens: readonly Token[], isCut: (token: Token) => boolean): Token[][] {
   const parts: Token[][] = [[]];

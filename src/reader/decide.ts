@@ -10,7 +10,7 @@ import { withoutImplied } from './implied.ts';
 import { placedOnce, settle } from './settle.ts';
 import { isPromise, weigh } from './weigh.ts';
 import type { DecideOptions, Said } from './weigh.ts';
-import { spanOf, widen } from './window.ts';
+import { isRefined, spanOf, widen } from './window.ts';
 import type { TimeSpan } from './window.ts';
 
 const DAY_MS = 86_400_000;
@@ -80,7 +80,7 @@ function textSpan(findings: readonly Finding[], moments: Findings['moments']): T
   const stray = findings.filter((f) => f.subjects.length === 0 || isPlanForAll(f));
   const ends = stray.filter((f) => f.verdict.kind === 'return').flatMap((f) => f.moments);
   const rest = new Set(stray.flatMap((f) => f.moments));
-  const own = moments.filter((m) => !rest.has(m));
+  const own = moments.filter((m) => !rest.has(m) && !isRefined(m, [...rest]));
   return widen(
     spanOf([...promised, ...ends], true),
     widen(

@@ -102,7 +102,15 @@ function readSentence(
   const found: Finding[] = [];
   const set: AnnouncementContext[] = [];
   const mute = clauses.filter((clause) => clause.tokens.every((t) => t.kind !== 'component'));
-  const around = [...beside, ...mute.flatMap(lent)];
+  // Works date what they stop.
+  const works = clauses.filter(
+    (clause) => clause.predicate.happening === 'maintain' && !mute.includes(clause),
+  );
+  const around = [
+    ...beside,
+    ...mute.flatMap(lent),
+    ...works.flatMap(({ tokens: own }) => own.filter((t) => t.kind === 'time')),
+  ];
   for (const clause of clauses.slice(0, MAX_CLAUSES).map(withoutStrangers)) {
     const finding = readClause(clause, around, sentence, memory, exchange);
     if ('why' in finding) set.push(finding);

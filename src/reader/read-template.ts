@@ -2,8 +2,11 @@ import { ANY, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
 import { chainOf, nameRules } from '#src/names/name-rules.ts';
+import { namesIn } from '#src/names/names-in.ts';
 import { scan } from '#src/names/scan.ts';
+import { placesOf } from '#src/names/scope.ts';
 import { segmentOf } from '#src/names/segment.ts';
+import { UNKNOWN } from '#src/names/unknown-names.ts';
 import type { Moment } from '#src/names/token.ts';
 
 import type { AnnouncedEnding, AnnouncementReading, ReadOptions, Template } from './announcement.ts';
@@ -96,24 +99,29 @@ function pathsOf(
       /^([A-Za-z0-9]+)[/_-]?(USDT|USDC|USD|BTC|ETH|KRW|JPY|EUR)$/.exec(text.trim()) ?? [];
     return base === undefined || quote === undefined ? [] : [`${base.toUpperCase()}/${quote}`];
   });
-  const coins = coin === undefined ? [] : coin.split(LIST).flatMap((text) => assetIn(text) ?? []);
+  const coins = coin === undefined ? [] : coin.split(LIST).flatMap((text) => placeIn(text) ?? []);
   // A name that cannot be read must not widen to the whole component.
   if ((coin !== undefined && coins.length === 0) || (pair !== undefined && pairs.length === 0)) return [];
   const by = chain === undefined || chain.trim() === '' ? undefined : segmentOf(network(networkIn(chain)));
   return services.flatMap((component) => {
     if (pairs.length > 0) return pairs.map((one) => `${exchange}/${component}/${one}`);
-    if (coins.length > 0) return coins.map((asset) => servicePath(exchange, component, asset, by));
+    if (coins.length > 0)
+      return coins.map(({ asset, on }) =>
+        servicePath(exchange, component, asset, on === undefined ? by : segmentOf(network(on))),
+      );
     return [servicePath(exchange, component, by === undefined ? undefined : ANY, by)];
   });
 }
 
-/** The ticker that a text names: "Solana (SOL)", "SOL", "solana". */
-function assetIn(text: string): string | undefined {
+/** The coin that a text names, on which network: "Solana (SOL)", "SOL", "solana", "Polygon-based USDT". */
+function placeIn(text: string): { readonly asset: string; readonly on?: string } | undefined {
   const bracketed = /\(([A-Za-z0-9.+]{1,12})\)\s*$/.exec(text)?.[1];
-  if (bracketed !== undefined) return bracketed.toUpperCase();
-  const token = scan(text, languageOf(text), NAMES, []).find(({ kind }) => kind === 'asset');
-  if (token?.kind === 'asset' && token.asset !== '?') return token.asset;
-  return /^[A-Z0-9.]{1,12}$/.test(text.trim()) ? text.trim() : undefined;
+  if (bracketed !== undefined) return { asset: bracketed.toUpperCase() };
+  const named = namesIn(text, { lexicon: languageOf(text), rules: NAMES, keepsDoubtful: true });
+  const place = placesOf(named).find(({ asset }) => asset !== null);
+  if (place !== undefined && place.asset !== null && place.asset !== UNKNOWN)
+    return { asset: place.asset, ...(place.network !== null && { on: place.network }) };
+  return /^[A-Z0-9.]{1,12}$/.test(text.trim()) ? { asset: text.trim() } : undefined;
 }
 
 function networkIn(text: string): string {

@@ -18,7 +18,7 @@ export function spanOf(moments: readonly Moment[], ending: boolean): TimeSpan {
 }
 
 /** A day is told again with its hour: "on March 12 … from 14:00". */
-function isRefined(moment: Moment, moments: readonly Moment[]): boolean {
+export function isRefined(moment: Moment, moments: readonly Moment[]): boolean {
   if (moment.kind !== 'instant' || moment.wholeDay !== true) return false;
   return moments.some((other) => {
     if (other === moment || other.kind === 'duration') return false;
