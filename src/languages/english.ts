@@ -27,8 +27,9 @@ export const ENGLISH: Lexicon = {
     chainWords: 'network|chain|mainnet|blockchain',
     everyCoin: String.raw`\b[Cc]rypto(?:currency)?(?= (?:deposits?|withdrawals?)\b)|(?<=\b(?:USD|EUR|GBP|JPY|KRW) (?:and|&) )crypto\b|\bcrypto(?= (?:and|&) (?:USD|EUR|GBP|JPY|KRW)\b)`,
     unlisted: {
-      some: String.raw`(?<![A-Za-z0-9-]|ERC |TRC |BEP )(?:some|several|certain|multiple|most|many|select(?:ed)?|various|a (?:few|number of|handful of)|a small number of|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:of (?:our|the) )?(?:[\w-]+ ){0,2}(?:tokens|coins|networks|cryptocurrencies|assets|altcoins|chains|currencies|cryptos|stablecoins|blockchains)(?![A-Za-z0-9])|(?:tokens|coins|networks|cryptocurrencies|assets|chains)(?= affected\b)`,
+      some: String.raw`(?<![A-Za-z0-9-]|ERC |TRC |BEP )(?:some|several|certain|multiple|most|many|select(?:ed)?|various|a (?:few|number of|handful of)|a small number of|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:of (?:our|the) )?(?:[\w-]+ ){0,2}(?:tokens|coins|networks|cryptocurrencies|assets|altcoins|chains|currencies|cryptos|stablecoins|blockchains)(?![A-Za-z0-9])|(?:tokens|coins|networks|cryptocurrencies|assets|chains) affected\b|(?:the )?(?:following|above|aforementioned|above-mentioned|listed) (?:[\w-]+ ){0,2}(?:tokens|coins|networks|cryptocurrencies|assets|chains)\b`,
       named: '(?!)',
+      refers: '(?:the )?(?:following|above|aforementioned|above-mentioned|listed)',
     },
     afterOtherNames: '(?!)',
     basedOn: 'based',

@@ -100,7 +100,12 @@ interface NameHints {
   /** All coins, set beside a currency: "yen and crypto withdrawals". */
   readonly everyCoin: string;
   /** What stands for coins without their names ("certain tokens"), and names of the language's own shape. */
-  readonly unlisted: { readonly some: string; readonly named: string };
+  readonly unlisted: {
+    readonly some: string;
+    readonly named: string;
+    /** How those begin that the text names elsewhere: "the following tokens". */
+    readonly refers: string;
+  };
   /** What follows a name in Latin letters that is no coin: a bank. */
   readonly afterOtherNames: string;
   /** Words that move any coin of a chain, so that the name before them is the chain's: "Solana sends". */

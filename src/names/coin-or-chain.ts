@@ -46,6 +46,7 @@ function readChainWords(tokens: readonly Token[], gap: Gap, sentence: string): T
   const out = [...tokens];
   const isOfCoin = ({ start }: Token) => COIN_WORK.test(sentence.slice(start, start + 24));
   for (const [i, token] of tokens.entries()) {
+    if (isUnnamedChain(token)) readList(out, i);
     if (token.kind !== 'chain word') continue;
     const named = out[i - 1];
     if (named?.kind === 'asset') {
@@ -55,8 +56,7 @@ function readChainWords(tokens: readonly Token[], gap: Gap, sentence: string): T
       if (hasTicker && isOfCoin(token)) continue;
       if (between.includes(')') && !CHAIN_WORD.test(token.text)) continue;
     }
-    const colon = out.findIndex((t, j) => j > i && t.kind === 'colon');
-    if (/s$/i.test(token.text) && colon > 0) for (let j = colon; j < out.length; j += 1) toNetwork(out, j);
+    if (/s$/i.test(token.text)) readList(out, i);
     let at = i - 1;
     let next: Token = token;
     for (
@@ -75,6 +75,16 @@ function readChainWords(tokens: readonly Token[], gap: Gap, sentence: string): T
     }
   }
   return out.filter((t) => t.kind !== 'chain word');
+}
+
+/** "On the following networks: Arbitrum (ARB), Base". */
+function readList(tokens: Token[], from: number): void {
+  const colon = tokens.findIndex((t, j) => j > from && t.kind === 'colon');
+  if (colon > 0) for (let j = colon; j < tokens.length; j += 1) toNetwork(tokens, j);
+}
+
+function isUnnamedChain(token: Token): boolean {
+  return token.kind === 'network' && token.network === UNKNOWN;
 }
 
 const CHAIN_MOVES = new RegExp(`^(?:${LANGUAGES.map(({ names }) => names.chainMoves).join('|')})$`, 'i');
@@ -162,14 +172,13 @@ function isBeside(tokens: readonly Token[], i: number, gap: Gap): boolean {
   );
 }
 
+function isPassed(token: Token | undefined, step: number): boolean {
+  return token?.kind === 'join' || token?.kind === 'asset' || (step > 0 && token?.kind === 'time');
+}
+
 function reachesService(tokens: readonly Token[], from: number, step: number): boolean {
   let i = from + step;
-  while (
-    tokens[i]?.kind === 'join' ||
-    tokens[i]?.kind === 'asset' ||
-    (step > 0 && tokens[i]?.kind === 'time')
-  )
-    i += step;
+  while (isPassed(tokens[i], step)) i += step;
   const kind = tokens[i]?.kind;
   if (kind === 'component' || kind === 'network') return true;
   return step < 0

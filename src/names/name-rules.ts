@@ -226,7 +226,7 @@ const COIN_WORDS: ReadonlySet<string> = new Set([
   'GO',
 ]);
 
-/** "테나(THE) … THE": the line has said that it is a coin. */
+/** The line has said that the word is a coin, by a bracket behind its name. */
 function isNamedIn(word: string, line: string): boolean {
   const at = COIN_WORDS.has(word) ? line.indexOf(`(${word})`) : -1;
   return at > 0 && OTHER_SCRIPT.test(line.slice(Math.max(0, at - 2), at + 1));

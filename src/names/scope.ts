@@ -125,6 +125,9 @@ function areCoordinated(tokens: readonly Token[]): boolean {
   });
 }
 
+/** "USDT-margined futures": what contracts are settled in is not what they are of. */
+const SETTLING: ReadonlySet<string> = new Set(['USDT', 'USDC', 'FDUSD', 'BUSD', 'TUSD', 'DAI']);
+
 /** The service paths of a subject in the places that make sense for it; none where it is only of places nobody knows. */
 export function servicesOf(
   exchange: string,
@@ -143,7 +146,8 @@ export function servicesOf(
   const fitting = known.flatMap((place) => {
     if (isWallet(subject)) return [place];
     const coin = isTrading(subject) || subject === 'staking';
-    return coin && place.asset !== null && !isCurrency(place.asset)
+    const isMeans = subject === 'derivatives' && place.asset !== null && SETTLING.has(place.asset);
+    return coin && place.asset !== null && !isCurrency(place.asset) && !isMeans
       ? [{ asset: place.asset, network: null }]
       : [];
   });

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '#src/languages/languages.ts';
 import type { Subject } from '#src/names/token.ts';
 import { placesOf, subjectsOf } from '#src/names/scope.ts';
 import type { Place } from '#src/names/scope.ts';
@@ -27,7 +28,29 @@ export function wherePlaced(
   whole: readonly Token[],
 ): { readonly list: readonly Place[]; readonly own: boolean } {
   const own = placesOf(tokens);
-  if (own.length > 0) return { list: own, own: true };
+  if (own.length > 0 && !refersElsewhere(tokens)) return { list: own, own: true };
+  const found = placedAround(tokens, beside, subjects, memory, whole);
+  // "The following tokens", and none follow.
+  return found.list.length === 0 && own.length > 0 ? { list: own, own: true } : found;
+}
+
+const REFERS = new RegExp(`^(?:${LANGUAGES.map(({ names }) => names.unlisted.refers).join('|')})`, 'i');
+
+/** All that it names are those that are named elsewhere. */
+function refersElsewhere(tokens: readonly Token[]): boolean {
+  const names = tokens.filter(({ kind }) => NAMING.has(kind));
+  return names.every(({ text }) => REFERS.test(text));
+}
+
+const NAMING: ReadonlySet<Token['kind']> = new Set(['asset', 'network', 'place', 'rail']);
+
+function placedAround(
+  tokens: readonly Token[],
+  beside: readonly Token[],
+  subjects: readonly Subject[],
+  memory: Memory,
+  whole: readonly Token[],
+): { readonly list: readonly Place[]; readonly own: boolean } {
   if (tokens.some((t) => t.kind === 'mark' && (t.mark === 'all' || t.mark === 'other')))
     return { list: [], own: true };
   const continued = memory.fresh && tokens.every((t) => t.kind !== 'component');

@@ -114,7 +114,7 @@ function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOpti
       rules: names,
       taken: found.tokens,
       keepsDoubtful,
-      keep: (words) => bounded(withoutNouns(words, text, lexicon)),
+      keep: (words) => bounded(withoutParts(withoutNouns(words, text, lexicon), text, lexicon)),
     });
     return { named, tokens: fieldOf(text, found.tokens) ?? named };
   };
@@ -147,6 +147,20 @@ function withoutNouns(tokens: readonly Token[], text: string, { spaced }: Lexico
       return true;
     const gap = text.slice(tokens[i - 1]?.end ?? 0, token.start);
     return (gap.match(/[\p{L}\d]+/gu) ?? []).every((word) => ADVERBS.test(word));
+  });
+}
+
+const LEADING = new Map(
+  LANGUAGES.map((lexicon) => [lexicon, new RegExp(`(?:${lexicon.noticeWords})$`, 'i')]),
+);
+
+/** A noun that is not read, right before the word for the whole, names a part: "certificate service". */
+function withoutParts(tokens: readonly Token[], text: string, lexicon: Lexicon): Token[] {
+  return tokens.filter((token, i) => {
+    if (lexicon.spaced || token.kind !== 'whole') return true;
+    const gap = text.slice(tokens[i - 1]?.end ?? 0, token.start).trimEnd();
+    if (gap === '' && tokens[i - 1]?.kind === 'asset') return false;
+    return !/\p{L}$/u.test(gap) || LEADING.get(lexicon)?.test(gap) === true;
   });
 }
 
