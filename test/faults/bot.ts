@@ -12,6 +12,7 @@ export interface Bot {
   readonly spokenAt: Promise<number>;
   readonly exitCode: Promise<number | null>;
   kill(signal: NodeJS.Signals): Promise<number | null>;
+  signal(signal: NodeJS.Signals): void;
   /** Sets the process's clock ahead or back, as an administrator or a bad time server does. */
   stepClock(byMs: number): void;
 }
@@ -88,6 +89,7 @@ export function startBot(setup: BotSetup): Bot {
       child.kill(signal);
       return ended;
     },
+    signal: (signal) => void child.kill(signal),
     stepClock: (byMs) => void (child.connected && child.send({ stepClockMs: byMs })),
   };
 }

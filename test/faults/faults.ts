@@ -4,6 +4,7 @@ import type { WorldChannel } from '#test/support/discord/world-records.ts';
 import type { Chance } from './random.ts';
 import type { Disk } from './disk.ts';
 import type { Exchanges, ExchangeFault } from './exchanges.ts';
+import type { Life } from './life.ts';
 
 const posting = { method: 'POST', path: '/channels/:channel/messages' } as const;
 
@@ -14,17 +15,15 @@ export interface FaultScene {
   readonly channels: readonly WorldChannel[];
   readonly chance: Chance;
   readonly disk: Disk;
-  /** Kills the bot and starts it again after a while. */
-  restart(signal: NodeJS.Signals, awayMs: number, meanwhile?: () => void): Promise<void>;
-  /** Starts a second one on the same store. Resolves with its exit code. */
-  startSecond(): Promise<number | null>;
-  stepClock(byMs: number): void;
+  readonly life: Life;
 }
 
 /** Something that goes wrong, as one line. It is over by itself. */
 export interface Fault {
   readonly name: string;
   begin(scene: FaultScene): void | Promise<void>;
+  /** Where it can happen; anywhere unless told. */
+  readonly where?: 'one process' | 'many processes';
 }
 
 const SECOND = 1000;
@@ -73,15 +72,15 @@ const exchangeFaults: readonly ExchangeFault[] = [
 ];
 
 export const FAULTS: readonly Fault[] = [
-  { name: 'kill -9', begin: ({ restart, chance }) => restart('SIGKILL', chance.between(0, 1_500)) },
-  { name: 'kill -9', begin: ({ restart, chance }) => restart('SIGKILL', chance.between(0, 50)) },
+  { name: 'kill -9', begin: ({ life, chance }) => life.restart('SIGKILL', chance.between(0, 1_500)) },
+  { name: 'kill -9', begin: ({ life, chance }) => life.restart('SIGKILL', chance.between(0, 50)) },
   {
     // What it had begun may be there, and Discord does not know its nonce any more.
     name: 'kill -9, and nonces that are forgotten',
-    begin: ({ restart, chance, discord }) =>
-      restart('SIGKILL', chance.between(0, 500), () => discord.forgetNonces()),
+    begin: ({ life, chance, discord }) =>
+      life.restart('SIGKILL', chance.between(0, 500), () => discord.forgetNonces()),
   },
-  { name: 'stop', begin: ({ restart, chance }) => restart('SIGTERM', chance.between(0, 500)) },
+  { name: 'stop', begin: ({ life, chance }) => life.restart('SIGTERM', chance.between(0, 500)) },
   badAnswer('500', { status: 500 }),
   badAnswer('502', { status: 502, code: 0 }),
   badAnswer('a page with 200', {
@@ -137,6 +136,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'a slow disk',
+    where: 'one process',
     async begin({ disk, chance }) {
       disk.slow(chance.between(5, 300));
       await pause(chance.between(500, 4_000));
@@ -145,6 +145,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'a full disk',
+    where: 'one process',
     async begin({ disk, chance }) {
       disk.full();
       await pause(chance.between(200, 3_000));
@@ -153,17 +154,34 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'a locked store',
+    where: 'one process',
     begin: ({ disk, chance }) => disk.lock(chance.between(20, 2_000)),
   },
   {
     name: 'a clock that is set',
-    begin: ({ stepClock, chance }) =>
-      stepClock(chance.oneOf([-90 * SECOND, -5 * HOUR, DAY, 30 * DAY, 400 * DAY, 5 * HOUR])),
+    begin: ({ life, chance }) =>
+      life.stepClock(chance.oneOf([-90 * SECOND, -5 * HOUR, DAY, 30 * DAY, 400 * DAY, 5 * HOUR])),
+  },
+  {
+    name: 'a process that sleeps',
+    where: 'many processes',
+    begin: ({ life, chance }) => life.sleep(chance.between(200, 14_000)),
+  },
+  {
+    name: 'a Redis that is killed',
+    where: 'many processes',
+    begin: ({ life, chance }) => life.breakStore('dies', chance.between(0, 3_000)),
+  },
+  {
+    name: 'a Redis that does not answer',
+    where: 'many processes',
+    begin: ({ life, chance }) => life.breakStore('sleeps', chance.between(200, 8_000)),
   },
   {
     name: 'a second process',
-    async begin({ startSecond }) {
-      const code = await startSecond();
+    where: 'one process',
+    async begin({ life }) {
+      const code = await life.startSecond();
       if (code !== 78 && code !== null) throw new Error(`A second process on the store ended with ${code}.`);
     },
   },

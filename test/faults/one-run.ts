@@ -3,20 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { emptyGuild } from '#src/domain/guild.ts';
-import { openStore } from '#src/storage/store.ts';
+import { connectStore } from '#src/storage/store.ts';
 import { startDiscord } from '#test/support/discord/emulator.ts';
 import type { DiscordEmulator } from '#test/support/discord/emulator.ts';
 import type { WorldChannel } from '#test/support/discord/world-records.ts';
 
-import { environmentOf, startBot, writeConfig } from './bot.ts';
-import type { Bot, BotSetup } from './bot.ts';
+import { startRedis } from '#test/support/redis-server.ts';
+
+import { environmentOf, writeConfig } from './bot.ts';
+import type { BotSetup } from './bot.ts';
 import { checkRun } from './check.ts';
 import type { Findings } from './check.ts';
+import { createClusterLife } from './cluster-life.ts';
 import { createDisk } from './disk.ts';
-import type { Disk } from './disk.ts';
 import { startExchanges } from './exchanges.ts';
 import type { Exchanges } from './exchanges.ts';
 import { FAULTS, pause } from './faults.ts';
+import { createLife } from './life.ts';
+import type { Life } from './life.ts';
 import { createChance } from './random.ts';
 import type { Chance } from './random.ts';
 
@@ -39,9 +43,15 @@ const SETTLE_MS = 45_000;
 const HEARD_MS = 180_000;
 /** A machine under load needs some peace to start the program at all. */
 const PEACE_AFTER_MS = 10_000;
+/** A takeover takes a while, and is to be disturbed too. */
+const CLUSTER_PEACE_AFTER_MS = 25_000;
 
 /** One life of a world: the program in a process of its own, flips and faults at random, and what came of it. */
-export async function oneRun(seed: number, diskShim: string | undefined): Promise<RunResult> {
+export async function oneRun(
+  seed: number,
+  diskShim: string | undefined,
+  isCluster = false,
+): Promise<RunResult> {
   const chance = createChance(seed);
   const folder = mkdtempSync(join(tmpdir(), 'downtick-faults-'));
   const disk = createDisk(folder, diskShim);
@@ -62,20 +72,28 @@ export async function oneRun(seed: number, diskShim: string | undefined): Promis
     env: disk.env,
   };
   const faultsAt: number[] = [];
-  const life = createLife(setup, discord, (at) => faultsAt.push(at));
+  const onUp = (at: number): void => void faultsAt.push(at);
+  const redis = isCluster ? await startRedis() : undefined;
+  const life =
+    redis === undefined
+      ? createLife(setup, discord, disk, onUp)
+      : createClusterLife(setup, discord, redis, chance, onUp);
   const names: string[] = [];
   try {
     writeConfig(setup);
-    await subscribe(setup, channels);
+    await subscribe(redis?.url ?? environmentOf(setup)['STORE_URL'] ?? '', folder, channels);
     await life.start();
     await Promise.all(EXCHANGES.map((id) => inTime(exchanges.heard(id, 2), HEARD_MS, `${id} is not read`)));
     const end = new AbortController();
     const breaking = (async () => {
-      const scene = { discord, exchanges, exchangeIds: EXCHANGES, channels, chance, disk, ...life };
-      const faults = FAULTS.filter(({ name }) => diskShim !== undefined || !NEEDS_SHIM.has(name));
+      const scene = { discord, exchanges, exchangeIds: EXCHANGES, channels, chance, disk, life };
+      const where = isCluster ? 'many processes' : 'one process';
+      const faults = FAULTS.filter((fault) => (fault.where ?? where) === where).filter(
+        ({ name }) => diskShim !== undefined || !NEEDS_SHIM.has(name),
+      );
       while (!end.signal.aborted) {
         await pause(chance.between(50, 900));
-        if (isOverdue(exchanges)) continue;
+        if (isOverdue(exchanges, isCluster ? CLUSTER_PEACE_AFTER_MS : PEACE_AFTER_MS)) continue;
         const fault = chance.oneOf(faults);
         names.push(fault.name);
         faultsAt.push(Date.now());
@@ -83,14 +101,13 @@ export async function oneRun(seed: number, diskShim: string | undefined): Promis
         faultsAt.push(Date.now());
       }
     })();
-    await flipAll(exchanges, chance, life, disk);
+    await flipAll(exchanges, chance, life);
     end.abort();
     await breaking;
     exchanges.heal();
     discord.heal();
-    disk.heal();
     faultsAt.push(Date.now());
-    await life.start();
+    await life.heal();
     // What a channel that is open again is told of, should the bot have missed it.
     for (const channel of channels) discord.setBotAccess(channel, {});
     await settled(exchanges, discord, channels);
@@ -111,6 +128,7 @@ export async function oneRun(seed: number, diskShim: string | undefined): Promis
     await life.end();
     await discord.close();
     await exchanges.close();
+    await redis?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -120,65 +138,10 @@ function refusedAt(discord: DiscordEmulator): number[] {
   return discord.requests.filter(({ status = 0 }) => status < 200 || status >= 400).map(({ at }) => at);
 }
 
-interface Life {
-  start(): Promise<void>;
-  restart(signal: NodeJS.Signals, awayMs: number, meanwhile?: () => void): Promise<void>;
-  startSecond(): Promise<number | null>;
-  stepClock(byMs: number): void;
-  /** How often it was started. */
-  starts(): number;
-  output(): string;
-  end(): Promise<void>;
-}
-
-function createLife(setup: BotSetup, discord: DiscordEmulator, onUp: (at: number) => void): Life {
-  let bot: Bot | undefined;
-  let starts = 0;
-  let output = '';
-
-  async function start(): Promise<void> {
-    if (bot?.isAlive === true) return;
-    output += bot?.output() ?? '';
-    starts += 1;
-    const login = discord.gateway.nextLogin({ timeoutMs: HEARD_MS });
-    login.catch(() => undefined);
-    bot = startBot(setup);
-    void bot.spokenAt.then(onUp);
-    // It watches before it is in, and it may be killed before it is.
-    await Promise.race([login, pause(4_000)]);
-  }
-
-  return {
-    start,
-    async restart(signal, awayMs, meanwhile) {
-      await bot?.kill(signal);
-      meanwhile?.();
-      await pause(awayMs);
-      await start();
-    },
-    async startSecond() {
-      const first = bot;
-      const second = startBot(setup);
-      const code = await Promise.race([second.exitCode, pause(HEARD_MS)]);
-      if (second.isAlive) await second.kill('SIGKILL');
-      if (first?.isAlive === true) return code ?? -1;
-      // The first one had not taken the store yet, so that the second was the first.
-      await start();
-      return null;
-    },
-    stepClock: (byMs) => bot?.stepClock(byMs),
-    starts: () => starts,
-    output: () => output + (bot?.output() ?? ''),
-    async end() {
-      await bot?.kill('SIGKILL');
-    },
-  };
-}
-
 /** Six channels of two servers follow everything. */
-async function subscribe(setup: BotSetup, channels: readonly WorldChannel[]): Promise<void> {
-  mkdirSync(join(setup.folder, 'data'), { recursive: true });
-  const store = openStore(environmentOf(setup)['STORE_URL'] ?? '', { report: () => undefined });
+async function subscribe(url: string, folder: string, channels: readonly WorldChannel[]): Promise<void> {
+  mkdirSync(join(folder, 'data'), { recursive: true });
+  const store = await connectStore(url, { report: () => undefined });
   for (const guildId of new Set(channels.map((channel) => channel.guildId ?? ''))) {
     const own = channels.filter((channel) => channel.guildId === guildId);
     await store.guilds.set(guildId, {
@@ -196,30 +159,30 @@ async function subscribe(setup: BotSetup, channels: readonly WorldChannel[]): Pr
   await store.close();
 }
 
-async function flipAll(exchanges: Exchanges, chance: Chance, life: Life, disk: Disk): Promise<void> {
+async function flipAll(exchanges: Exchanges, chance: Chance, life: Life): Promise<void> {
   for (let i = 0; i < FLIPS; i += 1) {
     const open = EXCHANGES.filter(
       (id) => exchanges.flips.filter(({ exchange }) => exchange === id).length < FLIPS_MAX,
     );
     const flip = exchanges.flip(chance.oneOf(open));
-    await inTime(untilHeard(flip.exchange, exchanges, life, disk), HEARD_MS, `${flip.exchange} is not read`);
+    await inTime(untilHeard(flip.exchange, exchanges, life), HEARD_MS, `${flip.exchange} is not read`);
     flip.heardAt = Date.now();
     await pause(chance.between(0, 700));
   }
 }
 
 /** Whether the last change has not been heard of for long. */
-function isOverdue({ flips }: Exchanges): boolean {
+function isOverdue({ flips }: Exchanges, peaceAfterMs: number): boolean {
   const last = flips.at(-1);
-  return last !== undefined && last.heardAt === undefined && Date.now() - last.at > PEACE_AFTER_MS;
+  return last !== undefined && last.heardAt === undefined && Date.now() - last.at > peaceAfterMs;
 }
 
-/** Heard twice by one process that could write all the time: what it read first is decided and stored by then. */
-async function untilHeard(exchange: string, exchanges: Exchanges, life: Life, disk: Disk): Promise<void> {
+/** Heard by one process that could write all the time: what it read first is decided and stored by then. */
+async function untilHeard(exchange: string, exchanges: Exchanges, life: Life): Promise<void> {
   for (;;) {
-    const [starts, turns] = [life.starts(), disk.turns()];
-    await exchanges.heard(exchange, 2);
-    if (life.starts() === starts && disk.turns() === turns && turns % 2 === 0) return;
+    const turns = life.turns();
+    await exchanges.heard(exchange, life.heardTimes);
+    if (life.turns() === turns && turns % 2 === 0) return;
   }
 }
 

@@ -10,7 +10,9 @@ import { oneRun } from './one-run.ts';
 const USAGE = `Runs the program in a process of its own against a Discord and exchanges on loopback, breaks it and them at
 random, and compares what the world did with what each channel was told.
 
-  npm run test:faults -- [--runs N] [--minutes M] [--seed S] [--at-once K] [--log FILE]`;
+  npm run test:faults -- [--cluster] [--runs N] [--minutes M] [--seed S] [--at-once K] [--log FILE]
+
+With --cluster it is three processes of each role on one Redis, and any of them is killed.`;
 
 const { values } = commandLine(USAGE, {
   runs: { type: 'string' },
@@ -18,6 +20,7 @@ const { values } = commandLine(USAGE, {
   seed: { type: 'string' },
   'at-once': { type: 'string', default: '2' },
   log: { type: 'string' },
+  cluster: { type: 'boolean', default: false },
 });
 
 const first = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
@@ -59,7 +62,7 @@ async function work(): Promise<void> {
     const seed = first + next;
     next += 1;
     try {
-      const { findings, faults, flips, messages, output } = await oneRun(seed, diskShim);
+      const { findings, faults, flips, messages, output } = await oneRun(seed, diskShim, values.cluster);
       count.runs += 1;
       count.flips += flips;
       count.messages += messages;
