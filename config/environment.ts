@@ -5,6 +5,8 @@ import type { ProxySettings } from '#src/platform/proxy.ts';
 import type { ModelSettings } from '#src/sources/posts/model/request.ts';
 
 import type { Problem } from './problem.ts';
+import { isWithinCount, SHARDS, shardsOf } from './shards.ts';
+import type { Shards } from './shards.ts';
 
 const SNOWFLAKE = /^\d{15,20}$/;
 const TOKEN = /^\S+$/;
@@ -55,6 +57,14 @@ export const environmentSchema = z.object({
   ROLES: withDefault(ROLES.join(','), z.string().regex(ROLE_LIST, 'names a role that is not known')).describe(
     'What this process does, of many that share a Redis: poller, gateway, notifier and web, with commas between.',
   ),
+  SHARDS: withDefault(
+    'auto',
+    z.string().regex(SHARDS, 'is neither auto nor shards of a number, such as 0-3/16'),
+  )
+    .refine(isWithinCount, 'names shards that there are not: they count from 0')
+    .describe(
+      'Which shards of the gateway this process has: auto for as many as Discord recommends, or 0-3/16 for four of sixteen.',
+    ),
   INTERACTIONS: withDefault('gateway', z.enum(INTERACTIONS, 'is neither gateway nor http')).describe(
     'How commands arrive: over the gateway, or http, for which Discord asks HTTP_ADDRESS.',
   ),
@@ -156,6 +166,8 @@ export interface Environment {
   readonly roles: ReadonlySet<Role>;
   /** Where Discord asks us for commands, and keeps no connection: the key by which it is known. */
   readonly httpInteractions?: { readonly publicKey: string };
+  /** As many as Discord recommends, where nothing is said. */
+  readonly shards?: Shards;
   readonly configDir: string;
   readonly logLevel: string;
   readonly operatorChannelId?: string;
@@ -210,6 +222,7 @@ export function readEnvironment(
     NO_PROXY,
     OPERATOR_CHANNEL_ID,
     ROLES: roleList,
+    SHARDS: shardsSaid,
     STORE_URL,
     X_BEARER_TOKEN,
   } = parsed.data;
@@ -228,12 +241,25 @@ export function readEnvironment(
       { file: 'environment', key: 'ROLES', message, expected: environmentSchema.shape.STORE_URL.description },
     ];
   }
+  const shards = shardsOf(shardsSaid);
+  if (shards !== undefined && shards.ids.length < shards.count && !STORE_URL.startsWith('redis')) {
+    const message = 'leaves shards to other processes, which need a store in Redis to share';
+    return [
+      {
+        file: 'environment',
+        key: 'SHARDS',
+        message,
+        expected: environmentSchema.shape.STORE_URL.description,
+      },
+    ];
+  }
   if (interactions === 'http') {
     const missing = lackOfHttp(roles, parsed.data);
     if (missing !== undefined) return [missing];
   }
   return {
     storeUrl: STORE_URL,
+    ...(shards !== undefined && { shards }),
     ...(interactions === 'http' && { httpInteractions: { publicKey: DISCORD_PUBLIC_KEY ?? '' } }),
     roles,
     configDir: CONFIG_DIR,

@@ -38,6 +38,8 @@ import { createPulse } from './pulse.ts';
 export interface Shared {
   readonly cluster: Cluster;
   readonly roles: ReadonlySet<Role>;
+  /** What of the listening is this process's, by a name that those share who stand by for one another. */
+  readonly listensTo?: string;
 }
 
 export interface AppDeps {
@@ -147,6 +149,7 @@ export function createApp(deps: AppDeps): App {
         commandDeps: following(() => commandDeps),
         desk,
         mayListen: deps.shared === undefined ? undefined : listening.promise,
+        identifySlot: deps.shared?.cluster.identifySlot,
         watchPauses: (listener) => void pauses[at]?.push(listener),
         onLost: (error, isHopeless) => operator.lose(error, isHopeless ? EXIT.config : EXIT.unavailable),
         settings,

@@ -23,6 +23,8 @@ export interface ChannelContext {
   readonly desk: AlertDesk;
   /** Resolves when commands are to be heard here, where another process may be the one that does; absent where all is here. */
   readonly mayListen?: Promise<void> | undefined;
+  /** Where other processes connect with the same account: resolves when a connection of that bucket may log in. */
+  readonly identifySlot?: ((bucket: number) => Promise<void>) | undefined;
   /** What the admins of a guild have chosen. */
   preferencesOf(guildId: string): GuildPreferences;
   /** An address is gone for good. */
@@ -41,7 +43,15 @@ export type OpenChannel = (context: ChannelContext) => Channel;
 
 export interface ChannelContextDeps extends Pick<
   ChannelContext,
-  'catalogue' | 'clock' | 'log' | 'commandDeps' | 'desk' | 'mayListen' | 'watchPauses' | 'onLost'
+  | 'catalogue'
+  | 'clock'
+  | 'log'
+  | 'commandDeps'
+  | 'desk'
+  | 'mayListen'
+  | 'identifySlot'
+  | 'watchPauses'
+  | 'onLost'
 > {
   readonly settings: Pick<GuildSettings, 'get' | 'update'>;
   /** There once all channels are open. */

@@ -10,6 +10,7 @@ import type { ExchangeStates } from '#src/storage/exchange-states.ts';
 export interface MembershipDeps {
   readonly cluster: Cluster;
   readonly roles: ReadonlySet<Role>;
+  readonly listensTo?: string;
   /** The ids of all exchanges that are watched. */
   readonly exchanges: readonly string[];
   readonly poller: Poller;
@@ -39,7 +40,6 @@ export interface Membership {
 }
 
 const SWEEP = 'sweep';
-const LISTEN = 'gateway';
 const SWEEP_EVERY_MS = 5_000;
 /** Of what changes all the time it is enough to look so often. */
 const LOOK_AFTER_MS = 300;
@@ -49,6 +49,7 @@ const exchangeOf = (name: string): string => name.slice(nameOf('').length);
 
 export function joinCluster(deps: MembershipDeps): Membership {
   const { cluster, roles, exchanges, poller, queue, settings, states, clock, log } = deps;
+  const listening = `gateway${deps.listensTo ?? ''}`;
   const looking = new Map<string, () => void>();
   let cancelSweep: (() => void) | undefined;
 
@@ -56,16 +57,16 @@ export function joinCluster(deps: MembershipDeps): Membership {
     names: [
       ...(roles.has('poller') ? exchanges.map(nameOf) : []),
       ...(roles.has('notifier') ? [SWEEP] : []),
-      ...(roles.has('gateway') ? [LISTEN] : []),
+      ...(roles.has('gateway') ? [listening] : []),
     ],
     async onElected(name) {
-      if (name === LISTEN) deps.onListening();
+      if (name === listening) deps.onListening();
       else if (name === SWEEP) await sweep();
       else await poller.lead(exchangeOf(name));
     },
     async onLost(name, isElsewhere) {
       // While nobody can tell it goes on: two that answer are better than none.
-      if (name === LISTEN) {
+      if (name === listening) {
         if (isElsewhere) deps.onListenedElsewhere();
       } else if (name !== SWEEP) await leave(exchangeOf(name));
     },

@@ -13,13 +13,13 @@ import { createSpeaker } from '#src/channels/discord/speaker.ts';
 import type { OpenChannel } from './channel-context.ts';
 
 export type DiscordConfig = Partial<
-  Pick<Config, 'discordApiUrl' | 'httpInteractions' | 'operatorChannelId' | 'proxy'>
+  Pick<Config, 'discordApiUrl' | 'httpInteractions' | 'operatorChannelId' | 'proxy' | 'shards'>
 >;
 
 /** Discord, with all commands. */
 export function openDiscord(
   token: string,
-  { discordApiUrl, httpInteractions, operatorChannelId, proxy }: DiscordConfig,
+  { discordApiUrl, httpInteractions, operatorChannelId, proxy, shards }: DiscordConfig,
 ): OpenChannel {
   return ({ commandDeps, desk, turn, ...context }) => {
     const messageRest = createMessageRest(token, discordApiUrl, context.clock, proxy);
@@ -35,6 +35,7 @@ export function openDiscord(
         });
       },
       token,
+      gateway: { shards, identifySlot: context.identifySlot },
       messageRest,
       ...(proxy !== undefined && { proxy }),
       ...(discordApiUrl !== undefined && { apiUrl: discordApiUrl }),

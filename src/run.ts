@@ -169,7 +169,12 @@ async function shareStore(): Promise<Shared | undefined> {
   if (server === undefined) return undefined;
   const { openCluster } = await import('#src/cluster/open-cluster.ts');
   log.info(`one of the processes on Redis at ${server.connection.place}, as ${[...config.roles].join(', ')}`);
-  return { cluster: openCluster({ server, clock, log }), roles: config.roles };
+  const { roles, shards } = config;
+  return {
+    cluster: openCluster({ server, clock, log }),
+    roles,
+    ...(shards !== undefined && { listensTo: `/${shards.ids[0]}-${shards.ids.at(-1)}/${shards.count}` }),
+  };
 }
 
 async function goOnWith(next: Config): Promise<void> {

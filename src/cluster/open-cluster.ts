@@ -18,6 +18,8 @@ import { createSharedPace } from './shared-pace.ts';
 /** What a process has with the others that share a store with it. */
 export interface Cluster {
   elections(deps: Pick<ElectionsDeps, 'names' | 'onElected' | 'onLost'>): Elections;
+  /** Resolves when a connection to Discord of that bucket may identify: one does every five seconds, of all processes. */
+  identifySlot(bucket: number): Promise<void>;
   changes(deps: Pick<ChangesDeps, 'on' | 'onGap'>): Changes;
   queue(deps: Omit<ClusterQueueDeps, 'jobs' | 'process' | 'paceOf'>): ClusterQueue;
 }
@@ -35,7 +37,15 @@ export function openCluster({ server, clock, log }: ClusterDeps): Cluster {
     traits?.perSecond === undefined
       ? undefined
       : createSharedPace({ connection, key: `${prefix}@pace:${id}`, perSecond: traits.perSecond, clock });
+  const identifying = new Map<number, ReturnType<typeof createSharedPace>>();
   return {
+    async identifySlot(bucket) {
+      const pace =
+        identifying.get(bucket) ??
+        createSharedPace({ connection, key: `${prefix}@identify:${bucket}`, perSecond: 1 / 5, clock });
+      identifying.set(bucket, pace);
+      await pace.slot(0);
+    },
     elections: (deps) => createElections({ ...deps, coordinator, clock, log }),
     changes: (deps) => createChanges({ ...deps, connection, prefix, origin, log }),
     queue: (deps) =>

@@ -20,7 +20,8 @@ const RESERVE_SCRIPT = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 local free = math.max(now, tonumber(redis.call('GET', KEYS[1]) or '0'))
-redis.call('SET', KEYS[1], string.format('%.3f', free + ARGV[1] * ARGV[2]), 'PX', 60000)
+local till = free + ARGV[1] * ARGV[2]
+redis.call('SET', KEYS[1], string.format('%.3f', till), 'PX', math.ceil(till - now) + 60000)
 return tostring(free - now)`;
 
 interface Waiting {

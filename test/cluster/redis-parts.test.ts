@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createLaneJobs } from '#src/cluster/lane-jobs.ts';
 import type { LaneJobs, Worked } from '#src/cluster/lane-jobs.ts';
 import { createChanges } from '#src/cluster/changes.ts';
+import { openCluster } from '#src/cluster/open-cluster.ts';
 import { createRunCoordinator } from '#src/cluster/run-coordinator.ts';
 import { createSharedPace } from '#src/cluster/shared-pace.ts';
 import { systemClock } from '#src/platform/clock.ts';
@@ -86,6 +87,26 @@ describe.skipIf(isWithoutRedis)('what processes share in Redis', () => {
       await expect.poll(() => led, { timeout: 10_000 }).toEqual(['one', 'two']);
       await two.stop();
     });
+  });
+
+  it('lets connections of all processes identify five seconds apart, however many wait', async () => {
+    const waited: number[] = [];
+    const impatient = {
+      ...clock,
+      setTimer(delayMs: number, wake: () => void) {
+        waited.push(delayMs);
+        return clock.setTimer(0, wake);
+      },
+    };
+    const clusters = [await join(), await join()].map((one) =>
+      openCluster({ server: one.server, clock: impatient, log }),
+    );
+    for (let i = 0; i < 20; i += 1) await clusters[i % 2]?.identifySlot(0);
+    await clusters[0]?.identifySlot(1);
+    const gaps = [0, ...waited].slice(1).map((ms, i) => ms - ([0, ...waited][i] ?? 0));
+    expect(waited).toHaveLength(19);
+    for (const gap of gaps) expect(gap).toBeGreaterThan(4_000);
+    expect(await server.connection.client.pTTL('{downtick}:@identify:0')).toBeGreaterThan(90_000);
   });
 
   it('lets the calls of all go at one pace, the more urgent ones first', async () => {

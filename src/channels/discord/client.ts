@@ -13,6 +13,7 @@ import type { Logger } from '#src/platform/log.ts';
 import type { ProxySettings } from '#src/platform/proxy.ts';
 
 import { createDiscordMessenger } from './discord-messenger.ts';
+import type { GatewayOptions } from './gateway-client.ts';
 import { createGatewayLine } from './gateway-line.ts';
 import { createGuildRest } from './guild-rest.ts';
 import type { ActionHandler, Handler } from './handler.ts';
@@ -56,6 +57,8 @@ export interface DiscordDeps {
   readonly proxy?: ProxySettings;
   /** When it may log in, hear commands and register them, where another process may be the one that does; it posts before. */
   readonly mayListen?: Promise<void> | undefined;
+  /** The shards of the gateway that are this process's, and when they may identify. */
+  readonly gateway?: GatewayOptions | undefined;
   /** Where Discord asks our web server, and keeps no connection: what that takes. */
   readonly http?: HttpInteractions | undefined;
   readonly handlers: readonly Handler[];
@@ -94,7 +97,11 @@ export function createDiscord(deps: DiscordDeps): Channel {
   const stopping = new AbortController();
   const stopped = once(stopping.signal, 'abort').then(() => undefined);
   const messenger = createDiscordMessenger(messageRest, deps.catalogue, {
-    places: createPlaces(messageRest, () => line.client(), isBlind),
+    places: createPlaces(
+      messageRest,
+      () => line.client(),
+      () => isBlind(),
+    ),
     threads: createThreads(messageRest, log),
     publisher: createPublisher(messageRest, clock, log),
   });
@@ -111,9 +118,12 @@ export function createDiscord(deps: DiscordDeps): Channel {
   let isStarted = false;
   const line = openLine();
 
-  /** Nobody tells this process of servers and channels: there is no connection, or another process has it. */
-  function isBlind(): boolean {
-    return deps.http !== undefined || (deps.mayListen !== undefined && line.client() === undefined);
+  /** Nobody tells this process of servers and channels, or of this one: another process has the connection, or none. */
+  function isBlind(guildId?: string): boolean {
+    if (deps.http !== undefined) return true;
+    if (deps.mayListen === undefined) return false;
+    const client = line.client();
+    return client === undefined || (guildId !== undefined && !client.guilds.cache.has(guildId));
   }
 
   function openLine(): Line {
@@ -135,7 +145,12 @@ export function createDiscord(deps: DiscordDeps): Channel {
       },
     };
     if (deps.http === undefined)
-      return createGatewayLine({ ...lineDeps, enter, api: createInteractionApi(rest) });
+      return createGatewayLine({
+        ...lineDeps,
+        enter,
+        api: createInteractionApi(rest),
+        gateway: deps.gateway,
+      });
     const now = (): number => messageRest.now();
     const isOpen = (): boolean => isStarted;
     return createHttpLine({ ...lineDeps, ...deps.http, rest, guildRest, enter, now, isOpen });
@@ -164,10 +179,10 @@ export function createDiscord(deps: DiscordDeps): Channel {
   /** Tells the admins of a guild, at any other address than this one. */
   async function tellAdmins(guildId: string, text: string, exceptChannelId: string): Promise<void> {
     try {
-      const isIn = !isBlind() || (await guildRest.isIn(guildId));
+      const isIn = !isBlind(guildId) || (await guildRest.isIn(guildId));
       // Nobody told us that the bot was removed, and this is why nothing can be posted.
       if (!isIn) return await deps.onGuildRemoved(guildId);
-      const places = isBlind() ? await guildRest.places(guildId) : line.places(guildId);
+      const places = isBlind(guildId) ? await guildRest.places(guildId) : line.places(guildId);
       const chosen = deps.preferencesOf(guildId).logChannelId;
       const place = chosen ?? (places && staffChannel(places, exceptChannelId));
       if (places === undefined || place === undefined || place === exceptChannelId) return;

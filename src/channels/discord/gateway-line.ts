@@ -2,6 +2,7 @@ import { Events, GatewayDispatchEvents } from 'discord.js';
 import type { APIInteraction, Client } from 'discord.js';
 
 import { createGatewayClient } from './gateway-client.ts';
+import type { GatewayOptions } from './gateway-client.ts';
 import { mayPost, placesOf } from './guild-channels.ts';
 import type { InteractionApi } from './interaction-api.ts';
 import type { InteractionEntry } from './interaction.ts';
@@ -13,6 +14,7 @@ import { untilIn } from './until-in.ts';
 export interface GatewayLineDeps extends LineDeps {
   readonly enter: InteractionEntry;
   readonly api: InteractionApi;
+  readonly gateway?: GatewayOptions | undefined;
 }
 
 /** Who has let the bot in since then may not have been greeted. */
@@ -24,7 +26,7 @@ export function createGatewayLine(deps: GatewayLineDeps): Line {
   let client: Client | undefined;
 
   async function logIn(): Promise<Client<true>> {
-    const next = createGatewayClient(deps.apiUrl, deps.proxy);
+    const next = createGatewayClient(deps.apiUrl, deps.proxy, deps.gateway);
     client = next;
     listen(next, deps);
     const ready = new Promise<Client<true>>((resolve) => next.once(Events.ClientReady, resolve));
