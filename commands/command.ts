@@ -12,6 +12,7 @@ import type {
 } from '#src/channels/discord/handler.ts';
 import type { Say } from '#src/alert/catalogue.ts';
 import type { Voice } from '#src/alert/voice.ts';
+import type { Hub } from '#src/channels/discord/hub.ts';
 import type { Speaker } from '#src/channels/discord/speaker.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild } from '#src/domain/guild.ts';
@@ -74,10 +75,12 @@ export interface CommandDeps {
   gaps(): Promise<readonly Span[]>;
   readonly clock: { now(): number };
   readonly speaker: Speaker;
+  /** The operator's own server, where there is one. */
+  readonly hub?: Hub;
 }
 
 /** What the program knows by itself; the rest is Discord's. */
-export type KnownDeps = Omit<CommandDeps, 'speaker'>;
+export type KnownDeps = Omit<CommandDeps, 'speaker' | 'hub'>;
 
 /** What was asked in a server. */
 export type InGuild<Request> = Request & { readonly guildId: string };
@@ -95,6 +98,8 @@ type ActionOf<Request> =
 interface CommandOf<Typed, Typing, Pressed> {
   readonly data: CommandShape;
   readonly visibility: Handler['visibility'];
+  /** It is offered only where the operator has that. */
+  readonly needs?: 'hub';
   /** Throws `UserError` for what the user can put right. */
   run(request: Typed, deps: CommandDeps): Reply | Promise<Reply>;
   /** At most 25 choices, best first. It must answer from memory. */

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { alerts } from './alerts.ts';
 import { coin } from './coin.ts';
+import { follow } from './follow.ts';
 import { incidents } from './incidents.ts';
 import { maintenance } from './maintenance.ts';
 import { note } from './note.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   maintenance,
   uptime,
   subscribe,
+  follow,
   unsubscribe,
   alerts,
   watchlist,

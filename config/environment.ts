@@ -82,6 +82,9 @@ export const environmentSchema = z.object({
   OPERATOR_CHANNEL_ID: optional(z.string().regex(SNOWFLAKE, "is no channel's id")).describe(
     'The id of a Discord channel that hears of broken sources: digits, as developer mode copies them.',
   ),
+  HUB_GUILD_ID: optional(z.string().regex(SNOWFLAKE, "is no server's id")).describe(
+    'The id of a server of your own with a channel for each exchange, which channels anywhere can follow: digits.',
+  ),
   HEARTBEAT_URL: optional(z.url({ protocol: /^https?$/, error: 'is no http address' })).describe(
     'An address that is asked every minute while the bot polls, decides and delivers: of healthchecks.io, Uptime Kuma (push), or any other.',
   ),
@@ -171,6 +174,7 @@ export interface Environment {
   readonly configDir: string;
   readonly logLevel: string;
   readonly operatorChannelId?: string;
+  readonly hubGuildId?: string;
   readonly heartbeatUrl?: string;
   readonly httpAddress?: string;
   readonly proxy: ProxySettings;
@@ -217,6 +221,7 @@ export function readEnvironment(
     HTTP_ADDRESS,
     HTTP_PROXY,
     HTTPS_PROXY,
+    HUB_GUILD_ID,
     INTERACTIONS: interactions,
     LOG_LEVEL,
     NO_PROXY,
@@ -272,6 +277,7 @@ export function readEnvironment(
     ...(DISCORD_TOKEN !== undefined && { discordToken: DISCORD_TOKEN }),
     ...(DISCORD_API_URL !== undefined && { discordApiUrl: DISCORD_API_URL }),
     ...(OPERATOR_CHANNEL_ID !== undefined && { operatorChannelId: OPERATOR_CHANNEL_ID }),
+    ...(HUB_GUILD_ID !== undefined && { hubGuildId: HUB_GUILD_ID }),
     ...(HEARTBEAT_URL !== undefined && { heartbeatUrl: HEARTBEAT_URL }),
     ...(HTTP_ADDRESS !== undefined && { httpAddress: HTTP_ADDRESS }),
     ...(X_BEARER_TOKEN !== undefined && { xBearerToken: X_BEARER_TOKEN }),

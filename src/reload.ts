@@ -25,6 +25,7 @@ const AT_START = {
   httpInteractions: 'INTERACTIONS or DISCORD_PUBLIC_KEY',
   logLevel: 'LOG_LEVEL',
   operatorChannelId: 'OPERATOR_CHANNEL_ID',
+  hubGuildId: 'HUB_GUILD_ID',
   heartbeatUrl: 'HEARTBEAT_URL',
   httpAddress: 'HTTP_ADDRESS',
   proxy: 'HTTPS_PROXY, HTTP_PROXY or NO_PROXY',

@@ -27,7 +27,9 @@ export function renderList(guild: Guild, page: number, deps: Words, locale: stri
     ...guild.subscriptions.map((one) => subscriptionLine(guild, one, deps, locale)),
     ...guild.boards.map((board) => boardLine(board, deps, locale)),
   ].toSorted((a, b) => a.rank - b.rank);
-  if (lines.length === 0) return renderPanel({ headline: say('alerts.none'), blocks: [] });
+  const follows = followsOf(guild, say);
+  if (lines.length === 0)
+    return renderPanel({ headline: follows === '' ? say('alerts.none') : follows, blocks: [] });
   const pages = Math.ceil(lines.length / PER_PAGE);
   const at = Math.min(Math.max(page, 0), pages - 1);
   const shown = lines.slice(at * PER_PAGE, (at + 1) * PER_PAGE);
@@ -35,6 +37,7 @@ export function renderList(guild: Guild, page: number, deps: Words, locale: stri
     headline: say('alerts.headline', { count: guild.subscriptions.length, boards: guild.boards.length }),
     blocks: [
       shown.map(({ text }) => text).join('\n'),
+      at === pages - 1 ? follows : '',
       pages > 1 ? say('panel.page', { page: at + 1, pages }) : '',
     ],
     selects: [
@@ -53,6 +56,19 @@ export function renderList(guild: Guild, page: number, deps: Words, locale: stri
         : []),
     ],
   });
+}
+
+const FOLLOWS_SHOWN = 15;
+
+/** What its channels follow of the hub, which tells them without a subscription. */
+function followsOf({ follows = [] }: Guild, say: Say): string {
+  const lines = follows
+    .slice(0, FOLLOWS_SHOWN)
+    .map(({ channelId, exchange }) =>
+      say('hub.line', { channel: `<#${channelId}>`, exchange: escapeText(exchange, 60) }),
+    );
+  const more = follows.length - lines.length;
+  return [...lines, ...(more > 0 ? [say('now.more', { count: more })] : [])].join('\n');
 }
 
 /** A subscription or a board, with what can be done to it. */

@@ -4,7 +4,7 @@ import type { Say } from '#src/alert/catalogue.ts';
 import type { Caller } from '#src/channels/discord/handler.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 
-type Right = 'ManageChannels' | 'ManageGuild';
+type Right = 'ManageChannels' | 'ManageGuild' | 'ManageWebhooks';
 
 /** Whether a member may set what the channels of a server are told. */
 export function mayManage(

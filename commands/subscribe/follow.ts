@@ -4,12 +4,13 @@ import type { APIMessageTopLevelComponent } from 'discord.js';
 import type { Say } from '#src/alert/catalogue.ts';
 import { customId } from '#src/channels/discord/custom-id.ts';
 import type { ActionRequest, Caller, Reply } from '#src/channels/discord/handler.ts';
+import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { fitLines, LIMITS } from '#src/channels/discord/render/message-body.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Guild, Subscription, Target } from '#src/domain/guild.ts';
 import { memberOf } from '#src/domain/member.ts';
 
-import type { CommandDeps, InGuild } from '#commands/command.ts';
+import type { CommandDeps, ExchangeInfo, InGuild } from '#commands/command.ts';
 import { demandRight } from '#commands/shared/demand-right.ts';
 import { whereIs } from '#commands/shared/home.ts';
 import { plainReply } from '#commands/shared/plain-reply.ts';
@@ -54,7 +55,14 @@ export async function follow(
     guildId,
     undo: granted.map(({ before, after }) => ({ before: before ?? null, after })),
   });
-  return { ...reply, components: [buttons(first.after.id, key, say)] };
+  const hub = hubFor(guild, granted, deps);
+  if (hub === undefined) return { ...reply, components: [buttons(first.after.id, key, say)] };
+  return {
+    ...plainReply(
+      fitLines([...lines, say('hub.offer', { exchange: escapeText(hub.name, 100) })], LIMITS.content, say),
+    ),
+    components: [buttons(first.after.id, key, say, hub)],
+  };
 }
 
 /** Who is told by direct message is told in their own language. */
@@ -104,7 +112,29 @@ function emptyListHint(target: Target, guild: Guild, say: Say): string[] {
   return isEmpty ? [say('subscribe.emptyList')] : [];
 }
 
-function buttons(subscriptionId: string, key: string, say: Say): APIMessageTopLevelComponent {
+/** The exchange that could be followed at the hub just as well: all of it, and nobody is mentioned. */
+function hubFor(
+  guild: Guild,
+  granted: readonly { readonly after: Subscription }[],
+  { exchanges, hub }: CommandDeps,
+): ExchangeInfo | undefined {
+  const [one, ...others] = granted;
+  if (hub === undefined || one === undefined || others.length > 0) return undefined;
+  const { channelId, roleId, target } = one.after;
+  if (guild.id === hub.guildId || roleId !== undefined || target.kind !== 'selector') return undefined;
+  const exchange = exchanges().find(({ id, retired }) => id === target.selector && retired === undefined);
+  const isFollowed = guild.follows?.some(
+    (own) => own.channelId === channelId && own.exchange === exchange?.id,
+  );
+  return isFollowed === true ? undefined : exchange;
+}
+
+function buttons(
+  subscriptionId: string,
+  key: string,
+  say: Say,
+  hub?: ExchangeInfo,
+): APIMessageTopLevelComponent {
   const button = (label: string, id: string, style: ButtonStyle.Primary | ButtonStyle.Secondary) => ({
     type: ComponentType.Button as const,
     style,
@@ -116,6 +146,9 @@ function buttons(subscriptionId: string, key: string, say: Say): APIMessageTopLe
     components: [
       button(say('subscribe.test'), customId('test', subscriptionId), ButtonStyle.Primary),
       button(say('subscribe.undo'), customId('undo', key), ButtonStyle.Secondary),
+      ...(hub === undefined
+        ? []
+        : [button(say('hub.button'), customId('hub-follow', hub.id), ButtonStyle.Secondary)]),
     ],
   };
 }

@@ -19,7 +19,7 @@ import { createSharedPace } from './shared-pace.ts';
 export interface Cluster {
   elections(deps: Pick<ElectionsDeps, 'names' | 'onElected' | 'onLost'>): Elections;
   /** Resolves when a connection to Discord of that bucket may identify: one does every five seconds, of all processes. */
-  identifySlot(bucket: number): Promise<void>;
+  identifySlot: (bucket: number) => Promise<void>;
   changes(deps: Pick<ChangesDeps, 'on' | 'onGap'>): Changes;
   queue(deps: Omit<ClusterQueueDeps, 'jobs' | 'process' | 'paceOf'>): ClusterQueue;
 }

@@ -1,7 +1,7 @@
 import { openingOf } from '#src/delivery/opening.ts';
 import { isEnd } from '#src/domain/is-end.ts';
 import { isTold } from '#src/delivery/told.ts';
-import { isCritical, isWorthMentioning } from '#src/delivery/urgency.ts';
+import { isCritical, isForHub, isWorthMentioning } from '#src/delivery/urgency.ts';
 import { wants } from '#src/delivery/wants.ts';
 import type { Want } from '#src/delivery/wants.ts';
 import type { Candidate } from '#src/delivery/subscription-index.ts';
@@ -93,6 +93,7 @@ export function addresseeOf(
       channel,
       address,
       mentions: isWorthMentioning(notice) ? rolesOf(subscriptions) : [],
+      ...(subscriptions.some(({ hub }) => hub === true) && { hub: true as const }),
       ...styled(guild, address),
       ...(guild.settings.locale !== undefined && { locale: guild.settings.locale }),
       ...focusOf(guild, subscriptions, notice),
@@ -128,9 +129,12 @@ export type Decision =
   | Want
   /**
    * Its subscription is disabled · nothing of it was posted that could be brought up to date · it is told already ·
-   * an admin wants quiet about it.
+   * an admin wants quiet about it · Discord publishes a few messages of a channel in an hour, and this is none of them.
    */
-  | { readonly kind: 'unwanted'; readonly because: 'disabled' | 'nothing_posted' | 'already_told' | 'muted' };
+  | {
+      readonly kind: 'unwanted';
+      readonly because: 'disabled' | 'nothing_posted' | 'already_told' | 'muted' | 'not_for_hub';
+    };
 
 function decide(
   guild: Guild,
@@ -139,6 +143,7 @@ function decide(
   context: DecisionContext,
 ): Decision {
   if (subscription.disabled !== undefined) return { kind: 'unwanted', because: 'disabled' };
+  if (subscription.hub === true && !isForHub(item)) return { kind: 'unwanted', because: 'not_for_hub' };
   const posted = context.posted.get(subscription.channelId);
   const told = posted !== undefined || context.pending.has(subscription.channelId);
   if (posted !== undefined && isTold(posted, item.notice, item.kind)) {

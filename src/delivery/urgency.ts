@@ -19,6 +19,11 @@ export function isWorthMentioning(notice: Notice): boolean {
   return (kind === 'opened' || kind === 'reopened' || kind === 'flapping') && isTrouble(status);
 }
 
+/** What is published to all who follow the hub: Discord takes ten in an hour, and three edits of each. */
+export function isForHub({ kind, notice }: Pick<Delivery, 'kind' | 'notice'>): boolean {
+  return kind === 'notice' && (notice.kind === 'resolved' || isWorthMentioning(notice));
+}
+
 /** An outage, or one that got worse: quiet hours do not keep it back. */
 export function isCritical(notice: Notice): boolean {
   return isWorthMentioning(notice) && severityOf(notice.status) >= severityOf('partial_outage');

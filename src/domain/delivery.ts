@@ -13,6 +13,8 @@ export interface DeliveryTarget {
   readonly mentions: readonly string[];
   /** How it is told there; in replies by default. */
   readonly style?: Style;
+  /** What is told there reaches those who follow the hub. */
+  readonly hub?: true;
   /** The language to tell it in; English by default. */
   readonly locale?: string;
   /** What is followed there, so that it is told in those terms. */

@@ -44,6 +44,8 @@ export interface Subscription {
   /** `reply` where nothing is said. It holds for all that is told at the address. */
   readonly style?: Style;
   readonly createdAt: number;
+  /** Of the operator's hub: what is told there is published, so that it is told what is worth it. */
+  readonly hub?: true;
   /** Why nothing is posted for the time being: it goes on by itself once it can. For the admins. */
   readonly paused?: { readonly at: number; readonly reason: Closed };
   /** Why nothing is posted any more, for the admins. */
@@ -96,6 +98,14 @@ export interface Board {
   readonly createdAt: number;
 }
 
+/** A channel that follows one of the operator's hub, by a webhook of Discord's. */
+export interface Follow {
+  readonly exchange: string;
+  readonly channelId: string;
+  readonly webhookId: string;
+  readonly at: number;
+}
+
 /** What an admin has to say of a service, in their own server. */
 export interface Note {
   readonly id: string;
@@ -118,6 +128,8 @@ export interface Guild {
   readonly mutes: readonly Mute[];
   readonly boards: readonly Board[];
   readonly notes: readonly Note[];
+  /** What its channels follow of the hub. */
+  readonly follows?: readonly Follow[];
   /** When the bot has introduced itself there. */
   readonly greetedAt?: number;
   /** When it was sent away: what is set is kept for a while, should it come back. */

@@ -27,6 +27,7 @@ const addresseeSchema = objectFor<Addressee>({
     channel: z.string(),
     address: z.string(),
     mentions: z.array(z.string()),
+    hub: z.literal(true).exactOptional(),
     style: z.enum(STYLES).exactOptional(),
     locale: z.string().exactOptional(),
     focus: z.array(z.string()).exactOptional(),

@@ -11,6 +11,7 @@ import type {
   Subscription,
   Target,
   WatchList,
+  Follow,
 } from '#src/domain/guild.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import { OUTCOMES } from '#src/domain/outcome.ts';
@@ -116,6 +117,7 @@ const subscriptionSchema = objectFor<Subscription>({
   roleId: z.string().exactOptional(),
   style: z.enum(STYLES).exactOptional(),
   createdAt: z.number(),
+  hub: z.literal(true).exactOptional(),
   paused: stopSchema.exactOptional(),
   disabled: stopSchema.exactOptional(),
 });
@@ -177,6 +179,16 @@ export const guildRecord: RecordType<Guild> = {
         until: z.number(),
       }),
     ),
+    follows: z
+      .array(
+        objectFor<Follow>({
+          exchange: z.string(),
+          channelId: z.string(),
+          webhookId: z.string(),
+          at: z.number(),
+        }),
+      )
+      .exactOptional(),
     greetedAt: z.number().exactOptional(),
     leftAt: z.number().exactOptional(),
   }),

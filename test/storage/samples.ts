@@ -236,6 +236,9 @@ export const sampleGuild: Required<Guild> = {
   ],
   settings: { locale: 'zh-CN', logChannelId: '381870553235193858' },
   mutes: [{ id: '2', selector: 'binance', until: NOON + 1, by: 'ada', at: NOON }],
+  follows: [
+    { exchange: 'binance', channelId: '381870553235193857', webhookId: '381870553235193860', at: NOON },
+  ],
   boards: [
     {
       id: '1',

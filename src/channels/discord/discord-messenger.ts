@@ -132,8 +132,9 @@ export function createDiscordMessenger(
     return await around?.places.of(address, style === 'thread');
   }
 
-  async function publish({ messageId }: Posted, channelId: string, place?: Place): Promise<void> {
-    if (place?.kind === 'announcement') await around?.publisher.publish(channelId, messageId);
+  async function publish({ messageId }: Posted, post: Post, place?: Place): Promise<void> {
+    if (place?.kind !== 'announcement') return;
+    await around?.publisher.publish(post.target.address, messageId, isMinor(post));
   }
 
   async function editIn(channelId: string, edit: Edit): Promise<void> {
@@ -164,7 +165,7 @@ export function createDiscordMessenger(
       if (around === undefined || place === undefined) {
         const posted = await replyOrPost(post);
         if (around !== undefined && isWorthPublishing(post))
-          await publish(posted, target.address, await around.places.after(target.address));
+          await publish(posted, post, await around.places.after(target.address));
         return posted;
       }
       if (place.kind === 'forum') return await inForum(post, place, around.threads);
@@ -178,7 +179,7 @@ export function createDiscordMessenger(
         const title = titleOf(post, catalogue);
         await around.threads.open(target.address, posted.messageId, title).catch(() => false);
       }
-      if (isWorthPublishing(post)) await publish(posted, target.address, place);
+      if (isWorthPublishing(post)) await publish(posted, post, place);
       return posted;
     },
 
@@ -241,8 +242,14 @@ function hasThread({ isDirect, style }: Post['target'], place: Place | undefined
 }
 
 /** The opening and the end: ten an hour are all that Discord takes. */
-function isWorthPublishing({ content, replyTo }: Post): boolean {
-  return content.kind === 'notice' && (replyTo === undefined || isEnd(content.notice));
+function isWorthPublishing({ content, replyTo, target }: Post): boolean {
+  if (content.kind !== 'notice') return false;
+  return target.hub === true || replyTo === undefined || isEnd(content.notice);
+}
+
+/** What got worse leaves room for what begins and ends. */
+function isMinor({ content, replyTo }: Post): boolean {
+  return replyTo !== undefined && content.kind === 'notice' && !isEnd(content.notice);
 }
 
 function isClosed(error: unknown): error is DeliveryError {

@@ -4,6 +4,7 @@ import type { APIApplication, REST } from 'discord.js';
 import { createEndpoints, EVENTS_PATH, INTERACTIONS_PATH } from './endpoints.ts';
 import type { GuildRest } from './guild-rest.ts';
 import type { InteractionEntry } from './interaction.ts';
+import { isSnowflake } from './is-snowflake.ts';
 import type { Line } from './line.ts';
 import type { LineDeps } from './line-deps.ts';
 import { LoginError } from './login-error.ts';
@@ -51,6 +52,8 @@ export function createHttpLine(deps: HttpLineDeps): Line {
       const now = await guildRest.all();
       for (const { guildId, hasLeft } of deps.known()) {
         if (stopping.aborted) return;
+        // What members follow by direct message stands among the servers.
+        if (!isSnowflake(guildId)) continue;
         if (hasLeft && now.has(guildId)) deps.onAccessChanged(guildId, undefined, () => undefined);
         if (!hasLeft && !now.has(guildId) && !(await guildRest.isIn(guildId)))
           await deps.onGuildRemoved(guildId);

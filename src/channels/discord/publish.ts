@@ -8,11 +8,13 @@ import type { MessageRest } from './message-rest.ts';
 /** Publishes messages of announcement channels to the servers that follow them. */
 export interface Publisher {
   /** Never rejects: the message stands in its channel, whoever else gets it. */
-  publish(channelId: string, messageId: string): Promise<void>;
+  publish(channelId: string, messageId: string, isMinor?: boolean): Promise<void>;
 }
 
 /** Discord takes so many of a channel in an hour; the next would wait for the rest of it. */
 const PER_HOUR = 10;
+/** So many are kept for what begins and ends. */
+const KEPT = 4;
 const HOUR_MS = 3_600_000;
 
 export function createPublisher(
@@ -22,10 +24,10 @@ export function createPublisher(
 ): Publisher {
   const lately = new Map<string, readonly number[]>();
   return {
-    async publish(channelId, messageId) {
+    async publish(channelId, messageId, isMinor = false) {
       const now = clock.monotonic();
       const recent = (lately.get(channelId) ?? []).filter((at) => now - at < HOUR_MS);
-      if (recent.length >= PER_HOUR) {
+      if (recent.length >= PER_HOUR - (isMinor ? KEPT : 0)) {
         log.warn({ channelId, messageId }, 'not published: Discord takes ten in an hour');
         return;
       }

@@ -9,6 +9,7 @@ const RIGHTS = [
   'EmbedLinks',
   'AttachFiles',
   'MentionEveryone',
+  'ManageWebhooks',
 ] as const;
 
 export type Right = (typeof RIGHTS)[number];

@@ -41,6 +41,11 @@ export function whyNot(error: unknown): 'closed' | 'failed' | undefined {
   return error.kind === 'closed' ? 'closed' : 'failed';
 }
 
+/** Discord's own code of why something could not be done, where it gave one. */
+export function codeOf(error: unknown): number | undefined {
+  return error instanceof DeliveryError ? error.code : undefined;
+}
+
 export type Turn = (soon: boolean) => Promise<void>;
 
 /** Discord's time of a message and ours are not quite the same. */

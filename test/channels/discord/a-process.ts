@@ -1,3 +1,4 @@
+import type { PermissionsString } from 'discord.js';
 import { onTestFinished } from 'vitest';
 
 import { bindActions, bindCommands } from '#commands/command.ts';
@@ -7,11 +8,15 @@ import { createAlertDesk } from '#src/delivery/alert-desk.ts';
 import { pauseAddress, resumeAddress } from '#src/delivery/address-state.ts';
 import { createDispatcher } from '#src/delivery/dispatch.ts';
 import { createGuildSettings } from '#src/delivery/guild-settings.ts';
+import type { GuildSettings } from '#src/delivery/guild-settings.ts';
 import { createDeliveryQueue } from '#src/delivery/queue.ts';
 import type { DeliveryQueue, PauseListener } from '#src/delivery/queue.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Notice, OutboxItem } from '#src/domain/incident.ts';
 import { alertActions } from '#src/channels/discord/alerts/actions.ts';
+import { createHub } from '#src/channels/discord/hub.ts';
+import type { Hub } from '#src/channels/discord/hub.ts';
+import { createMessageRest } from '#src/channels/discord/message-rest.ts';
 import { createDiscord } from '#src/channels/discord/client.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -50,7 +55,7 @@ export function aStore() {
 export async function aProcess(
   emulator: DiscordEmulator,
   store: ReturnType<typeof aStore>,
-  via: Via = 'gateway',
+  { via = 'gateway', hubGuildId }: { readonly via?: Via; readonly hubGuildId?: string | undefined } = {},
 ) {
   const log = createLogger('silent');
   const settings = createGuildSettings(store.guilds);
@@ -65,7 +70,8 @@ export async function aProcess(
     updateGuild: (guildId, change) => settings.update(guildId, change),
     clock: hurried,
   });
-  const commandDeps = { ...fakeDeps(), guilds: settings };
+  const hub = hubGuildId === undefined ? {} : { hub: aHub(emulator, hubGuildId, settings) };
+  const commandDeps = { ...fakeDeps(), guilds: settings, ...hub };
   const discord = createDiscord({
     token: emulator.token,
     apiUrl: emulator.apiUrl,
@@ -121,17 +127,27 @@ export async function aProcess(
   return { discord, queue, settings, tell, refresh, stop };
 }
 
-export async function setUp(options?: DiscordOptions, via?: Via) {
+function aHub(emulator: DiscordEmulator, guildId: string, guilds: GuildSettings): Hub {
+  const rest = createMessageRest(emulator.token, emulator.apiUrl, systemClock);
+  return createHub({ guildId, rest, turn: () => Promise.resolve(), guilds, now: () => Date.now() });
+}
+
+export async function setUp(
+  options?: DiscordOptions,
+  { hub: rights, via = 'gateway' }: { readonly hub?: readonly PermissionsString[]; readonly via?: Via } = {},
+) {
   const emulator = await emulatedDiscord(options);
   const guild = emulator.addGuild({ name: 'Traders' });
   const general = emulator.addChannel(guild, { name: 'general' });
   const alerts = emulator.addChannel(guild, { name: 'alerts' });
   const admin = emulator.addMember(guild, { name: 'ada', permissions: ['Administrator'] });
   const store = aStore();
-  const process = await aProcess(emulator, store, via);
+  const hub = rights && emulator.addGuild({ name: 'Hub', botPermissions: rights });
+  if (hub !== undefined) emulator.addChannel(hub, { name: 'welcome' });
+  const process = await aProcess(emulator, store, { via, hubGuildId: hub?.id });
   await process.discord.start();
   await process.queue.start([]);
   await emulator.botReady();
   const ask = (name: string, values = {}) => emulator.command(admin, guild, general, name, values);
-  return { emulator, guild, general, alerts, admin, store, process, ask };
+  return { emulator, guild, hub, general, alerts, admin, store, process, ask };
 }

@@ -15,7 +15,10 @@ const PING = JSON.stringify({ type: 1, id: '1', application_id: '1', token: 'x' 
 
 describe('Discord over HTTP', () => {
   it('leads from a subscription to its alert and its end, without a connection', async () => {
-    const { admin, alerts, ask, emulator, process } = await setUp({ enforceDeadlines: true }, 'http');
+    const { admin, alerts, ask, emulator, process } = await setUp(
+      { enforceDeadlines: true },
+      { via: 'http' },
+    );
     const answer = await ask('subscribe', { target: 'binance/withdrawals', channel: alerts });
     expect(answer).toMatchObject({ isEphemeral: true, isInTime: true });
     await process.tell(aNotice());
@@ -30,13 +33,13 @@ describe('Discord over HTTP', () => {
   });
 
   it('sends pictures with the first answer', async () => {
-    const { ask } = await setUp({}, 'http');
+    const { ask } = await setUp({}, { via: 'http' });
     const answer = await ask('uptime', { exchange: 'binance' });
     expect(answer.message?.attachments).toHaveLength(1);
   });
 
   it('refuses what Discord did not sign, did not sign lately, or has sent before', async () => {
-    const { emulator } = await setUp({}, 'http');
+    const { emulator } = await setUp({}, { via: 'http' });
     const { endpoints } = emulator;
     const url = endpoints.interactionsUrl ?? '';
     const status = async (body: string, forgery = {}) => (await endpoints.ask(url, body, forgery)).status;
@@ -54,7 +57,7 @@ describe('Discord over HTTP', () => {
   });
 
   it('does once what it is asked, whoever asks again with what he has overheard', async () => {
-    const { admin, emulator, general } = await setUp({}, 'http');
+    const { admin, emulator, general } = await setUp({}, { via: 'http' });
     const { endpoints } = emulator;
     const url = endpoints.interactionsUrl ?? '';
     const asked = {
@@ -119,7 +122,7 @@ describe('Discord over HTTP', () => {
   });
 
   it('tells the admins of a channel that it may not post in', async () => {
-    const { alerts, ask, emulator, guild, process } = await setUp({}, 'http');
+    const { alerts, ask, emulator, guild, process } = await setUp({}, { via: 'http' });
     const staff = emulator.addChannel(guild, { name: 'staff', isForStaff: true, allow: ['ViewChannel'] });
     await ask('subscribe', { target: 'binance', channel: alerts });
     emulator.setBotAccess(alerts, { deny: ['ViewChannel'] });
@@ -130,7 +133,7 @@ describe('Discord over HTTP', () => {
   }, 40_000);
 
   it('learns that a server has removed it from what can no longer be posted there', async () => {
-    const { alerts, ask, emulator, guild, process } = await setUp({}, 'http');
+    const { alerts, ask, emulator, guild, process } = await setUp({}, { via: 'http' });
     await ask('subscribe', { target: 'binance', channel: alerts });
     emulator.guildDelete(guild.id);
     await process.tell(aNotice());
@@ -140,7 +143,7 @@ describe('Discord over HTTP', () => {
   }, 40_000);
 
   it('publishes in announcement channels, which nobody has told it of', async () => {
-    const { ask, emulator, guild, process } = await setUp({}, 'http');
+    const { ask, emulator, guild, process } = await setUp({}, { via: 'http' });
     const news = emulator.addChannel(guild, { name: 'news', type: ChannelType.GuildAnnouncement });
     await ask('subscribe', { target: 'binance', channel: news });
     await process.tell(aNotice());

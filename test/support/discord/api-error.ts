@@ -44,6 +44,7 @@ export const refusals = {
       30_046,
       'Maximum number of edits to messages older than 1 hour reached. Try again later',
     ),
+  tooManyWebhooks: () => new ApiError(400, 30_007, 'Maximum number of webhooks reached (15)'),
   tooManyCommands: () => new ApiError(400, 30_032, 'Maximum number of application commands reached (100).'),
   tooLarge: () => new ApiError(413, 40_005, 'Request entity too large'),
   alreadyCrossposted: () => new ApiError(400, 40_033, 'This message has already been crossposted.'),

@@ -196,6 +196,17 @@ export class DiscordEmulator {
     return this.#state.endpoints;
   }
 
+  /** Somebody ends in a channel's settings that it follows another. */
+  endFollowing(webhookId: string): void {
+    this.#state.followings.delete(webhookId);
+  }
+
+  /** Somebody makes a webhook in a channel. */
+  addWebhook(channelId: string): void {
+    const webhookId = this.#state.mint();
+    this.#state.followings.set(webhookId, { webhookId, sourceId: '', channelId });
+  }
+
   /** Any event, to the shard of its guild. */
   dispatch(event: string, data: unknown, guildId?: string): void {
     this.gateway.publish(event, data, guildId);

@@ -2,6 +2,7 @@ import type { Clock } from '#src/platform/clock.ts';
 
 import { CommandRegistry } from './command-registry.ts';
 import { HttpEndpoints } from './http-endpoints.ts';
+import type { Following } from './routes/followers.ts';
 import { InteractionDesk } from './interaction-desk.ts';
 import { MessageBook } from './message-book.ts';
 import { NonceWindow } from './nonce-window.ts';
@@ -19,6 +20,8 @@ export interface DiscordState {
   readonly commands: CommandRegistry;
   readonly desk: InteractionDesk;
   readonly endpoints: HttpEndpoints;
+  /** By the webhook that brings what is published. */
+  readonly followings: Map<string, Following>;
   /** Sends an event to the shard of its guild, or to the first shard. */
   readonly publish: (event: string, data: unknown, guildId?: string) => void;
 }
@@ -43,6 +46,7 @@ export function createState(options: {
     commands: new CommandRegistry(mint, applicationId),
     desk: new InteractionDesk(clock, mint),
     endpoints: new HttpEndpoints(clock),
+    followings: new Map(),
     publish,
   };
 }

@@ -3,6 +3,7 @@ import type { Route } from '#test/support/discord/route.ts';
 import type { DiscordState } from '#test/support/discord/state.ts';
 
 import { commandRoutes } from './commands.ts';
+import { followerRoutes } from './followers.ts';
 import { gatewayRoutes } from './gateway.ts';
 import { interactionRoutes } from './interactions.ts';
 import { messageRoutes } from './messages.ts';
@@ -21,6 +22,7 @@ export function allRoutes(
     ...commandRoutes(state),
     ...messageRoutes(state),
     ...threadRoutes(state),
+    ...followerRoutes(state),
     ...interactionRoutes(state, options),
   ];
 }

@@ -13,6 +13,8 @@ import type { Route, RouteCall } from '#test/support/discord/route.ts';
 import type { DiscordState } from '#test/support/discord/state.ts';
 import type { WorldChannel } from '#test/support/discord/world-records.ts';
 
+import { bringToFollowers } from './followers.ts';
+
 const oneMessage = '/channels/:channel/messages/:message';
 
 /** Messages of the bot in channels: create, read, edit, delete, publish. */
@@ -74,6 +76,7 @@ export function messageRoutes(state: DiscordState): Route[] {
         requirePermissions(state, channel, 'SendMessages');
         const message = messageOf(call);
         if ((message.flags ?? 0) & MessageFlags.Crossposted) throw refusals.alreadyCrossposted();
+        bringToFollowers(state, message);
         return { body: state.book.flag(message, MessageFlags.Crossposted) };
       },
     },
