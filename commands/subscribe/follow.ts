@@ -116,13 +116,16 @@ function emptyListHint(target: Target, guild: Guild, say: Say): string[] {
 function hubFor(
   guild: Guild,
   granted: readonly { readonly after: Subscription }[],
-  { exchanges, hub }: CommandDeps,
+  deps: CommandDeps,
 ): ExchangeInfo | undefined {
+  const { hub } = deps;
   const [one, ...others] = granted;
   if (hub === undefined || one === undefined || others.length > 0) return undefined;
   const { channelId, roleId, target } = one.after;
   if (guild.id === hub.guildId || roleId !== undefined || target.kind !== 'selector') return undefined;
-  const exchange = exchanges().find(({ id, retired }) => id === target.selector && retired === undefined);
+  const exchange = deps
+    .exchanges()
+    .find(({ id, retired }) => id === target.selector && retired === undefined);
   const isFollowed = guild.follows?.some(
     (own) => own.channelId === channelId && own.exchange === exchange?.id,
   );

@@ -102,7 +102,7 @@ describe('A channel that follows the hub', () => {
     const thread = emulator.addChannel(guild, { name: 'thread', type: ChannelType.GuildVoice });
     await expect(
       emulator.command(member, guild, general, 'follow', { exchange: 'binance', channel: thread }),
-    ).rejects.toThrow();
+    ).rejects.toThrow(/channel/);
     for (let i = 0; i < 15; i += 1) emulator.addWebhook(general.id);
     const full = await ask('follow', { exchange: 'binance' });
     expect(full.content).toContain('15 webhooks');
