@@ -36,7 +36,7 @@ export function composeNotice(whole: Notice, { focus = [], tense = 'now', voice 
     tone: toneOfNotice(notice),
     headline: headline.text,
     // The first message of what is over is kept short: how it went stands in those below it.
-    rows: rowsOf(notice, named, headline.isShort, voice),
+    rows: rowsOf(notice, named, headline, voice),
     evidence:
       tense === 'closing' ? [] : evidenceOf(notice, { exchange: named.exchange, voice, at: notice.at }),
     footer: tense === 'closing' ? [] : workingRow(notice, voice),

@@ -5,6 +5,7 @@ import { HEADLINE_MAX } from './card.ts';
 import { endingHeadline } from './ending.ts';
 import { changedLine } from './changed-headline.ts';
 import { maintenanceHeadline } from './maintenance-headline.ts';
+import { leftBehind, leftText } from './left-behind.ts';
 import { nameServices } from './names.ts';
 import { stateText } from './state.ts';
 import { isSilence, words } from './telling.ts';
@@ -17,25 +18,32 @@ export interface Headline {
   readonly text: Text;
   /** It leaves out what a row has to say. */
   readonly isShort: boolean;
+  /** It names all that is still off where the rest is back. */
+  readonly saysLeft: boolean;
 }
 
 /** As many names as it may have, and ever fewer until it fits. */
 const NAMES = [8, 6, 5, 4, 3, 2, 1];
 
+/** With fewer names than these a shorter form says more; and so many coins are named that are still off. */
+const NAMED = 3;
+
 /** The line that a phone shows, without its symbol. */
 export function headlineOf(notice: Notice, voice: Voice, tense: Tense): Headline {
   const services = namesFor(notice);
+  const left = tense === 'now' ? leftBehind(notice).count : 0;
+  const fewest = left > 0 ? 1 : NAMED;
   let text: Text = [];
   for (const isShort of [false, true]) {
     for (const most of NAMES) {
       const named = nameServices(services, notice.exchangeName, voice, most);
       text = lineOf({ notice, named, voice, tense, most, isShort });
-      if (lengthOf(text) <= HEADLINE_MAX) return { text, isShort };
-      // A shorter form says more than fewer names do.
-      if (!isShort && most <= 3) break;
+      if (lengthOf(text) <= HEADLINE_MAX)
+        return { text, isShort, saysLeft: !isShort && left <= Math.min(most, NAMED) };
+      if (!isShort && most <= fewest) break;
     }
   }
-  return { text: clipped(text, HEADLINE_MAX), isShort: true };
+  return { text: clipped(text, HEADLINE_MAX), isShort: true, saysLeft: false };
 }
 
 /** Coins that fell together are named, not counted under their component, as long as they are known. */
@@ -116,6 +124,7 @@ function resolvedLine(telling: Telling): Text {
   const { notice, named, voice, tense } = telling;
   const { at, downs = 1, durationMs = 0, endedAtLatest, previous, since, sinceKnown, upMs } = notice;
   const duration = voice.duration(durationMs);
+  const back = { ...words(telling), duration, but: butText(telling) };
   const off = stateText(
     previous === 'operational' || previous === 'unknown' ? 'major_outage' : previous,
     named.isNarrow,
@@ -128,7 +137,7 @@ function resolvedLine(telling: Telling): Text {
       : voice.write('headline.steady', { ...steady, downs, off, since: moment(since, at) });
   }
   if (endedAtLatest === true && tense === 'now')
-    return voice.write('headline.backAtLatest', { ...words(telling), at: moment(at, at) });
+    return voice.write('headline.backAtLatest', { ...back, at: moment(at, at) });
   if (tense === 'late' && durationMs > 0 && !telling.isShort) {
     const from = moment(at - durationMs, at);
     return voice.write('headline.wasFromTo', {
@@ -139,12 +148,16 @@ function resolvedLine(telling: Telling): Text {
       until: moment(at, at),
     });
   }
-  if (durationMs <= 0) return voice.write('headline.back', words(telling));
+  if (durationMs <= 0) return voice.write('headline.back', back);
   if (tense === 'late' || tense === 'closing')
     return voice.write('headline.was', { ...words(telling), off, duration });
   if (isSilence(notice)) return voice.write('headline.answersAgain', { ...words(telling), duration });
-  return voice.write(sinceKnown ? 'headline.backAfter' : 'headline.backAfterAtLeast', {
-    ...words(telling),
-    duration,
-  });
+  return voice.write(sinceKnown ? 'headline.backAfter' : 'headline.backAfterAtLeast', back);
+}
+
+/** ", all but BTC": what of it is still off, where there is room to say so. */
+function butText({ notice, voice, most, isShort }: Telling): Text {
+  const left = leftBehind(notice);
+  if (isShort || left.count === 0) return [];
+  return voice.write('headline.but', { list: leftText(left, notice, Math.min(most, NAMED), voice) });
 }

@@ -4,6 +4,8 @@ import { isTrouble } from '#src/domain/status.ts';
 
 import { unitOf } from './unit.ts';
 import { whereText } from './telling.ts';
+import type { Headline } from './headline.ts';
+import { leftBehind } from './left-behind.ts';
 import { componentText, listed, partList } from './names.ts';
 import type { Named } from './names.ts';
 import { stateText } from './state.ts';
@@ -14,7 +16,12 @@ import type { Voice } from './voice.ts';
 const NAMES = 6;
 
 /** What one needs to know next, beside the headline; a line each, and none of it twice. */
-export function rowsOf(notice: Notice, named: Named, isShort: boolean, voice: Voice): Text[] {
+export function rowsOf(
+  notice: Notice,
+  named: Named,
+  { isShort, saysLeft }: Pick<Headline, 'isShort' | 'saysLeft'>,
+  voice: Voice,
+): Text[] {
   switch (notice.kind) {
     case 'opened':
     case 'reopened':
@@ -22,7 +29,7 @@ export function rowsOf(notice: Notice, named: Named, isShort: boolean, voice: Vo
     case 'flapping':
       return troubleRows(notice, named, isShort, voice);
     case 'resolved':
-      return recoveryRows(notice, named, voice);
+      return recoveryRows(notice, named, saysLeft, voice);
     case 'maintenance_scheduled':
     case 'maintenance_moved':
     case 'maintenance_started':
@@ -102,8 +109,8 @@ function extentText(
     : voice.write('row.named', { hit: extent.hit, of: extent.of, unit, list });
 }
 
-function recoveryRows(notice: Notice, named: Named, voice: Voice): Text[] {
-  const { at, durationMs = 0, extent, previous, sinceKnown, endedAtLatest } = notice;
+function recoveryRows(notice: Notice, named: Named, saysLeft: boolean, voice: Voice): Text[] {
+  const { at, durationMs = 0, previous, sinceKnown, endedAtLatest } = notice;
   const from = at - durationMs;
   const isSteady = previous === 'operational';
   const state = stateText(isTrouble(previous) ? previous : 'major_outage', named.isNarrow, voice);
@@ -117,16 +124,17 @@ function recoveryRows(notice: Notice, named: Named, voice: Voice): Text[] {
             until: moment(at, at),
           }),
         ];
-  const left =
-    extent === undefined || extent.hit === 0
+  const left = leftBehind(notice);
+  const still =
+    left.count === 0 || saysLeft
       ? []
       : [
           voice.write('row.still', {
-            list: partList(extent.parts, extent.hit, NAMES, voice),
+            list: partList(left.parts, left.count, NAMES, voice),
             state: stateText('major_outage', true, voice),
           }),
         ];
-  return [...span.map(capitalized), ...left];
+  return [...span.map(capitalized), ...still];
 }
 
 function windowRows({ at, kind, previousWindow, window }: Notice, isShort: boolean, voice: Voice): Text[] {

@@ -170,6 +170,7 @@ function recover(incident: Incident, standings: readonly Standing[], { scene }: 
     .flatMap((verdict) => verdict.evidence)
     .filter((one) => !isTrouble(one.status) && one.status !== 'unknown');
   const left = [...scene.troubles().all.values()]
+    .filter(({ status }) => severityOf(status) >= severityOf('partial_outage'))
     .map(({ service }) => service)
     .filter(
       (service) =>
