@@ -191,7 +191,7 @@ export function listed(
   return voice[as](rest > 0 ? [...kept, voice.write('list.more', { count: rest })] : kept);
 }
 
-function networkText(network: string): Text {
+export function networkText(network: string): Text {
   return [outside(shortened(networkLabel(network), SEGMENT_MAX))];
 }
 

@@ -2,7 +2,7 @@ import type { Claim } from '#src/domain/exchange-state.ts';
 import type { Evidence } from '#src/domain/evidence.ts';
 import { contains } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { isNotWell, isTrouble } from '#src/domain/status.ts';
+import { isNotWell, isTrouble, worstOf } from '#src/domain/status.ts';
 
 import { caseOf } from './case.ts';
 import type { Case } from './case.ts';
@@ -23,10 +23,14 @@ const RULES: readonly Rule[] = [
   {
     name: 'exchange_says_so',
     decide: (about) => {
-      const { statement, word } = about;
+      const { probe, statement, word } = about;
       if (word === undefined || !isNotWell(word.claim.status)) return undefined;
       const disputed = isContradicted(word.claim, statement?.claim, about.look);
-      return { ...verdictOf(about, word), ...(disputed && { disputed }) };
+      const decided = verdictOf(about, word);
+      // A page that calls partly down what does not answer us at all confirms that it is down.
+      const status = probe === undefined ? decided.status : worstOf([decided.status, probe.claim.status]);
+      const isWorse = isTrouble(decided.status) && status !== decided.status;
+      return { ...decided, ...(isWorse && { status }), ...(disputed && { disputed }) };
     },
   },
   {

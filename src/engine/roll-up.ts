@@ -2,14 +2,23 @@ import { NO_CLAIMS, claimOn } from '#src/domain/claims.ts';
 import { isTrading } from '#src/domain/components.ts';
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Extent, Reading } from '#src/domain/reading.ts';
-import { ANY, ancestorsOf, depthOf, servicePath } from '#src/domain/service.ts';
+import {
+  ANY,
+  ancestorsOf,
+  componentPathOf,
+  depthOf,
+  parseService,
+  servicePath,
+} from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
 import type { StepContext } from './context.ts';
+import { digestOf } from './digest.ts';
 import { coinsByComponent } from './leaves.ts';
 import type { Coins, Leaf } from './leaves.ts';
+import { regionsKeyOf } from './voice.ts';
 
 /** The pseudo-source of what follows from coins and pairs. */
 export const ROLL_UP = '~roll-up';
@@ -19,6 +28,11 @@ export const QUOTE_REMOVED = 'quote_removed';
 
 /** A coin that is closed wherever the exchange lists it. */
 export const WHOLE_COIN = 'whole_coin';
+/** What most of the coins on a network show of it. */
+export const NETWORK = 'network_share';
+
+/** So few coins are a network, where none of them moves. */
+const WHOLE_NETWORK = 3;
 
 /** How many names of parts a message can show. */
 export const SHOWN_PARTS = 25;
@@ -47,14 +61,23 @@ export function rollUp(state: ExchangeState, context: StepContext): RolledUp {
     const networks = tallyNetworks(coins);
     const removed = isTrading(component) ? removedQuotes(networks, coins, context) : new Set<string>();
     for (const quote of removed) readings.push(removedQuote(`${service}/${ANY}/${quote}`));
-    const halted = [...networks].filter(([network, tally]) => !removed.has(network) && isOut(tally, context));
+    const stated = isTrading(component) ? new Set<string>() : statedNetworks(state, service);
+    const isNetworkOut = (network: string, tally: Tally): boolean =>
+      isOut(tally, context) || (!isTrading(component) && isWhollyOut(tally, stated.has(network)));
+    const halted = [...networks].filter(
+      ([network, tally]) => !removed.has(network) && isNetworkOut(network, tally),
+    );
     const explained = new Set([...removed, ...halted.map(([network]) => network)]);
     const whole = judgeComponent(service, coins, explained, context);
     if (whole !== undefined) add(whole.reading, whole.leaves);
     for (const [network, tally] of halted) {
-      const reading = inferred(`${service}/${ANY}/${network}`, 'major_outage', 'network_share', tally.leaves);
+      const reading = inferred(`${service}/${ANY}/${network}`, 'major_outage', NETWORK, tally.leaves);
       const assetsHit = extent(service, tally.assets, tally.all, context);
       add({ ...reading, extent: assetsHit }, tally.leaves);
+    }
+    for (const network of stated) {
+      if (coins.networks.has(network) && !networks.has(network))
+        readings.push(inferred(`${service}/${ANY}/${network}`, 'operational', NETWORK, []));
     }
     for (const [asset, leaves] of coins.unwell) {
       if (leaves.every((leaf) => isHalted(leaf.status)))
@@ -105,6 +128,25 @@ function tallyNetworks({ networks, unwell }: Coins): Map<string, Tally> {
 function isOut({ leaves, all }: Tally, { policy }: StepContext): boolean {
   const { minParts, networkShare } = policy.rollUp;
   return leaves.length >= minParts && leaves.length >= networkShare * all;
+}
+
+/** Nothing moves on it: of some coins at least, where the exchange itself has not spoken of the network. */
+function isWhollyOut({ leaves, all }: Tally, isStated: boolean): boolean {
+  return leaves.length === all && (isStated || leaves.length >= WHOLE_NETWORK);
+}
+
+/** The networks of a component that the exchange has announced something of: their coins confirm it, or belie it. */
+function statedNetworks({ claims }: ExchangeState, component: ServicePath): Set<string> {
+  const networks = new Set<string>();
+  for (const [voice, said] of Object.entries(claims)) {
+    if (regionsKeyOf(voice) !== '') continue;
+    for (const service of digestOf(said).stated) {
+      const { asset, network } = parseService(service);
+      if (asset === ANY && network !== undefined && componentPathOf(service) === component)
+        networks.add(network);
+    }
+  }
+  return networks;
 }
 
 /** Quotes that lost their pairs while every coin of them is traded on for something else, which is no outage. */

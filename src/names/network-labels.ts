@@ -1,5 +1,15 @@
 /** What people call a network or a way to pay whose name in service paths is a short one. */
 const LABELS: Readonly<Record<string, string>> = {
+  BTC: 'Bitcoin',
+  LTC: 'Litecoin',
+  DOGE: 'Dogecoin',
+  ADA: 'Cardano',
+  DOT: 'Polkadot',
+  ATOM: 'Cosmos',
+  APT: 'Aptos',
+  SUI: 'Sui',
+  XLM: 'Stellar',
+  ALGO: 'Algorand',
   SOL: 'Solana',
   POLYGON: 'Polygon',
   ARBITRUM: 'Arbitrum',

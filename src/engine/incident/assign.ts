@@ -1,11 +1,11 @@
 import type { Incident } from '#src/domain/incident.ts';
-import { contains } from '#src/domain/service.ts';
+import { contains, depthOf, parseService } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
-import { WHOLE_COIN } from '#src/engine/roll-up.ts';
+import { NETWORK, WHOLE_COIN } from '#src/engine/roll-up.ts';
 import type { Verdict } from '#src/engine/verdict.ts';
 import { keyOfRegions } from '#src/engine/voice.ts';
-import { belongsTo } from './cause.ts';
+import { belongsTo, causeOf } from './cause.ts';
 import type { Standing } from './standing.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -90,12 +90,10 @@ export function joinRunning(
     if (isPartOfUnseen(verdict, incidents, standings)) continue;
     const at = incidents.findIndex((incident, i) => {
       const own = standings[i] ?? [];
-      if (isOfSameRegions(incident, verdict) && isLeftOver(incident, verdict, own)) return true;
+      const isSame = isLeftOver(incident, verdict, own) || isSumOf(verdict, own) || isWordOf(verdict, own);
+      if (isSame && isOfSameRegions(incident, verdict)) return true;
       if (!own.some(({ kind }) => kind === 'down' || kind === 'unseen')) return false;
-      const now = nowOf(incident, own, scene.context.now);
-      return isOfSameRegions(incident, verdict) && isSumOf(verdict, own)
-        ? true
-        : belongsTo(now, verdict, scene.context);
+      return belongsTo(nowOf(incident, own, scene.context.now), verdict, scene.context);
     });
     if (at < 0) left.push(verdict);
     else joined[at]?.push(verdict);
@@ -104,8 +102,8 @@ export function joinRunning(
 }
 
 /**
- * What stays out when all else comes back, and the story goes on with: a whole network, or what the words that ended
- * the rest leave out. A coin or two is a detail.
+ * What stays out when all else comes back, and the story goes on with: a whole network, a network of a coin, or what
+ * the words that ended the rest leave out. Of a component a coin or two is a detail.
  */
 function isLeftOver(
   { cause }: Incident,
@@ -113,27 +111,42 @@ function isLeftOver(
   standings: readonly Standing[],
 ): boolean {
   const isNamed = refs.some((ref) => cause.refs.includes(ref));
-  return (
-    (isNamed || service.includes('/*/')) &&
-    standings.some(
-      ({ kind, part }) => kind === 'back' && isTrouble(part.status) && contains(part.service, service),
-    )
+  return standings.some(
+    ({ kind, part }) =>
+      kind === 'back' &&
+      isTrouble(part.status) &&
+      contains(part.service, service) &&
+      (isNamed || service.includes('/*/') || depthOf(part.service) > 2),
   );
 }
 
-/** A coin that is out as a whole, by what the incident has of it already. */
-function isSumOf({ extent, rule }: Verdict, standings: readonly Standing[]): boolean {
-  if (rule !== WHOLE_COIN || extent === undefined || extent.parts.length < extent.hit) return false;
-  return extent.parts.every((leaf) =>
+/** A coin or a network that is out as a whole, by what the incident has of it already. */
+function isSumOf({ extent, rule, service }: Verdict, standings: readonly Standing[]): boolean {
+  if ((rule !== WHOLE_COIN && rule !== NETWORK) || extent === undefined) return false;
+  if (extent.parts.length < extent.hit) return false;
+  const { network } = parseService(service);
+  // Of a network its coins are named.
+  const leaves = rule === NETWORK ? extent.parts.map((coin) => `${coin}/${network}`) : extent.parts;
+  return leaves.every((leaf) =>
     standings.some(({ part }) => isTrouble(part.status) && contains(part.service, leaf)),
   );
 }
 
-/** An incident that falls again in this very step is young once more. */
-function nowOf(incident: Incident, standings: readonly Standing[] = [], now: number): Incident {
-  const worst = standings.find(({ kind }) => kind === 'down');
-  if (isTrouble(incident.status) || worst?.kind !== 'down') return incident;
-  return { ...incident, status: worst.verdict.status, phaseSince: now };
+/** A coin is said to be halted that is known to be on one of its networks: a second word of the same. */
+function isWordOf({ service }: Verdict, standings: readonly Standing[]): boolean {
+  return (
+    depthOf(service) === 3 &&
+    standings.some(({ part }) => part.service.startsWith(`${service}/`) && isTrouble(part.status))
+  );
+}
+
+/** With what is said of its parts now; one that falls again in this very step is young once more. */
+function nowOf(incident: Incident, standings: readonly Standing[], now: number): Incident {
+  const down = standings.flatMap((standing) => (standing.kind === 'down' ? [standing.verdict] : []));
+  const [worst] = down;
+  const cause = causeOf(down, incident.cause);
+  if (isTrouble(incident.status) || worst === undefined) return { ...incident, cause };
+  return { ...incident, cause, status: worst.status, phaseSince: now };
 }
 
 /** Part of an incident that is open still, though what it stands on is out of sight. */

@@ -172,6 +172,8 @@ function majorsBack(
   const told = before.majors ?? [];
   if (told.length === 0) return { back: [], left: told };
   const hit = majorsOf(after, scene.context);
+  // Where its list shows nothing closed any more and it is down all the same, not the majors alone are back.
+  if ((after.extent?.hit ?? 0) === 0) return { back: [], left: told };
   const back = told.filter((coin) => !hit.includes(coin) && !isTrouble(scene.verdict(coin).status));
   const isEnough =
     back.length > 0 &&

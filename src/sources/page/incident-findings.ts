@@ -51,9 +51,13 @@ export function ofIncident(
     return placed.known.flatMap(({ part, services }) => {
       const own = statusOf(part);
       const isHit = isTrouble(own) || isPartlyOver;
+      // While a fix is watched, what the page itself shows to work again does.
+      const isFixed = incident.phase === 'monitored' && placer.componentOf(part)?.status === 'operational';
       return narrowed(services, named, placer)
         .filter((service) => isHit || !isSpared(service, spared))
-        .map((service) => say(service, isHit ? own : worse(own, word)));
+        .map((service) =>
+          say(service, isHit || (isFixed && services.includes(service)) ? own : worse(own, word)),
+        );
     });
   }
   if (incident.parts.length > 0 && !placed.hasUnknown) return [];
