@@ -4,6 +4,7 @@ import type { Service, ServicePath } from '#src/domain/service.ts';
 import { networkLabel } from '#src/names/network-labels.ts';
 import { bestKnownFirst } from '#src/names/well-known.ts';
 
+import { isSegment, segmentText } from './segment.ts';
 import { outside } from './text.ts';
 import type { Text } from './text.ts';
 import type { Voice } from './voice.ts';
@@ -44,7 +45,7 @@ export function nameServices(
   const exchange: Text = [{ kind: 'name', text: shortened(exchangeName, EXCHANGE_MAX) || '?' }];
   const isWhole = parsed.some(({ component }) => component === undefined);
   const components = distinct(parsed.map(({ component = '' }) => component));
-  const isNarrow = !isWhole && parsed.every(({ asset }) => asset !== undefined);
+  const isNarrow = !isWhole && parsed.every((one) => one.asset !== undefined && !isSegment(one));
   const isSet = isWhole ? components.length > 1 : !isNarrow && components.length >= SET_FROM;
   const what = isWhole && !isSet ? [] : namesOf(parsed, voice, most);
   const isMany = parsed.length > 1 || components.some(isPluralComponent);
@@ -114,8 +115,11 @@ export function serviceText(service: ServicePath, voice: Voice): Text {
     : nameOf(parsed, componentText(parsed.component, voice), voice);
 }
 
-function nameOf({ component = '', asset, network }: Service, components: Text, voice: Voice): Text {
+function nameOf(service: Service, components: Text, voice: Voice): Text {
+  const { component = '', asset, network } = service;
   if (asset === undefined) return components;
+  const segment = segmentText(service, voice);
+  if (segment !== undefined) return segment;
   if (isTrading(component) && network !== undefined) {
     const pair = outside(`${shortened(asset, SEGMENT_MAX)}/${shortened(network, SEGMENT_MAX)}`);
     return voice.write('name.coin', { coin: pair, components });
@@ -129,8 +133,11 @@ function nameOf({ component = '', asset, network }: Service, components: Text, v
 
 /** What a part is called within its component: `USDT`, `USDT on TRC20`, `BTC/USD`. */
 export function partText(service: ServicePath, voice: Voice): Text {
-  const { component = '', asset, network } = parseService(service);
+  const parsed = parseService(service);
+  const { component = '', asset, network } = parsed;
   if (asset === undefined) return componentText(component, voice);
+  const segment = segmentText(parsed, voice);
+  if (segment !== undefined) return segment;
   const coin = outside(shortened(asset, SEGMENT_MAX));
   if (network === undefined) return [coin];
   if (isTrading(component))

@@ -3,6 +3,7 @@ import { contains, depthOf, parseService } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
 import { NETWORK, WHOLE_COIN } from '#src/engine/roll-up.ts';
+import type { Scene } from '#src/engine/scene.ts';
 import type { Verdict } from '#src/engine/verdict.ts';
 import { keyOfRegions } from '#src/engine/voice.ts';
 import { belongsTo, causeOf } from './cause.ts';
@@ -88,13 +89,13 @@ export function joinRunning(
   const left: Verdict[] = [];
   for (const verdict of fresh) {
     if (isPartOfUnseen(verdict, incidents, standings)) continue;
-    const at = incidents.findIndex((incident, i) => {
-      const own = standings[i] ?? [];
-      const isSame = isLeftOver(incident, verdict, own) || isSumOf(verdict, own) || isWordOf(verdict, own);
-      if (isSame && isOfSameRegions(incident, verdict)) return true;
-      if (!own.some(({ kind }) => kind === 'down' || kind === 'unseen')) return false;
-      return belongsTo(nowOf(incident, own, scene.context.now), verdict, scene.context);
-    });
+    const findOwner = (isOwner: (incident: Incident, own: readonly Standing[]) => boolean): number =>
+      incidents.findIndex((incident, i) => isOwner(incident, standings[i] ?? []));
+    const leftOver = findOwner(
+      (incident, own) => isOfSameRegions(incident, verdict) && isLeftOver(incident, verdict, own),
+    );
+    const at =
+      leftOver < 0 ? findOwner((incident, own) => isMoreOf(incident, verdict, own, scene)) : leftOver;
     if (at < 0) left.push(verdict);
     else joined[at]?.push(verdict);
   }
@@ -120,6 +121,19 @@ function isLeftOver(
   );
 }
 
+/** Trouble that an incident has already, by another name, or that fell by its cause. */
+function isMoreOf(
+  incident: Incident,
+  verdict: Verdict,
+  own: readonly Standing[],
+  { context }: Scene,
+): boolean {
+  const isSame = isSumOf(verdict, own) || isWordOf(verdict, own);
+  if (isSame && isOfSameRegions(incident, verdict)) return true;
+  if (!own.some(({ kind }) => kind === 'down' || kind === 'unseen')) return false;
+  return belongsTo(nowOf(incident, own, context.now), verdict, context);
+}
+
 /** A coin or a network that is out as a whole, by what the incident has of it already. */
 function isSumOf({ extent, rule, service }: Verdict, standings: readonly Standing[]): boolean {
   if ((rule !== WHOLE_COIN && rule !== NETWORK) || extent === undefined) return false;
@@ -128,7 +142,7 @@ function isSumOf({ extent, rule, service }: Verdict, standings: readonly Standin
   // Of a network its coins are named.
   const leaves = rule === NETWORK ? extent.parts.map((coin) => `${coin}/${network}`) : extent.parts;
   return leaves.every((leaf) =>
-    standings.some(({ part }) => isTrouble(part.status) && contains(part.service, leaf)),
+    standings.some((one) => isStillDown(one) && contains(one.part.service, leaf)),
   );
 }
 
@@ -136,8 +150,12 @@ function isSumOf({ extent, rule, service }: Verdict, standings: readonly Standin
 function isWordOf({ service }: Verdict, standings: readonly Standing[]): boolean {
   return (
     depthOf(service) === 3 &&
-    standings.some(({ part }) => part.service.startsWith(`${service}/`) && isTrouble(part.status))
+    standings.some((one) => isStillDown(one) && one.part.service.startsWith(`${service}/`))
   );
+}
+
+function isStillDown({ kind, part }: Standing): boolean {
+  return isTrouble(part.status) && kind !== 'back' && kind !== 'lapsed';
 }
 
 /** With what is said of its parts now; one that falls again in this very step is young once more. */

@@ -63,6 +63,11 @@ export function byParts(verdict: Verdict, { closed, live }: Parts): Verdict {
   if (status !== 'unknown' || evidence.some((piece) => isTrouble(piece.status))) return verdict;
   if (live.length > 0) {
     const hit = live.filter((part) => isTrouble(part.status));
+    // All that is known of a component is out: there may be more to it that nothing speaks of.
+    if (depthOf(service) === 2 && hit.length === live.length) {
+      const status = milder(worstOf(hit.map((part) => part.status)), 'partial_outage');
+      return sumUp(verdict, status, hit, latest(hit));
+    }
     // A component or a network is in trouble from a share of its coins on, which the roll-up decides.
     if (depthOf(service) !== 3 || hit.length === 0) return sumUp(verdict, 'operational', hit, latest(live));
     if (hit.length < live.length) return sumUp(verdict, 'partial_outage', hit, earliest(hit));
@@ -76,6 +81,10 @@ export function byParts(verdict: Verdict, { closed, live }: Parts): Verdict {
     ...sumUp(verdict, 'major_outage', closed, deciding),
     ...(isCoin && deciding !== undefined && { closedSince: deciding.since }),
   };
+}
+
+function milder(a: Status, b: Status): Status {
+  return severityOf(a) < severityOf(b) ? a : b;
 }
 
 function sumUp(
