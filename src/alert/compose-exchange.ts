@@ -9,6 +9,7 @@ import { HEADLINE_MAX } from './card.ts';
 import type { Card, Tone } from './card.ts';
 import { componentText, listed, nameServices } from './names.ts';
 import { stateText, toneOf } from './state.ts';
+import { beginOf } from './planned-time.ts';
 import { ago, capitalized, clipped, lengthOf, moment, outside } from './text.ts';
 import type { Text } from './text.ts';
 import { unitOf } from './unit.ts';
@@ -141,7 +142,7 @@ export function maintenanceRow(
       : stage === 'scheduled'
         ? from === null
           ? voice.write('view.plannedUndated')
-          : voice.write('view.planned', { from: moment(from, now), ago: ago(from) })
+          : voice.write('view.planned', { from: beginOf(window, from, now), ago: ago(from) })
         : until === null
           ? voice.write('view.running')
           : voice.write('view.runningUntil', { until: moment(until, now) });

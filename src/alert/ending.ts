@@ -3,8 +3,9 @@ import { ANY, parseService } from '#src/domain/service.ts';
 
 import type { Telling } from './telling.ts';
 import { coinList, componentText, listed } from './names.ts';
+import { dayOf } from './planned-time.ts';
 import { outside } from './text.ts';
-import type { Span, Text } from './text.ts';
+import type { Text } from './text.ts';
 import type { Argument, Voice } from './voice.ts';
 
 /** "OKX ends KLYR: deposits on 12 May, withdrawals on 19 Aug"; "Bybit leaves France: deposits there end on 8 Jan". */
@@ -21,14 +22,14 @@ export function endingHeadline({ notice, named, voice, most }: Telling): Text {
   if (regions.length > 0) {
     return when === null
       ? voice.write('ending.region', { ...words, regions: places })
-      : voice.write('ending.regionOn', { ...words, regions: places, date: dateOf(when) });
+      : voice.write('ending.regionOn', { ...words, regions: places, date: dayOf(when) });
   }
   const assets = [...new Set(endings.map(({ service }) => parseService(service).asset))];
   const [asset] = assets;
   if (assets.length === 1 && asset !== undefined && asset !== ANY && times.length > 1) {
     const list = endings.slice(0, most).map(({ service, at }) => {
       const component = componentText(parseService(service).component ?? '', voice);
-      return at === null ? component : voice.write('ending.partOn', { what: component, date: dateOf(at) });
+      return at === null ? component : voice.write('ending.partOn', { what: component, date: dayOf(at) });
     });
     return voice.write('ending.coin', { ...words, coin: outside(asset.slice(0, 24)), list: voice.row(list) });
   }
@@ -37,11 +38,11 @@ export function endingHeadline({ notice, named, voice, most }: Telling): Text {
     const list = coinList(coins, coins.length, most, voice);
     return when === null
       ? voice.write('ending.coins', { ...words, coins: list })
-      : voice.write('ending.coinsOn', { ...words, coins: list, date: dateOf(when) });
+      : voice.write('ending.coinsOn', { ...words, coins: list, date: dayOf(when) });
   }
   return when === null
     ? voice.write('ending.undated', words)
-    : voice.write('ending.on', { ...words, date: dateOf(when) });
+    : voice.write('ending.on', { ...words, date: dayOf(when) });
 }
 
 /** The exchange closes, or leaves a country. */
@@ -54,10 +55,10 @@ function wholeLine(
   if (regions === undefined)
     return when === null
       ? voice.write('ending.whole', words)
-      : voice.write('ending.wholeOn', { ...words, date: dateOf(when) });
+      : voice.write('ending.wholeOn', { ...words, date: dayOf(when) });
   return when === null
     ? voice.write('ending.leaves', { ...words, regions })
-    : voice.write('ending.leavesOn', { ...words, regions, date: dateOf(when) });
+    : voice.write('ending.leavesOn', { ...words, regions, date: dayOf(when) });
 }
 
 function listOf(regions: readonly string[], voice: Voice): Text {
@@ -68,8 +69,4 @@ function listOf(regions: readonly string[], voice: Voice): Text {
     voice,
     'list',
   );
-}
-
-function dateOf(at: number): Span {
-  return { kind: 'time', at, style: 'date' };
 }

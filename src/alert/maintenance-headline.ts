@@ -3,6 +3,7 @@ import type { Notice, NoticeKind } from '#src/domain/incident.ts';
 import { parseService } from '#src/domain/service.ts';
 
 import type { Telling } from './telling.ts';
+import { beginOf } from './planned-time.ts';
 import { moment } from './text.ts';
 import type { Text } from './text.ts';
 
@@ -24,7 +25,7 @@ export function maintenanceHeadline(kind: MaintenanceKind, { isShort, notice, na
   switch (kind) {
     case 'maintenance_scheduled': {
       if (from === null) return voice.write(`maintenance.${verb}.undated`, words);
-      const when = moment(from, at);
+      const when = beginOf(window ?? {}, from, at);
       return until === null || until <= from || isShort
         ? voice.write(`maintenance.${verb}.from`, { ...words, from: when })
         : voice.write(`maintenance.${verb}.fromFor`, {
@@ -36,7 +37,7 @@ export function maintenanceHeadline(kind: MaintenanceKind, { isShort, notice, na
     case 'maintenance_moved': {
       const before = previousWindow?.from ?? null;
       if (from === null) return voice.write('maintenance.movedOff', words);
-      const to = moment(from, at);
+      const to = beginOf(window ?? {}, from, at);
       if (isShort) return voice.write('maintenance.movedTo', { ...words, from: to });
       if (before === null || before === from)
         return voice.write('maintenance.newTimes', { ...words, from: to });
@@ -52,7 +53,7 @@ export function maintenanceHeadline(kind: MaintenanceKind, { isShort, notice, na
     case 'maintenance_canceled':
       return from === null || isShort
         ? voice.write('maintenance.canceled', words)
-        : voice.write('maintenance.canceledOn', { ...words, from: moment(from, at) });
+        : voice.write('maintenance.canceledOn', { ...words, from: beginOf(window ?? {}, from, at) });
     case 'maintenance_overrun':
       return until === null || isShort
         ? voice.write('maintenance.overrun', words)

@@ -151,6 +151,7 @@ function windowRows({ at, kind, previousWindow, window }: Notice, isShort: boole
   }
   if (from === null)
     return until === null ? [] : [voice.write('row.until', { clock: moment(until, at), ago: ago(until) })];
+  if (window?.dayOnly === true && until === null) return [voice.write('row.noHour')];
   const begin = { from: moment(from, at), ago: ago(from) };
   const before = previousWindow?.from ?? null;
   return [

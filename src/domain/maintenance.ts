@@ -16,6 +16,8 @@ export interface Maintenance {
    */
   readonly stage: 'scheduled' | 'planned_now' | 'started' | 'overrun' | 'ended';
   readonly stageSince: number;
+  /** When it began, where the plan names no hour, or was not kept to. */
+  readonly startedAt?: number;
   /** Whether its course is told. What already ran when first seen is known, and not told. */
   readonly told: boolean;
   /** The times that were last told, so that a move can be. */

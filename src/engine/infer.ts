@@ -20,7 +20,9 @@ export function inferFromFlags(
   if (state.claims === before.claims) return state;
   const known = state.claims[ROLL_UP] ?? NO_CLAIMS;
   const { readings, unseen } = rollUp(state, context);
-  const { now, policy } = context;
+  const { now } = context;
+  // The flags were confirmed: what follows from them is not asked for again.
+  const policy = { ...context.policy, confirm: { ...context.policy.confirm, word: 1 } };
   const merged = mergeReadings(known, readings, { firstTime: false, now, policy });
   const inferred = markUnseen(markGaps(merged, known, state, before), unseen, now);
   return inferred === known ? state : { ...state, claims: { ...state.claims, [ROLL_UP]: inferred } };

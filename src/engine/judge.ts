@@ -18,6 +18,9 @@ interface Rule {
   readonly decide: (about: Case) => Decided | undefined;
 }
 
+/** What was stated once, and nothing else says. */
+export const ANNOUNCED = 'announced';
+
 /** The first rule that decides is the verdict. Its name travels with it, and answers "why was I told?". */
 const RULES: readonly Rule[] = [
   {
@@ -34,7 +37,7 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    name: 'announced',
+    name: ANNOUNCED,
     decide: (about) => {
       const { look, statement } = about;
       if (statement === undefined || !isNotWell(statement.claim.status)) return undefined;

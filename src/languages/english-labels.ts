@@ -43,7 +43,7 @@ export const ENGLISH_LABELS: readonly Entry[] = [
     '(?<!internal )transfers?|wallet maintenance|(?:hot|crypto) wallets?',
   ],
   ['whole', 'everything'],
-  ['filler', 'exchange rates?|internal transfers?|prop(?:rietary)? trading'],
+  ['filler', 'exchange rates?|internal transfers?|prop(?:rietary)? trading|equities|stocks?|etfs?|forex'],
 ];
 
 /** A headline's own word that somebody is hurt, for pages that call a real delay "no impact". */

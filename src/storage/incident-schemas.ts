@@ -149,6 +149,7 @@ export const maintenanceSchema = objectFor<Maintenance>({
     ended: 'ended',
   }),
   stageSince: z.number(),
+  startedAt: z.number().exactOptional(),
   told: z.boolean(),
   announced: timesSchema.exactOptional(),
   sawTrouble: z.literal(true).exactOptional(),

@@ -126,6 +126,7 @@ const sampleMaintenance: Required<Maintenance> = {
   firstSeenAt: NOON,
   signal: 'word',
   stage: 'started',
+  startedAt: NOON,
   stageSince: NOON,
   told: true,
   announced: { from: NOON, until: null },

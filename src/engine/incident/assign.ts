@@ -3,6 +3,7 @@ import { contains, depthOf, parseService } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
 import { NETWORK, WHOLE_COIN } from '#src/engine/roll-up.ts';
+import { ANNOUNCED } from '#src/engine/judge.ts';
 import type { Scene } from '#src/engine/scene.ts';
 import type { Verdict } from '#src/engine/verdict.ts';
 import { keyOfRegions } from '#src/engine/voice.ts';
@@ -147,8 +148,9 @@ function isSumOf({ extent, rule, service }: Verdict, standings: readonly Standin
 }
 
 /** A coin is said to be halted that is known to be on one of its networks: a second word of the same. */
-function isWordOf({ service }: Verdict, standings: readonly Standing[]): boolean {
+function isWordOf({ rule, service }: Verdict, standings: readonly Standing[]): boolean {
   return (
+    rule === ANNOUNCED &&
     depthOf(service) === 3 &&
     standings.some((one) => isStillDown(one) && one.part.service.startsWith(`${service}/`))
   );

@@ -132,8 +132,10 @@ function joinedSince(before: Incident, after: Incident): ServicePath[] {
 }
 
 /** When the trouble that ends now began: the first time for the first, its return for a later one. */
-function downSince({ downs, since, phaseSince }: Incident): number {
-  return downs > 1 ? phaseSince : since;
+function downSince({ downs, since, phaseSince, timeline }: Incident): number {
+  // Its falls are counted anew once it has stopped switching.
+  const hasFallenAgain = downs > 1 || timeline.some(({ change }) => change === 'steady');
+  return hasFallenAgain ? phaseSince : since;
 }
 
 /** Of an end that nobody saw: when the last of it was last seen to be down. */

@@ -8,6 +8,7 @@ import type { Verdict } from '#src/engine/verdict.ts';
 import {
   covers,
   isAtHand,
+  isDayOnly,
   isNear,
   isOlderThanStatements,
   isPast,
@@ -44,8 +45,10 @@ function awaitBegin(maintenance: Maintenance, scene: Scene): News {
   const { window } = maintenance;
   if (isCalledOff(maintenance)) {
     const next = enter(maintenance, 'ended', scene);
-    const isTold = maintenance.notices > 0 && window.phase === 'canceled';
-    return isTold ? { kind: 'canceled', rule: 'said_canceled', next } : { next };
+    if (maintenance.notices === 0) return { next };
+    return window.phase === 'canceled'
+      ? { kind: 'canceled', rule: 'said_canceled', next }
+      : { kind: 'ended', rule: 'said_completed', next };
   }
   // It came and went while nobody looked, and nothing repeats an announcement.
   if (maintenance.signal === 'statement' && isPast(maintenance, context))
@@ -55,7 +58,7 @@ function awaitBegin(maintenance: Maintenance, scene: Scene): News {
   // What closes a few minutes before its time is told in time.
   const isHeldBack = rule === SHOWN && isEarly && isAtHand(maintenance, context);
   if (rule !== undefined && !isHeldBack)
-    return { kind: 'started', rule, next: enter(maintenance, 'started', scene) };
+    return { kind: 'started', rule, next: begin(maintenance, rule, scene) };
   if (isTime(window, context.now))
     return { kind: 'started', rule: 'planned_for_now', next: enter(maintenance, 'planned_now', scene) };
   return announce(maintenance, scene);
@@ -105,7 +108,7 @@ function beginLate(maintenance: Maintenance, scene: Scene): News {
   const rule = hasBegun(maintenance, scene);
   if (rule !== undefined) {
     const shown = {
-      ...enter(maintenance, 'started', scene),
+      ...begin(maintenance, rule, scene),
       ...(rule === SHOWN && { sawTrouble: true as const }),
     };
     return { kind: 'refresh', rule, next: shown };
@@ -144,6 +147,16 @@ function isCalledOff({ window: { phase } }: Maintenance): boolean {
 
 function enter(maintenance: Maintenance, stage: Maintenance['stage'], { context }: Scene): Maintenance {
   return { ...maintenance, stage, stageSince: context.now };
+}
+
+/** It began now, whatever was planned, where no hour was named, or where what it is of stopped long after its hour. */
+function begin(maintenance: Maintenance, rule: string, scene: Scene): Maintenance {
+  const { now, policy } = scene.context;
+  const { from } = maintenance.window;
+  const next = enter(maintenance, 'started', scene);
+  if (from === null || isDayOnly(maintenance.window)) return { ...next, startedAt: now };
+  const isLate = rule === SHOWN && ageOf(from, now) > policy.earlyStartMs;
+  return isLate ? { ...next, startedAt: now } : next;
 }
 
 /** Nobody goes on telling of a maintenance that was announced once: that it is over shows, or is announced. */

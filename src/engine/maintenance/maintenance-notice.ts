@@ -8,6 +8,7 @@ import { ageOf } from '#src/engine/context.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import { venueOf } from '#src/engine/evidence.ts';
 import { sourceOf } from './hear-maintenance.ts';
+import { isDayOnly } from './maintenance-time.ts';
 
 export type MaintenanceNews = 'scheduled' | 'moved' | 'started' | 'ended' | 'canceled' | 'overrun';
 
@@ -41,7 +42,10 @@ export function maintenanceNotice(
   const { id, window, notices, regions, stage, stageSince } = maintenance;
   const [service = profile.id, ...others] = maintenance.services;
   const services: Services = [service, ...others];
-  const since = window.from ?? stageSince;
+  const { startedAt } = maintenance;
+  const since = startedAt ?? window.from ?? stageSince;
+  // A day is no hour to count from.
+  const isTimed = startedAt !== undefined || !isDayOnly(window);
   return {
     id: `${id}#${notices}`,
     kind: KINDS[news],
@@ -56,7 +60,7 @@ export function maintenanceNotice(
     incident: id,
     since,
     sinceKnown: window.from !== null,
-    ...(news === 'ended' && { durationMs: ageOf(since, now) }),
+    ...(news === 'ended' && isTimed && { durationMs: ageOf(since, now) }),
     evidence: [evidenceOfWindow(maintenance, service, since, context)],
     stillWorking: [],
     window,

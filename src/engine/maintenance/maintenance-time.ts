@@ -59,7 +59,7 @@ export function isSaidToRun({ phase }: Window): boolean {
 }
 
 /** "On 2 May": no hour, and no end. */
-function isDayOnly({ dayOnly, from, until }: Window): boolean {
+export function isDayOnly({ dayOnly, from, until }: Window): boolean {
   return dayOnly === true || (from !== null && until === null && from % DAY_MS === 0);
 }
 

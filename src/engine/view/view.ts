@@ -201,9 +201,16 @@ function prevailing(scene: Scene, service: ServicePath): Verdict {
   for (const ancestor of ancestorsOf(service)) {
     const above = scene.verdict(ancestor);
     const isDown = isTrouble(above.status) && above.closedSince === undefined;
+    // Where a page calls this one well, some trouble of the whole is that of something else on it.
+    const isElsewhere = above.status === 'degraded_performance' && isCalledWellBeside(own, above);
+    if (isElsewhere) continue;
     if (isDown && above.basis !== 'inferred' && above.since >= own.since) return { ...above, service };
   }
   return own;
+}
+
+function isCalledWellBeside(own: Verdict, above: Verdict): boolean {
+  return own.status === 'operational' && own.sources.some((source) => above.sources.includes(source));
 }
 
 /** While a maintenance runs that covers the service, that is what it is under. */
@@ -212,8 +219,8 @@ function maintained(verdict: Verdict, scene: Scene): Verdict {
   const { context, state } = scene;
   const running = state.maintenances.find((one) => isRunning(one) && covering(one, service) !== undefined);
   if (running === undefined) return verdict;
-  const { firstSeenAt, stageSince, told, window } = running;
-  const since = Math.min(window.from ?? stageSince, stageSince);
+  const { firstSeenAt, stageSince, startedAt, told, window } = running;
+  const since = startedAt ?? Math.min(window.from ?? stageSince, stageSince);
   const said = scene
     .verdict(covering(running, service) ?? service)
     .evidence.filter(({ status }) => status === 'under_maintenance');

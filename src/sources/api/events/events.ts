@@ -76,16 +76,18 @@ function readEvent(config: EventsConfig, row: object, context: DecodeContext, un
     ...(isSome && { accounts: 'some' }),
     ref: oneLine(id),
   });
-  // Whether it is hit is not known; that it is not is not said either.
-  const inDoubt = isOn || phase === 'unread' ? ({ status: 'unknown' } as const) : {};
-  return [
-    ...hit.services.map(reading),
-    ...hit.doubtful.map((service) => ({ ...reading(service), ...inDoubt })),
-  ];
+  // Whether it is hit is not known, so that no window is planned for it; that it is not is not said either.
+  const isInDoubt = isOn || phase === 'unread';
+  const doubtful = isInDoubt ? hit.doubtful.map((service) => doubted(reading(service))) : [];
+  return [...hit.services.map(reading), ...doubtful];
 }
 
 function lacks(paths: EventsConfig['title']): never {
   throw new SourceError('broken', `An event has nothing at ${paths.map(nameOfPath).join(' or ')}.`);
+}
+
+function doubted({ window: _window, ...reading }: Reading): Reading {
+  return { ...reading, status: 'unknown' };
 }
 
 /** `unread` for a state that is not documented, and where neither a state nor a begin is given. */
