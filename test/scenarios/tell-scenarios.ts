@@ -24,6 +24,7 @@ export const SCENARIOS = globSync(`${FOLDER}*.yaml`).toSorted();
 const BREAKS = new Set([
   'a-list-changes-its-shape-amid-a-halt',
   'a-list-comes-empty-amid-a-halt',
+  'a-list-comes-short-then-empty-then-as-an-error',
   'a-list-is-blocked-amid-a-halt',
   'alipay-closes-at-binance-p2p-and-opens',
   'list-changes-shape-comes-empty-and-loses-rows',

@@ -98,7 +98,7 @@ function calmStanding(
   { maintenances, scene }: Surroundings,
 ): Standing {
   const own = scene.verdict(part.service, regionsKey);
-  if (part.status === 'operational') return { kind: 'back', part, verdict: own };
+  if (part.status === 'operational') return { kind: 'back', part, verdict: shownBy(own, scene) };
   const isNowMaintained = own.status === 'under_maintenance' || isMaintained(part.service, maintenances);
   if (isNowMaintained && regionsKey === '') return { kind: 'maintained', part, verdict: own };
   const verdicts = part.members === undefined ? [own] : services.map((one) => scene.verdict(one, regionsKey));
@@ -111,6 +111,20 @@ function calmStanding(
     evidence: back.flatMap(({ evidence }) => evidence),
   };
   return { kind: 'back', part, verdict };
+}
+
+/** What nothing says of a coin as a whole its switches say. */
+function shownBy(own: Verdict, scene: Scene): Verdict {
+  if (own.status === 'operational' || depthOf(own.service) < 3) return own;
+  for (const claims of Object.values(scene.state.claims)) {
+    if (digestOf(claims).flags === 0) continue;
+    for (const path of flagsOf(own.service, claims)) {
+      if (claimOn(claims, path)?.signal !== 'flag') continue;
+      const verdict = scene.verdict(path);
+      if (verdict.status === 'operational') return { ...verdict, service: own.service };
+    }
+  }
+  return own;
 }
 
 /** The trouble that has grown over the part. */
