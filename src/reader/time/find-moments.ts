@@ -33,6 +33,11 @@ const LATER_AFTER = /^ (?:later|after(?:wards?)?|thereafter)\b/i;
 /** "An hour before the upgrade" counts from a moment that is not told. */
 const RELATIVE_AFTER = /^ (?:before|prior to|ahead of|in advance)\b/i;
 const VOID_BEFORE = new RegExp(`(?:${any(({ voidBefore }) => voidBefore)})$`, 'i');
+/** "Moved from ten to noon" is no window. */
+const MOVED_FROM = new RegExp(
+  String.raw`(?:${LANGUAGES.map(({ amending }) => amending.putOff).join('|')})\s*(?:${any(({ fromBefore }) => fromBefore)})$`,
+  'i',
+);
 const AHEAD_AFTER = new RegExp(`^(?:${any(({ ahead }) => ahead)})`);
 const AHEAD_BEFORE = /\bin (?:about |approximately |around |roughly )?$/i;
 
@@ -80,7 +85,8 @@ export function findMoments(text: string, options: MomentOptions): FoundMoments 
     if (VOID_BEFORE.test(text.slice(Math.max(0, stamp.start - 60), stamp.start))) continue;
     if (next !== undefined && isRange(text, stamp, next) && part(next, 'duration') === undefined) {
       const window = windowMoment(stamp, next, { ...options, day });
-      tokens.push(timeToken(text, stamp.start, next.end, window));
+      const isMoved = MOVED_FROM.test(text.slice(Math.max(0, stamp.start - 24), stamp.start));
+      tokens.push(timeToken(text, stamp.start, next.end, isMoved ? endAlone(window) : window));
       day = dayOf(next, options) ?? day;
       taken = next;
       continue;
@@ -148,6 +154,10 @@ function windowMoment(a: Stamp, b: Stamp, options: MomentOptions): Moment {
   });
   if (until <= from) until += 86_400_000;
   return { kind: 'window', from, until };
+}
+
+function endAlone(moment: Moment): Moment {
+  return moment.kind === 'window' ? { kind: 'instant', at: moment.until, role: 'open' } : moment;
 }
 
 function instantOfStamp(stamp: Stamp, options: MomentOptions): number {

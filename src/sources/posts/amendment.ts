@@ -38,11 +38,8 @@ export function amendmentOf(post: Post, context: DecodeContext): Reading[] {
       : (servicesIn(title, context) ?? servicesIn(body, context) ?? []);
   const told = isCalledOff ? null : movedTo(title, post, context);
   // A title often has the bare day of what its body tells by the hour.
-  const moved =
-    plans[0] ??
-    (!isCalledOff && (told === null || told.dayOnly === true)
-      ? (movedTo(body, post, context) ?? told)
-      : told);
+  const isExact = isCalledOff || (told !== null && told.dayOnly !== true);
+  const moved = isExact ? told : (plans[0] ?? movedTo(body, post, context) ?? told);
   const window: Window = {
     id: oneLine(post.id),
     phase: isCalledOff ? 'canceled' : 'scheduled',
