@@ -24,7 +24,7 @@ export function inferFromFlags(
   // The flags were confirmed: what follows from them is not asked for again.
   const policy = { ...context.policy, confirm: { ...context.policy.confirm, word: 1 } };
   const merged = mergeReadings(known, readings, { firstTime: false, now, policy });
-  const inferred = markUnseen(markGaps(merged, known, state, before), unseen, now);
+  const inferred = markUnseen(markGaps(merged, known, state, before), known, unseen, now);
   return inferred === known ? state : { ...state, claims: { ...state.claims, [ROLL_UP]: inferred } };
 }
 
@@ -61,12 +61,14 @@ function gapsBelow(before: ExchangeState, after: ExchangeState): ReadonlyMap<Ser
   return gaps;
 }
 
-function markUnseen(claims: Claims, unseen: ReadonlySet<ServicePath>, now: number): Claims {
+/** What went out of sight did so once, however often it follows anew from what was last seen. */
+function markUnseen(claims: Claims, known: Claims, unseen: ReadonlySet<ServicePath>, now: number): Claims {
   const marked = new Map<ServicePath, Claim>();
   for (const service of unseen) {
     const claim = claimOn(claims, service);
+    const unseenSince = claimOn(known, service)?.unseenSince ?? now;
     if (claim !== undefined && claim.unseenSince === undefined)
-      marked.set(service, { ...claim, unseenSince: now });
+      marked.set(service, { ...claim, unseenSince });
   }
   return withClaims(claims, marked);
 }
