@@ -5,7 +5,7 @@ import { viewService } from '#src/engine/view/view.ts';
 import type { ServiceView } from '#src/engine/view/view.ts';
 import { START, coins, createEngineBench, flag, word } from '#test/support/engine-bench.ts';
 import type { EngineBench } from '#test/support/engine-bench.ts';
-import { MINUTE, contextAt } from '../incident/an-incident.ts';
+import { MINUTE, contextAt } from '#test/engine/incident/an-incident.ts';
 
 const CARD = 'card/EUR';
 
