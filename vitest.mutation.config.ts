@@ -7,10 +7,7 @@ import { defineConfig } from 'vitest/config';
 // oxlint-disable-next-line import/no-default-export -- Vitest reads the default export.
 export default defineConfig({
   test: {
-    // `MUTATION_TESTS=engine` takes those of one part alone, which is far quicker.
-    include: [
-      `test/${process.env['MUTATION_TESTS'] ?? '{domain,engine,delivery,storage,polling}'}/**/*.test.ts`,
-    ],
+    include: ['test/{domain,engine,delivery,storage,polling}/**/*.test.ts'],
     exclude: [
       'test/{storage,delivery}/crash.test.ts',
       'test/delivery/subscription-index-cost.test.ts',
