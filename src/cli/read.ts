@@ -9,6 +9,7 @@ import { commandLine, misused, orExit } from './command-line.ts';
 import { findGaps, readLines, toResultLine } from './read/announcement-line.ts';
 import type { ReadAs } from './read/announcement-line.ts';
 import { renderResult } from './read/render-result.ts';
+import { askEngine } from './read/rule-for.ts';
 
 const USAGE = `Reads the words of an announcement and says what it understood, and why.
 
@@ -44,23 +45,20 @@ if (values.file === undefined && values.title === undefined && text === '')
 
 const config = orExit(() => loadOwnConfig());
 const readAs = readAsFor(config, values.exchange);
+const explain = values.explain ? (at: number) => askEngine(config.policy, at) : undefined;
 if (values.file === undefined) {
   const { writingOf, ...options } = readAs;
   const post = { title: values.title, body: text === '' ? undefined : text };
-  const result = readPost(post, {
-    ...options,
-    ...writingOf?.(readAs.exchange),
-    publishedAt: orExit(() => publishedAt(values.published)),
-  });
-  console.log(
-    values.json ? JSON.stringify(toResultLine(result, values.explain)) : renderResult(result, values.explain),
-  );
+  const at = orExit(() => publishedAt(values.published));
+  const result = readPost(post, { ...options, ...writingOf?.(readAs.exchange), publishedAt: at });
+  const ruleFor = explain?.(at);
+  console.log(values.json ? JSON.stringify(toResultLine(result, ruleFor)) : renderResult(result, ruleFor));
 } else {
   const { file, gaps } = values;
   const lines = orExit(() => readFileSync(file, 'utf8'));
   const rows = gaps
     ? findGaps(lines, readAs, systemClock.now())
-    : readLines(lines, readAs, systemClock.now(), values.explain);
+    : readLines(lines, readAs, systemClock.now(), explain);
   process.stdout.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
 }
 

@@ -83,6 +83,7 @@ export function withClaims(claims: Claims, changes: ReadonlyMap<ServicePath, Cla
   }
   if (!isChanged) return claims;
   const count = grown === 0 ? claims.length : shelfCount(sizeOf(claims) + grown, claims.length);
+  if (count === 0) return NO_CLAIMS;
   const shelves: Shelf[] = count === claims.length ? [...claims] : spread(claims, count);
   const copied = new Map<number, Record<ServicePath, Claim>>();
   for (const [service, claim] of changes) {
@@ -109,7 +110,7 @@ function spread(claims: Claims, count: number): Shelf[] {
 }
 
 /** Over how many shelves so many claims are spread: a power of two. `before` stands while it is about right. */
-export function shelfCount(claims: number, before: number): number {
+function shelfCount(claims: number, before: number): number {
   if (claims === 0) return 0;
   const wanted = Math.min(MAX_SHELVES, 2 ** Math.ceil(Math.log2(Math.max(1, claims / CLAIMS_PER_SHELF))));
   if (before === 0 || wanted > before * SPREAD_FACTOR || wanted * SPREAD_FACTOR < before) return wanted;

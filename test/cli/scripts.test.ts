@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { EXIT, EXIT_MEANINGS } from '#src/platform/exit-codes.ts';
+import { EXIT } from '#src/platform/exit-codes.ts';
+import type { ExitCode } from '#src/platform/exit-codes.ts';
 import { configFolder, NOTHING_SET } from '#test/support/bot-process.ts';
 import { runNode } from './run-node.ts';
 
@@ -111,6 +112,15 @@ it.skipIf(process.platform === 'win32')(
     expect(await ended).toEqual([0, null]);
   },
 );
+
+/** What each means to whoever runs it. */
+const EXIT_MEANINGS: Readonly<Record<ExitCode, string>> = {
+  [EXIT.ok]: 'Done. The bot was told to stop, and stopped.',
+  [EXIT.failed]: 'What was asked for was done, and came out badly: a source cannot be read, a check failed.',
+  [EXIT.usage]: 'The command was called wrongly. `--help` says how.',
+  [EXIT.unavailable]: 'Something that is needed is not there: a new enough Node, a port, a file.',
+  [EXIT.config]: 'Settings, configuration or store cannot be used. Starting again changes nothing.',
+};
 
 it('docs/operations.md lists every exit code with its meaning', () => {
   const rows = Object.entries(EXIT_MEANINGS).map(([code, meaning]) => `| ${code} | ${meaning} |`);

@@ -5,7 +5,6 @@ import {
   claimOn,
   claimsFrom,
   entriesOf,
-  shelfCount,
   shelfOf,
   sizeOf,
   withClaims,
@@ -67,23 +66,30 @@ describe('claims', () => {
 });
 
 describe('the shelves over which claims are spread', () => {
+  /** Claims on the first so many services. */
+  const first = (count: number) =>
+    claimsFrom(Array.from({ length: count }, (_, i) => [serviceOf(i), claim(1)] as const));
+  /** As many shelves as there are once there are so many, after there were a thousand. */
+  const afterAThousand = (count: number): number => {
+    const changes = Array.from(
+      { length: Math.max(count, 1_000) },
+      (_, i) => [serviceOf(i), i < count ? claim(1) : undefined] as const,
+    );
+    return withClaims(first(1_000), new Map(changes)).length;
+  };
+
   it('hold few claims each, and evenly', () => {
-    const count = shelfCount(10_000, 0);
-    const sizes = new Map<number, number>();
-    for (let i = 0; i < 10_000; i += 1) {
-      const shelf = shelfOf(serviceOf(i), count);
-      sizes.set(shelf, (sizes.get(shelf) ?? 0) + 1);
-    }
-    expect(Math.max(...sizes.values())).toBeLessThan(50);
-    expect(sizes.size).toBeGreaterThan(count * 0.9);
+    const sizes = first(10_000).map((shelf) => Object.keys(shelf).length);
+    expect(Math.max(...sizes)).toBeLessThan(50);
+    expect(sizes.filter((size) => size > 0).length).toBeGreaterThan(sizes.length * 0.9);
   });
 
   it('stay as many until what lies on them has grown or shrunk a lot', () => {
-    const count = shelfCount(1_000, 0);
-    expect(shelfCount(2_500, count)).toBe(count);
-    expect(shelfCount(300, count)).toBe(count);
-    expect(shelfCount(20_000, count)).toBeGreaterThan(count);
-    expect(shelfCount(1, count)).toBe(1);
-    expect(shelfCount(0, count)).toBe(0);
+    const count = first(1_000).length;
+    expect(afterAThousand(2_500)).toBe(count);
+    expect(afterAThousand(300)).toBe(count);
+    expect(afterAThousand(20_000)).toBeGreaterThan(count);
+    expect(afterAThousand(1)).toBe(1);
+    expect(afterAThousand(0)).toBe(0);
   });
 });

@@ -5,7 +5,7 @@ import { readPost } from '#src/reader/read-announcement.ts';
 import type { PostWords } from '#src/reader/scan-post.ts';
 import { isGap, relevanceOf } from '#src/reader/second-opinion.ts';
 
-import { ruleFor } from './rule-for.ts';
+import type { RuleFor } from './rule-for.ts';
 
 const words = (what: string) =>
   z.string({ error: `"${what}" must be the words of the announcement` }).nullish();
@@ -57,12 +57,17 @@ export interface Gap {
 }
 
 /** The result for each line of JSON, in order; a line that cannot be read is answered with what is wrong with it. */
-export function readLines(body: string, readAs: ReadAs, now: number, explain = false): ResultLine[] {
+export function readLines(
+  body: string,
+  readAs: ReadAs,
+  now: number,
+  explain?: (publishedAt: number) => RuleFor,
+): ResultLine[] {
   return linesOf(body).map((line, i) => {
     const read = readLine(line, readAs, now);
     return 'problem' in read
       ? { readings: [], ignored: `line ${i + 1} is no announcement: ${read.problem}` }
-      : toResultLine(read.result, explain);
+      : toResultLine(read.result, explain?.(read.publishedAt));
   });
 }
 
@@ -89,25 +94,30 @@ function readLine(line: string, readAs: ReadAs, now: number) {
   const exchange = checked.exchange?.toLowerCase() ?? readAs.exchange;
   const post: PostWords = { title: title ?? undefined, body: body ?? text ?? undefined };
   const { writingOf, ...options } = readAs;
+  const publishedAt = published === undefined || published === null ? now : Date.parse(published);
   const result = readPost(post, {
     ...options,
     ...writingOf?.(exchange),
     exchange,
-    publishedAt: published === undefined || published === null ? now : Date.parse(published),
+    publishedAt,
   });
-  return { exchange, post, result };
+  return { exchange, post, publishedAt, result };
 }
 
-export function toResultLine({ ignored, readings }: AnnouncementResult, explain = false): ResultLine {
+export function toResultLine({ ignored, readings }: AnnouncementResult, ruleFor?: RuleFor): ResultLine {
   return {
-    readings: readings.map(({ because, service, effect, from, until, sure }) => ({
-      service,
-      effect,
-      from: isoOrNull(from),
-      until: isoOrNull(until),
-      sure,
-      ...(explain && { rule: ruleFor({ effect }), because }),
-    })),
+    readings: readings.map((reading) => {
+      const { because, effect, from, service, sure, until } = reading;
+      const rule = ruleFor?.(reading);
+      return {
+        service,
+        effect,
+        from: isoOrNull(from),
+        until: isoOrNull(until),
+        sure,
+        ...(ruleFor !== undefined && { ...(rule !== undefined && { rule }), because }),
+      };
+    }),
     ignored,
   };
 }

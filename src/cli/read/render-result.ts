@@ -1,16 +1,17 @@
 import type { AnnouncedEnding, AnnouncementReading, AnnouncementResult } from '#src/reader/announcement.ts';
 import { IGNORE_REASONS } from '#src/reader/announcement.ts';
 
-import { ruleFor } from './rule-for.ts';
+import type { RuleFor } from './rule-for.ts';
 
-/** What was understood and why, for people; with `explain` also by which rule of the engine it decides. */
+/** What was understood and why, for people; with `ruleFor` also by which rule of the engine it decides. */
 export function renderResult(
   { context, endings, ignored, readings }: AnnouncementResult,
-  explain = false,
+  ruleFor?: RuleFor,
 ): string {
-  const read = readings.map(
-    (reading) => `${renderReading(reading)}${explain ? `\n  rule: ${ruleFor(reading)}` : ''}`,
-  );
+  const read = readings.map((reading) => {
+    const rule = ruleFor?.(reading);
+    return `${renderReading(reading)}${rule === undefined ? '' : `\n  rule: ${rule}`}`;
+  });
   const said = [...read, ...endings.map(renderEnding)];
   const ignoredLine = ignored === null ? [] : [`Nothing to act on. ${ignored}.`];
   const beside = context.map(({ text, why }) => `  not acted on (${IGNORE_REASONS[why]}): ${text}`);

@@ -83,7 +83,7 @@ function endingOf({ at, regions, service }: AnnouncedEnding, post: Post): Readin
 /** What one post says, or what it changes of a plan told before. */
 function toldBy(one: Understood, later: readonly Understood[], context: DecodeContext): Reading[] {
   const amended = amendmentOf(one.post, context);
-  return amended.length > 0 ? amended : readingsOf(one, later);
+  return amended.length > 0 ? amended : statementsOf(one, later);
 }
 
 /** The newest posts in the order of their time, each once. */
@@ -92,7 +92,11 @@ function newestOf(posts: readonly Post[]): Post[] {
   return [...new Map(oldestFirst.map((post) => [post.id, post])).values()].slice(-MAX_POSTS);
 }
 
-function readingsOf({ post, said }: Understood, later: readonly Understood[]): Reading[] {
+/** What a post states, `later` posts considered. */
+export function statementsOf(
+  { post, said }: Pick<Understood, 'post' | 'said'>,
+  later: readonly Understood[] = [],
+): Reading[] {
   const plans = said.filter((one) => isPlan(one, post));
   const window = windowOf(plans, post, later);
   return said.flatMap((one) => {
