@@ -20,9 +20,13 @@ export function isStale(state: ExchangeState, source: string, context: StepConte
 }
 
 /** A flag that was closed when first seen, or has been for long, is closed for good: no outage. */
-export function isClosedForGood(claim: Claim, now: number, policy: Policy): boolean {
+export function isClosedForGood(
+  claim: Claim,
+  { longClosedMs }: Policy,
+  isOlder: (then: number, limitMs: number) => boolean,
+): boolean {
   if (claim.signal !== 'flag' || !isTrouble(claim.status)) return false;
-  return claim.baseline === true || ageOf(claim.since, now) > policy.longClosedMs;
+  return claim.baseline === true || isOlder(claim.since, longClosedMs);
 }
 
 /** When a statement was made, or its post last edited. */

@@ -8,6 +8,7 @@ import { mergeReadings } from './merge-readings.ts';
 import type { StepContext } from './context.ts';
 import { digestOf } from './digest.ts';
 import { isForgotten } from './freshness.ts';
+import { lookAt } from './look.ts';
 import { ROLL_UP, rollUp } from './roll-up.ts';
 import { regionsKeyOf } from './voice.ts';
 
@@ -19,7 +20,7 @@ export function inferFromFlags(
 ): ExchangeState {
   if (state.claims === before.claims) return state;
   const known = state.claims[ROLL_UP] ?? NO_CLAIMS;
-  const { readings, unseen } = rollUp(state, context);
+  const { readings, unseen } = rollUp(lookAt(state, context));
   const { now } = context;
   // The flags were confirmed: what follows from them is not asked for again.
   const policy = { ...context.policy, confirm: { ...context.policy.confirm, word: 1 } };

@@ -5,13 +5,11 @@ import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
-import type { StepContext } from './context.ts';
 import { digestOf } from './digest.ts';
-import { isClosedForGood, isStale } from './freshness.ts';
 import { isEnding } from './is-ending.ts';
+import type { Look } from './look.ts';
 import { tallyOf } from './tally.ts';
 import type { ComponentTally } from './tally.ts';
-import { regionsKeyOf } from './voice.ts';
 
 /** A coin, a coin on one network, or a pair, as its switch stands. */
 export interface Leaf {
@@ -50,14 +48,11 @@ type IsHeld = (service: ServicePath, claim: Claim) => boolean;
  * The switches below each component, by coin. Where several lists have the same one, the worst of what they say
  * counts; a list of the halted alone counts for what another one lists, as it does not tell of how many.
  */
-export function coinsByComponent(
-  state: ExchangeState,
-  context: StepContext,
-  isHeld: IsHeld,
-): Map<string, Coins> {
+export function coinsByComponent(look: Look, isHeld: IsHeld): Map<string, Coins> {
+  const { state } = look;
   const voices = new Map<string, Voice[]>();
-  for (const [source, claims] of Object.entries(state.claims)) {
-    if (digestOf(claims).flags === 0 || regionsKeyOf(source) !== '') continue;
+  for (const { claims, source } of look.voices('')) {
+    if (digestOf(claims).flags === 0) continue;
     for (const [component, tally] of tallyOf(claims)) {
       const others = voices.get(component);
       if (others === undefined) voices.set(component, [{ source, claims, tally }]);
@@ -65,8 +60,7 @@ export function coinsByComponent(
     }
   }
   const overlays = overlaysOf(state);
-  const counts = (service: ServicePath, claim: Claim): boolean =>
-    isCounted(service, claim, state, context, isHeld);
+  const counts = (service: ServicePath, claim: Claim): boolean => isCounted(service, claim, look, isHeld);
   const components = new Map<string, Coins>();
   for (const [component, said] of voices) {
     const [first, ...others] = said;
@@ -75,23 +69,17 @@ export function coinsByComponent(
     const coins =
       others.length === 0 && own.length === 0
         ? coinsOfOne(component, first, state, counts)
-        : coinsOfAll(assetsOf(said, own, state, context, counts));
+        : coinsOfAll(assetsOf(said, own, look, counts));
     if (coins.size > 0) components.set(component, coins);
   }
   return components;
 }
 
 /** What is closed for good, or was announced to end and is closed, is no part any more. */
-function isCounted(
-  service: ServicePath,
-  claim: Claim,
-  state: ExchangeState,
-  context: StepContext,
-  isHeld: IsHeld,
-): boolean {
-  if (isClosedForGood(claim, context.now, context.policy) && !isHeld(service, claim)) return false;
-  const { endings } = state;
-  return !(endings.length > 0 && isTrouble(claim.status) && isEnding(service, endings, context));
+function isCounted(service: ServicePath, claim: Claim, look: Look, isHeld: IsHeld): boolean {
+  if (look.isClosedForGood(claim) && !isHeld(service, claim)) return false;
+  const { endings } = look.state;
+  return !(endings.length > 0 && isTrouble(claim.status) && isEnding(service, endings, look.context));
 }
 
 /** One list has them all, as is mostly so: what is well of it was counted when it was read, and is not looked at. */
@@ -151,8 +139,7 @@ function overlaysOf(state: ExchangeState): Overlay[] {
 function assetsOf(
   voices: readonly Voice[],
   overlays: readonly Overlay[],
-  state: ExchangeState,
-  context: StepContext,
+  look: Look,
   counts: (service: ServicePath, claim: Claim) => boolean,
 ): Assets {
   const assets: Assets = new Map();
@@ -160,7 +147,7 @@ function assetsOf(
     for (const service of tally.services()) {
       const claim = claimOn(claims, service);
       if (claim === undefined || !counts(service, claim)) continue;
-      addLeaf(assets, leafOf(service, source, claim), state, context);
+      addLeaf(assets, leafOf(service, source, claim), look);
     }
   }
   for (const { service, source, claim } of overlays) {
@@ -173,7 +160,7 @@ function assetsOf(
   return assets;
 }
 
-function addLeaf(assets: Assets, leaf: Leaf, state: ExchangeState, context: StepContext): void {
+function addLeaf(assets: Assets, leaf: Leaf, look: Look): void {
   const { asset = ANY } = parseService(leaf.service);
   const leaves = assets.get(asset);
   if (leaves === undefined) {
@@ -183,13 +170,13 @@ function addLeaf(assets: Assets, leaf: Leaf, state: ExchangeState, context: Step
   const at = leaves.findIndex((other) => other.service === leaf.service);
   const other = leaves[at];
   if (other === undefined) leaves.push(leaf);
-  else if (outweighs(leaf, other, state, context)) leaves[at] = leaf;
+  else if (outweighs(leaf, other, look)) leaves[at] = leaf;
 }
 
 /** Of two lists the one that can be seen counts, then the worse word. */
-function outweighs(leaf: Leaf, other: Leaf, state: ExchangeState, context: StepContext): boolean {
+function outweighs(leaf: Leaf, other: Leaf, look: Look): boolean {
   if (leaf.status === other.status) return other.isUnseen && !leaf.isUnseen;
-  const isSeen = ({ isUnseen, source }: Leaf): boolean => !isUnseen && !isStale(state, source, context);
+  const isSeen = ({ isUnseen, source }: Leaf): boolean => !isUnseen && look.isFresh(source);
   if (isSeen(leaf) !== isSeen(other)) return isSeen(leaf);
   return severityOf(leaf.status) > severityOf(other.status);
 }

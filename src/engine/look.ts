@@ -2,12 +2,11 @@ import { claimOn } from '#src/domain/claims.ts';
 import type { Claim, Claims, ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Policy } from '#src/domain/policy.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { isTrouble } from '#src/domain/status.ts';
 
 import { ageOf } from './context.ts';
 import type { StepContext } from './context.ts';
 import { digestOf } from './digest.ts';
-import { heardAt, isStale, lastsUntil } from './freshness.ts';
+import { heardAt, isClosedForGood, isStale, lastsUntil } from './freshness.ts';
 import { ROLL_UP } from './roll-up.ts';
 import { regionsKeyOf, sourceOfVoice } from './voice.ts';
 
@@ -115,10 +114,7 @@ export function lookAt(state: ExchangeState, context: StepContext): Look {
       if (claim.signal === 'statement') return !isOlder(lastsUntil(claim), statementLimitMs(claim, policy));
       return isFresh(source);
     },
-    isClosedForGood: (claim) => {
-      if (claim.signal !== 'flag' || !isTrouble(claim.status)) return false;
-      return claim.baseline === true || isOlder(claim.since, policy.longClosedMs);
-    },
+    isClosedForGood: (claim) => isClosedForGood(claim, policy, isOlder),
     lastHeardAt: ({ claim, source }) => {
       if (claim.signal === 'statement') return lastsUntil(claim);
       return claim.unseenSince ?? Math.max(0, ...bases(source).map((base) => heardAt(state.sources[base])));

@@ -18,6 +18,7 @@ import type { StepContext } from './context.ts';
 import { digestOf } from './digest.ts';
 import { coinsByComponent } from './leaves.ts';
 import type { Coins, Leaf } from './leaves.ts';
+import type { Look } from './look.ts';
 import { regionsKeyOf } from './voice.ts';
 
 /** The pseudo-source of what follows from coins and pairs. */
@@ -48,7 +49,8 @@ export interface RolledUp {
  * whole networks, and coins that are closed on all their networks. It names the fewest services that explain the
  * trouble. What is closed for good neither counts as trouble nor as a part.
  */
-export function rollUp(state: ExchangeState, context: StepContext): RolledUp {
+export function rollUp(look: Look): RolledUp {
+  const { context, state } = look;
   const readings: Reading[] = [];
   const unseen = new Set<ServicePath>();
   const add = (reading: Reading, hit: readonly Leaf[]): void => {
@@ -56,7 +58,7 @@ export function rollUp(state: ExchangeState, context: StepContext): RolledUp {
     if (hit.every((leaf) => leaf.isUnseen)) unseen.add(reading.service);
   };
   const isHeld = (service: ServicePath, claim: Claim): boolean => standsOn(service, claim, state);
-  for (const [component, coins] of coinsByComponent(state, context, isHeld)) {
+  for (const [component, coins] of coinsByComponent(look, isHeld)) {
     const service = servicePath(state.exchange, component);
     const networks = tallyNetworks(coins);
     const removed = isTrading(component) ? removedQuotes(networks, coins, context) : new Set<string>();

@@ -82,7 +82,8 @@ export function unsaid(claim: Claim, options: WeighOptions): Claim | undefined {
   if (isSaidToBeOver) return weigh(claim, over(claim), options);
   if (claim.unseenSince === undefined) {
     // What is closed for good and no longer listed was delisted, which is no news.
-    return isClosedForGood(claim, now, policy) ? undefined : { ...withoutDoubt(claim), unseenSince: now };
+    const isOlder = (then: number, limitMs: number): boolean => ageOf(then, now) > limitMs;
+    return isClosedForGood(claim, policy, isOlder) ? undefined : { ...withoutDoubt(claim), unseenSince: now };
   }
   return ageOf(claim.unseenSince, now) > policy.lastKnownMs ? undefined : claim;
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import { sceneOf } from '#src/engine/scene.ts';
+import { lookAt } from '#src/engine/look.ts';
 import { rollUp } from '#src/engine/roll-up.ts';
 import { createEngineBench, flag, testPolicy, testProfile, word } from '#test/support/engine-bench.ts';
 import type { EngineBench } from '#test/support/engine-bench.ts';
@@ -73,7 +74,7 @@ function expectSame(bench: EngineBench): void {
   const context = { now: bench.now(), policy: testPolicy, profile: testProfile };
   const state = bench.state();
   const fresh = copyOf(state);
-  expect(rollUp(state, context)).toEqual(rollUp(fresh, context));
+  expect(rollUp(lookAt(state, context))).toEqual(rollUp(lookAt(fresh, context)));
   expect(sceneOf(state, context).troubles()).toEqual(sceneOf(fresh, context).troubles());
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { lookAt } from '#src/engine/look.ts';
 import { rollUp } from '#src/engine/roll-up.ts';
 import { sceneOf } from '#src/engine/scene.ts';
 import {
@@ -25,7 +26,7 @@ function after(flags: readonly ReturnType<typeof flag>[]): readonly string[] {
     flags.map((reading) => ({ ...reading, status: 'operational' as const, evidence: '' })),
   );
   bench.insist('wallets', flags);
-  return rollUp(bench.state(), contextOf(bench)).readings.map(
+  return rollUp(lookAt(bench.state(), contextOf(bench))).readings.map(
     ({ service, status }) => `${service} ${status}`,
   );
 }
@@ -129,12 +130,12 @@ describe('what was closed before', () => {
       'wallets',
       coins(40, (i) => i < 30),
     );
-    expect(rollUp(bench.state(), contextOf(bench)).readings).toEqual([]);
+    expect(rollUp(lookAt(bench.state(), contextOf(bench))).readings).toEqual([]);
     bench.insist(
       'wallets',
       coins(40, (i) => i < 39),
     );
-    const [whole] = rollUp(bench.state(), contextOf(bench)).readings;
+    const [whole] = rollUp(lookAt(bench.state(), contextOf(bench))).readings;
     expect(whole).toMatchObject({ status: 'major_outage', extent: { hit: 9, of: 10 } });
   });
 });
@@ -148,7 +149,7 @@ describe('the extent of an outage', () => {
     ];
     bench.insist('wallets', all(true));
     bench.insist('wallets', all(false));
-    const [whole] = rollUp(bench.state(), contextOf(bench)).readings;
+    const [whole] = rollUp(lookAt(bench.state(), contextOf(bench))).readings;
     expect(whole?.extent).toMatchObject({ hit: 64, of: 64 });
     expect(whole?.extent?.parts).toHaveLength(25);
     expect(whole?.extent?.parts.slice(0, 4)).toEqual(
@@ -209,7 +210,7 @@ describe('an outage that lasts for weeks', () => {
     );
     read(bench, () => true, 20);
     expect(bench.told()).toEqual([]);
-    expect(rollUp(bench.state(), contextOf(bench)).readings).toEqual([]);
+    expect(rollUp(lookAt(bench.state(), contextOf(bench))).readings).toEqual([]);
   });
 
   it('is since when its last coin fell', () => {
