@@ -10,11 +10,8 @@ const COMPONENTS: readonly Entry[] = [
   ],
   ['component', 'deposits', '入金|入庫|受取|預入|預け入れ|受金|受信'],
   ['component', 'withdrawals', '出金|出庫|送金|送付|引き出し|引出し?'],
-  [
-    'component',
-    'spot',
-    '(?:現物)?(?:取引(?!所|量|高|手数料|履歴|パスワード|ペア)|売買)|現物|注文|約定|販売所(?:における取引)?',
-  ],
+  ['component', 'spot', '現物(?:取引(?!所|量|高|手数料|履歴|パスワード|ペア)|売買)?|販売所(?:における取引)?'],
+  ['component', 'trading', '取引(?!所|量|高|手数料|履歴|パスワード|ペア)|売買|注文|約定'],
   ['component', 'spot margin derivatives', '(?:全て|すべて|全)の?取引(?!所|量|ペア)'],
   ['component', 'margin', '(?:レバレッジ|信用|証拠金)(?:取引)?'],
   ['component', 'derivatives', '(?:先物|デリバティブ|CFD|無期限契約)(?:取引)?'],
@@ -172,7 +169,7 @@ const TOPICS: readonly Topic[] = [
   {
     reason: 'marketing',
     scope: 'sentence',
-    pattern: /キャンペーン|プレゼント|当たる|特典|キャッシュバック|応募|抽選/,
+    pattern: /キャンペーン|プレゼント|当たる|特典|キャッシュバック|応募|抽選|記念/,
   },
 ];
 
@@ -200,7 +197,7 @@ export const JAPANESE: Lexicon = {
     basedOn: 'ベースの?|チェーン上の',
     possessive: 'の',
     pairs: 'ペア|レバレッジ|先物',
-    coinWork: 'ネットワーク(?:の)?(?:アップグレード|不具合|障害|メンテナンス)',
+    coinWork: '(?:メイン)?ネット(?:ワーク)?(?:の)?(?:アップグレード|不具合|障害|メンテナンス)',
     chainMoves: '(?!)',
   },
   listWords: 'および|及び',

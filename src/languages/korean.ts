@@ -6,10 +6,11 @@ const COMPONENTS: readonly Entry[] = [
   ['component', 'deposits withdrawals', '입[·/\\s]?출금|입출고|전송'],
   ['component', 'deposits', '입금|입고|충전'],
   ['component', 'withdrawals', '출금|출고|송금'],
+  ['component', 'spot', '현물(?: ?거래(?!소|지원|대금|량|내역|유의))?'],
   [
     'component',
-    'spot',
-    '(?:현물 ?)?거래(?!소|지원|대금|량|내역|유의)|(?:전체|모든|원화|BTC|USDT)? ?마켓(?:의|에서의)? ?거래|매매|주문(?: ?체결)?|체결',
+    'trading',
+    '거래(?!소|지원|대금|량|내역|유의)|(?:전체|모든|원화|BTC|USDT)? ?마켓(?:의|에서의)? ?거래|매매|주문(?: ?체결)?|체결',
   ],
   ['component', 'spot margin derivatives', '(?:모든|전체) 거래(?!소|지원)'],
   ['component', 'margin', '마진(?: ?거래)?|대여'],
@@ -141,7 +142,7 @@ const TOPICS: readonly Topic[] = [
     reason: 'history',
     scope: 'text',
     pattern:
-      /주간 ?(?:동향|리포트|브리핑)|사후 ?보고|장애 ?보고|회고|보상 ?(?:안내|접수|신청|지급|방안|절차)|보상을|재발 ?방지/,
+      /주간 ?(?:동향|리포트|브리핑)|사후 ?보고|장애 ?보고|회고|보상 ?(?:안내|접수|신청|지급|방안|절차)|보상을|재발 ?방지|발생(?:한|했던|하였던).{0,24}(?:사과|보고|경위)/,
   },
   { reason: 'accounts', scope: 'text', pattern: /고객확인|KYC|본인 ?인증|미이행|트래블룰/i },
   {
@@ -161,7 +162,7 @@ const TOPICS: readonly Topic[] = [
   {
     reason: 'marketing',
     scope: 'sentence',
-    pattern: /이벤트|에어드랍|혜택|경품|추첨|리워드|쿠폰|당첨|지급|받으세요|받자|프로모션/,
+    pattern: /이벤트|에어드랍|혜택|경품|추첨|리워드|쿠폰|당첨|지급|받으세요|받자|프로모션|기념/,
   },
 ];
 
@@ -190,7 +191,7 @@ export const KOREAN: Lexicon = {
     basedOn: '기반(?:의)?|계열(?:의)?',
     possessive: '의',
     pairs: '마켓|선물',
-    coinWork: '네트워크 ?(?:업그레이드|하드포크|이슈|문제|장애|불안정)',
+    coinWork: '메인넷 ?(?:업그레이드|하드포크)|네트워크 ?(?:업그레이드|하드포크|이슈|문제|장애|불안정)',
     chainMoves: '(?!)',
   },
   listWords: ' 및 ',

@@ -24,7 +24,12 @@ export interface Decision {
 
 /** Turns what the clauses say into one reading for each service: dated, weighed, contradictions settled. */
 export function decide({ findings: all, moments, context }: Findings, options: DecideOptions): Decision {
-  const findings = withoutImplied(all);
+  const told = withoutImplied(all);
+  const hours = [...told.flatMap((f) => f.moments), ...moments].filter(isExact);
+  const findings = told.map((finding) => ({
+    ...finding,
+    moments: finding.moments.filter((m) => !isTitleDay(finding, m, hours)),
+  }));
   const wider = textSpan(findings, moments);
   const titled = spanOf(
     findings
@@ -36,9 +41,7 @@ export function decide({ findings: all, moments, context }: Findings, options: D
   const said: Said = { trouble: findings.some((f) => f.verdict.kind === 'trouble') };
   const candidates: Candidate[] = [];
   const endings: AnnouncedEnding[] = [];
-  const hours = [...findings.flatMap((f) => f.moments), ...moments].filter(isExact);
-  for (const told of findings) {
-    const finding = { ...told, moments: told.moments.filter((m) => !isTitleDay(told, m, hours)) };
+  for (const finding of findings) {
     if (
       finding.ending ||
       (finding.ofEnded && finding.verdict.kind === 'trouble') ||
@@ -77,14 +80,14 @@ function isTitleDay({ isTitle }: Finding, moment: Moment, hours: readonly Moment
 /** Times that stand apart from any claim, and the end that a promised return gives to a halt. */
 function textSpan(findings: readonly Finding[], moments: Findings['moments']): TimeSpan {
   const promised = findings.filter((f) => isPromise(f) && f.subjects.length > 0).flatMap((f) => f.moments);
-  const stray = findings.filter((f) => f.subjects.length === 0 || isPlanForAll(f));
+  const stray = findings.filter((f) => f.subjects.length === 0 || isPlan(f));
   const ends = stray.filter((f) => f.verdict.kind === 'return').flatMap((f) => f.moments);
   const rest = new Set(stray.flatMap((f) => f.moments));
   const own = moments.filter((m) => !rest.has(m) && !isRefined(m, [...rest]));
   return widen(
     spanOf([...promised, ...ends], true),
     widen(
-      spanOf(own, false),
+      spanOf(firstOnly(own), false),
       spanOf(
         stray.filter((f) => f.verdict.kind === 'trouble').flatMap((f) => f.moments),
         false,
@@ -93,9 +96,16 @@ function textSpan(findings: readonly Finding[], moments: Findings['moments']): T
   );
 }
 
-/** Works on the whole platform date what they stop. */
-function isPlanForAll({ subjects, verdict }: Finding): boolean {
-  return subjects[0] === 'exchange' && verdict.kind === 'trouble' && verdict.tense === 'planned';
+/** Of hours that different sentences tell, and none as an end, the first is a beginning; the second is of something else. */
+function firstOnly(moments: readonly Moment[]): Moment[] {
+  const isOpen = (moment: Moment) => moment.kind === 'instant' && moment.role !== 'until';
+  const first = moments.find((moment) => isOpen(moment) && !isRefined(moment, moments));
+  return moments.filter((moment) => !isOpen(moment) || moment === first);
+}
+
+/** Works date what they stop. */
+function isPlan({ verdict }: Finding): boolean {
+  return verdict.kind === 'trouble' && verdict.tense === 'planned';
 }
 
 const PASSING = new RegExp(LANGUAGES.map(({ passing }) => passing).join('|'), 'i');

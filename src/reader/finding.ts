@@ -11,6 +11,8 @@ export interface Finding {
   readonly places: readonly Place[];
   readonly pairs: readonly { readonly base: string; readonly quote: string }[];
   readonly moments: readonly Moment[];
+  /** Other clauses of its sentence tell when. */
+  readonly lentTime: boolean;
   readonly regions: readonly string[];
   readonly because: readonly string[];
   /** What it takes from other sentences makes it less sure. */

@@ -1,4 +1,5 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
+import { isTrading } from '#src/domain/components.ts';
 import { placesOf, subjectsOf } from '#src/names/scope.ts';
 import type { Moment, Token } from '#src/names/token.ts';
 
@@ -60,8 +61,17 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
       }
       continue;
     }
+    if (topic?.reason === 'delisting' && stopsTrading(sentence)) {
+      const ending = endingIn(sentence, memory);
+      // When trading stops, says nothing of when the rest does.
+      endings.push({
+        ...ending,
+        tokens: ending.tokens.filter(({ kind }) => kind !== 'component' && kind !== 'time'),
+      });
+      memory.ended = [...(memory.ended ?? []), ...placesOf(tokens)];
+    }
     const { found, set } = readSentence(sentence, memory, promoted, exchange);
-    if (!isTitle && found.every(({ subjects }) => subjects.length === 0))
+    if (!isTitle && found.every(({ subjects, verdict }) => subjects.length === 0 || verdict.kind === 'works'))
       found.push(...endingLine(sentence, memory.ended));
     context.push(...set);
     sentenceStart = findings.length;
@@ -129,6 +139,14 @@ function readSentence(
 /** A coin that the text advertises opens for trade; nothing comes back. */
 function isPromoted({ places }: Finding, promoted: ReadonlySet<string>): boolean {
   return places.some(({ asset }) => asset !== null && promoted.has(asset));
+}
+
+/** Below a delisting: "Trading of the following stops at ten: ABC, DEF." */
+function stopsTrading({ tokens }: ScannedSentence): boolean {
+  const stops = tokens.some(
+    (t) => t.kind === 'predicate' && (t.happening === 'halt' || t.happening === 'end'),
+  );
+  return stops && subjectsOf(tokens).some(isTrading) && placesOf(tokens).length > 0;
 }
 
 /** "This is not true." denies the sentence before. */

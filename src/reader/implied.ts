@@ -23,7 +23,10 @@ export function endingLine(sentence: ScannedSentence, ended: readonly Place[] | 
   const { named } = sentence;
   const moments = momentsOf(named);
   const subjects = subjectsOf(named.filter(({ kind }) => kind === 'component'));
-  const isEnd = named.every((t) => t.kind !== 'predicate' || CLOSING.has(t.happening));
+  const isUntil = moments.some((moment) => moment.kind === 'instant' && moment.role === 'until');
+  const isEnd = named.every(
+    (t) => t.kind !== 'predicate' || CLOSING.has(t.happening) || (isUntil && t.happening === 'normal'),
+  );
   if (ended === null || !isEnd || subjects.length === 0 || moments.every(({ kind }) => kind !== 'instant'))
     return [];
   const own = placesOf(named);
@@ -141,6 +144,7 @@ function implied(
     places,
     pairs: [],
     moments: momentsOf(tokens),
+    lentTime: false,
     regions: [],
     because: [text],
     inherited: false,

@@ -44,6 +44,10 @@ export function readClause(
     own.length === 0 && tokens.some((t, i) => t.kind === 'component' && isFiatInGeneral(tokens, i));
   if (fiat && placesOf(tokens).length === 0) return { text: sentence.text, why: 'fiat' };
   if (verdict.kind === 'none') return { text: sentence.text, why: verdict.reason };
+  if (own.length === 0 && verdict.kind === 'return' && isOfNetwork(clause)) {
+    memory.recovered = true;
+    return { text: sentence.text, why: 'no service' };
+  }
   const subjects =
     own.length > 0
       ? own
@@ -68,6 +72,7 @@ export function readClause(
     places: ofEnded && places.list.length === 0 ? (memory.ended ?? []) : places.list,
     pairs: pairsIn(tokens).length > 0 ? pairsIn(tokens) : pairsIn(sentence.tokens),
     moments: completeMoments(moments, momentsOf(beside)),
+    lentTime: moments.length === 0,
     regions,
     because: tokens.filter((t) => t === predicate || DECIDING.has(t.kind)).map((t) => t.text.trim()),
     inherited: own.length === 0 || (!places.own && places.list.length > 0),
@@ -87,6 +92,14 @@ export function readClause(
     some: tokens.some((t) => t.kind === 'mark' && t.mark === 'some'),
     all: tokens.some((t) => t.kind === 'mark' && t.mark === 'all'),
   };
+}
+
+/** "The TON network is stable again": that is no word of what the exchange opens. */
+function isOfNetwork({ predicate, tokens }: Clause): boolean {
+  const before = tokens
+    .slice(0, tokens.indexOf(predicate))
+    .filter(({ kind }) => kind !== 'mark' && kind !== 'filler');
+  return before.at(-1)?.kind === 'network' && before.every(({ kind }) => kind !== 'component');
 }
 
 function isLaunched({ end, start }: PredicateToken, { tokens }: ScannedSentence): boolean {

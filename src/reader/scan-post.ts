@@ -116,7 +116,7 @@ function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOpti
       keepsDoubtful,
       keep: (words) => bounded(withoutParts(withoutNouns(words, text, lexicon), text, lexicon)),
     });
-    return { named, tokens: fieldOf(text, found.tokens) ?? named };
+    return { named, tokens: fieldOf(text, found.tokens) ?? withoutLabel(named) };
   };
 
   const take = ({ bullet, text }: Sentence, isTitle: boolean): void => {
@@ -162,6 +162,19 @@ function withoutParts(tokens: readonly Token[], text: string, lexicon: Lexicon):
     if (gap === '' && tokens[i - 1]?.kind === 'asset') return false;
     return !/\p{L}$/u.test(gap) || LEADING.get(lexicon)?.test(gap) === true;
   });
+}
+
+/** "Reopening: when the network is stable": what stands before the colon only names what the line tells. */
+function withoutLabel(tokens: readonly Token[]): readonly Token[] {
+  const [first, second] = tokens;
+  const isLabel =
+    first?.kind === 'predicate' &&
+    (first.form === 'plain' || first.form === 'noun') &&
+    (first.happening === 'resume' || first.happening === 'resolve') &&
+    second?.kind === 'colon';
+  return isLabel && tokens.every(({ kind }) => kind !== 'component' && kind !== 'wallet' && kind !== 'whole')
+    ? tokens.slice(2)
+    : tokens;
 }
 
 /** No sentence that people write claims more. */

@@ -92,7 +92,9 @@ function cutByBlank(sentence: ScannedSentence): ScannedSentence | null {
   const blanks = [...text.matchAll(/ (?=\p{L})/gu)].slice(-MAX_CUTS);
   for (const { index } of blanks.toReversed()) {
     const head = text.slice(0, index);
-    if (!hasTopic(text.slice(index), lexicon) || goesOn(head, lexicon)) continue;
+    const tail = text.slice(index);
+    if (!hasTopic(tail, lexicon) || goesOn(head, lexicon) || (tail.match(/\p{L}/gu) ?? []).length < 4)
+      continue;
     return hasTopic(head, lexicon) ? null : headOf(sentence, head);
   }
   return null;

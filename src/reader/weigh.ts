@@ -107,12 +107,12 @@ function isDayOnly({ moments }: Finding, from: number | null): boolean {
 }
 
 /** A beginning that the clause tells itself goes before one that the text lends it, an hour before a day. */
-function precisionOf({ moments, verdict }: Finding, from: number): number {
+function precisionOf({ lentTime, moments, verdict }: Finding, from: number): number {
   const own = moments.find(
     (m) => (m.kind === 'instant' && m.at === from) || (m.kind === 'window' && m.from === from),
   );
   if (own === undefined || (own.kind === 'instant' && own.wholeDay === true)) return 1;
-  return verdict.kind === 'trouble' && verdict.tense === 'planned' ? 2 : 3;
+  return lentTime || (verdict.kind === 'trouble' && verdict.tense === 'planned') ? 2 : 3;
 }
 
 /** What will be suspended "in two hours" begins then. */
