@@ -27,7 +27,9 @@ export function endingHeadline({ notice, named, voice, most }: Telling): Text {
   const assets = [...new Set(endings.map(({ service }) => parseService(service).asset))];
   const [asset] = assets;
   if (assets.length === 1 && asset !== undefined && asset !== ANY && times.length > 1) {
-    const list = endings.slice(0, most).map(({ service, at }) => {
+    // What has a date is what people have to act on.
+    const dated = endings.toSorted((a, b) => Number(a.at === null) - Number(b.at === null));
+    const list = dated.slice(0, most).map(({ service, at }) => {
       const component = componentText(parseService(service).component ?? '', voice);
       return at === null ? component : voice.write('ending.partOn', { what: component, date: dayOf(at) });
     });

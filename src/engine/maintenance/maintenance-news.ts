@@ -11,6 +11,7 @@ import {
   isDayOnly,
   isNear,
   isOlderThanStatements,
+  isPartOf,
   isPast,
   isSaidToRun,
   isTime,
@@ -124,8 +125,9 @@ function goOn(maintenance: Maintenance, scene: Scene): News {
     return { kind: 'ended', rule: 'said_completed', next: enter(maintenance, 'ended', scene) };
   if (hasResumed(maintenance, scene))
     return { kind: 'ended', rule: 'works_again', next: enter(maintenance, 'ended', scene) };
-  const isDown = shownTrouble(maintenance, scene) !== undefined;
-  const next = isDown && sawTrouble !== true ? { ...maintenance, sawTrouble: true as const } : maintenance;
+  const isShown = shownTrouble(maintenance, scene) !== undefined;
+  const isDown = isShown || isUnanswered(maintenance, scene);
+  const next = isShown && sawTrouble !== true ? { ...maintenance, sawTrouble: true as const } : maintenance;
   const isStillSaid = isSaidToRun(window) || hasBegun(maintenance, scene) === 'status_says_so';
   if (window.until === null) {
     const isForgotten =
@@ -187,4 +189,17 @@ function shownTrouble({ regions, services }: Maintenance, scene: Scene): Verdict
       return verdict;
   }
   return undefined;
+}
+
+/** What it takes down does not answer yet, since a time within it. */
+function isUnanswered(maintenance: Maintenance, scene: Scene): boolean {
+  const { from, until } = maintenance.window;
+  return [...scene.troubles().all.values()].some(
+    ({ basis, regions, service, since }) =>
+      basis === 'measured' &&
+      regions === undefined &&
+      (from === null || since >= from) &&
+      (until === null || since < until) &&
+      isPartOf(maintenance, service),
+  );
 }

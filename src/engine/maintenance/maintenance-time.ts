@@ -31,8 +31,13 @@ export function explainsTrouble(
 ): boolean {
   return maintenances.some((one) => {
     if (!isNear(one, context)) return false;
-    return concerns(one, service) || (basis === 'measured' && takesDownEndpoints(one, service));
+    return basis === 'measured' ? isPartOf(one, service) : concerns(one, service);
   });
+}
+
+/** Whether it may be down because of the maintenance, endpoints included. */
+export function isPartOf(maintenance: Maintenance, service: ServicePath): boolean {
+  return concerns(maintenance, service) || takesDownEndpoints(maintenance, service);
 }
 
 /** Whether what a maintenance is of contains the service, for everybody. */

@@ -14,6 +14,8 @@ export interface Finding {
   readonly link?: string | undefined;
   readonly statedAt?: number | undefined;
   readonly ref?: string | undefined;
+  /** The components that are shown to be hit because of it, where it is about something in them. */
+  readonly within?: readonly ServicePath[];
   /** When it is to be over. */
   readonly eta?: number | undefined;
   readonly maintenance?: PageMaintenance;

@@ -1,4 +1,4 @@
-import { depthOf } from '#src/domain/service.ts';
+import { contains, depthOf } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
@@ -55,9 +55,11 @@ export function ofIncident(
       const isFixed = incident.phase === 'monitored' && placer.componentOf(part)?.status === 'operational';
       return narrowed(services, named, placer)
         .filter((service) => isHit || !isSpared(service, spared))
-        .map((service) =>
-          say(service, isHit || (isFixed && services.includes(service)) ? own : worse(own, word)),
-        );
+        .map((service) => {
+          const isOwn = services.includes(service);
+          const finding = say(service, isHit || (isFixed && isOwn) ? own : worse(own, word));
+          return isOwn ? finding : { ...finding, within: services };
+        });
     });
   }
   if (incident.parts.length > 0 && !placed.hasUnknown) return [];
@@ -104,15 +106,23 @@ function isExplained(status: Status, components: readonly Finding[]): boolean {
 }
 
 /**
- * What the page shows of a service because of incidents in some countries alone is so in those: elsewhere it works. A
- * component's own row cannot say where.
+ * What the page shows of a service because of incidents in some countries alone is so in those, and because of one coin
+ * it is so of that: elsewhere it works. A component's own row cannot say so.
  */
 export function limited(component: Finding, incidents: readonly Finding[]): Finding[] {
-  const own = incidents.filter(({ service, status }) => service === component.service && isTrouble(status));
-  const isLimited = own.length > 0 && own.every(({ regions }) => regions !== undefined);
-  if (!isTrouble(component.status) || !isLimited) return [component];
-  return [
-    { ...component, status: 'operational' },
-    ...own.map((incident) => ({ ...incident, status: worse(incident.status, component.status) })),
-  ];
+  if (!isTrouble(component.status)) return [component];
+  const { service, status } = component;
+  const open = incidents.filter((incident) => isTrouble(incident.status));
+  const own = open.filter((incident) => incident.service === service);
+  const isOfRegions = own.length > 0 && own.every(({ regions }) => regions !== undefined);
+  if (isOfRegions)
+    return [
+      { ...component, status: 'operational' },
+      ...own.map((incident) => ({ ...incident, status: worse(incident.status, status) })),
+    ];
+  const isOfParts = open.some(({ within }) => within?.includes(service) === true);
+  const isOfMore = open.some((incident) => contains(incident.service, service));
+  return isOfParts && !isOfMore && status !== 'major_outage'
+    ? [{ ...component, status: 'operational' }]
+    : [component];
 }

@@ -25,8 +25,17 @@ export function subjectOf({ title, says = '' }: Pick<PageIncident, 'title' | 'sa
 /** Where it holds, where not everywhere. Money of a country is used there: that adds nothing. */
 export function placesOf(service: ServicePath, regions: readonly string[]): Pick<Finding, 'regions'> {
   const { asset } = parseService(service);
-  return regions.length === 0 || (asset !== undefined && isCurrency(asset)) ? {} : { regions };
+  const isItsMoney =
+    asset !== undefined && isCurrency(asset) && regions.every((region) => isMoneyOf(asset, region));
+  return regions.length === 0 || isItsMoney ? {} : { regions };
 }
+
+/** The code of a currency begins with that of its country; the euro has many, and a union of them. */
+function isMoneyOf(currency: string, region: string): boolean {
+  return currency.startsWith(region) || (currency === 'EUR' && UNIONS.has(region));
+}
+
+const UNIONS = new Set(['EU', 'EEA', 'SEPA']);
 
 export function isSpared(service: ServicePath, spared: readonly ServicePath[]): boolean {
   return spared.some((one) => contains(one, service));
