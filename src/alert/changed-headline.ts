@@ -1,9 +1,10 @@
 import type { Notice } from '#src/domain/incident.ts';
-import { ANY, contains, exchangeOf, parseService } from '#src/domain/service.ts';
+import { contains, exchangeOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
-import { coinList, componentText, listed, nameServices, networkText, partList, partText } from './names.ts';
+import { partsOf } from './left-behind.ts';
+import { coinList, componentText, listed, nameServices, partText } from './names.ts';
 import { stateText } from './state.ts';
 import { words } from './telling.ts';
 import type { Telling } from './telling.ts';
@@ -21,7 +22,7 @@ export function changedLine(telling: Telling): Text {
         return voice.write('headline.etaGiven', { ...words(telling), eta: moment(eta, at) });
       break;
     case 'eta_moved':
-      if (eta !== undefined && previousEta !== undefined)
+      if (eta !== undefined && previousEta !== undefined && !telling.isShort)
         return voice.write('headline.etaMoved', {
           ...words(telling),
           eta: moment(eta, at),
@@ -94,15 +95,7 @@ function betterLine(telling: Telling): Text {
   const left = leftOut(notice);
   if (left.length > 0) {
     const { number, subject } = nameServices(back, notice.exchangeName, voice, most);
-    const list = isOfOneCoin([...back, ...left])
-      ? listed(
-          left.map((one) => networkText(parseService(one).network ?? '')),
-          left.length,
-          most,
-          voice,
-          'list',
-        )
-      : partList(left, left.length, most, voice);
+    const list = partsOf(back, left, left.length, most, voice);
     return voice.write('headline.partlyBackBut', { ...words(telling), subject, number, list });
   }
   const isOfComponents = back.every((service) => parseService(service).asset === undefined);
@@ -137,12 +130,6 @@ function betterLine(telling: Telling): Text {
   return notice.status === 'degraded_performance'
     ? voice.write('headline.better', words(telling))
     : voice.write('headline.partlyBack', words(telling));
-}
-
-/** One coin, of which some networks are back: it is not named again with each. */
-function isOfOneCoin(services: readonly ServicePath[]): boolean {
-  const [asset, ...others] = new Set(services.map((one) => parseService(one).asset));
-  return asset !== undefined && asset !== ANY && others.length === 0;
 }
 
 /** What is still out, where that is nothing but parts of what is back: "all but BTC". */

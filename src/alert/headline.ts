@@ -114,7 +114,8 @@ function flappingLine(telling: Telling): Text {
   const { notice, voice } = telling;
   const { at, downs = 1, since, status } = notice;
   const args = { ...words(telling), downs, since: moment(since, at) };
-  return voice.write(status === 'operational' ? 'headline.switchingUp' : 'headline.switching', {
+  const form = telling.isShort ? 'Short' : '';
+  return voice.write(`headline.switching${status === 'operational' ? 'Up' : ''}${form}`, {
     ...args,
     off: stateText('major_outage', telling.named.isNarrow, voice),
   });

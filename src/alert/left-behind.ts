@@ -1,8 +1,8 @@
 import type { Notice } from '#src/domain/incident.ts';
-import { componentPathOf, parseService } from '#src/domain/service.ts';
+import { ANY, componentPathOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
-import { nameServices, partList } from './names.ts';
+import { listed, nameServices, networkText, partList } from './names.ts';
 import type { Text } from './text.ts';
 import type { Voice } from './voice.ts';
 
@@ -38,8 +38,22 @@ export function leftText(
   const hit = new Set(extent?.parts.map(componentPathOf));
   const isAllWays = services.every((service) => hit.has(componentPathOf(service)));
   return isAllWays || left.count > left.parts.length
-    ? partList(left.parts, left.count, most, voice)
+    ? partsOf(services, left.parts, left.count, most, voice)
     : nameServices(extent?.parts ?? [], exchangeName, voice, most).what;
+}
+
+/** Parts of what is back that are off: of a coin its networks, without the coin's name again. */
+export function partsOf(
+  wholes: readonly ServicePath[],
+  parts: readonly ServicePath[],
+  of: number,
+  most: number,
+  voice: Voice,
+): Text {
+  const [asset, ...others] = new Set([...wholes, ...parts].map((one) => parseService(one).asset));
+  if (asset === undefined || asset === ANY || others.length > 0) return partList(parts, of, most, voice);
+  const networks = parts.map((one) => networkText(parseService(one).network ?? ''));
+  return listed(networks, of, most, voice, 'list');
 }
 
 function nameOf(part: ServicePath): string {

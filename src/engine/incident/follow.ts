@@ -172,11 +172,7 @@ function recover(incident: Incident, standings: readonly Standing[], { scene }: 
   const left = [...scene.troubles().all.values()]
     .filter(({ status }) => severityOf(status) >= severityOf('partial_outage'))
     .map(({ service }) => service)
-    .filter(
-      (service) =>
-        depthOf(service) === 3 &&
-        incident.services.some((whole) => whole !== service && contains(whole, service)),
-    );
+    .filter((service) => incident.services.some((whole) => isDirectPart(whole, service)));
   return {
     ...rest,
     evidence: bounded(evidence),
@@ -185,6 +181,11 @@ function recover(incident: Incident, standings: readonly Standing[], { scene }: 
       extent: { hit: left.length, of: extent?.of ?? left.length, parts: left.slice(0, SHOWN_PARTS) },
     }),
   };
+}
+
+/** A coin of a component, or a network of a coin. */
+function isDirectPart(whole: ServicePath, part: ServicePath): boolean {
+  return depthOf(part) === Math.max(depthOf(whole), 2) + 1 && contains(whole, part);
 }
 
 function bounded(evidence: readonly Evidence[]): readonly Evidence[] {
