@@ -21,7 +21,7 @@ export function ofIncident(
   components: readonly Finding[],
   placer: Placer,
 ): Finding[] {
-  const { named, regions, spared } = subjectOf(incident, placer);
+  const { left, named, regions, spared } = subjectOf(incident, placer);
   if (incident.phase === 'over')
     return ofResolved(incident, named, placer).map((finding) => ({
       ...finding,
@@ -53,6 +53,11 @@ export function ofIncident(
       const isHit = isTrouble(own) || isPartlyOver;
       // While a fix is watched, what the page itself shows to work again does.
       const isFixed = incident.phase === 'monitored' && placer.componentOf(part)?.status === 'operational';
+      if (left !== undefined && own !== 'major_outage')
+        return narrowed(services, left, placer).map((service) => ({
+          ...say(service, worse(own, incident.impact)),
+          within: services,
+        }));
       return narrowed(services, named, placer)
         .filter((service) => isHit || !isSpared(service, spared))
         .map((service) => {

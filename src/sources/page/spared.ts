@@ -91,6 +91,19 @@ function ofClause(clause: string): Said {
     : { hit: clause, spared: '' };
 }
 
+/** Said of what is over. */
+const OVER = /\b(?:back|re-?enabled|re-?opened|resum\w+|restor\w+|resolved|recover\w+|available again)\b/i;
+
+/** What is still out where the rest is said to be back: "withdrawals are back, except for BTC". */
+export function stillOut(text: string): string {
+  const left = text.split(SENTENCE).flatMap((sentence) => {
+    const except = EXCEPT.exec(sentence);
+    if (except === null || !OVER.test(sentence.slice(0, except.index))) return [];
+    return [sentence.slice(except.index + except[0].length)];
+  });
+  return left.join('; ');
+}
+
 /** `null` where a sentence excepts nothing from all. */
 function exceptionOf(sentence: string): Said | null {
   const except = EXCEPT.exec(sentence);

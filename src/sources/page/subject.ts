@@ -2,21 +2,25 @@ import { contains, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
 import { isCurrency } from '#src/names/currencies.ts';
+import { isNarrow } from '#src/names/place-text.ts';
 
 import type { Finding } from './finding.ts';
 import { plainLine } from './page-text.ts';
 import type { PageIncident, PagePart } from './page.ts';
 import type { Placer } from './place-part.ts';
-import { whatIsHit } from './spared.ts';
+import { stillOut, whatIsHit } from './spared.ts';
 
 /** What the headline is about and where, and which services the words say are not hit. */
 export function subjectOf({ title, says = '' }: Pick<PageIncident, 'title' | 'says'>, placer: Placer) {
   const name = plainLine(title);
   const { spared } = whatIsHit(`${name}. ${plainLine(says)}`);
+  const left = placer.headline(stillOut(plainLine(says)));
   const { hit } = whatIsHit(name);
   const about = hit === '' ? name : hit;
   return {
     named: placer.headline(about),
+    /** The coins or networks that alone are still out. */
+    left: isNarrow(left) ? left : undefined,
     regions: placer.regions(about),
     spared: spared === '' ? [] : placer.services(placer.headline(spared)),
   };
