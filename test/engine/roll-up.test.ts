@@ -8,6 +8,7 @@ import {
   createEngineBench,
   flag,
   START,
+  statement,
   testPolicy,
   testProfile,
 } from '#test/support/engine-bench.ts';
@@ -78,6 +79,42 @@ describe('from coins to their component', () => {
 });
 
 describe('from coins to a network', () => {
+  it('is out where nothing moves on it, if three coins are on it or the exchange speaks of it', () => {
+    const on = (network: string, closed: readonly string[]) =>
+      ['TON', 'NOT', 'DOGS'].map((coin) => flag(`withdrawals/${coin}/${network}`, !closed.includes(coin)));
+    const others = coins(40, () => false);
+    expect(after([...on('TON', ['TON', 'NOT', 'DOGS']), ...others])).toContain(
+      'binance/withdrawals/*/TON major_outage',
+    );
+    const two = [...on('TON', ['TON', 'NOT']), ...others];
+    expect(after(two).filter((one) => one.includes('*/TON'))).toEqual([]);
+  });
+
+  it('follows the coins of a network that the exchange has announced something of', () => {
+    const bench = createEngineBench();
+    const list = (isOpen: boolean) => [flag('withdrawals/BTC/BTC', isOpen), ...coins(40, () => false)];
+    bench.insist('wallets', list(true));
+    bench.insist('wallets', list(false));
+    bench.say('posts', [statement('withdrawals/*/BTC', 'major_outage', bench.now())]);
+    const said = () =>
+      rollUp(bench.state(), contextOf(bench))
+        .readings.filter(({ service }) => service.endsWith('/*/BTC'))
+        .map(({ status }) => status);
+    expect(said()).toEqual(['major_outage']);
+    bench.insist('wallets', list(true));
+    expect(said()).toEqual(['operational']);
+    // What was announced is over with what it was about.
+    expect(sceneOf(bench.state(), contextOf(bench)).troubles().top).toEqual([]);
+  });
+
+  it('is not asked for again where words are: its flags were', () => {
+    const policy = { ...testPolicy, confirm: { ...testPolicy.confirm, word: 3 } };
+    const bench = createEngineBench({ policy });
+    bench.insist('wallets', [flag('withdrawals/DASH/DASH', true), ...coins(40, () => false)]);
+    bench.insist('wallets', [flag('withdrawals/DASH/DASH', false), ...coins(40, () => false)]);
+    expect(bench.notices().map(({ services }) => services)).toEqual([['binance/withdrawals/DASH']]);
+  });
+
   const onTwo = (isOpen: (network: string, i: number) => boolean) =>
     ['TRC20', 'BEP20'].flatMap((network) =>
       Array.from({ length: 10 }, (_, i) =>

@@ -22,6 +22,8 @@ function assigned(incidents: readonly Incident[], ...top: readonly Verdict[]) {
   return { owned: owned.map(short), fresh: short(fresh) };
 }
 
+const HOUR = 60 * MINUTE;
+
 describe('A trouble is given', () => {
   it('to the incident that has its service, and one that is nobody’s to none', () => {
     const incidents = [anIncident(['spot']), anIncident(['withdrawals', 'deposits'])];
@@ -165,5 +167,44 @@ describe('New trouble', () => {
     expect(fate(whole(2), running, mended, later)).toBe('opens');
     const here = anIncident(networks, { regions: ['GB'] });
     expect(fate(whole(2), here, standings, later)).toBe('opens');
+  });
+
+  it('is the sum of what the incident has: a network whose known coins are halted already', () => {
+    const running = anIncident(['withdrawals/BTC/BTC']);
+    const network = (coins: readonly string[], hit = coins.length): Verdict =>
+      aVerdict('withdrawals/*/BTC', {
+        rule: 'network_share',
+        extent: { hit, of: hit, parts: coins.map((coin) => `binance/withdrawals/${coin}`) },
+      });
+    const later = START + 10 * MINUTE;
+    const standings = [down('withdrawals/BTC/BTC')];
+    expect(fate(network(['BTC']), running, standings, later)).toBe('joins');
+    expect(fate(network(['BTC', 'ORDI']), running, standings, later)).toBe('opens');
+    expect(fate(network(['BTC'], 2), running, standings, later)).toBe('opens');
+    expect(fate(network(['BTC']), running, [back('withdrawals/BTC/BTC')], later)).toBe('opens');
+  });
+
+  it('is a second word of a coin that is known to be halted on a network', () => {
+    const running = anIncident(['withdrawals/BTC/BTC']);
+    const standings = [down('withdrawals/BTC/BTC')];
+    const said = aVerdict('withdrawals/BTC', { rule: 'announced' });
+    expect(fate(said, running, standings, START + 10 * MINUTE)).toBe('joins');
+    expect(fate(aVerdict('withdrawals/ETH', { rule: 'announced' }), running, standings, START + HOUR)).toBe(
+      'opens',
+    );
+  });
+
+  it('is what is left of a coin, where its other networks come back', () => {
+    const running = anIncident(['withdrawals/USDC']);
+    const standings = [back('withdrawals/USDC')];
+    expect(fate(aVerdict('withdrawals/USDC/SOL'), running, standings, START + HOUR)).toBe('joins');
+    expect(fate(aVerdict('withdrawals/USDT/SOL'), running, standings, START + HOUR)).toBe('opens');
+  });
+
+  it('joins by a page incident that speaks of a part from this very step on', () => {
+    const running = anIncident(['api'], { phaseSince: START - 20 * MINUTE });
+    const standings = [down('api', { refs: ['status-page#1'] })];
+    expect(fate(aVerdict('website', { refs: ['status-page#1'] }), running, standings)).toBe('joins');
+    expect(fate(aVerdict('website', { refs: ['status-page#2'] }), running, standings)).toBe('opens');
   });
 });

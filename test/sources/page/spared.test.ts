@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { whatIsHit } from '#src/sources/page/spared.ts';
+import { stillOut, whatIsHit } from '#src/sources/page/spared.ts';
 import { statuspage } from '#src/sources/page/statuspage/statuspage.ts';
 import { readOnePage, statusesOf } from '#test/sources/page/read-one-page.ts';
 
@@ -29,6 +29,17 @@ describe('what a text says is hit', () => {
     const said = whatIsHit(text);
     expect(said.hit.trim()).toBe(hit);
     expect(said.spared.replaceAll(/ (?:is|are)\b|[.\s]+$/g, '').trim()).toBe(spared);
+  });
+});
+
+describe('what a text says is still out', () => {
+  it.each([
+    ['Withdrawals are back, except for BTC.', 'BTC.'],
+    ['Deposits have been re-enabled for all assets apart from SOL and TON.', 'SOL and TON.'],
+    ['Withdrawals are back.', ''],
+    ['Withdrawals are halted for all coins except BTC.', ''],
+  ])('%s', (text, left) => {
+    expect(stillOut(text).trim()).toBe(left);
   });
 });
 

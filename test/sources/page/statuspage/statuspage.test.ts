@@ -606,3 +606,53 @@ describeSourceContract('statuspage', {
   wrongShapes: [{}, [], null, 1, { components: {} }, { status: {} }, { summary: {} }],
   unknownValue: summary({ components: [component('API', 'on_fire')] }),
 });
+
+describe('statuspage: a component and the incident that colours it', () => {
+  const about = (title: string, status: string, more: object = {}) => ({
+    components: [component('Withdrawals', status), component('Deposits')],
+    incidents: [incident(title, { components: [component('Withdrawals', status)], ...more })],
+  });
+
+  it('works while a fix is watched, where the page shows that it does', () => {
+    const fixed = about('Withdrawals unavailable', 'operational', { status: 'monitoring' });
+    expect(statusesOf(read(fixed))).toMatchObject({ 'kraken/withdrawals': 'operational' });
+    const watched = about('Withdrawals unavailable', 'degraded_performance', { status: 'monitoring' });
+    expect(statusesOf(read(watched))).toMatchObject({ 'kraken/withdrawals': 'degraded_performance' });
+    const open = about('Withdrawals unavailable', 'operational', { status: 'identified', impact: 'major' });
+    expect(statusesOf(read(open))).toMatchObject({ 'kraken/withdrawals': 'partial_outage' });
+  });
+
+  it('does not end what is about one coin by the row of all', () => {
+    const fixed = about('ETH withdrawals unavailable', 'operational', { status: 'monitoring' });
+    expect(statusesOf(read(fixed))).toMatchObject({ 'kraken/withdrawals/ETH': 'degraded_performance' });
+  });
+
+  it('is hit for the one coin that the incident names, and for all where it is out', () => {
+    const one = statusesOf(read(about('Delayed ETH withdrawals', 'degraded_performance')));
+    expect(one).toMatchObject({ 'kraken/withdrawals': 'operational' });
+    expect(one).toMatchObject({ 'kraken/withdrawals/ETH': 'degraded_performance' });
+    const all = statusesOf(read(about('Delayed ETH withdrawals', 'major_outage')));
+    expect(all).toMatchObject({ 'kraken/withdrawals': 'major_outage' });
+  });
+
+  it('is back but for what the newest update leaves out', () => {
+    const words = [update('Withdrawals are back, except for BTC.', '2026-03-20T11:30:00Z')];
+    const back = about('Withdrawals unavailable', 'operational', {
+      status: 'monitoring',
+      impact: 'major',
+      incident_updates: words,
+    });
+    const said = statusesOf(read(back));
+    expect(said).toMatchObject({ 'kraken/withdrawals': 'operational' });
+    expect(said).toMatchObject({ 'kraken/withdrawals/BTC': 'partial_outage' });
+  });
+
+  it('holds in a country where money of many countries is delayed', () => {
+    const regionsOf = (title: string) =>
+      read(about(title, 'degraded_performance')).readings.find(({ service }) =>
+        service.includes('/withdrawals/'),
+      )?.regions;
+    expect(regionsOf('Delayed EUR withdrawals for users in Germany')).toEqual(['DE']);
+    expect(regionsOf('Delayed GBP withdrawals for users in the UK')).toBeUndefined();
+  });
+});
