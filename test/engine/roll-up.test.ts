@@ -97,7 +97,7 @@ describe('from coins to a network', () => {
     bench.insist('wallets', list(false));
     bench.say('posts', [statement('withdrawals/*/BTC', 'major_outage', bench.now())]);
     const said = () =>
-      rollUp(bench.state(), contextOf(bench))
+      rollUp(lookAt(bench.state(), contextOf(bench)))
         .readings.filter(({ service }) => service.endsWith('/*/BTC'))
         .map(({ status }) => status);
     expect(said()).toEqual(['major_outage']);
