@@ -16,6 +16,7 @@ const STORE = /^(?:memory:|sqlite:.+|rediss?:\/\/.+)/;
 
 const PUBLIC_KEY = /^[\da-f]{64}$/i;
 
+const VANTAGE = /^[a-z\d-]{1,20}$/;
 const INTERACTIONS = ['gateway', 'http'] as const;
 export const ROLES = ['poller', 'gateway', 'notifier', 'web'] as const;
 export type Role = (typeof ROLES)[number];
@@ -56,6 +57,9 @@ export const environmentSchema = z.object({
   ),
   ROLES: withDefault(ROLES.join(','), z.string().regex(ROLE_LIST, 'names a role that is not known')).describe(
     'What this process does, of many that share a Redis: poller, gateway, notifier and web, with commas between.',
+  ),
+  VANTAGE: optional(z.string().regex(VANTAGE, 'is no short name, such as eu')).describe(
+    'Where this process looks from, of many in several places that share a Redis: a short name of yours, such as eu.',
   ),
   SHARDS: withDefault(
     'auto',
@@ -169,6 +173,8 @@ export interface Environment {
   readonly roles: ReadonlySet<Role>;
   /** Where Discord asks us for commands, and keeps no connection: the key by which it is known. */
   readonly httpInteractions?: { readonly publicKey: string };
+  /** Where it looks from, of several places. */
+  readonly vantage?: string;
   /** As many as Discord recommends, where nothing is said. */
   readonly shards?: Shards;
   readonly configDir: string;
@@ -229,6 +235,7 @@ export function readEnvironment(
     ROLES: roleList,
     SHARDS: shardsSaid,
     STORE_URL,
+    VANTAGE: vantage,
     X_BEARER_TOKEN,
   } = parsed.data;
   const readerModel = readerModelOf(parsed.data);
@@ -245,6 +252,11 @@ export function readEnvironment(
     return [
       { file: 'environment', key: 'ROLES', message, expected: environmentSchema.shape.STORE_URL.description },
     ];
+  }
+  if (vantage !== undefined && !STORE_URL.startsWith('redis')) {
+    const message = 'names one place of several, which need a store in Redis to share';
+    const expected = environmentSchema.shape.STORE_URL.description;
+    return [{ file: 'environment', key: 'VANTAGE', message, expected }];
   }
   const shards = shardsOf(shardsSaid);
   if (shards !== undefined && shards.ids.length < shards.count && !STORE_URL.startsWith('redis')) {
@@ -264,6 +276,7 @@ export function readEnvironment(
   }
   return {
     storeUrl: STORE_URL,
+    ...(vantage !== undefined && { vantage }),
     ...(shards !== undefined && { shards }),
     ...(interactions === 'http' && { httpInteractions: { publicKey: DISCORD_PUBLIC_KEY ?? '' } }),
     roles,

@@ -28,6 +28,7 @@ import type { OpenChannel } from './channel-context.ts';
 import { createCommandDeps } from './command-deps.ts';
 import { findTrouble } from './find-trouble.ts';
 import { keepHouse } from './housekeeping.ts';
+import { lookFrom } from './look-from.ts';
 import { joinCluster } from './join-cluster.ts';
 import type { Membership } from './join-cluster.ts';
 import { createOperatorLine } from './operator-line.ts';
@@ -40,6 +41,8 @@ export interface Shared {
   readonly roles: ReadonlySet<Role>;
   /** What of the listening is this process's, by a name that those share who stand by for one another. */
   readonly listensTo?: string;
+  /** Where it looks from, of several places. */
+  readonly vantage?: string;
 }
 
 export interface AppDeps {
@@ -110,13 +113,24 @@ export function createApp(deps: AppDeps): App {
   const roles = deps.shared?.roles;
   const listening = Promise.withResolvers<void>();
 
+  const { shared } = deps;
+  const looking =
+    shared?.vantage === undefined || !shared.roles.has('poller')
+      ? undefined
+      : lookFrom({
+          cluster: shared.cluster,
+          vantage: shared.vantage,
+          exchanges: watched,
+          fetch: deps.fetch,
+          onOperator: (message) => operator.tell(message),
+        });
   const poller = createPoller({
     exchanges: watched,
     ownNetwork: config.policy.ownNetwork,
     step: deps.step ?? step,
     clock,
     scheduler,
-    fetch: deps.fetch,
+    fetch: looking?.fetch ?? deps.fetch,
     opinion: deps.opinion,
     states: store.exchanges,
     archive: (exchange, incident) =>
@@ -245,6 +259,7 @@ export function createApp(deps: AppDeps): App {
       );
       // What an earlier run has left to send goes first: a recovery is told only where its alert is known.
       await queue.start(paused);
+      await looking?.start();
       await (membership ?? poller).start();
       if (roles === undefined || roles.has('gateway') || roles.has('notifier'))
         for (const channel of channels) void operator.open(channel, away);
@@ -268,7 +283,7 @@ export function createApp(deps: AppDeps): App {
     async stop() {
       endHousekeeping?.();
       outboxes.stop();
-      await Promise.all([(membership ?? poller).stop(), queue.stop()]);
+      await Promise.all([(membership ?? poller).stop(), queue.stop(), looking?.stop()]);
       await pulse.stop();
       if (roles === undefined || roles.has('gateway')) await operator.goodbye();
       await Promise.all(channels.map((channel) => channel.stop()));

@@ -21,6 +21,7 @@ const AT_START = {
   discordApiUrl: 'DISCORD_API_URL',
   storeUrl: 'STORE_URL',
   roles: 'ROLES',
+  vantage: 'VANTAGE',
   shards: 'SHARDS',
   httpInteractions: 'INTERACTIONS or DISCORD_PUBLIC_KEY',
   logLevel: 'LOG_LEVEL',

@@ -169,10 +169,11 @@ async function shareStore(): Promise<Shared | undefined> {
   if (server === undefined) return undefined;
   const { openCluster } = await import('#src/cluster/open-cluster.ts');
   log.info(`one of the processes on Redis at ${server.connection.place}, as ${[...config.roles].join(', ')}`);
-  const { roles, shards } = config;
+  const { roles, shards, vantage } = config;
   return {
     cluster: openCluster({ server, clock, log }),
     roles,
+    ...(vantage !== undefined && { vantage }),
     ...(shards !== undefined && { listensTo: `/${shards.ids[0]}-${shards.ids.at(-1)}/${shards.count}` }),
   };
 }

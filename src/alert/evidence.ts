@@ -89,8 +89,13 @@ function lineOf(piece: Evidence, words: string, context: Context, members?: read
   // Nobody wrote a word there that could be shown; a post without words tells nothing.
   if (venue === 'announcements') return [];
   if (basis === 'measured') {
-    if (venue === 'probe')
-      return voice.write(isTrouble(piece.status) ? 'evidence.noAnswer' : 'evidence.answers', { since });
+    if (venue === 'probe') {
+      if (!isTrouble(piece.status)) return voice.write('evidence.answers', { since });
+      const places = voice.list((piece.seenFrom ?? []).map((from): Text => [outside(from)]));
+      return piece.seenFrom === undefined
+        ? voice.write('evidence.noAnswer', { since })
+        : voice.write('evidence.noAnswerFrom', { since, places });
+    }
     if (venue === 'offers')
       return voice.write(isTrouble(piece.status) ? 'evidence.noOffers' : 'evidence.offers', { place, since });
     if (venue === 'system_status' && isTrouble(piece.status))

@@ -1,4 +1,5 @@
 import { DelayedError, Queue, Worker } from 'bullmq';
+import type { Job } from 'bullmq';
 
 import type { Look } from '#src/delivery/closed-lanes.ts';
 import type { Logger } from '#src/platform/log.ts';
@@ -20,7 +21,7 @@ export interface Nudge {
 }
 
 /** A job is: a lane has work. */
-type LaneJob = LaneName & Nudge;
+type LaneJob = LaneName;
 
 /** What came of working on a lane. */
 export type Worked =
@@ -55,6 +56,39 @@ const BATCH = 500;
 const LOCK_MS = 6_000;
 const LOOK_EVERY_MS = 2_500;
 const STOP_WITHIN_MS = 2_000;
+/** What nobody came to heed by then is heeded by the next look. */
+const NUDGE_KEPT_MS = 3_600_000;
+
+/** Nudges are counted, so that one which comes while the last is heeded is told from it. */
+const NUDGE_SCRIPT = `
+for i = 1, #KEYS do
+  for j = 2, #ARGV do redis.call('HINCRBY', KEYS[i], ARGV[j], 1) end
+  redis.call('PEXPIRE', KEYS[i], ARGV[1])
+end`;
+
+/** Forgets what was heeded; answers with how many are left. */
+const HEEDED_SCRIPT = `
+for i = 1, #ARGV, 2 do
+  if redis.call('HGET', KEYS[1], ARGV[i]) == ARGV[i + 1] then redis.call('HDEL', KEYS[1], ARGV[i]) end
+end
+return redis.call('HLEN', KEYS[1])`;
+
+const PRIORITIES_SCRIPT = `
+local found = {}
+for i = 1, #KEYS do found[i] = redis.call('HGET', KEYS[i], 'priority') or '' end
+return found`;
+
+type Counted = Readonly<Record<string, string>>;
+
+const namesOf = ({ isHurried, look }: Nudge): string[] => [
+  ...(isHurried === true ? ['hurried'] : []),
+  ...(look === undefined ? [] : [look]),
+];
+
+function nudgeOf(counted: Counted): Nudge {
+  const look = 'open' in counted ? 'open' : 'maybe' in counted ? 'maybe' : undefined;
+  return { ...('hurried' in counted && { isHurried: true as const }), ...(look !== undefined && { look }) };
+}
 
 /** A Redis that was started again knows BullMQ's scripts no more. A single call sends them along, a transaction fails. */
 function isScriptUnknown(error: unknown): boolean {
@@ -79,32 +113,68 @@ export function createLaneJobs(deps: LaneJobsDeps): LaneJobs {
   const options = { connection, prefix: `${prefix}jobs` };
   const queue = new Queue<LaneJob>(QUEUE, options);
   queue.on('error', (error) => log.debug({ err: error }, 'the queue of lanes has trouble'));
+  const { run } = deps.connection;
   let worker: Worker<LaneJob> | undefined;
 
+  const nudgeKey = ({ address, channel }: LaneName): string => `${prefix}@nudge:${channel}/${address}`;
+
+  async function nudgesOf(lane: LaneName): Promise<Counted> {
+    return await deps.connection.ask((client) => client.hGetAll(nudgeKey(lane)));
+  }
+
+  async function heeded(lane: LaneName, counted: Counted): Promise<number> {
+    const answer = await run(HEEDED_SCRIPT, {
+      keys: [nudgeKey(lane)],
+      arguments: Object.entries(counted).flat(),
+    });
+    return Number(answer);
+  }
+
+  /** A lane that waits for its turn already takes the turn of what is more urgent. */
+  async function raise(jobs: readonly Job<LaneJob>[], priority: number): Promise<void> {
+    const ids = [...new Set(jobs.map(({ id = '' }) => id))].filter((id) => id !== '');
+    const keys = ids.map((id) => queue.toKey(id));
+    const found = (await run(PRIORITIES_SCRIPT, { keys, arguments: [] })) as string[];
+    const late = new Set(ids.filter((_, i) => Number(found[i]) > priority));
+    const waiting = jobs.filter(({ id = '' }) => late.delete(id));
+    await Promise.all(waiting.map((job) => job.changePriority({ priority })));
+  }
+
+  async function add(lanes: readonly LaneName[], urgency: number, nudge: Nudge): Promise<void> {
+    const names = namesOf(nudge);
+    for (let at = 0; at < lanes.length; at += BATCH) {
+      const some = lanes.slice(at, at + BATCH);
+      // Before the job, so that whoever takes it finds them.
+      if (names.length > 0)
+        await run(NUDGE_SCRIPT, { keys: some.map(nudgeKey), arguments: [String(NUDGE_KEPT_MS), ...names] });
+      const jobs = some.map(({ address, channel, guildId }) => ({
+        name: 'lane',
+        data: { address, channel, guildId },
+        opts: {
+          // A lane that waits is woken: it waits on if it still has to.
+          deduplication: { id: `${channel}/${address}`, keepLastIfActive: true, replace: true },
+          priority: urgency + 1,
+          removeOnComplete: true,
+          removeOnFail: true,
+        },
+      }));
+      await raise(await addAll(jobs), urgency + 1);
+    }
+  }
+
+  async function addAll(jobs: Parameters<typeof queue.addBulk>[0]): Promise<Job<LaneJob>[]> {
+    try {
+      return await queue.addBulk(jobs);
+    } catch (error) {
+      const [first] = jobs;
+      if (first === undefined || !isScriptUnknown(error)) throw error;
+      await queue.add(first.name, first.data, first.opts);
+      return await queue.addBulk(jobs);
+    }
+  }
+
   return {
-    async add(lanes, urgency, nudge = {}) {
-      for (let at = 0; at < lanes.length; at += BATCH) {
-        const jobs = lanes.slice(at, at + BATCH).map(({ address, channel, guildId }) => ({
-          name: 'lane',
-          data: { address, channel, guildId, ...nudge },
-          opts: {
-            // A lane that waits is woken: it waits on if it still has to.
-            deduplication: { id: `${channel}/${address}`, keepLastIfActive: true, replace: true },
-            priority: urgency + 1,
-            removeOnComplete: true,
-            removeOnFail: true,
-          },
-        }));
-        try {
-          await queue.addBulk(jobs);
-        } catch (error) {
-          const [first] = jobs;
-          if (first === undefined || !isScriptUnknown(error)) throw error;
-          await queue.add(first.name, first.data, first.opts);
-          await queue.addBulk(jobs);
-        }
-      }
-    },
+    add: (lanes, urgency, nudge = {}) => add(lanes, urgency, nudge),
     async count() {
       return await queue.getJobCountByTypes('wait', 'prioritized', 'active', 'delayed');
     },
@@ -112,14 +182,16 @@ export function createLaneJobs(deps: LaneJobsDeps): LaneJobs {
       worker = new Worker<LaneJob>(
         QUEUE,
         async (job, token) => {
-          const { isHurried, look, ...lane } = job.data;
-          const worked = await task(lane, {
-            ...(isHurried !== undefined && { isHurried }),
-            ...(look !== undefined && { look }),
-          });
-          if (worked.kind !== 'waits') return;
-          await job.updateData(lane);
+          const lane = job.data;
+          const counted = await nudgesOf(lane);
+          const worked = await task(lane, nudgeOf(counted));
+          if (worked.kind !== 'waits') {
+            await heeded(lane, counted);
+            return;
+          }
           await job.moveToDelayed(Math.max(Date.now() + 1, worked.until), token);
+          // What was asked for while the lane was worked on finds it waiting by now.
+          if ((await heeded(lane, counted)) > 0) await add([lane], (job.opts.priority ?? 1) - 1, {});
           throw new DelayedError();
         },
         {

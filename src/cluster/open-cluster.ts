@@ -14,12 +14,15 @@ import type { ClusterQueue, ClusterQueueDeps } from './cluster-queue.ts';
 import { createLaneJobs } from './lane-jobs.ts';
 import { createRunCoordinator } from './run-coordinator.ts';
 import { createSharedPace } from './shared-pace.ts';
+import { createVantages } from './vantages.ts';
+import type { Vantages, VantagesDeps } from './vantages.ts';
 
 /** What a process has with the others that share a store with it. */
 export interface Cluster {
   elections(deps: Pick<ElectionsDeps, 'names' | 'onElected' | 'onLost'>): Elections;
   /** Resolves when a connection to Discord of that bucket may identify: one does every five seconds, of all processes. */
   identifySlot: (bucket: number) => Promise<void>;
+  vantages(deps: Pick<VantagesDeps, 'own' | 'look'>): Vantages;
   changes(deps: Pick<ChangesDeps, 'on' | 'onGap'>): Changes;
   queue(deps: Omit<ClusterQueueDeps, 'jobs' | 'process' | 'paceOf'>): ClusterQueue;
 }
@@ -47,6 +50,7 @@ export function openCluster({ server, clock, log }: ClusterDeps): Cluster {
       await pace.slot(0);
     },
     elections: (deps) => createElections({ ...deps, coordinator, clock, log }),
+    vantages: (deps) => createVantages({ ...deps, connection, prefix, clock, log }),
     changes: (deps) => createChanges({ ...deps, connection, prefix, origin, log }),
     queue: (deps) =>
       createClusterQueue({

@@ -21,4 +21,6 @@ export interface Evidence {
   readonly count?: { readonly hit: number; readonly of: number };
   /** A technical line, such as the value of a switch: for the operator. It comes from outside. */
   readonly detail?: string;
+  /** Of what was measured from several places: those that see it, as the operator calls them. */
+  readonly seenFrom?: readonly string[];
 }

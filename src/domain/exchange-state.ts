@@ -35,6 +35,8 @@ export interface Claim {
   readonly accounts?: 'some';
   /** Of an inferred claim: the rule of the roll-up that made it. */
   readonly rule?: string;
+  /** Of what was measured from several places: those that see it. */
+  readonly seenFrom?: readonly string[];
   /** A different status that is not confirmed yet. */
   readonly doubt?: Doubt;
 }

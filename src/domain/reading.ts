@@ -113,4 +113,6 @@ export interface Reading {
   /** Of an inferred reading: what it follows from, and by which rule. */
   readonly extent?: Extent;
   readonly rule?: string;
+  /** Of what was measured from several places: those that see it. */
+  readonly seenFrom?: readonly string[];
 }

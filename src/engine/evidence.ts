@@ -13,7 +13,7 @@ export function evidenceOf(
   claim: Claim,
   profile: ExchangeProfile,
 ): Evidence {
-  const { basis, status, since, statedAt, evidence, spoken, link, extent, ref } = claim;
+  const { basis, status, since, statedAt, evidence, spoken, link, extent, ref, seenFrom } = claim;
   const id = source === ROLL_UP ? (ref ?? source) : source;
   const text = evidence.trim();
   return {
@@ -28,6 +28,7 @@ export function evidenceOf(
     ...(spoken === true && text !== '' && { quote: text }),
     ...(extent !== undefined && { count: { hit: extent.hit, of: extent.of } }),
     ...(spoken !== true && text !== '' && { detail: text }),
+    ...(seenFrom !== undefined && { seenFrom }),
   };
 }
 

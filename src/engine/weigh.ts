@@ -126,7 +126,7 @@ function confirmationsFor({ basis, listsTroubleOnly, signal, status }: Reading, 
 
 function claimOf(reading: Reading, since: number): Claim {
   const { status, basis, signal, evidence, spoken, link, eta, statedAt, ref, extent } = reading;
-  const { accounts, editedAt, except, listsTroubleOnly, rule } = reading;
+  const { accounts, editedAt, except, listsTroubleOnly, rule, seenFrom } = reading;
   return {
     status,
     since: reading.since ?? since,
@@ -144,6 +144,7 @@ function claimOf(reading: Reading, since: number): Claim {
     ...(except !== undefined && except.length > 0 && { except }),
     ...(accounts !== undefined && { accounts }),
     ...(rule !== undefined && { rule }),
+    ...(seenFrom !== undefined && { seenFrom }),
   };
 }
 
@@ -158,6 +159,7 @@ function agree(claim: Claim, reading: Reading): Claim {
     claim.statedAt === reading.statedAt &&
     claim.ref === reading.ref &&
     claim.rule === reading.rule &&
+    claim.seenFrom?.join() === reading.seenFrom?.join() &&
     claim.extent?.hit === reading.extent?.hit &&
     claim.extent?.of === reading.extent?.of &&
     claim.extent?.parts.join() === reading.extent?.parts.join();

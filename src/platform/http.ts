@@ -39,6 +39,8 @@ export interface HttpAnswer {
   readonly bytes: number;
   readonly wireBytes: number;
   readonly ms: number;
+  /** Of a failure that was looked at from several places: those that see it. */
+  readonly seenFrom?: readonly string[];
 }
 
 /** What came of a request. Nothing here throws: a network that fails is an expected outcome. */
@@ -51,6 +53,7 @@ export type HttpResult =
       readonly reason: 'timeout' | 'refused' | 'reset' | 'dns' | 'tls' | 'unreachable';
       readonly message: string;
       readonly ms: number;
+      readonly seenFrom?: readonly string[];
     }
   | {
       readonly kind: 'bad_answer';

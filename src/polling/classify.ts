@@ -13,7 +13,13 @@ export function classify(result: HttpResult, now: number): Outcome {
     case 'not_modified':
       return { kind: 'answers', answers: [null] };
     case 'no_answer':
-      return { kind: 'failed', message: describeSilence(result), reach: 'unproven' };
+      return {
+        kind: 'failed',
+        message: describeSilence(result),
+        // What two places do not reach is not their own network.
+        reach: (result.seenFrom?.length ?? 0) > 1 ? 'witnessed' : 'unproven',
+        ...(result.seenFrom !== undefined && { seenFrom: result.seenFrom }),
+      };
     case 'bad_answer':
       return classifyStatus(result.status ?? 200, result.url) ?? classifyBadAnswer(result);
     case 'answer':
@@ -45,7 +51,8 @@ function classifyAnswer(answer: HttpAnswer, now: number): Outcome {
     return { kind: 'blocked', message };
   }
   const refusal = classifyStatus(status, url);
-  if (refusal?.kind === 'failed') return { ...refusal, answer };
+  const { seenFrom } = answer;
+  if (refusal?.kind === 'failed') return { ...refusal, answer, ...(seenFrom !== undefined && { seenFrom }) };
   return refusal ?? { kind: 'answers', answers: [answer] };
 }
 

@@ -45,7 +45,7 @@ export async function fetchAll(
     const answers = outcomes.flatMap((one) => (one.kind === 'answers' ? one.answers : [null]));
     return { outcome: { kind: 'answers', answers }, detail };
   }
-  if (outcome.kind !== 'failed' || outcome.reach === 'answered') return { outcome, detail };
+  if (outcome.kind !== 'failed' || outcome.reach !== 'unproven') return { outcome, detail };
   return { outcome: { ...outcome, reach: deps.network.reachOf(contact) }, detail };
 }
 

@@ -53,8 +53,9 @@ export function judgeFailure(source: ConfiguredSource, failure: Failure, now: nu
   }
   const said = failure.answer === undefined ? null : ownWords(source, failure.answer, now);
   if (said !== null) return said;
-  const { message, reach } = failure;
-  const readings = source.probes === undefined ? [] : [probe(source.probes, 'major_outage', message)];
+  const { message, reach, seenFrom } = failure;
+  const seen = source.probes === undefined ? [] : [probe(source.probes, 'major_outage', message)];
+  const readings = seenFrom === undefined ? seen : seen.map((reading) => ({ ...reading, seenFrom }));
   return { observation: { ...base, kind: 'failed', message, readings, reach }, unread: NOTHING_UNREAD };
 }
 

@@ -20,6 +20,8 @@ export type Outcome =
       readonly message: string;
       /** An HTTP answer proves that the network carries; silence proves nothing by itself. */
       readonly reach: Reach;
+      /** Where it was looked at from several places: those that see it. */
+      readonly seenFrom?: readonly string[];
       /** The 5xx answer, which may hold the exchange's own words. */
       readonly answer?: HttpAnswer;
     };

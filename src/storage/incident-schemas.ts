@@ -72,6 +72,7 @@ const evidenceSchema = objectFor<Evidence>({
   quote: z.string().exactOptional(),
   count: objectFor<NonNullable<Evidence['count']>>({ hit: z.number(), of: z.number() }).exactOptional(),
   detail: z.string().exactOptional(),
+  seenFrom: z.array(z.string()).exactOptional(),
 });
 
 export const timelineEntrySchema = objectFor<TimelineEntry>({

@@ -65,6 +65,7 @@ export const claimSchema = objectFor<Claim>({
   except: z.array(z.string()).exactOptional(),
   accounts: z.literal('some').exactOptional(),
   rule: z.string().exactOptional(),
+  seenFrom: z.array(z.string()).exactOptional(),
   doubt: doubtSchema.exactOptional(),
 });
 

@@ -183,6 +183,41 @@ describe.skipIf(isWithoutRedis)('what processes share in Redis', () => {
       expect({ most, runs }).toEqual({ most: 1, runs: 2 });
     });
 
+    it('heeds what is asked of a lane while it is worked on, though it then waits', async () => {
+      const [one, two] = [openJobs(), openJobs()];
+      const begun = Promise.withResolvers<void>();
+      const end = Promise.withResolvers<void>();
+      const seen: unknown[] = [];
+      one.work(async (_, nudge) => {
+        seen.push(nudge);
+        if (seen.length > 1) return { kind: 'drained' };
+        begun.resolve();
+        await end.promise;
+        return { kind: 'waits', until: Date.now() + 3_600_000 };
+      });
+      await two.add([lane('c')], 0);
+      await begun.promise;
+      await two.add([lane('c')], 0, { look: 'open' });
+      await two.add([lane('c')], 0);
+      end.resolve();
+      await expect.poll(() => seen).toEqual([{}, { look: 'open' }]);
+      await expect.poll(() => one.count()).toBe(0);
+    });
+
+    it('gives a lane that waits for its turn the turn of what is more urgent', async () => {
+      const queue = openJobs();
+      for (const address of ['d', 'e', 'f']) await queue.add([lane(address)], 3);
+      await queue.add([lane('f')], 0);
+      const order: string[] = [];
+      const single = createLaneJobs({ ...server, log, atOnce: 1 });
+      jobs.push(single);
+      single.work(async ({ address }) => {
+        order.push(address);
+        return { kind: 'drained' };
+      });
+      await expect.poll(() => order).toEqual(['f', 'd', 'e']);
+    });
+
     it('has a lane wait for as long as it says, or until it is woken', async () => {
       const queue = openJobs();
       const seen: unknown[] = [];

@@ -64,6 +64,7 @@ export const sampleClaim: Required<Claim> = {
   },
   unseenSince: NOON,
   editedAt: NOON,
+  seenFrom: ['eu', 'us'],
   overtaken: true,
   listsTroubleOnly: true,
   except: ['binance/withdrawals/BTC'],

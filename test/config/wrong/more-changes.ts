@@ -155,6 +155,7 @@ export const MORE_MISTAKES: readonly Mistake[] = [
   { what: 'a port that is too large', env: { HTTP_ADDRESS: '127.0.0.1:70000' } },
   { what: 'a proxy without a scheme', env: { HTTPS_PROXY: '10.0.0.1:3128' } },
   { what: 'an address for a host', env: { NO_PROXY: 'https://example.com' } },
+  { what: 'a place of one alone', env: { VANTAGE: 'eu' } },
   { what: 'shards without their number', env: { SHARDS: '0-3' } },
   { what: 'shards that there are not', env: { SHARDS: '1-4/4', STORE_URL: 'redis://127.0.0.1' } },
   { what: 'shards of a file', env: { SHARDS: '0-3/16' } },

@@ -1,0 +1,45 @@
+import type { ExchangeConfig } from '#config/exchange-config.ts';
+import type { Cluster } from '#src/cluster/open-cluster.ts';
+import type { HttpFetch, HttpRequest } from '#src/platform/http.ts';
+import { createVantageFetch } from '#src/polling/vantages.ts';
+
+export interface LookFromDeps {
+  readonly cluster: Pick<Cluster, 'vantages'>;
+  /** Where this process is. */
+  readonly vantage: string;
+  /** What is asked by it, and by nobody else for whom it looks. */
+  readonly exchanges: readonly Pick<ExchangeConfig, 'sources'>[];
+  readonly fetch: HttpFetch;
+  readonly onOperator: (message: string) => void;
+}
+
+/** Looks at exchanges from here and, where that fails or is refused, from the other places; and for them from here. */
+export function lookFrom({ cluster, exchanges, fetch, onOperator, vantage: own }: LookFromDeps): {
+  readonly fetch: HttpFetch;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+} {
+  const requests = new Map<string, HttpRequest>(
+    exchanges
+      .flatMap(({ sources }) => sources.flatMap((source) => source.requests))
+      .filter(({ method = 'GET', proxy }) => method === 'GET' && proxy === undefined)
+      .map((request) => [request.url, request]),
+  );
+  const vantages = cluster.vantages({
+    own,
+    async look(url) {
+      const request = requests.get(url);
+      return request && (await fetch(request));
+    },
+  });
+  return {
+    fetch: createVantageFetch({
+      fetch,
+      own,
+      elsewhere: (request) => (requests.has(request.url) ? vantages.elsewhere(request) : Promise.resolve([])),
+      onNote: onOperator,
+    }),
+    start: () => vantages.start(),
+    stop: () => vantages.stop(),
+  };
+}
