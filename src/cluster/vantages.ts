@@ -121,7 +121,7 @@ export function createVantages(deps: VantagesDeps): Vantages {
     async stop() {
       cancelOffer?.();
       const closing = [
-        worker?.close(true),
+        worker?.close(true) ?? Promise.resolve(),
         ...[...queues.values()].flatMap(({ queue, events }) => [queue.close(), events.close()]),
       ];
       const late = new Promise<void>((resolve) => {

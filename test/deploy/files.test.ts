@@ -132,6 +132,66 @@ describe('the Kubernetes manifest', () => {
   });
 });
 
+describe('the Kubernetes manifest of many processes', () => {
+  interface Manifest {
+    readonly kind: string;
+    readonly metadata: { readonly name: string };
+    readonly data?: Readonly<Record<string, string>>;
+    readonly spec?: {
+      readonly replicas?: number;
+      readonly template?: {
+        readonly spec: {
+          readonly containers: readonly { readonly env?: readonly { name: string; value: string }[] }[];
+        };
+      };
+    };
+  }
+  const manifests = parseAllDocuments(text('deploy/kubernetes/cluster.yaml')).map(
+    (one) => one.toJS() as Manifest,
+  );
+  const ofKind = (kind: string): Manifest[] => manifests.filter((one) => one.kind === kind);
+
+  it('has every role but the one for machines alone, twice, as nobody in particular', () => {
+    const deployments = ofKind('Deployment');
+    const roles = deployments.map(
+      ({ spec }) => spec?.template?.spec.containers[0]?.env?.find(({ name }) => name === 'ROLES')?.value,
+    );
+    expect(new Set(roles)).toEqual(new Set(ROLES.filter((role) => role !== 'web')));
+    for (const one of deployments)
+      expect(one).toMatchObject({
+        spec: {
+          replicas: 2,
+          template: {
+            spec: {
+              securityContext: { runAsNonRoot: true },
+              containers: [{ securityContext: { readOnlyRootFilesystem: true } }],
+            },
+          },
+        },
+      });
+  });
+
+  it('sets only variables that are read, and a Redis that keeps what it is given', () => {
+    const [config] = ofKind('ConfigMap');
+    const names = Object.keys(config?.data ?? {});
+    expect(names.filter((name) => !(name in environmentSchema.shape))).toEqual([]);
+    const [redis] = ofKind('StatefulSet');
+    expect(redis).toMatchObject({
+      spec: {
+        template: {
+          spec: {
+            containers: [
+              {
+                args: expect.arrayContaining(['--appendonly', '--maxmemory-policy', 'noeviction']) as unknown,
+              },
+            ],
+          },
+        },
+      },
+    });
+  });
+});
+
 describe('what watches over it', () => {
   it('has alert rules that promtool accepts', (context) => {
     if (!has('promtool')) {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 
 /** The program as `npm start` runs it, in a process of its own. */
 export interface Bot {
+  readonly pid: number | undefined;
   readonly isAlive: boolean;
   readonly output: () => string;
   /** When it said its first word: a machine under load takes its time to start it. */
@@ -79,6 +80,7 @@ export function startBot(setup: BotSetup): Bot {
     return code as number | null;
   });
   return {
+    pid: child.pid,
     get isAlive() {
       return isAlive;
     },
