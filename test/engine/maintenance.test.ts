@@ -6,6 +6,7 @@ import {
   coins,
   createEngineBench,
   flag,
+  probe,
   START,
   statement,
   testPolicy,
@@ -268,6 +269,65 @@ describe('an announced maintenance', () => {
       'maintenance_scheduled binance/withdrawals/ETH operational',
       'maintenance_started binance/withdrawals/ETH under_maintenance',
       'maintenance_ended binance/withdrawals/ETH operational',
+    ]);
+  });
+
+  it('of a day alone lasts from when it was seen to begin', () => {
+    const bench = createEngineBench();
+    bench.say('announcements', [statement('spot', 'operational', START - HOUR)]);
+    bench.insist('wallets', [flag('withdrawals/ETH/ERC20', true)]);
+    const day = START - (START % (24 * HOUR)) + 24 * HOUR;
+    const post = { window: window('post-1', { from: day, dayOnly: true }) };
+    bench.say('announcements', [statement('withdrawals/ETH', 'operational', bench.now(), post)]);
+    bench.pass(day + 7 * HOUR - bench.now());
+    bench.insist('wallets', [flag('withdrawals/ETH/ERC20', true)]);
+    bench.insist('wallets', [flag('withdrawals/ETH/ERC20', false)]);
+    bench.pass(2 * HOUR);
+    bench.insist('wallets', [flag('withdrawals/ETH/ERC20', true)]);
+    const { kind, durationMs = 0 } = bench.notices().at(-1) ?? {};
+    expect(kind).toBe('maintenance_ended');
+    expect(Math.round(durationMs / MINUTE)).toBe(120);
+  });
+
+  it('that is said to be completed is over, even where nothing showed that it had begun', () => {
+    const bench = createEngineBench();
+    bench.say('announcements', [statement('spot', 'operational', START - HOUR)]);
+    const planned = { window: window('post-1', { from: from - (from % (24 * HOUR)), dayOnly: true }) };
+    const first = statement('withdrawals/ETH', 'operational', START, planned);
+    bench.say('announcements', [first]);
+    bench.pass(2 * HOUR);
+    const completed = window('post-2', { phase: 'completed', amends: true });
+    bench.say('announcements', [
+      first,
+      statement('withdrawals/ETH', 'operational', bench.now(), { window: completed }),
+    ]);
+    expect(bench.told()).toEqual([
+      'maintenance_scheduled binance/withdrawals/ETH operational',
+      'maintenance_ended binance/withdrawals/ETH operational',
+    ]);
+    expect(bench.notices().at(-1)).not.toHaveProperty('durationMs');
+  });
+
+  it('takes longer where an endpoint does not answer since a time within it', () => {
+    const bench = createEngineBench();
+    bench.say('announcements', [statement('spot', 'operational', START - HOUR)]);
+    bench.insist('spot-ping', [probe('api', 'operational')], 3);
+    const whole = { window: window('post-1', { from, until }) };
+    bench.say('announcements', [statement('spot', 'operational', bench.now(), whole)]);
+    bench.at('12:59:30');
+    bench.insist('spot-ping', [probe('api', 'operational')]);
+    bench.at('13:00:30');
+    bench.insist('spot-ping', [probe('api', 'major_outage')], 3);
+    bench.at('14:00:30');
+    bench.insist('spot-ping', [probe('api', 'major_outage')], 3);
+    bench.at('14:06:00');
+    bench.insist('spot-ping', [probe('api', 'major_outage')], 3);
+    bench.at('14:20:00');
+    bench.insist('spot-ping', [probe('api', 'operational')], 3);
+    expect(bench.told().slice(1)).toEqual([
+      'maintenance_started binance/spot under_maintenance',
+      'maintenance_overrun binance/spot under_maintenance',
+      'maintenance_ended binance/spot operational',
     ]);
   });
 

@@ -458,6 +458,10 @@ describe('flaps', () => {
       'flapping binance/withdrawals major_outage',
       'changed binance/withdrawals major_outage',
     ]);
+    // Its end is that of the last time, and not of all of them.
+    bench.pass(9 * MINUTE);
+    bench.say('status-page', up);
+    expect(bench.notices().at(-1)).toMatchObject({ kind: 'resolved', durationMs: 40 * MINUTE });
   });
 });
 

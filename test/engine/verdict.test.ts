@@ -57,6 +57,26 @@ describe('what the exchange keeps saying', () => {
   });
 });
 
+describe('what the exchange calls partly down', () => {
+  it('is down where it does not answer us at all, as the exchange confirms', () => {
+    const bench = createEngineBench();
+    bench.say('status-page', [word('api', 'operational')]);
+    bench.insist('spot-ping', [probe('api', 'operational')]);
+    bench.insist('spot-ping', [probe('api', 'major_outage')], 3);
+    bench.say('status-page', [word('api', 'partial_outage')]);
+    expect(verdictOn(bench, 'api')).toMatchObject({
+      status: 'major_outage',
+      basis: 'official',
+      unconfirmed: false,
+    });
+    bench.insist('spot-ping', [probe('api', 'operational')], 3);
+    expect(verdictOn(bench, 'api').status).toBe('partial_outage');
+    bench.insist('spot-ping', [probe('api', 'major_outage')], 3);
+    bench.say('status-page', [word('api', 'under_maintenance')]);
+    expect(verdictOn(bench, 'api').status).toBe('under_maintenance');
+  });
+});
+
 describe('an announced halt', () => {
   it('counts where the other sources see nothing', () => {
     const bench = allWell();

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Reading } from '#src/domain/reading.ts';
+import type { Status } from '#src/domain/status.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import { assetsOf, viewExchange, viewService } from '#src/engine/view/view.ts';
 import type { ComponentView, ExchangeView, ServiceView } from '#src/engine/view/view.ts';
@@ -117,7 +119,30 @@ describe('a component that is known by its coins alone', () => {
   });
 });
 
+describe('a component of which a source names some parts', () => {
+  it('is partly out where all that is known of it is out', () => {
+    const bench = createEngineBench();
+    bench.say('system-status', [word('spot', 'operational')]);
+    bench.say('system-status', [word('spot', 'operational'), word('derivatives/FUTURES', 'major_outage')]);
+    expect(serviceSeen(bench, 'derivatives').status).toBe('partial_outage');
+    expect(serviceSeen(bench, 'spot').status).toBe('operational');
+  });
+});
+
 describe('a component that a source speaks of as a whole', () => {
+  it('works where the page that lists it is disturbed by something else', () => {
+    const bench = createEngineBench();
+    bench.say('status-page', [word('spot', 'operational')]);
+    const whole = (status: Status): Reading => ({ ...word('spot', status), service: 'binance' });
+    bench.pass(MINUTE);
+    bench.say('status-page', [word('spot', 'operational'), whole('degraded_performance')]);
+    expect(serviceSeen(bench, 'spot').status).toBe('operational');
+    expect(serviceSeen(bench, 'withdrawals').status).toBe('degraded_performance');
+    bench.pass(MINUTE);
+    bench.say('status-page', [word('spot', 'operational'), whole('major_outage')]);
+    expect(serviceSeen(bench, 'spot').status).toBe('major_outage');
+  });
+
   it('is what the source says, since when it says so', () => {
     const bench = createEngineBench();
     bench.say('status-page', [word('withdrawals', 'operational')]);

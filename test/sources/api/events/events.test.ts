@@ -180,6 +180,12 @@ describe('events without a state', () => {
     expect(decoded.unread).toEqual(['hits.spot is SEVERE in "System maintenance"']);
   });
 
+  it('plans nothing by a word of impact that is not documented', () => {
+    expect(read(announced(NOW + HOUR, NOW + 2 * HOUR, { spot: 'SEVERE' })).readings).toEqual([]);
+    const [now] = read(announced(NOW - HOUR, NOW + HOUR, { spot: 'SEVERE' })).readings;
+    expect(now).not.toHaveProperty('window');
+  });
+
   it('says of some accounts what concerns some accounts', () => {
     const some = { ...config, someAccounts: { at: 'uids[*]', empty: false } };
     const row = (more: object) => list(event('ongoing', { kind: 3, ...more }));

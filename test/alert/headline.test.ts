@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+
+import { HEADLINE_MAX } from '#src/alert/card.ts';
+import { composeNotice } from '#src/alert/compose-notice.ts';
+import { lengthOf, plain } from '#src/alert/text.ts';
+import type { Notice } from '#src/domain/incident.ts';
+import { aNotice, minute, noon } from '#test/delivery/a-notice.ts';
+import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
+
+const voice = shippedCatalogue.voice('en');
+
+function told(changes: Partial<Notice>) {
+  const { headline, rows } = composeNotice(aNotice(changes), { voice });
+  expect(lengthOf(headline)).toBeLessThanOrEqual(HEADLINE_MAX);
+  return { headline: plain(headline), rows: rows.map(plain).filter((row) => row.startsWith('Still off')) };
+}
+
+const over = { kind: 'resolved', status: 'operational', previous: 'major_outage' } as const;
+const left = (...parts: readonly string[]) => ({
+  ...over,
+  durationMs: 60 * minute,
+  extent: { hit: parts.length, of: 30, parts: parts.map((part) => `binance/${part}`) },
+});
+
+describe('The headline of a return names what is still off', () => {
+  it('and no row says it again', () => {
+    expect(told(left('withdrawals/BTC'))).toEqual({
+      headline: 'Binance withdrawals are back after 1 h, all but BTC',
+      rows: [],
+    });
+  });
+
+  it('once where it is off both ways, and by the way where the other is open', () => {
+    const services = ['binance/withdrawals', 'binance/deposits'] as const;
+    expect(told({ ...left('withdrawals/BTC', 'deposits/BTC'), services }).headline).toBe(
+      'Binance withdrawals and deposits are back after 1 h, all but BTC',
+    );
+    expect(told({ ...left('withdrawals/BTC'), services }).headline).toBe(
+      'Binance withdrawals and deposits are back after 1 h, all but BTC withdrawals',
+    );
+  });
+
+  it('by the network where it is one of a coin', () => {
+    const services = ['binance/withdrawals/USDT'] as const;
+    expect(told({ ...left('withdrawals/USDT/TRC20'), services }).headline).toBe(
+      'Binance USDT withdrawals are back after 1 h, all but TRC20',
+    );
+  });
+
+  it('by number where there are many, which a row names', () => {
+    const coins = ['ADA', 'DOT', 'ICP', 'SUI', 'TON'].map((coin) => `withdrawals/${coin}`);
+    expect(told(left(...coins))).toEqual({
+      headline: 'Binance withdrawals are back after 1 h, all but ADA, DOT, SUI and 2 more',
+      rows: ['Still off: ADA, DOT, SUI, TON and ICP'],
+    });
+  });
+});
+
+describe('A headline of long names', () => {
+  const services = [
+    'binance/spot',
+    'binance/derivatives/COIN-M-FUTURES',
+    'binance/derivatives/OPTIONS',
+  ] as const;
+
+  it('leaves out the number of times rather than its end', () => {
+    const since = noon - 60 * minute;
+    const { headline } = told({ kind: 'flapping', services, downs: 3, since });
+    expect(headline).not.toContain('…');
+    expect(headline).toContain('3 times so far');
+  });
+
+  it('says of an end that moved when it is expected now', () => {
+    const eta = noon + 60 * minute;
+    const { headline } = told({ kind: 'changed', change: 'eta_moved', services, eta, previousEta: noon });
+    expect(headline).not.toContain('…');
+  });
+});
+
+describe('What people call', () => {
+  it.each([
+    ['derivatives/FUTURES', 'Binance futures trading is down'],
+    ['derivatives/USDT-M-SWAPS', 'Binance USDT-M swap trading is down'],
+    ['spot/TRADING-BOTS', 'Binance bot trading is down'],
+    ['api/WEBSOCKET', 'Binance WebSocket API is down'],
+    ['api/COIN-M-FUTURES', 'Binance COIN-M futures API is down'],
+    ['withdrawals/BTC/BTC', 'Binance BTC withdrawals on Bitcoin are off'],
+  ])('%s is said so', (path, headline) => {
+    expect(told({ services: [`binance/${path}`] }).headline).toBe(headline);
+  });
+
+  it('a day is a day, whatever the zone', () => {
+    const from = Date.parse('2024-03-06T00:00:00Z');
+    const window = { id: 'w', phase: 'scheduled', from, until: null, title: '', dayOnly: true } as const;
+    const card = composeNotice(aNotice({ kind: 'maintenance_scheduled', status: 'operational', window }), {
+      voice,
+    });
+    expect(plain(card.headline)).toBe('Binance pauses withdrawals: 2024-03-06');
+    expect(card.headline).toContainEqual({ kind: 'time', at: from + 12 * 60 * minute, style: 'date' });
+  });
+});
