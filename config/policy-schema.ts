@@ -22,7 +22,12 @@ const rollUp = z.strictObject({
   partialShare: share('Share of the coins in trouble from which their component is partly out.'),
   majorShare: share('Share of the coins in trouble from which it is fully out.'),
   partialMajors: times('Majors in trouble at once that make it partly out; all of them make it fully out.'),
-  minParts: z.int().min(1).describe('Fewer coins in trouble than this are never more than those coins.'),
+  minParts: z
+    .int()
+    .min(1)
+    .describe(
+      'Fewer coins in trouble than this are never more than those coins, or a network on which nothing moves.',
+    ),
   networkShare: share("Share of a network's coins in trouble from which the network is."),
 });
 

@@ -206,6 +206,39 @@ describe('what an exchange says beside its payload', () => {
     expect(readings[0]).toMatchObject({ status: 'partial_outage', accounts: 'some' });
   });
 
+  it('Lighter: a status of its own that is a server error is its word, within HTTP 200', () => {
+    const body = JSON.stringify({ status: 503, network_id: 1, timestamp: NOW / 1000 });
+    const { readings } = sourceOf('lighter', 'system-status').decode([answerOf(body)], NOW);
+    expect(readings).toMatchObject([{ service: 'lighter', status: 'major_outage' }]);
+  });
+
+  it('Robinhood: what is traded there besides coins is none of its crypto trading', () => {
+    const component = (id: string, name: string, status: string, group: string | null) => ({
+      id,
+      name,
+      status,
+      group_id: group,
+      group: false,
+    });
+    const page = {
+      page: { id: 'p', name: 'Robinhood' },
+      status: { indicator: 'major', description: '' },
+      components: [
+        { id: 'g', name: 'Trading', status: 'major_outage', group_id: null, group: true },
+        component('1', 'Equities', 'major_outage', 'g'),
+        component('2', 'Options', 'partial_outage', 'g'),
+        component('3', 'Crypto Trading', 'operational', 'g'),
+      ],
+      incidents: [],
+      scheduled_maintenances: [],
+    };
+    const { readings } = sourceOf('robinhood', 'status-page').decode([answerOf(JSON.stringify(page))], NOW);
+    expect(readings.map(({ service, status }) => `${service} ${status}`)).toEqual([
+      'robinhood/spot operational',
+      'robinhood operational',
+    ]);
+  });
+
   it('Crypto.com: an impact of no documented word is unknown, and named', () => {
     const event = {
       id: 'a',
