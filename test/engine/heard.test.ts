@@ -59,7 +59,7 @@ describe('What of a list has to be weighed', () => {
 
   it('is all, after the same body again, where nothing was heard before', () => {
     const after = someClaims();
-    noteHeardAgain(someClaims(), after, []);
+    noteHeardAgain(someClaims(), after, [ether.service]);
     expect(newlySaid(after, said)).toBeUndefined();
   });
 });
