@@ -347,7 +347,7 @@ describe('What still works', () => {
 
 describe('An end that nobody saw', () => {
   /** The endpoint of a list was away from the start, in which its coins came back. */
-  function overAGap(second: 'gap' | 'seen'): ExchangeState {
+  function overAGap(second: 'gap' | 'seen' | 'later'): ExchangeState {
     const bench = createEngineBench();
     const both = (isOpen: boolean, other = isOpen) => [
       flag('withdrawals/BTC/BTC', isOpen),
@@ -361,6 +361,7 @@ describe('An end that nobody saw', () => {
       bench.insist('wallets', both(false, true));
     }
     bench.pass(8 * MINUTE);
+    if (second === 'later') bench.insist('wallets', both(true, false));
     bench.insist('wallets', both(true));
     return bench.state();
   }
@@ -411,5 +412,15 @@ describe('An end that nobody saw', () => {
     const groupEnd = (state: ExchangeState) => end(state, group('operational'), group('major_outage'));
     expect(groupEnd(overAGap('gap')).parts).toMatchObject([{ downAt: START + MINUTE + 2_000 }]);
     expect(groupEnd(overAGap('gap'))).toMatchObject({ endedAtLatest: true });
+    // One came back before the others went out of sight; and one was still down after they were back.
+    expect(groupEnd(overAGap('seen')).parts).toMatchObject([{ downAt: expect.any(Number) as number }]);
+    expect(groupEnd(overAGap('later')).parts?.[0]).not.toHaveProperty('downAt');
+  });
+
+  it('is dated by what ends now, and not by what was back before', () => {
+    const before = anIncident([], {
+      parts: [aPart('withdrawals/BTC/BTC'), aPart('withdrawals/ETH/ETH', back)],
+    });
+    expect(end(overAGap('seen'), coinsBack, before)).toMatchObject({ endedAtLatest: true });
   });
 });
