@@ -76,7 +76,7 @@ async function verify(root: string, tests: readonly string[]): Promise<string> {
   }
 }
 
-describe('a recipe of CONTRIBUTING.md, followed as it stands there', { timeout: 120_000 }, () => {
+describe('a recipe of CONTRIBUTING.md, followed as it stands there', { timeout: 300_000 }, () => {
   it('makes a command, and makes a source type', async () => {
     const command = stepsOf('A command');
     const source = stepsOf('A source type');
