@@ -41,6 +41,10 @@ export interface Membership {
 
 const SWEEP = 'sweep';
 const SWEEP_EVERY_MS = 5_000;
+/** Who holds too much lets go of it so often, and so much at once. */
+const BALANCE_EVERY_MS = 10_000;
+const BALANCED_AT_ONCE = 3;
+const ASKED_WITHIN_MS = 5_000;
 /** Of what changes all the time it is enough to look so often. */
 const LOOK_AFTER_MS = 300;
 
@@ -51,7 +55,9 @@ export function joinCluster(deps: MembershipDeps): Membership {
   const { cluster, roles, exchanges, poller, queue, settings, states, clock, log } = deps;
   const listening = `gateway${deps.listensTo ?? ''}`;
   const looking = new Map<string, () => void>();
+  const pollers = roles.has('poller') ? cluster.company('pollers') : undefined;
   let cancelSweep: (() => void) | undefined;
+  let cancelBalance: (() => void) | undefined;
 
   const elections = cluster.elections({
     names: [
@@ -114,14 +120,28 @@ export function joinCluster(deps: MembershipDeps): Membership {
     if (elections.isLed(SWEEP)) await settled('what is left to tell', queue.sweep());
   }
 
+  /** The first to start leads everything: whoever leads more than its share leaves some to the others. */
+  async function balance(): Promise<void> {
+    cancelBalance = clock.setTimer(BALANCE_EVERY_MS, () => void settled('who else polls', balance()));
+    const there = await pollers?.join(2 * BALANCE_EVERY_MS + ASKED_WITHIN_MS);
+    if (there === undefined) return;
+    const own = exchanges.filter((exchange) => elections.isLed(nameOf(exchange)));
+    const tooMany = own.length - Math.ceil(exchanges.length / there);
+    for (const exchange of own.slice(0, Math.min(Math.max(0, tooMany), BALANCED_AT_ONCE)))
+      await elections.yieldTo(nameOf(exchange));
+  }
+
   return {
     async start() {
       await changes.start();
       await lookAtAll();
       elections.start();
+      if (pollers !== undefined) await settled('who else polls', balance());
     },
     async stop() {
       cancelSweep?.();
+      cancelBalance?.();
+      await pollers?.leave().catch(() => undefined);
       for (const cancel of looking.values()) cancel();
       await poller.stop();
       await elections.stop().catch((error: unknown) => {

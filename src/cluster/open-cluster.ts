@@ -11,6 +11,8 @@ import { createChanges } from './changes.ts';
 import type { Changes, ChangesDeps } from './changes.ts';
 import { createClusterQueue } from './cluster-queue.ts';
 import type { ClusterQueue, ClusterQueueDeps } from './cluster-queue.ts';
+import { createCompany } from './company.ts';
+import type { Company } from './company.ts';
 import { createLaneJobs } from './lane-jobs.ts';
 import { createRunCoordinator } from './run-coordinator.ts';
 import { createSharedPace } from './shared-pace.ts';
@@ -23,6 +25,8 @@ export interface Cluster {
   /** Resolves when a connection to Discord of that bucket may identify: one does every five seconds, of all processes. */
   identifySlot: (bucket: number) => Promise<void>;
   vantages(deps: Pick<VantagesDeps, 'own' | 'look'>): Vantages;
+  /** The processes that can do what the name says. */
+  company(name: string): Company;
   changes(deps: Pick<ChangesDeps, 'on' | 'onGap'>): Changes;
   queue(deps: Omit<ClusterQueueDeps, 'jobs' | 'process' | 'paceOf'>): ClusterQueue;
 }
@@ -51,6 +55,7 @@ export function openCluster({ server, clock, log }: ClusterDeps): Cluster {
     },
     elections: (deps) => createElections({ ...deps, coordinator, clock, log }),
     vantages: (deps) => createVantages({ ...deps, connection, prefix, clock, log }),
+    company: (name) => createCompany(connection, { key: `${prefix}@company:${name}`, process: origin }),
     changes: (deps) => createChanges({ ...deps, connection, prefix, origin, log }),
     queue: (deps) =>
       createClusterQueue({

@@ -15,6 +15,8 @@ export interface Elections {
   isLed(name: string): boolean;
   /** Leaves it at once, to be led again by whoever asks next. */
   resign(name: string): void;
+  /** Leaves it in order, and does not ask for it for a while: somebody else has less to do. */
+  yieldTo(name: string): Promise<void>;
 }
 
 export interface ElectionsDeps {
@@ -32,6 +34,8 @@ const ASK_EVERY_MS = 3_000;
 const LEASE_MS = 9_000;
 /** The clocks of two machines do not run at quite the same speed. */
 const SLACK_MS = 500;
+/** What was left to others is not asked for again before all of them have asked. */
+const LEFT_FOR_MS = 12_000;
 
 /**
  * node-cron asks its run coordinator before it runs a task; the coordinator grants one name to one process for a lease.
@@ -98,7 +102,23 @@ export function createElections(deps: ElectionsDeps): Elections {
     asking.set(name, once);
   }
 
+  async function leaveToOthers(name: string): Promise<void> {
+    if (!isLed(name)) return;
+    timers.get(name)?.();
+    void asking.get(name)?.destroy();
+    timers.set(
+      name,
+      clock.setTimer(LEFT_FOR_MS, () => ask(name)),
+    );
+    log.info({ name }, 'left to others, who have less to do');
+    // As long as it is led here, what was decided is still written.
+    await deps.onLost(name, false);
+    led.delete(name);
+    await coordinator.onComplete?.(name);
+  }
+
   return {
+    yieldTo: leaveToOthers,
     start() {
       for (const name of deps.names) ask(name);
     },

@@ -190,7 +190,7 @@ describe.skipIf(isWithoutRedis)('a store in Redis', () => {
       }
     };
     const writing = write().catch((error: unknown) => error);
-    await expect.poll(() => kept).toBeGreaterThan(50);
+    await expect.poll(() => kept, { timeout: 30_000 }).toBeGreaterThan(50);
     await own.kill();
     expect(await writing).toBeInstanceOf(StoreError);
     await own.start();
