@@ -130,7 +130,7 @@ const TOPICS: readonly Topic[] = [
   {
     reason: 'delisting',
     scope: 'text',
-    pattern: /거래지원 ?종료|거래 지원 종료|상장 ?폐지|거래유의|서비스 종료|지원 종료/,
+    pattern: /거래지원 ?종료|거래 지원 종료|상장 ?폐지|서비스 종료|지원 종료/,
   },
   {
     reason: 'listing',

@@ -37,10 +37,12 @@ export function subjectsOf(tokens: readonly Token[], around: readonly Subject[] 
   return [...subjects];
 }
 
-/** "All services, including deposits": what is included adds nothing. */
+/** "All services, including deposits", "all services (deposits, API)": what is included adds nothing. */
 function isWholeWithExamples(tokens: readonly Token[]): boolean {
   const including = tokens.findIndex((t) => t.kind === 'mark' && t.mark === 'including');
   const whole = tokens.findIndex(({ kind }) => kind === 'whole');
+  if (whole >= 0 && tokens[whole + 1]?.kind === 'open')
+    return tokens.every(({ kind }, i) => kind !== 'component' || i > whole);
   if (including < 0 || whole < 0) return false;
   return tokens.every(
     ({ kind }, i) => kind !== 'component' || (whole < including ? i > including : i < whole),

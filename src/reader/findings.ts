@@ -75,7 +75,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
       found.push(...endingLine(sentence, memory.ended));
     context.push(...set);
     sentenceStart = findings.length;
-    if (topic !== null && !isTitle) {
+    if (topic !== null && (!isTitle || topic.reason === 'listing')) {
       const { reason: why } = topic;
       const about = topic;
       const apart = found.filter((finding) => finding.ending || finding.ofEnded || isApart(finding, about));

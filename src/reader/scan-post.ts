@@ -122,10 +122,11 @@ function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOpti
   const take = ({ bullet, text }: Sentence, isTitle: boolean): void => {
     const lexicon = lexiconFor(text, language);
     const reason = topicOf(text, lexicon);
-    // What is delisted is named, and by no service beside it.
-    const { named, tokens } = tokensOf(text, lexicon, reason === 'delisting');
     const last = sentences.at(-1);
-    if (bullet && last !== undefined && isHeading(last) && tokens.every((t) => t.kind !== 'predicate')) {
+    const isItem = bullet && last !== undefined && isHeading(last);
+    // What is delisted, or an item of a list, is named, and by no service beside it.
+    const { named, tokens } = tokensOf(text, lexicon, reason === 'delisting' || isItem || !lexicon.spaced);
+    if (isItem && tokens.every((t) => t.kind !== 'predicate')) {
       const moved = tokens.map((t) => ({ ...t, start: t.start + base, end: t.end + base }));
       const comma = { kind: 'join', join: 'comma', start: base, end: base, text: ',' } as const;
       sentences.splice(-1, 1, { ...last, tokens: [...last.tokens, comma, ...moved] });

@@ -1,10 +1,10 @@
 import type { Reading, Window } from '#src/domain/reading.ts';
-import { LANGUAGES } from '#src/languages/languages.ts';
+import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
 import type { Lexicon } from '#src/languages/lexicon.ts';
 import { pathsOf, placeText } from '#src/names/place-text.ts';
 import type { AnnouncementReading } from '#src/reader/announcement.ts';
 import { findMoments } from '#src/reader/time/find-moments.ts';
-import { readAnnouncement } from '#src/reader/read-announcement.ts';
+import { endOf, spanOf } from '#src/reader/window.ts';
 import { oneLine } from '#src/sources/one-line.ts';
 import { isWebAddress, plainLine } from '#src/sources/page/page-text.ts';
 import { serviceOf } from '#src/sources/service-schema.ts';
@@ -38,7 +38,7 @@ export function amendmentOf(post: Post, context: DecodeContext): Reading[] {
       : (servicesIn(title, context) ?? servicesIn(body, context) ?? []);
   const told = isCalledOff ? null : movedTo(title, post, context);
   // A title often has the bare day of what its body tells by the hour.
-  const isExact = isCalledOff || (told !== null && told.dayOnly !== true);
+  const isExact = isCalledOff || (told !== null && !told.dayOnly);
   const moved = isExact ? told : (plans[0] ?? movedTo(body, post, context) ?? told);
   const window: Window = {
     id: oneLine(post.id),
@@ -86,22 +86,27 @@ function withoutTimes(text: string): string {
   return tokens.reduceRight((rest, { end, start }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text);
 }
 
-/** The times that it is moved to. They are read as those of a halt, which they are. */
-function movedTo(
-  text: string,
-  { publishedAt }: Post,
-  { exchange, network, writing }: DecodeContext,
-): AnnouncementReading | null {
+interface MovedTo {
+  readonly from: number | null;
+  readonly until: number | null;
+  readonly dayOnly: boolean;
+}
+
+/** The times that it is moved to. */
+function movedTo(text: string, { publishedAt }: Post, { writing }: DecodeContext): MovedTo | null {
   const when = MOVED_TO.exec(text)
     ?.slice(1)
     .find((time) => time !== undefined);
   if (when === undefined) return null;
   const [time = ''] = when.split(/[.。]\s/);
-  const { readings } = readAnnouncement(`We will suspend withdrawals at ${time}`, {
-    ...writing,
-    publishedAt,
-    exchange,
-    network,
-  });
-  return readings[0] ?? null;
+  const language = languageOf(text);
+  const zone = language.language === 'en' ? (writing?.zone ?? language.zone) : language.zone;
+  const moments = findMoments(time, { publishedAt, zone, day: null }).tokens.map(({ moment }) => moment);
+  const span = spanOf(moments, false);
+  if (span.from === null) return null;
+  return {
+    from: span.from,
+    until: endOf(span, publishedAt),
+    dayOnly: moments.some((m) => m.kind === 'instant' && m.wholeDay === true && m.at === span.from),
+  };
 }
