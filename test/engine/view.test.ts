@@ -278,6 +278,22 @@ describe('an exchange', () => {
     expect(view.components).toMatchObject([{ status: 'unknown', sinceKnown: false }]);
   });
 
+  it('that is retired is neither, whatever was known of it', () => {
+    const bench = createEngineBench();
+    bench.say('status-page', [word('withdrawals', 'major_outage')]);
+    const context = { ...contextAt(bench.now()), components: ['withdrawals'] };
+    expect(viewExchange(bench.state(), context).status).toBe('major_outage');
+    expect(viewExchange(bench.state(), { ...context, retired: 'It has closed.' }).status).toBe('unknown');
+  });
+
+  it('shows each component by the one that decides', () => {
+    const bench = createEngineBench();
+    for (const source of ['status-page', 'system-status'])
+      bench.say(source, [word('withdrawals', 'major_outage')]);
+    expect(serviceSeen(bench, 'withdrawals').evidence).toHaveLength(2);
+    expect(componentSeen(bench)?.evidence).toHaveLength(1);
+  });
+
   it('that is retired is neither up nor down', () => {
     const retired = 'Closed for good on 23 September 2026.';
     const view = viewExchange(emptyExchangeState('binance'), {

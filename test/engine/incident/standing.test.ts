@@ -161,6 +161,22 @@ describe('A part of an incident', () => {
     });
   });
 
+  it('of a coin that was back before is shown by its switches, where nothing says so of it as a whole', () => {
+    const part = aPart('withdrawals/BTC', { status: 'operational' });
+    const found = standing(listed(true), part);
+    expect(found).toMatchObject({
+      kind: 'back',
+      verdict: { service: 'binance/withdrawals/BTC', status: 'operational', sources: ['wallets'] },
+    });
+    const said = listed(true);
+    said.say('status-page', [word('withdrawals/BTC', 'operational')]);
+    expect(standing(said, part)).toMatchObject({ verdict: { sources: ['status-page'] } });
+    const spoken = page(['withdrawals/BTC/BTC', 'operational']);
+    expect(standing(spoken, part)).toMatchObject({ kind: 'back', verdict: { status: 'unknown' } });
+    const unseen = standing(listed(true), aPart('withdrawals', { status: 'operational' }));
+    expect(unseen).toMatchObject({ kind: 'back', verdict: { status: 'unknown' } });
+  });
+
   it('that is a group is back with the words of those of its coins that are', () => {
     const members = ['binance/withdrawals/BTC/BTC', 'binance/withdrawals/ETH/ETH', 'binance/withdrawals/ADA'];
     const found = standing(listed(true, ['BTC', 'ETH']), aPart('withdrawals', { members }));
@@ -237,6 +253,29 @@ describe('A coin that has been closed for so long that it is no outage', () => {
 
   it('has come back where its switch is on', () => {
     expect(standing(eightDaysAfter(false, true), part).kind).toBe('back');
+  });
+
+  it('of which only a page speaks has come back when that says so', () => {
+    const bench = createEngineBench();
+    bench.say('status-page', [word('withdrawals/BTC', 'operational')]);
+    bench.pass(MINUTE);
+    bench.say('status-page', [
+      word('withdrawals/BTC', 'operational'),
+      word('withdrawals/BTC/BTC', 'major_outage'),
+    ]);
+    expect(standing(bench, aPart('withdrawals/BTC')).kind).toBe('back');
+  });
+
+  it('is no component: that lapses by nothing but silence', () => {
+    const bench = createEngineBench();
+    bench.say('wallets', [flag('withdrawals/BTC/BTC', true), ...OTHERS]);
+    bench.say('status-page', [word('withdrawals', 'operational')]);
+    bench.pass(MINUTE);
+    bench.insist('wallets', [flag('withdrawals/BTC/BTC', false)]);
+    bench.pass(8 * DAY);
+    bench.say('wallets', [flag('withdrawals/BTC/BTC', false)]);
+    bench.say('status-page', [word('withdrawals', 'operational')]);
+    expect(standing(bench, aPart('withdrawals', { since: START + MINUTE })).kind).toBe('back');
   });
 
   it('has come back where its switch was off all along', () => {

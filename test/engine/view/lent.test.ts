@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Reading } from '#src/domain/reading.ts';
 import { viewService } from '#src/engine/view/view.ts';
 import type { ServiceView } from '#src/engine/view/view.ts';
-import { START, coins, createEngineBench, flag, word } from '#test/support/engine-bench.ts';
+import { START, coins, createEngineBench, flag, statement, word } from '#test/support/engine-bench.ts';
 import type { EngineBench } from '#test/support/engine-bench.ts';
 import { MINUTE, contextAt } from '#test/engine/incident/an-incident.ts';
 
@@ -75,6 +75,34 @@ describe('What an ancestor lends', () => {
   it('is nothing while it is well or unknown', () => {
     for (const status of ['operational', 'unknown'] as const)
       expect(seen(after(WELL, [coin('operational'), whole(status)])).status).toBe('operational');
+  });
+
+  it('is no small trouble of the whole where the same page calls this well', () => {
+    const page = (path: Reading['status'], card: Reading['status']): Said => [
+      'status-page',
+      word(CARD, path),
+      word('card', card),
+    ];
+    const well = [page('operational', 'operational')];
+    expect(seen(after(well, [page('operational', 'degraded_performance')])).status).toBe('operational');
+    expect(seen(after(well, [page('operational', 'partial_outage')])).status).toBe('partial_outage');
+    const apart = after(WELL, [coin('operational'), whole('degraded_performance')]);
+    expect(seen(apart).status).toBe('degraded_performance');
+    const unknown = after(well, [page('unknown', 'degraded_performance')]);
+    expect(seen(unknown).status).toBe('degraded_performance');
+  });
+
+  it('comes from a farther one, where small trouble of the nearer is that of something else', () => {
+    const page = (card: Reading['status']): Said => [
+      'status-page',
+      word(CARD, 'operational'),
+      word('card', card),
+    ];
+    const bench = after(
+      [page('operational'), exchange('operational')],
+      [page('degraded_performance'), exchange('major_outage')],
+    );
+    expect(seen(bench)).toMatchObject({ status: 'major_outage', evidence: [{ service: 'binance' }] });
   });
 
   it('comes from the nearest that is in trouble', () => {
@@ -150,6 +178,20 @@ describe('A running maintenance', () => {
     expect(seen(maintained()).evidence).toMatchObject([
       { source: 'status-page', service: 'binance/card', status: 'under_maintenance' },
     ]);
+  });
+
+  it('is shown by its plan where nothing else calls it that', () => {
+    const bench = createEngineBench();
+    bench.say('announcements', []);
+    bench.say('announcements', [
+      statement('card', 'operational', START, {
+        window: { id: 'w', phase: 'in_progress', from: START, until: null, title: 'Card upgrade' },
+      }),
+    ]);
+    expect(seen(bench, 'card')).toMatchObject({
+      status: 'under_maintenance',
+      evidence: [{ source: 'announcements', service: 'binance/card', quote: 'Card upgrade' }],
+    });
   });
 
   it('in some countries is not what all are under', () => {
