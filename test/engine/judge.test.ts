@@ -1,72 +1,36 @@
 import { describe, expect, it } from 'vitest';
 
-import { claimsFrom } from '#src/domain/claims.ts';
-import { emptyExchangeState } from '#src/domain/exchange-state.ts';
-import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
+import type { Claim } from '#src/domain/exchange-state.ts';
 import { judge } from '#src/engine/judge.ts';
 import { lookAt } from '#src/engine/look.ts';
 import type { Verdict } from '#src/engine/verdict.ts';
-import { START } from '#test/support/engine-bench.ts';
-import { MINUTE, contextAt } from './incident/an-incident.ts';
+import { MINUTE, contextAt } from '#test/engine/incident/an-incident.ts';
+import { LATER, aClaim, stateWith } from './some-claims.ts';
+import type { SaidByVoice } from './some-claims.ts';
 
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const NOW = START + 10 * DAY;
+const NOW = LATER;
 
-const claim = (signal: Claim['signal'], status: Claim['status'], changes: Partial<Claim> = {}): Claim => ({
-  status,
-  since: NOW - HOUR,
-  basis: signal === 'probe' ? 'measured' : 'official',
-  signal,
-  evidence: `${signal} ${status}`,
-  ...(signal === 'statement' && { statedAt: NOW - HOUR }),
-  ...changes,
-});
-const word = (status: Claim['status'], changes?: Partial<Claim>) => claim('word', status, changes);
-const flag = (status: Claim['status'], changes?: Partial<Claim>) => claim('flag', status, changes);
-const probe = (status: Claim['status'], changes?: Partial<Claim>) => claim('probe', status, changes);
-const post = (status: Claim['status'], changes?: Partial<Claim>) => claim('statement', status, changes);
-
-type Said = Readonly<Record<string, Readonly<Record<string, Claim>>>>;
-
-/** All that is said, by voice and path; `silent` sources were heard an hour ago, the others a minute. */
-function stateOf(said: Said, silent: readonly string[] = []): ExchangeState {
-  const sources = Object.keys(said).map((voice) => voice.split('@')[0] ?? '');
-  return {
-    ...emptyExchangeState('binance'),
-    sources: Object.fromEntries(
-      sources.map((source) => {
-        const at = NOW - (silent.includes(source) ? HOUR : MINUTE);
-        return [source, { outcome: 'ok', message: '', since: 0, checkedAt: at, okAt: at }];
-      }),
-    ),
-    claims: Object.fromEntries(
-      Object.entries(said).map(([voice, claims]) => [
-        voice,
-        claimsFrom(
-          Object.entries(claims).map(
-            ([path, one]) => [path === '' ? 'binance' : `binance/${path}`, one] as const,
-          ),
-        ),
-      ]),
-    ),
-  };
-}
+const word = (status: Claim['status'], changes?: Partial<Claim>) => aClaim('word', status, changes);
+const flag = (status: Claim['status'], changes?: Partial<Claim>) => aClaim('flag', status, changes);
+const probe = (status: Claim['status'], changes?: Partial<Claim>) => aClaim('probe', status, changes);
+const post = (status: Claim['status'], changes?: Partial<Claim>) => aClaim('statement', status, changes);
 
 function verdict(
-  said: Said,
+  said: SaidByVoice,
   { path = 'withdrawals', region = '', silent = [] as readonly string[] } = {},
 ): Verdict {
-  return judge(lookAt(stateOf(said, silent), contextAt(NOW)), `binance/${path}`, region);
+  return judge(lookAt(stateWith(said, silent), contextAt(NOW)), `binance/${path}`, region);
 }
 
-const ruled = (said: Said, options?: Parameters<typeof verdict>[1]): readonly [string, string] => {
+const ruled = (said: SaidByVoice, options?: Parameters<typeof verdict>[1]): readonly [string, string] => {
   const { rule, status } = verdict(said, options);
   return [rule, status];
 };
 
 describe('The rule that decides', () => {
-  it.each<[rule: string, said: Said, decided: readonly [rule: string, status: string]]>([
+  it.each<[rule: string, said: SaidByVoice, decided: readonly [rule: string, status: string]]>([
     [
       'is what the exchange keeps saying',
       { page: { withdrawals: word('major_outage') } },
@@ -142,7 +106,7 @@ describe('The rule that decides', () => {
   });
 
   it('is that it works, once the exchange has announced so since', () => {
-    const said = (statedAt: number): Said => ({
+    const said = (statedAt: number): SaidByVoice => ({
       page: { withdrawals: word('major_outage') },
       posts: { withdrawals: post('operational', { statedAt, since: statedAt }) },
     });
@@ -173,7 +137,7 @@ describe('The rule that decides', () => {
   });
 
   it('of what is out of sight says whether it was so when first seen', () => {
-    const said = (baseline: boolean): Said => ({
+    const said = (baseline: boolean): SaidByVoice => ({
       page: { withdrawals: word('major_outage', baseline ? { baseline } : {}) },
     });
     expect(verdict(said(true), { silent: ['page'] }).isBaseline).toBe(true);
@@ -183,7 +147,9 @@ describe('The rule that decides', () => {
 
 describe('An announced halt', () => {
   it('is what was last heard after a day', () => {
-    const said = (statedAt: number): Said => ({ posts: { withdrawals: post('major_outage', { statedAt }) } });
+    const said = (statedAt: number): SaidByVoice => ({
+      posts: { withdrawals: post('major_outage', { statedAt }) },
+    });
     expect(verdict(said(NOW - DAY))).not.toHaveProperty('lastKnown');
     expect(verdict(said(NOW - DAY - 1))).toMatchObject({
       rule: 'announced',
@@ -192,7 +158,9 @@ describe('An announced halt', () => {
   });
 
   it('is out of sight after a week', () => {
-    const said = (statedAt: number): Said => ({ posts: { withdrawals: post('major_outage', { statedAt }) } });
+    const said = (statedAt: number): SaidByVoice => ({
+      posts: { withdrawals: post('major_outage', { statedAt }) },
+    });
     expect(ruled(said(NOW - 7 * DAY))[0]).toBe('announced');
     expect(ruled(said(NOW - 7 * DAY - 1))[0]).toBe('nothing_known');
   });
@@ -206,12 +174,16 @@ describe('An announced halt', () => {
 });
 
 describe('What is announced as back while the exchange keeps saying otherwise', () => {
-  const said = (statedAt: number, status: Claim['status'] = 'major_outage', since = NOW - HOUR): Said => ({
+  const said = (
+    statedAt: number,
+    status: Claim['status'] = 'major_outage',
+    since = NOW - HOUR,
+  ): SaidByVoice => ({
     page: { withdrawals: word(status, { since }) },
     posts: { withdrawals: post('operational', { statedAt }) },
   });
 
-  it.each<[rule: string, said: Said, isDisputed: boolean]>([
+  it.each<[rule: string, said: SaidByVoice, isDisputed: boolean]>([
     ['is disputed after three minutes', said(NOW - 3 * MINUTE), true],
     ['not before', said(NOW - 3 * MINUTE + 1), false],
     ['not where it was announced before it fell', said(NOW - HOUR - 1), false],
@@ -230,7 +202,7 @@ describe('What is announced as back while the exchange keeps saying otherwise', 
 describe('An endpoint that does not answer', () => {
   const dead = { ping: { api: probe('major_outage') } };
 
-  it.each<[rule: string, said: Said, silent: readonly string[], isUnconfirmed: boolean]>([
+  it.each<[rule: string, said: SaidByVoice, silent: readonly string[], isUnconfirmed: boolean]>([
     [
       'is unconfirmed while the exchange calls it well',
       { ...dead, page: { api: word('operational') } },
@@ -252,11 +224,11 @@ describe('An endpoint that does not answer', () => {
 
 describe('That it works', () => {
   it('is shown in the exchange’s newest words first', () => {
-    const said = (statedAt: number): Said => ({
+    const said = (statedAt: number): SaidByVoice => ({
       page: { withdrawals: word('operational') },
       posts: { withdrawals: post('operational', { statedAt }) },
     });
-    const sources = (all: Said) => verdict(all).evidence.map(({ source }) => source);
+    const sources = (all: SaidByVoice) => verdict(all).evidence.map(({ source }) => source);
     expect(sources(said(NOW - 30 * MINUTE))).toEqual(['posts', 'page']);
     expect(sources(said(NOW - 30 * MINUTE - 1))).toEqual(['page']);
     expect(sources({ posts: { withdrawals: post('operational', { statedAt: NOW }) } })).toEqual(['posts']);
@@ -275,7 +247,7 @@ describe('That it works', () => {
   });
 
   it('reaches the parts of a whole that was announced to work, save for what is named', () => {
-    const said = (except: readonly string[]): Said => ({
+    const said = (except: readonly string[]): SaidByVoice => ({
       posts: { withdrawals: post('operational', { except, statedAt: NOW }) },
     });
     const options = { path: 'withdrawals/BTC/BTC' };
