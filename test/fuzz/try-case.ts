@@ -11,8 +11,9 @@ import type { Chance } from './random.ts';
 import { loadSubjects, NOW } from './subjects.ts';
 import type { Subject } from './subjects.ts';
 
-/** Where a text says something by being there, or by being in one list and not in another: any text will do. */
+/** Where a text says something by being there, by being in one list and not in another, or by not being "ok": any text will do. */
 const SPEAKS_BY_PRESENCE = new Set([
+  'bitkub/system-status',
   'hyperliquid/system-status',
   'dydx/system-status',
   'cryptocom/system-status',

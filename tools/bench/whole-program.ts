@@ -1,13 +1,17 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 import { emptyGuild } from '#src/domain/guild.ts';
 import { openStore } from '#src/storage/store.ts';
+
+import { entriesOf } from '#src/domain/claims.ts';
+import { bundle } from '#tools/bundle/bundle.ts';
 
 import { createBareLoop } from './bare-loop.ts';
 import { percentile } from './cpu.ts';
@@ -15,10 +19,14 @@ import type { Say } from './say.ts';
 import { startWorld } from './world.ts';
 import type { World } from './world.ts';
 
-const WARM_UP_MS = 20_000;
+const run = promisify(execFile);
+const WARM_UP_MS = 60_000;
 const COUNT_MS = 60_000;
 /** So many exchanges go down and come back, one after the other. */
 const FLIPPED = Array.from({ length: 10 }, (_, i) => `bench${i}`);
+/** Exchanges with as many coins and pairs as Binance, which has the most. */
+const LARGE = ['binance', 'largea', 'largeb'];
+const EXCHANGES = 30;
 const BETWEEN_FLIPS_MS = 1_500;
 const STARTS = 3;
 const MB = 1024 * 1024;
@@ -26,16 +34,18 @@ const MB = 1024 * 1024;
 const TICKS = 100;
 
 /**
- * The program as production starts it, every shipped exchange watched and one Discord server told: how long it takes
- * to start, what it costs a check, how much memory it holds, and how soon a change is told. The exchanges and Discord
- * are another process.
+ * The program as the image starts it, thirty exchanges watched and one Discord server told: how long it takes to start,
+ * what it costs a check, how much memory it holds, and how soon a change is told. The exchanges and Discord are
+ * another process.
  */
 export async function measureProgram(say: Say): Promise<void> {
   const world = await startWorld();
   const folder = mkdtempSync(join(tmpdir(), 'downtick-bench-'));
   try {
+    await bundle(join(folder, 'app'));
     writeConfig(folder, world.origin);
     await subscribe(folder, world);
+    await run(process.execPath, ['warm.js'], { cwd: join(folder, 'app') });
     await measureStart(folder, world, say);
     await measureRunning(folder, world, say);
   } finally {
@@ -47,6 +57,8 @@ export async function measureProgram(say: Say): Promise<void> {
 function writeConfig(folder: string, origin: string): void {
   const exchanges = join(folder, 'config', 'exchanges');
   cpSync('config', join(folder, 'config'), { recursive: true, filter: (path) => !path.endsWith('.ts') });
+  const others = readdirSync(exchanges).filter((name) => name !== 'binance.yaml');
+  for (const name of others.slice(EXCHANGES - FLIPPED.length - LARGE.length)) rmSync(join(exchanges, name));
   for (const name of readdirSync(exchanges)) {
     const path = join(exchanges, name);
     // Only where it reads; what it links to stays.
@@ -55,6 +67,8 @@ function writeConfig(folder: string, origin: string): void {
       `$1${origin}/`,
     );
     writeFileSync(path, text);
+    if (name === 'binance.yaml')
+      for (const id of LARGE.slice(1)) writeFileSync(join(exchanges, `${id}.yaml`), renamed(text, id));
   }
   const check = { service: 'withdrawals', at: 'status', values: { up: 'operational', down: 'major_outage' } };
   for (const id of FLIPPED) {
@@ -65,17 +79,29 @@ function writeConfig(folder: string, origin: string): void {
   }
 }
 
+function renamed(yaml: string, id: string): string {
+  return yaml
+    .replace(/^id: .*$/m, `id: ${id}`)
+    .replace(/^name: .*$/m, `name: ${id.toUpperCase()}`)
+    .replace(/^aliases: .*$/m, '');
+}
+
 function environmentOf(folder: string, { discordUrl, token }: World): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
-    NODE_ENV: 'production',
-    MALLOC_ARENA_MAX: '2',
+    ...imageEnvironment(),
     DISCORD_TOKEN: token,
     DISCORD_API_URL: discordUrl,
     STORE_URL: `sqlite:${join(folder, 'data', 'downtick.db')}`,
     CONFIG_DIR: join(folder, 'config'),
     LOG_LEVEL: 'warn',
   };
+}
+
+/** What the image sets for the process. */
+function imageEnvironment(): Record<string, string> {
+  const set = readFileSync('Dockerfile', 'utf8').matchAll(/^\s*(?:ENV )?(NODE_ENV|MALLOC_\w+)=(\S+)/gm);
+  return Object.fromEntries(Array.from(set, ([, name = '', value = '']) => [name, value]));
 }
 
 async function subscribe(folder: string, world: World): Promise<void> {
@@ -133,7 +159,7 @@ async function measureRunning(folder: string, world: World, say: Say): Promise<v
   const discordOnly = await discordOnlyMb();
   say(
     'memory',
-    `${rss.toFixed(0)} MB, ${(rss / discordOnly).toFixed(2)}× of a process that only loads discord.js (${discordOnly.toFixed(0)} MB)`,
+    `${EXCHANGES} exchanges, one server: ${rss.toFixed(0)} MB, ${(rss / discordOnly).toFixed(2)}× of a process that only loads discord.js (${discordOnly.toFixed(0)} MB)`,
   );
   const lags: number[] = [];
   for (const to of ['down', 'up'] as const) {
@@ -152,6 +178,19 @@ async function measureRunning(folder: string, world: World, say: Say): Promise<v
     `${percentile(lags, 0.5)} ms in the middle, ${percentile(lags, 0.99)} ms at worst, of ${lags.length} of ${heardAt.length} flips`,
   );
   await bot.stop();
+  say('services', String(await servicesIn(environmentOf(folder, world)['STORE_URL'] ?? '')));
+}
+
+/** How many services anything is known of. */
+async function servicesIn(storeUrl: string): Promise<number> {
+  const store = openStore(storeUrl, { report: () => undefined });
+  let count = 0;
+  for (const id of (await store.exchanges.ids?.()) ?? []) {
+    const claims = Object.values((await store.exchanges.get(id))?.claims ?? {});
+    count += new Set(claims.flatMap((own) => Array.from(entriesOf(own), ([service]) => service))).size;
+  }
+  await store.close();
+  return count;
 }
 
 interface Running {
@@ -163,6 +202,7 @@ interface Running {
 async function startBot(folder: string, world: World): Promise<Running> {
   world.mark();
   const child = spawn(process.execPath, ['downtick.js'], {
+    cwd: join(folder, 'app'),
     env: environmentOf(folder, world),
     stdio: ['ignore', 'inherit', 'inherit'],
   });

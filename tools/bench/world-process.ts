@@ -46,6 +46,8 @@ const server = createServer((request, response) => {
   response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' });
   response.end(body ?? '');
 });
+// As exchanges and what stands in front of them do: longer than between two reads.
+server.keepAliveTimeout = 120_000;
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 const discord = await startDiscord();
