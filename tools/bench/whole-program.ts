@@ -1,10 +1,11 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, fork, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 import { emptyGuild } from '#src/domain/guild.ts';
@@ -16,11 +17,14 @@ import { bundle } from '#tools/bundle/bundle.ts';
 import { createBareLoop } from './bare-loop.ts';
 import { percentile } from './cpu.ts';
 import type { Say } from './say.ts';
-import { startWorld } from './world.ts';
+import { BESIDE, startWorld } from './world.ts';
 import type { World } from './world.ts';
 
 const run = promisify(execFile);
+const PACED = fileURLToPath(new URL('./paced-bare-process.ts', import.meta.url));
 const WARM_UP_MS = 60_000;
+/** The requests of so long are what the bare loops read too. */
+const SAMPLE_MS = 40_000;
 const COUNT_MS = 60_000;
 /** So many exchanges go down and come back, one after the other. */
 const FLIPPED = Array.from({ length: 10 }, (_, i) => `bench${i}`);
@@ -141,19 +145,24 @@ async function measureStart(folder: string, world: World, say: Say): Promise<voi
 
 async function measureRunning(folder: string, world: World, say: Say): Promise<void> {
   const bot = await startBot(folder, world);
-  await setTimeout(WARM_UP_MS);
+  await setTimeout(WARM_UP_MS - SAMPLE_MS);
+  world.mark();
+  await setTimeout(SAMPLE_MS);
+  const { paths } = await world.counts();
+  const beside = startPaced(world.origin, paths, SAMPLE_MS / paths.length);
   world.mark();
   const cpuBefore = cpuMsOf(bot.pid);
   await setTimeout(COUNT_MS);
-  const [after, cpuAfter] = [await world.counts(), cpuMsOf(bot.pid)];
-  const checks = after.paths.length;
-  const perCheck = (cpuAfter - cpuBefore) / checks;
-  const bare = await bareCpuMs(world.origin, after.paths);
+  const cpuMs = cpuMsOf(bot.pid) - cpuBefore;
+  const checks = (await world.counts()).paths.length;
+  const perCheck = cpuMs / checks;
+  const paced = await beside.end();
+  const bare = await bareCpuMs(world.origin, paths);
   say(
     'checks',
     `${(checks / (COUNT_MS / 1_000)).toFixed(1)} a second, ${perCheck.toFixed(2)} ms CPU each,` +
-      ` ${(perCheck / bare).toFixed(1)}× of a bare loop over the same answers (${bare.toFixed(2)} ms);` +
-      ` ${after.missed} of ${after.asked} went to a source that is not simulated`,
+      ` ${(perCheck / paced).toFixed(1)}× of a bare loop beside it at the same pace (${paced.toFixed(2)} ms),` +
+      ` ${(perCheck / bare).toFixed(1)}× of one without a pause (${bare.toFixed(2)} ms)`,
   );
   const rss = rssMbOf(bot.pid);
   const discordOnly = await discordOnlyMb();
@@ -191,6 +200,24 @@ async function servicesIn(storeUrl: string): Promise<number> {
   }
   await store.close();
   return count;
+}
+
+interface Paced {
+  /** What a read has cost, in milliseconds of CPU. */
+  end(): Promise<number>;
+}
+
+function startPaced(origin: string, paths: readonly string[], everyMs: number): Paced {
+  const child = fork(PACED, { execArgv: [] });
+  child.send({ urls: paths.map((path) => `${origin}/${BESIDE}${path}`), everyMs });
+  return {
+    async end() {
+      child.send('end');
+      const [perRead] = (await once(child, 'message')) as [number];
+      child.disconnect();
+      return perRead;
+    },
+  };
 }
 
 interface Running {

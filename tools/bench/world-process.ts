@@ -8,6 +8,7 @@ import { startDiscord } from '#test/support/discord/emulator.ts';
 import { loadSubjects } from '#test/fuzz/subjects.ts';
 import { exchangeInfo } from './payloads/exchange-info.ts';
 import { walletList } from './payloads/wallet-list.ts';
+import { BESIDE } from './world.ts';
 import type { FromWorld, ToWorld } from './world.ts';
 
 const bodies = new Map<string, string>();
@@ -29,10 +30,14 @@ const heardAt: number[] = [];
 let firstAt = 0;
 
 const server = createServer((request, response) => {
-  asked += 1;
-  if (firstAt === 0) firstAt = Date.now();
-  const path = (request.url ?? '').slice(1);
-  paths.push(path);
+  const whole = (request.url ?? '').slice(1);
+  const isBeside = whole.startsWith(BESIDE);
+  const path = isBeside ? whole.slice(BESIDE.length) : whole;
+  if (!isBeside) {
+    asked += 1;
+    if (firstAt === 0) firstAt = Date.now();
+    paths.push(path);
+  }
   if (path.startsWith('bench/')) {
     const status = flipped.get(path) ?? 'up';
     response.end(JSON.stringify({ status }), () => {

@@ -2,6 +2,9 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+/** Before the path of a request that is not the program's. */
+export const BESIDE = '~/';
+
 export type ToWorld =
   | { readonly kind: 'flip'; readonly exchange: string; readonly to: 'up' | 'down' }
   | { readonly kind: 'count' | 'mark' };

@@ -116,7 +116,9 @@ function readMonitor(
   heartbeatList: Heartbeats,
   words: Words,
 ): PageComponent {
-  const [latest] = newestFirst((heartbeatList[id] ?? []).toReversed(), ({ time }) => time);
+  // An id such as "constructor" is a property of any object.
+  const beats = (Object.hasOwn(heartbeatList, id) ? heartbeatList[id] : undefined) ?? [];
+  const [latest] = newestFirst(beats.toReversed(), ({ time }) => time);
   if (latest === undefined) return { id, name, group, status: 'unknown' };
   const status = words.status(HEARTBEAT, latest.status, `status of monitor "${name}"`);
   return { id, name, group, status, remark: status === 'operational' ? undefined : latest.msg };

@@ -49,6 +49,12 @@ describe('uptimekuma', () => {
     expect(decoded.unread).toHaveLength(status === 8 ? 1 : 0);
   });
 
+  it('knows nothing of a monitor without heartbeats, whatever its id', () => {
+    const publicGroupList = [{ id: 1, name: 'Core', monitorList: [{ id: 'constructor', name: 'API' }] }];
+    const decoded = read([page({ publicGroupList }), beats([{ status: 1 }])]);
+    expect(statusesOf(decoded)).toMatchObject({ 'kraken/api': 'unknown' });
+  });
+
   it('goes by the time of heartbeats where they have one, and gives their message', () => {
     const decoded = read([
       page(),
