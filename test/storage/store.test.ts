@@ -133,6 +133,13 @@ describe('a file that cannot be the store', () => {
     expect(() => open(`sqlite:${path}`)).toThrow(StoreError);
     expect(existsSync(path)).toBe(false);
   });
+
+  // Node's own making of folders goes round and round there.
+  it.skipIf(!existsSync('/proc/self'))('because a folder takes none in it is told', () => {
+    expect(() => open('sqlite:/proc/nope/downtick.db')).toThrow(
+      '/proc/nope: this folder cannot be made (ENOENT). Name a file in a folder that this user may write to.',
+    );
+  });
 });
 
 describe('a full disk', () => {
