@@ -18,7 +18,7 @@ describe('a server that follows the withdrawals of an exchange', () => {
     await vi.waitFor(
       () =>
         expect(discord.messages(alerts.id)[0]?.content).toMatch(/^✅ \*\*Binance\*\* withdrawals were down/),
-      { timeout: 10_000 },
+      { timeout: 30_000 },
     );
     await bot.stop('SIGTERM');
 

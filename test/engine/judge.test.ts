@@ -145,6 +145,35 @@ describe('The rule that decides', () => {
   });
 });
 
+describe('A page that calls partly down what does not answer', () => {
+  it.each<[rule: string, said: SaidByVoice, status: Claim['status']]>([
+    [
+      'confirms that it is down',
+      { page: { api: word('partial_outage') }, ping: { api: probe('major_outage') } },
+      'major_outage',
+    ],
+    [
+      'is not made better by that it answers',
+      { page: { api: word('partial_outage') }, ping: { api: probe('operational') } },
+      'partial_outage',
+    ],
+    [
+      'is left as maintenance where it calls it that',
+      { page: { api: word('under_maintenance') }, ping: { api: probe('major_outage') } },
+      'under_maintenance',
+    ],
+  ])('%s', (_rule, said, status) => {
+    expect(ruled(said, { path: 'api' })).toEqual(['exchange_says_so', status]);
+  });
+});
+
+describe('What is closed for good', () => {
+  it('is not out of sight when its list is', () => {
+    const said = { list: { 'withdrawals/BTC': flag('major_outage', { baseline: true }) } };
+    expect(ruled(said, { path: 'withdrawals/BTC', silent: ['list'] })).toEqual(['nothing_known', 'unknown']);
+  });
+});
+
 describe('An announced halt', () => {
   it('is what was last heard after a day', () => {
     const said = (statedAt: number): SaidByVoice => ({
@@ -162,7 +191,7 @@ describe('An announced halt', () => {
       posts: { withdrawals: post('major_outage', { statedAt }) },
     });
     expect(ruled(said(NOW - 7 * DAY))[0]).toBe('announced');
-    expect(ruled(said(NOW - 7 * DAY - 1))[0]).toBe('nothing_known');
+    expect(verdict(said(NOW - 7 * DAY - 1))).toMatchObject({ rule: 'nothing_known', isLapsed: true });
   });
 
   it('in one country is none of all, and is told as that', () => {

@@ -1,9 +1,9 @@
 export interface WaitOptions {
-  /** Wall-clock guard of a test that waits for what never comes; 10 s unless told. */
+  /** Wall-clock guard of a test that waits for what never comes; 30 s unless told: a busy machine starts processes slowly. */
   readonly timeoutMs?: number;
 }
 
-const defaultTimeoutMs = 10_000;
+const defaultTimeoutMs = 30_000;
 
 /** Something that happens again and again and can be waited for, without polling. */
 export class Signal<T> {
