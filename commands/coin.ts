@@ -14,6 +14,7 @@ import { bestKnownFirst } from '#src/names/well-known.ts';
 
 import type { Command, CommandDeps } from './command.ts';
 import { ANYWHERE } from './shared/anywhere.ts';
+import { nearTime } from './shared/near-time.ts';
 import { rank } from './shared/suggest.ts';
 import { understand } from './shared/understand.ts';
 
@@ -111,7 +112,7 @@ function renderCoin(asset: string, network: string | undefined, deps: CommandDep
     .filter(({ retired }) => retired === undefined)
     .flatMap(({ id }) => deps.viewCoin(id, asset, network) ?? []);
   if (lines.length === 0) throw new UserError(say('coin.nowhere', { coin: escapeText(asset, 60) }));
-  const told = lines.map((line) => ({ line, told: exceptionOf(line, say) }));
+  const told = lines.map((line) => ({ line, told: exceptionOf(line, deps.clock.now(), say) }));
   const exceptions = told.filter(({ told: { rank: order } }) => order < FINE);
   const fine = told.filter(({ told: { rank: order } }) => order === FINE);
   const unseen = told.filter(({ told: { rank: order } }) => order === UNSEEN);
@@ -177,12 +178,16 @@ function stateOf(side: CoinSide | undefined): SideState {
 }
 
 /** What is to be said of one exchange, and how early in the list. */
-function exceptionOf(line: CoinLine, say: Say): { readonly rank: number; readonly text: string } {
+function exceptionOf(
+  line: CoinLine,
+  now: number,
+  say: Say,
+): { readonly rank: number; readonly text: string } {
   const exchange = `**${escapeText(line.exchangeName, 40)}**`;
   const [into, out] = [stateOf(line.deposits), stateOf(line.withdrawals)];
   const text = (id: string, args: Record<string, string> = {}): string =>
     say(`coin.${id}`, { exchange, ...args });
-  const since = (side: CoinSide | undefined): string => timestamp(side?.since ?? 0, 'f');
+  const since = (side: CoinSide | undefined): string => nearTime(side?.since ?? 0, now);
   if (into === 'open' && out === 'open') return { rank: FINE, text: '' };
   if (into === 'unseen' && out === 'unseen') return { rank: UNSEEN, text: '' };
   if (into === 'off' && out === 'off')

@@ -7,12 +7,13 @@ import { UserError } from '#src/channels/discord/user-error.ts';
 import type { Subscription } from '#src/domain/guild.ts';
 import { normalizeSelector } from '#src/domain/selector.ts';
 
-import type { Command } from './command.ts';
+import type { Command, CommandDeps } from './command.ts';
 import { ANYWHERE } from './shared/anywhere.ts';
 import { whereIs } from './shared/home.ts';
 import { plainReply } from './shared/plain-reply.ts';
 import { rank } from './shared/suggest.ts';
-import { showTarget, targetText } from './shared/target.ts';
+import { parseSelector, targetText } from './shared/target.ts';
+import { plainTarget, showTarget } from './shared/target-name.ts';
 
 export const unsubscribe: Command = {
   visibility: 'private',
@@ -42,7 +43,7 @@ export const unsubscribe: Command = {
     const text = strings['target'] ?? '';
     const found = choose(
       guilds.get(guildId).subscriptions,
-      { text, channelId: channels['channel']?.id, hereId: here.id },
+      { text, selector: selectorIn(text, deps, locale), channelId: channels['channel']?.id, hereId: here.id },
       say,
     );
     await guilds.update(guildId, (guild) => ({
@@ -52,33 +53,55 @@ export const unsubscribe: Command = {
     return plainReply(
       say('unsubscribe.done', {
         ...whereIs({ id: guildId }, found.channelId),
-        target: showTarget(found.target, say),
+        target: showTarget(found.target, deps, locale),
       }),
     );
   },
 
   complete({ guildId, focused, locale }, deps) {
     const say = deps.say(locale);
-    const choices = deps.guilds.get(guildId).subscriptions.map((subscription) => ({
+    const { subscriptions } = deps.guilds.get(guildId);
+    const choices = subscriptions.map((subscription) => ({
       name: say(subscription.disabled === undefined ? 'unsubscribe.choice' : 'unsubscribe.choiceDisabled', {
         id: subscription.id,
-        target: targetText(subscription.target),
+        target: plainTarget(subscription.target, deps, locale),
       }),
       value: subscription.id,
     }));
-    return rank(choices, focused.value);
+    // Found by its words, or as a path.
+    const typed = focused.value.trim().toLowerCase();
+    const byPath = subscriptions.filter(({ target }) => targetText(target).startsWith(typed));
+    const found = rank(choices, focused.value);
+    const more = choices.filter((one) => byPath.some(({ id }) => id === one.value) && !found.includes(one));
+    return [...found, ...more];
   },
 };
+
+/** What a text means as a selector; the text itself where it means none. */
+function selectorIn(text: string, deps: CommandDeps, locale: string): string {
+  try {
+    return parseSelector(text, deps, locale);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return normalizeSelector(text);
+  }
+}
 
 /** The one subscription that is meant: by number, or by target, here rather than elsewhere. */
 function choose(
   subscriptions: readonly Subscription[],
-  { text, channelId, hereId }: { text: string; channelId: string | undefined; hereId: string },
+  {
+    text,
+    selector,
+    channelId,
+    hereId,
+  }: { text: string; selector: string; channelId: string | undefined; hereId: string },
   say: Say,
 ): Subscription {
-  const wanted = normalizeSelector(text);
+  // A suggestion that was typed by hand begins with the number.
+  const number = /^\s*(\d+)(?=\s*(?::|：|$))/.exec(text)?.[1];
   const meant = subscriptions.filter(
-    ({ id, target }) => id === text.trim() || normalizeSelector(targetText(target)) === wanted,
+    ({ id, target }) => id === number || [selector, text.trim().toLowerCase()].includes(targetText(target)),
   );
   const [first, ...more] =
     channelId === undefined ? meant : meant.filter((one) => one.channelId === channelId);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { readLocales } from '#config/locales.ts';
 import { createCatalogue } from '#src/alert/catalogue.ts';
-import { commandLine } from '#src/cli/command-line.ts';
+import { commandLine, misused } from '#src/cli/command-line.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 
 import { findChromium, openBrowser } from './gallery/browser.ts';
@@ -14,7 +14,8 @@ import { SCENES } from './gallery/scenes.ts';
 const USAGE = `Draws what the bot says as Discord shows it, to look at. The pictures go to gallery/, and the one that the README
 opens with to docs/alert.png. Needs a Chromium (CHROMIUM_PATH).
 
-  npm run gallery`;
+  npm run gallery
+  npm run gallery -- status direct    only these scenes`;
 
 const FOLDER = 'gallery';
 const LOOKS: Readonly<Record<string, Look>> = {
@@ -24,7 +25,10 @@ const LOOKS: Readonly<Record<string, Look>> = {
   grey: { theme: 'dark', widthPx: 760, grey: true },
 };
 
-commandLine(USAGE, {});
+const wanted: readonly string[] = commandLine(USAGE, {}, { positionals: true }).positionals;
+const stray = wanted.filter((name) => SCENES[name] === undefined);
+if (stray.length > 0)
+  misused(`There is no scene ${stray.join(', ')}. There are ${Object.keys(SCENES).join(', ')}.`, USAGE);
 const executable = findChromium();
 if (executable === undefined) {
   process.stderr.write(
@@ -38,6 +42,7 @@ mkdirSync(FOLDER, { recursive: true });
 try {
   for (const locale of catalogue.locales) {
     for (const [name, scene] of Object.entries(SCENES)) {
+      if (wanted.length > 0 && !wanted.includes(name)) continue;
       const messages = await scene(catalogue, locale);
       for (const [look, how] of Object.entries(LOOKS)) {
         const reader = {

@@ -10,6 +10,7 @@ import { renderCard } from '#src/channels/discord/render/card.ts';
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
 import { renderPanel } from '#src/channels/discord/render/panel.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
+import { localeOf } from '#src/domain/guild.ts';
 import type { Board, Guild } from '#src/domain/guild.ts';
 import { ANY, depthOf, exchangeOf } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
@@ -119,8 +120,8 @@ function renderBoard(
     .filter(({ services }) => services.length > 0);
   if (lines.length === 0) return undefined;
   const now = deps.clock.now();
-  const card = composeBoard(list, lines, { now, shownAt: now }, deps.voice(guild.settings.locale));
-  const { locale } = guild.settings;
+  const locale = localeOf(guild);
+  const card = composeBoard(list, lines, { now, shownAt: now }, deps.voice(locale));
   return {
     message: renderCard(card, { components: closer(board, deps.say(locale ?? SOURCE_LOCALE)) }),
     gist: JSON.stringify([card.headline, card.rows]),

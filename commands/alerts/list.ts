@@ -11,14 +11,14 @@ import { LEVELS, selectorsOf, styleOf } from '#src/domain/guild.ts';
 import type { Board, Guild, Subscription } from '#src/domain/guild.ts';
 import type { Closed } from '#src/domain/closed.ts';
 
-import type { CommandDeps } from '#commands/command.ts';
-import { placeName } from '#commands/shared/home.ts';
-import { showTarget, targetText } from '#commands/shared/target.ts';
+import { whereIs } from '#commands/shared/home.ts';
+import { plainTarget, showTarget } from '#commands/shared/target-name.ts';
+import type { Namer } from '#commands/shared/target-name.ts';
 
 const PER_PAGE = 10;
 const BOARD = 'board-';
 
-type Words = Pick<CommandDeps, 'say' | 'voice'>;
+type Words = Namer;
 
 /** What the channels of a server follow and which boards stand there, those first that need an admin, ten a page. */
 export function renderList(guild: Guild, page: number, deps: Words, locale: string): Reply {
@@ -151,12 +151,19 @@ function subscriptionLine(guild: Guild, one: Subscription, deps: Words, locale: 
   const say = deps.say(locale);
   const role = roleId === undefined ? '' : `, <@&${roleId}>`;
   const rank = urgency(guild, one);
-  const what = `${SYMBOLS[rank] ?? ''} \`${id}\` ${placeName(guild, channelId, say)}`;
-  const how = `${showTarget(target, say)} (${say(`level.${level}`)}${role})`;
+  const line = say('alerts.line', {
+    ...whereIs(guild, channelId),
+    target: showTarget(target, deps, locale),
+    how: `${say(`level.${level}`)}${role}`,
+  });
   return {
     rank,
-    text: `${what}: ${how}${healthOf(guild, one, deps, locale)}`,
-    option: { label: `${id}: ${targetText(target)}`, value: id, description: say(`level.${level}`) },
+    text: `${SYMBOLS[rank] ?? ''} \`${id}\` ${line}${healthOf(guild, one, deps, locale)}`,
+    option: {
+      label: `${id}: ${plainTarget(target, deps, locale)}`,
+      value: id,
+      description: say(`level.${level}`),
+    },
   };
 }
 

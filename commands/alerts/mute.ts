@@ -1,5 +1,6 @@
 import type { CommandDeps, InGuild } from '#commands/command.ts';
 import { plainReply } from '#commands/shared/plain-reply.ts';
+import { showSelector } from '#commands/shared/target-name.ts';
 import { parseSelector } from '#commands/shared/target.ts';
 import type { CommandRequest, Reply } from '#src/channels/discord/handler.ts';
 import type { Say } from '#src/alert/catalogue.ts';
@@ -30,20 +31,22 @@ function addMute(
 }
 
 /** The guild without the mutes of a selector. Throws `UserError` where there is none. */
-function endMute(guild: Guild, selector: Selector, say: Say): Guild {
+function endMute(guild: Guild, selector: Selector, deps: CommandDeps, locale: string): Guild {
   const others = guild.mutes.filter((mute) => !isOf(mute, selector));
   if (others.length === guild.mutes.length)
-    throw new UserError(say('mute.notMuted', { target: `\`${selector}\`` }));
+    throw new UserError(deps.say(locale)('mute.notMuted', { target: showSelector(selector, deps, locale) }));
   return { ...guild, mutes: others };
 }
 
 /** Who wanted quiet about what, and until when, a line each. */
-function muteLines({ mutes }: Guild, now: number, say: Say): string[] {
+function muteLines({ mutes }: Guild, deps: CommandDeps, locale: string): string[] {
+  const now = deps.clock.now();
+  const say = deps.say(locale);
   return mutes
     .filter((mute) => isRunning(mute, now))
     .map((mute) =>
       say('mute.line', {
-        target: `\`${mute.selector}\``,
+        target: showSelector(mute.selector, deps, locale),
         by: escapeText(mute.by, 60),
         until: timestamp(mute.until, 'f'),
       }),
@@ -65,15 +68,18 @@ export async function mute(request: InGuild<CommandRequest>, deps: CommandDeps):
   const guild = await deps.guilds.update(request.guildId, (known) =>
     addMute(known, selector, { hours: request.numbers['hours'] ?? 8, by: request.userName, now, say }),
   );
-  return plainReply(say('mute.done', { target: `\`${selector}\`` }), ...muteLines(guild, now, say));
+  const target = showSelector(selector, deps, request.locale);
+  return plainReply(say('mute.done', { target }), ...muteLines(guild, deps, request.locale));
 }
 
 export async function unmute(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
   const say = deps.say(request.locale);
   const selector = parseSelector(request.strings['target'] ?? '', deps, request.locale);
-  const guild = await deps.guilds.update(request.guildId, (known) => endMute(known, selector, say));
+  const guild = await deps.guilds.update(request.guildId, (known) =>
+    endMute(known, selector, deps, request.locale),
+  );
   return plainReply(
-    say('mute.ended', { target: `\`${selector}\`` }),
-    ...muteLines(guild, deps.clock.now(), say),
+    say('mute.ended', { target: showSelector(selector, deps, request.locale) }),
+    ...muteLines(guild, deps, request.locale),
   );
 }

@@ -100,6 +100,12 @@ function isTimeZone(name: string): boolean {
 export function settingsLines(settings: GuildPreferences, isDirect: boolean, say: Say): string[] {
   const { digest, locale, logChannelId, quietHours, remindAfterHours, timeZone = 'UTC' } = settings;
   const channel = logChannelId === undefined ? say('settings.none') : `<#${logChannelId}>`;
+  const digestLine =
+    digest?.off === true
+      ? say('settings.noDigest')
+      : digest?.at === undefined
+        ? say('settings.digestAfter')
+        : say('settings.digest', { at: digest.at });
   return [
     say('settings.locale', {
       locale: locale === undefined ? say('settings.localeOfServer') : languageName(locale),
@@ -107,11 +113,8 @@ export function settingsLines(settings: GuildPreferences, isDirect: boolean, say
     ...(isDirect ? [] : [say('settings.logChannel', { channel })]),
     say('settings.timeZone', { zone: timeZone }),
     quietHours === undefined ? say('settings.noQuiet') : say('settings.quiet', quietHours),
-    digest?.off === true
-      ? say('settings.noDigest')
-      : digest?.at === undefined
-        ? say('settings.digestAfter')
-        : say('settings.digest', { at: digest.at }),
+    // Without quiet hours nothing is kept for it.
+    ...(quietHours === undefined ? [] : [digestLine]),
     remindAfterHours === undefined
       ? say('settings.noReminders')
       : say('settings.reminders', { hours: remindAfterHours }),

@@ -79,8 +79,3 @@ export function whereIs(guild: Pick<Guild, 'id'>, channelId: string): { where: s
     ? { where: 'server', channel: `<#${channelId}>` }
     : { where: 'direct', channel: '' };
 }
-
-/** A place by its name alone. */
-export function placeName(guild: Pick<Guild, 'id'>, channelId: string, say: Say): string {
-  return memberOf(guild.id) === undefined ? `<#${channelId}>` : say('direct.here');
-}

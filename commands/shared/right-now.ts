@@ -3,7 +3,6 @@ import { stateText } from '#src/alert/state.ts';
 import { plain } from '#src/alert/text.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { fitLines } from '#src/channels/discord/render/message-body.ts';
-import { timestamp } from '#src/channels/discord/render/timestamp.ts';
 import { selectorsOf } from '#src/domain/guild.ts';
 import type { Guild, Target } from '#src/domain/guild.ts';
 import { touches } from '#src/domain/selector.ts';
@@ -14,6 +13,8 @@ import type { Status } from '#src/domain/status.ts';
 import type { ExchangeView } from '#src/engine/view/view.ts';
 
 import type { CommandDeps } from '#commands/command.ts';
+
+import { nearTime } from './near-time.ts';
 
 const SHOWN = 5;
 
@@ -34,7 +35,7 @@ export function rightNow(target: Target, guild: Guild, deps: CommandDeps, locale
     return say('now.line', {
       service: escapeText(plain(subject), 100),
       status: plain(stateText(status, isNarrow, voice)),
-      since: timestamp(since, 'f'),
+      since: nearTime(since, deps.clock.now()),
     });
   });
   const more = open.length > SHOWN ? [say('now.more', { count: open.length - SHOWN })] : [];

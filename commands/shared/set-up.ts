@@ -33,7 +33,8 @@ export async function greet({ channelId, guildId, locale }: Joined, deps: Comman
   let isNew = false;
   await deps.guilds.update(guildId, (guild) => {
     isNew = guild.greetedAt === undefined && guild.subscriptions.length === 0;
-    return isNew ? { ...guild, greetedAt: deps.clock.now() } : guild;
+    const ownLocale = deps.voice(locale).locale;
+    return isNew ? { ...guild, ownLocale, greetedAt: deps.clock.now() } : guild;
   });
   if (!isNew) return;
   const say = deps.say(locale);

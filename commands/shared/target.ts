@@ -143,13 +143,6 @@ export function targetText(target: Target): string {
   return target.kind === 'list' ? target.name : target.selector;
 }
 
-/** A target as it reads in a reply. */
-export function showTarget(target: Target, say: Say): string {
-  return target.kind === 'list'
-    ? say('target.list', { name: escapeText(target.name, 60) })
-    : `\`${target.selector}\``;
-}
-
 export function isSameTarget(a: Target, b: Target): boolean {
   return a.kind === b.kind && targetText(a) === targetText(b);
 }

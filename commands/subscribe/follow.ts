@@ -17,14 +17,14 @@ import { plainReply } from '#commands/shared/plain-reply.ts';
 import { rightNow } from '#commands/shared/right-now.ts';
 import { applyWish, changesOf, isUnchanged, withSubscription } from '#commands/shared/subscriptions.ts';
 import type { Wish } from '#commands/shared/subscriptions.ts';
-import { showTarget } from '#commands/shared/target.ts';
+import { showTarget } from '#commands/shared/target-name.ts';
 
 /** What is changed of a guild before its wishes are granted, such as a list that is made. */
 export type Prepare = (guild: Guild) => Guild;
 
 /** Grants wishes, and says what is told from now on, what is so right now, and how to test and undo it. */
 export async function follow(
-  { guildId, locale }: Pick<InGuild<Caller>, 'guildId' | 'locale'>,
+  { guildId, guildLocale, locale }: Pick<InGuild<Caller>, 'guildId' | 'guildLocale' | 'locale'>,
   wishes: readonly Wish[],
   deps: CommandDeps,
   prepare: Prepare = (guild) => guild,
@@ -39,11 +39,11 @@ export async function follow(
         granted.push({ before, after });
         return changed;
       },
-      prepare(withLanguage(known, deps.voice(locale).locale)),
+      prepare(withLanguage(known, { locale, guildLocale }, deps)),
     );
   });
   const lines = granted.flatMap(({ before, after }) => [
-    ...linesFor(before, after, guild, say),
+    ...linesFor(before, after, { guild, deps, locale }),
     ...emptyListHint(after.target, guild, say),
     rightNow(after.target, guild, deps, locale),
   ]);
@@ -65,15 +65,30 @@ export async function follow(
   };
 }
 
-/** Who is told by direct message is told in their own language. */
-function withLanguage(guild: Guild, locale: string): Guild {
-  if (memberOf(guild.id) === undefined || guild.settings.locale !== undefined) return guild;
-  return { ...guild, settings: { ...guild.settings, locale } };
+/** Who is told by direct message is told in their own language, and a server in that which Discord has of it. */
+function withLanguage(
+  guild: Guild,
+  { guildLocale, locale }: { readonly guildLocale: string | undefined; readonly locale: string },
+  { voice }: CommandDeps,
+): Guild {
+  const own = memberOf(guild.id) === undefined ? guildLocale : locale;
+  return own === undefined ? guild : { ...guild, ownLocale: voice(own).locale };
 }
 
-function linesFor(before: Subscription | undefined, after: Subscription, guild: Guild, say: Say): string[] {
+interface Told {
+  readonly guild: Guild;
+  readonly deps: CommandDeps;
+  readonly locale: string;
+}
+
+function linesFor(
+  before: Subscription | undefined,
+  after: Subscription,
+  { deps, guild, locale }: Told,
+): string[] {
+  const say = deps.say(locale);
   const place = whereIs(guild, after.channelId);
-  const target = showTarget(after.target, say);
+  const target = showTarget(after.target, deps, locale);
   const role = after.roleId === undefined ? undefined : `<@&${after.roleId}>`;
   if (before === undefined) {
     return [

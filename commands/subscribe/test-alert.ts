@@ -4,6 +4,7 @@ import type { ActionRequest, Caller, Reply } from '#src/channels/discord/handler
 import { renderCard } from '#src/channels/discord/render/card.ts';
 import { whyNot } from '#src/channels/discord/speaker.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
+import { localeOf } from '#src/domain/guild.ts';
 import type { Subscription } from '#src/domain/guild.ts';
 
 import { demandOne } from '#commands/alerts/list.ts';
@@ -11,7 +12,7 @@ import type { CommandDeps, InGuild } from '#commands/command.ts';
 import { demandRight } from '#commands/shared/demand-right.ts';
 import { whereIs } from '#commands/shared/home.ts';
 import { plainReply } from '#commands/shared/plain-reply.ts';
-import { targetText } from '#commands/shared/target.ts';
+import { plainTarget } from '#commands/shared/target-name.ts';
 
 /** Posts a test where a subscription posts its alerts, as its members would see one. Throws `UserError`. */
 export async function testSubscription(
@@ -24,7 +25,7 @@ export async function testSubscription(
   const guild = deps.guilds.get(asker.guildId);
   const subscription = demandOne(guild, subscriptionId, say);
   const place = whereIs(guild, subscription.channelId);
-  const card = testCard(subscription, asker, guild.settings.locale ?? asker.guildLocale, deps);
+  const card = testCard(subscription, asker, localeOf(guild) ?? asker.guildLocale, deps);
   try {
     const title = plain(card.headline);
     await deps.speaker.say(subscription.channelId, renderCard(card), { soon: true, title });
@@ -49,7 +50,7 @@ function testCard(
   const voice = deps.voice(locale);
   const { where } = whereIs({ id: guildId }, '');
   const by = { kind: 'outside', text: userName.slice(0, 60) } as const;
-  const what = { kind: 'outside', text: targetText(target).slice(0, 60) } as const;
+  const what = { kind: 'outside', text: plainTarget(target, deps, locale).slice(0, 100) } as const;
   return {
     tone: 'good',
     headline: voice.write('test.headline'),

@@ -21,7 +21,6 @@ export interface Details {
 }
 
 const QUOTE_MAX = 160;
-const DETAIL_MAX = 120;
 const EVIDENCE_MAX = 8;
 const TIMELINE_MAX = 10;
 
@@ -41,7 +40,7 @@ export function composeDetails({ notice, says, timeline }: AlertView, now: numbe
         says.map((one) => wordOf(one, exchange, now, voice)),
         voice,
       ),
-      notice.rule === undefined ? [] : [voice.write('details.rule', { rule: outside(notice.rule) })],
+      notice.rule === undefined ? [] : [voice.write('details.rule', { rule: ruleText(notice.rule, voice) })],
     ].filter((lines) => lines.length > 0),
   };
 }
@@ -56,15 +55,9 @@ function evidenceOf(notice: Notice, exchange: Text, voice: Voice): Text[] {
 
 /** Whose it is, the state that it shows, their words or what stands there, and where to read it. */
 function evidenceLine(piece: Evidence, { at }: Notice, exchange: Text, voice: Voice): Text {
-  const { detail = '', link, quote = '', service, since, statedAt, status } = piece;
+  const { link, quote = '', service, since, statedAt, status } = piece;
   const words = quoted(quote, QUOTE_MAX);
-  const technical = quoted(detail, DETAIL_MAX);
-  const said: Text =
-    words !== ''
-      ? voice.write('evidence.quote', { words: outside(words) })
-      : technical === ''
-        ? []
-        : [outside(technical)];
+  const said: Text = words === '' ? [] : voice.write('evidence.quote', { words: outside(words) });
   return [
     '• ',
     ...voice.write('details.piece', {
@@ -90,9 +83,14 @@ function timelineOf(timeline: readonly TimelineEntry[], notice: Notice, voice: V
       { kind: 'time', at, style: Math.abs(notice.at - at) < NEAR_MS ? 'clock' : 'moment' },
       ` ${SYMBOLS[toneOfEntry(entry)]} `,
       ...what,
-      ...(rule === undefined ? [] : [' · ', outside(rule)]),
+      ...(rule === undefined ? [] : [' · ', ...ruleText(rule, voice)]),
     ];
   });
+}
+
+/** The rule that decided, as one would say it; one that an operator has written goes by what it rests on. */
+function ruleText(rule: string, voice: Voice): Text {
+  return voice.write('details.ruleName', { rule });
 }
 
 const NEAR_MS = 12 * 3_600_000;
@@ -105,7 +103,7 @@ function toneOfEntry({ kind, status }: TimelineEntry): Tone {
 }
 
 function wordOf(
-  { readAt, since, source, status, venue }: SourceWord,
+  { readAt, since, status, venue }: SourceWord,
   exchange: Text,
   now: number,
   voice: Voice,
@@ -116,7 +114,6 @@ function wordOf(
     ...capitalized(
       voice.write('details.says', {
         place,
-        source: outside(source),
         state: stateText(status, false, voice),
         clock: moment(since, now),
         read: readAt === 0 ? voice.write('details.never') : voice.write('details.read', { ago: ago(readAt) }),

@@ -6,7 +6,7 @@ import { wants } from '#src/delivery/wants.ts';
 import type { Want } from '#src/delivery/wants.ts';
 import type { Candidate } from '#src/delivery/subscription-index.ts';
 import type { Addressee, PostedMessage } from '#src/domain/delivery.ts';
-import { selectorsOf, styleOf } from '#src/domain/guild.ts';
+import { localeOf, selectorsOf, styleOf } from '#src/domain/guild.ts';
 import { memberOf } from '#src/domain/member.ts';
 import type { Guild, Style, Subscription } from '#src/domain/guild.ts';
 import type { Selector } from '#src/domain/selector.ts';
@@ -87,6 +87,7 @@ export function addresseeOf(
   { channel, guild, subscriptions }: Wanting,
   notice: Notice,
 ): Addressee {
+  const locale = localeOf(guild);
   return {
     guildId: guild.id,
     target: {
@@ -95,7 +96,7 @@ export function addresseeOf(
       mentions: isWorthMentioning(notice) ? rolesOf(subscriptions) : [],
       ...(subscriptions.some(({ hub }) => hub === true) && { hub: true as const }),
       ...styled(guild, address),
-      ...(guild.settings.locale !== undefined && { locale: guild.settings.locale }),
+      ...(locale !== undefined && { locale }),
       ...focusOf(guild, subscriptions, notice),
       ...(memberOf(guild.id) !== undefined && { isDirect: true as const }),
     },

@@ -130,6 +130,8 @@ export interface Guild {
   readonly notes: readonly Note[];
   /** What its channels follow of the hub. */
   readonly follows?: readonly Follow[];
+  /** What Discord has as its language, as far as anybody has seen that. */
+  readonly ownLocale?: string;
   /** When the bot has introduced itself there. */
   readonly greetedAt?: number;
   /** When it was sent away: what is set is kept for a while, should it come back. */
@@ -146,6 +148,11 @@ export function emptyGuild(id: string): Guild {
     boards: [],
     notes: [],
   };
+}
+
+/** The language in which a guild is told: chosen by its admins, or its own. */
+export function localeOf({ ownLocale, settings }: Pick<Guild, 'ownLocale' | 'settings'>): string | undefined {
+  return settings.locale ?? ownLocale;
 }
 
 /** How an address is told: as the first of its subscriptions that says so. */

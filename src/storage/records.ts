@@ -190,6 +190,7 @@ export const guildRecord: RecordType<Guild> = {
         }),
       )
       .exactOptional(),
+    ownLocale: z.string().exactOptional(),
     greetedAt: z.number().exactOptional(),
     leftAt: z.number().exactOptional(),
   }),

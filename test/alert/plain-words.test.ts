@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { HEADLINE_MAX } from '#src/alert/card.ts';
 import type { Card } from '#src/alert/card.ts';
 import { composeNotice } from '#src/alert/compose-notice.ts';
+import { composeDetails } from '#src/alert/compose-details.ts';
 import { composeExchange } from '#src/alert/compose-exchange.ts';
 import { composeGlance } from '#src/alert/compose-glance.ts';
 import { composeService } from '#src/alert/compose-service.ts';
@@ -191,6 +192,26 @@ describe.each(shippedCatalogue.locales)('in %s', (locale) => {
         expect(faultsOf(composeNotice(one, { voice, tense }))).toEqual([]);
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  it('so is what stands behind it', () => {
+    fc.assert(
+      fc.property(notice, fc.constantFrom(...VENUES), (one, venue) => {
+        const timeline = NOTICE_KINDS.map((kind) => ({
+          at: noon,
+          kind,
+          status: one.status,
+          rule: 'most_coins',
+        }));
+        const says = [{ source: 'halted-wallets', venue, status: one.status, since: noon, readAt: noon }];
+        const { blocks, headline } = composeDetails({ notice: one, timeline, says }, noon, voice);
+        const texts = [headline, ...blocks.flat()].map(plain);
+        const faults = texts.filter((text) => NOT_FOR_PEOPLE.some((word) => text.includes(word)));
+        expect(faults).toEqual([]);
+        expect(texts.join('\n')).not.toMatch(/[a-z]_[a-z]/);
+      }),
+      { numRuns: 300 },
     );
   });
 

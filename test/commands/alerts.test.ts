@@ -98,7 +98,7 @@ describe('/alerts mute', () => {
   it('says who wanted quiet, about what, and until when; and ends', async () => {
     const deps = fakeDeps();
     const answer = await run(deps, 'mute', { target: 'binance withdrawals' }, { numbers: { hours: 2 } });
-    expect(answer.content).toMatch(/`binance\/withdrawals`: muted by ada until <t:\d+:f>/);
+    expect(answer.content).toMatch(/\*\*Binance\*\* withdrawals: muted by ada until <t:\d+:f>/);
     expect(deps.guilds.get('1').mutes).toMatchObject([
       { selector: 'binance/withdrawals', until: noon + 7_200_000, by: 'ada' },
     ]);

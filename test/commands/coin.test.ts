@@ -60,7 +60,7 @@ describe('/coin', () => {
     });
     const text = textOf(await ask(deps, { symbol: 'usdt' }));
     expect(text).toContain('**USDT**: where it moves');
-    expect(text).toMatch(/❌ \*\*Binance\*\*: withdrawals off since <t:\d+:f>\\n⚠️ \*\*Kraken\*\*/);
+    expect(text).toMatch(/❌ \*\*Binance\*\*: withdrawals off since <t:\d+:t>\\n⚠️ \*\*Kraken\*\*/);
     expect(text).toContain('withdrawals off on BEP20, open on TRC20');
     expect(text).toContain('✅ 1 moves it both ways: HTX');
     expect(text).toContain('Checked <t:');

@@ -30,7 +30,7 @@ describe('/subscribe', () => {
   it('follows a selector here, at the standard level, and says what will be told', async () => {
     const deps = fakeDeps();
     const answer = await follow(deps, { target: 'binance/withdrawals' });
-    expect(answer).toContain('<#100> follows `binance/withdrawals`: outages, disturbances, maintenance.');
+    expect(answer).toContain('<#100> follows **Binance** withdrawals: outages, disturbances, maintenance.');
     expect(deps.guilds.get('1').subscriptions).toEqual([
       {
         id: '1',
@@ -249,8 +249,8 @@ describe('/unsubscribe', () => {
     const deps = fakeDeps();
     await follow(deps, { target: 'kraken' });
     await follow(deps, { target: 'binance' });
-    expect(await stop(deps, '1')).toContain('no longer follows `kraken`');
-    expect(await stop(deps, 'Binance')).toContain('no longer follows `binance`');
+    expect(await stop(deps, '1')).toContain('no longer follows **Kraken**');
+    expect(await stop(deps, 'Binance')).toContain('no longer follows **Binance**');
     expect(deps.guilds.get('1').subscriptions).toEqual([]);
   });
 
@@ -277,6 +277,6 @@ describe('/unsubscribe', () => {
       strings: {},
       focused: { name: 'target', value: 'with' },
     };
-    expect(unsubscribe.complete?.(ask, deps)).toEqual([{ name: '1: kraken/withdrawals', value: '1' }]);
+    expect(unsubscribe.complete?.(ask, deps)).toEqual([{ name: '1: Kraken withdrawals', value: '1' }]);
   });
 });

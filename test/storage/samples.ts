@@ -251,6 +251,7 @@ export const sampleGuild: Required<Guild> = {
     },
   ],
   notes: [{ id: '1', service: 'binance/withdrawals', text: 'Slow', by: 'ada', at: NOON, until: NOON + 1 }],
+  ownLocale: 'ko',
   greetedAt: NOON,
   leftAt: NOON,
 };

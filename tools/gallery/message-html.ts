@@ -2,11 +2,12 @@ import { ButtonStyle, ComponentType } from 'discord.js';
 import type {
   APIButtonComponent,
   APIComponentInContainer,
+  APIComponentInMessageActionRow,
   APIEmbed,
   APIMessageTopLevelComponent,
 } from 'discord.js';
 
-import type { Reply, ReplyFile } from '#src/channels/discord/handler.ts';
+import type { Form, Reply, ReplyFile } from '#src/channels/discord/handler.ts';
 
 import { escapeHtml, markdownToHtml } from './markdown.ts';
 import type { Reader } from './markdown.ts';
@@ -18,10 +19,13 @@ export interface ShownMessage extends Reply {
   readonly ephemeral?: boolean;
   /** The words of the message that it replies to. */
   readonly replyTo?: string;
+  /** A window that is opened in the place of a message. */
+  readonly form?: Form;
 }
 
 /** A message as Discord shows it, in the elements of discord-components. */
 export function messageToHtml(message: ShownMessage, reader: Reader): string {
+  if (message.form !== undefined) return formToHtml(message.form);
   const { content = '', embeds = [], components = [], files = [], at, edited, ephemeral, replyTo } = message;
   const time = new Intl.DateTimeFormat(reader.locale, {
     timeStyle: 'short',
@@ -44,6 +48,23 @@ export function messageToHtml(message: ShownMessage, reader: Reader): string {
       : '',
     '</discord-message>',
   ].join('');
+}
+
+/** A form, as the window in which Discord shows it. */
+function formToHtml({ fields, title }: Form): string {
+  const shown = fields.map(({ component, description, label }) => {
+    const help = description === undefined ? '' : `<div class="help">${escapeHtml(description)}</div>`;
+    return `<div class="field"><div class="label">${escapeHtml(label)}</div>${help}${fieldToHtml(component)}</div>`;
+  });
+  return `<div class="form"><div class="title">${escapeHtml(title)}</div>${shown.join('')}</div>`;
+}
+
+function fieldToHtml(component: Form['fields'][number]['component']): string {
+  const chosen = 'options' in component ? component.options.filter((one) => one.default === true) : [];
+  const value = 'value' in component ? (component.value ?? '') : chosen.map(({ label }) => label).join(', ');
+  const hint = 'placeholder' in component ? (component.placeholder ?? '') : '';
+  const text = value === '' ? `<span class="hint">${escapeHtml(hint)}</span>` : escapeHtml(value);
+  return `<div class="select">${text}<span>${component.type === ComponentType.TextInput ? '' : '⌄'}</span></div>`;
 }
 
 function embedToHtml(embed: APIEmbed, files: readonly ReplyFile[], reader: Reader): string {
@@ -95,15 +116,18 @@ function layoutToHtml(
         .join('');
     case ComponentType.ActionRow:
       return `<discord-action-row>${part.components
-        .map((one) =>
-          one.type === ComponentType.Button
-            ? buttonToHtml(one)
-            : `<div class="select">${escapeHtml(('placeholder' in one ? one.placeholder : '') ?? '')}<span>⌄</span></div>`,
-        )
+        .map((one) => (one.type === ComponentType.Button ? buttonToHtml(one) : selectToHtml(one)))
         .join('')}</discord-action-row>`;
     case ComponentType.File:
       return '';
   }
+}
+
+function selectToHtml(select: APIComponentInMessageActionRow): string {
+  const chosen = 'options' in select ? select.options.find((one) => one.default === true)?.label : undefined;
+  const placeholder = 'placeholder' in select ? (select.placeholder ?? '') : '';
+  const isSet = 'default_values' in select && (select.default_values?.length ?? 0) > 0;
+  return `<div class="select">${escapeHtml(chosen ?? (isSet ? '#log' : placeholder))}<span>⌄</span></div>`;
 }
 
 const BUTTON_TYPES: Partial<Record<ButtonStyle, string>> = {

@@ -35,6 +35,9 @@ const STYLE = `
   .section { display: flex; justify-content: space-between; gap: 12px; align-items: center; }
   .select { display: flex; justify-content: space-between; border: 1px solid rgba(128,128,128,.4); border-radius: 4px; padding: 8px 12px; margin: 4px 0; width: min(400px, 100%); box-sizing: border-box; opacity: .85; }
   .media { max-width: 100%; border-radius: 6px; margin-top: 6px; }
+  .form { margin: 16px; padding: 16px 20px; max-width: 440px; border-radius: 8px; border: 1px solid rgba(128,128,128,.4); box-shadow: 0 2px 12px rgba(0,0,0,.25); }
+  .form .title { font-weight: 700; font-size: 1.2em; margin-bottom: 12px; }
+  .form .field { margin: 12px 0; } .form .label { font-weight: 600; } .form .help, .form .hint { font-size: .85em; opacity: .7; }
   code { background: rgba(128,128,128,.2); border-radius: 3px; padding: 0 3px; font-size: .9em; }
   a { color: #00a8fc; text-decoration: none; }
 `;

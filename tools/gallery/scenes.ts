@@ -16,6 +16,7 @@ import { aRequest, fakeDeps } from '#test/commands/fake-deps.ts';
 import { aNotice, aRecovery, minute, noon } from '#test/delivery/a-notice.ts';
 
 import type { ShownMessage } from './message-html.ts';
+import { board, coins, direct, managing, notes, setup, subscribing } from './panel-scenes.ts';
 
 /** What is looked at together, by the name of its picture. */
 export type Scene = (
@@ -171,4 +172,17 @@ const buttons: Scene = (catalogue, locale) => {
   ];
 };
 
-export const SCENES: Readonly<Record<string, Scene>> = { outage, alerts, status, life, buttons };
+export const SCENES: Readonly<Record<string, Scene>> = {
+  outage,
+  alerts,
+  status,
+  life,
+  buttons,
+  setup,
+  subscribing,
+  managing,
+  board,
+  notes,
+  direct,
+  coins,
+};

@@ -186,7 +186,7 @@ describe('The buttons under an alert', () => {
       'withdrawals are partly down',
       'We have temporarily disabled all crypto withdrawals',
       'https://www.binance.com/en/support/announcement/1',
-      'exchange\\\\_says\\\\_so',
+      'the exchange says so',
       'How it went',
     ])
       expect(text).toContain(part);

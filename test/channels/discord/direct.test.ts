@@ -36,7 +36,7 @@ describe('A member who asks by direct message', () => {
     expect(reply).toMatchObject({ isEphemeral: true, isInTime: true });
     expect(reply.content).toContain('DM으로 보내 드립니다');
     expect(followed()).toEqual(['*/withdrawals/BTC']);
-    expect(deps.guilds.get(home).settings.locale).toBe('ko');
+    expect(deps.guilds.get(home).ownLocale).toBe('ko');
     const direct = emulator.directChannel(member);
     expect(deps.guilds.get(home).subscriptions[0]?.channelId).toBe(direct.id);
     const tested = await press({ emulator, admin: member }, reply, 'v1:test:1');
@@ -53,7 +53,7 @@ describe('A member who asks by direct message', () => {
     const { emulator, followed, member } = await aMember();
     await emulator.whisper(member, 'subscribe', { target: 'binance, kraken' });
     const list = await emulator.whisper(member, 'alerts list');
-    expect(shownIn(list)).toContain('DM: `binance`');
+    expect(shownIn(list)).toContain('`1` **Binance** (표준)');
     expect(shownIn(list)).not.toContain('<#');
     const panel = await emulator.whisper(member, 'alerts settings', { time_zone: 'Asia/Seoul' });
     expect(shownIn(panel)).toContain('Asia/Seoul');
@@ -155,10 +155,10 @@ describe('What a member follows', () => {
 
     emulator.setTakesDirect(member, true);
     const panel = await emulator.command(member, guild, general, 'status', { exchange: 'kraken' });
-    expect(shownIn(panel)).toContain('I could not write to you');
+    expect(shownIn(panel)).toContain('does not let me write to you');
     expect(process.settings.get(home).subscriptions[0]?.paused).toBeUndefined();
     const again = await emulator.command(member, guild, general, 'status', { exchange: 'kraken' });
-    expect(shownIn(again)).not.toContain('I could not write to you');
+    expect(shownIn(again)).not.toContain('does not let me write to you');
   }, 30_000);
 
   it('keeps no server waiting: members are told one by one', async () => {

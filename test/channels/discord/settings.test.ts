@@ -31,7 +31,7 @@ describe('/alerts settings', () => {
       digest: { at: '08:30' },
       remindAfterHours: 2,
     });
-    expect(shownIn(done)).toContain('told at 08:30');
+    expect(shownIn(done)).toContain('Digest at 08:30');
     await press(world, panel, 'v1:settings-digest:off');
     expect(settings().digest).toEqual({ off: true });
     await press(world, panel, 'v1:settings-digest:on');

@@ -52,7 +52,7 @@ describe('From a subscription to a tested alert', () => {
     const { ask, deps, emulator, guild } = await speaking();
     const forum = emulator.addChannel(guild, { name: 'outages', type: ChannelType.GuildForum });
     const reply = await ask('subscribe', { target: 'binance', channel: forum });
-    expect(reply.content).toContain(`<#${forum.id}> follows \`binance\``);
+    expect(reply.content).toContain(`<#${forum.id}> follows **Binance**`);
     expect(deps.guilds.get(guild.id).subscriptions).toMatchObject([{ channelId: forum.id }]);
   });
 
@@ -95,7 +95,7 @@ describe('From a subscription to a tested alert', () => {
     const world = await speaking();
     const panel = await world.ask('status', { exchange: 'binance', service: 'withdrawals' });
     const done = await press(world, panel, 'v1:status-follow:binance/withdrawals');
-    expect(done.content).toContain(`<#${world.general.id}> follows \`binance/withdrawals\``);
+    expect(done.content).toContain(`<#${world.general.id}> follows **Binance** withdrawals`);
     const member = world.emulator.addMember(world.guild, { name: 'bob', permissions: [] });
     const theirs = await world.ask('status', { exchange: 'binance' }, member);
     expect(shownIn(theirs)).not.toContain('status-follow');
