@@ -80,19 +80,14 @@ export const setup: Scene = async (catalogue, locale) => {
     deps,
   );
   const tested = await press({ ...server, deps }, subscribe, 'v1:test:1');
-  return [
-    { ...(said[0] ?? {}), at: now },
-    { form, at: now },
-    mine(done),
-    mine(tested),
-    { ...(said[1] ?? {}), at: now },
-  ];
+  return [{ ...said[0], at: now }, { form, at: now }, mine(done), mine(tested), { ...said[1], at: now }];
 };
 
 /** What `/subscribe` answers: something new, a change, and what it does not know. */
 export const subscribing: Scene = async (catalogue, locale) => {
   const server = aServer(catalogue, locale);
-  const { ask, asker } = server;
+  const { asker } = server;
+  const ask: typeof server.ask = (...asked) => server.ask(...asked);
   const roles = { mention: { id: '7000', name: 'Traders', mentionable: true } };
   const refused = async (strings: Record<string, string>, changes = {}): Promise<ShownMessage> => {
     try {
@@ -175,7 +170,7 @@ export const board: Scene = async (catalogue, locale) => {
     const render = lookForBoards(isWell ? { ...deps, view: well } : deps);
     const one = { id: '1', channelId: ALERTS, list: 'mine', createdAt: 0 };
     const made = render(deps.guilds.get(server.asker.guildId), one);
-    return { ...(made?.message ?? {}), at: now };
+    return { ...made?.message, at: now };
   };
   return [await shown(false), await shown(true)];
 };
