@@ -8,7 +8,7 @@ import { minute, noon } from '#test/delivery/a-notice.ts';
 
 /** Some time after noon, in a server with an admin who asks. */
 export const now = noon + minute;
-export const MANAGER = 1n << 4n;
+const MANAGER = 1n << 4n;
 
 export interface AServer {
   readonly deps: CommandDeps;
