@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 
 import { commandLine } from '#src/cli/command-line.ts';
+import { readAnnouncement } from '#src/reader/read-announcement.ts';
 import { BUCKETS, featuresOf } from '#src/reader/ngrams.ts';
 import { BOILERPLATE } from '#test/reader/boilerplate.ts';
 import { loadCorpus } from '#test/reader/corpus.ts';
 import type { Half } from '#test/reader/corpus.ts';
+import { loadFeed } from '#test/reader/feed.ts';
 
 const USAGE = `Trains the reader's second opinion from the corpus, and writes its weights.
 
@@ -25,24 +27,56 @@ commandLine(USAGE, {});
 const weights = new Float64Array(BUCKETS);
 let bias = 0;
 
-const development = examplesOf('development').concat(boilerplate());
-train(development);
+const learned = [
+  ...examplesOf('development'),
+  ...surrounded('development'),
+  ...boilerplate(),
+  ...posts('seen'),
+  ...posts('fresh'),
+];
+train(learned);
 const quantized = Array.from(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight * SCALE))));
 writeFileSync(FILE, sourceOf(quantized));
-report('development', development);
+report('learned', learned);
 report('held-out', examplesOf('held-out'));
 
+/** Sentences, but for those that tell of an end: alone they are labelled as no news, in whole posts as such. */
 function examplesOf(half: Half): Example[] {
-  return loadCorpus(half).map(({ expect, text }) => ({
-    features: featuresOf(text.slice(0, 400)),
-    relevant: expect.length > 0,
-  }));
+  return loadCorpus(half)
+    .filter(({ exchange, published, text }) => {
+      const read = readAnnouncement(text, { exchange, publishedAt: Date.parse(published) });
+      return read.endings.length === 0;
+    })
+    .map(({ expect, text }) => example(text, expect.length > 0));
+}
+
+/** What stands around a sentence does not change what it tells: each that tells of a service comes with some of it. */
+function surrounded(half: Half): Example[] {
+  const telling = loadCorpus(half).filter(({ expect }) => expect.length > 0);
+  return telling.flatMap(({ language, text }, i) => {
+    const around = BOILERPLATE[language] ?? [];
+    const one = around[i % around.length];
+    return one === undefined ? [] : [example(`${text} ${one}`, true)];
+  });
+}
+
+function example(text: string, relevant: boolean): Example {
+  return { features: featuresOf(text), relevant };
 }
 
 function boilerplate(): Example[] {
   return Object.values(BOILERPLATE)
     .flat()
-    .map((text) => ({ features: featuresOf(text), relevant: false }));
+    .map((text) => example(text, false));
+}
+
+/** Whole posts, and their headlines alone, which is all that some feeds supply. */
+function posts(part: 'seen' | 'fresh'): Example[] {
+  return loadFeed(part).flatMap(({ body, expect, title }) => {
+    const whole = [title, body].filter((words) => words !== undefined).join('\n');
+    const texts = title === undefined || body === undefined ? [whole] : [whole, title];
+    return texts.map((text) => example(text, expect.length > 0));
+  });
 }
 
 /** Logistic regression by stochastic descent, always in the same order: the same corpus makes the same weights. */
@@ -52,11 +86,11 @@ function train(examples: readonly Example[]): void {
   for (let round = 0; round < ROUNDS; round += 1) {
     const rate = RATE / (1 + round / 4);
     for (let i = 0; i < examples.length; i += 1) {
-      const example = examples[(i * 7919) % examples.length];
-      if (example === undefined) continue;
-      const error = (example.relevant ? 1 : 0) - probabilityOf(example);
-      const step = rate * error * (example.relevant ? 1 : balance);
-      for (const [bucket, value] of example.features) {
+      const one = examples[(i * 7919) % examples.length];
+      if (one === undefined) continue;
+      const error = (one.relevant ? 1 : 0) - probabilityOf(one);
+      const step = rate * error * (one.relevant ? 1 : balance);
+      for (const [bucket, value] of one.features) {
         weights[bucket] = (weights[bucket] ?? 0) * (1 - DECAY * rate) + step * value;
       }
       bias += 0.1 * step;
@@ -71,7 +105,7 @@ function probabilityOf({ features }: Example): number {
 }
 
 function report(name: string, examples: readonly Example[]): void {
-  const sure = examples.filter((example) => probabilityOf(example) >= 0.9);
+  const sure = examples.filter((one) => probabilityOf(one) >= 0.9);
   const right = sure.filter(({ relevant }) => relevant).length;
   const all = examples.filter(({ relevant }) => relevant).length;
   console.log(

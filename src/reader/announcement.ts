@@ -57,6 +57,7 @@ export const IGNORE_REASONS = {
   unaffected: 'it says that the service works',
   'third party': 'about another company',
   unsure: 'not sure enough',
+  unlike: 'it does not read like news of a service',
   fiat: 'about fiat money in general, with no currency named',
   'unknown name': 'about a coin or network that is not known, or not named',
   'no exchange': 'no exchange is named',

@@ -78,7 +78,7 @@ export function findGaps(body: string, readAs: ReadAs, now: number): Gap[] {
     if ('problem' in read || !isGap(read.post, read.result)) return [];
     const text = read.post.title ?? read.post.body ?? '';
     const { ignored } = read.result;
-    return [{ line: i + 1, exchange: read.exchange, likely: relevanceOf(text), ignored, text }];
+    return [{ line: i + 1, exchange: read.exchange, likely: relevanceOf(read.post), ignored, text }];
   });
   return gaps.toSorted((a, b) => b.likely - a.likely);
 }

@@ -2,7 +2,7 @@ import type { MaintenancePhase, Reading, Window } from '#src/domain/reading.ts';
 import { contains, depthOf, exchangeOf } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { Status } from '#src/domain/status.ts';
-import type { AnnouncedEnding, AnnouncementReading } from '#src/reader/announcement.ts';
+import type { AnnouncedEnding, AnnouncementReading, AnnouncementResult } from '#src/reader/announcement.ts';
 import { isGap } from '#src/reader/second-opinion.ts';
 
 import { oneLine } from '#src/sources/one-line.ts';
@@ -46,7 +46,8 @@ function hear(post: Post, context: DecodeContext): Understood {
   const endings = result.endings.filter(isOurs);
   const undated = said.some((one) => isPlan(one, post) && one.from === null && one.until === null);
   if (undated) return { post, said, endings, notes: [noteOf(post, 'plans something and gives no time')] };
-  const isOpen = isGap(post, result) || result.context.some(({ why }) => why === 'unsure');
+  const isUnlike = said.length === 0 && result.context.some(({ why }) => why === 'unlike');
+  const isOpen = isGap(post, result) || isUnlike || result.context.some(({ why }) => why === 'unsure');
   if (!isOpen) return { post, said, endings, notes: [] };
   const opinion = context.opinion?.about(post.id, {
     ...context.writing,
@@ -57,7 +58,7 @@ function hear(post: Post, context: DecodeContext): Understood {
     network: context.network,
     rules: result,
   });
-  const gap = isGap(post, result) ? [noteOf(post, 'may tell of a service, and was not understood')] : [];
+  const gap = gapIn(post, isUnlike, result);
   const note = opinion?.note ?? null;
   return {
     post,
@@ -65,6 +66,12 @@ function hear(post: Post, context: DecodeContext): Understood {
     endings,
     notes: note === null ? gap : [oneLine(note)],
   };
+}
+
+function gapIn(post: Post, isUnlike: boolean, result: AnnouncementResult): string[] {
+  if (isUnlike)
+    return [noteOf(post, 'has the words of an alert and does not read like one: nobody was told')];
+  return isGap(post, result) ? [noteOf(post, 'may tell of a service, and was not understood')] : [];
 }
 
 function noteOf({ title }: Post, what: string): string {
