@@ -140,7 +140,7 @@ it('an address that is followed is found in the store of a bot that runs', async
     level: 'standard' as const,
     style: 'reply' as const,
     createdAt: 0,
-    ...(disabled && { disabled: { at: 1, reason: 'gone' } }),
+    ...(disabled && { disabled: { at: 1, reason: { kind: 'gone' as const } } }),
   });
   await store.guilds.set('1', {
     ...emptyGuild('1'),

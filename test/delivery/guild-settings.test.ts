@@ -111,7 +111,7 @@ describe('An address', () => {
     expect(pauseAddress(closed, 'a', { kind: 'locked' }, noon)).toBe(closed);
     expect(resumeAddress(closed, 'a')).toEqual(guild);
     const both = pauseAddress(closed, 'b', { kind: 'archived' }, noon);
-    expect([...pausedAddresses(resumeAddress(both, 'a'))]).toEqual([['b', 'Nor this one.']]);
+    expect([...pausedAddresses(resumeAddress(both, 'a'))]).toEqual([['b', { kind: 'archived' }]]);
     expect(resumeAddress(guild, 'a')).toBe(guild);
   });
 });
