@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { quietUntil } from '#src/delivery/quiet-hours.ts';
+import { nextTimeOfDay, quietUntil } from '#src/delivery/quiet-hours.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 const iso = (ms: number | undefined): string | undefined =>
@@ -35,11 +35,29 @@ describe('Quiet hours', () => {
     ['nobody knows the zone', '22:00', '23:00', 'Mars/Olympus', '2026-03-01T22:30:00Z', '2026-03-01T23:00'],
     ['they last no time', '22:00', '22:00', 'UTC', '2026-03-01T22:00:00Z', undefined],
     ['they are no times', 'late', '7', 'UTC', '2026-03-01T22:00:00Z', undefined],
+    ['they begin at no time', 'late', '23:00', 'UTC', '2026-03-01T22:00:00Z', undefined],
+    ['they end at no time', '22:00', '24:00', 'UTC', '2026-03-01T22:30:00Z', undefined],
+    ['more than a time is said', '22:00', '23:00!', 'UTC', '2026-03-01T22:30:00Z', undefined],
+    ['something is said before a time', ' 22:00', '23:00', 'UTC', '2026-03-01T22:30:00Z', undefined],
   ])('where %s', (_, from, until, timeZone, now, end) => {
     expect(iso(quietUntil({ timeZone, quietHours: { from, until } }, at(now)))).toBe(end);
   });
 
   it('are wanted by nobody who has not said so', () => {
     expect(quietUntil({}, at('2026-03-01T03:00:00Z'))).toBeUndefined();
+  });
+});
+
+describe('The next time of a day', () => {
+  it.each<[rule: string, time: string, zone: string | undefined, from: string, next: string]>([
+    ['is today', '08:30', 'UTC', '2026-03-01T07:59:30Z', '2026-03-01T08:30'],
+    ['is tomorrow', '08:30', 'UTC', '2026-03-01T08:31:00Z', '2026-03-02T08:30'],
+    ['is now, within its minute', '08:30', 'UTC', '2026-03-01T08:30:59Z', '2026-03-01T08:30'],
+    ['is by the clocks of the zone', '08:30', 'Asia/Seoul', '2026-03-01T07:59:30Z', '2026-03-01T23:30'],
+    ['is by UTC where no zone is set', '08:30', undefined, '2026-03-01T07:59:30Z', '2026-03-01T08:30'],
+    ['is at once for what is no time', 'noon', 'UTC', '2026-03-01T07:59:30Z', '2026-03-01T07:59'],
+    ['is at once for no time of a day', '29:00', 'UTC', '2026-03-01T07:59:30Z', '2026-03-01T07:59'],
+  ])('%s', (_rule, time, zone, from, next) => {
+    expect(iso(nextTimeOfDay(time, zone, at(from)))).toBe(next);
   });
 });
