@@ -3,12 +3,13 @@ import { contains, exchangeOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
+import { HEADLINE_MAX } from './card.ts';
 import { partsOf } from './left-behind.ts';
 import { coinList, componentText, listed, nameServices, partText } from './names.ts';
 import { stateText } from './state.ts';
 import { words } from './telling.ts';
 import type { Telling } from './telling.ts';
-import { moment } from './text.ts';
+import { lengthOf, moment } from './text.ts';
 import type { Text } from './text.ts';
 import { unitOf } from './unit.ts';
 
@@ -68,17 +69,19 @@ function disputedLine(telling: Telling): Text {
     counted?.venue ??
     notice.evidence.find(({ venue }) => venue !== 'announcements')?.venue ??
     'system_status';
-  if (telling.isShort)
-    return counted === undefined
-      ? voice.write('headline.disputedShort', { ...words(telling), what })
-      : voice.write('headline.disputedCounted', {
-          ...words(telling),
-          what,
-          hit,
-          of,
-          unit: unitOf(counted.service),
-          off: stateText('major_outage', true, voice),
-        });
+  if (telling.isShort) {
+    const short = voice.write('headline.disputedShort', { ...words(telling), what });
+    if (counted === undefined) return short;
+    const numbered = voice.write('headline.disputedCounted', {
+      ...words(telling),
+      what,
+      hit,
+      of,
+      unit: unitOf(counted.service),
+      off: stateText('major_outage', true, voice),
+    });
+    return lengthOf(numbered) <= HEADLINE_MAX ? numbered : short;
+  }
   return voice.write('headline.disputed', {
     ...words(telling),
     state: stateText('major_outage', true, voice),
@@ -97,6 +100,12 @@ function betterLine(telling: Telling): Text {
     const { number, subject } = nameServices(back, notice.exchangeName, voice, most);
     const list = partsOf(back, left, left.length, most, voice);
     return voice.write('headline.partlyBackBut', { ...words(telling), subject, number, list });
+  }
+  const rest = waysLeft(notice);
+  if (rest.length > 0) {
+    const { number, subject } = nameServices(back, notice.exchangeName, voice, most);
+    const list = voice.list(rest.map((one) => componentText(one, voice)));
+    return voice.write('headline.wayBack', { ...words(telling), subject, number, list });
   }
   const isOfComponents = back.every((service) => parseService(service).asset === undefined);
   if (back.length > 0 && isOfComponents && services.length > 1) {
@@ -130,6 +139,15 @@ function betterLine(telling: Telling): Text {
   return notice.status === 'degraded_performance'
     ? voice.write('headline.better', words(telling))
     : voice.write('headline.partlyBack', words(telling));
+}
+
+/** Of one coin, or one network: what cannot be done with it yet, where something else can again. */
+function waysLeft({ back = [], parts = [] }: Notice): readonly string[] {
+  const [first, ...others] = parts.map(({ service }) => parseService(service));
+  if (first?.asset === undefined || back.length === 0) return [];
+  if (!others.every(({ asset, network }) => asset === first.asset && network === first.network)) return [];
+  const left = parts.filter(({ service, status }) => isTrouble(status) && !back.includes(service));
+  return left.flatMap(({ service }) => parseService(service).component ?? []);
 }
 
 /** What is still out, where that is nothing but parts of what is back: "all but BTC". */

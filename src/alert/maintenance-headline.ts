@@ -14,10 +14,12 @@ export function maintenanceHeadline(kind: MaintenanceKind, { isShort, notice, na
   const { at, durationMs = 0, planned, plannedOnly, previousWindow, window } = notice;
   const { from = null, until = null } = window ?? {};
   const what = named.shape === 'whole' ? voice.write('name.everything') : named.what;
+  // Of some components it is those that are paused, and not the exchange.
+  const isSet = named.shape === 'set' && named.what.length > 0;
   const words = {
-    subject: named.subject,
+    subject: isSet ? voice.write('name.of', { exchange: named.exchange, what: named.what }) : named.subject,
     exchange: named.exchange,
-    number: named.number,
+    number: isSet ? ('other' as const) : named.number,
     shape: named.shape,
     what,
   };

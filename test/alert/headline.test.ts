@@ -56,6 +56,19 @@ describe('The headline of a return names what is still off', () => {
   });
 });
 
+describe('Of one coin that is back one way', () => {
+  it('the headline says which way is not', () => {
+    const services = ['binance/withdrawals/XRP', 'binance/deposits/XRP'] as const;
+    const [out, back] = services;
+    const parts = [
+      { service: out, status: 'major_outage', previous: 'major_outage', since: noon },
+      { service: back, status: 'operational', previous: 'major_outage', since: noon },
+    ] as const;
+    const news = { kind: 'changed', change: 'partly_back', services, parts, back: [back] } as const;
+    expect(told(news).headline).toBe('Binance XRP deposits are back, withdrawals not yet');
+  });
+});
+
 describe('A headline of long names', () => {
   const services = [
     'binance/spot',

@@ -89,6 +89,17 @@ describe('a planned window', () => {
     expect(bench.told().at(-1)).toBe('maintenance_started binance/spot under_maintenance');
   });
 
+  it('is not ended by another one that is over and listed still', () => {
+    const bench = watching();
+    const over = word('spot', 'operational', {
+      window: window('old', { phase: 'completed', from: START - HOUR, until: START }),
+    });
+    bench.say('status-page', [...page('scheduled'), over]);
+    bench.pass(10 * MINUTE);
+    bench.say('status-page', [...page('scheduled'), over]);
+    expect(bench.told()).toEqual(['maintenance_scheduled binance/spot operational']);
+  });
+
   it('is called off when it is no longer listed before it began', () => {
     const bench = watching();
     bench.say('status-page', page('scheduled'));

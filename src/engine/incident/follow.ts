@@ -26,7 +26,9 @@ export function followParts(
 ): Incident | undefined {
   const { context } = around.scene;
   const parts = [
-    ...standings.flatMap((standing) => nextPart(standing, context.now)),
+    ...standings
+      .filter((standing) => !isTakenOver(standing, joined))
+      .flatMap((standing) => nextPart(standing, context.now)),
     ...joined.map((fallen) => partOf(fallen)),
   ];
   const [first] = parts;
@@ -54,6 +56,11 @@ export function followParts(
   if (verdicts.length > 0) return describe(next, verdicts);
   if (counted.length === 0 || heard.length > 0 || status === before.status) return next;
   return recover(next, standings, around);
+}
+
+/** What explains the part has become one itself. */
+function isTakenOver(standing: Standing, joined: readonly Fallen[]): boolean {
+  return standing.kind === 'absorbed' && joined.some(({ verdict }) => verdict === standing.by);
 }
 
 function nextPart(standing: Standing, now: number): IncidentPart[] {

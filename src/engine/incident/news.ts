@@ -1,6 +1,6 @@
 import { claimOn } from '#src/domain/claims.ts';
 import type { Change, Incident } from '#src/domain/incident.ts';
-import { contains } from '#src/domain/service.ts';
+import { ANY, contains, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf } from '#src/domain/status.ts';
 
@@ -83,7 +83,9 @@ function tellParts(before: Incident, after: Incident, scene: Scene): Decision {
   });
   const back = changed.filter(({ service, status }) => was.has(service) && !isTrouble(status));
   // What is the same by a wider name, such as a coin that has that one network, has not joined.
-  const joined = changed.filter(({ service }) => !was.has(service) && !isKnownBelow(service, before));
+  const joined = changed.filter(
+    ({ service }) => !was.has(service) && !isKnownBelow(service, before) && !isSumOf(service, before, after),
+  );
   const flapping = after.parts.some(({ downs }) => downs >= policy.flapRoundTrips);
   if (flapping) return { next: { ...after, flapping, phaseSince: now }, news: { kind: 'flapping' } };
   if (back.length > 0) {
@@ -121,6 +123,22 @@ function withoutMajorsOf(incident: Incident, back: readonly ServicePath[]): Inci
 /** Whether an incident is of what a wider service contains: its one network, where a coin has that alone. */
 export function isKnownBelow(service: ServicePath, { parts }: Incident): boolean {
   return parts.some(({ service: known, status }) => isTrouble(status) && contains(service, known));
+}
+
+/** Whether a network is what the coins that were told have become. */
+function isSumOf(service: ServicePath, before: Incident, after: Incident): boolean {
+  const { asset, component } = parseService(service);
+  if (asset !== ANY) return false;
+  const left = new Set(after.parts.map((part) => part.service));
+  return before.parts.some((part) => {
+    const known = parseService(part.service);
+    return (
+      known.component === component &&
+      known.asset !== undefined &&
+      isTrouble(part.status) &&
+      !left.has(part.service)
+    );
+  });
 }
 
 function tell(next: Incident, news: News): Decision {

@@ -30,7 +30,8 @@ export type Standing =
       readonly verdict: Verdict;
       readonly own: readonly Verdict[];
     }
-  | { readonly kind: 'absorbed' | 'covered' | 'lapsed'; readonly part: IncidentPart }
+  | { readonly kind: 'absorbed'; readonly part: IncidentPart; readonly by?: Verdict }
+  | { readonly kind: 'covered' | 'lapsed'; readonly part: IncidentPart }
   | { readonly kind: 'unseen'; readonly part: IncidentPart; readonly heardAt: number }
   | { readonly kind: 'maintained' | 'back'; readonly part: IncidentPart; readonly verdict: Verdict };
 
@@ -57,8 +58,7 @@ export function standingOf(
   }
   const whole = widerThan(part, incident, around);
   if (whole !== undefined) {
-    const isOwn = own.includes(whole);
-    return { kind: isOwn ? 'covered' : 'absorbed', part };
+    return own.includes(whole) ? { kind: 'covered', part } : { kind: 'absorbed', part, by: whole };
   }
   const services = members ?? [part.service];
   const unseen = services.map((service) => scene.troubles().unseen.get(keyOf(service, regionsKey)));

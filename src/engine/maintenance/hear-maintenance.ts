@@ -89,7 +89,8 @@ function hearNew(
   context: StepContext,
 ): Maintenance[] {
   const { amends, id, phase } = told.window;
-  const isOverSaid = phase === 'canceled' || phase === 'completed';
+  // A list names each of its windows by an id: one that is over ends no other.
+  const isOverSaid = (phase === 'canceled' || phase === 'completed') && told.signal === 'statement';
   const about = amends !== undefined || isOverSaid ? amended(told, known) : undefined;
   const name = `${source}#${id}`;
   const replace = (old: Maintenance, by: Maintenance): Maintenance[] =>

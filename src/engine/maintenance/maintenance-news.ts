@@ -157,7 +157,9 @@ function begin(maintenance: Maintenance, rule: string, scene: Scene): Maintenanc
   const { from } = maintenance.window;
   const next = enter(maintenance, 'started', scene);
   if (from === null || isDayOnly(maintenance.window)) return { ...next, startedAt: now };
-  const isLate = rule === SHOWN && ageOf(from, now) > policy.earlyStartMs;
+  // Where its hour passed before our eyes, it is late by less.
+  const tolerance = maintenance.stage === 'planned_now' ? policy.overrunGraceMs : policy.earlyStartMs;
+  const isLate = (rule === SHOWN || maintenance.stage === 'planned_now') && ageOf(from, now) > tolerance;
   return isLate ? { ...next, startedAt: now } : next;
 }
 
