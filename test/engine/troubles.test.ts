@@ -100,6 +100,12 @@ describe('What is wrong', () => {
     });
     expect(top(said(coin, 'BTC', 'BEP20'))).toEqual(['withdrawals/*/BEP20', 'withdrawals/*/BTC']);
     expect(top(said(coin, 'BTC'))).toEqual(['withdrawals/*/BTC', 'withdrawals/BTC']);
+    const disturbed = said(coin, 'BTC', 'BEP20');
+    const rolledUp = {
+      ...disturbed['~roll-up'],
+      'withdrawals/*/BTC': { ...network, status: 'degraded_performance' },
+    } as const;
+    expect(top({ ...disturbed, '~roll-up': rolledUp })).toContain('withdrawals/BTC');
     const more = { ...coin, extent: { hit: 3, of: 3, parts } };
     expect(top(said(more, 'BTC', 'BEP20'))).toContain('withdrawals/BTC');
     expect(top(said({ ...coin, rule: 'most_coins' }, 'BTC', 'BEP20'))).toContain('withdrawals/BTC');
@@ -115,6 +121,13 @@ describe('What is wrong', () => {
     ).troubles();
     expect([...unseen.keys()]).toEqual(['binance/withdrawals']);
     expect(maintained.map(({ service }) => service)).toEqual(['binance/spot']);
+  });
+
+  it('of an announced halt of which nothing was heard for a day is trouble still, and in sight', () => {
+    const old = { statedAt: LATER - 25 * 3_600_000 };
+    const { all, unseen } = scene({ posts: { card: aClaim('statement', 'major_outage', old) } }).troubles();
+    expect([...all.keys()]).toEqual(['binance/card']);
+    expect([...unseen.keys()]).toEqual([]);
   });
 
   it('says which trouble explains a service that is in some', () => {
