@@ -12,7 +12,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'delisting',
     scope: 'text',
     pattern:
-      /\b(?:de-?list(?:s|ed|ing|ings)?|(?:removal|remove|removes|removing) (?:of )?(?:\S+ ){0,4}(?:trading pairs?|pairs|margin pairs?|tokens?|perpetual|from (?:spot|trading))|cease (?:all )?trading|cess?ation of support|cease (?:of )?support|ceas\w+ (?:all )?(?:trading|support)|end(?:s|ing)? (?:of )?support|(?:stop|discontinu\w+|withdraw|terminat\w+) support(?:ing)?|(?:stop|cease|end)(?:s|ped|ping)? (?:offering|providing)|will no longer (?:offer|support|provide)|permanently (?:clos|ceas|discontinu|remov)\w+|will no longer be supported|(?:coins?|tokens?|assets?|pairs?|[A-Z]{2,6}) will be removed|sunset(?:ting)?|wind(?:ing)?[ -]down|off-?boarding|discontinu\w+|exit(?:s|ing)? the \w+ market)\b/i,
+      /\b(?:de-?list(?:s|ed|ing|ings)?|(?:removal|remove|removes|removing) (?:of )?(?:\S+ ){0,4}(?:trading pairs?|pairs|margin pairs?|tokens?|perpetual|from (?:spot|trading))|cease (?:all )?trading|cess?ation of support|cease (?:of )?support|ceas\w+ (?:all )?(?:trading|support)|end(?:s|ing)? (?:of )?support|(?:stop|discontinu\w+|withdraw|terminat\w+) support(?:ing)?|(?:stop|cease|end)(?:s|ped|ping)? (?:offering|providing)|will no longer (?:offer|support|provide)|permanently (?:clos|ceas|discontinu|remov)\w+(?! from (?:the )?(?:circulation|(?:total )?supply))|will no longer be supported|(?:coins?|tokens?|assets?|pairs?|(?-i:[A-Z]{2,6})) will be removed|sunset(?:ting)?|wind(?:ing)?[ -]down|off-?boarding|discontinu\w+|exit(?:s|ing)? the \w+ market)\b/i,
   },
   {
     reason: 'listing',

@@ -58,7 +58,7 @@ function combine(head: Token, inner: Asset | Network, before: readonly Token[]):
     return { ...inner, ...spot, chain: head.network, weak: false };
   }
   if (head.kind !== 'asset') return undefined;
-  const headIsName = /[a-z\u0080-\uFFFF]/.test(head.text.slice(1));
+  const headIsName = /[a-z\u0080-\uFFFF]/.test(head.text.slice(1)) || head.text !== head.asset;
   if (inner.kind === 'network') {
     return headIsName && head.chain === inner.network
       ? { ...inner, ...spot }

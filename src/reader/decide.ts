@@ -6,7 +6,7 @@ import type { Moment } from '#src/names/token.ts';
 import type { AnnouncedEnding, AnnouncementContext, AnnouncementReading } from './announcement.ts';
 import type { Candidate } from './candidate.ts';
 import type { Finding, Findings } from './finding.ts';
-import { withoutImplied } from './implied.ts';
+import { isDetailed, withoutImplied } from './implied.ts';
 import { placedOnce, settle } from './settle.ts';
 import { isPromise, weigh } from './weigh.ts';
 import type { DecideOptions, Said } from './weigh.ts';
@@ -42,6 +42,7 @@ export function decide({ findings: all, moments, context }: Findings, options: D
   const candidates: Candidate[] = [];
   const endings: AnnouncedEnding[] = [];
   for (const finding of findings) {
+    if (isDetailed(finding, findings)) continue;
     if (
       finding.ending ||
       (finding.ofEnded && finding.verdict.kind === 'trouble') ||

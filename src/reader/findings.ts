@@ -78,7 +78,12 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     if (topic !== null && (!isTitle || topic.reason === 'listing')) {
       const { reason: why } = topic;
       const about = topic;
-      const apart = found.filter((finding) => finding.ending || finding.ofEnded || isApart(finding, about));
+      const apart = found.filter(
+        (finding) =>
+          finding.ending ||
+          (finding.ofEnded && finding.verdict.kind === 'trouble') ||
+          isApart(finding, about),
+      );
       findings.push(...apart);
       if (apart.length < found.length) context.push({ text, why });
       continue;

@@ -47,6 +47,15 @@ export function withoutImplied(findings: readonly Finding[]): readonly Finding[]
   );
 }
 
+/** A maintenance of the exchange beside which is told what it closes. It dates that, and says no more itself. */
+export function isDetailed({ subjects, verdict }: Finding, findings: readonly Finding[]): boolean {
+  if (subjects[0] !== 'exchange' || verdict.kind !== 'trouble' || verdict.tense !== 'planned') return false;
+  return findings.some(
+    ({ implied, subjects: others, verdict: other }) =>
+      !implied && other.kind === 'trouble' && others.length > 0 && others[0] !== 'exchange',
+  );
+}
+
 const CHAIN_WORK = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(lexicon.chainWork, 'i')]));
 const NOTICE_WORDS = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(lexicon.noticeWords, 'gi')]));
 const planned = (tense: 'future' | 'planned'): Verdict => ({

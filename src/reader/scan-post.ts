@@ -9,7 +9,6 @@ import { fieldOf } from './field.ts';
 import { toPlainText } from './plain-text.ts';
 import { splitSentences } from './sentences.ts';
 import type { ScannedSentence, Sentence } from './sentences.ts';
-import { findAtoms } from './time/atoms.ts';
 import type { CalendarDay } from './time/calendar.ts';
 import { findMoments } from './time/find-moments.ts';
 
@@ -28,6 +27,8 @@ const MAX_SENTENCES = 60;
 const SHORT = 60;
 const MAX_SCANNED = 4_000;
 const MAX_DATELINE = 40;
+/** An hour that stands alone is that of writing, where it is so near. */
+const SIGNING_MS = 3_600_000;
 
 /** The sentences of a post with what is known in them, the title's first. */
 export function scanPost(
@@ -46,7 +47,10 @@ export function scanPost(
   const rest = head !== '' && text.startsWith(head) ? text.slice(head.length) : text;
   let left = MAX_SCANNED;
   const seen = new Set<string>();
-  for (const sentence of withoutDatelines(splitSentences(rest).filter(mayTell).slice(0, MAX_SENTENCES))) {
+  for (const sentence of withoutDatelines(
+    splitSentences(rest).filter(mayTell).slice(0, MAX_SENTENCES),
+    options.publishedAt,
+  )) {
     left -= sentence.text.length;
     if (left < 0) break;
     // What is said twice tells nothing new.
@@ -83,18 +87,21 @@ function mayTell({ bullet, text }: Sentence): boolean {
 }
 
 /** "Binance Team, 2026-03-07": below or above a text stands the day on which it was written. */
-function withoutDatelines(sentences: readonly Sentence[]): Sentence[] {
+function withoutDatelines(sentences: readonly Sentence[], publishedAt: number): Sentence[] {
   return sentences.filter(
-    ({ text }, i) => !(isDayAlone(text) && (i === 0 || sentences[i - 1]?.text.endsWith(':') !== true)),
+    ({ text }, i) =>
+      !(isDayAlone(text, publishedAt) && (i === 0 || sentences[i - 1]?.text.endsWith(':') !== true)),
   );
 }
 
-function isDayAlone(text: string): boolean {
+function isDayAlone(text: string, publishedAt: number): boolean {
   if (text.length > MAX_DATELINE) return false;
-  const atoms = findAtoms(text, 0);
-  if (atoms.length !== 1 || atoms[0]?.kind !== 'date') return false;
-  const { end, start } = atoms[0];
-  return !/[\p{L}\d]/u.test(text.slice(0, start) + text.slice(end));
+  const { tokens } = findMoments(text, { publishedAt, zone: 'UTC', day: null });
+  const [time] = tokens;
+  if (tokens.length !== 1 || time?.moment.kind !== 'instant') return false;
+  const isNow = Math.abs(time.moment.at - publishedAt) <= SIGNING_MS;
+  const rest = text.slice(0, time.start) + text.slice(time.end);
+  return (time.moment.wholeDay === true || isNow) && !/[\p{L}\d]/u.test(rest);
 }
 
 function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOptions, language: Lexicon) {
@@ -116,7 +123,7 @@ function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOpti
       keepsDoubtful,
       keep: (words) => bounded(withoutParts(withoutNouns(words, text, lexicon), text, lexicon)),
     });
-    return { named, tokens: fieldOf(text, found.tokens) ?? withoutLabel(named) };
+    return { named, tokens: fieldOf(text, found.tokens) ?? withoutLabel(withoutTag(named)) };
   };
 
   const take = ({ bullet, text }: Sentence, isTitle: boolean): void => {
@@ -163,6 +170,14 @@ function withoutParts(tokens: readonly Token[], text: string, lexicon: Lexicon):
     if (gap === '' && tokens[i - 1]?.kind === 'asset') return false;
     return !/\p{L}$/u.test(gap) || LEADING.get(lexicon)?.test(gap) === true;
   });
+}
+
+/** "[Deposits] …" sorts a post, where what it is about is named behind it. */
+function withoutTag(tokens: readonly Token[]): readonly Token[] {
+  const [first, second, third, ...rest] = tokens;
+  const isTag =
+    first?.kind === 'open' && first.start === 0 && second?.kind === 'component' && third?.kind === 'close';
+  return isTag && rest.some(({ kind }) => kind === 'component') ? rest : tokens;
 }
 
 /** "Reopening: when the network is stable": what stands before the colon only names what the line tells. */

@@ -113,7 +113,8 @@ function groupAtoms(atoms: readonly Atom[], text: string): Stamp[] {
       last !== undefined &&
       atom.kind !== 'duration' &&
       last.atoms.every((a) => slotOf(a) !== slotOf(atom) && a.kind !== 'duration') &&
-      GLUE.test(text.slice(last.end, atom.start));
+      (GLUE.test(text.slice(last.end, atom.start)) ||
+        (isBareDay(last.atoms) && atom.kind === 'clock' && DASH.test(text.slice(last.end, atom.start))));
     if (last !== undefined && fits) {
       last.atoms.push(atom);
       last.end = atom.end;
@@ -123,6 +124,13 @@ function groupAtoms(atoms: readonly Atom[], text: string): Stamp[] {
     else stamps.push({ atoms: [atom], start: atom.start, end: atom.end });
   }
   return stamps;
+}
+
+/** "Nov 17, 2026 - 13:42" is one time. */
+const DASH = /^\s-\s$/;
+
+function isBareDay(atoms: readonly Atom[]): boolean {
+  return atoms.every(({ kind }) => kind === 'date');
 }
 
 function slotOf(atom: Atom): string {
