@@ -1,4 +1,5 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
+import { DAY_MS } from '#src/languages/time-words.ts';
 
 import { isDay, nearestYear } from './calendar.ts';
 import type { CalendarDay } from './calendar.ts';
@@ -31,8 +32,12 @@ const UNITS = WORDS.flatMap(({ units }) => units).map(
 const AFTERNOON = new RegExp(`^(?:${oneOf(WORDS.map(({ afternoon }) => afternoon))})`, 'i');
 const MORNING = new RegExp(`^(?:${oneOf(WORDS.map(({ morning }) => morning))})`, 'i');
 const AFTER_SLASHED = oneOf(WORDS.map(({ afterSlashedDate }) => afterSlashedDate));
-// In these scripts a slashed date is month and day; elsewhere it may be day and month.
+// In these scripts a slashed date is month and day; elsewhere it may be day and month as well.
 const MONTH_FIRST = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** How far off a date may be that is written in numbers: without a year, and with one. */
+const SOON_MS = 45 * DAY_MS;
+const LONG_MS = 400 * DAY_MS;
 
 const PATTERNS: readonly (readonly [RegExp, Reader])[] = [
   [/(?<!\d)(?<y>20\d\d)\s?[-/.]\s?(?<m>\d{1,2})\s?[-/.]\s?(?<d>\d{1,2})(?!\d)T?/g, dateOf],
@@ -41,6 +46,10 @@ const PATTERNS: readonly (readonly [RegExp, Reader])[] = [
       String.raw`(?<![\d/.])(?<m>\d{1,2})\/(?<d>\d{1,2})(?:(?=\s?(?:\([^)\s]{1,3}\))?\s?\d{1,2}(?::|${AFTER_SLASHED}))|(?<=(?:[\u3010\[(]|(?<!\d) )\d{1,2}\/\d{1,2})(?=[\s\u3011\])~]))`,
     ),
     slashedDateOf,
+  ],
+  [
+    /(?<![\p{L}\d/.:-])(?<first>\d{1,2})(?<between>[/.-])(?<second>\d{1,2})\k<between>(?<y>(?:20)?\d\d)(?!\d|[/.-]\d)/gu,
+    numberedDateOf,
   ],
   ...WORDS.flatMap(({ dates }) => dates).map((source) => [of(source), dateOf] as const),
   ...WORDS.flatMap(({ days }) => days).map(
@@ -81,7 +90,36 @@ function dateOf({ groups = {} }: RegExpExecArray, near: number): Reading | null 
 }
 
 function slashedDateOf(match: RegExpExecArray, near: number): Reading | null {
-  return MONTH_FIRST.test(match.input) ? dateOf(match, near) : null;
+  if (MONTH_FIRST.test(match.input)) return dateOf(match, near);
+  const [m, d] = [Number(match.groups?.['m']), Number(match.groups?.['d'])];
+  return nearestOf(
+    [
+      { month: m, day: d },
+      { month: d, day: m },
+    ].map(({ day, month }) => {
+      return { year: nearestYear(month, day, near), month, day };
+    }),
+    near,
+    SOON_MS,
+  );
+}
+
+/** "24.09.2026", "09/24/26": the day stands first where points are between; else either may. */
+function numberedDateOf({ groups = {} }: RegExpExecArray, near: number): Reading | null {
+  const [first, second] = [Number(groups['first']), Number(groups['second'])];
+  const year = (Number(groups['y']) % 100) + 2000;
+  const dayFirst = { year, month: second, day: first };
+  const orders = groups['between'] === '.' ? [dayFirst] : [dayFirst, { year, month: first, day: second }];
+  return nearestOf(orders, near, LONG_MS);
+}
+
+/** Of what numbers may mean, the day that is nearest to the publication. Too far from it they are no date at all. */
+function nearestOf(days: readonly CalendarDay[], near: number, limitMs: number): Reading | null {
+  const away = ({ day, month, year }: CalendarDay) => Math.abs(Date.UTC(year, month - 1, day) - near);
+  const [date] = days
+    .filter((one) => isDay(one) && away(one) <= limitMs)
+    .toSorted((a, b) => away(a) - away(b));
+  return date === undefined ? null : { kind: 'date', date };
 }
 
 function clockOf({ groups = {} }: RegExpExecArray): Reading | null {

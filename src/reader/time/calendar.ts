@@ -1,3 +1,5 @@
+import { DAY_MS } from '#src/languages/time-words.ts';
+
 import { offsetAt } from './zones.ts';
 import type { Zone } from './zones.ts';
 
@@ -6,8 +8,6 @@ export interface CalendarDay {
   readonly month: number;
   readonly day: number;
 }
-
-const DAY_MS = 86_400_000;
 
 /** The day that a wall clock in the zone shows at an instant. */
 export function dayAt(instant: number, zone: Zone): CalendarDay {
