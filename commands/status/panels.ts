@@ -62,7 +62,9 @@ export function statusPanel(place: Place, asker: Asker, deps: CommandDeps): Repl
       button(say('panel.refresh'), 'status', keyOf(place)),
       ...(path === '' ? [] : [button(say('panel.back'), 'status', parentOf(path))]),
       button(say('panel.show'), 'status-show', path),
-      ...(path === '' ? [] : [follow(path, asker, say)]),
+      ...(path === ''
+        ? []
+        : [button(say('status.incidents'), 'incidents-of', exchangeOf(path)), follow(path, asker, say)]),
     ].filter((one) => one !== undefined),
   });
 }

@@ -94,6 +94,8 @@ describe('From a subscription to a tested alert', () => {
   it('subscribes from /status with one press, by those who may', async () => {
     const world = await speaking();
     const panel = await world.ask('status', { exchange: 'binance', service: 'withdrawals' });
+    const incidents = await press(world, panel, 'v1:incidents-of:binance');
+    expect(shownIn(incidents)).toContain('**Binance**: no incidents in the last 30 days');
     const done = await press(world, panel, 'v1:status-follow:binance/withdrawals');
     expect(done.content).toContain(`<#${world.general.id}> follows **Binance** withdrawals`);
     const member = world.emulator.addMember(world.guild, { name: 'bob', permissions: [] });
