@@ -12,12 +12,12 @@ import { runNode } from './run-node.ts';
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 /** The scripts that are programs of this repository, with what Node is started with. */
 const ours = Object.entries(scripts).flatMap(([name, script]) =>
-  /^(?:exec )?node /.test(script)
+  /^(?:[A-Z_]+=\S+ )*(?:exec )?node /.test(script)
     ? [
         [
           name,
           script
-            .replace(/^exec | \|\|.*$/g, '')
+            .replace(/^(?:[A-Z_]+=\S+ )*(?:exec )?| \|\|.*$/g, '')
             .split(' ')
             .slice(1),
         ] as const,
