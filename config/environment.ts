@@ -5,6 +5,7 @@ import type { ProxySettings } from '#src/platform/proxy.ts';
 import type { ModelSettings } from '#src/sources/posts/model/request.ts';
 
 import type { Problem } from './problem.ts';
+import { conflictOf } from './setting-conflicts.ts';
 import { isWithinCount, SHARDS, shardsOf } from './shards.ts';
 import type { Shards } from './shards.ts';
 
@@ -125,21 +126,6 @@ export const environmentSchema = z.object({
   ).describe('Whether what the model alone reads is told to people. Otherwise the operator hears of it.'),
 });
 
-/** What Discord needs to ask us. */
-function lackOfHttp(
-  roles: ReadonlySet<Role>,
-  { DISCORD_PUBLIC_KEY, HTTP_ADDRESS }: z.output<typeof environmentSchema>,
-): Problem | undefined {
-  const lacking = (key: 'DISCORD_PUBLIC_KEY' | 'HTTP_ADDRESS'): Problem => ({
-    file: 'environment',
-    key,
-    message: 'is missing, which INTERACTIONS=http needs',
-    expected: environmentSchema.shape[key].description,
-  });
-  if (DISCORD_PUBLIC_KEY === undefined) return lacking('DISCORD_PUBLIC_KEY');
-  return roles.has('gateway') && HTTP_ADDRESS === undefined ? lacking('HTTP_ADDRESS') : undefined;
-}
-
 /** Proxies are often named in lower case, which then counts. */
 const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'] as const;
 
@@ -247,32 +233,20 @@ export function readEnvironment(
     return [{ file: 'environment', key, message: 'is missing', expected }];
   }
   const roles = new Set(roleList.split(',').map((role) => role.trim() as Role));
-  if (roles.size < ROLES.length && !STORE_URL.startsWith('redis')) {
-    const message = 'leaves something to other processes, which need a store in Redis to share';
-    return [
-      { file: 'environment', key: 'ROLES', message, expected: environmentSchema.shape.STORE_URL.description },
-    ];
-  }
-  if (vantage !== undefined && !STORE_URL.startsWith('redis')) {
-    const message = 'names one place of several, which need a store in Redis to share';
-    const expected = environmentSchema.shape.STORE_URL.description;
-    return [{ file: 'environment', key: 'VANTAGE', message, expected }];
-  }
   const shards = shardsOf(shardsSaid);
-  if (shards !== undefined && shards.ids.length < shards.count && !STORE_URL.startsWith('redis')) {
-    const message = 'leaves shards to other processes, which need a store in Redis to share';
-    return [
-      {
-        file: 'environment',
-        key: 'SHARDS',
-        message,
-        expected: environmentSchema.shape.STORE_URL.description,
-      },
-    ];
-  }
-  if (interactions === 'http') {
-    const missing = lackOfHttp(roles, parsed.data);
-    if (missing !== undefined) return [missing];
+  const conflict = conflictOf({
+    storeUrl: STORE_URL,
+    hasAllRoles: roles.size === ROLES.length,
+    isGateway: roles.has('gateway'),
+    vantage,
+    shards,
+    isHttp: interactions === 'http',
+    publicKey: DISCORD_PUBLIC_KEY,
+    httpAddress: HTTP_ADDRESS,
+  });
+  if (conflict !== undefined) {
+    const { key, message, see } = conflict;
+    return [{ file: 'environment', key, message, expected: environmentSchema.shape[see].description }];
   }
   return {
     storeUrl: STORE_URL,

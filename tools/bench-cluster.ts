@@ -41,7 +41,7 @@ await withRedis(async (url) => {
   const share = (one: typeof alone): string => (one.lastMs / one.ceilingMs).toFixed(3);
   say(
     `a notice to ${channels} channels, of Discord's limit`,
-    `${share(alone)} alone, ${share(many)} by two notifiers; told twice: ${alone.doubled} and ${many.doubled}`,
+    `${share(alone)} alone, ${share(many)} by two notifiers; told twice: ${alone.doubled} and ${many.doubled}, sent again under the same nonce: ${many.resent}`,
   );
   if (many.cost === undefined) return;
   const each = (value: number): string => (value / channels).toFixed(1);

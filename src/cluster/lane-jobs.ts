@@ -5,6 +5,8 @@ import type { Look } from '#src/delivery/closed-lanes.ts';
 import type { Logger } from '#src/platform/log.ts';
 import type { RedisConnection } from '#src/storage/redis-connection.ts';
 
+import { jobConnection } from './job-connection.ts';
+
 /** Where something waits to be told. */
 export interface LaneName {
   readonly channel: string;
@@ -103,13 +105,7 @@ function isScriptUnknown(error: unknown): boolean {
  */
 export function createLaneJobs(deps: LaneJobsDeps): LaneJobs {
   const { log, prefix } = deps;
-  // Jobs are waited for by blocking reads, on which silence is no sign of trouble.
-  const connection = deps.connection.client.duplicate({
-    disableOfflineQueue: false,
-    socket: { ...deps.connection.client.options.socket, socketTimeout: undefined },
-  } as never);
-  connection.on('error', () => {});
-  connection.setMaxListeners(0);
+  const connection = jobConnection(deps.connection);
   const options = { connection, prefix: `${prefix}jobs` };
   const queue = new Queue<LaneJob>(QUEUE, options);
   queue.on('error', (error) => log.debug({ err: error }, 'the queue of lanes has trouble'));

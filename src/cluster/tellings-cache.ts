@@ -34,12 +34,32 @@ export function createTellingsCache(deliveries: Collection<Telling>): TellingsCa
     return [id, { telling, byPlace: new Map(places) }];
   }
 
+  async function list(): Promise<void> {
+    const ids: string[] = [];
+    for await (const id of deliveries.keys()) ids.push(id);
+    const loaded = await Promise.all(ids.map(load));
+    known = new Map(loaded.filter((one) => one !== undefined));
+  }
+
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+
+  function begin(): Promise<void> {
+    next = undefined;
+    const own = list().finally(() => {
+      if (running === own) running = undefined;
+    });
+    running = own;
+    return own;
+  }
+
   return {
-    async refresh() {
-      const ids: string[] = [];
-      for await (const id of deliveries.keys()) ids.push(id);
-      const loaded = await Promise.all(ids.map(load));
-      known = new Map(loaded.filter((one) => one !== undefined));
+    // Lanes by the hundred ask at once: whoever comes while a list is being made shares the next one.
+    refresh() {
+      if (next !== undefined) return next;
+      if (running === undefined) return begin();
+      next = running.then(begin, begin);
+      return next;
     },
     *all() {
       for (const { telling } of known.values()) yield telling;

@@ -6,6 +6,8 @@ import type { Logger } from '#src/platform/log.ts';
 import type { Sighting } from '#src/polling/vantages.ts';
 import type { RedisConnection } from '#src/storage/redis-connection.ts';
 
+import { jobConnection } from './job-connection.ts';
+
 /** Places to look from: whoever sees that something fails has it looked at from the others. */
 export interface Vantages {
   /** Offers to look from here. */
@@ -49,12 +51,7 @@ type Asked = { readonly url: string };
 /** Asking is a BullMQ job in the queue of a place, which any process there takes, and its result. */
 export function createVantages(deps: VantagesDeps): Vantages {
   const { clock, log, own, prefix } = deps;
-  const connection = deps.connection.client.duplicate({
-    disableOfflineQueue: false,
-    socket: { ...deps.connection.client.options.socket, socketTimeout: undefined },
-  } as never);
-  connection.on('error', () => {});
-  connection.setMaxListeners(0);
+  const connection = jobConnection(deps.connection);
   const options = { connection, prefix: `${prefix}jobs` };
   const key = `${prefix}@vantages`;
   const queues = new Map<string, { readonly queue: Queue<Asked>; readonly events: QueueEvents }>();

@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { scene, wallets, WALLETS } from '#test/support/alert-scene.ts';
+import { isWithoutRedis, startRedis } from '#test/support/redis-server.ts';
 
 const WITHIN = { timeoutMs: 40_000 };
 const PATIENTLY = { timeout: 40_000 };
@@ -36,7 +37,7 @@ describe('the bot over HTTP alone', { timeout: 120_000 }, () => {
     exchange.route(WALLETS, wallets(false));
     const [alert] = await discord.messagesReach(alerts.id, 1, WITHIN);
     if (alert === undefined) throw new Error('There is no alert.');
-    const button = JSON.stringify(alert.components).match(/v1:details:[^"]+/)?.[0] ?? '';
+    const button = /v1:details:[^"]+/.exec(JSON.stringify(alert.components))?.[0] ?? '';
     const details = await discord.click(admin, alert, button);
     expect(details).toMatchObject({ isEphemeral: true, isInTime: true });
     expect(JSON.stringify(details.message)).toContain('What it rests on');
@@ -64,4 +65,35 @@ describe('the bot over HTTP alone', { timeout: 120_000 }, () => {
     });
     expect(done.content).toContain(`<#${told.id}> follows`);
   });
+
+  it.skipIf(isWithoutRedis)(
+    'is answered by any of many processes, and by the others when one is killed',
+    async () => {
+      const redis = await startRedis();
+      onTestFinished(() => redis.stop());
+      const set = await scene({ STORE_URL: redis.url });
+      const { admin, alerts, discord, enterHttp, exchange, guild, office, startAs, startHttp } = set;
+      const stays = await startHttp('gateway');
+      const dies = await startHttp('gateway');
+      for (const roles of ['poller', 'notifier']) startAs(roles);
+      await discord.botReady(WITHIN);
+      await vi.waitFor(() => expect(exchange.requests.length).toBeGreaterThan(1), PATIENTLY);
+      const ask = () =>
+        discord.command(admin, guild, office, 'subscribe', {
+          target: 'binance/withdrawals',
+          channel: alerts,
+        });
+      await vi.waitFor(ask, PATIENTLY);
+      await dies.kill();
+      await enterHttp(stays);
+      // What one has written, the other knows.
+      await vi.waitFor(async () => expect((await ask()).content).toContain('just so already'), PATIENTLY);
+      exchange.route(WALLETS, wallets(false));
+      const [alert] = await discord.messagesReach(alerts.id, 1, WITHIN);
+      if (alert === undefined) throw new Error('There is no alert.');
+      const [button = ''] = /v1:details:[^"]+/.exec(JSON.stringify(alert.components)) ?? [];
+      const details = await discord.click(admin, alert, button);
+      expect(JSON.stringify(details.message)).toContain('What it rests on');
+    },
+  );
 });

@@ -72,12 +72,16 @@ export async function scene(settings: Readonly<Record<string, string>> = {}) {
       DISCORD_PUBLIC_KEY: discord.endpoints.publicKey,
       HTTP_ADDRESS: '127.0.0.1:0',
     });
+    await enterHttp(bot);
+    return bot;
+  };
+  /** Tells Discord to ask that process from now on. */
+  const enterHttp = async (bot: BotProcess): Promise<void> => {
     await bot.says('/readyz');
     const [origin] = /http:\/\/127\.0\.0\.1:\d+(?=\/readyz)/.exec(bot.output()) ?? [''];
     await discord.endpoints.enter(`${origin}/discord/interactions`, `${origin}/discord/events`);
-    return bot;
   };
-  return { exchange, discord, guild, office, alerts, admin, start, startAs, startHttp };
+  return { exchange, discord, guild, office, alerts, admin, start, startAs, startHttp, enterHttp };
 }
 
 /** Starts the bot and has the admin subscribe the alerts channel to Binance's withdrawals. */

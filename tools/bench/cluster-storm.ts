@@ -26,7 +26,10 @@ export interface ClusterStorm {
   readonly lastMs: number;
   /** What Discord's limit alone takes. */
   readonly ceilingMs: number;
+  /** Channels that were told twice. */
   readonly doubled: number;
+  /** Sent again under the same nonce, of which Discord makes no second message: a lane was taken over. */
+  readonly resent: number;
   readonly cost: RedisCost | undefined;
 }
 
@@ -36,7 +39,8 @@ export async function storm(channels: number, redisUrl?: string, notifiers = 1):
   const url = redisUrl ?? `sqlite:${join(folder, 'storm.db')}`;
   const stores: Store[] = [];
   const queues: DeliveryQueue[] = [];
-  const arrived = new Map<string, number>();
+  const arrived = new Map<string, Set<string>>();
+  let resent = 0;
   const told = Promise.withResolvers<void>();
   const channel: Channel = {
     id: 'storm',
@@ -44,7 +48,10 @@ export async function storm(channels: number, redisUrl?: string, notifiers = 1):
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
     async post({ nonce, target }) {
-      arrived.set(target.address, (arrived.get(target.address) ?? 0) + 1);
+      const nonces = arrived.get(target.address) ?? new Set();
+      arrived.set(target.address, nonces);
+      if (nonces.has(nonce)) resent += 1;
+      nonces.add(nonce);
       if (arrived.size === channels) told.resolve();
       await new Promise((resolve) => {
         setTimeout(resolve, LATENCY_MS);
@@ -105,7 +112,8 @@ export async function storm(channels: number, redisUrl?: string, notifiers = 1):
   return {
     lastMs,
     ceilingMs: ((channels - PER_SECOND) / PER_SECOND) * 1_000,
-    doubled: [...arrived.values()].filter((times) => times > 1).length,
+    doubled: [...arrived.values()].filter((nonces) => nonces.size > 1).length,
+    resent,
     cost,
   };
 }

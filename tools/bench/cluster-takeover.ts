@@ -39,6 +39,8 @@ export async function takeOver(times: number, redisUrl: string): Promise<Takeove
     bots.push(startBot(setup));
     const store = await connectStore(redisUrl, { report: () => undefined });
     await bots[1]?.spokenAt;
+    // What a start takes is none of it.
+    await exchanges.heard('binance', POLLS);
     const measured = await redisCost(store);
     await exchanges.heard('binance', POLLS);
     const cost = await measured();
