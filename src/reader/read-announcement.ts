@@ -64,7 +64,12 @@ function withoutDoubted(
 ): { readonly findings: Findings; readonly doubted: readonly AnnouncementContext[] } {
   if (found.findings.length === 0 || !isDoubtful(post)) return { findings: found, doubted: [] };
   const plain = new Set(sentences.filter((one) => knownShare(one) >= PLAIN).map(({ text }) => text));
-  const unlike = new Set(found.findings.filter(({ text }) => !plain.has(text) && isDoubtful({ body: text })));
+  // What works is nothing to doubt: nobody is told of it.
+  const unlike = new Set(
+    found.findings.filter(
+      ({ text, verdict }) => verdict.kind !== 'works' && !plain.has(text) && isDoubtful({ body: text }),
+    ),
+  );
   return {
     findings: { ...found, findings: found.findings.filter((finding) => !unlike.has(finding)) },
     doubted: [...unlike].map(({ text }) => ({ text, why: 'unlike' })),
