@@ -35,6 +35,8 @@ export function readClause(
   const { except, tokens, predicate } = clause;
   if (isAboutAnother(tokens, exchange)) return { text: sentence.text, why: 'third party' };
   const own = ownSubjects(clause, sentence, memory, exchange);
+  if (own.length === 1 && isTooWide(own[0], tokens, 'network'))
+    return { text: sentence.text, why: 'no service' };
   if (own.length === 0 && tokens.some((t) => t.kind === 'mark' && t.mark === 'other'))
     return { text: sentence.text, why: 'no service' };
   const implied = !tokens.some((t) => t.kind === 'component') && tokens.some((t) => t.kind === 'wallet');
@@ -52,7 +54,7 @@ export function readClause(
     own.length > 0
       ? own
       : takesOver(clause, verdict)
-        ? subjectsBefore(memory, sentence, predicate.start)
+        ? subjectsBefore(memory, sentence, predicate.start).filter((subject) => !isTooWide(subject, tokens))
         : [];
   const places = wherePlaced(tokens, beside, subjects, memory, sentence.tokens);
   const moments = momentsOf(tokens);
@@ -92,6 +94,16 @@ export function readClause(
     some: tokens.some((t) => t.kind === 'mark' && t.mark === 'some'),
     all: tokens.some((t) => t.kind === 'mark' && t.mark === 'all'),
   };
+}
+
+/** "The Sui network has stopped": what happens to a coin or a network happens to no exchange. */
+function isTooWide(
+  subject: Subject | undefined,
+  tokens: readonly Token[],
+  place: 'network' | 'any' = 'any',
+): boolean {
+  if (subject !== 'exchange') return false;
+  return placesOf(tokens).some(({ network }) => place === 'any' || network !== undefined);
 }
 
 /** "The TON network is stable again": that is no word of what the exchange opens. */

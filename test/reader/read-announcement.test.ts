@@ -22,6 +22,18 @@ describe('readAnnouncement', () => {
     expect(readings.map(({ service }) => service)).toEqual(['kraken/withdrawals']);
   });
 
+  it('never takes what happens to a network for what happens to the exchange that tells of it', () => {
+    const { readings } = read(
+      'Hello, this is Upbit. As block creation on the Sui network has stopped, deposits of Sui (SUI) are suspended.',
+      { exchange: 'upbit' },
+    );
+    expect(readings.map(({ service }) => service)).toEqual(['upbit/deposits/SUI']);
+  });
+
+  it('never takes all services on a network for all services', () => {
+    expect(read('All services on the Sui network are suspended.').readings).toEqual([]);
+  });
+
   it('knows the exchanges it is told of', () => {
     const options = { exchange: undefined, exchanges: { 'acme exchange': 'acme' } };
     expect(read('Acme Exchange halted deposits.', options).readings[0]?.service).toBe('acme/deposits');
