@@ -1,7 +1,9 @@
 import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord.js';
 
 import type { Say } from '#src/alert/catalogue.ts';
-import type { ActionRequest, CommandRequest, Reply } from '#src/channels/discord/handler.ts';
+import type { ActionRequest, ChosenChannel, CommandRequest, Reply } from '#src/channels/discord/handler.ts';
+import { EXTRA_RIGHTS, inviteUrl } from '#src/channels/discord/invite.ts';
+import { holds } from '#src/channels/discord/rights.ts';
 import { UserError } from '#src/channels/discord/user-error.ts';
 import { LEVELS, STYLES } from '#src/domain/guild.ts';
 import type { Guild, Target } from '#src/domain/guild.ts';
@@ -95,12 +97,25 @@ async function subscribeTo(request: InGuild<CommandRequest>, deps: CommandDeps):
   if (!own && isOwnList(strings['target'] ?? '', say))
     return { content: say('setup.choose'), components: [setUpRow(say)] };
   const { starters, targets } = targetsIn(strings['target'] ?? '', deps.guilds.get(guildId), deps, locale);
-  return await follow(
+  const reply = await follow(
     request,
     targets.map((target) => wishOf(request, channel.id, target)),
     deps,
     (guild) => starters.reduce(withStarter, guild),
   );
+  return strings['style'] === 'thread' && lacksThreads(channel)
+    ? { ...reply, content: `${reply.content ?? ''}\n${threadHint(request, say)}` }
+    : reply;
+}
+
+function lacksThreads({ appPermissions, kind }: ChosenChannel): boolean {
+  return kind === 'text' && appPermissions !== null && !holds(appPermissions, 'CreatePublicThreads');
+}
+
+/** The invite asks for no more than is needed at first: what adds the rest is offered where it is missed. */
+function threadHint({ applicationId }: CommandRequest, say: Say): string {
+  const link = inviteUrl(applicationId, EXTRA_RIGHTS);
+  return say('subscribe.noThreads', { right: say('right.CreatePublicThreads'), link });
 }
 
 /** "My exchanges", before anybody has said which those are. */

@@ -91,6 +91,15 @@ describe('From a subscription to a tested alert', () => {
     expect((await press(world, reply, 'v1:test:1')).content).toContain('I may not post in');
   });
 
+  it('offers the link that lets it open threads where it may not, and replies until then', async () => {
+    const { alerts, ask, emulator } = await speaking();
+    const first = await ask('subscribe', { target: 'binance', channel: alerts, style: 'thread' });
+    expect(first.content).not.toContain('Create Public Threads');
+    emulator.setBotAccess(alerts, { deny: ['CreatePublicThreads'] });
+    const reply = await ask('subscribe', { target: 'kraken', channel: alerts, style: 'thread' });
+    expect(reply.content).toContain('Create Public Threads: [add it](https://discord.com/oauth2/authorize?');
+  });
+
   it('subscribes from /status with one press, by those who may', async () => {
     const world = await speaking();
     const panel = await world.ask('status', { exchange: 'binance', service: 'withdrawals' });
