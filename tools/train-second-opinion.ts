@@ -7,6 +7,7 @@ import { BOILERPLATE } from '#test/reader/boilerplate.ts';
 import { loadCorpus } from '#test/reader/corpus.ts';
 import type { Half } from '#test/reader/corpus.ts';
 import { loadFeed } from '#test/reader/feed.ts';
+import type { FeedPart } from '#test/reader/feed.ts';
 
 const USAGE = `Trains the reader's second opinion from the corpus, and writes its weights.
 
@@ -33,6 +34,7 @@ const learned = [
   ...boilerplate(),
   ...posts('seen'),
   ...posts('fresh'),
+  ...posts('open'),
 ];
 train(learned);
 const quantized = Array.from(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight * SCALE))));
@@ -71,7 +73,7 @@ function boilerplate(): Example[] {
 }
 
 /** Whole posts, and their headlines alone, which is all that some feeds supply. */
-function posts(part: 'seen' | 'fresh'): Example[] {
+function posts(part: Exclude<FeedPart, 'unseen'>): Example[] {
   return loadFeed(part).flatMap(({ body, expect, title }) => {
     const whole = [title, body].filter((words) => words !== undefined).join('\n');
     const texts = title === undefined || body === undefined ? [whole] : [whole, title];

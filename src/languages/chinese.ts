@@ -236,6 +236,7 @@ export const CHINESE: Lexicon = {
   nowOpen: '(?!)',
   nextWord: '(?:下次|后续|後續|进一步|進一步)(?:更新|通知|公告|消息)',
   chainWork: '(?<!已)支持.*(?:网络|網絡|網路|主网|主網)(?:升级|升級)|(?<!已)支持.*硬分叉',
+  updating: '^(?:更新|进展|進展)\\s*[:：-]',
   untouched: '影',
   amending: {
     planned: String.raw`维护|維護|升级|升級`,

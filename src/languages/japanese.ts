@@ -206,6 +206,7 @@ export const JAPANESE: Lexicon = {
   nowOpen: '(?!)',
   nextWord: '続報|次回(?:の)?(?:更新|お知らせ|ご案内)|改めて(?:お知らせ|ご案内)',
   chainWork: '(?:ネットワーク(?:の)?アップグレード|ハードフォーク)(?:への|の)?(?:対応|サポート|実施)',
+  updating: '^(?:更新|続報|追記)\\s*[:：-]',
   untouched: '影',
   amending: {
     planned: String.raw`メンテナンス`,

@@ -71,6 +71,8 @@ export interface Lexicon {
   readonly nextWord: string;
   /** How a headline says that the exchange goes along with the upgrade of a network, for which it closes this. */
   readonly chainWork: string;
+  /** Begins what is said later of trouble that the headline still tells: "Update - …". */
+  readonly updating: string;
   /** Predicates of what works that say so of now and before: nothing has come back. */
   readonly untouched: string;
   /** What is said of what works: none of it is hit. Sources of regular expressions, for one clause. */

@@ -18,6 +18,7 @@ export function placedOnce(all: readonly Candidate[]): Candidate[] {
     // No text below turns around what its title says.
     const isTurned =
       !one.isTitle &&
+      !one.isUpdate &&
       asserted.some((title) => isTrouble(title) !== isTrouble(one) && contains(title.service, one.service));
     return !isTurned && (one.isAll || !all.some((other) => placesBetter(other, one)));
   });
@@ -59,6 +60,7 @@ export function settle(all: readonly Candidate[]): AnnouncementReading[] {
       dated: _dated,
       promised: _promised,
       isTitle: _isTitle,
+      isUpdate: _isUpdate,
       isAll: _isAll,
       beside: _beside,
       ...reading

@@ -1,5 +1,6 @@
 import { contains, isComponent, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
+import { LANGUAGES } from '#src/languages/languages.ts';
 import { servicesOf } from '#src/names/scope.ts';
 import type { Moment, Subject } from '#src/names/token.ts';
 
@@ -16,6 +17,8 @@ export interface DecideOptions {
 }
 
 const DAY_MS = 86_400_000;
+
+const UPDATING = new RegExp(LANGUAGES.map(({ updating }) => updating).join('|'), 'i');
 
 /** What the whole text holds besides one finding. */
 export interface Said {
@@ -157,6 +160,7 @@ function candidates(
     dated: from === null ? 0 : precisionOf(finding, from),
     promised: isPromise(finding) || (effect === 'scheduled' && from === null),
     isTitle: finding.isTitle,
+    isUpdate: UPDATING.test(finding.text),
     isAll: finding.all,
     beside: services,
   }));

@@ -98,6 +98,26 @@ describe('the fields of structured posts', () => {
   });
 });
 
+describe('a body that is marked as an update', () => {
+  const read = (body: string) =>
+    readPost(
+      { title: 'Zcash (ZEC) - Deposits and Withdrawals on Hold', body },
+      { publishedAt: PUBLISHED, exchange: 'kraken' },
+    ).readings.map(({ effect, service }) => `${effect} ${service}`);
+
+  it('is newer than its headline', () => {
+    const said = 'ZEC deposits have been re-enabled. ZEC withdrawals remain on hold.';
+    expect(read(`Update - ${said}`)).toEqual([
+      'resumed kraken/deposits/ZEC',
+      'halted kraken/withdrawals/ZEC',
+    ]);
+  });
+
+  it('turns nothing around where it is not marked', () => {
+    expect(read('ZEC deposits have been re-enabled.')).not.toContain('resumed kraken/deposits/ZEC');
+  });
+});
+
 describe('zones', () => {
   it.each([
     ['10:00 a.m. EDT on March 20', '2026-03-20T14:00'],
