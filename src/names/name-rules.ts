@@ -32,10 +32,13 @@ const NOT_WITHIN = String.raw`(?<![A-Za-z0-9]|[\p{Script=Hangul}\p{Script=Kataka
 /** A ticker in brackets behind a name, in whatever letters: "MemeCore (M)", "Ethena USDe (USDe)", "bitcoin (btc)". */
 const NAMED_TICKER = String.raw`(?<=[\p{L}\d][\p{L}\d.&'+-]* ?\()\$?[A-Za-z0-9][A-Za-z0-9.+]{0,11}(?=\))`;
 
-/** An exchange calls itself by its id, with a capital: "Gate" where no list has it. */
+/** An exchange calls itself by its id, with a capital: "Gate", "BTC Markets", "Mercado Bitcoin". */
 export function ownName(exchange: string): Rule {
-  const name = (exchange.charAt(0).toUpperCase() + exchange.slice(1)).replace(/[^A-Za-z0-9]/g, '.');
-  const pattern = BOUND(String.raw`(?:${name}|${name.toUpperCase()})(?:\.(?:com|io|COM|IO))?`);
+  const [first = '', ...rest] = Array.from(exchange.replaceAll(/[^A-Za-z0-9]/g, ''), (letter) =>
+    letter.toUpperCase(),
+  );
+  const name = first + rest.map((letter) => `(?:[ .](?=[A-Z]))?[${letter}${letter.toLowerCase()}]`).join('');
+  const pattern = BOUND(String.raw`${name}(?:\.(?:com|io|COM|IO))?`);
   return rule(pattern, 'g', () => ({ kind: 'exchange', exchange }));
 }
 

@@ -34,6 +34,13 @@ describe('readAnnouncement', () => {
     expect(read('All services on the Sui network are suspended.').readings).toEqual([]);
   });
 
+  it.each([
+    ['btcmarkets', 'The BTC Markets platform is down.'],
+    ['mercadobitcoin', 'Mercado Bitcoin is down.'],
+  ])('takes no coin for what is in the name of %s', (exchange, text) => {
+    expect(read(text, { exchange }).readings.map(({ service }) => service)).toEqual([exchange]);
+  });
+
   it('knows the exchanges it is told of', () => {
     const options = { exchange: undefined, exchanges: { 'acme exchange': 'acme' } };
     expect(read('Acme Exchange halted deposits.', options).readings[0]?.service).toBe('acme/deposits');
