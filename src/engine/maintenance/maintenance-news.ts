@@ -1,5 +1,5 @@
 import type { Maintenance } from '#src/domain/maintenance.ts';
-import { ancestorsOf } from '#src/domain/service.ts';
+import { ancestorsOf, contains } from '#src/domain/service.ts';
 
 import { ageOf } from '#src/engine/context.ts';
 import { saidAt } from '#src/engine/freshness.ts';
@@ -169,7 +169,8 @@ function hasResumed(maintenance: Maintenance, scene: Scene): boolean {
   if (signal !== 'statement') return false;
   const unseen = [...scene.troubles().unseen.values()].map(({ service }) => service);
   const isShown = shownTrouble(maintenance, scene) !== undefined;
-  if (sawTrouble === true && !isShown && !covers(services, unseen)) return true;
+  if (sawTrouble === true && !isShown && !covers(services, unseen) && !isHeldOpen(maintenance, scene))
+    return true;
   const since = Math.min(stageSince, window.from ?? stageSince);
   return services.every((service) =>
     [service, ...ancestorsOf(service)].some((about) =>
@@ -181,6 +182,15 @@ function hasResumed(maintenance: Maintenance, scene: Scene): boolean {
         ),
     ),
   );
+}
+
+/** The exchange still says of all of it that it is under maintenance, whatever of it has opened already. */
+function isHeldOpen({ services }: Maintenance, scene: Scene): boolean {
+  return scene
+    .troubles()
+    .maintained.some(
+      ({ regions, service }) => regions === undefined && services.every((one) => contains(service, one)),
+    );
 }
 
 /** What of it has stopped, as the exchange says or shows. */

@@ -129,7 +129,7 @@ export function serviceIn(scene: Scene, service: ServicePath): ServiceView {
 
 function viewWithParts(scene: Scene, service: ServicePath, { closed, live }: Parts): ServiceView {
   const verdict = byParts(prevailing(scene, service), { closed, live });
-  const standing = maintained(verdict, scene);
+  const standing = maintained(verdict, live, scene);
   const parts = depthOf(service) === 2 ? foldCoins(live) : countParts(live);
   return {
     service,
@@ -213,11 +213,13 @@ function isCalledWellBeside(own: Verdict, above: Verdict): boolean {
   return own.status === 'operational' && own.sources.some((source) => above.sources.includes(source));
 }
 
-/** While a maintenance runs that covers the service, that is what it is under. */
-function maintained(verdict: Verdict, scene: Scene): Verdict {
+/** While a maintenance runs that covers the service, or all that is left of it, that is what it is under. */
+function maintained(verdict: Verdict, live: readonly PartView[], scene: Scene): Verdict {
   const { service } = verdict;
   const { context, state } = scene;
-  const running = state.maintenances.find((one) => isRunning(one) && covering(one, service) !== undefined);
+  const running = state.maintenances.find(
+    (one) => isRunning(one) && (covering(one, service) !== undefined || explains(one, verdict, live)),
+  );
   if (running === undefined) return verdict;
   const { firstSeenAt, stageSince, startedAt, told, window } = running;
   const since = startedAt ?? Math.min(window.from ?? stageSince, stageSince);
@@ -232,6 +234,12 @@ function maintained(verdict: Verdict, scene: Scene): Verdict {
     sinceKnown: told || (window.from !== null && window.from < firstSeenAt),
     evidence: said.length > 0 ? said : [evidenceOfWindow(running, service, since, context)],
   };
+}
+
+/** A coin that moves on one network is out because that network is worked on. */
+function explains(maintenance: Maintenance, { status }: Verdict, live: readonly PartView[]): boolean {
+  if (!isTrouble(status) || live.length === 0) return false;
+  return live.every(({ service }) => covering(maintenance, service) !== undefined);
 }
 
 function covering({ regions, services }: Maintenance, service: ServicePath): ServicePath | undefined {

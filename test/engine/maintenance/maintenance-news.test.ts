@@ -330,6 +330,13 @@ describe('A maintenance that runs', () => {
       [undefined, undefined, 'started'],
     ],
     [
+      'not while the exchange still says of all of it that it is under maintenance',
+      announced({ sawTrouble: true }),
+      FROM + 30 * MINUTE,
+      [open, ['system-status', word('withdrawals', 'under_maintenance')]],
+      [undefined, undefined, 'started'],
+    ],
+    [
       'not where a page goes on telling of it',
       running({ sawTrouble: true }),
       FROM + 30 * MINUTE,

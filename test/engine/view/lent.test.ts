@@ -194,6 +194,25 @@ describe('A running maintenance', () => {
     });
   });
 
+  it('of a network is what a coin is under that moves on it alone, and no coin that moves elsewhere too', () => {
+    const bench = createEngineBench();
+    const flags = (isOpen: boolean): Reading[] => [
+      flag('withdrawals/LINK/ERC20', isOpen),
+      flag('withdrawals/USDT/ERC20', isOpen),
+      flag('withdrawals/USDT/TRC20', true),
+    ];
+    bench.insist('wallets', flags(true), 3);
+    bench.say('announcements', []);
+    bench.say('announcements', [
+      statement('withdrawals/*/ERC20', 'operational', START, {
+        window: { id: 'w', phase: 'scheduled', from: bench.now(), until: null, title: 'Upgrade of Ethereum' },
+      }),
+    ]);
+    bench.insist('wallets', flags(false), 3);
+    expect(seen(bench, 'withdrawals/LINK').status).toBe('under_maintenance');
+    expect(seen(bench, 'withdrawals/USDT').status).not.toBe('under_maintenance');
+  });
+
   it('in some countries is not what all are under', () => {
     expect(seen(maintained({ regions: ['GB'] }), 'card').status).not.toBe('under_maintenance');
   });
