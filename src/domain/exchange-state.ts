@@ -48,6 +48,10 @@ export interface Doubt {
   readonly evidence: string;
   readonly spoken?: true;
   readonly link?: string;
+  /** What said it, of which a page keeps an id; and when that was said. */
+  readonly ref?: string;
+  readonly statedAt?: number;
+  readonly eta?: number;
   readonly afterGap?: number;
 }
 

@@ -91,7 +91,9 @@ export function repeat(claims: Claims, options: HearOptions): Claims {
 }
 
 function repeated(service: ServicePath, claim: Claim): Reading {
-  const { basis, doubt, listsTroubleOnly, ref, signal } = claim;
+  const { basis, doubt, listsTroubleOnly, signal } = claim;
+  // What is doubted was said by something else than what stands, which has an id and a time of its own.
+  const { eta, ref, statedAt } = doubt ?? claim;
   const status = signal === 'probe' ? 'operational' : (doubt?.status ?? claim.status);
   const evidence = signal === 'probe' ? 'answers' : (doubt?.evidence ?? claim.evidence);
   const link = doubt?.link ?? claim.link;
@@ -105,6 +107,8 @@ function repeated(service: ServicePath, claim: Claim): Reading {
     ...(spoken === true && signal !== 'probe' && { spoken }),
     ...(link !== undefined && { link }),
     ...(ref !== undefined && { ref }),
+    ...(statedAt !== undefined && { statedAt }),
+    ...(eta !== undefined && { eta }),
     ...(listsTroubleOnly === true && { listsTroubleOnly }),
   };
 }

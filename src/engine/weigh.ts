@@ -29,7 +29,7 @@ export function weigh(claim: Claim, reading: Reading, { gapSince, now, policy }:
       ...(afterGap !== undefined && { afterGap }),
     };
   }
-  const { evidence, link, spoken, status } = reading;
+  const { eta, evidence, link, ref, spoken, statedAt, status } = reading;
   const doubt = {
     status,
     since,
@@ -37,6 +37,9 @@ export function weigh(claim: Claim, reading: Reading, { gapSince, now, policy }:
     evidence,
     ...(spoken === true && { spoken }),
     ...(link !== undefined && { link }),
+    ...(ref !== undefined && { ref }),
+    ...(statedAt !== undefined && { statedAt }),
+    ...(eta !== undefined && { eta }),
     ...(afterGap !== undefined && { afterGap }),
   };
   return { ...claim, doubt };

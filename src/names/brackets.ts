@@ -64,7 +64,9 @@ function combine(head: Token, inner: Asset | Network, before: readonly Token[]):
       ? { ...inner, ...spot }
       : { ...spot, kind: 'place', asset: head.asset, network: inner.network };
   }
-  if (headIsName || head.asset === inner.asset)
+  // "Tether (USDT)" names one coin twice; "USDt (Tron)" a coin and where it moves.
+  const isTicker = inner.text.trim().toUpperCase() === inner.asset;
+  if ((headIsName && (isTicker || !isOwnChain(inner.asset))) || head.asset === inner.asset)
     return { ...inner, ...spot, chain: chainOf(inner.asset) ?? head.chain, weak: false };
   if (!isOwnChain(inner.asset)) return { ...inner, ...spot, weak: false };
   return inner.chain === null

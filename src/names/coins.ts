@@ -5,7 +5,7 @@
 export const COINS: readonly (readonly [ticker: string, network: string, names: string])[] = [
   ['BTC', 'BTC', 'bitcoin|比特币|比特幣|비트코인|ビットコイン'],
   ['ETH', 'ERC20', 'ethereum|ether|以太坊|以太币|以太幣|이더리움|イーサリアム'],
-  ['USDT', '', 'tether(?: usd)?|泰达币|泰達幣|테더|テザー'],
+  ['USDT', '', 'usdt|usd₮|tether(?: usd)?|泰达币|泰達幣|테더|テザー'],
   ['USDC', '', 'usd coin|유에스디코인'],
   ['BNB', 'BEP20', 'binance coin|币安币|幣安幣|비앤비|바이낸스코인'],
   ['BUSD', '', 'binance[ -](?:peg )?(?:usd|busd)'],

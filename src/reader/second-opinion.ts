@@ -9,7 +9,7 @@ import { BIAS, SCALE, WEIGHTS } from './second-opinion-weights.ts';
  * read what does not look like news of a service at all, the operator gets a line.
  */
 const SURE = 0.9;
-const DOUBTFUL = 0.2;
+const DOUBTFUL = 0.15;
 
 /** Reasons that leave it open whether the rules understood the text. With any other they did, and it is no news. */
 const OPEN: ReadonlySet<IgnoreReason> = new Set([

@@ -41,6 +41,9 @@ const doubtSchema = objectFor<Doubt>({
   evidence: z.string(),
   spoken: z.literal(true).exactOptional(),
   link: z.string().exactOptional(),
+  ref: z.string().exactOptional(),
+  statedAt: z.number().exactOptional(),
+  eta: z.number().exactOptional(),
   afterGap: z.number().exactOptional(),
 });
 

@@ -30,6 +30,15 @@ describe('readAnnouncement', () => {
     expect(readings.map(({ service }) => service)).toEqual(['upbit/deposits/SUI']);
   });
 
+  it.each([
+    ['USDt (Tron) deposits are paused', 'kraken/deposits/USDT/TRC20'],
+    ['Tether (USDT) deposits are paused', 'kraken/deposits/USDT'],
+    ['TRON (TRX) deposits are paused', 'kraken/deposits/TRX'],
+  ])('tells a name in brackets from a ticker: %s', (text, service) => {
+    const { readings } = read(text, { exchange: 'kraken' });
+    expect(readings.map((reading) => reading.service)).toEqual([service]);
+  });
+
   it('never takes all services on a network for all services', () => {
     expect(read('All services on the Sui network are suspended.').readings).toEqual([]);
   });
