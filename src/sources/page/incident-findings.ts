@@ -10,7 +10,7 @@ import { shareOfWhole } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { headline } from './page-text.ts';
 import type { PageIncident, PagePart } from './page.ts';
-import { narrowed } from './place-part.ts';
+import { isPractice, narrowed } from './place-part.ts';
 import type { Placer } from './place-part.ts';
 import { isSpared, placeParts, placesOf, subjectOf } from './subject.ts';
 import { isWorse, milder, worse } from './vocabulary.ts';
@@ -21,6 +21,7 @@ export function ofIncident(
   components: readonly Finding[],
   placer: Placer,
 ): Finding[] {
+  if (isPractice(incident.title) && incident.parts.length === 0) return [];
   const { left, named, regions, spared } = subjectOf(incident, placer);
   if (incident.phase === 'over')
     return ofResolved(incident, named, placer).map((finding) => ({

@@ -1,5 +1,6 @@
 import type { ServicePath } from '#src/domain/service.ts';
 import { isComponent, parseService } from '#src/domain/service.ts';
+import { PRACTICE_WORDS } from '#src/languages/english-labels.ts';
 import { isNarrow, isPlaced, pathsOf, placeText, regionsIn } from '#src/names/place-text.ts';
 import type { Place } from '#src/names/place-text.ts';
 import { byNames, oncePerSource } from '#src/sources/remembered.ts';
@@ -58,6 +59,7 @@ export function createPlacer(config: PageConfig, page: Page, context: DecodeCont
     const full = group === undefined || group === '' ? name : `${group} - ${name}`;
     const rule = rules.find(({ matches }) => matches(name) || matches(full));
     if (rule !== undefined) return placedBy(rule.to, context.exchange);
+    if (isPractice(full)) return { kind: 'ignored' };
     const found = placeOf(full);
     return isPlaced(found) ? { kind: 'services', services: services(found) } : { kind: 'unknown' };
   };
@@ -71,6 +73,11 @@ export function createPlacer(config: PageConfig, page: Page, context: DecodeCont
       regionsIn(title, { network: context.network, ownNames: [context.exchange, page.name ?? ''] }),
     services,
   };
+}
+
+/** "Testnet API servers": what breaks there costs nobody anything. */
+export function isPractice(name: string): boolean {
+  return PRACTICE_WORDS.test(name);
 }
 
 /**

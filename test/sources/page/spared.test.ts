@@ -88,6 +88,8 @@ describe('an incident of a status page', () => {
       { 'kraken/website': 'partial_outage' },
     ],
     ['Prop Trading is unavailable', '', [], { kraken: 'partial_outage' }],
+    ['Testnet API is unavailable', '', [], {}],
+    ['Demo trading is unavailable', '', ['Testnet API servers', 'Sandbox'], {}],
   ])('%s %s', (name, body, parts, expected) => {
     expect(read(name, body, parts)).toEqual(expected);
   });
