@@ -1,5 +1,6 @@
 import { depthOf } from '#src/domain/service.ts';
 import { LANGUAGES } from '#src/languages/languages.ts';
+import { DAY_MS } from '#src/languages/time-words.ts';
 import { servicesOf } from '#src/names/scope.ts';
 import type { Moment } from '#src/names/token.ts';
 
@@ -12,8 +13,6 @@ import { isPromise, weigh } from './weigh.ts';
 import type { DecideOptions, Said } from './weigh.ts';
 import { isRefined, spanOf, widen } from './window.ts';
 import type { TimeSpan } from './window.ts';
-
-const DAY_MS = 86_400_000;
 
 export interface Decision {
   readonly readings: readonly AnnouncementReading[];

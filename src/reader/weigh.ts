@@ -1,6 +1,7 @@
 import { contains, isComponent, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { LANGUAGES } from '#src/languages/languages.ts';
+import { DAY_MS } from '#src/languages/time-words.ts';
 import { servicesOf } from '#src/names/scope.ts';
 import type { Moment, Subject } from '#src/names/token.ts';
 
@@ -15,8 +16,6 @@ export interface DecideOptions {
   readonly publishedAt: number;
   readonly network: (name: string) => string;
 }
-
-const DAY_MS = 86_400_000;
 
 const UPDATING = new RegExp(LANGUAGES.map(({ updating }) => updating).join('|'), 'i');
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#src/languages/time-words.ts';
 import type { Moment } from '#src/names/token.ts';
 
 export interface TimeSpan {
@@ -5,8 +6,6 @@ export interface TimeSpan {
   readonly until: number | null;
   readonly lastsMs: number | null;
 }
-
-const DAY_MS = 86_400_000;
 
 const NO_SPAN: TimeSpan = { from: null, until: null, lastsMs: null };
 

@@ -1,4 +1,5 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
+import { DAY_MS } from '#src/languages/time-words.ts';
 import type { TimeWords } from '#src/languages/time-words.ts';
 import type { Moment, TokenOf } from '#src/names/token.ts';
 
@@ -160,7 +161,7 @@ function windowMoment(a: Stamp, b: Stamp, options: MomentOptions): Moment {
     ...options,
     day: dayOf(b, options) ?? options.day ?? dayAt(from, 0),
   });
-  if (until <= from) until += 86_400_000;
+  if (until <= from) until += DAY_MS;
   return { kind: 'window', from, until };
 }
 
@@ -175,7 +176,7 @@ function instantOfStamp(stamp: Stamp, options: MomentOptions): number {
   const stated = dayOf(stamp, options) ?? options.day;
   if (stated !== null) return instantIn(zone, stated, clock.hour, clock.minute);
   const today = instantIn(zone, dayAt(options.publishedAt, zone), clock.hour, clock.minute);
-  return today < options.publishedAt - 12 * 3_600_000 ? today + 86_400_000 : today;
+  return today < options.publishedAt - 12 * 3_600_000 ? today + DAY_MS : today;
 }
 
 function roleOf(text: string, { start, end }: Stamp): 'from' | 'until' | 'open' {

@@ -46,8 +46,8 @@ function hear(post: Post, context: DecodeContext): Understood {
   const endings = result.endings.filter(isOurs);
   const undated = said.some((one) => isPlan(one, post) && one.from === null && one.until === null);
   if (undated) return { post, said, endings, notes: [noteOf(post, 'plans something and gives no time')] };
-  const isUnlike = said.length === 0 && result.context.some(({ why }) => why === 'unlike');
-  const isOpen = isGap(post, result) || isUnlike || result.context.some(({ why }) => why === 'unsure');
+  const gap = gapIn(post, said, result);
+  const isOpen = gap.length > 0 || result.context.some(({ why }) => why === 'unsure');
   if (!isOpen) return { post, said, endings, notes: [] };
   const opinion = context.opinion?.about(post.id, {
     ...context.writing,
@@ -58,7 +58,6 @@ function hear(post: Post, context: DecodeContext): Understood {
     network: context.network,
     rules: result,
   });
-  const gap = gapIn(post, isUnlike, result);
   const note = opinion?.note ?? null;
   return {
     post,
@@ -68,8 +67,8 @@ function hear(post: Post, context: DecodeContext): Understood {
   };
 }
 
-function gapIn(post: Post, isUnlike: boolean, result: AnnouncementResult): string[] {
-  if (isUnlike)
+function gapIn(post: Post, said: readonly AnnouncementReading[], result: AnnouncementResult): string[] {
+  if (said.length === 0 && result.context.some(({ why }) => why === 'unlike'))
     return [noteOf(post, 'has the words of an alert and does not read like one: nobody was told')];
   return isGap(post, result) ? [noteOf(post, 'may tell of a service, and was not understood')] : [];
 }
