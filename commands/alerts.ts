@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, ChannelType, PermissionFlagsBits } from 'discord.js';
 
-import type { CommandRequest, Reply } from '#src/channels/discord/handler.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import type { CommandRequest, Reply } from '#src/channels/discord/interactions/handler.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import { memberOf } from '#src/domain/member.ts';
 
 import { addBoard, endBoard } from './alerts/board.ts';

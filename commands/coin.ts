@@ -1,13 +1,13 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 
 import type { Say } from '#src/alert/catalogue.ts';
-import { customId } from '#src/channels/discord/custom-id.ts';
-import type { Reply } from '#src/channels/discord/handler.ts';
+import { customId } from '#src/channels/discord/interactions/custom-id.ts';
+import type { Reply } from '#src/channels/discord/interactions/handler.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { fitNames } from '#src/channels/discord/render/message-body.ts';
 import { renderPanel } from '#src/channels/discord/render/panel.ts';
 import { timestamp } from '#src/channels/discord/render/timestamp.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import type { CoinLine, CoinSide } from '#src/engine/view/coin.ts';
 import { bestKnownFirst } from '#src/names/well-known.ts';

@@ -9,12 +9,12 @@ import type {
   Form,
   Handler,
   Reply,
-} from '#src/channels/discord/handler.ts';
+} from '#src/channels/discord/interactions/handler.ts';
 import type { Say } from '#src/alert/catalogue.ts';
 import type { Voice } from '#src/alert/voice.ts';
 import type { Hub } from '#src/channels/discord/hub.ts';
-import type { Speaker } from '#src/channels/discord/speaker.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import type { Speaker } from '#src/channels/discord/messages/speaker.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import { memberSettingsId } from '#src/domain/member.ts';

@@ -9,13 +9,18 @@ import {
 } from 'discord.js';
 
 import type { Say } from '#src/alert/catalogue.ts';
-import { customId } from '#src/channels/discord/custom-id.ts';
-import type { ActionRequest, ChosenChannel, CommandRequest, Reply } from '#src/channels/discord/handler.ts';
+import { customId } from '#src/channels/discord/interactions/custom-id.ts';
+import type {
+  ActionRequest,
+  ChosenChannel,
+  CommandRequest,
+  Reply,
+} from '#src/channels/discord/interactions/handler.ts';
 import type { Hub } from '#src/channels/discord/hub.ts';
-import { codeOf } from '#src/channels/discord/speaker.ts';
+import { codeOf } from '#src/channels/discord/messages/speaker.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
-import { holds } from '#src/channels/discord/rights.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { holds } from '#src/channels/discord/line/rights.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import type { Follow, Guild } from '#src/domain/guild.ts';
 import { exchangeOf } from '#src/domain/service.ts';
 

@@ -2,10 +2,10 @@ import { ApplicationCommandOptionType } from 'discord.js';
 
 import { composeIncidents } from '#src/alert/compose-history.ts';
 import type { Told } from '#src/alert/compose-history.ts';
-import { customId, parseKey } from '#src/channels/discord/custom-id.ts';
-import type { Caller, Reply } from '#src/channels/discord/handler.ts';
+import { customId, parseKey } from '#src/channels/discord/interactions/custom-id.ts';
+import type { Caller, Reply } from '#src/channels/discord/interactions/handler.ts';
 import { renderCardPanel } from '#src/channels/discord/render/card-panel.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 
 import type { Command, CommandDeps, ExchangeInfo } from './command.ts';
 import { ANYWHERE } from './shared/anywhere.ts';

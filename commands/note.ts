@@ -5,8 +5,8 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 
-import type { CommandRequest, Reply } from '#src/channels/discord/handler.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import type { CommandRequest, Reply } from '#src/channels/discord/interactions/handler.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import type { Guild } from '#src/domain/guild.ts';
 
 import type { Command, CommandDeps, InGuild } from './command.ts';

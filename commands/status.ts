@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 
-import type { ActionRequest } from '#src/channels/discord/handler.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import type { ActionRequest } from '#src/channels/discord/interactions/handler.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import { exchangeOf, problemOfService } from '#src/domain/service.ts';
 
 import type { Command, CommandDeps } from './command.ts';

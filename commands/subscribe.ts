@@ -1,10 +1,15 @@
 import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord.js';
 
 import type { Say } from '#src/alert/catalogue.ts';
-import type { ActionRequest, ChosenChannel, CommandRequest, Reply } from '#src/channels/discord/handler.ts';
-import { EXTRA_RIGHTS, inviteUrl } from '#src/channels/discord/invite.ts';
-import { holds } from '#src/channels/discord/rights.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import type {
+  ActionRequest,
+  ChosenChannel,
+  CommandRequest,
+  Reply,
+} from '#src/channels/discord/interactions/handler.ts';
+import { EXTRA_RIGHTS, inviteUrl } from '#src/channels/discord/line/invite.ts';
+import { holds } from '#src/channels/discord/line/rights.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import { LEVELS, STYLES } from '#src/domain/guild.ts';
 import type { Guild, Target } from '#src/domain/guild.ts';
 import { memberOf } from '#src/domain/member.ts';

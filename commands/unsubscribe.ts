@@ -3,7 +3,7 @@ import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord.js';
 import type { Say } from '#src/alert/catalogue.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { fitNames } from '#src/channels/discord/render/message-body.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import type { Subscription } from '#src/domain/guild.ts';
 import { normalizeSelector } from '#src/domain/selector.ts';
 

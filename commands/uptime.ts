@@ -2,8 +2,8 @@ import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord.js';
 
 import { composeUptime } from '#src/alert/compose-uptime.ts';
 import { plain } from '#src/alert/text.ts';
-import type { ChosenChannel, CommandRequest, Reply } from '#src/channels/discord/handler.ts';
-import { EXTRA_RIGHTS, inviteUrl } from '#src/channels/discord/invite.ts';
+import type { ChosenChannel, CommandRequest, Reply } from '#src/channels/discord/interactions/handler.ts';
+import { EXTRA_RIGHTS, inviteUrl } from '#src/channels/discord/line/invite.ts';
 import { renderCardPanel } from '#src/channels/discord/render/card-panel.ts';
 import { uptimePicture } from '#src/channels/discord/render/uptime-picture.ts';
 import { spellsOf } from '#src/engine/view/spells.ts';

@@ -6,11 +6,11 @@ import {
 } from 'discord.js';
 
 import type { Say } from '#src/alert/catalogue.ts';
-import type { CommandRequest } from '#src/channels/discord/handler.ts';
+import type { CommandRequest } from '#src/channels/discord/interactions/handler.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { allowOnly, fitLines, fitNames, LIMITS } from '#src/channels/discord/render/message-body.ts';
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 
 import type { Command, CommandDeps, InGuild } from './command.ts';
 import { subcommand } from './shared/describe-command.ts';

@@ -10,5 +10,5 @@ setFlagsFromString('--optimize-for-size');
 // What Node makes of the source is kept for the next start, which then takes a third less time and 20 MB less. It is
 // kept where only who installs writes, and where that is not possible, nothing is kept.
 enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'node'));
-await import('./run.ts');
+await import('#src/process/run.ts');
 setTimeout(flushCompileCache, FLUSH_AFTER_MS).unref();

@@ -5,7 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
 import { loadConfig } from '#config/load.ts';
-import { createApp } from '#src/app.ts';
+import { createApp } from '#src/app/app.ts';
 import { createTerminal } from '#src/channels/terminal/terminal-channel.ts';
 import { commandLine } from '#src/cli/command-line.ts';
 import { createLogger } from '#src/platform/log.ts';

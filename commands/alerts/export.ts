@@ -1,4 +1,4 @@
-import type { Reply } from '#src/channels/discord/handler.ts';
+import type { Reply } from '#src/channels/discord/interactions/handler.ts';
 import type { Guild } from '#src/domain/guild.ts';
 
 /** Everything that a server has set, to keep or to take elsewhere. */

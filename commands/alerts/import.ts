@@ -1,8 +1,8 @@
 import type { Say } from '#src/alert/catalogue.ts';
-import type { CommandRequest, Reply } from '#src/channels/discord/handler.ts';
+import type { CommandRequest, Reply } from '#src/channels/discord/interactions/handler.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { fitLines, LIMITS } from '#src/channels/discord/render/message-body.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import { LEVELS } from '#src/domain/guild.ts';
 import type { Guild, GuildPreferences, Mute, Subscription, WatchList } from '#src/domain/guild.ts';
 import { ANY, exchangeOf, problemOfService } from '#src/domain/service.ts';

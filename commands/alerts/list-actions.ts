@@ -1,7 +1,7 @@
 import type { CommandDeps, InGuild, ServerAction } from '#commands/command.ts';
 import { demandRight } from '#commands/shared/demand-right.ts';
 import { withSubscription } from '#commands/shared/subscriptions.ts';
-import type { ActionRequest, Reply } from '#src/channels/discord/handler.ts';
+import type { ActionRequest, Reply } from '#src/channels/discord/interactions/handler.ts';
 import { LEVELS } from '#src/domain/guild.ts';
 import type { Subscription } from '#src/domain/guild.ts';
 

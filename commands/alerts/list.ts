@@ -1,12 +1,12 @@
 import type { Say } from '#src/alert/catalogue.ts';
 import { closedText } from '#src/channels/discord/closed-text.ts';
-import { customId } from '#src/channels/discord/custom-id.ts';
-import type { Reply } from '#src/channels/discord/handler.ts';
+import { customId } from '#src/channels/discord/interactions/custom-id.ts';
+import type { Reply } from '#src/channels/discord/interactions/handler.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { renderPanel } from '#src/channels/discord/render/panel.ts';
 import type { PanelSelect } from '#src/channels/discord/render/panel.ts';
 import { timestamp } from '#src/channels/discord/render/timestamp.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import { LEVELS, selectorsOf, styleOf } from '#src/domain/guild.ts';
 import type { Board, Guild, Subscription } from '#src/domain/guild.ts';
 import type { Closed } from '#src/domain/closed.ts';

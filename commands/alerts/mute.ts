@@ -2,11 +2,11 @@ import type { CommandDeps, InGuild } from '#commands/command.ts';
 import { plainReply } from '#commands/shared/plain-reply.ts';
 import { showSelector } from '#commands/shared/target-name.ts';
 import { parseSelector } from '#commands/shared/target.ts';
-import type { CommandRequest, Reply } from '#src/channels/discord/handler.ts';
+import type { CommandRequest, Reply } from '#src/channels/discord/interactions/handler.ts';
 import type { Say } from '#src/alert/catalogue.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { timestamp } from '#src/channels/discord/render/timestamp.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import type { Guild, Mute } from '#src/domain/guild.ts';
 import type { Selector } from '#src/domain/selector.ts';
 

@@ -6,10 +6,16 @@ import { demandOwn, demandPostable } from '#commands/shared/demand-channel.ts';
 import { demandRight } from '#commands/shared/demand-right.ts';
 import { languageName } from '#commands/shared/language-name.ts';
 import type { Say } from '#src/alert/catalogue.ts';
-import { customId } from '#src/channels/discord/custom-id.ts';
-import type { ActionRequest, Caller, CommandRequest, Form, Reply } from '#src/channels/discord/handler.ts';
+import { customId } from '#src/channels/discord/interactions/custom-id.ts';
+import type {
+  ActionRequest,
+  Caller,
+  CommandRequest,
+  Form,
+  Reply,
+} from '#src/channels/discord/interactions/handler.ts';
 import { renderPanel } from '#src/channels/discord/render/panel.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import type { Guild, GuildPreferences } from '#src/domain/guild.ts';
 import { memberOf } from '#src/domain/member.ts';
 

@@ -1,6 +1,6 @@
 import { languageName } from '#commands/shared/language-name.ts';
 import type { Say } from '#src/alert/catalogue.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import type { GuildPreferences } from '#src/domain/guild.ts';
 
 /** What is asked to change; what is left out stays, and what is empty or `off` ends. */

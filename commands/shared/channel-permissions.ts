@@ -1,6 +1,6 @@
-import type { ChosenChannel, ChosenRole } from '#src/channels/discord/handler.ts';
-import { holds, missingRights } from '#src/channels/discord/rights.ts';
-import type { Right } from '#src/channels/discord/rights.ts';
+import type { ChosenChannel, ChosenRole } from '#src/channels/discord/interactions/handler.ts';
+import { holds, missingRights } from '#src/channels/discord/line/rights.ts';
+import type { Right } from '#src/channels/discord/line/rights.ts';
 
 /** The permissions that the bot lacks for posting alerts in a channel. */
 export function missingPermissions({ kind, appPermissions }: ChosenChannel): Right[] {

@@ -1,8 +1,8 @@
 import type { Say } from '#src/alert/catalogue.ts';
 import { plain } from '#src/alert/text.ts';
-import type { ChosenChannel, ChosenRole } from '#src/channels/discord/handler.ts';
+import type { ChosenChannel, ChosenRole } from '#src/channels/discord/interactions/handler.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 
 import type { CommandDeps } from '#commands/command.ts';
 

@@ -1,8 +1,8 @@
 import { PermissionFlagsBits } from 'discord.js';
 
 import type { Say } from '#src/alert/catalogue.ts';
-import type { Caller } from '#src/channels/discord/handler.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import type { Caller } from '#src/channels/discord/interactions/handler.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 
 type Right = 'ManageChannels' | 'ManageGuild' | 'ManageWebhooks';
 

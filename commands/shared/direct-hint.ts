@@ -1,7 +1,7 @@
 import { ComponentType } from 'discord.js';
 
 import { closedText } from '#src/channels/discord/closed-text.ts';
-import type { Caller, Reply } from '#src/channels/discord/handler.ts';
+import type { Caller, Reply } from '#src/channels/discord/interactions/handler.ts';
 import { clip } from '#src/channels/discord/render/escape.ts';
 import { LIMITS } from '#src/channels/discord/render/message-body.ts';
 import { timestamp } from '#src/channels/discord/render/timestamp.ts';

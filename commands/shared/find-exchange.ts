@@ -1,7 +1,7 @@
 import type { Say } from '#src/alert/catalogue.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { fitNames } from '#src/channels/discord/render/message-body.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 
 import type { ExchangeInfo } from '#commands/command.ts';
 

@@ -1,9 +1,9 @@
 import { PermissionFlagsBits } from 'discord.js';
 
 import type { Say } from '#src/alert/catalogue.ts';
-import type { Caller, ChosenChannel } from '#src/channels/discord/handler.ts';
-import { whyNot } from '#src/channels/discord/speaker.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import type { Caller, ChosenChannel } from '#src/channels/discord/interactions/handler.ts';
+import { whyNot } from '#src/channels/discord/messages/speaker.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import { memberOf, memberSettingsId } from '#src/domain/member.ts';
 

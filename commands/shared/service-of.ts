@@ -1,7 +1,7 @@
 import { componentText } from '#src/alert/names.ts';
 import { plain } from '#src/alert/text.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import { ANY, parseService } from '#src/domain/service.ts';
 
 import type { CommandDeps, ExchangeInfo } from '#commands/command.ts';

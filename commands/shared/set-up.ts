@@ -2,11 +2,11 @@ import { ButtonStyle, ComponentType } from 'discord.js';
 import type { APILabelComponent, APIMessageTopLevelComponent } from 'discord.js';
 
 import type { Say } from '#src/alert/catalogue.ts';
-import { customId } from '#src/channels/discord/custom-id.ts';
+import { customId } from '#src/channels/discord/interactions/custom-id.ts';
 import type { Joined } from '#src/channels/discord/greet.ts';
-import type { ActionRequest, Form, Reply } from '#src/channels/discord/handler.ts';
+import type { ActionRequest, Form, Reply } from '#src/channels/discord/interactions/handler.ts';
 import { clip } from '#src/channels/discord/render/escape.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import { memberOf } from '#src/domain/member.ts';
 

@@ -1,6 +1,6 @@
 import type { Say } from '#src/alert/catalogue.ts';
 import type { Guild } from '#src/domain/guild.ts';
-import type { Choice } from '#src/channels/discord/handler.ts';
+import type { Choice } from '#src/channels/discord/interactions/handler.ts';
 
 /** Watch lists that one can begin with, by the names that they get. */
 const STARTERS: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import type { Say } from '#src/alert/catalogue.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import type { Guild, Level, Style, Subscription, Target } from '#src/domain/guild.ts';
 import { memberOf } from '#src/domain/member.ts';
 

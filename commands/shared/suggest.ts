@@ -1,7 +1,7 @@
 import { componentText, nameServices, serviceText } from '#src/alert/names.ts';
 import { plain } from '#src/alert/text.ts';
 import type { Voice } from '#src/alert/voice.ts';
-import type { Choice } from '#src/channels/discord/handler.ts';
+import type { Choice } from '#src/channels/discord/interactions/handler.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import { ANY, exchangeOf } from '#src/domain/service.ts';

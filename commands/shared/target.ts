@@ -3,7 +3,7 @@ import { componentText } from '#src/alert/names.ts';
 import { plain } from '#src/alert/text.ts';
 import type { Voice } from '#src/alert/voice.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import type { Guild, Target } from '#src/domain/guild.ts';
 import { normalizeSelector } from '#src/domain/selector.ts';
 import type { Selector } from '#src/domain/selector.ts';

@@ -1,5 +1,5 @@
-import type { Caller } from '#src/channels/discord/handler.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import type { Caller } from '#src/channels/discord/interactions/handler.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import { selectorsOf } from '#src/domain/guild.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import { memberSettingsId } from '#src/domain/member.ts';

@@ -2,11 +2,11 @@ import { ButtonStyle, ComponentType } from 'discord.js';
 import type { APIMessageTopLevelComponent } from 'discord.js';
 
 import type { Say } from '#src/alert/catalogue.ts';
-import { customId } from '#src/channels/discord/custom-id.ts';
-import type { ActionRequest, Caller, Reply } from '#src/channels/discord/handler.ts';
+import { customId } from '#src/channels/discord/interactions/custom-id.ts';
+import type { ActionRequest, Caller, Reply } from '#src/channels/discord/interactions/handler.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { fitLines, LIMITS } from '#src/channels/discord/render/message-body.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import type { Guild, Subscription, Target } from '#src/domain/guild.ts';
 import { memberOf } from '#src/domain/member.ts';
 

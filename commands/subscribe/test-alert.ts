@@ -1,9 +1,9 @@
 import type { Card } from '#src/alert/card.ts';
 import { plain } from '#src/alert/text.ts';
-import type { ActionRequest, Caller, Reply } from '#src/channels/discord/handler.ts';
+import type { ActionRequest, Caller, Reply } from '#src/channels/discord/interactions/handler.ts';
 import { renderCard } from '#src/channels/discord/render/card.ts';
-import { whyNot } from '#src/channels/discord/speaker.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { whyNot } from '#src/channels/discord/messages/speaker.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import { localeOf } from '#src/domain/guild.ts';
 import type { Subscription } from '#src/domain/guild.ts';
 

@@ -8,7 +8,7 @@ import { loadConfig } from '#config/load.ts';
 import type { Config } from '#config/load.ts';
 import { ConfigError } from '#config/problem.ts';
 import { inMemory, parseYaml } from '#config/yaml-file.ts';
-import { createApp } from '#src/app.ts';
+import { createApp } from '#src/app/app.ts';
 import { createTerminal } from '#src/channels/terminal/terminal-channel.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';

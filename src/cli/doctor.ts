@@ -1,5 +1,5 @@
 import { loadOwnConfig } from '#config/load.ts';
-import type { Address } from '#src/channels/discord/examine.ts';
+import type { Address } from '#src/channels/discord/line/examine.ts';
 import manifest from '#package.json' with { type: 'json' };
 import { EXIT } from '#src/platform/exit-codes.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';

@@ -1,5 +1,5 @@
 import { loadOwnConfig } from '#config/load.ts';
-import { applicationIdOf, inviteUrl, NEEDED_RIGHTS } from '#src/channels/discord/invite.ts';
+import { applicationIdOf, inviteUrl, NEEDED_RIGHTS } from '#src/channels/discord/line/invite.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
 
 import { commandLine, orExit } from './command-line.ts';

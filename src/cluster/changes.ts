@@ -1,6 +1,6 @@
 import type { Logger } from '#src/platform/log.ts';
-import { CHANGES_CHANNEL } from '#src/storage/redis-commit.ts';
-import type { RedisConnection } from '#src/storage/redis-connection.ts';
+import { CHANGES_CHANNEL } from '#src/storage/redis/redis-commit.ts';
+import type { RedisConnection } from '#src/storage/redis/redis-connection.ts';
 
 /** Tells what other processes have written, as soon as it is. */
 export interface Changes {

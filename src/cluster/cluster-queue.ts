@@ -1,9 +1,9 @@
 import type { Channel } from '#src/delivery/channel.ts';
-import { createSender } from '#src/delivery/sender.ts';
-import type { Sender, SenderDeps } from '#src/delivery/sender.ts';
+import { createSender } from '#src/delivery/sending/sender.ts';
+import type { Sender, SenderDeps } from '#src/delivery/sending/sender.ts';
 import { deliveriesOf } from '#src/delivery/tellings.ts';
 import type { DeliveryQueue, DeliveryQueueDeps } from '#src/delivery/queue.ts';
-import { URGENCY, urgencyOf } from '#src/delivery/urgency.ts';
+import { URGENCY, urgencyOf } from '#src/delivery/sending/urgency.ts';
 import type { Closed } from '#src/domain/closed.ts';
 import type { Delivery, LaneState, Telling } from '#src/domain/delivery.ts';
 import { OvertakenError } from '#src/platform/collection.ts';

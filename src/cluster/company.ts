@@ -1,4 +1,4 @@
-import type { RedisConnection } from '#src/storage/redis-connection.ts';
+import type { RedisConnection } from '#src/storage/redis/redis-connection.ts';
 
 const JOIN_SCRIPT = `
 local time = redis.call('TIME')

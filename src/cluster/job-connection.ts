@@ -1,4 +1,4 @@
-import type { RedisClient, RedisConnection } from '#src/storage/redis-connection.ts';
+import type { RedisClient, RedisConnection } from '#src/storage/redis/redis-connection.ts';
 
 /** A connection for BullMQ: jobs are waited for by blocking reads, on which silence is no sign of trouble. */
 export function jobConnection({ client }: Pick<RedisConnection, 'client'>): RedisClient {

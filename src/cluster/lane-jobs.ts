@@ -1,9 +1,9 @@
 import { DelayedError, Queue, Worker } from 'bullmq';
 import type { Job } from 'bullmq';
 
-import type { Look } from '#src/delivery/closed-lanes.ts';
+import type { Look } from '#src/delivery/sending/closed-lanes.ts';
 import type { Logger } from '#src/platform/log.ts';
-import type { RedisConnection } from '#src/storage/redis-connection.ts';
+import type { RedisConnection } from '#src/storage/redis/redis-connection.ts';
 
 import { jobConnection } from './job-connection.ts';
 

@@ -1,6 +1,6 @@
 import type { RunCoordinator } from 'node-cron';
 
-import type { RedisConnection } from '#src/storage/redis-connection.ts';
+import type { RedisConnection } from '#src/storage/redis/redis-connection.ts';
 
 const HOLD_SCRIPT = `
 local holder = redis.call('GET', KEYS[1])

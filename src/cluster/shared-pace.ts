@@ -1,6 +1,6 @@
-import type { Pace } from '#src/delivery/pace.ts';
+import type { Pace } from '#src/delivery/sending/pace.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import type { RedisConnection } from '#src/storage/redis-connection.ts';
+import type { RedisConnection } from '#src/storage/redis/redis-connection.ts';
 
 export interface SharedPaceDeps {
   readonly connection: Pick<RedisConnection, 'run'>;

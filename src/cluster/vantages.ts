@@ -4,7 +4,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import type { HttpRequest, HttpResult } from '#src/platform/http.ts';
 import type { Logger } from '#src/platform/log.ts';
 import type { Sighting } from '#src/polling/vantages.ts';
-import type { RedisConnection } from '#src/storage/redis-connection.ts';
+import type { RedisConnection } from '#src/storage/redis/redis-connection.ts';
 
 import { jobConnection } from './job-connection.ts';
 

@@ -1,9 +1,9 @@
-import type { AlertBook } from '#src/delivery/alert-book.ts';
-import type { Audience } from '#src/delivery/audience.ts';
+import type { AlertBook } from './alerts/alert-book.ts';
+import type { Audience } from './audience/audience.ts';
 import { createPlan } from '#src/delivery/plan.ts';
 import type { Plan } from '#src/delivery/plan.ts';
 import type { DeliveryQueue } from '#src/delivery/queue.ts';
-import type { Candidate } from '#src/delivery/subscription-index.ts';
+import type { Candidate } from './audience/subscription-index.ts';
 import { tellingsOf } from '#src/delivery/tellings.ts';
 import type { Telling } from '#src/domain/delivery.ts';
 import type { OutboxItem } from '#src/domain/incident.ts';

@@ -1,18 +1,18 @@
-import { openingOf } from '#src/delivery/opening.ts';
+import { openingOf } from './audience/opening.ts';
 import { isEnd } from '#src/domain/is-end.ts';
-import { isTold } from '#src/delivery/told.ts';
-import { isCritical, isForHub, isWorthMentioning } from '#src/delivery/urgency.ts';
-import { wants } from '#src/delivery/wants.ts';
-import type { Want } from '#src/delivery/wants.ts';
-import type { Candidate } from '#src/delivery/subscription-index.ts';
+import { isTold } from './alerts/told.ts';
+import { isCritical, isForHub, isWorthMentioning } from './sending/urgency.ts';
+import { wants } from './audience/wants.ts';
+import type { Want } from './audience/wants.ts';
+import type { Candidate } from './audience/subscription-index.ts';
 import type { Addressee, PostedMessage } from '#src/domain/delivery.ts';
 import { localeOf, selectorsOf, styleOf } from '#src/domain/guild.ts';
 import { memberOf } from '#src/domain/member.ts';
 import type { Guild, Style, Subscription } from '#src/domain/guild.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import type { Notice, OutboxItem } from '#src/domain/incident.ts';
-import { isMuted } from './mutes.ts';
-import { nextTimeOfDay, quietUntil } from './quiet-hours.ts';
+import { isMuted } from './audience/mutes.ts';
+import { nextTimeOfDay, quietUntil } from './audience/quiet-hours.ts';
 
 /** What the decision about one subscription rests on, besides the subscription and the notice. */
 export interface DecisionContext {

@@ -1,9 +1,9 @@
 import type { Channel } from '#src/delivery/channel.ts';
-import type { Known } from '#src/delivery/closed-lanes.ts';
+import type { Known } from './sending/closed-lanes.ts';
 import { createLedger } from '#src/delivery/ledger.ts';
 import type { LedgerStore } from '#src/delivery/ledger.ts';
-import { createSender } from '#src/delivery/sender.ts';
-import type { SenderDeps, SenderHealth } from '#src/delivery/sender.ts';
+import { createSender } from './sending/sender.ts';
+import type { SenderDeps, SenderHealth } from './sending/sender.ts';
 import { deliveriesOf } from '#src/delivery/tellings.ts';
 import type { Closed } from '#src/domain/closed.ts';
 import type { Delivery, PostedMessage, Telling } from '#src/domain/delivery.ts';

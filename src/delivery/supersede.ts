@@ -1,7 +1,7 @@
 import type { Notice } from '#src/domain/incident.ts';
 import { isEnd } from '#src/domain/is-end.ts';
 
-import type { Waiting } from './lane.ts';
+import type { Waiting } from './sending/lane.ts';
 
 /**
  * Of messages that wait in a row, those of an incident that is over by now need not be told one by one: its end says

@@ -2,15 +2,15 @@ import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 
-import { observe } from './observe.ts';
+import { observe } from './claims/observe.ts';
 import type { StepContext } from './context.ts';
-import { digestOf } from './digest.ts';
-import { stepEndings } from './endings.ts';
+import { digestOf } from './claims/digest.ts';
+import { stepEndings } from './endings/endings.ts';
 import { stepIncidents } from './incident/incidents.ts';
-import { inferFromFlags, settleStatements } from './infer.ts';
+import { inferFromFlags, settleStatements } from './inference/infer.ts';
 import { stepMaintenances } from './maintenance/maintenance.ts';
-import { sceneOf } from './scene.ts';
-import { sourceOfVoice } from './voice.ts';
+import { sceneOf } from './scene/scene.ts';
+import { sourceOfVoice } from './claims/voice.ts';
 
 export interface StepResult {
   /** With the new notices at the end of its outbox. */

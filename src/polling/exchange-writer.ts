@@ -3,7 +3,7 @@ import type { ExchangeState, SourceState } from '#src/domain/exchange-state.ts';
 import type { Incident, OutboxItem } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Policy } from '#src/domain/policy.ts';
-import { abandoned } from '#src/engine/abandon.ts';
+import { abandoned } from '#src/engine/endings/abandon.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import type { ExchangeProfile } from '#src/engine/profile.ts';
 import type { Reread, StepResult } from '#src/engine/step.ts';

@@ -1,7 +1,7 @@
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { OutboxItem } from '#src/domain/incident.ts';
 import type { Policy } from '#src/domain/policy.ts';
-import { abandoned } from '#src/engine/abandon.ts';
+import { abandoned } from '#src/engine/endings/abandon.ts';
 import type { ExchangeProfile } from '#src/engine/profile.ts';
 import type { Reread } from '#src/engine/step.ts';
 import type { Write } from '#src/platform/collection.ts';

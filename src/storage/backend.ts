@@ -1,7 +1,7 @@
 import type { KeyvStoreAdapter } from 'keyv';
 
-import { openSqliteBackend } from './sqlite-backend.ts';
-import { IN_MEMORY } from './sqlite-database.ts';
+import { openSqliteBackend } from './sqlite/sqlite-backend.ts';
+import { IN_MEMORY } from './sqlite/sqlite-database.ts';
 import { StoreError } from './store-error.ts';
 
 /** What holds the records of one opened store. */

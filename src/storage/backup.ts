@@ -2,10 +2,10 @@ import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { backup, DatabaseSync } from 'node:sqlite';
 
 import { sqliteFileOf } from './backend.ts';
-import { lastUserOf } from './sqlite-backend.ts';
-import { sqliteFailure } from './sqlite-failure.ts';
+import { lastUserOf } from './sqlite/sqlite-backend.ts';
+import { sqliteFailure } from './sqlite/sqlite-failure.ts';
 import { StoreError } from './store-error.ts';
-import { lockStore } from './store-lock.ts';
+import { lockStore } from './sqlite/store-lock.ts';
 
 /** What a file of a store was found to hold. */
 export interface Inspected {

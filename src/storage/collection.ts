@@ -9,8 +9,8 @@ import type { Committer, KeyvWrite } from './committer.ts';
 import { asideOf } from './quarantine.ts';
 import type { SetAside } from './quarantine.ts';
 import { NewerRecordError } from './newer-records.ts';
-import { readRecord } from './record-type.ts';
-import type { RecordType, StoredRecord } from './record-type.ts';
+import { readRecord } from './records/record-type.ts';
+import type { RecordType, StoredRecord } from './records/record-type.ts';
 import { StoreError } from './store-error.ts';
 
 export interface CollectionDeps {

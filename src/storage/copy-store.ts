@@ -57,7 +57,7 @@ async function open(url: string): Promise<Opened> {
     const left = { lastUser: backend.lastUser(), versions: backend.versions() };
     return opened(backend, left, async () => backend.use(version));
   }
-  const { openRedisBackend } = await import('./redis-backend.ts');
+  const { openRedisBackend } = await import('./redis/redis-backend.ts');
   const backend = await openRedisBackend(url, {});
   return opened(backend, backend.left, () => backend.use(version, RECORD_TYPES));
 }

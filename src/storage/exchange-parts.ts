@@ -4,7 +4,7 @@ import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Incident, OutboxItem } from '#src/domain/incident.ts';
 import type { Collection, Write } from '#src/platform/collection.ts';
 
-import type { ExchangeHead } from './exchange-records.ts';
+import type { ExchangeHead } from './records/exchange-records.ts';
 
 /** Where the parts of the states lie. */
 export interface PartCollections {

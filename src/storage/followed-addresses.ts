@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { memberOf } from '#src/domain/member.ts';
 
 import { sqliteFileOf } from './backend.ts';
-import { readRecord } from './record-type.ts';
-import { guildRecord } from './records.ts';
+import { readRecord } from './records/record-type.ts';
+import { guildRecord } from './records/records.ts';
 
 /** Where something is followed, each once: read beside a bot that runs. Records that cannot be read are passed over. */
 export function followedAddresses(

@@ -21,7 +21,7 @@ import {
   maintenanceRecord,
   openIncidentRecord,
   outboxRecord,
-} from './exchange-records.ts';
+} from './records/exchange-records.ts';
 import { openExchangeStates } from './exchange-states.ts';
 import type { ExchangeStates } from './exchange-states.ts';
 import { openKeyv } from './open-keyv.ts';
@@ -34,12 +34,12 @@ import {
   followersRecord,
   laneRecord,
   messageRecord,
-} from './delivery-records.ts';
+} from './records/delivery-records.ts';
 import { QUARANTINE } from './quarantine.ts';
 import type { SetAside } from './quarantine.ts';
-import type { RecordType } from './record-type.ts';
-import type { RedisConnection } from './redis-connection.ts';
-import { exchangeRecord, guildRecord, incidentRecord, snapshotRecord } from './records.ts';
+import type { RecordType } from './records/record-type.ts';
+import type { RedisConnection } from './redis/redis-connection.ts';
+import { exchangeRecord, guildRecord, incidentRecord, snapshotRecord } from './records/records.ts';
 import { StoreError } from './store-error.ts';
 
 /** Every kind of record that there is. */
@@ -120,7 +120,7 @@ export async function connectStore(url: string, options: StoreOptions): Promise<
   const problem = explainBadStoreUrl(url);
   if (problem !== null || !isShared(url)) return openStore(url, options);
   // One process with a file of its own does not load the client of a server.
-  const { KEY_PREFIX, openRedisBackend } = await import('./redis-backend.ts');
+  const { KEY_PREFIX, openRedisBackend } = await import('./redis/redis-backend.ts');
   const backend = await openRedisBackend(url, options);
   try {
     oldestLeft(backend.left, RECORD_TYPES, version);

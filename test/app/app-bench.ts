@@ -1,10 +1,10 @@
 import { exchangeFromObject } from '#config/exchange-config.ts';
 import { shippedConfig } from '#test/support/shipped-config.ts';
 import type { Config } from '#config/load.ts';
-import { createApp } from '#src/app.ts';
-import { openTerminal } from '#src/open-channels.ts';
-import { openDiscord } from '#src/open-discord.ts';
-import type { App } from '#src/app.ts';
+import { createApp } from '#src/app/app.ts';
+import { openTerminal } from '#src/app/open-channels.ts';
+import { openDiscord } from '#src/app/open-discord.ts';
+import type { App } from '#src/app/app.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { createScheduler } from '#src/polling/scheduler.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
-import type { App } from '#src/app.ts';
+import type { App } from '#src/app/app.ts';
 import { postedMessageId } from '#src/domain/delivery.ts';
 import type { Telling } from '#src/domain/delivery.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 import { openCluster } from '#src/cluster/open-cluster.ts';
-import { joinCluster } from '#src/join-cluster.ts';
-import type { MembershipDeps } from '#src/join-cluster.ts';
+import { joinCluster } from '#src/app/join-cluster.ts';
+import type { MembershipDeps } from '#src/app/join-cluster.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { connectStore } from '#src/storage/store.ts';

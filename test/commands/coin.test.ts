@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { coin } from '#commands/coin.ts';
 import type { CommandDeps } from '#commands/command.ts';
-import { parseCustomId } from '#src/channels/discord/custom-id.ts';
-import type { Reply } from '#src/channels/discord/handler.ts';
+import { parseCustomId } from '#src/channels/discord/interactions/custom-id.ts';
+import type { Reply } from '#src/channels/discord/interactions/handler.ts';
 import type { Status } from '#src/domain/status.ts';
 import type { CoinLine, CoinSide } from '#src/engine/view/coin.ts';
 import { aRequest, fakeDeps } from '#test/commands/fake-deps.ts';

@@ -1,10 +1,10 @@
 import type { CommandDeps, ExchangeInfo, InGuild } from '#commands/command.ts';
-import { createGuildSettings } from '#src/delivery/guild-settings.ts';
-import type { CommandRequest, Reply } from '#src/channels/discord/handler.ts';
-import type { Speaker } from '#src/channels/discord/speaker.ts';
+import { createGuildSettings } from '#src/delivery/audience/guild-settings.ts';
+import type { CommandRequest, Reply } from '#src/channels/discord/interactions/handler.ts';
+import type { Speaker } from '#src/channels/discord/messages/speaker.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Snapshot } from '#src/domain/snapshot.ts';
-import { guildRecord } from '#src/storage/records.ts';
+import { guildRecord } from '#src/storage/records/records.ts';
 import { networkNames } from '#src/names/spelling.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 import { memoryCollection } from '#test/delivery/memory-collection.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { statusPanel } from '#commands/status/panels.ts';
 import type { CommandDeps } from '#commands/command.ts';
-import { fitsCustomId } from '#src/channels/discord/custom-id.ts';
+import { fitsCustomId } from '#src/channels/discord/interactions/custom-id.ts';
 import { fitLines, fitNames } from '#src/channels/discord/render/message-body.ts';
 import { renderPanel } from '#src/channels/discord/render/panel.ts';
 import { plainReply } from '#commands/shared/plain-reply.ts';

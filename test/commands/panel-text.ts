@@ -1,4 +1,4 @@
-import type { Reply } from '#src/channels/discord/handler.ts';
+import type { Reply } from '#src/channels/discord/interactions/handler.ts';
 
 /** The texts of a panel, and what can be chosen and pressed, a line each. */
 export function panelText({ components = [] }: Pick<Reply, 'components'>): string {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommandDeps } from '#commands/command.ts';
 import { status } from '#commands/status.ts';
 import { subscribe } from '#commands/subscribe.ts';
-import { parseCustomId } from '#src/channels/discord/custom-id.ts';
+import { parseCustomId } from '#src/channels/discord/interactions/custom-id.ts';
 import { panelText } from '#test/commands/panel-text.ts';
 import { aRequest, fakeDeps } from '#test/commands/fake-deps.ts';
 

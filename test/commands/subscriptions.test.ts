@@ -4,8 +4,8 @@ import type { CommandDeps, InGuild } from '#commands/command.ts';
 import { subscribe } from '#commands/subscribe.ts';
 import { unsubscribe } from '#commands/unsubscribe.ts';
 import { watchlist } from '#commands/watchlist.ts';
-import { disableAddress } from '#src/delivery/address-state.ts';
-import type { CommandRequest, Reply } from '#src/channels/discord/handler.ts';
+import { disableAddress } from '#src/delivery/audience/address-state.ts';
+import type { CommandRequest, Reply } from '#src/channels/discord/interactions/handler.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 import { aRequest, fakeDeps, usualPermissions } from '#test/commands/fake-deps.ts';
 

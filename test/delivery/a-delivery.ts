@@ -1,5 +1,5 @@
-import { emptyLane, put } from '#src/delivery/lane.ts';
-import type { Lane, Waiting } from '#src/delivery/lane.ts';
+import { emptyLane, put } from '#src/delivery/sending/lane.ts';
+import type { Lane, Waiting } from '#src/delivery/sending/lane.ts';
 import { deliveriesOf, tellingsOf } from '#src/delivery/tellings.ts';
 import type { Delivery, DeliveryKind } from '#src/domain/delivery.ts';
 import type { Notice } from '#src/domain/incident.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { alertKey, createAlertBook } from '#src/delivery/alert-book.ts';
-import { createAlertDesk } from '#src/delivery/alert-desk.ts';
+import { alertKey, createAlertBook } from '#src/delivery/alerts/alert-book.ts';
+import { createAlertDesk } from '#src/delivery/alerts/alert-desk.ts';
 import type { AlertRecord, Followers } from '#src/domain/alert-record.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import { emptyGuild } from '#src/domain/guild.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { createClosedLanes } from '#src/delivery/closed-lanes.ts';
-import { isIdle, put, takeOut } from '#src/delivery/lane.ts';
-import type { Lane } from '#src/delivery/lane.ts';
+import { createClosedLanes } from '#src/delivery/sending/closed-lanes.ts';
+import { isIdle, put, takeOut } from '#src/delivery/sending/lane.ts';
+import type { Lane } from '#src/delivery/sending/lane.ts';
 import type { Delivery } from '#src/domain/delivery.ts';
 import { aDelivery, aLane, aWaiting } from '#test/delivery/a-delivery.ts';
 import { minute } from '#test/delivery/a-notice.ts';

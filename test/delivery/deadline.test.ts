@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { withDeadline } from '#src/delivery/deadline.ts';
+import { withDeadline } from '#src/delivery/sending/deadline.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
 
 describe('A call with a deadline', () => {

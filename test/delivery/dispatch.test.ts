@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { createDispatcher } from '#src/delivery/dispatch.ts';
-import type { Audience } from '#src/delivery/audience.ts';
+import type { Audience } from '#src/delivery/audience/audience.ts';
 import { createPlan } from '#src/delivery/plan.ts';
-import { createSubscriptionIndex } from '#src/delivery/subscription-index.ts';
+import { createSubscriptionIndex } from '#src/delivery/audience/subscription-index.ts';
 import type { Addressee, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
 import type { Guild, Subscription } from '#src/domain/guild.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { createGate } from '#src/delivery/gate.ts';
+import { createGate } from '#src/delivery/sending/gate.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
 
 /** With `random` at 1 pauses are as long as they get: 1, 2, 4, … s. */

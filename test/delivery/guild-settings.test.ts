@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { disableAddress, pauseAddress, pausedAddresses, resumeAddress } from '#src/delivery/address-state.ts';
-import { createGuildSettings } from '#src/delivery/guild-settings.ts';
+import {
+  disableAddress,
+  pauseAddress,
+  pausedAddresses,
+  resumeAddress,
+} from '#src/delivery/audience/address-state.ts';
+import { createGuildSettings } from '#src/delivery/audience/guild-settings.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
 import type { Guild, Subscription } from '#src/domain/guild.ts';
 import { aNotice, noon } from '#test/delivery/a-notice.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { allOf, hold, isIdle, laneUrgency, nextStep, put, takeOut } from '#src/delivery/lane.ts';
-import type { Lane } from '#src/delivery/lane.ts';
+import { allOf, hold, isIdle, laneUrgency, nextStep, put, takeOut } from '#src/delivery/sending/lane.ts';
+import type { Lane } from '#src/delivery/sending/lane.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import { aDelivery, aLane, aWaiting } from '#test/delivery/a-delivery.ts';
 

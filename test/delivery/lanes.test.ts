@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { put, takeOut } from '#src/delivery/lane.ts';
-import type { Lane } from '#src/delivery/lane.ts';
-import { createLanes } from '#src/delivery/lanes.ts';
+import { put, takeOut } from '#src/delivery/sending/lane.ts';
+import type { Lane } from '#src/delivery/sending/lane.ts';
+import { createLanes } from '#src/delivery/sending/lanes.ts';
 import { aDelivery, aWaiting } from '#test/delivery/a-delivery.ts';
 
 const notice = (incident: string, address: string) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { emptyLane } from '#src/delivery/lane.ts';
-import type { Lane } from '#src/delivery/lane.ts';
-import { createMemberPace } from '#src/delivery/member-pace.ts';
+import { emptyLane } from '#src/delivery/sending/lane.ts';
+import type { Lane } from '#src/delivery/sending/lane.ts';
+import { createMemberPace } from '#src/delivery/sending/member-pace.ts';
 import { memberSettingsId } from '#src/domain/member.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
 

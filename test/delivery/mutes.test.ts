@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { isMuted, withMute } from '#src/delivery/mutes.ts';
-import type { MuteWish } from '#src/delivery/mutes.ts';
+import { isMuted, withMute } from '#src/delivery/audience/mutes.ts';
+import type { MuteWish } from '#src/delivery/audience/mutes.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
 import type { Guild, Mute } from '#src/domain/guild.ts';
 import { aNotice, noon } from '#test/delivery/a-notice.ts';

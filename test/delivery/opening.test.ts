@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { openingOf } from '#src/delivery/opening.ts';
+import { openingOf } from '#src/delivery/audience/opening.ts';
 import type { Evidence } from '#src/domain/evidence.ts';
 import type { NoticePart } from '#src/domain/incident.ts';
 import type { Status } from '#src/domain/status.ts';

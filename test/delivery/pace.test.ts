@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { createPace } from '#src/delivery/pace.ts';
+import { createPace } from '#src/delivery/sending/pace.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
 
 describe('A pace', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Post } from '#src/delivery/channel.ts';
-import { send } from '#src/delivery/send.ts';
-import type { Message } from '#src/delivery/send.ts';
+import { send } from '#src/delivery/sending/send.ts';
+import type { Message } from '#src/delivery/sending/send.ts';
 import { aNotice } from '#test/delivery/a-notice.ts';
 import { fakeDiscord } from '#test/delivery/fake-discord.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';

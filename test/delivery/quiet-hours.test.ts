@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { nextTimeOfDay, quietUntil } from '#src/delivery/quiet-hours.ts';
+import { nextTimeOfDay, quietUntil } from '#src/delivery/audience/quiet-hours.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 const iso = (ms: number | undefined): string | undefined =>

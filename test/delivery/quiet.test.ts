@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { createAlertBook } from '#src/delivery/alert-book.ts';
+import { createAlertBook } from '#src/delivery/alerts/alert-book.ts';
 import { createDispatcher } from '#src/delivery/dispatch.ts';
-import { createGuildSettings } from '#src/delivery/guild-settings.ts';
-import { createReminders } from '#src/delivery/reminders.ts';
+import { createGuildSettings } from '#src/delivery/audience/guild-settings.ts';
+import { createReminders } from '#src/delivery/alerts/reminders.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Incident, Notice, OutboxItem } from '#src/domain/incident.ts';
 import { createLogger } from '#src/platform/log.ts';

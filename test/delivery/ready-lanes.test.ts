@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Lane } from '#src/delivery/lane.ts';
-import { createReadyLanes } from '#src/delivery/ready-lanes.ts';
-import type { ReadyLanes } from '#src/delivery/ready-lanes.ts';
+import type { Lane } from '#src/delivery/sending/lane.ts';
+import { createReadyLanes } from '#src/delivery/sending/ready-lanes.ts';
+import type { ReadyLanes } from '#src/delivery/sending/ready-lanes.ts';
 import { aLane } from '#test/delivery/a-delivery.ts';
 
 const lane = (guildId: string, address: string): Lane => aLane({ guildId, address });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { allOf } from '#src/delivery/lane.ts';
+import { allOf } from '#src/delivery/sending/lane.ts';
 import type { Ended, Ledger } from '#src/delivery/ledger.ts';
-import { createRecorder } from '#src/delivery/recorder.ts';
+import { createRecorder } from '#src/delivery/sending/recorder.ts';
 import type { PostedMessage } from '#src/domain/delivery.ts';
 import { aDelivery, aLane, aWaiting } from '#test/delivery/a-delivery.ts';
 import { noon } from '#test/delivery/a-notice.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { alertKey } from '#src/delivery/alert-book.ts';
-import { createReminders } from '#src/delivery/reminders.ts';
+import { alertKey } from '#src/delivery/alerts/alert-book.ts';
+import { createReminders } from '#src/delivery/alerts/reminders.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
 import type { Guild, Mute, Subscription } from '#src/domain/guild.ts';
 import type { PostedMessage, Telling } from '#src/domain/delivery.ts';

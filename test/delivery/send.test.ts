@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import type { DeliveryErrorKind } from '#src/delivery/delivery-error.ts';
-import type { Tried } from '#src/delivery/lane.ts';
-import { send, sendEdit } from '#src/delivery/send.ts';
-import type { Message } from '#src/delivery/send.ts';
+import type { Tried } from '#src/delivery/sending/lane.ts';
+import { send, sendEdit } from '#src/delivery/sending/send.ts';
+import type { Message } from '#src/delivery/sending/send.ts';
 import { aNotice, minute } from '#test/delivery/a-notice.ts';
 import { fakeDiscord } from '#test/delivery/fake-discord.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import type { DeliveryErrorKind, DeliveryErrorOptions } from '#src/delivery/delivery-error.ts';
-import type { Lane } from '#src/delivery/lane.ts';
-import { createSetbacks } from '#src/delivery/setbacks.ts';
+import type { Lane } from '#src/delivery/sending/lane.ts';
+import { createSetbacks } from '#src/delivery/sending/setbacks.ts';
 import { aDelivery, aLane, aWaiting } from '#test/delivery/a-delivery.ts';
 import { minute } from '#test/delivery/a-notice.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';

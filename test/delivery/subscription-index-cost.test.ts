@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { createSubscriptionIndex } from '#src/delivery/subscription-index.ts';
+import { createSubscriptionIndex } from '#src/delivery/audience/subscription-index.ts';
 import { aNotice } from '#test/delivery/a-notice.ts';
 import { following } from '#test/delivery/following.ts';
 

@@ -1,8 +1,8 @@
 import { array, assert, constantFrom, integer, option, property, tuple } from '#test/support/fast-check.ts';
 import { describe, expect, it } from 'vitest';
 
-import { createSubscriptionIndex } from '#src/delivery/subscription-index.ts';
-import { wants } from '#src/delivery/wants.ts';
+import { createSubscriptionIndex } from '#src/delivery/audience/subscription-index.ts';
+import { wants } from '#src/delivery/audience/wants.ts';
 import { aNotice } from '#test/delivery/a-notice.ts';
 import { following } from '#test/delivery/following.ts';
 

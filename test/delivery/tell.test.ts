@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
-import { allOf } from '#src/delivery/lane.ts';
-import type { Lane } from '#src/delivery/lane.ts';
-import { nextStep } from '#src/delivery/lane.ts';
+import { allOf } from '#src/delivery/sending/lane.ts';
+import type { Lane } from '#src/delivery/sending/lane.ts';
+import { nextStep } from '#src/delivery/sending/lane.ts';
 import { createLedger } from '#src/delivery/ledger.ts';
-import { createTeller } from '#src/delivery/tell.ts';
-import type { Outcome } from '#src/delivery/tell.ts';
+import { createTeller } from '#src/delivery/sending/tell.ts';
+import type { Outcome } from '#src/delivery/sending/tell.ts';
 import { postedMessageId } from '#src/domain/delivery.ts';
 import type { PostedMessage } from '#src/domain/delivery.ts';
 import type { Notice, NoticeKind } from '#src/domain/incident.ts';

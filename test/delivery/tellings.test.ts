@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { nonceOf } from '#src/delivery/nonce.ts';
+import { nonceOf } from '#src/delivery/sending/nonce.ts';
 import { deliveriesOf, tellingsOf } from '#src/delivery/tellings.ts';
 import type { Addressee } from '#src/domain/delivery.ts';
 import { aNotice, noon } from '#test/delivery/a-notice.ts';

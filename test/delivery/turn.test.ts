@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { URGENCY } from '#src/delivery/urgency.ts';
+import { URGENCY } from '#src/delivery/sending/urgency.ts';
 import { aNotice } from '#test/delivery/a-notice.ts';
 import { aTelling, setUpQueue as setUp } from '#test/delivery/a-queue.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { createPlan } from '#src/delivery/plan.ts';
-import { URGENCY, urgencyOf } from '#src/delivery/urgency.ts';
+import { URGENCY, urgencyOf } from '#src/delivery/sending/urgency.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
 import type { Subscription } from '#src/domain/guild.ts';
 import type { Notice } from '#src/domain/incident.ts';

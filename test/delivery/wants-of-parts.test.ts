@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { wants } from '#src/delivery/wants.ts';
+import { wants } from '#src/delivery/audience/wants.ts';
 import type { Level } from '#src/domain/guild.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import type { Status } from '#src/domain/status.ts';

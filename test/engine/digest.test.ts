@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { NO_CLAIMS, claimsFrom } from '#src/domain/claims.ts';
 import type { Claim, Claims } from '#src/domain/exchange-state.ts';
-import { digestOf, isRow } from '#src/engine/digest.ts';
+import { digestOf, isRow } from '#src/engine/claims/digest.ts';
 import { START } from '#test/support/engine-bench.ts';
 
 const claim = (changes: Partial<Claim> = {}): Claim => ({

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { EndingPlan } from '#src/domain/ending.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import type { Reading } from '#src/domain/reading.ts';
-import { isEnding } from '#src/engine/is-ending.ts';
+import { isEnding } from '#src/engine/endings/is-ending.ts';
 import { START, createEngineBench, word } from '#test/support/engine-bench.ts';
 import type { EngineBench } from '#test/support/engine-bench.ts';
 import { MINUTE, contextAt } from './incident/an-incident.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Claims } from '#src/domain/exchange-state.ts';
 import type { Reading } from '#src/domain/reading.ts';
-import { isPlain, newlySaid, noteHeard, noteHeardAgain } from '#src/engine/heard.ts';
+import { isPlain, newlySaid, noteHeard, noteHeardAgain } from '#src/engine/claims/heard.ts';
 import { START, flag, statement, window, word } from '#test/support/engine-bench.ts';
 
 const someClaims = (): Claims => [{}];

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Reading } from '#src/domain/reading.ts';
-import { sceneOf } from '#src/engine/scene.ts';
-import { lookAt } from '#src/engine/look.ts';
-import { rollUp } from '#src/engine/roll-up.ts';
+import { sceneOf } from '#src/engine/scene/scene.ts';
+import { lookAt } from '#src/engine/scene/look.ts';
+import { rollUp } from '#src/engine/inference/roll-up.ts';
 import { createEngineBench, flag, testPolicy, testProfile, word } from '#test/support/engine-bench.ts';
 import type { EngineBench } from '#test/support/engine-bench.ts';
 import * as fc from '#test/support/fast-check.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NO_CLAIMS, claimOn } from '#src/domain/claims.ts';
 import type { Claim } from '#src/domain/exchange-state.ts';
 import type { Reading } from '#src/domain/reading.ts';
-import { ROLL_UP } from '#src/engine/roll-up.ts';
+import { ROLL_UP } from '#src/engine/inference/roll-up.ts';
 import {
   START,
   coins,

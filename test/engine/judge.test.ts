@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Claim } from '#src/domain/exchange-state.ts';
-import { judge } from '#src/engine/judge.ts';
-import { lookAt } from '#src/engine/look.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
+import { judge } from '#src/engine/scene/judge.ts';
+import { lookAt } from '#src/engine/scene/look.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { MINUTE, contextAt } from '#test/engine/incident/an-incident.ts';
 import { LATER, aClaim, stateWith } from './some-claims.ts';
 import type { SaidByVoice } from './some-claims.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
-import { coinsByComponent } from '#src/engine/leaves.ts';
-import type { Coins } from '#src/engine/leaves.ts';
-import { lookAt } from '#src/engine/look.ts';
-import { tallyOf } from '#src/engine/tally.ts';
+import { coinsByComponent } from '#src/engine/inference/leaves.ts';
+import type { Coins } from '#src/engine/inference/leaves.ts';
+import { lookAt } from '#src/engine/scene/look.ts';
+import { tallyOf } from '#src/engine/claims/tally.ts';
 import { contextAt } from '#test/engine/incident/an-incident.ts';
 import { LATER, aClaim, stateWith } from './some-claims.ts';
 import type { SaidByVoice } from './some-claims.ts';

@@ -4,8 +4,8 @@ import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import { contains } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
-import { sceneOf } from '#src/engine/scene.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
+import { sceneOf } from '#src/engine/scene/scene.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { testPolicy, testProfile } from '#test/support/engine-bench.ts';
 import * as fc from '#test/support/fast-check.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { lookAt } from '#src/engine/look.ts';
-import { rollUp } from '#src/engine/roll-up.ts';
-import { sceneOf } from '#src/engine/scene.ts';
+import { lookAt } from '#src/engine/scene/look.ts';
+import { rollUp } from '#src/engine/inference/roll-up.ts';
+import { sceneOf } from '#src/engine/scene/scene.ts';
 import {
   coins,
   createEngineBench,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { contextAt } from '#test/engine/incident/an-incident.ts';
-import { sceneOf } from '#src/engine/scene.ts';
-import type { Scene } from '#src/engine/scene.ts';
-import { explains } from '#src/engine/troubles.ts';
+import { sceneOf } from '#src/engine/scene/scene.ts';
+import type { Scene } from '#src/engine/scene/scene.ts';
+import { explains } from '#src/engine/scene/troubles.ts';
 import { LATER, aClaim, stateWith } from './some-claims.ts';
 import type { SaidByVoice } from './some-claims.ts';
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 
 import type { Claim } from '#src/domain/exchange-state.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
-import { lookAt } from '#src/engine/look.ts';
-import type { Said } from '#src/engine/look.ts';
-import { ROLL_UP } from '#src/engine/roll-up.ts';
-import { nothingKnown, verdictOf } from '#src/engine/verdict.ts';
+import { lookAt } from '#src/engine/scene/look.ts';
+import type { Said } from '#src/engine/scene/look.ts';
+import { ROLL_UP } from '#src/engine/inference/roll-up.ts';
+import { nothingKnown, verdictOf } from '#src/engine/scene/verdict.ts';
 import { START, testPolicy, testProfile } from '#test/support/engine-bench.ts';
 
 const MINUTE = 60_000;

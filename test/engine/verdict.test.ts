@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
-import { sceneOf } from '#src/engine/scene.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
+import { sceneOf } from '#src/engine/scene/scene.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
 import {
   createEngineBench,
   flag,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Claim } from '#src/domain/exchange-state.ts';
 import type { Reading, Signal } from '#src/domain/reading.ts';
-import { implicitClaim, unsaid, weigh } from '#src/engine/weigh.ts';
+import { implicitClaim, unsaid, weigh } from '#src/engine/claims/weigh.ts';
 import { START, testPolicy } from '#test/support/engine-bench.ts';
 
 const MINUTE = 60_000;

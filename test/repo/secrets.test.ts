@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { loadConfig } from '#config/load.ts';
 import { ConfigError } from '#config/problem.ts';
-import { createRest } from '#src/channels/discord/rest.ts';
+import { createRest } from '#src/channels/discord/messages/rest.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 

@@ -5,8 +5,8 @@ import type { Collection } from '#src/platform/collection.ts';
 import { openCollection } from '#src/storage/collection.ts';
 import { openKeyv } from '#src/storage/open-keyv.ts';
 import type { SetAside } from '#src/storage/quarantine.ts';
-import type { RecordType } from '#src/storage/record-type.ts';
-import { guildRecord } from '#src/storage/records.ts';
+import type { RecordType } from '#src/storage/records/record-type.ts';
+import { guildRecord } from '#src/storage/records/records.ts';
 import { collectionContract } from '#test/contracts/collection.ts';
 import { allOf } from '#test/support/all-of.ts';
 

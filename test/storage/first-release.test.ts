@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence } from '#src/domain/evidence.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import type { Telling } from '#src/domain/delivery.ts';
-import { readRecord } from '#src/storage/record-type.ts';
-import type { RecordType } from '#src/storage/record-type.ts';
-import { deliveryRecord, messageRecord } from '#src/storage/delivery-records.ts';
-import { exchangeRecord, incidentRecord } from '#src/storage/records.ts';
+import { readRecord } from '#src/storage/records/record-type.ts';
+import type { RecordType } from '#src/storage/records/record-type.ts';
+import { deliveryRecord, messageRecord } from '#src/storage/records/delivery-records.ts';
+import { exchangeRecord, incidentRecord } from '#src/storage/records/records.ts';
 import {
   firstDelivery,
   firstExchange,

@@ -4,10 +4,15 @@ import { claimsFrom } from '#src/domain/claims.ts';
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
-import { attemptRecord, deliveryRecord, endingRecord, messageRecord } from '#src/storage/delivery-records.ts';
-import { readRecord } from '#src/storage/record-type.ts';
-import type { RecordType } from '#src/storage/record-type.ts';
-import { exchangeRecord, guildRecord, incidentRecord } from '#src/storage/records.ts';
+import {
+  attemptRecord,
+  deliveryRecord,
+  endingRecord,
+  messageRecord,
+} from '#src/storage/records/delivery-records.ts';
+import { readRecord } from '#src/storage/records/record-type.ts';
+import type { RecordType } from '#src/storage/records/record-type.ts';
+import { exchangeRecord, guildRecord, incidentRecord } from '#src/storage/records/records.ts';
 import { firstDelivery, firstMessage } from '#test/storage/first-release-samples.ts';
 import {
   sampleAttempt,

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { openKeyv } from '#src/storage/open-keyv.ts';
 import { openCollection } from '#src/storage/collection.ts';
-import { guildRecord } from '#src/storage/records.ts';
-import { RedisAdapter } from '#src/storage/redis-adapter.ts';
-import { connectRedis } from '#src/storage/redis-connection.ts';
-import type { RedisConnection } from '#src/storage/redis-connection.ts';
+import { guildRecord } from '#src/storage/records/records.ts';
+import { RedisAdapter } from '#src/storage/redis/redis-adapter.ts';
+import { connectRedis } from '#src/storage/redis/redis-connection.ts';
+import type { RedisConnection } from '#src/storage/redis/redis-connection.ts';
 import { collectionContract } from '#test/contracts/collection.ts';
 import { keyvAdapterContract } from '#test/contracts/keyv-adapter.ts';
 import { isWithoutRedis, startRedis } from '#test/support/redis-server.ts';

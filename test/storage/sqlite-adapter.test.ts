@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { describe, expect, it, vi } from 'vitest';
 
-import { SqliteAdapter } from '#src/storage/sqlite-adapter.ts';
-import { openSqliteDatabase } from '#src/storage/sqlite-database.ts';
+import { SqliteAdapter } from '#src/storage/sqlite/sqlite-adapter.ts';
+import { openSqliteDatabase } from '#src/storage/sqlite/sqlite-database.ts';
 import { keyvAdapterContract, keyvStoreContract } from '#test/contracts/keyv-adapter.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 

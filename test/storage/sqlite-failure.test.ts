@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { sqliteFailure } from '#src/storage/sqlite-failure.ts';
+import { sqliteFailure } from '#src/storage/sqlite/sqlite-failure.ts';
 
 const FULL = 13;
 const BUSY_RECOVERY = 261;

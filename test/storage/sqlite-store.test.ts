@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { openSqliteDatabase } from '#src/storage/sqlite-database.ts';
+import { openSqliteDatabase } from '#src/storage/sqlite/sqlite-database.ts';
 import { openStore } from '#src/storage/store.ts';
 import { storeContract } from '#test/contracts/store.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';

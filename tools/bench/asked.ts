@@ -1,7 +1,7 @@
 import { ComponentType } from 'discord.js';
 import type { APIMessage } from 'discord.js';
 
-import { parseCustomId } from '#src/channels/discord/custom-id.ts';
+import { parseCustomId } from '#src/channels/discord/interactions/custom-id.ts';
 
 /** A command as a member types it. */
 export interface Asked {

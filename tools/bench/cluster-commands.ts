@@ -1,7 +1,7 @@
 import { bindActions, bindCommands } from '#commands/command.ts';
 import { commands } from '#commands/index.ts';
 import { createDiscord } from '#src/channels/discord/client.ts';
-import { EVENTS_PATH, INTERACTIONS_PATH } from '#src/channels/discord/endpoints.ts';
+import { EVENTS_PATH, INTERACTIONS_PATH } from '#src/channels/discord/line/endpoints.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { startWebServer } from '#src/web/server.ts';

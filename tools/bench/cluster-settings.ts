@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { createGuildSettings } from '#src/delivery/guild-settings.ts';
+import { createGuildSettings } from '#src/delivery/audience/guild-settings.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
 import { connectStore } from '#src/storage/store.ts';
 import { aNotice } from '#test/delivery/a-notice.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openCluster } from '#src/cluster/open-cluster.ts';
 import type { Channel } from '#src/delivery/channel.ts';
 import { createDispatcher } from '#src/delivery/dispatch.ts';
-import { createGuildSettings } from '#src/delivery/guild-settings.ts';
+import { createGuildSettings } from '#src/delivery/audience/guild-settings.ts';
 import { createDeliveryQueue } from '#src/delivery/queue.ts';
 import type { DeliveryQueue } from '#src/delivery/queue.ts';
 import { emptyGuild } from '#src/domain/guild.ts';

@@ -1,4 +1,4 @@
-import { createSubscriptionIndex } from '#src/delivery/subscription-index.ts';
+import { createSubscriptionIndex } from '#src/delivery/audience/subscription-index.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
 import type { Notice } from '#src/domain/incident.ts';
 

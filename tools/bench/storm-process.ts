@@ -8,7 +8,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 import type { Channel } from '#src/delivery/channel.ts';
 import { createDispatcher } from '#src/delivery/dispatch.ts';
-import { createGuildSettings } from '#src/delivery/guild-settings.ts';
+import { createGuildSettings } from '#src/delivery/audience/guild-settings.ts';
 import { createDeliveryQueue } from '#src/delivery/queue.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
 import type { Notice } from '#src/domain/incident.ts';

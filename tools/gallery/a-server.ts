@@ -1,6 +1,6 @@
 import type { Command, CommandDeps, InGuild } from '#commands/command.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
-import type { CommandRequest, Reply } from '#src/channels/discord/handler.ts';
+import type { CommandRequest, Reply } from '#src/channels/discord/interactions/handler.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import { aView } from '#test/channels/discord/render/a-view.ts';
 import { aRequest, fakeDeps } from '#test/commands/fake-deps.ts';

@@ -7,7 +7,7 @@ import type {
   APIMessageTopLevelComponent,
 } from 'discord.js';
 
-import type { Form, Reply, ReplyFile } from '#src/channels/discord/handler.ts';
+import type { Form, Reply, ReplyFile } from '#src/channels/discord/interactions/handler.ts';
 
 import { escapeHtml, markdownToHtml } from './markdown.ts';
 import type { Reader } from './markdown.ts';

@@ -9,8 +9,8 @@ import { breathe } from '#src/platform/breathe.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
-import type { Reply } from './handler.ts';
-import type { Speaker } from './speaker.ts';
+import type { Reply } from './interactions/handler.ts';
+import type { Speaker } from './messages/speaker.ts';
 
 /** What a board shows, and what of it means that something has changed; none where there is nothing to show. */
 export type RenderBoard = (

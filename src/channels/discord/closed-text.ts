@@ -3,7 +3,7 @@ import type { Say } from '#src/alert/catalogue.ts';
 import type { Voice } from '#src/alert/voice.ts';
 import type { Closed } from '#src/domain/closed.ts';
 
-import { isRight } from './rights.ts';
+import { isRight } from './line/rights.ts';
 import { escapeText } from './render/escape.ts';
 
 /** What is to be given where nobody knows what of it is missing. */

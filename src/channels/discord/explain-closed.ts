@@ -1,6 +1,6 @@
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 
-import type { Right } from './rights.ts';
+import type { Right } from './line/rights.ts';
 
 /** Makes a call; where it fails for want of a right, the error says which one, as far as that is known. */
 export async function explained<T>(

@@ -1,4 +1,4 @@
-import type { GuildPlaces } from './guild-channels.ts';
+import type { GuildPlaces } from './line/guild-channels.ts';
 
 /** A server that the bot has come to, and where it may introduce itself. */
 export interface Joined {

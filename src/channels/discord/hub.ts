@@ -4,8 +4,8 @@ import type { APIChannel } from 'discord.js';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import type { Guild, Subscription } from '#src/domain/guild.ts';
 
-import type { MessageRest } from './message-rest.ts';
-import type { Turn } from './speaker.ts';
+import type { MessageRest } from './messages/message-rest.ts';
+import type { Turn } from './messages/speaker.ts';
 
 /**
  * The operator's own server, with an announcement channel for each exchange. Discord brings what is published there to

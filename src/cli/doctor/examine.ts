@@ -1,6 +1,6 @@
 import type { Config } from '#config/load.ts';
-import { examineDiscord } from '#src/channels/discord/examine.ts';
-import type { Address, Standing } from '#src/channels/discord/examine.ts';
+import { examineDiscord } from '#src/channels/discord/line/examine.ts';
+import type { Address, Standing } from '#src/channels/discord/line/examine.ts';
 import type { HttpFetch, HttpRequest } from '#src/platform/http.ts';
 import { classify } from '#src/polling/classify.ts';
 import { isShared } from '#src/storage/backend.ts';
@@ -48,7 +48,7 @@ export async function examineStore({ storeUrl }: Pick<Config, 'storeUrl'>): Prom
 
 async function examineServer(storeUrl: string): Promise<Omit<Finding, 'what'>> {
   // Whoever does not need it does not load it.
-  const { openRedisBackend } = await import('#src/storage/redis-backend.ts');
+  const { openRedisBackend } = await import('#src/storage/redis/redis-backend.ts');
   const backend = await openRedisBackend(storeUrl, {});
   await backend.close();
   const { connection, left, warning } = backend;

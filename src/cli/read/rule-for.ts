@@ -3,9 +3,9 @@ import type { Observation } from '#src/domain/outcome.ts';
 import type { Policy } from '#src/domain/policy.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import { exchangeOf } from '#src/domain/service.ts';
-import { sceneOf } from '#src/engine/scene.ts';
+import { sceneOf } from '#src/engine/scene/scene.ts';
 import { step } from '#src/engine/step.ts';
-import { keyOfRegions } from '#src/engine/voice.ts';
+import { keyOfRegions } from '#src/engine/claims/voice.ts';
 import type { AnnouncementReading } from '#src/reader/announcement.ts';
 import { statementsOf } from '#src/sources/posts/read-posts.ts';
 

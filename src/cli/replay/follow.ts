@@ -3,9 +3,9 @@ import type { Level } from '#src/domain/guild.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import { explainBadSelector, normalizeSelector } from '#src/domain/selector.ts';
 import { exchangeOf } from '#src/domain/service.ts';
-import { openingOf } from '#src/delivery/opening.ts';
-import { wants } from '#src/delivery/wants.ts';
-import type { Interest, Want } from '#src/delivery/wants.ts';
+import { openingOf } from '#src/delivery/audience/opening.ts';
+import { wants } from '#src/delivery/audience/wants.ts';
+import type { Interest, Want } from '#src/delivery/audience/wants.ts';
 import type { Played } from '#src/replay/replay.ts';
 
 /** What a subscription follows, from the command line. Throws for what it cannot. */

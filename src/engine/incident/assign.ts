@@ -2,11 +2,11 @@ import type { Incident } from '#src/domain/incident.ts';
 import { contains, depthOf, parseService } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
-import { NETWORK, WHOLE_COIN } from '#src/engine/roll-up.ts';
-import { ANNOUNCED } from '#src/engine/judge.ts';
-import type { Scene } from '#src/engine/scene.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
-import { keyOfRegions } from '#src/engine/voice.ts';
+import { NETWORK, WHOLE_COIN } from '#src/engine/inference/roll-up.ts';
+import { ANNOUNCED } from '#src/engine/scene/judge.ts';
+import type { Scene } from '#src/engine/scene/scene.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
+import { keyOfRegions } from '#src/engine/claims/voice.ts';
 import { belongsTo, causeOf } from './cause.ts';
 import type { Standing } from './standing.ts';
 import type { Surroundings } from './surroundings.ts';

@@ -5,8 +5,8 @@ import { isTrouble } from '#src/domain/status.ts';
 
 import { ageOf } from '#src/engine/context.ts';
 import type { StepContext } from '#src/engine/context.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
-import { keyOfRegions } from '#src/engine/voice.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
+import { keyOfRegions } from '#src/engine/claims/voice.ts';
 
 // One cause is one incident. Two things have one cause when the same page incident, event or post speaks of both, at
 // any time; or when they fell within a minute, and the same list or page shows both, or both are whole components of

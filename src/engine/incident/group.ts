@@ -3,8 +3,8 @@ import { componentPathOf, depthOf } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
-import { SHOWN_PARTS } from '#src/engine/roll-up.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
+import { SHOWN_PARTS } from '#src/engine/inference/roll-up.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
 
 /** Trouble of one service, or of coins that are told under their component's name. */
 export interface Fallen {

@@ -4,8 +4,8 @@ import type { Incident, OutboxItem } from '#src/domain/incident.ts';
 import { isSameValue } from '#src/domain/same-value.ts';
 
 import { ageOf } from '#src/engine/context.ts';
-import type { Scene } from '#src/engine/scene.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
+import type { Scene } from '#src/engine/scene/scene.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { assign, joinRunning } from './assign.ts';
 import { followParts } from './follow.ts';
 import { decideNews } from './news.ts';

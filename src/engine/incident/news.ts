@@ -6,10 +6,10 @@ import { isTrouble, severityOf } from '#src/domain/status.ts';
 
 import { ageOf } from '#src/engine/context.ts';
 import type { StepContext } from '#src/engine/context.ts';
-import { digestOf } from '#src/engine/digest.ts';
-import { saidAt } from '#src/engine/freshness.ts';
-import type { Scene } from '#src/engine/scene.ts';
-import { keyOfRegions } from '#src/engine/voice.ts';
+import { digestOf } from '#src/engine/claims/digest.ts';
+import { saidAt } from '#src/engine/claims/freshness.ts';
+import type { Scene } from '#src/engine/scene/scene.ts';
+import { keyOfRegions } from '#src/engine/claims/voice.ts';
 
 /** What of an incident's step is worth telling. `refresh` is for the message that is there; `quiet` is for nobody. */
 export type News =

@@ -11,9 +11,9 @@ import type { Component, ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
 import { ageOf, clampToNow } from '#src/engine/context.ts';
-import { digestOf } from '#src/engine/digest.ts';
-import type { Scene } from '#src/engine/scene.ts';
-import { keyOfRegions } from '#src/engine/voice.ts';
+import { digestOf } from '#src/engine/claims/digest.ts';
+import type { Scene } from '#src/engine/scene/scene.ts';
+import { keyOfRegions } from '#src/engine/claims/voice.ts';
 import { isKnownBelow } from './news.ts';
 import type { News } from './news.ts';
 

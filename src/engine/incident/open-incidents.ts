@@ -2,9 +2,9 @@ import type { Incident } from '#src/domain/incident.ts';
 import { contains } from '#src/domain/service.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
-import type { Scene } from '#src/engine/scene.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
-import { keyOfRegions } from '#src/engine/voice.ts';
+import type { Scene } from '#src/engine/scene/scene.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
+import { keyOfRegions } from '#src/engine/claims/voice.ts';
 import { isKin } from './cause.ts';
 import { newIncident } from './follow.ts';
 import { gather } from './group.ts';

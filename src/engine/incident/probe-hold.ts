@@ -2,9 +2,9 @@ import { claimOn } from '#src/domain/claims.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
 import { ageOf } from '#src/engine/context.ts';
-import { digestOf } from '#src/engine/digest.ts';
-import type { Scene } from '#src/engine/scene.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
+import { digestOf } from '#src/engine/claims/digest.ts';
+import type { Scene } from '#src/engine/scene/scene.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
 import type { Standing } from './standing.ts';
 
 /** A doubt is settled by re-reads within seconds; one that is older is not about to be. */

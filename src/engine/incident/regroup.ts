@@ -1,7 +1,7 @@
 import { componentPathOf } from '#src/domain/service.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { gather, groupVerdict, isOfCoin } from './group.ts';
 import type { Fallen } from './group.ts';
 import type { Standing } from './standing.ts';

@@ -6,12 +6,12 @@ import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
-import { digestOf } from '#src/engine/digest.ts';
+import { digestOf } from '#src/engine/claims/digest.ts';
 import { isMaintained } from '#src/engine/maintenance/maintenance-time.ts';
-import type { Scene } from '#src/engine/scene.ts';
-import { explains } from '#src/engine/troubles.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
-import { keyOf, keyOfRegions } from '#src/engine/voice.ts';
+import type { Scene } from '#src/engine/scene/scene.ts';
+import { explains } from '#src/engine/scene/troubles.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
+import { keyOf, keyOfRegions } from '#src/engine/claims/voice.ts';
 import { groupVerdict } from './group.ts';
 import type { Surroundings } from './surroundings.ts';
 

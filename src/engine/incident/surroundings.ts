@@ -4,11 +4,11 @@ import type { Incident } from '#src/domain/incident.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
-import { isEnding } from '#src/engine/is-ending.ts';
+import { isEnding } from '#src/engine/endings/is-ending.ts';
 import { explainsTrouble } from '#src/engine/maintenance/maintenance-time.ts';
-import type { Scene } from '#src/engine/scene.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
-import { keyOfRegions } from '#src/engine/voice.ts';
+import type { Scene } from '#src/engine/scene/scene.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
+import { keyOfRegions } from '#src/engine/claims/voice.ts';
 
 /** All that decides how incidents go on. */
 export interface Surroundings {

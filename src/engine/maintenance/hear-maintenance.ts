@@ -6,9 +6,9 @@ import { contains } from '#src/domain/service.ts';
 import { isNotWell } from '#src/domain/status.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
-import type { Scene } from '#src/engine/scene.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
-import { voiceOf } from '#src/engine/voice.ts';
+import type { Scene } from '#src/engine/scene/scene.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
+import { voiceOf } from '#src/engine/claims/voice.ts';
 import { isNear, isPast, isRunning, isSaidToRun, isTime, overlap } from './maintenance-time.ts';
 import { amended, joinServices, sameAs } from './same-window.ts';
 import type { Told } from './same-window.ts';

@@ -2,9 +2,9 @@ import type { Maintenance } from '#src/domain/maintenance.ts';
 import { ancestorsOf, contains } from '#src/domain/service.ts';
 
 import { ageOf } from '#src/engine/context.ts';
-import { saidAt } from '#src/engine/freshness.ts';
-import type { Scene } from '#src/engine/scene.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
+import { saidAt } from '#src/engine/claims/freshness.ts';
+import type { Scene } from '#src/engine/scene/scene.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
 import {
   covers,
   isAtHand,

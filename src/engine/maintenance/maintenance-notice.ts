@@ -6,7 +6,7 @@ import type { Status } from '#src/domain/status.ts';
 
 import { ageOf } from '#src/engine/context.ts';
 import type { StepContext } from '#src/engine/context.ts';
-import { venueOf } from '#src/engine/evidence.ts';
+import { venueOf } from '#src/engine/scene/evidence.ts';
 import { sourceOf } from './hear-maintenance.ts';
 import { isDayOnly } from './maintenance-time.ts';
 

@@ -4,7 +4,7 @@ import type { Notice, OutboxItem } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
-import type { Scene } from '#src/engine/scene.ts';
+import type { Scene } from '#src/engine/scene/scene.ts';
 import { hearStatuses, hearWindows } from './hear-maintenance.ts';
 import { newsOf } from './maintenance-news.ts';
 import { maintenanceNotice } from './maintenance-notice.ts';

@@ -2,7 +2,7 @@ import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Signal, Window } from '#src/domain/reading.ts';
 import { ANY, contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { keyOfRegions } from '#src/engine/voice.ts';
+import { keyOfRegions } from '#src/engine/claims/voice.ts';
 import { overlap } from './maintenance-time.ts';
 
 /** A window as one source tells of it now. */

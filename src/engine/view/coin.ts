@@ -7,8 +7,8 @@ import { isNotWell } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
-import { sceneOf } from '#src/engine/scene.ts';
-import type { Scene } from '#src/engine/scene.ts';
+import { sceneOf } from '#src/engine/scene/scene.ts';
+import type { Scene } from '#src/engine/scene/scene.ts';
 
 import { serviceIn } from './view.ts';
 

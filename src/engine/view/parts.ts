@@ -6,11 +6,11 @@ import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
-import { evidenceOf } from '#src/engine/evidence.ts';
+import { evidenceOf } from '#src/engine/scene/evidence.ts';
 import type { StepContext } from '#src/engine/context.ts';
-import { ROLL_UP } from '#src/engine/roll-up.ts';
-import type { Scene } from '#src/engine/scene.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
+import { ROLL_UP } from '#src/engine/inference/roll-up.ts';
+import type { Scene } from '#src/engine/scene/scene.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
 
 /** A coin, a network or a pair as it stands. Times are epoch milliseconds. */
 export interface PartView {

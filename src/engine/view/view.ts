@@ -16,9 +16,9 @@ import { evidenceOfWindow } from '#src/engine/maintenance/maintenance-notice.ts'
 import { byParts, countAssets, countParts, foldCoins, partsOf } from './parts.ts';
 import type { Parts, PartView } from './parts.ts';
 import { isOpen } from '#src/engine/incident/incidents.ts';
-import { sceneOf } from '#src/engine/scene.ts';
-import type { Scene } from '#src/engine/scene.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
+import { sceneOf } from '#src/engine/scene/scene.ts';
+import type { Scene } from '#src/engine/scene/scene.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
 
 /** One component of an exchange as it stands now. Times are epoch milliseconds. */
 export interface ComponentView {

@@ -3,9 +3,9 @@ import type { APIMessageTopLevelComponent } from 'discord.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { createDiscord } from '#src/channels/discord/client.ts';
-import { customId, parseCustomId } from '#src/channels/discord/custom-id.ts';
-import type { ActionHandler, Handler, Reply } from '#src/channels/discord/handler.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
+import { customId, parseCustomId } from '#src/channels/discord/interactions/custom-id.ts';
+import type { ActionHandler, Handler, Reply } from '#src/channels/discord/interactions/handler.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';

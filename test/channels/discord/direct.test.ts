@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { CommandDeps } from '#commands/command.ts';
-import { createMessageRest } from '#src/channels/discord/message-rest.ts';
-import { createSpeaker } from '#src/channels/discord/speaker.ts';
+import { createMessageRest } from '#src/channels/discord/messages/message-rest.ts';
+import { createSpeaker } from '#src/channels/discord/messages/speaker.ts';
 import { memberSettingsId } from '#src/domain/member.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { aNotice, aRecovery, minute } from '#test/delivery/a-notice.ts';

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import type { Post } from '#src/delivery/channel.ts';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
-import { createDiscordMessenger } from '#src/channels/discord/discord-messenger.ts';
-import type { Messenger } from '#src/channels/discord/discord-messenger.ts';
-import { createMessageRest } from '#src/channels/discord/message-rest.ts';
+import { createDiscordMessenger } from '#src/channels/discord/messages/discord-messenger.ts';
+import type { Messenger } from '#src/channels/discord/messages/discord-messenger.ts';
+import { createMessageRest } from '#src/channels/discord/messages/message-rest.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 import { aNotice, aRecovery } from '#test/delivery/a-notice.ts';

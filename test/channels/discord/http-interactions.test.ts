@@ -1,10 +1,10 @@
 import { ChannelType } from 'discord.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { createHttpLine } from '#src/channels/discord/http-line.ts';
+import { createHttpLine } from '#src/channels/discord/line/http-line.ts';
 import { createLogger } from '#src/platform/log.ts';
-import { createRest } from '#src/channels/discord/rest.ts';
-import { createGuildRest } from '#src/channels/discord/guild-rest.ts';
+import { createRest } from '#src/channels/discord/messages/rest.ts';
+import { createGuildRest } from '#src/channels/discord/line/guild-rest.ts';
 import { aNotice, aRecovery } from '#test/delivery/a-notice.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';

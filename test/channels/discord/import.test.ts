@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { createMessageRest } from '#src/channels/discord/message-rest.ts';
-import { createSpeaker } from '#src/channels/discord/speaker.ts';
+import { createMessageRest } from '#src/channels/discord/messages/message-rest.ts';
+import { createSpeaker } from '#src/channels/discord/messages/speaker.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { startExchange } from '#test/support/exchange/start-exchange.ts';
 

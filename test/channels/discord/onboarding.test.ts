@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { greet } from '#commands/shared/set-up.ts';
-import { createMessageRest } from '#src/channels/discord/message-rest.ts';
-import { createSpeaker } from '#src/channels/discord/speaker.ts';
+import { createMessageRest } from '#src/channels/discord/messages/message-rest.ts';
+import { createSpeaker } from '#src/channels/discord/messages/speaker.ts';
 import { systemClock } from '#src/platform/clock.ts';
 
 import { commandWorld, shownIn } from './command-world.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { createTokenDoubt, UnauthorizedError } from '#src/channels/discord/token-doubt.ts';
-import type { Welcome } from '#src/channels/discord/token-doubt.ts';
+import { createTokenDoubt, UnauthorizedError } from '#src/channels/discord/line/token-doubt.ts';
+import type { Welcome } from '#src/channels/discord/line/token-doubt.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
 
 const MINUTE = 60_000;

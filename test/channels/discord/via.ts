@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 
 import type { HttpInteractions } from '#src/channels/discord/client.ts';
-import { EVENTS_PATH, INTERACTIONS_PATH } from '#src/channels/discord/endpoints.ts';
+import { EVENTS_PATH, INTERACTIONS_PATH } from '#src/channels/discord/line/endpoints.ts';
 import type { Channel } from '#src/delivery/channel.ts';
 import { startWebServer } from '#src/web/server.ts';
 import type { DiscordEmulator } from '#test/support/discord/emulator.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { wants } from '#src/delivery/wants.ts';
+import { wants } from '#src/delivery/audience/wants.ts';
 import { selectorsOf } from '#src/domain/guild.ts';
 import { createTerminal } from '#src/channels/terminal/terminal-channel.ts';
 import { aNotice, noon } from '#test/delivery/a-notice.ts';

@@ -1,7 +1,7 @@
 import type { Incident, IncidentPart } from '#src/domain/incident.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { Status } from '#src/domain/status.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { START, testPolicy, testProfile } from '#test/support/engine-bench.ts';
 
 export const MINUTE = 60_000;

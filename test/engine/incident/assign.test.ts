@@ -4,8 +4,8 @@ import type { Incident } from '#src/domain/incident.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import { assign, joinRunning } from '#src/engine/incident/assign.ts';
 import type { Standing } from '#src/engine/incident/standing.ts';
-import { sceneOf } from '#src/engine/scene.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
+import { sceneOf } from '#src/engine/scene/scene.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { START } from '#test/support/engine-bench.ts';
 import { MINUTE, aPart, aVerdict, anIncident, contextAt } from './an-incident.ts';
 

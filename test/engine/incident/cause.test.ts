@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { belongsTo, causeOf, isKin } from '#src/engine/incident/cause.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { START } from '#test/support/engine-bench.ts';
 import { MINUTE, aVerdict, anIncident, contextAt } from './an-incident.ts';
 

@@ -6,8 +6,8 @@ import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Incident, IncidentPart } from '#src/domain/incident.ts';
 import { followParts, newIncident } from '#src/engine/incident/follow.ts';
 import type { Standing } from '#src/engine/incident/standing.ts';
-import { sceneOf } from '#src/engine/scene.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
+import { sceneOf } from '#src/engine/scene/scene.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { START, createEngineBench, flag } from '#test/support/engine-bench.ts';
 import { MINUTE, aPart, aVerdict, anIncident, contextAt } from './an-incident.ts';
 

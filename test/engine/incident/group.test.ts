@@ -4,7 +4,7 @@ import { gather, groupVerdict, isOfCoin, partOf } from '#src/engine/incident/gro
 import type { Fallen } from '#src/engine/incident/group.ts';
 import { regroup } from '#src/engine/incident/regroup.ts';
 import type { Standing } from '#src/engine/incident/standing.ts';
-import type { Verdict } from '#src/engine/verdict.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { START } from '#test/support/engine-bench.ts';
 import { aPart, aVerdict, contextAt } from './an-incident.ts';
 

@@ -4,7 +4,7 @@ import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import { isOpen, stepIncidents } from '#src/engine/incident/incidents.ts';
-import { sceneOf } from '#src/engine/scene.ts';
+import { sceneOf } from '#src/engine/scene/scene.ts';
 import { START, coins, createEngineBench, flag, probe, statement, word } from '#test/support/engine-bench.ts';
 import type { EngineBench } from '#test/support/engine-bench.ts';
 import { MINUTE, aPart, anIncident, contextAt } from './an-incident.ts';

@@ -4,7 +4,7 @@ import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import type { Status } from '#src/domain/status.ts';
 import { decideNews, majorsOf } from '#src/engine/incident/news.ts';
-import { sceneOf } from '#src/engine/scene.ts';
+import { sceneOf } from '#src/engine/scene/scene.ts';
 import { START, createEngineBench, flag, statement } from '#test/support/engine-bench.ts';
 import { MINUTE, aPart, anIncident, contextAt } from './an-incident.ts';
 

@@ -5,7 +5,7 @@ import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Incident, Notice, TimelineEntry } from '#src/domain/incident.ts';
 import type { News } from '#src/engine/incident/news.ts';
 import { record } from '#src/engine/incident/notices.ts';
-import { sceneOf } from '#src/engine/scene.ts';
+import { sceneOf } from '#src/engine/scene/scene.ts';
 import { START, createEngineBench, flag, word } from '#test/support/engine-bench.ts';
 import { MINUTE, aPart, anIncident, contextAt } from './an-incident.ts';
 

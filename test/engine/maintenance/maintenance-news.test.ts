@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import { newsOf } from '#src/engine/maintenance/maintenance-news.ts';
-import { sceneOf } from '#src/engine/scene.ts';
+import { sceneOf } from '#src/engine/scene/scene.ts';
 import { contextAt, MINUTE } from '#test/engine/incident/an-incident.ts';
 import { START, createEngineBench, flag, probe, statement, word } from '#test/support/engine-bench.ts';
 import { aMaintenance } from './a-maintenance.ts';

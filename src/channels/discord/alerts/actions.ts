@@ -1,9 +1,9 @@
 import { PermissionFlagsBits } from 'discord.js';
 
 import type { Catalogue, Say } from '#src/alert/catalogue.ts';
-import type { ActionHandler, ActionRequest, Reply } from '#src/channels/discord/handler.ts';
-import { UserError } from '#src/channels/discord/user-error.ts';
-import type { AlertDesk } from '#src/delivery/alert-desk.ts';
+import type { ActionHandler, ActionRequest, Reply } from '#src/channels/discord/interactions/handler.ts';
+import { UserError } from '#src/channels/discord/interactions/user-error.ts';
+import type { AlertDesk } from '#src/delivery/alerts/alert-desk.ts';
 import type { AlertView } from '#src/domain/alert-record.ts';
 import { memberSettingsId } from '#src/domain/member.ts';
 import type { Clock } from '#src/platform/clock.ts';

@@ -1,9 +1,9 @@
 import { ButtonStyle, ComponentType } from 'discord.js';
 
 import type { Say } from '#src/alert/catalogue.ts';
-import { customId } from '#src/channels/discord/custom-id.ts';
+import { customId } from '#src/channels/discord/interactions/custom-id.ts';
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
-import { alertKey } from '#src/delivery/alert-book.ts';
+import { alertKey } from '#src/delivery/alerts/alert-book.ts';
 
 /**
  * The one row of buttons under an alert. What is over can be asked about, and neither muted nor followed

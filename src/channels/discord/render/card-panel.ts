@@ -1,6 +1,6 @@
 import { SYMBOLS } from '#src/alert/card.ts';
 import type { Card } from '#src/alert/card.ts';
-import type { Reply } from '#src/channels/discord/handler.ts';
+import type { Reply } from '#src/channels/discord/interactions/handler.ts';
 
 import { COLORS } from './card.ts';
 import { PANEL_LIMITS, renderPanel } from './panel.ts';

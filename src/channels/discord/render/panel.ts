@@ -8,7 +8,7 @@ import type {
   ChannelType,
 } from 'discord.js';
 
-import type { Reply, ReplyFile } from '#src/channels/discord/handler.ts';
+import type { Reply, ReplyFile } from '#src/channels/discord/interactions/handler.ts';
 
 import { clip } from './escape.ts';
 

@@ -1,4 +1,4 @@
-import type { ReplyFile } from '#src/channels/discord/handler.ts';
+import type { ReplyFile } from '#src/channels/discord/interactions/handler.ts';
 import { kindOf } from '#src/alert/compose-uptime.ts';
 import type { DayKind } from '#src/alert/compose-uptime.ts';
 import type { Uptime } from '#src/engine/view/uptime.ts';

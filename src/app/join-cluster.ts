@@ -1,0 +1,162 @@
+import type { Role } from '#config/environment.ts';
+import type { Cluster } from '#src/cluster/open-cluster.ts';
+import type { ClusterQueue } from '#src/cluster/cluster-queue.ts';
+import type { GuildSettings } from '#src/delivery/audience/guild-settings.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { Logger } from '#src/platform/log.ts';
+import type { Poller } from '#src/polling/poller.ts';
+import type { ExchangeStates } from '#src/storage/exchange-states.ts';
+
+export interface MembershipDeps {
+  readonly cluster: Cluster;
+  readonly roles: ReadonlySet<Role>;
+  readonly listensTo?: string;
+  /** The ids of all exchanges that are watched. */
+  readonly exchanges: readonly string[];
+  readonly poller: Poller;
+  readonly queue: ClusterQueue;
+  readonly settings: GuildSettings;
+  readonly states: Pick<ExchangeStates, 'read'>;
+  /** What was to be dispatched of an exchange is somebody else's to dispatch. */
+  readonly onLeft: (exchange: string) => void;
+  /** Commands are to be heard here. */
+  readonly onListening: () => void;
+  /** They are heard by another process by now. */
+  readonly onListenedElsewhere: () => void;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** A process among others: it leads what nobody else does, and hears what the others have changed. */
+export interface Membership {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Whether the state of an exchange may be written here, at this moment. */
+  mayWrite(exchange: string): boolean;
+  /** Somebody else has written the state of an exchange that is led here. */
+  overtaken(exchange: string): void;
+  /** Whether what is for one process at a time is for this one. */
+  readonly isKeeper: boolean;
+}
+
+const SWEEP = 'sweep';
+const SWEEP_EVERY_MS = 5_000;
+/** Who holds too much lets go of it so often, and so much at once. */
+const BALANCE_EVERY_MS = 10_000;
+const BALANCED_AT_ONCE = 3;
+const ASKED_WITHIN_MS = 5_000;
+/** Of what changes all the time it is enough to look so often. */
+const LOOK_AFTER_MS = 300;
+
+const nameOf = (exchange: string): string => `poll/${exchange}`;
+const exchangeOf = (name: string): string => name.slice(nameOf('').length);
+
+export function joinCluster(deps: MembershipDeps): Membership {
+  const { cluster, roles, exchanges, poller, queue, settings, states, clock, log } = deps;
+  const listening = `gateway${deps.listensTo ?? ''}`;
+  const looking = new Map<string, () => void>();
+  const pollers = roles.has('poller') ? cluster.company('pollers') : undefined;
+  let cancelSweep: (() => void) | undefined;
+  let cancelBalance: (() => void) | undefined;
+
+  const elections = cluster.elections({
+    names: [
+      ...(roles.has('poller') ? exchanges.map(nameOf) : []),
+      ...(roles.has('notifier') ? [SWEEP] : []),
+      ...(roles.has('gateway') ? [listening] : []),
+    ],
+    async onElected(name) {
+      if (name === listening) deps.onListening();
+      else if (name === SWEEP) await sweep();
+      else await poller.lead(exchangeOf(name));
+    },
+    async onLost(name, isElsewhere) {
+      // While nobody can tell it goes on: two that answer are better than none.
+      if (name === listening) {
+        if (isElsewhere) deps.onListenedElsewhere();
+      } else if (name !== SWEEP) await leave(exchangeOf(name));
+    },
+  });
+  const changes = cluster.changes({
+    on: {
+      guilds: (id) => void settled('settings of a server', settings.refresh(id)),
+      fences: (id) => {
+        if (!looking.has(id))
+          looking.set(
+            id,
+            clock.setTimer(LOOK_AFTER_MS, () => void look(id)),
+          );
+      },
+    },
+    onGap: () => void settled('what was missed', lookAtAll()),
+  });
+
+  async function settled(what: string, work: Promise<unknown>): Promise<void> {
+    await work.catch((error: unknown) => log.warn({ err: error }, `could not look up ${what}`));
+  }
+
+  async function leave(exchange: string): Promise<void> {
+    deps.onLeft(exchange);
+    await poller.leave(exchange);
+  }
+
+  async function look(exchange: string): Promise<void> {
+    looking.delete(exchange);
+    if (poller.isLeading(exchange) || !exchanges.includes(exchange)) return;
+    await settled(
+      `the state of ${exchange}`,
+      states.read(exchange).then((state) => state !== undefined && poller.watch(exchange, state)),
+    );
+  }
+
+  async function lookAtAll(): Promise<void> {
+    await settings.load();
+    await Promise.all(exchanges.map(look));
+  }
+
+  async function sweep(): Promise<void> {
+    cancelSweep?.();
+    cancelSweep = clock.setTimer(SWEEP_EVERY_MS, () => void sweep());
+    if (elections.isLed(SWEEP)) await settled('what is left to tell', queue.sweep());
+  }
+
+  /** The first to start leads everything: whoever leads more than its share leaves some to the others. */
+  async function balance(): Promise<void> {
+    cancelBalance = clock.setTimer(BALANCE_EVERY_MS, () => void settled('who else polls', balance()));
+    const there = await pollers?.join(2 * BALANCE_EVERY_MS + ASKED_WITHIN_MS);
+    if (there === undefined) return;
+    const own = exchanges.filter((exchange) => elections.isLed(nameOf(exchange)));
+    const tooMany = own.length - Math.ceil(exchanges.length / there);
+    for (const exchange of own.slice(0, Math.min(Math.max(0, tooMany), BALANCED_AT_ONCE)))
+      await elections.yieldTo(nameOf(exchange));
+  }
+
+  return {
+    async start() {
+      await changes.start();
+      await lookAtAll();
+      elections.start();
+      if (pollers !== undefined) await settled('who else polls', balance());
+    },
+    async stop() {
+      cancelSweep?.();
+      cancelBalance?.();
+      await pollers?.leave().catch(() => undefined);
+      for (const cancel of looking.values()) cancel();
+      await poller.stop();
+      await elections.stop().catch((error: unknown) => {
+        // They end by themselves.
+        log.debug({ err: error }, 'leases were not given up');
+      });
+      await changes.stop();
+    },
+    mayWrite: (exchange) => elections.isLed(nameOf(exchange)),
+    overtaken(exchange) {
+      elections.resign(nameOf(exchange));
+      void leave(exchange);
+    },
+    get isKeeper() {
+      return elections.isLed(SWEEP);
+    },
+  };
+}

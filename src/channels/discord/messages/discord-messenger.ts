@@ -1,0 +1,265 @@
+import { RequestMethod, RESTJSONErrorCodes, Routes } from 'discord.js';
+import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord.js';
+
+import type { Catalogue } from '#src/alert/catalogue.ts';
+import type { Edit, Post, Posted } from '#src/delivery/channel.ts';
+import { DeliveryError } from '#src/delivery/delivery-error.ts';
+import { isEnd } from '#src/domain/is-end.ts';
+
+import { bodyOf, editedBody, titleOf, withFollowers } from './body.ts';
+import type { Told } from './body.ts';
+import { createFinder } from './find-message.ts';
+import type { MessageRest } from './message-rest.ts';
+import { tagsFor } from './place.ts';
+import type { ForumPlace, Place, Places } from './place.ts';
+import type { Publisher } from './publish.ts';
+import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
+import { isSnowflake } from '#src/channels/discord/is-snowflake.ts';
+import type { Threads } from './threads.ts';
+import { UnauthorizedError } from '#src/channels/discord/line/token-doubt.ts';
+import type { Welcome } from '#src/channels/discord/line/token-doubt.ts';
+
+export interface Messenger {
+  post(post: Post): Promise<Posted>;
+  find(post: Post, since: number): Promise<Posted | undefined>;
+  edit(edit: Edit): Promise<void>;
+  /** The time as Discord has it. */
+  now(): number;
+  /** The bot's own id, once it is known. */
+  self(): string | undefined;
+  /** Asks Discord whether it lets the bot in, and so learns who the bot is and what time Discord has. */
+  check(): Promise<Welcome>;
+}
+
+/** What there is beside plain text channels. */
+export interface Surroundings {
+  readonly places: Places;
+  readonly threads: Threads;
+  readonly publisher: Publisher;
+}
+
+/** A nonce has at most 25 characters; what follows a message has one of its own. */
+const NONCE_ROOM = 22;
+
+/** Posts notices as messages of the bot. They are bot messages, not webhooks: only those know `enforce_nonce`. */
+export function createDiscordMessenger(
+  rest: MessageRest,
+  catalogue: Catalogue,
+  around?: Surroundings,
+): Messenger {
+  let self: string | undefined;
+  const finder = createFinder(rest, catalogue, () => self);
+
+  /** Where members asked to be mentioned and there are too many for one message, the rest follows in reply to it. */
+  async function createAll(post: Told, channelId: string): Promise<Posted> {
+    const [first, ...more] = withFollowers(bodyOf(post, catalogue), post.followers ?? []);
+    if (first === undefined) throw new RangeError('There is nothing to post.');
+    const made = await create(post, first, channelId);
+    for (const [i, body] of more.entries()) {
+      const nonce = `${post.nonce.slice(0, NONCE_ROOM)}+${i}`;
+      await create({ nonce, replyTo: made.messageId }, body, channelId);
+    }
+    return made;
+  }
+
+  async function create(
+    { nonce, replyTo }: Pick<Post, 'nonce' | 'replyTo'>,
+    body: MessageBody,
+    channelId: string,
+  ): Promise<Posted> {
+    const message: RESTPostAPIChannelMessageJSONBody = {
+      ...body,
+      nonce,
+      enforce_nonce: true,
+      ...(replyTo !== undefined && { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
+    };
+    return made(await rest.call(RequestMethod.Post, Routes.channelMessages(channelId), { body: message }));
+  }
+
+  async function reply(post: Post): Promise<Posted> {
+    try {
+      return await createAll(post, post.target.address);
+    } catch (error) {
+      if (post.replyTo === undefined || !isReplyForbidden(error)) throw error;
+    }
+    return await createAll(alone(post), post.target.address);
+  }
+
+  /** `undefined` where there is no thread, and none can be begun. */
+  async function inThread(post: Post, threadId: string, threads: Threads): Promise<Posted | undefined> {
+    const inside = { ...alone(post), isFollowUp: true as const };
+    try {
+      return await createAll(inside, threadId);
+    } catch (error) {
+      if (!isClosed(error)) throw error;
+      if (error.code !== RESTJSONErrorCodes.UnknownChannel) return undefined;
+    }
+    const isOpen = await threads.open(post.target.address, threadId, titleOf(post, catalogue));
+    return isOpen ? await createAll(inside, threadId) : undefined;
+  }
+
+  /** In a place that nobody knows, which may be a forum. */
+  async function replyOrPost(post: Post): Promise<Posted> {
+    try {
+      return await reply(post);
+    } catch (error) {
+      if (!isClosed(error) || error.code !== RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel)
+        throw error;
+      const place = await around?.places.of(post.target.address, true);
+      if (around === undefined || place?.kind !== 'forum') throw error;
+      return await inForum(post, place, around.threads);
+    }
+  }
+
+  async function inForum(post: Post, forum: ForumPlace, threads: Threads): Promise<Posted> {
+    const { content, replyTo, target } = post;
+    if (replyTo !== undefined) return await createAll({ ...alone(post), isFollowUp: true }, replyTo);
+    const title = titleOf(post, catalogue);
+    // A forum knows no nonces, so that what may have arrived is looked for.
+    if (post.again === true) {
+      const since = rest.now() - FORUM_LOOK_MS;
+      const known = await threads.find(forum.guildId, target.address, title, since);
+      if (known !== undefined) return { messageId: known };
+    }
+    const exchange = content.kind === 'notice' ? content.notice.exchangeName : '';
+    const tags = tagsFor(forum, exchange);
+    return made(await threads.post(target.address, title, tags, bodyOf(post, catalogue)));
+  }
+
+  /** A thread is worth a call; other news goes out as it can. */
+  async function placeOf({ address, isDirect, style }: Post['target']): Promise<Place | undefined> {
+    if (isDirect) return { kind: 'text' };
+    return await around?.places.of(address, style === 'thread');
+  }
+
+  async function publish({ messageId }: Posted, post: Post, place?: Place): Promise<void> {
+    if (place?.kind !== 'announcement') return;
+    await around?.publisher.publish(post.target.address, messageId, isMinor(post));
+  }
+
+  async function editIn(channelId: string, edit: Edit): Promise<void> {
+    const body = editedBody(edit, catalogue);
+    await rest.call(RequestMethod.Patch, Routes.channelMessage(channelId, edit.messageId), { body });
+  }
+
+  return {
+    now: () => rest.now(),
+    self: () => self,
+
+    async check() {
+      try {
+        const me = (await rest.call(RequestMethod.Get, Routes.user())) as
+          | { readonly id?: unknown }
+          | undefined;
+        if (!isSnowflake(me?.id)) return 'unknown';
+        self = me?.id;
+        return 'welcome';
+      } catch (error) {
+        return error instanceof UnauthorizedError ? 'refused' : 'unknown';
+      }
+    },
+
+    async post(post) {
+      const { content, replyTo, target } = post;
+      const place = await placeOf(target);
+      if (around === undefined || place === undefined) {
+        const posted = await replyOrPost(post);
+        if (around !== undefined && isWorthPublishing(post))
+          await publish(posted, post, await around.places.after(target.address));
+        return posted;
+      }
+      if (place.kind === 'forum') return await inForum(post, place, around.threads);
+      const isThreaded = hasThread(post.target, place);
+      const inside =
+        isThreaded && replyTo !== undefined ? await inThread(post, replyTo, around.threads) : undefined;
+      if (inside !== undefined) return inside;
+      const posted = await reply(post);
+      // It can be begun later too, with the first message that goes into it.
+      if (isThreaded && replyTo === undefined && content.kind === 'notice' && !isEnd(content.notice)) {
+        const title = titleOf(post, catalogue);
+        await around.threads.open(target.address, posted.messageId, title).catch(() => false);
+      }
+      if (isWorthPublishing(post)) await publish(posted, post, place);
+      return posted;
+    },
+
+    async find(post, since) {
+      const { replyTo, target } = post;
+      const place = await placeOf(target);
+      if (around !== undefined && place?.kind === 'forum' && replyTo === undefined) {
+        const title = titleOf(post, catalogue);
+        const known = await around.threads.find(place.guildId, target.address, title, since);
+        return known === undefined ? undefined : { messageId: known };
+      }
+      const isInside = replyTo !== undefined && (place?.kind === 'forum' || hasThread(target, place));
+      const inside = isInside ? await finder.find(post, replyTo, since) : undefined;
+      if (inside !== undefined || place?.kind === 'forum') return inside;
+      return await finder.find(post, target.address, since);
+    },
+
+    async edit(edit) {
+      const { isFirst, messageId, notice, rootId, target } = edit;
+      const place = await placeOf(target);
+      const isForum = place?.kind === 'forum';
+      const isThreaded = isForum || hasThread(target, place);
+      const isInside = isForum || (isThreaded && messageId !== rootId);
+      try {
+        await editIn(isInside ? rootId : target.address, edit);
+      } catch (error) {
+        if (!isInside || !isClosed(error) || around === undefined) throw error;
+        // Put away, or never begun, so that the message stands in the channel.
+        if (error.code === ARCHIVED) await around.threads.reopen(rootId);
+        await editIn(error.code === ARCHIVED ? rootId : target.address, edit);
+      }
+      if (isThreaded && isFirst && isEnd(notice) && around !== undefined)
+        await around.threads.close(
+          rootId,
+          titleOf({ content: { kind: 'notice', notice }, target }, catalogue),
+        );
+    },
+  };
+}
+
+const ARCHIVED = 50_083;
+const FORUM_LOOK_MS = 15 * 60_000;
+
+function made(answer: unknown): Posted {
+  const { id } = (answer ?? {}) as Partial<APIMessage>;
+  // A page of something in front of Discord, or half of an answer: the message may be there, or not.
+  if (!isSnowflake(id)) throw new DeliveryError('unclear', 'Discord answers without a message.');
+  return { messageId: id };
+}
+
+function alone(post: Post): Post {
+  const { replyTo: _, ...rest } = post;
+  return rest;
+}
+
+function hasThread({ isDirect, style }: Post['target'], place: Place | undefined): boolean {
+  return (
+    style === 'thread' && isDirect !== true && (place?.kind === 'text' || place?.kind === 'announcement')
+  );
+}
+
+/** The opening and the end: ten an hour are all that Discord takes. */
+function isWorthPublishing({ content, replyTo, target }: Post): boolean {
+  if (content.kind !== 'notice') return false;
+  return target.hub === true || replyTo === undefined || isEnd(content.notice);
+}
+
+/** What got worse leaves room for what begins and ends. */
+function isMinor({ content, replyTo }: Post): boolean {
+  return replyTo !== undefined && content.kind === 'notice' && !isEnd(content.notice);
+}
+
+function isClosed(error: unknown): error is DeliveryError {
+  return error instanceof DeliveryError && error.kind === 'closed';
+}
+
+/** A reply needs Read Message History; the news does not. */
+function isReplyForbidden(error: unknown): boolean {
+  return (
+    error instanceof DeliveryError &&
+    error.code === RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory
+  );
+}

@@ -1,0 +1,55 @@
+import type { Ending, Telling } from '#src/domain/delivery.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { Logger } from '#src/platform/log.ts';
+
+import type { Lane } from './lane.ts';
+import type { Written } from '#src/delivery/ledger.ts';
+import type { Recorder } from './recorder.ts';
+import type { Setbacks } from './setbacks.ts';
+import type { Outcome } from './tell.ts';
+
+export interface ConcludeDeps {
+  readonly recorder: Pick<Recorder, 'finish'>;
+  readonly setbacks: Setbacks;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Pick<Logger, 'info' | 'error'>;
+}
+
+/**
+ * Records what came of one try to tell something, and lets the lane know. Resolves with what follows from it, which is
+ * kept by then. Rejects when the store does not take it.
+ */
+export async function conclude(
+  lane: Lane,
+  { waiting, result, posted, owed = [] }: Outcome,
+  { recorder, setbacks, clock, log }: ConcludeDeps,
+): Promise<readonly Telling[]> {
+  const ids = waiting.map(({ delivery }) => delivery.id);
+
+  async function ended(ending: Omit<Ending, 'at'>, told?: Pick<Written, 'posted' | 'owed'>) {
+    await recorder.finish(lane, waiting, ending, told);
+    return told?.owed ?? [];
+  }
+
+  if (result.kind === 'failed') {
+    await setbacks.failed(lane, waiting, result.error);
+    return [];
+  }
+  if (result.kind === 'moot') return await ended({ kind: 'superseded', why: result.why });
+  setbacks.succeeded(lane);
+  switch (result.kind) {
+    case 'sent': {
+      const { messageId } = result;
+      const lateMs = waiting.map(({ delivery }) => clock.now() - delivery.notice.at);
+      log.info({ deliveries: ids, messageId, lateMs }, 'told');
+      return await ended({ kind: 'sent', messageId }, { posted: posted(clock.now(), messageId), owed });
+    }
+    case 'edited':
+      return await ended({ kind: 'edited' }, { posted: posted(clock.now(), ''), owed });
+    case 'gone':
+      return await ended({ kind: 'refused', why: 'the message was deleted' });
+    case 'refused':
+      log.error({ deliveries: ids }, `refused: ${result.reason}`);
+      return await ended({ kind: 'refused', why: result.reason });
+  }
+}

@@ -1,0 +1,42 @@
+import type { App } from '#src/app/app.ts';
+import type { ExchangeState } from '#src/domain/exchange-state.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { Scheduler } from '#src/polling/scheduler.ts';
+import type { Meter } from '#src/web/meter.ts';
+import { weeklyLine } from '#src/web/weekly-line.ts';
+
+export interface WatchWeeksDeps {
+  readonly app: Pick<App, 'tellOperator'>;
+  readonly meter: Pick<Meter, 'sums'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly scheduler: Pick<Scheduler, 'every'>;
+  readonly states: () => Iterable<ExchangeState>;
+}
+
+const DAY_MS = 24 * 3_600_000;
+const MONDAY = 1;
+
+/** Tells the operator on Mondays (UTC) how the week was, if the bot ran for some of it. The result ends that. */
+export function watchWeeks({ app, clock, meter, scheduler, states }: WatchWeeksDeps): () => void {
+  let last = meter.sums();
+  return scheduler.every(DAY_MS, 'weekly line', () => {
+    if (new Date(clock.now()).getUTCDay() !== MONDAY) return Promise.resolve();
+    const now = meter.sums();
+    const week = {
+      polls: now.polls - last.polls,
+      failedPolls: now.failedPolls - last.failedPolls,
+      notices: now.notices - last.notices,
+      messages: now.messages - last.messages,
+      late: now.late - last.late,
+    };
+    last = now;
+    const { system, user } = process.cpuUsage();
+    const cost = {
+      cpuMs: (system + user) / 1_000,
+      upMs: process.uptime() * 1_000,
+      memoryBytes: process.memoryUsage.rss(),
+    };
+    app.tellOperator(weeklyLine(week, states(), cost));
+    return Promise.resolve();
+  });
+}
