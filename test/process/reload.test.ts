@@ -7,7 +7,7 @@ import { createReloader } from '#src/process/reload.ts';
 import { allOf } from '#test/support/all-of.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 
-import { createAppBench, settled } from './app-bench.ts';
+import { createAppBench, settled } from '#test/app/app-bench.ts';
 
 const shipped = shippedConfig();
 
