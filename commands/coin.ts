@@ -1,11 +1,13 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 
 import type { Say } from '#src/alert/catalogue.ts';
+import { moment } from '#src/alert/text.ts';
 import { customId } from '#src/channels/discord/interactions/custom-id.ts';
 import type { Reply } from '#src/channels/discord/interactions/handler.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { fitNames } from '#src/channels/discord/render/message-body.ts';
 import { renderPanel } from '#src/channels/discord/render/panel.ts';
+import { renderText } from '#src/channels/discord/render/text.ts';
 import { timestamp } from '#src/channels/discord/render/timestamp.ts';
 import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import { isTrouble } from '#src/domain/status.ts';
@@ -14,7 +16,6 @@ import { bestKnownFirst } from '#src/names/well-known.ts';
 
 import type { Command, CommandDeps } from './command.ts';
 import { ANYWHERE } from './shared/anywhere.ts';
-import { nearTime } from './shared/near-time.ts';
 import { rank } from './shared/suggest.ts';
 import { understand } from './shared/understand.ts';
 
@@ -187,7 +188,7 @@ function exceptionOf(
   const [into, out] = [stateOf(line.deposits), stateOf(line.withdrawals)];
   const text = (id: string, args: Record<string, string> = {}): string =>
     say(`coin.${id}`, { exchange, ...args });
-  const since = (side: CoinSide | undefined): string => nearTime(side?.since ?? 0, now);
+  const since = (side: CoinSide | undefined): string => renderText([moment(side?.since ?? 0, now)]);
   if (into === 'open' && out === 'open') return { rank: FINE, text: '' };
   if (into === 'unseen' && out === 'unseen') return { rank: UNSEEN, text: '' };
   if (into === 'off' && out === 'off')

@@ -6,6 +6,7 @@ import { customId, parseKey } from '#src/channels/discord/interactions/custom-id
 import type { Caller, Reply } from '#src/channels/discord/interactions/handler.ts';
 import { renderCardPanel } from '#src/channels/discord/render/card-panel.ts';
 import { UserError } from '#src/channels/discord/interactions/user-error.ts';
+import { DAY_MS } from '#src/domain/time.ts';
 
 import type { Command, CommandDeps, ExchangeInfo } from './command.ts';
 import { ANYWHERE } from './shared/anywhere.ts';
@@ -16,7 +17,6 @@ import { watchedBy } from './shared/watched.ts';
 const DAYS = 30;
 const DAYS_MAX = 365;
 const PER_PAGE = 15;
-const DAY_MS = 24 * 3_600_000;
 
 /** What is listed: of one exchange or of all, of so many days. */
 interface Wanted {

@@ -8,6 +8,7 @@ import {
 import type { CommandRequest, Reply } from '#src/channels/discord/interactions/handler.ts';
 import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import type { Guild } from '#src/domain/guild.ts';
+import { HOUR_MS } from '#src/domain/time.ts';
 
 import type { Command, CommandDeps, InGuild } from './command.ts';
 import { subcommand } from './shared/describe-command.ts';
@@ -21,7 +22,6 @@ const NOTES_MAX = 50;
 const TEXT_MAX = 300;
 const HOURS = 24;
 const HOURS_MAX = 720;
-const HOUR_MS = 3_600_000;
 
 const service: OptionShape = {
   type: ApplicationCommandOptionType.String,

@@ -6,6 +6,7 @@ import type { ChosenChannel, CommandRequest, Reply } from '#src/channels/discord
 import { EXTRA_RIGHTS, inviteUrl } from '#src/channels/discord/line/invite.ts';
 import { renderCardPanel } from '#src/channels/discord/render/card-panel.ts';
 import { uptimePicture } from '#src/channels/discord/render/uptime-picture.ts';
+import { DAY_MS } from '#src/domain/time.ts';
 import { spellsOf } from '#src/engine/view/spells.ts';
 import { reportUptime } from '#src/engine/view/uptime.ts';
 
@@ -18,7 +19,6 @@ import { suggestExchanges, suggestServices } from './shared/suggest.ts';
 
 const DAYS = 30;
 const DAYS_MAX = 90;
-const DAY_MS = 24 * 3_600_000;
 
 export const uptime: Command = {
   visibility: 'private',

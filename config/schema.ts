@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { HOUR_MS } from '#src/domain/time.ts';
 import { explainBadCadence } from '#src/polling/plan.ts';
 import { durationSchema } from '#src/sources/duration.ts';
 import { errorPatternSchema } from '#src/sources/api/envelope.ts';
@@ -34,7 +35,7 @@ const sizeSchema = z
 const CADENCES = [
   ...numbers(3600, 1_000).map((count) => `${count}\\s*s`),
   ...numbers(1440, 60_000).map((count) => `${count}\\s*m`),
-  ...numbers(24, 3_600_000).map((count) => `${count}\\s*h`),
+  ...numbers(24, HOUR_MS).map((count) => `${count}\\s*h`),
   '1\\s*d',
 ];
 

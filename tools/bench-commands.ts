@@ -14,6 +14,7 @@ import { createDiscord } from '#src/channels/discord/client.ts';
 import { createMessageRest } from '#src/channels/discord/messages/message-rest.ts';
 import { createSpeaker } from '#src/channels/discord/messages/speaker.ts';
 import { commandLine } from '#src/cli/command-line.ts';
+import { DAY_MS } from '#src/domain/time.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { anIncident } from '#test/commands/an-incident.ts';
@@ -40,7 +41,6 @@ const GUILDS = 1_000;
 const PER_GUILD = 20;
 const ROUNDS = 2;
 const LIMIT_MS = 3_000;
-const DAY_MS = 24 * 3_600_000;
 /** What an answer takes in the end, such as a test behind a thousand alerts; Discord waits for the first word alone. */
 const WAIT = { timeoutMs: 120_000 };
 const DEPTH_MAX = 3;

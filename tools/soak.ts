@@ -8,6 +8,7 @@ import { loadConfig } from '#config/load.ts';
 import { createApp } from '#src/app/app.ts';
 import { createTerminal } from '#src/channels/terminal/terminal-channel.ts';
 import { commandLine } from '#src/cli/command-line.ts';
+import { HOUR_MS } from '#src/domain/time.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { createScaledClock } from '#src/platform/scaled-clock.ts';
 import { createScheduler } from '#src/polling/scheduler.ts';
@@ -33,7 +34,6 @@ const { values } = commandLine(USAGE, {
 });
 const hours = Number(values.hours);
 const speed = Number(values.speed);
-const HOUR_MS = 3_600_000;
 const MB = 1024 * 1024;
 /** So many samples, whatever the length: enough for thirds of it. */
 const SAMPLES = 36;

@@ -1,8 +1,9 @@
 import { nameServices } from '#src/alert/names.ts';
 import { stateText } from '#src/alert/state.ts';
-import { plain } from '#src/alert/text.ts';
+import { moment, plain } from '#src/alert/text.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { fitLines } from '#src/channels/discord/render/message-body.ts';
+import { renderText } from '#src/channels/discord/render/text.ts';
 import { selectorsOf } from '#src/domain/guild.ts';
 import type { Guild, Target } from '#src/domain/guild.ts';
 import { touches } from '#src/domain/selector.ts';
@@ -13,8 +14,6 @@ import type { Status } from '#src/domain/status.ts';
 import type { ExchangeView } from '#src/engine/view/view.ts';
 
 import type { CommandDeps } from '#commands/command.ts';
-
-import { nearTime } from './near-time.ts';
 
 const SHOWN = 5;
 
@@ -35,7 +34,7 @@ export function rightNow(target: Target, guild: Guild, deps: CommandDeps, locale
     return say('now.line', {
       service: escapeText(plain(subject), 100),
       status: plain(stateText(status, isNarrow, voice)),
-      since: nearTime(since, deps.clock.now()),
+      since: renderText([moment(since, deps.clock.now())]),
     });
   });
   const more = open.length > SHOWN ? [say('now.more', { count: open.length - SHOWN })] : [];

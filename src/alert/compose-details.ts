@@ -80,7 +80,7 @@ function timelineOf(timeline: readonly TimelineEntry[], notice: Notice, voice: V
       state: stateText(status, isNarrow, voice),
     });
     return [
-      { kind: 'time', at, style: Math.abs(notice.at - at) < NEAR_MS ? 'clock' : 'moment' },
+      moment(at, notice.at),
       ` ${SYMBOLS[toneOfEntry(entry)]} `,
       ...what,
       ...(rule === undefined ? [] : [' · ', ...ruleText(rule, voice)]),
@@ -92,8 +92,6 @@ function timelineOf(timeline: readonly TimelineEntry[], notice: Notice, voice: V
 function ruleText(rule: string, voice: Voice): Text {
   return voice.write('details.ruleName', { rule });
 }
-
-const NEAR_MS = 12 * 3_600_000;
 
 function toneOfEntry({ kind, status }: TimelineEntry): Tone {
   if (kind === 'flapping') return 'switching';

@@ -1,6 +1,7 @@
 import type { Evidence } from '#src/domain/evidence.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import type { Selector } from '#src/domain/selector.ts';
+import { HOUR_MS } from '#src/domain/time.ts';
 
 import type { Card, Tone } from './card.ts';
 import { evidenceLines, recoveryLines, titleLines } from './evidence.ts';
@@ -13,7 +14,7 @@ import { statusOf, toneOf } from './state.ts';
 import type { Text } from './text.ts';
 import type { Voice } from './voice.ts';
 
-const RECENT_MS = 3_600_000;
+const RECENT_MS = HOUR_MS;
 const JUST_BEGUN_MS = 2 * 60_000;
 
 export interface NoticeOptions {

@@ -1,9 +1,8 @@
 import type { Window } from '#src/domain/reading.ts';
+import { DAY_MS } from '#src/domain/time.ts';
 
 import { moment } from './text.ts';
 import type { Span } from './text.ts';
-
-const DAY_MS = 24 * 3_600_000;
 
 const HALF_A_DAY_MS = DAY_MS / 2;
 

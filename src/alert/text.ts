@@ -1,3 +1,5 @@
+import { HOUR_MS } from '#src/domain/time.ts';
+
 /**
  * A piece of a text for people. A bare string is ours; whatever comes from outside stands in a piece that says so, and
  * is escaped by who shows it. Times are epoch milliseconds, and each reader sees them in their own zone.
@@ -20,7 +22,7 @@ export const outside = (text: string): Span => ({ kind: 'outside', text });
 
 /** A time of day, with its date where it is not near the time at which it is told. */
 export function moment(at: number, toldAt: number): Span {
-  const isNear = Math.abs(at - toldAt) < 12 * 3_600_000;
+  const isNear = Math.abs(at - toldAt) < 12 * HOUR_MS;
   return { kind: 'time', at, style: isNear ? 'clock' : 'moment' };
 }
 

@@ -3,6 +3,7 @@ import type { GuildSettings } from '#src/delivery/audience/guild-settings.ts';
 import type { DeliveryQueue } from '#src/delivery/queue.ts';
 import type { Reminders } from '#src/delivery/alerts/reminders.ts';
 import type { Guild } from '#src/domain/guild.ts';
+import { DAY_MS, MINUTE_MS } from '#src/domain/time.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 import type { Scheduler } from '#src/polling/scheduler.ts';
@@ -20,8 +21,6 @@ export interface HousekeepingDeps {
   readonly log: Logger;
 }
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 3_600_000;
 /** So long the settings of a server are kept that has sent the bot away. */
 const LEFT_MS = 30 * DAY_MS;
 

@@ -6,6 +6,7 @@ import type { DeliveryQueue, DeliveryQueueDeps } from '#src/delivery/queue.ts';
 import { URGENCY, urgencyOf } from '#src/delivery/sending/urgency.ts';
 import type { Closed } from '#src/domain/closed.ts';
 import type { Delivery, LaneState, Telling } from '#src/domain/delivery.ts';
+import { HOUR_MS } from '#src/domain/time.ts';
 import { OvertakenError } from '#src/platform/collection.ts';
 
 import type { LaneJobs, LaneName, Nudge, Worked } from './lane-jobs.ts';
@@ -35,7 +36,7 @@ export interface ClusterQueue extends DeliveryQueue {
 }
 
 /** A paused address is looked after so often. */
-const LOOK_EVERY_MS = 3_600_000;
+const LOOK_EVERY_MS = HOUR_MS;
 
 /** The queue of many processes: any may hand over what is to be told, and any notifier tells it, a lane at a time. */
 export function createClusterQueue({ store, channels, jobs, ...deps }: ClusterQueueDeps): ClusterQueue {

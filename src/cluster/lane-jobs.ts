@@ -2,6 +2,7 @@ import { DelayedError, Queue, Worker } from 'bullmq';
 import type { Job } from 'bullmq';
 
 import type { Look } from '#src/delivery/sending/closed-lanes.ts';
+import { HOUR_MS } from '#src/domain/time.ts';
 import type { Logger } from '#src/platform/log.ts';
 import type { RedisConnection } from '#src/storage/redis/redis-connection.ts';
 
@@ -59,7 +60,7 @@ const LOCK_MS = 6_000;
 const LOOK_EVERY_MS = 2_500;
 const STOP_WITHIN_MS = 2_000;
 /** What nobody came to heed by then is heeded by the next look. */
-const NUDGE_KEPT_MS = 3_600_000;
+const NUDGE_KEPT_MS = HOUR_MS;
 
 /** Nudges are counted, so that one which comes while the last is heeded is told from it. */
 const NUDGE_SCRIPT = `

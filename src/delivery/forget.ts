@@ -1,12 +1,12 @@
 import type { AlertRecord, Followers } from '#src/domain/alert-record.ts';
 import type { Ending, PostedMessage } from '#src/domain/delivery.ts';
 import type { Snapshot } from '#src/domain/snapshot.ts';
+import { DAY_MS } from '#src/domain/time.ts';
 import { breathe } from '#src/platform/breathe.ts';
 import type { Collection, Commit, Write } from '#src/platform/collection.ts';
 
 import { isEnd } from '#src/domain/is-end.ts';
 
-const DAY_MS = 24 * 3_600_000;
 const KEEP_MS = 30 * DAY_MS;
 /** So long the buttons under an alert, and those who follow it, are known. */
 const KEEP_ALERTS_MS = 90 * DAY_MS;

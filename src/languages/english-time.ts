@@ -1,4 +1,5 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from './time-words.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#src/domain/time.ts';
+
 import type { TimeWords } from './time-words.ts';
 
 const MONTH =

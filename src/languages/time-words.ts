@@ -41,7 +41,3 @@ export interface TimeWords {
     readonly void: string;
   };
 }
-
-export const MINUTE_MS = 60_000;
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 86_400_000;

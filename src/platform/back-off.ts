@@ -1,3 +1,5 @@
+import { DAY_MS } from '#src/domain/time.ts';
+
 /** How the pauses between failed tries grow: doubled each time, from the first to the longest. */
 export interface BackOff {
   readonly firstMs: number;
@@ -8,7 +10,7 @@ export interface BackOff {
 export const RETRY: BackOff = { firstMs: 1_000, longestMs: 5 * 60_000 };
 
 /** Nobody is left alone for longer, whatever a header says: a ban of a year may be a slip, and is over sooner. */
-const LONGEST_WISH_MS = 24 * 60 * 60_000;
+const LONGEST_WISH_MS = DAY_MS;
 
 interface Circumstances {
   /** From 0 to 1. With it, half of the pause is left to chance, so that many do not come back at once. */

@@ -1,10 +1,10 @@
 import { schedule } from 'node-cron';
 
+import { SECOND_MS } from '#src/domain/time.ts';
 import type { Logger } from '#src/platform/log.ts';
 
 import type { Alarm } from './scheduler.ts';
 
-const SECOND_MS = 1_000;
 /** A time that is due a little after a whole second still counts as that second. */
 const ROUNDING_MS = 40;
 

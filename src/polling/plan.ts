@@ -1,10 +1,7 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#src/domain/time.ts';
 import type { HttpRequest } from '#src/platform/http.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 
-const SECOND_MS = 1000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 /** The end of a cadence is left free for re-reads, so that a change is confirmed within it. */
 const SPREAD_SHARE = 0.8;
 

@@ -1,9 +1,10 @@
 import type { Observation } from '#src/domain/outcome.ts';
+import { DAY_MS } from '#src/domain/time.ts';
 
 /** Fewer rows than this say nothing of the size of a list. */
 const MIN_ROWS = 3;
 /** A list that has been short for so long is a short list. */
-const BELIEVED_AFTER_MS = 24 * 3_600_000;
+const BELIEVED_AFTER_MS = DAY_MS;
 
 /** How long a list was when it was last believed, and since when it has been under half of that. */
 export interface ListSize {

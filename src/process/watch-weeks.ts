@@ -1,5 +1,6 @@
 import type { App } from '#src/app/app.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
+import { DAY_MS } from '#src/domain/time.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Scheduler } from '#src/polling/scheduler.ts';
 import type { Meter } from '#src/web/meter.ts';
@@ -13,7 +14,6 @@ export interface WatchWeeksDeps {
   readonly states: () => Iterable<ExchangeState>;
 }
 
-const DAY_MS = 24 * 3_600_000;
 const MONDAY = 1;
 
 /** Tells the operator on Mondays (UTC) how the week was, if the bot ran for some of it. The result ends that. */

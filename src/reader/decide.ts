@@ -1,6 +1,6 @@
 import { depthOf } from '#src/domain/service.ts';
+import { DAY_MS } from '#src/domain/time.ts';
 import { LANGUAGES } from '#src/languages/languages.ts';
-import { DAY_MS } from '#src/languages/time-words.ts';
 import { servicesOf } from '#src/names/scope.ts';
 import type { Moment } from '#src/names/token.ts';
 

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#src/domain/time.ts';
 import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
 import type { Lexicon, Topic } from '#src/languages/lexicon.ts';
 import type { Rule } from '#src/names/name-rules.ts';
@@ -28,7 +29,7 @@ const SHORT = 60;
 const MAX_SCANNED = 4_000;
 const MAX_DATELINE = 40;
 /** An hour that stands alone is that of writing, where it is so near. */
-const SIGNING_MS = 3_600_000;
+const SIGNING_MS = HOUR_MS;
 
 /** The sentences of a post with what is known in them, the title's first. */
 export function scanPost(

@@ -1,7 +1,7 @@
 import { contains, isComponent, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
+import { DAY_MS } from '#src/domain/time.ts';
 import { LANGUAGES } from '#src/languages/languages.ts';
-import { DAY_MS } from '#src/languages/time-words.ts';
 import { servicesOf } from '#src/names/scope.ts';
 import type { Moment, Subject } from '#src/names/token.ts';
 

@@ -1,5 +1,6 @@
 import type { Notice, NoticeKind } from '#src/domain/incident.ts';
 import { contains } from '#src/domain/service.ts';
+import { MINUTE_MS } from '#src/domain/time.ts';
 
 import { align } from './align.ts';
 import type { OperatorEvent, Played, StatusAnswer } from './replay.ts';
@@ -8,7 +9,6 @@ import type { Scenario } from './scenario.ts';
 import { headlineOf } from './told.ts';
 
 const DEFAULT_WITHIN_MS = 60_000;
-const MINUTE_MS = 60_000;
 
 /** One line of the comparison: what was expected, what came of it, and whether they agree. */
 export interface Compared {

@@ -1,12 +1,7 @@
 import { z } from 'zod';
 
-const UNITS_MS: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
+import { UNITS_MS } from '#src/sources/duration.ts';
+
 const PARTS = /(\d+)\s*(ms|s|m|h|d)/g;
 const SPAN = /^\d+\s*(?:ms|s|m|h|d)(?:\s*\d+\s*(?:ms|s|m|h|d))*$/;
 const RELATIVE = /^\+\d+(?:ms|s|m|h|d)(?:\d+(?:ms|s|m|h|d))*$/;
@@ -38,6 +33,7 @@ export const momentSchema = z
 
 function spanMs(text: string): number {
   let total = 0;
-  for (const [, number, unit] of text.matchAll(PARTS)) total += Number(number) * (UNITS_MS[unit ?? ''] ?? 0);
+  for (const [, number, unit] of text.matchAll(PARTS))
+    total += Number(number) * UNITS_MS[unit as keyof typeof UNITS_MS];
   return total;
 }

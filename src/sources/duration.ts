@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-const UNITS_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#src/domain/time.ts';
+
+export const UNITS_MS = { ms: 1, s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS } as const;
 const DURATION = /^(\d+)\s*(ms|s|m|h|d)$/;
 
 /** A duration as people write it: `15s`, `30m`, `24h`. It comes out in milliseconds. */

@@ -9,6 +9,7 @@ import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
+import { MINUTE_MS } from '#src/domain/time.ts';
 import { step } from '#src/engine/step.ts';
 import { openStore } from '#src/storage/store.ts';
 
@@ -20,7 +21,6 @@ const NETWORKS = 20;
 const FLIPS = 30;
 /** One of so many steps is taken from nothing too. */
 const ANEW_EVERY = 9;
-const MINUTE_MS = 60_000;
 const BASELINE_COINS = 100;
 
 /** What one coin that closes among so many costs: the engine's step, against one that computes all of it anew. */

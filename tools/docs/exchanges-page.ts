@@ -2,6 +2,7 @@ import type { ExchangeConfig } from '#config/exchange-config.ts';
 import type { Certainty } from '#config/schema.ts';
 import { variablesIn } from '#config/source-variables.ts';
 import { COMPONENTS, parseService } from '#src/domain/service.ts';
+import { HOUR_MS } from '#src/domain/time.ts';
 import type { Venue } from '#src/domain/venue.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 
@@ -182,6 +183,6 @@ function hostOf({ requests }: ConfiguredSource): string {
 }
 
 function cadence(everyMs: number): string {
-  if (everyMs >= 3_600_000) return `${everyMs / 3_600_000}h`;
+  if (everyMs >= HOUR_MS) return `${everyMs / HOUR_MS}h`;
   return everyMs >= 60_000 ? `${everyMs / 60_000}m` : `${everyMs / 1_000}s`;
 }

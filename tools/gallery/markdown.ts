@@ -1,3 +1,5 @@
+import { relativeText } from '#src/channels/terminal/render.ts';
+
 /** Where and when a message is looked at: Discord shows every time in the reader's own zone and language. */
 export interface Reader {
   readonly now: number;
@@ -67,18 +69,6 @@ function timeText(at: number, style: string | undefined, { now, timeZone, locale
     default:
       return format({ dateStyle: 'long', timeStyle: 'short' });
   }
-}
-
-const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-  ['second', 1_000],
-];
-
-function relativeText(distanceMs: number, locale: string): string {
-  const [unit, size] = UNITS.find(([, size]) => Math.abs(distanceMs) >= size) ?? ['second', 1_000];
-  return new Intl.RelativeTimeFormat(locale).format(Math.round(distanceMs / size), unit);
 }
 
 export function escapeHtml(text: string): string {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 
+import { HOUR_MS } from '#src/domain/time.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 import type { HttpFetch, HttpRequest, HttpResult } from '#src/platform/http.ts';
 import { walletList } from '#tools/bench/payloads/wallet-list.ts';
@@ -7,7 +8,6 @@ import { exchangeInfo } from '#tools/bench/payloads/exchange-info.ts';
 import { loadSubjects } from '#test/fuzz/subjects.ts';
 
 /** Another state of the world each hour: so many coins of Binance closed, some sources silent, some pages gone. */
-const HOUR_MS = 3_600_000;
 const LISTS = 6;
 
 export interface SoakWorld {

@@ -1,6 +1,7 @@
 import { SYMBOLS } from '#src/alert/card.ts';
 import type { Card } from '#src/alert/card.ts';
 import type { Span, Text, TimeStyle } from '#src/alert/text.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#src/domain/time.ts';
 import { wrap } from '#src/platform/columns.ts';
 
 export interface TerminalOptions {
@@ -75,14 +76,14 @@ const FORMATS: Readonly<Record<Exclude<TimeStyle, 'ago'>, Intl.DateTimeFormatOpt
 };
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-  ['second', 1_000],
+  ['day', DAY_MS],
+  ['hour', HOUR_MS],
+  ['minute', MINUTE_MS],
+  ['second', SECOND_MS],
 ];
 
-function relativeText(distanceMs: number, locale: string | undefined): string {
-  const [unit, size] = UNITS.find(([, size]) => Math.abs(distanceMs) >= size) ?? ['second', 1_000];
+export function relativeText(distanceMs: number, locale: string | undefined): string {
+  const [unit, size] = UNITS.find(([, size]) => Math.abs(distanceMs) >= size) ?? ['second', SECOND_MS];
   return new Intl.RelativeTimeFormat(locale, { numeric: 'always' }).format(
     Math.round(distanceMs / size),
     unit,

@@ -7,6 +7,7 @@ import type { Incident, Notice } from '#src/domain/incident.ts';
 import { isEnd } from '#src/domain/is-end.ts';
 import { exchangeOf } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
+import { HOUR_MS } from '#src/domain/time.ts';
 import { breathe } from '#src/platform/breathe.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Commit } from '#src/platform/collection.ts';
@@ -36,7 +37,6 @@ export interface RemindersDeps {
 
 type Repeat = Extract<DeliveryKind, 'reminder' | 'unmuted'>;
 
-const HOUR_MS = 3_600_000;
 const REMEMBERED = 20_000;
 
 /** Says again what is still so: after so many hours where a guild wants that, and when a mute runs out. */

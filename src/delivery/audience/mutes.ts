@@ -1,11 +1,11 @@
 import type { Guild, Mute } from '#src/domain/guild.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import { selects } from '#src/domain/selector.ts';
+import { DAY_MS, HOUR_MS } from '#src/domain/time.ts';
 
 const MUTES_MAX = 50;
-const HOUR_MS = 3_600_000;
 /** "Until it is over" ends by then, whatever became of it. */
-const LONGEST_MS = 30 * 24 * HOUR_MS;
+const LONGEST_MS = 30 * DAY_MS;
 
 export interface MuteWish {
   /** About this incident alone, or about its service. */

@@ -1,6 +1,6 @@
 import type { GuildPreferences } from '#src/domain/guild.ts';
+import { MINUTE_MS } from '#src/domain/time.ts';
 
-const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
 
 /**

@@ -4,6 +4,7 @@ import { allOf, hold } from './lane.ts';
 import type { Lane, Waiting } from './lane.ts';
 import type { Closed } from '#src/domain/closed.ts';
 import type { Ending } from '#src/domain/delivery.ts';
+import { DAY_MS, HOUR_MS } from '#src/domain/time.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
@@ -43,8 +44,7 @@ export type Look = 'maybe' | 'open';
 
 /** A closed address is asked again so often before it counts as closed. */
 const CONFIRM_AFTER_MS = [30_000, 5 * 60_000] as const;
-const LOOK_EVERY_MS = 3_600_000;
-const DAY_MS = 24 * 3_600_000;
+const LOOK_EVERY_MS = HOUR_MS;
 
 export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
   const { clock, log } = deps;

@@ -1,4 +1,5 @@
 import { memberOf } from '#src/domain/member.ts';
+import { HOUR_MS } from '#src/domain/time.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
 import type { Lane } from './lane.ts';
@@ -18,7 +19,6 @@ export interface MemberPace {
 const BETWEEN_MS = 1_000;
 /** So much is told to one member within an hour; what comes then waits, and is told together. */
 const PER_HOUR = 20;
-const HOUR_MS = 3_600_000;
 
 export function createMemberPace(clock: Pick<Clock, 'monotonic'>): MemberPace {
   /** The turns that are given out, by address. */

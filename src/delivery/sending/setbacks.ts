@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '#src/domain/time.ts';
 import { RETRY, backOffMs, boundedWishMs } from '#src/platform/back-off.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
@@ -31,8 +32,7 @@ export interface Setbacks {
 /** Where things look up, a failed address is tried again after this long at least. */
 const TRY_AGAIN_MS = 5_000;
 /** It is not the whole channel that is in trouble where something came through so lately. */
-const LATELY_MS = 3_600_000;
-const DAY_MS = 24 * 3_600_000;
+const LATELY_MS = HOUR_MS;
 /** Where it is busy and does not say for how long. */
 const BUSY_MS = 1_000;
 

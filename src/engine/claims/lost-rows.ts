@@ -2,6 +2,7 @@ import { claimOn } from '#src/domain/claims.ts';
 import type { Claims, SourceState } from '#src/domain/exchange-state.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 
+import { HOUR_MS } from '#src/domain/time.ts';
 import { ageOf } from '#src/engine/context.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import { digestOf, isRow } from './digest.ts';
@@ -10,7 +11,7 @@ import { newlySaid } from './heard.ts';
 /** A list that loses more than this share of its rows at once has lost its rows, not its coins. */
 const PLAUSIBLE_LOSS = 0.5;
 /** …unless it stays so: then the exchange did drop them, and they are out of sight. */
-const LOSS_ACCEPTED_AFTER_MS = 60 * 60_000;
+const LOSS_ACCEPTED_AFTER_MS = HOUR_MS;
 const LOST = 'The list lacks most of what it had before, so it is not read as a status.';
 
 /** Why a list that an answer brings can't be the whole of it, as a sentence; `undefined` when it can. */

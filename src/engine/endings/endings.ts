@@ -8,15 +8,15 @@ import { isSameValue } from '#src/domain/same-value.ts';
 import { contains, parseService } from '#src/domain/service.ts';
 import type { Services } from '#src/domain/service.ts';
 
+import { DAY_MS } from '#src/domain/time.ts';
 import { ageOf } from '#src/engine/context.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import { venueOf } from '#src/engine/scene/evidence.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import { voiceOf } from '#src/engine/claims/voice.ts';
 
-const HOUR_MS = 60 * 60_000;
 /** After the last of its dates, or its first word where it names none, an end is remembered for so long. */
-const REMEMBERED_MS = 90 * 24 * HOUR_MS;
+const REMEMBERED_MS = 90 * DAY_MS;
 
 export interface EndingStep {
   readonly endings: readonly EndingPlan[];

@@ -2,9 +2,9 @@ import type { EndingPlan } from '#src/domain/ending.ts';
 import { contains } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
+import { HOUR_MS } from '#src/domain/time.ts';
 import type { StepContext } from '#src/engine/context.ts';
 
-const HOUR_MS = 60 * 60_000;
 /** Switches are thrown some hours before the time that was named, and days are named without an hour. */
 const EARLY_MS = 12 * HOUR_MS;
 

@@ -4,10 +4,9 @@ import type { Basis, Signal, Window } from '#src/domain/reading.ts';
 import { contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
+import { DAY_MS } from '#src/domain/time.ts';
 import { ageOf } from '#src/engine/context.ts';
 import type { StepContext } from '#src/engine/context.ts';
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /** Whether a maintenance is known to run now, its time overrun or not. */
 export function isRunning({ stage }: Maintenance): boolean {

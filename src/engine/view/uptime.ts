@@ -1,5 +1,6 @@
 import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
+import { DAY_MS } from '#src/domain/time.ts';
 
 /** A stretch of time, from and until in epoch milliseconds, the end not included. */
 export interface Span {
@@ -27,8 +28,6 @@ export interface UptimeReport extends Uptime {
   readonly share: number | null;
   readonly days: readonly Uptime[];
 }
-
-const DAY_MS = 24 * 3_600_000;
 
 /** Days of 24 hours, the last of which ends now. `gaps` is the time in which nobody watched. */
 export function reportUptime(

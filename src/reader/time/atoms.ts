@@ -1,5 +1,5 @@
+import { DAY_MS } from '#src/domain/time.ts';
 import { LANGUAGES } from '#src/languages/languages.ts';
-import { DAY_MS } from '#src/languages/time-words.ts';
 
 import { isDay, nearestYear } from './calendar.ts';
 import type { CalendarDay } from './calendar.ts';

@@ -1,4 +1,4 @@
-import { DAY_MS } from '#src/languages/time-words.ts';
+import { DAY_MS } from '#src/domain/time.ts';
 
 import { offsetAt } from './zones.ts';
 import type { Zone } from './zones.ts';

@@ -1,5 +1,5 @@
+import { DAY_MS, HOUR_MS } from '#src/domain/time.ts';
 import { LANGUAGES } from '#src/languages/languages.ts';
-import { DAY_MS } from '#src/languages/time-words.ts';
 import type { TimeWords } from '#src/languages/time-words.ts';
 import type { Moment, TokenOf } from '#src/names/token.ts';
 
@@ -176,7 +176,7 @@ function instantOfStamp(stamp: Stamp, options: MomentOptions): number {
   const stated = dayOf(stamp, options) ?? options.day;
   if (stated !== null) return instantIn(zone, stated, clock.hour, clock.minute);
   const today = instantIn(zone, dayAt(options.publishedAt, zone), clock.hour, clock.minute);
-  return today < options.publishedAt - 12 * 3_600_000 ? today + DAY_MS : today;
+  return today < options.publishedAt - 12 * HOUR_MS ? today + DAY_MS : today;
 }
 
 function roleOf(text: string, { start, end }: Stamp): 'from' | 'until' | 'open' {

@@ -14,7 +14,7 @@ export interface Row {
 export const FENCE: readonly Row[] = [
   { folder: 'src/domain', folders: [], packages: [] },
   { folder: 'src/engine', folders: ['src/domain'], packages: [] },
-  { folder: 'src/languages', folders: ['src/names', 'src/reader'], packages: [] },
+  { folder: 'src/languages', folders: ['src/domain', 'src/names', 'src/reader'], packages: [] },
   { folder: 'src/names', folders: ['src/domain', 'src/languages', 'src/reader'], packages: [] },
   { folder: 'src/reader', folders: ['src/domain', 'src/languages', 'src/names'], packages: ['entities'] },
   {

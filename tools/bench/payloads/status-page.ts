@@ -1,3 +1,5 @@
+import { HOUR_MS } from '#src/domain/time.ts';
+
 import { hexDigits, scatteredNumbers } from './pick-number.ts';
 import type { PickNumber } from './pick-number.ts';
 
@@ -59,7 +61,7 @@ function component(name: string, position: number, groupId: string | null, pick:
 }
 
 function trouble(name: string, status: string, updatedAt: string, pick: PickNumber) {
-  const startedAt = new Date(TIME - 3_600_000).toISOString();
+  const startedAt = new Date(TIME - HOUR_MS).toISOString();
   return {
     id: hexDigits(pick, 12),
     name,

@@ -6,6 +6,7 @@ import type { GatewayOptions } from './gateway-client.ts';
 import { mayPost, placesOf } from './guild-channels.ts';
 import type { InteractionApi } from '#src/channels/discord/interactions/interaction-api.ts';
 import type { InteractionEntry } from '#src/channels/discord/interactions/interaction.ts';
+import { DAY_MS } from '#src/domain/time.ts';
 import type { Line } from './line.ts';
 import type { LineDeps } from './line-deps.ts';
 import { lossOf } from './login-error.ts';
@@ -18,7 +19,7 @@ export interface GatewayLineDeps extends LineDeps {
 }
 
 /** Who has let the bot in since then may not have been greeted. */
-const LATELY_MS = 3 * 24 * 3_600_000;
+const LATELY_MS = 3 * DAY_MS;
 
 /** The gateway: commands and whatever changes arrive over one connection, which keeps what it has heard of servers. */
 export function createGatewayLine(deps: GatewayLineDeps): Line {

@@ -5,6 +5,7 @@ import { createEndpoints, EVENTS_PATH, INTERACTIONS_PATH } from './endpoints.ts'
 import type { GuildRest } from './guild-rest.ts';
 import type { InteractionEntry } from '#src/channels/discord/interactions/interaction.ts';
 import { isSnowflake } from '#src/channels/discord/is-snowflake.ts';
+import { DAY_MS } from '#src/domain/time.ts';
 import type { Line } from './line.ts';
 import type { LineDeps } from './line-deps.ts';
 import { LoginError } from './login-error.ts';
@@ -23,7 +24,7 @@ export interface HttpLineDeps extends LineDeps {
   readonly known: () => Iterable<{ readonly guildId: string; readonly hasLeft: boolean }>;
 }
 
-const LOOK_EVERY_MS = 24 * 3_600_000;
+const LOOK_EVERY_MS = DAY_MS;
 
 const WRONG_KEY =
   'DISCORD_PUBLIC_KEY is not that of the application whose bot DISCORD_TOKEN is. Copy it from the Developer Portal (General Information).';

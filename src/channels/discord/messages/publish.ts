@@ -1,5 +1,6 @@
 import { RequestMethod, Routes } from 'discord.js';
 
+import { HOUR_MS } from '#src/domain/time.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
@@ -15,7 +16,6 @@ export interface Publisher {
 const PER_HOUR = 10;
 /** So many are kept for what begins and ends. */
 const KEPT = 4;
-const HOUR_MS = 3_600_000;
 
 export function createPublisher(
   rest: MessageRest,

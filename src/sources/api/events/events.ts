@@ -1,6 +1,7 @@
 import type { MaintenancePhase, Reading } from '#src/domain/reading.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
+import { DAY_MS } from '#src/domain/time.ts';
 import { holds, holdsAny } from '#src/sources/api/condition.ts';
 import { apiType } from '#src/sources/api/api-type.ts';
 import { readInstant } from '#src/sources/instant.ts';
@@ -18,10 +19,10 @@ import { eventsKeys } from './events-config.ts';
 import type { EventsConfig } from './events-config.ts';
 
 /** For so long an event of which no end is told is taken to go on. */
-const OPEN_ENDED_MS = 7 * 24 * 3_600_000;
+const OPEN_ENDED_MS = 7 * DAY_MS;
 
 /** For so long an event that is over, or was called off, is still told: whoever knows of it has to hear its end. */
-const REMEMBERED_MS = 24 * 3_600_000;
+const REMEMBERED_MS = DAY_MS;
 
 /** Lists of planned and ongoing events, such as maintenances. */
 export const events = apiType({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { ANY, COMPONENTS, contains, explainBadService, servicePath } from '#src/domain/service.ts';
+import { MINUTE_MS } from '#src/domain/time.ts';
 import { languageOf } from '#src/languages/languages.ts';
 import { placeText } from '#src/names/place-text.ts';
 import type { AnnouncementReading, AnnouncementResult, Writing } from '#src/reader/announcement.ts';
@@ -46,7 +47,6 @@ export interface Asked extends Writing {
 
 /** A model is no exchange: what it says is never surer than the least sure of the rules. */
 const SURE = 0.7;
-const MINUTE_MS = 60_000;
 
 /** What of a model's answer can be believed; else why none of it, as a sentence. All of it holds, or nothing does. */
 export function checkAnswer(content: string, asked: Asked): readonly AnnouncementReading[] | string {
