@@ -110,7 +110,6 @@ const discord = createDiscord({
   onAddressGone: async () => undefined,
   onGuildRemoved: async () => undefined,
   onAccessChanged: () => undefined,
-  watchPauses: () => undefined,
   onLost: () => undefined,
 });
 const queue = createDeliveryQueue({

@@ -6,7 +6,6 @@ import { createAlertBook } from '#src/delivery/alerts/alert-book.ts';
 import { createAlertDesk } from '#src/delivery/alerts/alert-desk.ts';
 import { pausedAddresses } from '#src/delivery/audience/address-state.ts';
 import { createGuildSettings } from '#src/delivery/audience/guild-settings.ts';
-import type { PauseListener } from '#src/delivery/queue.ts';
 import { step } from '#src/engine/step.ts';
 import type { Door } from '#src/delivery/channel.ts';
 import type { SenderHealth } from '#src/delivery/sending/sender.ts';
@@ -153,8 +152,7 @@ export function createApp(deps: AppDeps): App {
     updateGuild: (guildId, change) => settings.update(guildId, change),
     clock,
   });
-  const pauses = deps.channels.map((): PauseListener[] => []);
-  const channels = deps.channels.map((open, at) =>
+  const channels = deps.channels.map((open) =>
     open(
       createChannelContext({
         catalogue: following(() => catalogue),
@@ -164,7 +162,6 @@ export function createApp(deps: AppDeps): App {
         desk,
         mayListen: deps.shared === undefined ? undefined : listening.promise,
         identifySlot: deps.shared?.cluster.identifySlot,
-        watchPauses: (listener) => void pauses[at]?.push(listener),
         onLost: (error, isHopeless) => operator.lose(error, isHopeless ? EXIT.config : EXIT.unavailable),
         settings,
         queue: () => queue,
@@ -181,7 +178,6 @@ export function createApp(deps: AppDeps): App {
   const { clusterQueue, outboxes, queue, reminders } = openDelivery({
     store,
     channels,
-    pauses,
     settings,
     poller,
     watched: () => watched,

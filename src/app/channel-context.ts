@@ -4,7 +4,7 @@ import { disableAddress } from '#src/delivery/audience/address-state.ts';
 import type { AlertDesk } from '#src/delivery/alerts/alert-desk.ts';
 import type { Channel, MayPost } from '#src/delivery/channel.ts';
 import type { GuildSettings } from '#src/delivery/audience/guild-settings.ts';
-import type { DeliveryQueue, PauseListener } from '#src/delivery/queue.ts';
+import type { DeliveryQueue } from '#src/delivery/queue.ts';
 import { URGENCY } from '#src/delivery/sending/urgency.ts';
 import type { Guild, GuildPreferences } from '#src/domain/guild.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -33,8 +33,6 @@ export interface ChannelContext {
   onAccessChanged(guildId: string, address: string | undefined, mayPost: MayPost): void;
   /** A guild has sent the bot away. */
   onGuildRemoved(guildId: string): Promise<void>;
-  /** Has the listener told of each address that is paused, with the reason. */
-  watchPauses(listener: PauseListener): void;
   /** The other side lets the bot in no more; `isHopeless` where starting again changes nothing. */
   onLost(error: Error, isHopeless: boolean): void;
 }
@@ -43,15 +41,7 @@ export type OpenChannel = (context: ChannelContext) => Channel;
 
 export interface ChannelContextDeps extends Pick<
   ChannelContext,
-  | 'catalogue'
-  | 'clock'
-  | 'log'
-  | 'commandDeps'
-  | 'desk'
-  | 'mayListen'
-  | 'identifySlot'
-  | 'watchPauses'
-  | 'onLost'
+  'catalogue' | 'clock' | 'log' | 'commandDeps' | 'desk' | 'mayListen' | 'identifySlot' | 'onLost'
 > {
   readonly settings: Pick<GuildSettings, 'get' | 'update'>;
   /** There once all channels are open. */

@@ -7,7 +7,7 @@ import type { Channel } from '#src/delivery/channel.ts';
 import { createDispatcher } from '#src/delivery/dispatch.ts';
 import type { GuildSettings } from '#src/delivery/audience/guild-settings.ts';
 import { createDeliveryQueue } from '#src/delivery/queue.ts';
-import type { DeliveryQueue, DeliveryQueueDeps, PauseListener } from '#src/delivery/queue.ts';
+import type { DeliveryQueue, DeliveryQueueDeps } from '#src/delivery/queue.ts';
 import { createReminders } from '#src/delivery/alerts/reminders.ts';
 import type { Reminders } from '#src/delivery/alerts/reminders.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -22,8 +22,6 @@ import type { Outboxes } from '#src/delivery/outboxes.ts';
 export interface OpenDeliveryDeps {
   readonly store: Store;
   readonly channels: readonly Channel[];
-  /** By channel, in the same order: who is told of paused addresses. */
-  readonly pauses: readonly (readonly PauseListener[])[];
   readonly settings: GuildSettings;
   readonly poller: Pick<Poller, 'state' | 'clearOutbox'>;
   readonly watched: () => readonly ExchangeConfig[];
@@ -54,8 +52,7 @@ export function openDelivery(deps: OpenDeliveryDeps): OpenedDelivery {
     random: Math.random,
     async onPaused(channel, guildId, address, reason) {
       await settings.update(guildId, (guild) => pauseAddress(guild, address, reason, clock.now()));
-      const listeners = deps.pauses[channels.findIndex(({ id }) => id === channel.id)] ?? [];
-      for (const listen of listeners) await listen(guildId, address, reason);
+      await channel.paused?.(guildId, address, reason);
     },
     async onResumed(_channel, guildId, address) {
       await settings.update(guildId, (guild) => resumeAddress(guild, address));

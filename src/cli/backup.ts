@@ -1,5 +1,6 @@
 import { loadOwnConfig } from '#config/load.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
+import { reasonOf } from '#src/platform/reason-of.ts';
 import { backUpStore } from '#src/storage/backup.ts';
 
 import { commandLine, misused, orExit } from './command-line.ts';
@@ -20,6 +21,6 @@ try {
   const { bytes, records } = await backUpStore(config.storeUrl, file);
   console.log(`${file}: ${records} records, ${sizeOf(bytes)}, checked.`);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(reasonOf(error));
   process.exitCode = EXIT.failed;
 }

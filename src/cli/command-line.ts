@@ -5,13 +5,14 @@ import type { ExchangeConfig } from '#config/exchange-config.ts';
 import { nearest } from '#src/names/nearest.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
 import type { ExitCode } from '#src/platform/exit-codes.ts';
+import { reasonOf } from '#src/platform/reason-of.ts';
 
 /** Runs what prepares a command; what is wrong is said in its own words, and the program ends. */
 export function orExit<T>(prepare: () => T, code: ExitCode = EXIT.config): T {
   try {
     return prepare();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(reasonOf(error));
     process.exit(code);
   }
 }
@@ -34,7 +35,7 @@ export function commandLine<const Options extends NonNullable<ParseArgsConfig['o
   try {
     return parseArgs({ args, allowPositionals: positionals, options });
   } catch (error) {
-    return misused(error instanceof Error ? error.message : String(error), usage);
+    return misused(reasonOf(error), usage);
   }
 }
 

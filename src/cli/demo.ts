@@ -13,6 +13,7 @@ import { createTerminal } from '#src/channels/terminal/terminal-channel.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
 import { createLogger } from '#src/platform/log.ts';
+import { reasonOf } from '#src/platform/reason-of.ts';
 import { createScaledClock } from '#src/platform/scaled-clock.ts';
 import { version } from '#src/platform/version.ts';
 import { createScheduler } from '#src/polling/scheduler.ts';
@@ -37,7 +38,7 @@ const simulated = await startSimulatedExchange({
   now: () => clock.now(),
 }).catch((error: unknown) => {
   console.error(
-    `The simulated exchange cannot listen on 127.0.0.1 (${error instanceof Error ? error.message : String(error)}): the demo needs a loopback network.`,
+    `The simulated exchange cannot listen on 127.0.0.1 (${reasonOf(error)}): the demo needs a loopback network.`,
   );
   process.exit(EXIT.unavailable);
 });

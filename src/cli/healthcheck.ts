@@ -1,5 +1,6 @@
 import { loadOwnConfig } from '#config/load.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
+import { reasonOf } from '#src/platform/reason-of.ts';
 
 import { commandLine, orExit } from './command-line.ts';
 
@@ -24,6 +25,6 @@ try {
   console.log(await answer.text());
   process.exitCode = answer.ok ? EXIT.ok : EXIT.failed;
 } catch (error) {
-  console.error(`Nobody answers at ${own}: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`Nobody answers at ${own}: ${reasonOf(error)}`);
   process.exitCode = EXIT.failed;
 }

@@ -1,4 +1,5 @@
 import { EXIT } from '#src/platform/exit-codes.ts';
+import { reasonOf } from '#src/platform/reason-of.ts';
 import { explainBadStoreUrl } from '#src/storage/backend.ts';
 import { copyStore } from '#src/storage/copy-store.ts';
 
@@ -25,6 +26,6 @@ try {
   for (const [collection, count] of byCollection) console.log(`${collection.padEnd(14)} ${count}`);
   console.log(`${records} records copied, and compared one by one.`);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(reasonOf(error));
   process.exitCode = EXIT.failed;
 }

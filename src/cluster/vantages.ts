@@ -3,6 +3,7 @@ import { Queue, QueueEvents, Worker } from 'bullmq';
 import type { Clock } from '#src/platform/clock.ts';
 import type { HttpRequest, HttpResult } from '#src/platform/http.ts';
 import type { Logger } from '#src/platform/log.ts';
+import { pause } from '#src/platform/pause.ts';
 import type { Sighting } from '#src/polling/vantages.ts';
 import type { RedisConnection } from '#src/storage/redis/redis-connection.ts';
 
@@ -121,9 +122,7 @@ export function createVantages(deps: VantagesDeps): Vantages {
         worker?.close(true) ?? Promise.resolve(),
         ...[...queues.values()].flatMap(({ queue, events }) => [queue.close(), events.close()]),
       ];
-      const late = new Promise<void>((resolve) => {
-        clock.setTimer(2_000, resolve);
-      });
+      const late = pause(clock, 2_000);
       await Promise.race([Promise.all(closing), late]);
       if (connection.isOpen) connection.destroy();
     },

@@ -1,3 +1,4 @@
+import type { Closed } from '#src/domain/closed.ts';
 import type { Content } from '#src/domain/content.ts';
 import type { DeliveryTarget } from '#src/domain/delivery.ts';
 import type { Guild } from '#src/domain/guild.ts';
@@ -51,6 +52,8 @@ export interface Channel {
   /** The message of an earlier try, if it arrived after all: one that is newer than `since`, by the channel's time. */
   find(post: Post, since: number, room?: Room): Promise<Posted | undefined>;
   edit(edit: Edit, room?: Room): Promise<void>;
+  /** One of its addresses stays closed, with the reason: tells those whose address it is, where it can. */
+  paused?(guildId: string, address: string, reason: Closed): Promise<void>;
   /** Tells whoever runs the program, where there is a place for it. Never rejects. */
   tellOperator(text: string): Promise<void>;
 }

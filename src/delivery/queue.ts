@@ -19,9 +19,6 @@ export interface DeliveryQueueDeps extends Pick<SenderDeps, 'clock' | 'log' | 'r
   onResumed(channel: Channel, guildId: string, address: string): Promise<void>;
 }
 
-/** Is told that an address stays closed; with the reason. */
-export type PauseListener = (guildId: string, address: string, reason: Closed) => Promise<void>;
-
 export interface PausedAddress {
   readonly guildId: string;
   readonly address: string;

@@ -11,6 +11,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import { OvertakenError } from '#src/platform/collection.ts';
 import type { Write } from '#src/platform/collection.ts';
 import type { Logger } from '#src/platform/log.ts';
+import { reasonOf } from '#src/platform/reason-of.ts';
 import { inTurns } from '#src/platform/turns.ts';
 
 type Step = (state: ExchangeState, observations: readonly Observation[], context: StepContext) => StepResult;
@@ -183,7 +184,7 @@ export class ExchangeWriter {
         throw error;
       }
       if (!this.hasStoreFailed) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = reasonOf(error);
         onOperator(
           `The state of ${profile.name} cannot be stored (${reason}), so nothing new is told of it; free some space or check the store.`,
         );

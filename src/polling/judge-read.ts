@@ -1,6 +1,7 @@
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import type { HttpAnswer } from '#src/platform/http.ts';
+import { reasonOf } from '#src/platform/reason-of.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 import type { ThirdOpinion } from '#src/sources/posts/model/third-opinion.ts';
 import { SourceError } from '#src/sources/source.ts';
@@ -35,7 +36,7 @@ export function judgeAnswers(
     };
   } catch (error) {
     const isKnown = error instanceof SourceError;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     const message = isKnown
       ? reason
       : `${source.id} could not be read (${reason}); report this as a fault of its source type.`;

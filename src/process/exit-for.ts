@@ -1,5 +1,6 @@
 import { EXIT } from '#src/platform/exit-codes.ts';
 import type { ExitCode } from '#src/platform/exit-codes.ts';
+import { reasonOf } from '#src/platform/reason-of.ts';
 import { StoreAwayError } from '#src/storage/store-error.ts';
 
 /** Ends the process with a sentence. */
@@ -10,7 +11,7 @@ export function exitSaying(message: string, code: ExitCode): never {
 
 /** Ends the process because of its store: one that is away may be back at the next start, a file that cannot be used is not. */
 export function exitForStore(error: unknown): never {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   return exitSaying(message, cause instanceof StoreAwayError ? EXIT.unavailable : EXIT.config);
 }

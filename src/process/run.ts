@@ -14,6 +14,7 @@ import { createHttpClient } from '#src/platform/http-client.ts';
 import { EXIT } from '#src/platform/exit-codes.ts';
 import { createLogger, logDestination } from '#src/platform/log.ts';
 import type { LogLevel } from '#src/platform/log.ts';
+import { reasonOf } from '#src/platform/reason-of.ts';
 import { createSteadyClock } from '#src/platform/steady-clock.ts';
 import { version } from '#src/platform/version.ts';
 import { createCronAlarm } from '#src/polling/cron-alarm.ts';
@@ -222,7 +223,7 @@ async function openWeb(address: string): Promise<WebServer> {
     log.info(`answering at ${server.origin}/readyz and ${server.origin}/metrics`);
     return server;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     return exitSaying(
       `HTTP_ADDRESS: nobody can listen at ${address} (${reason}). Name another port.`,
       EXIT.unavailable,

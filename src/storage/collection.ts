@@ -2,6 +2,7 @@ import type { Keyv } from 'keyv';
 
 import { OvertakenError } from '#src/platform/collection.ts';
 import type { Collection } from '#src/platform/collection.ts';
+import { reasonOf } from '#src/platform/reason-of.ts';
 
 import { isCommitting } from './committing-adapter.ts';
 import { createCommitter } from './committer.ts';
@@ -148,7 +149,7 @@ export async function explained<Result>(what: string, task: () => Promise<Result
     return await task();
   } catch (cause) {
     if (cause instanceof OvertakenError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     throw new StoreError(`Could not ${what}: ${reason}`, { cause });
   }
 }

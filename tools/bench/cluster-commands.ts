@@ -31,7 +31,6 @@ export async function commandsPerSecond(count: number, isHttp: boolean): Promise
     onAddressGone: () => Promise.resolve(),
     onGuildRemoved: () => Promise.resolve(),
     onAccessChanged: () => undefined,
-    watchPauses: () => undefined,
     onLost: () => undefined,
   });
   const web = await startWebServer('127.0.0.1:0', {

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { Routes } from 'discord.js';
 
 import type { Channel, MayPost } from '#src/delivery/channel.ts';
-import type { PauseListener } from '#src/delivery/queue.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
 import { RETRY, backOffMs } from '#src/platform/back-off.ts';
 import type { GuildPreferences } from '#src/domain/guild.ts';
 import { memberOf } from '#src/domain/member.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
+import { pause } from '#src/platform/pause.ts';
 import type { ProxySettings } from '#src/platform/proxy.ts';
 
 import { createDiscordMessenger } from './messages/discord-messenger.ts';
@@ -76,8 +76,6 @@ export interface DiscordDeps {
   onAddressGone(guildId: string, channelId: string): Promise<void>;
   /** What the bot may do in a channel, or in all of a guild, has changed. */
   onAccessChanged(guildId: string, channelId: string | undefined, mayPost: MayPost): void;
-  /** Has the listener told of each address that is paused, with the reason as a sentence for its admins. */
-  watchPauses(listener: PauseListener): void;
   /** Discord lets the bot in no more; `isHopeless` where starting again changes nothing. */
   onLost(error: Error, isHopeless: boolean): void;
   /** The bot was removed from a guild; an outage of Discord does not count. */
@@ -192,15 +190,6 @@ export function createDiscord(deps: DiscordDeps): Channel {
     }
   }
 
-  deps.watchPauses(async (guildId, channelId, reason) => {
-    // Who cannot be written to hears of it with their next command.
-    if (memberOf(guildId) !== undefined) return;
-    const { locale } = deps.preferencesOf(guildId);
-    const [say, voice] = [deps.catalogue.say(locale), deps.catalogue.voice(locale)];
-    const why = { channel: `<#${channelId}>`, reason: closedText(reason, say, voice) };
-    await tellAdmins(guildId, say('reply.paused', why), channelId);
-  });
-
   return {
     id: 'discord',
     traits: { perSecond: PER_SECOND, now: () => messenger.now() },
@@ -239,6 +228,15 @@ export function createDiscord(deps: DiscordDeps): Channel {
       await line.close();
     },
 
+    async paused(guildId, channelId, reason) {
+      // Who cannot be written to hears of it with their next command.
+      if (memberOf(guildId) !== undefined) return;
+      const { locale } = deps.preferencesOf(guildId);
+      const [say, voice] = [deps.catalogue.say(locale), deps.catalogue.voice(locale)];
+      const why = { channel: `<#${channelId}>`, reason: closedText(reason, say, voice) };
+      await tellAdmins(guildId, say('reply.paused', why), channelId);
+    },
+
     async tellOperator(text) {
       if (deps.operatorChannelId === undefined) return;
       await tellChannel(deps.operatorChannelId, `🔧 ${text}`).catch((error: unknown) => {
@@ -246,10 +244,4 @@ export function createDiscord(deps: DiscordDeps): Channel {
       });
     },
   };
-}
-
-async function pause(clock: Clock, delayMs: number): Promise<void> {
-  await new Promise<void>((resolve) => {
-    clock.setTimer(delayMs, resolve);
-  });
 }

@@ -2,6 +2,7 @@ import type { Config } from '#config/load.ts';
 import { examineDiscord } from '#src/channels/discord/line/examine.ts';
 import type { Address, Standing } from '#src/channels/discord/line/examine.ts';
 import type { HttpFetch, HttpRequest } from '#src/platform/http.ts';
+import { reasonOf } from '#src/platform/reason-of.ts';
 import { classify } from '#src/polling/classify.ts';
 import { isShared } from '#src/storage/backend.ts';
 import { inspectStore } from '#src/storage/backup.ts';
@@ -42,7 +43,7 @@ export async function examineStore({ storeUrl }: Pick<Config, 'storeUrl'>): Prom
     const user = found.lastUser === undefined ? '' : `, last used by Downtick ${found.lastUser}`;
     return { what, kind: 'well', says: `whole: ${found.records} records, ${sizeOf(found.bytes)}${user}.` };
   } catch (error) {
-    return { what, kind: 'bad', says: error instanceof Error ? error.message : String(error) };
+    return { what, kind: 'bad', says: reasonOf(error) };
   }
 }
 

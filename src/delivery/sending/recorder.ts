@@ -6,6 +6,7 @@ import type { Logger } from '#src/platform/log.ts';
 import { takeOut } from './lane.ts';
 import type { Lane, Waiting } from './lane.ts';
 import type { Ended, Ledger, Written } from '#src/delivery/ledger.ts';
+import { pause } from '#src/platform/pause.ts';
 
 export interface RecorderDeps {
   readonly ledger: Pick<Ledger, 'end'>;
@@ -62,9 +63,7 @@ export function createRecorder({ ledger, clock, log }: RecorderDeps): Recorder {
           isFailing = true;
           log.error({ address: lane.address, err: error }, 'could not record what was told; trying again');
           if (isStopped) return;
-          await new Promise<void>((resolve) => {
-            clock.setTimer(STORE_RETRY_MS, resolve);
-          });
+          await pause(clock, STORE_RETRY_MS);
         }
       }
       for (const one of waiting) takeOut(lane, one);

@@ -5,6 +5,7 @@ import type { Content } from '#src/domain/content.ts';
 import type { DeliveryTarget } from '#src/domain/delivery.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
+import { reasonOf } from '#src/platform/reason-of.ts';
 
 import type { Tried } from './lane.ts';
 
@@ -131,6 +132,6 @@ function sentOf(error: unknown): Sent {
 
 function toDeliveryError(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   return new DeliveryError('trouble', message, { cause: error });
 }

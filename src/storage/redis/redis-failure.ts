@@ -1,3 +1,4 @@
+import { reasonOf } from '#src/platform/reason-of.ts';
 import { StoreAwayError, StoreError } from '#src/storage/store-error.ts';
 
 /** Redis did not answer in time. What was asked for may have been done. */
@@ -24,7 +25,7 @@ const AWAY =
 
 /** Puts a failure of Redis, or of the way there, into words. `place` is where it is, without user and password. */
 export function redisFailure(place: string, cause: unknown): StoreError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = reasonOf(cause);
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const name = /^[A-Z]+/.exec(reason)?.[0] ?? '';
   const reply = REPLIES[name];

@@ -1,3 +1,4 @@
+import { reasonOf } from '#src/platform/reason-of.ts';
 import { StoreError } from '#src/storage/store-error.ts';
 
 const BUSY = 5;
@@ -15,7 +16,7 @@ const EXPLANATIONS: Readonly<Record<number, string>> = {
 
 /** Puts a failure of `node:sqlite`, or of the file system under it, into words. */
 export function sqliteFailure(path: string, cause: unknown): StoreError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = reasonOf(cause);
   return new StoreError(`${path}: ${EXPLANATIONS[primaryCode(cause)] ?? `${reason}.`}`, { cause });
 }
 

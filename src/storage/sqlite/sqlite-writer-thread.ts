@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 import { OvertakenError } from '#src/platform/collection.ts';
 
+import { reasonOf } from '#src/platform/reason-of.ts';
 import type { Rows } from '#src/storage/commit-queue.ts';
 import { createSqliteCommit } from './sqlite-commit.ts';
 import type { WriterMessage } from './sqlite-writer.ts';
@@ -25,7 +26,7 @@ parentPort?.on('message', (message: readonly Rows[] | null) => {
     const { error } = committed;
     // Only plain data keeps its fields on the way between threads.
     return {
-      message: error instanceof Error ? error.message : String(error),
+      message: reasonOf(error),
       ...(error instanceof OvertakenError && { isOvertaken: true as const }),
       ...(error instanceof Error && 'errcode' in error && { errcode: Number(error.errcode) }),
     };

@@ -10,7 +10,7 @@ import { createDispatcher } from '#src/delivery/dispatch.ts';
 import { createGuildSettings } from '#src/delivery/audience/guild-settings.ts';
 import type { GuildSettings } from '#src/delivery/audience/guild-settings.ts';
 import { createDeliveryQueue } from '#src/delivery/queue.ts';
-import type { DeliveryQueue, PauseListener } from '#src/delivery/queue.ts';
+import type { DeliveryQueue } from '#src/delivery/queue.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Notice, OutboxItem } from '#src/domain/incident.ts';
 import { alertActions } from '#src/channels/discord/alerts/actions.ts';
@@ -60,7 +60,6 @@ export async function aProcess(
   const log = createLogger('silent');
   const settings = createGuildSettings(store.guilds);
   await settings.load();
-  const pauses: PauseListener[] = [];
   const book = createAlertBook(store.alerts);
   const desk = createAlertDesk({
     book,
@@ -85,7 +84,6 @@ export async function aProcess(
     ...hearing(via, emulator),
     onGuildRemoved: (guildId) => settings.remove(guildId),
     onAccessChanged: (guildId, address, mayPost) => queue.lookAgain(guildId, address, mayPost),
-    watchPauses: (listener) => void pauses.push(listener),
     onLost: () => undefined,
   });
   await serveDoors(emulator, discord);
@@ -95,9 +93,9 @@ export async function aProcess(
     clock: hurried,
     log,
     random: Math.random,
-    async onPaused(_, guildId, address, reason) {
+    async onPaused(channel, guildId, address, reason) {
       await settings.update(guildId, (guild) => pauseAddress(guild, address, reason, Date.now()));
-      for (const listen of pauses) await listen(guildId, address, reason);
+      await channel.paused?.(guildId, address, reason);
     },
     async onResumed(_, guildId, address) {
       await settings.update(guildId, (guild) => resumeAddress(guild, address));

@@ -39,7 +39,6 @@ async function pressing(id: string, actions: readonly ActionHandler[], asked: Re
     onAddressGone: async () => undefined,
     onGuildRemoved: async () => undefined,
     onAccessChanged: () => undefined,
-    watchPauses: () => undefined,
     onLost: () => undefined,
   });
   onTestFinished(() => bot.stop());

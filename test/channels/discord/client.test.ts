@@ -4,7 +4,6 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDiscord } from '#src/channels/discord/client.ts';
 import type { DiscordDeps } from '#src/channels/discord/client.ts';
 import type { Channel } from '#src/delivery/channel.ts';
-import type { PauseListener } from '#src/delivery/queue.ts';
 import type { Handler } from '#src/channels/discord/interactions/handler.ts';
 import { LoginError } from '#src/channels/discord/line/login-error.ts';
 import { allowOnly } from '#src/channels/discord/render/message-body.ts';
@@ -34,10 +33,9 @@ function aHandler(run: Handler['run'], changes: Partial<Handler> = {}): Handler 
 function aBot(
   emulator: DiscordEmulator,
   changes: Partial<DiscordDeps> = {},
-): { bot: Channel; lines: string[]; lost: string[]; pause: PauseListener } {
+): { bot: Channel; lines: string[]; lost: string[] } {
   const lines: string[] = [];
   const lost: string[] = [];
-  const listeners: PauseListener[] = [];
   const bot = createDiscord({
     token: emulator.token,
     apiUrl: emulator.apiUrl,
@@ -49,15 +47,11 @@ function aBot(
     onAddressGone: async () => undefined,
     onGuildRemoved: async () => undefined,
     onAccessChanged: () => undefined,
-    watchPauses: (listener) => void listeners.push(listener),
     onLost: ({ message }, isHopeless) => void lost.push(`${isHopeless ? 'for good: ' : ''}${message}`),
     ...changes,
   });
   onTestFinished(() => bot.stop());
-  const pause: PauseListener = async (...paused) => {
-    for (const listen of listeners) await listen(...paused);
-  };
-  return { bot, lines, lost, pause };
+  return { bot, lines, lost };
 }
 
 async function aWorld() {
@@ -177,26 +171,26 @@ describe('The bot', () => {
   it('tells the admins of a guild alone that a channel is lost: where members do not read', async () => {
     const { emulator, guild, channel } = await aWorld();
     const second = emulator.addChannel(guild, { name: 'second' });
-    const { bot, pause } = aBot(emulator);
+    const { bot } = aBot(emulator);
     await bot.start();
-    await pause(guild.id, channel.id, { kind: 'hidden' });
+    await bot.paused?.(guild.id, channel.id, { kind: 'hidden' });
     expect(emulator.messages(second.id)).toEqual([]);
     const staff = emulator.addChannel(guild, { name: 'staff', allow: ['ViewChannel'], isForStaff: true });
     await expect
       .poll(async () => {
-        await pause(guild.id, channel.id, { kind: 'no_right', rights: ['@everyone'] });
+        await bot.paused?.(guild.id, channel.id, { kind: 'no_right', rights: ['@everyone'] });
         return emulator.messages(staff.id)[0];
       })
       .toMatchObject({ mention_everyone: false });
-    await pause('404', channel.id, { kind: 'hidden' });
+    await bot.paused?.('404', channel.id, { kind: 'hidden' });
   });
 
   it('tells the admins of a guild in the log channel that they have chosen', async () => {
     const { emulator, guild, channel } = await aWorld();
     const log = emulator.addChannel(guild, { name: 'log' });
-    const { bot, pause } = aBot(emulator, { preferencesOf: () => ({ logChannelId: log.id, locale: 'ko' }) });
+    const { bot } = aBot(emulator, { preferencesOf: () => ({ logChannelId: log.id, locale: 'ko' }) });
     await bot.start();
-    await pause(guild.id, channel.id, { kind: 'hidden' });
+    await bot.paused?.(guild.id, channel.id, { kind: 'hidden' });
     expect(emulator.messages(log.id)).toMatchObject([
       {
         content: shippedCatalogue.say('ko')('reply.paused', {

@@ -37,7 +37,6 @@ export async function commandWorld(
     onAddressGone: async () => undefined,
     onGuildRemoved: async () => undefined,
     onAccessChanged: () => undefined,
-    watchPauses: () => undefined,
     onLost: () => undefined,
     onJoined: (joined) => onJoined(joined, deps),
   });

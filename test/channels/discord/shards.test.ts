@@ -28,7 +28,6 @@ function aBot(
     onAddressGone: () => Promise.resolve(),
     onGuildRemoved: () => Promise.resolve(),
     onAccessChanged: () => undefined,
-    watchPauses: () => undefined,
     onLost: () => undefined,
   });
   onTestFinished(() => bot.stop());

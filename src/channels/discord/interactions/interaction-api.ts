@@ -13,6 +13,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import { customId } from './custom-id.ts';
 import type { AnswerHandler, Choice, Form, Reply } from './handler.ts';
 import { clip } from '#src/channels/discord/render/escape.ts';
+import { pause } from '#src/platform/pause.ts';
 
 /** How an answer appears. */
 export type Manner = AnswerHandler['answer'];
@@ -71,9 +72,7 @@ export function createInteractionApi(rest: REST, options: ApiOptions = {}): Inte
         const isEarly = error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownWebhook;
         if (!isEarly || clock === undefined || tries === TRIES) throw error;
       }
-      await new Promise<void>((resolve) => {
-        clock.setTimer(TRY_EVERY_MS, resolve);
-      });
+      await pause(clock, TRY_EVERY_MS);
     }
   }
 

@@ -6,6 +6,7 @@ import type { ProxySettings } from '#src/platform/proxy.ts';
 import { NEEDED_RIGHTS } from './invite.ts';
 import { permissionsOf } from './permissions-of.ts';
 import { createRest } from '#src/channels/discord/messages/rest.ts';
+import { reasonOf } from '#src/platform/reason-of.ts';
 
 /** Where something is to be posted. */
 export interface Address {
@@ -32,7 +33,7 @@ export async function examineDiscord(
     bot = (await rest.get(Routes.user())) as APIUser;
   } catch (error) {
     if (error instanceof DiscordAPIError && error.status === 401) return { kind: 'refused' };
-    return { kind: 'unreachable', reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'unreachable', reason: reasonOf(error) };
   }
   const troubles: string[] = [];
   for (const { channelId, guildId } of addresses) {
@@ -48,7 +49,7 @@ export async function examineDiscord(
         `channel ${channelId} of server ${guildId}: the bot lacks ${names}. Give it these rights there.`,
       );
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       troubles.push(
         `channel ${channelId} of server ${guildId}: ${reason}. Invite the bot, or let it see the channel.`,
       );

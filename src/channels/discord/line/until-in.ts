@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 
 import { RETRY, backOffMs } from '#src/platform/back-off.ts';
+import { pause } from '#src/platform/pause.ts';
 
 import type { LineDeps } from './line-deps.ts';
 import { toLoginError } from './login-error.ts';
@@ -23,9 +24,7 @@ export async function untilIn<T>(
       if (hopeless !== undefined) throw hopeless;
       const delayMs = backOffMs(attempts, RETRY, { random: Math.random });
       log.warn({ err: error, delayMs }, 'Discord cannot be reached; trying again');
-      const waited = new Promise<void>((resolve) => {
-        clock.setTimer(delayMs, resolve);
-      });
+      const waited = pause(clock, delayMs);
       await Promise.race([waited, stopped]);
     }
   }

@@ -4,6 +4,7 @@ import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import type { Closed } from '#src/domain/closed.ts';
 
 import { UnauthorizedError } from '#src/channels/discord/line/token-doubt.ts';
+import { reasonOf } from '#src/platform/reason-of.ts';
 
 /** Why a channel seems closed to us. */
 const CLOSED: Readonly<Record<number, Closed['kind']>> = {
@@ -49,7 +50,7 @@ export function toDeliveryError(error: unknown): DeliveryError {
   if (error instanceof HTTPError) {
     return new DeliveryError('trouble', `Discord answers ${error.status}.`, { cause: error });
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   // discord.js drops a token that was once refused, and says this from then on.
   if (message.startsWith('Expected token to be set')) return new UnauthorizedError(error);
   return new DeliveryError('trouble', `Discord cannot be reached: ${message}`, { cause: error });

@@ -4,6 +4,7 @@ import type { RequestMethod, ResponseLike } from 'discord.js';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import { parseRetryAfter } from '#src/platform/back-off.ts';
 import type { Clock } from '#src/platform/clock.ts';
+import { pause } from '#src/platform/pause.ts';
 import type { ProxySettings } from '#src/platform/proxy.ts';
 
 import { isRefusal, toDeliveryError } from './delivery-error.ts';
@@ -78,13 +79,7 @@ export function createMessageRest(
     const waitMs = (freeAtMs.get(bucket) ?? 0) - clock.monotonic();
     if (waitMs <= 0) return;
     if (waitMs > SHORT_MS) throw busy(waitMs, false);
-    await pause(waitMs);
-  }
-
-  async function pause(delayMs: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      clock.setTimer(delayMs, resolve);
-    });
+    await pause(clock, waitMs);
   }
 
   async function once(method: RequestMethod, route: `/${string}`, sent: Sent): Promise<unknown> {
@@ -107,7 +102,7 @@ export function createMessageRest(
       } catch (error) {
         const { kind, everywhere, retryAfterMs = SHORT_MS + 1 } = toDeliveryError(error);
         if (kind !== 'busy' || everywhere || retryAfterMs > SHORT_MS) throw error;
-        await pause(retryAfterMs + SLACK_MS);
+        await pause(clock, retryAfterMs + SLACK_MS);
         return await once(method, route, sent);
       }
     },
