@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path';
 
 import { isSameValue } from '#src/domain/same-value.ts';
 
-// Parsing the YAML of fifty exchanges is a good part of a start. What each text came to is kept beside what Node keeps
-// of the source, by the text's hash, so that it is never older than the text. Where nothing can be kept, nothing is.
+// Parsing the YAML of fifty exchanges, and checking the messages of each language, is a good part of a start. What each
+// text came to is kept beside what Node keeps of the source, by the text's hash, so that it is never older than the text. Where nothing can be kept, nothing is.
 
 const PATH = join(import.meta.dirname, '..', 'node_modules', '.cache', 'yaml.json');
 /** Raised when the same text comes to something else, such as by another parser. */
 const VERSION = 1;
 /** Fewer new texts are sooner parsed again than written. */
-const WORTH_KEEPING = 8;
+const WORTH_KEEPING = 4;
 
 interface Kept {
   /** As the last start left it. */
@@ -36,6 +36,11 @@ export function keptValue(text: string, parse: () => unknown): unknown {
     kept.added += 1;
   }
   return value;
+}
+
+/** Whether a check of something passes: as it was kept, or found out now. */
+export function isKnownGood(checked: unknown, check: () => boolean): boolean {
+  return keptValue(JSON.stringify(checked), () => (check() ? true : undefined)) === true;
 }
 
 /** All texts were read: writes what they came to for the next start, and holds it no longer. */

@@ -11,6 +11,7 @@ import {
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 
 import { nearest } from '#src/names/nearest.ts';
+import { isKnownGood } from './kept-yaml.ts';
 import type { Problem } from './problem.ts';
 import { isNearlyYaml, renamed } from './stray-files.ts';
 import { readYamlFile } from './yaml-file.ts';
@@ -67,22 +68,26 @@ function readAll(
 }
 
 function messagesOf(file: YamlFile, source: Source | undefined, problems: Problem[]): Record<string, string> {
-  const messages: Record<string, string> = {};
-  for (const [path, value] of leavesOf(file.value, [])) {
-    const id = path.join('.');
-    const problem = explainBadMessage(id, value, source);
-    if (problem === undefined) messages[id] = String(value);
-    else problems.push({ file: file.name, line: file.lineOf(path), key: id, ...problem });
-  }
-  return messages;
+  const leaves = [...leavesOf(file.value, [])];
+  const bad = new Set<string>();
+  // Which takes longer than all else that is read of a message, and is known of those that were here before.
+  isKnownGood(['messages', file.value, source?.messages], () => {
+    for (const [path, value] of leaves) {
+      const id = path.join('.');
+      const problem = explainBadMessage(id, value, source);
+      if (problem === undefined) continue;
+      bad.add(id);
+      problems.push({ file: file.name, line: file.lineOf(path), key: id, ...problem });
+    }
+    return bad.size === 0;
+  });
+  const messages = leaves.map(([path, value]) => [path.join('.'), String(value)] as const);
+  return Object.fromEntries(messages.filter(([id]) => !bad.has(id)));
 }
 
-function* leavesOf(
-  value: unknown,
-  path: readonly string[],
-): Generator<readonly [readonly string[], unknown]> {
-  if (typeof value !== 'object' || value === null) yield [path, value];
-  else for (const [key, inside] of Object.entries(value)) yield* leavesOf(inside, [...path, key]);
+function leavesOf(value: unknown, path: readonly string[]): (readonly [readonly string[], unknown])[] {
+  if (typeof value !== 'object' || value === null) return [[path, value]];
+  return Object.entries(value).flatMap(([key, inside]) => leavesOf(inside, [...path, key]));
 }
 
 function explainBadMessage(
@@ -112,6 +117,7 @@ function explainBadMessage(
 
 /** What messages are held against. */
 interface Source {
+  readonly messages: Readonly<Record<string, string>>;
   readonly ids: ReadonlySet<string>;
   readonly argumentsOf: (id: string) => ReadonlySet<string>;
 }
@@ -119,6 +125,7 @@ interface Source {
 function sourceOf(messages: Readonly<Record<string, string>>): Source {
   const known = new Map<string, ReadonlySet<string>>();
   return {
+    messages,
     ids: new Set(Object.keys(messages)),
     argumentsOf(id) {
       const found = known.get(id) ?? argumentsOf(messages[id] ?? '') ?? new Set();

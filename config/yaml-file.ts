@@ -1,11 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
 
-import { isMap, isNode, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document, YAMLError } from 'yaml';
+import type * as Yaml from 'yaml';
+import type { Document, LineCounter, YAMLError } from 'yaml';
 
 import { keptValue } from './kept-yaml.ts';
 import type { Problem } from './problem.ts';
+
+const require = createRequire(import.meta.url);
+
+/** Loaded by need: on most starts, what every text came to is known. */
+function yaml(): typeof Yaml {
+  return require('yaml') as typeof Yaml;
+}
 
 /** A parsed YAML file that knows on which line each key stands. */
 export interface YamlFile {
@@ -116,6 +124,7 @@ function parse(name: string, text: string): Parsed | Problem {
     const message = `has a character that cannot be seen (U+${code})`;
     return { file: name, line, key: '', message, expected: 'text alone: delete it, or type the line anew' };
   }
+  const { LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
   // The first alone: what follows is mostly the same mistake, seen from further down.
@@ -179,7 +188,7 @@ function wrongYaml(
 function openedAt(document: Document, end: number, message: string): number | undefined {
   if (!/^Missing closing ["']/.test(message)) return undefined;
   let opened: number | undefined;
-  visit(document, {
+  yaml().visit(document, {
     Scalar(_key, { range, type }) {
       if ((type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE') && range && range[0] < end) opened = range[0];
     },
@@ -193,6 +202,7 @@ export function inMemory(name: string, value: unknown): YamlFile {
 }
 
 function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
+  const { isMap, isNode } = yaml();
   for (let length = path.length; length > 0; length -= 1) {
     const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
     const last = path[length - 1];

@@ -150,9 +150,12 @@ export function createPoller(deps: PollerDeps): Poller {
 
   return {
     async start() {
-      await Promise.all([...watched.values()].map(({ writer }) => writer.load()));
+      // What is loaded is read, whatever is still to be loaded of others.
+      for (const [id, { writer }] of watched) {
+        await writer.load();
+        schedule(id);
+      }
       await abandonStrangers();
-      for (const id of watched.keys()) schedule(id);
     },
     async lead(exchange) {
       const field = fields.get(exchange);

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+
 import type { ExchangeConfig } from '#config/exchange-config.ts';
 import { loadOwnConfig } from '#config/load.ts';
 import type { Config } from '#config/load.ts';
@@ -26,7 +28,7 @@ import { connectStore } from '#src/storage/store.ts';
 import type { Store } from '#src/storage/store.ts';
 import { judgeHealth } from '#src/web/health.ts';
 import { createMeter } from '#src/web/meter.ts';
-import { startWebServer } from '#src/web/server.ts';
+import type { Metrics } from '#src/web/metrics.ts';
 import type { WebServer } from '#src/web/server.ts';
 
 import { exitForStore, exitSaying } from './exit-for.ts';
@@ -74,7 +76,9 @@ const http = createHttpClient({
   proxy: config.proxy,
   onDate: (host, at) => clock.witness(host, at),
 });
-const meter = createMeter(clock, version);
+const metrics =
+  config.httpAddress === undefined ? undefined : (await import('#src/web/metrics.ts')).createMetrics(version);
+const meter = createMeter(clock, metrics);
 let storeProblem: string | undefined;
 const opened = await connectOrExit();
 const store = {
@@ -108,7 +112,8 @@ process.once('SIGTERM', () => void stop(EXIT.ok));
 process.once('SIGINT', () => void stop(EXIT.ok));
 watchSchedule({ scheduler, clock, log, onOperator: (message) => app.tellOperator(message) });
 const startedAt = clock.now();
-if (config.httpAddress !== undefined) web = await openWeb(config.httpAddress);
+if (config.httpAddress !== undefined && metrics !== undefined)
+  web = await openWeb(config.httpAddress, metrics);
 watchWeeks({
   app: { tellOperator: (message) => app.tellOperator(message) },
   meter,
@@ -116,6 +121,9 @@ watchWeeks({
   scheduler,
   states,
 });
+// A program that mostly waits has more of memory than of speed: without this, V8 keeps a hundred megabytes of room.
+// Said now that all is loaded, which takes a quarter less time with that room.
+setFlagsFromString('--optimize-for-size');
 await app.start().catch((error: unknown) => {
   if (!(error instanceof StoreError)) throw error;
   exitForStore(error);
@@ -198,12 +206,12 @@ function states(): ExchangeState[] {
   return watched().map(({ id }) => app.poller.state(id));
 }
 
-async function openWeb(address: string): Promise<WebServer> {
-  meter.watch({
-    states,
-    delivery: () => app.delivery(),
-    isOwnNetworkHeld: () => app.poller.isOwnNetworkHeld(),
-  });
+async function openWeb(address: string, metrics: Metrics): Promise<WebServer> {
+  const { startWebServer } = await import('#src/web/server.ts');
+  metrics.watch(
+    { states, delivery: () => app.delivery(), isOwnNetworkHeld: () => app.poller.isOwnNetworkHeld() },
+    clock,
+  );
   const health = () =>
     judgeHealth(
       {
@@ -219,7 +227,7 @@ async function openWeb(address: string): Promise<WebServer> {
       clock.now(),
     );
   try {
-    const server = await startWebServer(address, { health, metrics: () => meter.expose(), doors: app.doors });
+    const server = await startWebServer(address, { health, metrics: metrics.expose, doors: app.doors });
     log.info(`answering at ${server.origin}/readyz and ${server.origin}/metrics`);
     return server;
   } catch (error) {

@@ -34,7 +34,7 @@ describe('every command of package.json', () => {
     '%s leaves --help, and what it does not know, to `commandLine`, and says its name',
     (name, args) => {
       const entry = args.find((arg) => /\.[jt]s$/.test(arg)) ?? '';
-      const text = readFileSync(entry === 'downtick.js' ? 'src/run.ts' : entry, 'utf8');
+      const text = readFileSync(entry === 'downtick.js' ? 'src/process/run.ts' : entry, 'utf8');
       expect(text).toMatch(/\bcommandLine\(\s*USAGE\b/);
       expect(text).toContain(name === 'start' ? 'npm start' : `npm run ${name}`);
     },

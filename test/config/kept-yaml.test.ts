@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { flushKept, keptValue } from '#config/kept-yaml.ts';
+import { flushKept, isKnownGood, keptValue } from '#config/kept-yaml.ts';
 import { parseYaml } from '#config/yaml-file.ts';
 import type { YamlFile } from '#config/yaml-file.ts';
 
@@ -44,5 +44,21 @@ describe('what YAML came to', () => {
       for (const text of texts) parseYaml('c.yaml', text);
       flushKept();
     }
+  });
+
+  it('is checked once where it passes, and every time where it does not', () => {
+    const texts = many(`checked${process.pid}`);
+    let checks = 0;
+    for (let i = 0; i < 3; i += 1) {
+      for (const text of texts) {
+        const isGood = isKnownGood([text, 'messages'], () => {
+          checks += 1;
+          return text !== texts[0];
+        });
+        expect(isGood).toBe(text !== texts[0]);
+      }
+      flushKept();
+    }
+    expect(checks).toBe(texts.length + 2);
   });
 });

@@ -52,7 +52,7 @@ test('a halt over real HTTP is told once, and so is its end', async () => {
 test('an answer that is cut short, hangs or is a page never becomes a status', async () => {
   const exchange = await startExchange({ '/status': UP });
   const url = `${exchange.origin}/status`;
-  const poller = pollerOver([makeSource({ requests: [{ url, timeoutMs: 50 }] })]);
+  const poller = pollerOver([makeSource({ requests: [{ url, timeoutMs: 300 }] })]);
   await poller.pollNow();
   const outcomes: (string | undefined)[] = [];
   for (const answer of [

@@ -7,6 +7,8 @@ import type { step } from '#src/engine/step.ts';
 import { judgeHealth } from '#src/web/health.ts';
 import type { Vitals } from '#src/web/health.ts';
 import { createMeter } from '#src/web/meter.ts';
+import { createMetrics } from '#src/web/metrics.ts';
+import type { Metrics } from '#src/web/metrics.ts';
 import { createWeb, startWebServer } from '#src/web/server.ts';
 
 const NOW = 10_000_000;
@@ -104,11 +106,12 @@ describe('the server', () => {
 
 describe('the meter', () => {
   const clock = { now: () => NOW };
-  const lines = async (meter: ReturnType<typeof createMeter>, name: string): Promise<string[]> =>
-    (await meter.expose()).text.split('\n').filter((line) => line.startsWith(name));
+  const lines = async (metrics: Metrics, name: string): Promise<string[]> =>
+    (await metrics.expose()).text.split('\n').filter((line) => line.startsWith(name));
 
   it('counts polls by exchange, source and outcome, and when something was decided', async () => {
-    const meter = createMeter(clock, '1.0.0');
+    const metrics = createMetrics('1.0.0');
+    const meter = createMeter(clock, metrics);
     const measured = meter.step(((state: object) => ({
       state,
       closed: [],
@@ -121,7 +124,7 @@ describe('the meter', () => {
       { source: 'page', kind: 'blocked' },
     ];
     measured(emptyExchangeState('kraken'), observations as never, {} as never);
-    expect(await lines(meter, 'downtick_polls_total')).toEqual([
+    expect(await lines(metrics, 'downtick_polls_total')).toEqual([
       'downtick_polls_total{exchange="kraken",source="wallets",outcome="ok"} 2',
       'downtick_polls_total{exchange="kraken",source="page",outcome="blocked"} 1',
     ]);
@@ -130,7 +133,8 @@ describe('the meter', () => {
   });
 
   it('counts a notice once, when it is decided', async () => {
-    const meter = createMeter(clock, '1.0.0');
+    const metrics = createMetrics('1.0.0');
+    const meter = createMeter(clock, metrics);
     const item = { notice: { id: 'n1', kind: 'opened' } };
     const decide = ((state: { outbox: unknown[] }) => ({
       state: { ...state, outbox: [item] },
@@ -140,13 +144,14 @@ describe('the meter', () => {
     const state = emptyExchangeState('kraken');
     const after = meter.step(decide)(state, [], {} as never).state;
     meter.step(decide)(after, [], {} as never);
-    expect(await lines(meter, 'downtick_notices_total')).toEqual([
+    expect(await lines(metrics, 'downtick_notices_total')).toEqual([
       'downtick_notices_total{exchange="kraken",kind="opened"} 1',
     ]);
   });
 
   it('counts messages and how late they are, and errors by their kind', async () => {
-    const meter = createMeter(clock, '1.0.0');
+    const metrics = createMetrics('1.0.0');
+    const meter = createMeter(clock, metrics);
     const post = { content: { kind: 'notice', notice: { at: NOW - 40_000 } } } as unknown as Post;
     const works = { id: 'discord', post: () => Promise.resolve({ messageId: '1' }) } as unknown as Channel;
     const fails = {
@@ -155,18 +160,18 @@ describe('the meter', () => {
     } as unknown as Channel;
     await meter.channel(works).post(post);
     await expect(meter.channel(fails).post(post)).rejects.toThrow('Slow down.');
-    expect(await lines(meter, 'downtick_messages_total')).toEqual([
+    expect(await lines(metrics, 'downtick_messages_total')).toEqual([
       'downtick_messages_total{channel="discord",action="post",result="ok"} 1',
       'downtick_messages_total{channel="discord",action="post",result="busy"} 1',
     ]);
-    expect(await lines(meter, 'downtick_delivery_latency_seconds_sum')).toEqual([
+    expect(await lines(metrics, 'downtick_delivery_latency_seconds_sum')).toEqual([
       'downtick_delivery_latency_seconds_sum{channel="discord"} 40',
     ]);
     expect(meter.sums()).toMatchObject({ messages: 1, late: 1 });
   });
 
   it('knows since when the store takes nothing', async () => {
-    const meter = createMeter(clock, '1.0.0');
+    const meter = createMeter(clock);
     await expect(meter.write(() => Promise.reject(new Error('disk full')))()).rejects.toThrow('disk full');
     expect(meter.storeFailingSince()).toBe(NOW);
     await meter.write(() => Promise.resolve())();
@@ -174,31 +179,35 @@ describe('the meter', () => {
   });
 
   it('counts throttled answers by host', async () => {
-    const meter = createMeter(clock, '1.0.0');
+    const metrics = createMetrics('1.0.0');
+    const meter = createMeter(clock, metrics);
     const answer = (status: number) =>
       meter.fetch(() => Promise.resolve({ kind: 'answer', status } as never))({
         url: 'https://api.example.com/x',
       });
     for (const status of [200, 429, 418, 500]) await answer(status);
-    expect(await lines(meter, 'downtick_http_throttled_total')).toEqual([
+    expect(await lines(metrics, 'downtick_http_throttled_total')).toEqual([
       'downtick_http_throttled_total{host="api.example.com"} 2',
     ]);
   });
 
   it('shows what is known when it is asked', async () => {
-    const meter = createMeter(clock, '1.0.0');
+    const metrics = createMetrics('1.0.0');
     const state = {
       ...emptyExchangeState('kraken'),
       sources: { wallets: { okAt: NOW - 30_000 }, page: { okAt: 0 } },
       claims: { wallets: [{ 'kraken/withdrawals/BTC': { doubt: {} }, 'kraken/deposits/BTC': {} }] },
       incidents: [{ status: 'major_outage' }, { status: 'major_outage' }],
     } as never;
-    meter.watch({
-      states: () => [state],
-      delivery: () => ({ pending: 2, oldestMs: 1_500 }),
-      isOwnNetworkHeld: () => true,
-    });
-    const text = (await meter.expose()).text;
+    metrics.watch(
+      {
+        states: () => [state],
+        delivery: () => ({ pending: 2, oldestMs: 1_500 }),
+        isOwnNetworkHeld: () => true,
+      },
+      clock,
+    );
+    const text = (await metrics.expose()).text;
     for (const line of [
       'downtick_reading_age_seconds{exchange="kraken",source="wallets"} 30',
       'downtick_claims_in_doubt{exchange="kraken"} 1',
@@ -217,13 +226,16 @@ describe('the meter', () => {
 
   it('shows every metric that the dashboard and the alert rules name', async () => {
     const { readFileSync } = await import('node:fs');
-    const meter = createMeter(clock, '1.0.0');
-    meter.watch({
-      states: () => [],
-      delivery: () => ({ pending: 0, oldestMs: 0 }),
-      isOwnNetworkHeld: () => false,
-    });
-    const { text } = await meter.expose();
+    const metrics = createMetrics('1.0.0');
+    metrics.watch(
+      {
+        states: () => [],
+        delivery: () => ({ pending: 0, oldestMs: 0 }),
+        isOwnNetworkHeld: () => false,
+      },
+      clock,
+    );
+    const { text } = await metrics.expose();
     const known = new Set(Array.from(text.matchAll(/^# TYPE (\S+)/gm), ([, name = '']) => name));
     for (const file of ['deploy/grafana/downtick.json', 'deploy/prometheus/alerts.yaml']) {
       const named = Array.from(

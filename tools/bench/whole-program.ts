@@ -1,14 +1,12 @@
 import { execFile, fork, spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-import { emptyGuild } from '#src/domain/guild.ts';
 import { openStore } from '#src/storage/store.ts';
 
 import { entriesOf } from '#src/domain/claims.ts';
@@ -16,7 +14,9 @@ import { bundle } from '#tools/bundle/bundle.ts';
 
 import { createBareLoop } from './bare-loop.ts';
 import { percentile } from './cpu.ts';
+import { cpuMsOf, environmentOf, EXCHANGES, FLIPPED, startBot, subscribe, writeConfig } from './program.ts';
 import type { Say } from './say.ts';
+import { measureStart } from './start.ts';
 import { BESIDE, startWorld } from './world.ts';
 import type { World } from './world.ts';
 
@@ -26,23 +26,20 @@ const WARM_UP_MS = 60_000;
 /** The requests of so long are what the bare loops read too. */
 const SAMPLE_MS = 40_000;
 const COUNT_MS = 60_000;
-/** So many exchanges go down and come back, one after the other. */
-const FLIPPED = Array.from({ length: 10 }, (_, i) => `bench${i}`);
-/** Exchanges with as many coins and pairs as Binance, which has the most. */
-const LARGE = ['binance', 'largea', 'largeb'];
-const EXCHANGES = 30;
 const BETWEEN_FLIPS_MS = 1_500;
-const STARTS = 3;
 const MB = 1024 * 1024;
-/** Of Linux: so many ticks of the clock a second. */
-const TICKS = 100;
+
+export interface ProgramParts {
+  readonly start: boolean;
+  readonly running: boolean;
+}
 
 /**
  * The program as the image starts it, thirty exchanges watched and one Discord server told: how long it takes to start,
  * what it costs a check, how much memory it holds, and how soon a change is told. The exchanges and Discord are
  * another process.
  */
-export async function measureProgram(say: Say): Promise<void> {
+export async function measureProgram(say: Say, parts: ProgramParts): Promise<void> {
   const world = await startWorld();
   const folder = mkdtempSync(join(tmpdir(), 'downtick-bench-'));
   try {
@@ -50,97 +47,12 @@ export async function measureProgram(say: Say): Promise<void> {
     writeConfig(folder, world.origin);
     await subscribe(folder, world);
     await run(process.execPath, ['warm.js'], { cwd: join(folder, 'app') });
-    await measureStart(folder, world, say);
-    await measureRunning(folder, world, say);
+    if (parts.start) await measureStart(folder, world, say);
+    if (parts.running) await measureRunning(folder, world, say);
   } finally {
     world.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function writeConfig(folder: string, origin: string): void {
-  const exchanges = join(folder, 'config', 'exchanges');
-  cpSync('config', join(folder, 'config'), { recursive: true, filter: (path) => !path.endsWith('.ts') });
-  const others = readdirSync(exchanges).filter((name) => name !== 'binance.yaml');
-  for (const name of others.slice(EXCHANGES - FLIPPED.length - LARGE.length)) rmSync(join(exchanges, name));
-  for (const name of readdirSync(exchanges)) {
-    const path = join(exchanges, name);
-    // Only where it reads; what it links to stays.
-    const text = readFileSync(path, 'utf8').replaceAll(
-      /^(\s*(?:- )?(?:url|feed|page): *)https:\/\//gm,
-      `$1${origin}/`,
-    );
-    writeFileSync(path, text);
-    if (name === 'binance.yaml')
-      for (const id of LARGE.slice(1)) writeFileSync(join(exchanges, `${id}.yaml`), renamed(text, id));
-  }
-  const check = { service: 'withdrawals', at: 'status', values: { up: 'operational', down: 'major_outage' } };
-  for (const id of FLIPPED) {
-    const status = { type: 'json', url: `${origin}/bench/${id}`, every: '1s', checks: [check] };
-    const bench = { id, name: id.toUpperCase(), sources: { status } };
-    // JSON is YAML.
-    writeFileSync(join(exchanges, `${id}.yaml`), JSON.stringify(bench));
-  }
-}
-
-function renamed(yaml: string, id: string): string {
-  return yaml
-    .replace(/^id: .*$/m, `id: ${id}`)
-    .replace(/^name: .*$/m, `name: ${id.toUpperCase()}`)
-    .replace(/^aliases: .*$/m, '');
-}
-
-function environmentOf(folder: string, { discordUrl, token }: World): Record<string, string> {
-  return {
-    PATH: process.env['PATH'] ?? '',
-    ...imageEnvironment(),
-    DISCORD_TOKEN: token,
-    DISCORD_API_URL: discordUrl,
-    STORE_URL: `sqlite:${join(folder, 'data', 'downtick.db')}`,
-    CONFIG_DIR: join(folder, 'config'),
-    LOG_LEVEL: 'warn',
-  };
-}
-
-/** What the image sets for the process. */
-function imageEnvironment(): Record<string, string> {
-  const set = readFileSync('Dockerfile', 'utf8').matchAll(/^\s*(?:ENV )?(NODE_ENV|MALLOC_\w+)=(\S+)/gm);
-  return Object.fromEntries(Array.from(set, ([, name = '', value = '']) => [name, value]));
-}
-
-async function subscribe(folder: string, world: World): Promise<void> {
-  mkdirSync(join(folder, 'data'), { recursive: true });
-  const store = openStore(environmentOf(folder, world)['STORE_URL'] ?? '', { report: () => undefined });
-  await store.guilds.set(world.guildId, {
-    ...emptyGuild(world.guildId),
-    subscriptions: [
-      {
-        id: '1',
-        channelId: world.channelId,
-        target: { kind: 'selector', selector: '*' },
-        level: 'standard',
-        createdAt: 0,
-      },
-    ],
-  });
-  await store.close();
-}
-
-async function measureStart(folder: string, world: World, say: Say): Promise<void> {
-  const bare: number[] = [];
-  const starts: number[] = [];
-  for (let i = 0; i < STARTS; i += 1) {
-    bare.push(await timeOf(['-e', 'import("undici")']));
-    const start = Date.now();
-    const bot = await startBot(folder, world);
-    starts.push(bot.firstAt - start);
-    await bot.stop();
-  }
-  const [ms, bareMs] = [Math.min(...starts), Math.min(...bare)];
-  say(
-    'start → first poll',
-    `${ms} ms, ${(ms / bareMs).toFixed(1)}× of Node that loads undici and ends (${bareMs} ms)`,
-  );
 }
 
 async function measureRunning(folder: string, world: World, say: Say): Promise<void> {
@@ -218,54 +130,6 @@ function startPaced(origin: string, paths: readonly string[], everyMs: number): 
       return perRead;
     },
   };
-}
-
-interface Running {
-  readonly pid: number;
-  readonly firstAt: number;
-  stop(): Promise<void>;
-}
-
-async function startBot(folder: string, world: World): Promise<Running> {
-  world.mark();
-  const child = spawn(process.execPath, ['downtick.js'], {
-    cwd: join(folder, 'app'),
-    env: environmentOf(folder, world),
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const firstAt = await firstRequest(world, child);
-  return {
-    pid: child.pid ?? 0,
-    firstAt,
-    async stop() {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
-}
-
-async function firstRequest(world: World, child: ChildProcess): Promise<number> {
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`The program ended with ${child.exitCode}.`);
-    const { firstAt } = await world.counts();
-    if (firstAt > 0) return firstAt;
-    await setTimeout(5);
-  }
-}
-
-async function timeOf(args: readonly string[]): Promise<number> {
-  const start = performance.now();
-  const child = spawn(process.execPath, args, { stdio: 'ignore' });
-  await once(child, 'exit');
-  return Math.round(performance.now() - start);
-}
-
-/** User and system time of a process so far. */
-function cpuMsOf(pid: number): number {
-  const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-  const [user = 0, system = 0] = fields.split(' ').slice(11, 13).map(Number);
-  return ((user + system) / TICKS) * 1_000;
 }
 
 function rssMbOf(pid: number): number {

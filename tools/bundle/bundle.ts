@@ -11,7 +11,7 @@ import { inPlace } from './in-place.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** What runs as soon as it is loaded. */
-const PROGRAM = 'src/run.ts';
+const PROGRAM = 'src/process/run.ts';
 /** It is a library of machine code. */
 const EXTERNAL = '@resvg';
 /** What libraries try to load and do without. */
@@ -88,9 +88,6 @@ function warmUp(chunks: readonly OutputChunk[]): string {
   const passive = [...loaded].filter((chunk) => !isProgram(chunk));
   return [
     "import { enableCompileCache } from 'node:module';",
-    "import { setFlagsFromString } from 'node:v8';",
-    // As `src/main.ts` has it: what is kept under other flags is not taken.
-    "setFlagsFromString('--optimize-for-size');",
     "enableCompileCache(import.meta.dirname + '/node_modules/.cache/node');",
     ...passive.map(({ fileName }) => `await import('./${fileName}');`),
     '',

@@ -28,6 +28,7 @@ import { clip } from './render/escape.ts';
 import { allowOnly, LIMITS } from './render/message-body.ts';
 import { createMessageRest } from './messages/message-rest.ts';
 import type { MessageRest } from './messages/message-rest.ts';
+import { PER_SECOND } from './per-second.ts';
 import { createPlaces } from './messages/place.ts';
 import { createPublisher } from './messages/publish.ts';
 import { createRest } from './messages/rest.ts';
@@ -39,9 +40,6 @@ import type { Joined } from './greet.ts';
 import { closedText } from './closed-text.ts';
 import { explained } from './explain-closed.ts';
 import { lackingIn, staffChannel } from './line/guild-channels.ts';
-
-/** What Discord allows a bot. */
-const PER_SECOND = 50;
 
 export interface HttpInteractions {
   /** The application's, by which Discord's requests are known. */

@@ -34,7 +34,7 @@ export function openSqliteBackend(path: string): Backend {
 function backendOf(database: DatabaseSync, path: string, unlock: () => void): Backend {
   const writer =
     path === IN_MEMORY
-      ? { commitAll: createSqliteCommit(database), close: () => Promise.resolve() }
+      ? { commitAll: createSqliteCommit(database), prepare: () => {}, close: () => Promise.resolve() }
       : createSqliteWriter(path);
   const commits = createCommitQueue(writer.commitAll);
 
@@ -44,7 +44,10 @@ function backendOf(database: DatabaseSync, path: string, unlock: () => void): Ba
   }
 
   return {
-    adapter: () => new SqliteAdapter(database, commits),
+    adapter() {
+      writer.prepare();
+      return new SqliteAdapter(database, commits);
+    },
     versions: () =>
       explained(path, () =>
         database

@@ -11,6 +11,8 @@ export type WriterMessage = readonly (
 )[];
 
 export interface SqliteWriter {
+  /** Begins to get ready, which takes a moment, in which others may do what they have to do. */
+  prepare(): void;
   /** For one call after the other. */
   readonly commitAll: CommitAll;
   close(): Promise<void>;
@@ -23,12 +25,17 @@ export function createSqliteWriter(path: string): SqliteWriter {
   let thread: WriterThread | undefined;
   let isClosed = false;
 
+  function running(): WriterThread {
+    // One that has ended, for whatever reason, must not end the store.
+    if (thread === undefined || thread.hasEnded()) thread = startThread(path);
+    return thread;
+  }
+
   return {
+    prepare: () => void running(),
     async commitAll(commits) {
       if (isClosed) return failed(commits.length, new Error('the store is closed'));
-      // One that has ended, for whatever reason, must not end the store.
-      if (thread === undefined || thread.hasEnded()) thread = startThread(path);
-      return thread.commitAll(commits);
+      return running().commitAll(commits);
     },
     async close() {
       isClosed = true;
@@ -45,6 +52,8 @@ interface WriterThread {
 
 function startThread(path: string): WriterThread {
   const worker = new Worker(THREAD, { workerData: path, execArgv: [], name: 'store writer' });
+  // A process that has nothing else to do may end.
+  worker.unref();
   const ended = Promise.withResolvers<void>();
   let endedBy: Error | undefined;
   let pending:
@@ -54,7 +63,6 @@ function startThread(path: string): WriterThread {
   function answer(outcomes: readonly Committed[]): void {
     const asked = pending;
     pending = undefined;
-    // A process that has nothing else to do may end.
     worker.unref();
     asked?.settle(outcomes);
   }
