@@ -11,6 +11,7 @@ import { renderText } from '#src/channels/discord/render/text.ts';
 import { timestamp } from '#src/channels/discord/render/timestamp.ts';
 import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import { isTrouble } from '#src/domain/status.ts';
+import { isWatched } from '#src/domain/watched.ts';
 import type { CoinLine, CoinSide } from '#src/engine/view/coin.ts';
 import { bestKnownFirst } from '#src/names/well-known.ts';
 
@@ -110,7 +111,7 @@ function meantBy(
 function renderCoin(asset: string, network: string | undefined, deps: CommandDeps, say: Say): Reply {
   const lines = deps
     .exchanges()
-    .filter(({ retired }) => retired === undefined)
+    .filter(isWatched)
     .flatMap(({ id }) => deps.viewCoin(id, asset, network) ?? []);
   if (lines.length === 0) throw new UserError(say('coin.nowhere', { coin: escapeText(asset, 60) }));
   const told = lines.map((line) => ({ line, told: exceptionOf(line, deps.clock.now(), say) }));

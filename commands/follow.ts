@@ -23,6 +23,7 @@ import { holds } from '#src/channels/discord/line/rights.ts';
 import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import type { Follow, Guild } from '#src/domain/guild.ts';
 import { exchangeOf } from '#src/domain/service.ts';
+import { isWatched } from '#src/domain/watched.ts';
 
 import type { Command, CommandDeps, ExchangeInfo, InGuild } from './command.ts';
 import { demandRight } from './shared/demand-right.ts';
@@ -65,7 +66,7 @@ export const follow: Command = {
 };
 
 const watched = (deps: CommandDeps): ExchangeInfo[] =>
-  deps.exchanges().filter(({ retired }) => retired === undefined);
+  deps.exchanges().filter(isWatched);
 
 async function followHub(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
   const say = deps.say(request.locale);

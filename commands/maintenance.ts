@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType } from 'discord.js';
 
 import { composeMaintenances } from '#src/alert/compose-history.ts';
 import { renderCardPanel } from '#src/channels/discord/render/card-panel.ts';
+import { isWatched } from '#src/domain/watched.ts';
 
 import type { Command } from './command.ts';
 import { ANYWHERE } from './shared/anywhere.ts';
@@ -33,7 +34,7 @@ export const maintenance: Command = {
         ? watchedBy(request, deps).exchanges
         : [demandExchange(deps.exchanges(), typed, deps.say(locale))];
     const planned = asked
-      .filter(({ retired }) => retired === undefined)
+      .filter(isWatched)
       .flatMap(({ id, name }) =>
         deps.view(id).maintenances.map((one) => ({ exchangeName: name, maintenance: one })),
       );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readLocales } from '#config/locales.ts';
 import { createCatalogue } from '#src/alert/catalogue.ts';
 import { commandLine, misused } from '#src/cli/command-line.ts';
+import { EXIT, exitSaying } from '#src/platform/exit.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 
 import { findChromium, openBrowser } from './gallery/browser.ts';
@@ -31,10 +32,10 @@ if (stray.length > 0)
   misused(`There is no scene ${stray.join(', ')}. There are ${Object.keys(SCENES).join(', ')}.`, USAGE);
 const executable = findChromium();
 if (executable === undefined) {
-  process.stderr.write(
-    'There is no Chromium here. Install one, or name it: CHROMIUM_PATH=/path/to/chromium\n',
+  exitSaying(
+    'There is no Chromium here. Install one, or name it: CHROMIUM_PATH=/path/to/chromium',
+    EXIT.unavailable,
   );
-  process.exit(69);
 }
 const catalogue = createCatalogue(readLocales('./config', []));
 const browser = await openBrowser(executable);

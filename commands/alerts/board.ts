@@ -20,6 +20,7 @@ import { demandOwn, demandPostable } from '#commands/shared/demand-channel.ts';
 import { demandRight } from '#commands/shared/demand-right.ts';
 import { starterCalled, withStarter } from '#commands/shared/starters.ts';
 import { demandList } from '#commands/shared/watch-lists.ts';
+import { isWatched } from '#src/domain/watched.ts';
 
 /** More than a server has channels for. */
 const BOARDS_MAX = 25;
@@ -115,7 +116,7 @@ function renderBoard(
   const selectors = guild.watchLists.find(({ name }) => name === list)?.selectors ?? [];
   const lines = deps
     .exchanges()
-    .filter(({ retired }) => retired === undefined)
+    .filter(isWatched)
     .map((exchange) => lineOf(exchange, selectors, deps))
     .filter(({ services }) => services.length > 0);
   if (lines.length === 0) return undefined;

@@ -12,6 +12,7 @@ import { memberOf } from '#src/domain/member.ts';
 
 import type { CommandDeps, ExchangeInfo, InGuild } from '#commands/command.ts';
 import { follow } from '#commands/subscribe/follow.ts';
+import { isWatched } from '#src/domain/watched.ts';
 
 import { POSTABLE } from './channel-types.ts';
 import { demandOwn, demandPostable } from './demand-channel.ts';
@@ -115,7 +116,7 @@ function choosable(deps: CommandDeps): ExchangeInfo[] {
   const rank = ({ id }: ExchangeInfo): number => (FIRST.includes(id) ? FIRST.indexOf(id) : FIRST.length);
   return deps
     .exchanges()
-    .filter(({ retired }) => retired === undefined)
+    .filter(isWatched)
     .toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'en'));
 }
 

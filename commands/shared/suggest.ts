@@ -5,6 +5,7 @@ import type { Choice } from '#src/channels/discord/interactions/handler.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import { ANY, exchangeOf } from '#src/domain/service.ts';
+import { isWatched } from '#src/domain/watched.ts';
 import { bestKnownFirst } from '#src/names/well-known.ts';
 
 import type { CommandDeps, ExchangeInfo } from '#commands/command.ts';
@@ -108,7 +109,7 @@ function coinsLike(typed: string, { id, components }: ExchangeInfo, deps: Comman
 /** Selectors for what was typed, the likeliest first: an exchange, a service, a coin on every exchange. */
 export function suggestSelectors(typed: string, deps: CommandDeps, locale?: string): Choice[] {
   const voice = deps.voice(locale);
-  const watched = deps.exchanges().filter(({ retired }) => retired === undefined);
+  const watched = deps.exchanges().filter(isWatched);
   const world = { ...deps.typedWorld(), exchanges: watched };
   const meant = understand(typed, world);
   const exact =

@@ -6,13 +6,14 @@ import { memberSettingsId } from '#src/domain/member.ts';
 import { ANY, exchangeOf } from '#src/domain/service.ts';
 
 import type { CommandDeps, ExchangeInfo } from '#commands/command.ts';
+import { isWatched } from '#src/domain/watched.ts';
 
 /** The exchanges that matter to who asks; all that are watched, where nobody has said which. Throws `UserError`. */
 export function watchedBy(
   { guildId, locale, userId }: Pick<Caller, 'guildId' | 'locale' | 'userId'>,
   deps: CommandDeps,
 ): { readonly exchanges: readonly ExchangeInfo[]; readonly isAll: boolean } {
-  const live = deps.exchanges().filter(({ retired }) => retired === undefined);
+  const live = deps.exchanges().filter(isWatched);
   const own = deps.guilds.get(guildId ?? memberSettingsId(userId));
   const ids = new Set(selectorsIn(own).map(exchangeOf));
   if (guildId === undefined && ids.size === 0) return { exchanges: live, isAll: true };

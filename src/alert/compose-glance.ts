@@ -1,4 +1,5 @@
 import { isNotWell, isTrouble, severityOf } from '#src/domain/status.ts';
+import { isWatched } from '#src/domain/watched.ts';
 import type { ExchangeView } from '#src/engine/view/view.ts';
 
 import type { Card } from './card.ts';
@@ -18,7 +19,7 @@ export function composeGlance(
   voice: Voice,
   which: 'followed' | 'all' = 'followed',
 ): Card {
-  const watched = views.filter(({ retired }) => retired === undefined);
+  const watched = views.filter(isWatched);
   const sorted = watched.toSorted(
     (a, b) => severityOf(b.status) - severityOf(a.status) || a.name.localeCompare(b.name, 'en'),
   );

@@ -6,12 +6,13 @@ import { createAlertBook } from '#src/delivery/alerts/alert-book.ts';
 import { createAlertDesk } from '#src/delivery/alerts/alert-desk.ts';
 import { pausedAddresses } from '#src/delivery/audience/address-state.ts';
 import { createGuildSettings } from '#src/delivery/audience/guild-settings.ts';
+import { isWatched } from '#src/domain/watched.ts';
 import { step } from '#src/engine/step.ts';
 import type { Door } from '#src/delivery/channel.ts';
 import type { SenderHealth } from '#src/delivery/sending/sender.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import { EXIT } from '#src/platform/exit-codes.ts';
-import type { ExitCode } from '#src/platform/exit-codes.ts';
+import { EXIT } from '#src/platform/exit.ts';
+import type { ExitCode } from '#src/platform/exit.ts';
 import { following } from '#src/platform/following.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
 import type { Logger } from '#src/platform/log.ts';
@@ -25,7 +26,6 @@ import type { Store } from '#src/storage/store.ts';
 import { createChannelContext } from './channel-context.ts';
 import type { OpenChannel } from './channel-context.ts';
 import { createCommandDeps } from './command-deps.ts';
-import { findTrouble } from './find-trouble.ts';
 import { keepHouse } from './housekeeping.ts';
 import { lookFrom } from './look-from.ts';
 import { joinCluster } from './join-cluster.ts';
@@ -71,8 +71,6 @@ export interface App {
   stop(): Promise<void>;
   /** Tells whoever runs this what they may have to mend. */
   tellOperator(message: string): void;
-  /** What keeps it from polling, deciding or delivering, as a sentence; `undefined` while it does. */
-  trouble(): string | undefined;
   /** Why nothing can be told any more, as a sentence; it ends soon. */
   lost(): string | undefined;
   /** How far sending is behind. */
@@ -107,7 +105,6 @@ export function createApp(deps: AppDeps): App {
       deps.onFatal(new Error('The store has taken nothing for a quarter of an hour.'), EXIT.unavailable),
     lostAfterMs: STORE_LOST_MS,
   });
-  let startedAt = 0;
   let endHousekeeping: (() => void) | undefined;
   const roles = deps.shared?.roles;
   const listening = Promise.withResolvers<void>();
@@ -212,7 +209,7 @@ export function createApp(deps: AppDeps): App {
     const said = createCatalogue(config.languages);
     return {
       catalogue: said,
-      watched: config.exchanges.filter(({ retired }) => retired === undefined),
+      watched: config.exchanges.filter(isWatched),
       commandDeps: createCommandDeps({
         catalogue: said,
         config,
@@ -233,21 +230,9 @@ export function createApp(deps: AppDeps): App {
         ? Object.assign({}, ...channels.map(({ doors = {} }) => doors))
         : {},
     tellOperator: (message) => operator.tell(message),
-    trouble: () =>
-      operator.lost() ??
-      findTrouble(
-        {
-          states: watched.filter(({ id }) => poller.isLeading(id)).map(({ id }) => poller.state(id)),
-          delivery: queue.health(),
-          isPulseKept: pulse.isKept,
-          startedAt,
-        },
-        clock.now(),
-      ),
     lost: () => operator.lost(),
     delivery: () => queue.health(),
     async start() {
-      startedAt = clock.now();
       const away = await pulse.start();
       await settings.load();
       const paused = [...settings.all()].flatMap((guild) =>
@@ -271,7 +256,7 @@ export function createApp(deps: AppDeps): App {
       });
     },
     async reconfigure(next) {
-      const exchanges = next.exchanges.filter(({ retired }) => retired === undefined);
+      const exchanges = next.exchanges.filter(isWatched);
       await poller.change({ exchanges, ownNetwork: next.policy.ownNetwork });
       config = next;
       ({ catalogue, commandDeps, watched } = arrange());

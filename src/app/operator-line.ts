@@ -1,8 +1,8 @@
 import type { Channel } from '#src/delivery/channel.ts';
 import type { Absence } from '#src/domain/absence.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import { EXIT } from '#src/platform/exit-codes.ts';
-import type { ExitCode } from '#src/platform/exit-codes.ts';
+import { EXIT } from '#src/platform/exit.ts';
+import type { ExitCode } from '#src/platform/exit.ts';
 import type { Logger } from '#src/platform/log.ts';
 import { masked } from '#src/platform/mask.ts';
 

@@ -17,8 +17,6 @@ export interface Pulse {
   start(): Promise<Absence | undefined>;
   /** Notes that it watched until now. */
   stop(): Promise<void>;
-  /** Whether the store took the last note. */
-  readonly isKept: boolean;
 }
 
 /** The record of the running process: it has watched since `from`, and last said so at `until`. */
@@ -32,17 +30,14 @@ const WORTH_A_WORD_MS = 2 * 60_000;
 export function createPulse(deps: PulseDeps): Pulse {
   const { absences, clock, log } = deps;
   let since = 0;
-  let isKept = true;
   let keptMs = clock.monotonic();
   let cancel: (() => void) | undefined;
 
   async function beat(): Promise<void> {
     try {
       await absences.set(RUNNING, { from: since, until: clock.now() });
-      isKept = true;
       keptMs = clock.monotonic();
     } catch (error) {
-      isKept = false;
       log.warn({ err: error }, 'could not note that it watches');
       if (clock.monotonic() - keptMs >= deps.lostAfterMs) deps.onLost();
     }
@@ -56,9 +51,6 @@ export function createPulse(deps: PulseDeps): Pulse {
   }
 
   return {
-    get isKept() {
-      return isKept;
-    },
     async start() {
       const before = await absences.get(RUNNING);
       since = clock.now();

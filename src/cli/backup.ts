@@ -1,5 +1,5 @@
 import { loadOwnConfig } from '#config/load.ts';
-import { EXIT } from '#src/platform/exit-codes.ts';
+import { EXIT } from '#src/platform/exit.ts';
 import { reasonOf } from '#src/platform/reason-of.ts';
 import { backUpStore } from '#src/storage/backup.ts';
 

@@ -1,7 +1,7 @@
 import { loadOwnConfig } from '#config/load.ts';
 import { masked } from '#src/platform/mask.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
-import { EXIT } from '#src/platform/exit-codes.ts';
+import { EXIT } from '#src/platform/exit.ts';
 import { version } from '#src/platform/version.ts';
 
 import { checkSources } from './check/check-source.ts';

@@ -3,8 +3,8 @@ import type { ParseArgsConfig } from 'node:util';
 
 import type { ExchangeConfig } from '#config/exchange-config.ts';
 import { nearest } from '#src/names/nearest.ts';
-import { EXIT } from '#src/platform/exit-codes.ts';
-import type { ExitCode } from '#src/platform/exit-codes.ts';
+import { EXIT, exitSaying } from '#src/platform/exit.ts';
+import type { ExitCode } from '#src/platform/exit.ts';
 import { reasonOf } from '#src/platform/reason-of.ts';
 
 /** Runs what prepares a command; what is wrong is said in its own words, and the program ends. */
@@ -12,8 +12,7 @@ export function orExit<T>(prepare: () => T, code: ExitCode = EXIT.config): T {
   try {
     return prepare();
   } catch (error) {
-    console.error(reasonOf(error));
-    process.exit(code);
+    return exitSaying(reasonOf(error), code);
   }
 }
 
@@ -41,8 +40,7 @@ export function commandLine<const Options extends NonNullable<ParseArgsConfig['o
 
 /** Says what was wrong with the call, and how it is done. */
 export function misused(problem: string, usage: string): never {
-  console.error(`${problem}\n\n${usage}`);
-  process.exit(EXIT.usage);
+  return exitSaying(`${problem}\n\n${usage}`, EXIT.usage);
 }
 
 /** The exchanges of these ids, names or aliases; all of them where none is named. Throws for one that is not known. */

@@ -1,6 +1,6 @@
 import { loadOwnConfig } from '#config/load.ts';
 import { ConfigError } from '#config/problem.ts';
-import { EXIT } from '#src/platform/exit-codes.ts';
+import { EXIT } from '#src/platform/exit.ts';
 
 import { commandLine } from './command-line.ts';
 import { renderConfigSummary, renderProblems } from './config/report.ts';

@@ -10,7 +10,7 @@ import { ConfigError } from '#config/problem.ts';
 import { inMemory, parseYaml } from '#config/yaml-file.ts';
 import { createApp } from '#src/app/app.ts';
 import { createTerminal } from '#src/channels/terminal/terminal-channel.ts';
-import { EXIT } from '#src/platform/exit-codes.ts';
+import { EXIT, exitSaying } from '#src/platform/exit.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { reasonOf } from '#src/platform/reason-of.ts';
@@ -37,10 +37,10 @@ const simulated = await startSimulatedExchange({
   routes: binanceDay(DAY_START),
   now: () => clock.now(),
 }).catch((error: unknown) => {
-  console.error(
+  return exitSaying(
     `The simulated exchange cannot listen on 127.0.0.1 (${reasonOf(error)}): the demo needs a loopback network.`,
+    EXIT.unavailable,
   );
-  process.exit(EXIT.unavailable);
 });
 const folder = mkdtempSync(join(tmpdir(), 'downtick-demo-'));
 const store = openStore(`sqlite:${join(folder, 'demo.db')}`, { report: () => {} });

@@ -1,7 +1,7 @@
 import { loadOwnConfig } from '#config/load.ts';
 import type { Address } from '#src/channels/discord/line/examine.ts';
 import manifest from '#package.json' with { type: 'json' };
-import { EXIT } from '#src/platform/exit-codes.ts';
+import { EXIT } from '#src/platform/exit.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
 import { masked } from '#src/platform/mask.ts';
 import { version } from '#src/platform/version.ts';

@@ -1,5 +1,5 @@
 import { loadOwnConfig } from '#config/load.ts';
-import { EXIT } from '#src/platform/exit-codes.ts';
+import { EXIT, exitSaying } from '#src/platform/exit.ts';
 import { reasonOf } from '#src/platform/reason-of.ts';
 
 import { commandLine, orExit } from './command-line.ts';
@@ -15,8 +15,7 @@ const ANSWER_WITHIN_MS = 4_000;
 commandLine(USAGE, {});
 const { httpAddress } = orExit(() => loadOwnConfig());
 if (httpAddress === undefined) {
-  console.error('HTTP_ADDRESS is not set, so there is nobody to ask. Set it to 127.0.0.1:8080.');
-  process.exit(EXIT.config);
+  exitSaying('HTTP_ADDRESS is not set, so there is nobody to ask. Set it to 127.0.0.1:8080.', EXIT.config);
 }
 // Who listens on every address is asked on this machine's own.
 const own = httpAddress.replace(/^0\.0\.0\.0:/, '127.0.0.1:').replace(/^\[::\]:/, '[::1]:');

@@ -1,6 +1,6 @@
 import { loadOwnConfig } from '#config/load.ts';
 import { applicationIdOf, inviteUrl, NEEDED_RIGHTS } from '#src/channels/discord/line/invite.ts';
-import { EXIT } from '#src/platform/exit-codes.ts';
+import { EXIT, exitSaying } from '#src/platform/exit.ts';
 
 import { commandLine, orExit } from './command-line.ts';
 
@@ -14,11 +14,11 @@ commandLine(USAGE, {});
 const { discordToken } = orExit(() => loadOwnConfig());
 const id = discordToken === undefined ? undefined : applicationIdOf(discordToken);
 if (id === undefined) {
-  console.error(
+  exitSaying(
     discordToken === undefined
       ? 'DISCORD_TOKEN is not set. Put the token of your bot into .env; the link is made from it.'
       : 'DISCORD_TOKEN is no token of a bot. Copy it anew from the Discord developer portal, page "Bot".',
+    EXIT.config,
   );
-  process.exit(EXIT.config);
 }
 console.log(`${inviteUrl(id)}\n(${Object.keys(NEEDED_RIGHTS).join(', ')})`);

@@ -1,5 +1,5 @@
 import { loadOwnConfig } from '#config/load.ts';
-import { EXIT } from '#src/platform/exit-codes.ts';
+import { EXIT } from '#src/platform/exit.ts';
 import { restoreStore } from '#src/storage/backup.ts';
 
 import { commandLine, misused, orExit } from './command-line.ts';

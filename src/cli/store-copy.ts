@@ -1,4 +1,4 @@
-import { EXIT } from '#src/platform/exit-codes.ts';
+import { EXIT } from '#src/platform/exit.ts';
 import { reasonOf } from '#src/platform/reason-of.ts';
 import { explainBadStoreUrl } from '#src/storage/backend.ts';
 import { copyStore } from '#src/storage/copy-store.ts';

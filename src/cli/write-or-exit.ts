@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { EXIT } from '#src/platform/exit-codes.ts';
+import { EXIT, exitSaying } from '#src/platform/exit.ts';
 
 /** Writes a file of the project's own; where that cannot be, such as in a checkout that is read-only, says so and ends. */
 export function writeOrExit(file: URL, text: string): void {
@@ -9,9 +9,9 @@ export function writeOrExit(file: URL, text: string): void {
     writeFileSync(file, text);
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    process.stderr.write(
-      `${fileURLToPath(file)} cannot be written (${code}): this command changes files of the checkout, so run it in one that you may write to.\n`,
+    exitSaying(
+      `${fileURLToPath(file)} cannot be written (${code}): this command changes files of the checkout, so run it in one that you may write to.`,
+      EXIT.unavailable,
     );
-    process.exit(EXIT.unavailable);
   }
 }

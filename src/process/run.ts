@@ -5,35 +5,37 @@ import { loadOwnConfig } from '#config/load.ts';
 import type { Config } from '#config/load.ts';
 import { ConfigError } from '#config/problem.ts';
 import { createApp } from '#src/app/app.ts';
-import type { App, Shared } from '#src/app/app.ts';
-import { commandLine } from '#src/cli/command-line.ts';
+import type { App } from '#src/app/app.ts';
 import { channelsFor } from '#src/app/open-channels.ts';
+import { commandLine } from '#src/cli/command-line.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
+import { isWatched } from '#src/domain/watched.ts';
 import { step } from '#src/engine/step.ts';
 import { systemClock } from '#src/platform/clock.ts';
-import { startHeartbeat } from '#src/platform/heartbeat.ts';
+import { EXIT, exitSaying } from '#src/platform/exit.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
-import { EXIT } from '#src/platform/exit-codes.ts';
 import { createLogger, logDestination } from '#src/platform/log.ts';
 import type { LogLevel } from '#src/platform/log.ts';
-import { reasonOf } from '#src/platform/reason-of.ts';
 import { createSteadyClock } from '#src/platform/steady-clock.ts';
 import { version } from '#src/platform/version.ts';
 import { createCronAlarm } from '#src/polling/cron-alarm.ts';
 import { createScheduler } from '#src/polling/scheduler.ts';
 import { watchSchedule } from '#src/polling/watch-schedule.ts';
-import { StoreError } from '#src/storage/store-error.ts';
 import { createThirdOpinion } from '#src/sources/posts/model/third-opinion.ts';
-import { connectStore } from '#src/storage/store.ts';
-import type { Store } from '#src/storage/store.ts';
-import { judgeHealth } from '#src/web/health.ts';
+import { StoreError } from '#src/storage/store-error.ts';
+import { judgeHealth, troubleIn } from '#src/web/health.ts';
+import type { Health } from '#src/web/health.ts';
+import { startHeartbeat } from '#src/web/heartbeat.ts';
 import { createMeter } from '#src/web/meter.ts';
 import type { Metrics } from '#src/web/metrics.ts';
 import type { WebServer } from '#src/web/server.ts';
 
-import { exitForStore, exitSaying } from './exit-for.ts';
+import { exitForStore, openStoreOrExit } from './open-store.ts';
 import { startPreview } from './preview.ts';
-import { createReloader, watchConfig } from './reload.ts';
+import { createReloader } from './reload.ts';
+import { serveOrExit } from './serve.ts';
+import { shareStore } from './share-store.ts';
+import { watchConfig } from './watch-config.ts';
 import { watchWeeks } from './watch-weeks.ts';
 
 const STOP_WITHIN_MS = 9_000;
@@ -80,16 +82,16 @@ const metrics =
   config.httpAddress === undefined ? undefined : (await import('#src/web/metrics.ts')).createMetrics(version);
 const meter = createMeter(clock, metrics);
 let storeProblem: string | undefined;
-const opened = await connectOrExit();
-const store = {
-  ...opened,
-  exchanges: {
-    ...opened.exchanges,
-    set: meter.write((...args: Parameters<Store['exchanges']['set']>) => opened.exchanges.set(...args)),
+const store = await openStoreOrExit({
+  url: config.storeUrl,
+  meter,
+  log,
+  onAvailable(problem) {
+    storeProblem = problem;
+    tellOperator(problem ?? 'Redis is back: what is decided is stored again.');
   },
-  commit: meter.write(opened.commit),
-};
-const shared = await shareStore();
+});
+const shared = await shareStore(config, store.server, { clock, log });
 let web: WebServer | undefined;
 let isStopping = false;
 const app = await build();
@@ -100,27 +102,21 @@ const reload = createReloader({
   load: () => loadOwnConfig(),
   current: () => config,
   apply: goOnWith,
-  onOperator: (message) => app.tellOperator(message),
+  onOperator: tellOperator,
 });
 if (process.platform !== 'win32') {
   process.on('SIGHUP', () => {
     if (shared === undefined) void reload();
-    else app.tellOperator(ONE_AFTER_THE_OTHER);
+    else tellOperator(ONE_AFTER_THE_OTHER);
   });
 }
 process.once('SIGTERM', () => void stop(EXIT.ok));
 process.once('SIGINT', () => void stop(EXIT.ok));
-watchSchedule({ scheduler, clock, log, onOperator: (message) => app.tellOperator(message) });
+watchSchedule({ scheduler, clock, log, onOperator: tellOperator });
 const startedAt = clock.now();
 if (config.httpAddress !== undefined && metrics !== undefined)
   web = await openWeb(config.httpAddress, metrics);
-watchWeeks({
-  app: { tellOperator: (message) => app.tellOperator(message) },
-  meter,
-  clock,
-  scheduler,
-  states,
-});
+watchWeeks({ meter, clock, scheduler, states, onOperator: tellOperator });
 // A program that mostly waits has more of memory than of speed: without this, V8 keeps a hundred megabytes of room.
 // Said now that all is loaded, which takes a quarter less time with that room.
 setFlagsFromString('--optimize-for-size');
@@ -133,8 +129,8 @@ if (config.heartbeatUrl !== undefined) {
     url: config.heartbeatUrl,
     fetch: http.fetch,
     clock,
-    trouble: () => app.trouble(),
-    onMissed: (message) => app.tellOperator(message),
+    trouble: () => troubleIn(health()),
+    onMissed: tellOperator,
   });
 }
 // Processes that share the work have to agree on it: they are started again, one after the other.
@@ -146,6 +142,15 @@ if (config.discordToken === undefined) {
     clock: systemClock,
     write: (text) => process.stdout.write(text),
   });
+}
+
+function readConfig(): Config {
+  try {
+    return loadOwnConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return exitSaying(error.message, EXIT.config);
+  }
 }
 
 async function build(): Promise<App> {
@@ -172,21 +177,6 @@ async function build(): Promise<App> {
   });
 }
 
-/** Joins the other processes on the same store; what that takes is loaded only where there can be any. */
-async function shareStore(): Promise<Shared | undefined> {
-  const { server } = opened;
-  if (server === undefined) return undefined;
-  const { openCluster } = await import('#src/cluster/open-cluster.ts');
-  log.info(`one of the processes on Redis at ${server.connection.place}, as ${[...config.roles].join(', ')}`);
-  const { roles, shards, vantage } = config;
-  return {
-    cluster: openCluster({ server, clock, log }),
-    roles,
-    ...(vantage !== undefined && { vantage }),
-    ...(shards !== undefined && { listensTo: `/${shards.ids[0]}-${shards.ids.at(-1)}/${shards.count}` }),
-  };
-}
-
 async function goOnWith(next: Config): Promise<void> {
   if (isStopping) return;
   secrets.push(...next.secrets);
@@ -194,74 +184,41 @@ async function goOnWith(next: Config): Promise<void> {
   config = next;
 }
 
-function isLeading(): boolean {
-  return config.exchanges.some(({ id }) => app.poller.isLeading(id));
+function tellOperator(message: string): void {
+  app.tellOperator(message);
 }
 
 function watched(): ExchangeConfig[] {
-  return config.exchanges.filter(({ retired }) => retired === undefined);
+  return config.exchanges.filter(isWatched);
 }
 
 function states(): ExchangeState[] {
   return watched().map(({ id }) => app.poller.state(id));
 }
 
+function health(): Health {
+  // Of what others lead, they decide.
+  const isLeading = config.exchanges.some(({ id }) => app.poller.isLeading(id));
+  return judgeHealth(
+    {
+      polling: scheduler.pulse(),
+      decidedAt: isLeading ? meter.decidedAt() : clock.now(),
+      delivery: app.delivery(),
+      storeFailingSince: meter.storeFailingSince(),
+      storeProblem,
+      startedAt,
+      lost: app.lost(),
+    },
+    clock.now(),
+  );
+}
+
 async function openWeb(address: string, metrics: Metrics): Promise<WebServer> {
-  const { startWebServer } = await import('#src/web/server.ts');
   metrics.watch(
     { states, delivery: () => app.delivery(), isOwnNetworkHeld: () => app.poller.isOwnNetworkHeld() },
     clock,
   );
-  const health = () =>
-    judgeHealth(
-      {
-        polling: scheduler.pulse(),
-        // Of what others lead, they decide.
-        decidedAt: isLeading() ? meter.decidedAt() : clock.now(),
-        delivery: app.delivery(),
-        storeFailingSince: meter.storeFailingSince(),
-        storeProblem,
-        startedAt,
-        lost: app.lost(),
-      },
-      clock.now(),
-    );
-  try {
-    const server = await startWebServer(address, { health, metrics: metrics.expose, doors: app.doors });
-    log.info(`answering at ${server.origin}/readyz and ${server.origin}/metrics`);
-    return server;
-  } catch (error) {
-    const reason = reasonOf(error);
-    return exitSaying(
-      `HTTP_ADDRESS: nobody can listen at ${address} (${reason}). Name another port.`,
-      EXIT.unavailable,
-    );
-  }
-}
-
-function readConfig(): Config {
-  try {
-    return loadOwnConfig();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return exitSaying(error.message, EXIT.config);
-  }
-}
-
-async function connectOrExit(): Promise<Store> {
-  try {
-    return await connectStore(config.storeUrl, {
-      report: ({ collection, id, problem, keptAs }) =>
-        log.error(`${collection}/${id} was set aside: ${problem}. It is kept as ${keptAs}.`),
-      onWarning: (message) => log.warn(message),
-      onAvailable(problem) {
-        storeProblem = problem;
-        app.tellOperator(problem ?? 'Redis is back: what is decided is stored again.');
-      },
-    });
-  } catch (error) {
-    return exitForStore(error);
-  }
+  return await serveOrExit(address, { health, metrics: metrics.expose, doors: app.doors, log });
 }
 
 /** Ends within ten seconds, whatever hangs: what is not sent yet is stored, and is sent at the next start. */

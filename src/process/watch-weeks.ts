@@ -1,4 +1,3 @@
-import type { App } from '#src/app/app.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import { DAY_MS } from '#src/domain/time.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -7,17 +6,17 @@ import type { Meter } from '#src/web/meter.ts';
 import { weeklyLine } from '#src/web/weekly-line.ts';
 
 export interface WatchWeeksDeps {
-  readonly app: Pick<App, 'tellOperator'>;
   readonly meter: Pick<Meter, 'sums'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly scheduler: Pick<Scheduler, 'every'>;
   readonly states: () => Iterable<ExchangeState>;
+  readonly onOperator: (message: string) => void;
 }
 
 const MONDAY = 1;
 
 /** Tells the operator on Mondays (UTC) how the week was, if the bot ran for some of it. The result ends that. */
-export function watchWeeks({ app, clock, meter, scheduler, states }: WatchWeeksDeps): () => void {
+export function watchWeeks({ clock, meter, onOperator, scheduler, states }: WatchWeeksDeps): () => void {
   let last = meter.sums();
   return scheduler.every(DAY_MS, 'weekly line', () => {
     if (new Date(clock.now()).getUTCDay() !== MONDAY) return Promise.resolve();
@@ -36,7 +35,7 @@ export function watchWeeks({ app, clock, meter, scheduler, states }: WatchWeeksD
       upMs: process.uptime() * 1_000,
       memoryBytes: process.memoryUsage.rss(),
     };
-    app.tellOperator(weeklyLine(week, states(), cost));
+    onOperator(weeklyLine(week, states(), cost));
     return Promise.resolve();
   });
 }

@@ -1,6 +1,6 @@
 /** What the parts of the program say of themselves. Times are milliseconds. */
 export interface Vitals {
-  readonly polling: { readonly quietMs: number; readonly overdueMs: number; readonly everyMs: number };
+  readonly polling: { readonly quietMs: number; readonly everyMs: number };
   /** When any exchange's state was last decided on, by the same clock as `now`; 0 for never. */
   readonly decidedAt: number;
   readonly delivery: {
@@ -53,6 +53,15 @@ export function judgeHealth(
     stores: storeProblem ?? storeTrouble(storeFailingSince, delivery.isStoreFailing, now),
   };
   return { isReady: Object.values(parts).every((part) => part === 'ok'), parts };
+}
+
+/** What is late, as a sentence; `undefined` while nothing is. */
+export function troubleIn({ isReady, parts }: Health): string | undefined {
+  return isReady
+    ? undefined
+    : Object.values(parts)
+        .filter((part) => part !== 'ok')
+        .join('; ');
 }
 
 function storeTrouble(failingSince: number | undefined, isDeliveryFailing: boolean, now: number): string {

@@ -141,25 +141,12 @@ describe('an outbox that a crash has left', () => {
 });
 
 describe('What keeps it from its work', () => {
-  it('is nothing while it polls and decides, and is said when it does not', async () => {
-    const bench = createAppBench();
-    const app = running(bench);
-    await settled(bench, app);
-    expect(app.trouble()).toBeUndefined();
-    await bench.clock.advance(10 * MINUTE);
-    expect(app.trouble()).toBeUndefined();
-    // The machine slept, or the plan stands still: time goes on, and nothing is polled.
-    bench.clock.jump(10 * MINUTE);
-    expect(app.trouble()).toBe('Nothing is polled.');
-  });
-
   it('is a store that takes nothing, which ends it after a while', async () => {
     const bench = createAppBench();
     const app = running(bench);
     await settled(bench, app);
     vi.spyOn(bench.store.absences, 'set').mockRejectedValue(new Error('the disk is full'));
     await bench.clock.advance(2 * MINUTE);
-    expect(app.trouble()).toContain('The store cannot be written');
     expect(bench.fatal).toEqual([]);
     await bench.clock.advance(15 * MINUTE);
     expect(bench.fatal[0]).toContain('The store has taken nothing');

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { EXIT } from '#src/platform/exit-codes.ts';
-import type { ExitCode } from '#src/platform/exit-codes.ts';
+import { EXIT } from '#src/platform/exit.ts';
+import type { ExitCode } from '#src/platform/exit.ts';
 import { configFolder, NOTHING_SET } from '#test/support/bot-process.ts';
 import { runNode } from './run-node.ts';
 

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 
 import { expect, it } from 'vitest';
 
-import { EXIT } from '#src/platform/exit-codes.ts';
+import { EXIT } from '#src/platform/exit.ts';
 
 import { runNode } from './run-node.ts';
 

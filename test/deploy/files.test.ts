@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 
 import { environmentSchema, ROLES } from '#config/environment.ts';
-import { EXIT } from '#src/platform/exit-codes.ts';
+import { EXIT } from '#src/platform/exit.ts';
 
 import { stagesOf, variablesOf } from './dockerfile.ts';
 

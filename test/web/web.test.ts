@@ -4,7 +4,7 @@ import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import type { Channel, Post } from '#src/delivery/channel.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { step } from '#src/engine/step.ts';
-import { judgeHealth } from '#src/web/health.ts';
+import { judgeHealth, troubleIn } from '#src/web/health.ts';
 import type { Vitals } from '#src/web/health.ts';
 import { createMeter } from '#src/web/meter.ts';
 import { createMetrics } from '#src/web/metrics.ts';
@@ -13,7 +13,7 @@ import { createWeb, startWebServer } from '#src/web/server.ts';
 
 const NOW = 10_000_000;
 const well: Vitals = {
-  polling: { quietMs: 1_000, overdueMs: -500, everyMs: 15_000 },
+  polling: { quietMs: 1_000, everyMs: 15_000 },
   decidedAt: NOW - 5_000,
   delivery: { pending: 0, oldestMs: 0, isStoreFailing: false },
   storeFailingSince: undefined,
@@ -26,6 +26,7 @@ describe('readiness', () => {
       isReady: true,
       parts: { polls: 'ok', decides: 'ok', delivers: 'ok', stores: 'ok' },
     });
+    expect(troubleIn(judgeHealth(well, NOW))).toBeUndefined();
   });
 
   it.each<[string, Partial<Vitals>, object]>([
@@ -60,6 +61,7 @@ describe('readiness', () => {
     const health = judgeHealth({ ...well, ...change }, NOW);
     expect(health.isReady).toBe(false);
     expect(health.parts).toMatchObject(parts);
+    expect(troubleIn(health)).toBe(Object.values(parts).join('; '));
   });
 
   it('is not withheld in the first minute, before anything was decided', () => {
@@ -67,7 +69,7 @@ describe('readiness', () => {
   });
 
   it('is not withheld for a cadence that is long', () => {
-    const polling = { quietMs: 150_000, overdueMs: -1, everyMs: 60_000 };
+    const polling = { quietMs: 150_000, everyMs: 60_000 };
     expect(judgeHealth({ ...well, polling }, NOW).isReady).toBe(true);
   });
 });

@@ -4,6 +4,7 @@ import { variablesIn } from '#config/source-variables.ts';
 import { COMPONENTS, parseService } from '#src/domain/service.ts';
 import { HOUR_MS } from '#src/domain/time.ts';
 import type { Venue } from '#src/domain/venue.ts';
+import { isWatched } from '#src/domain/watched.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 
 import { anchorOf, markdownTable } from './markdown.ts';
@@ -63,7 +64,7 @@ leaves open is read as unknown, whatever the source.`;
  */
 export function exchangesPage(exchanges: readonly ExchangeConfig[]): string {
   const byName = exchanges.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
-  const watched = byName.filter(({ retired }) => retired === undefined);
+  const watched = byName.filter(isWatched);
   const retired = byName.filter((exchange) => exchange.retired !== undefined);
   const sources = watched.flatMap((exchange) => exchange.sources);
   const undocumented = sources.filter((source) => source.undocumented).length;

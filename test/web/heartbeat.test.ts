@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { beatOf, startHeartbeat } from '#src/platform/heartbeat.ts';
+import { beatOf, startHeartbeat } from '#src/web/heartbeat.ts';
 import type { HttpRequest, HttpResult } from '#src/platform/http.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
 

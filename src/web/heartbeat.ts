@@ -1,5 +1,5 @@
-import type { Clock } from './clock.ts';
-import type { HttpFetch, HttpRequest } from './http.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { HttpFetch, HttpRequest } from '#src/platform/http.ts';
 
 export interface HeartbeatDeps {
   /** An address of healthchecks.io, Uptime Kuma's push monitor, or anything that takes a GET. */
