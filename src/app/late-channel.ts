@@ -1,4 +1,5 @@
 import type { Channel, ChannelTraits } from '#src/delivery/channel.ts';
+import { pause } from '#src/platform/pause.ts';
 
 import type { OpenChannel } from './channel-context.ts';
 
@@ -28,9 +29,7 @@ export function lateChannel({ id, traits }: KnownBefore, load: () => Promise<Ope
       id,
       traits: { ...traits, now: () => opened?.traits?.now?.() ?? clock.now() },
       async start() {
-        await new Promise<void>((resolve) => {
-          clock.setTimer(START_AFTER_MS, resolve);
-        });
+        await pause(clock, START_AFTER_MS);
         if (!isStopped) await (await channel()).start();
       },
       async stop() {
@@ -41,6 +40,7 @@ export function lateChannel({ id, traits }: KnownBefore, load: () => Promise<Ope
       post: async (...args) => await (await channel()).post(...args),
       find: async (...args) => await (await channel()).find(...args),
       edit: async (...args) => await (await channel()).edit(...args),
+      paused: async (...args) => await (await channel()).paused(...args),
       tellOperator: async (text) => await (await channel()).tellOperator(text),
     };
   };

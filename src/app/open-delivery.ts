@@ -52,7 +52,7 @@ export function openDelivery(deps: OpenDeliveryDeps): OpenedDelivery {
     random: Math.random,
     async onPaused(channel, guildId, address, reason) {
       await settings.update(guildId, (guild) => pauseAddress(guild, address, reason, clock.now()));
-      await channel.paused?.(guildId, address, reason);
+      await channel.paused(guildId, address, reason);
     },
     async onResumed(_channel, guildId, address) {
       await settings.update(guildId, (guild) => resumeAddress(guild, address));

@@ -53,7 +53,7 @@ export interface Channel {
   find(post: Post, since: number, room?: Room): Promise<Posted | undefined>;
   edit(edit: Edit, room?: Room): Promise<void>;
   /** One of its addresses stays closed, with the reason: tells those whose address it is, where it can. */
-  paused?(guildId: string, address: string, reason: Closed): Promise<void>;
+  paused(guildId: string, address: string, reason: Closed): Promise<void>;
   /** Tells whoever runs the program, where there is a place for it. Never rejects. */
   tellOperator(text: string): Promise<void>;
 }

@@ -16,6 +16,7 @@ function bench() {
     post: async () => ({ messageId: '1' }),
     find: async () => undefined,
     edit: async () => undefined,
+    paused: async (_, address) => void calls.push(`${address} is paused`),
     tellOperator: async (text) => void calls.push(text),
   };
   const open = lateChannel({ id: 'discord', traits: { perSecond: 50 } }, async () => {
@@ -51,7 +52,8 @@ describe('a channel that is loaded late', () => {
       undefined,
     ]);
     await channel.tellOperator('Started.');
-    expect(calls).toEqual(['load', 'Started.']);
+    await channel.paused('1', '11', { kind: 'hidden' });
+    expect(calls).toEqual(['load', 'Started.', '11 is paused']);
   });
 
   it('is stopped where it was loaded, and not loaded to be stopped', async () => {

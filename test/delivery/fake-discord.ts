@@ -97,6 +97,7 @@ export function fakeDiscord(clock: Clock, nonceWindowMs = 5 * 60_000): FakeDisco
       id: 'discord',
       start: async () => {},
       stop: async () => {},
+      paused: async () => undefined,
       tellOperator: async () => {},
       post: (post) => call(() => create(post)),
       find: (post) =>

@@ -60,6 +60,7 @@ export async function storm(channels: number, redisUrl?: string, notifiers = 1):
     },
     find: () => Promise.resolve(undefined),
     edit: () => Promise.resolve(),
+    paused: async () => undefined,
     tellOperator: () => Promise.resolve(),
   };
   const deps = {

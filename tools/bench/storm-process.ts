@@ -76,6 +76,7 @@ const channel: Channel = {
   },
   find: async () => undefined,
   edit: async () => undefined,
+  paused: async () => undefined,
   tellOperator: async () => undefined,
 };
 

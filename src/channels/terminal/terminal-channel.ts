@@ -61,6 +61,7 @@ export function createTerminal(deps: TerminalDeps): Channel {
       print({ content: { kind: 'notice', notice }, target }, '(edited)\n');
     },
     // The log stands in the same terminal.
+    async paused() {},
     async tellOperator() {},
   };
 }

@@ -95,7 +95,7 @@ export async function aProcess(
     random: Math.random,
     async onPaused(channel, guildId, address, reason) {
       await settings.update(guildId, (guild) => pauseAddress(guild, address, reason, Date.now()));
-      await channel.paused?.(guildId, address, reason);
+      await channel.paused(guildId, address, reason);
     },
     async onResumed(_, guildId, address) {
       await settings.update(guildId, (guild) => resumeAddress(guild, address));

@@ -173,16 +173,16 @@ describe('The bot', () => {
     const second = emulator.addChannel(guild, { name: 'second' });
     const { bot } = aBot(emulator);
     await bot.start();
-    await bot.paused?.(guild.id, channel.id, { kind: 'hidden' });
+    await bot.paused(guild.id, channel.id, { kind: 'hidden' });
     expect(emulator.messages(second.id)).toEqual([]);
     const staff = emulator.addChannel(guild, { name: 'staff', allow: ['ViewChannel'], isForStaff: true });
     await expect
       .poll(async () => {
-        await bot.paused?.(guild.id, channel.id, { kind: 'no_right', rights: ['@everyone'] });
+        await bot.paused(guild.id, channel.id, { kind: 'no_right', rights: ['@everyone'] });
         return emulator.messages(staff.id)[0];
       })
       .toMatchObject({ mention_everyone: false });
-    await bot.paused?.('404', channel.id, { kind: 'hidden' });
+    await bot.paused('404', channel.id, { kind: 'hidden' });
   });
 
   it('tells the admins of a guild in the log channel that they have chosen', async () => {
@@ -190,7 +190,7 @@ describe('The bot', () => {
     const log = emulator.addChannel(guild, { name: 'log' });
     const { bot } = aBot(emulator, { preferencesOf: () => ({ logChannelId: log.id, locale: 'ko' }) });
     await bot.start();
-    await bot.paused?.(guild.id, channel.id, { kind: 'hidden' });
+    await bot.paused(guild.id, channel.id, { kind: 'hidden' });
     expect(emulator.messages(log.id)).toMatchObject([
       {
         content: shippedCatalogue.say('ko')('reply.paused', {
