@@ -65,8 +65,7 @@ export const follow: Command = {
   ],
 };
 
-const watched = (deps: CommandDeps): ExchangeInfo[] =>
-  deps.exchanges().filter(isWatched);
+const watched = (deps: CommandDeps): ExchangeInfo[] => deps.exchanges().filter(isWatched);
 
 async function followHub(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
   const say = deps.say(request.locale);
