@@ -4,7 +4,7 @@ import type { Component } from '#src/domain/service.ts';
 import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
 
 import { CURRENCY_NAMES, isCurrency } from './currencies.ts';
-import { nameRules } from './name-rules.ts';
+import { chainOf, nameRules } from './name-rules.ts';
 import { namesIn } from './names-in.ts';
 import { CARRIERS } from './networks.ts';
 import { isFiatInGeneral, placesOf, subjectsOf } from './scope.ts';
@@ -112,15 +112,21 @@ function tokensOf(text: string, { ownNames = [] }: PlaceOptions): Segment {
   };
 }
 
-/** The last segment that names a component decides: "Deposit And Withdraw - Deposit" is about deposits. */
+/**
+ * The last segment that names a component decides: "Deposit And Withdraw - Deposit" is about deposits. Which trading it
+ * is, one before it may tell ("Futures - Matching engine"), and all that a group "API" holds is of the API.
+ */
 function componentsOf(segments: readonly Segment[]): readonly Component[] {
-  for (const { tokens } of segments.toReversed()) {
+  let found: readonly Component[] = [];
+  for (const { text, tokens } of segments) {
     // A bare "fiat" narrows a service; it does not hide it.
-    const named = subjectsOf(tokens.filter((token) => token.kind !== 'mark' || token.mark !== 'fiat'));
-    const components = COMPONENTS.filter((component) => named.includes(component));
-    if (components.length > 0) return components;
+    const named = tokens.filter((token) => token.kind !== 'mark' || token.mark !== 'fiat');
+    const subjects = subjectsOf(named, found);
+    const components = COMPONENTS.filter((component) => subjects.includes(component));
+    if (components.length > 0) found = components;
+    if (found.join() === 'api' && named[0]?.text === text.trim()) break;
   }
-  return [];
+  return found;
 }
 
 function partsOf(segments: readonly Segment[], components: readonly Component[], options: PlaceOptions) {
@@ -129,10 +135,12 @@ function partsOf(segments: readonly Segment[], components: readonly Component[],
   const pairs = new Set<string>();
   let open: { readonly part: string; readonly asset: string } | undefined;
   for (const { text, tokens } of segments) {
-    if (open !== undefined && !tokens.some(({ kind }) => kind === 'component')) {
-      // What follows a coin's ticker is its network, whether anyone has heard of it or not.
+    // What follows a coin's ticker is its network, whether anyone has heard of it or not: "Tether (USDT) - Tron deposits".
+    const isService = tokens.some(({ kind }) => kind === 'component');
+    const by = open === undefined ? undefined : (networkOf(tokens) ?? (isService ? undefined : text));
+    if (open !== undefined && by !== undefined) {
       parts.delete(open.part);
-      parts.add(`${open.asset}/${networkNamed(networkOf(tokens) ?? text, options)}`);
+      parts.add(`${open.asset}/${networkNamed(by, options)}`);
       continue;
     }
     for (const token of tokens) {
@@ -143,13 +151,9 @@ function partsOf(segments: readonly Segment[], components: readonly Component[],
     const named = places.flatMap((place) => partOf(place, bankOf(text), options));
     for (const part of named) parts.add(part);
     const [only] = places;
+    const isCoin = places.length === 1 && only?.network === null && only.asset !== null;
     open =
-      places.length === 1 &&
-      only !== undefined &&
-      only.asset !== null &&
-      only.network === null &&
-      TICKER_LAST.test(text) &&
-      named[0] !== undefined
+      isCoin && isFollowedByNetwork(text, only.asset) && named[0] !== undefined
         ? { part: named[0], asset: segmentOf(only.asset) }
         : undefined;
   }
@@ -157,8 +161,11 @@ function partsOf(segments: readonly Segment[], components: readonly Component[],
   return { parts: [...parts], pairs: [...pairs] };
 }
 
-/** A ticker in brackets ends the segment. */
-const TICKER_LAST = /\([^()]{1,14}\)\s*$/;
+/** A ticker in brackets ends the segment, or it is nothing but that of a token without a chain of its own. */
+function isFollowedByNetwork(text: string, asset: string): boolean {
+  return /\([^()]{1,14}\)\s*$/.test(text) || (text.trim() === asset && chainOf(asset) === null);
+}
+
 const SOME = new RegExp(`^(?:${LANGUAGES.map(({ names }) => names.unlisted.some).join('|')})$`, 'i');
 
 /** A coin that no list knows is called by its name: "Nesa withdrawals" are of Nesa. */

@@ -52,8 +52,9 @@ function classifyAnswer(answer: HttpAnswer, now: number): Outcome {
   }
   const refusal = classifyStatus(status, url);
   const { seenFrom } = answer;
-  if (refusal?.kind === 'failed') return { ...refusal, answer, ...(seenFrom !== undefined && { seenFrom }) };
-  return refusal ?? { kind: 'answers', answers: [answer] };
+  if (refusal === null) return { kind: 'answers', answers: [answer] };
+  if (refusal.kind === 'throttled') return refusal;
+  return { ...refusal, answer, ...(refusal.kind === 'failed' && seenFrom !== undefined && { seenFrom }) };
 }
 
 /** What a status alone decides; `null` for 2xx. */

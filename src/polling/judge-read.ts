@@ -48,12 +48,13 @@ export function judgeAnswers(
 /** What it means for a source that not all of its requests were answered. */
 export function judgeFailure(source: ConfiguredSource, failure: Failure, now: number): Judged {
   const base = { source: source.id, at: now };
+  const answer = failure.kind === 'throttled' ? undefined : failure.answer;
+  const said = answer === undefined ? null : ownWords(source, answer, now);
+  if (said !== null) return said;
   if (failure.kind !== 'failed') {
     const { kind, message } = failure;
     return { observation: { ...base, kind, message }, unread: NOTHING_UNREAD };
   }
-  const said = failure.answer === undefined ? null : ownWords(source, failure.answer, now);
-  if (said !== null) return said;
   const { message, reach, seenFrom } = failure;
   const seen = source.probes === undefined ? [] : [probe(source.probes, 'major_outage', message)];
   const readings = seenFrom === undefined ? seen : seen.map((reading) => ({ ...reading, seenFrom }));
@@ -80,9 +81,11 @@ function ownWords(source: ConfiguredSource, answer: HttpAnswer, now: number): Ju
     if (decoded === null) return null;
     const { readings, unread, partial } = decoded;
     return { observation: spoken(source, readings, partial, now), unread };
-  } catch {
+  } catch (error) {
     // An error page in no known shape says nothing beyond its status.
-    return null;
+    if (!(error instanceof SourceError)) return null;
+    const { kind, message } = error;
+    return { observation: { source: source.id, at: now, kind, message }, unread: NOTHING_UNREAD };
   }
 }
 

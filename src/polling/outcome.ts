@@ -13,7 +13,12 @@ export type Outcome =
       /** One for each request; `null` where the server says that it has not changed. */
       readonly answers: readonly (HttpAnswer | null)[];
     }
-  | { readonly kind: 'broken' | 'blocked' | 'misconfigured'; readonly message: string }
+  | {
+      readonly kind: 'broken' | 'blocked' | 'misconfigured';
+      readonly message: string;
+      /** The 4xx answer, which may hold the exchange's own words. */
+      readonly answer?: HttpAnswer;
+    }
   | { readonly kind: 'throttled'; readonly message: string; readonly retryAfterMs: number | null }
   | {
       readonly kind: 'failed';

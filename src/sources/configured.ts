@@ -27,8 +27,8 @@ export interface ConfiguredSource {
   /** Reads whole 2xx answers, one per request. Throws `SourceError`. */
   decode(answers: readonly Answer[], now: number, opinion?: ThirdOpinion): Decoded;
   /**
-   * Reads what the exchange itself says in an answer with a 5xx status, such as "under maintenance".
-   * `null` when it says nothing that is known: then the probe failed, and no more than that.
+   * Reads what the exchange itself says in an answer with a 4xx or 5xx status, such as "under maintenance".
+   * `null` when it says nothing that is known. Throws `SourceError`.
    */
   decodeError?(answer: Answer, now: number): Decoded | null;
 }

@@ -74,8 +74,8 @@ export interface SourceType<Schema extends z.ZodObject = z.ZodObject> {
   requests(config: z.output<Schema>): readonly HttpRequest[];
   decode(config: z.output<Schema>, answers: readonly Answer[], context: DecodeContext): Decoded;
   /**
-   * Reads what the exchange itself says in an answer with a 5xx status, such as "under maintenance". `null` when it
-   * says nothing that is known: then the probe failed, and no more than that.
+   * Reads what the exchange itself says in an answer with a 4xx or 5xx status, such as "under maintenance". `null` when
+   * it says nothing that is known: then its status is all that it says. Throws `SourceError` as `decode` does.
    */
   decodeError?(config: z.output<Schema>, answer: Answer, context: DecodeContext): Decoded | null;
   /** The services, relative to the exchange, that it can speak of, as far as its configuration tells. */

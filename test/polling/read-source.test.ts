@@ -354,6 +354,22 @@ describe('a failure that is no probe', () => {
     });
     web.set(A, { status: 503, body: 'oops' });
     expect((await readOne()).observation).toMatchObject({ kind: 'failed', reach: 'answered' });
+    web.set(A, { status: 400, body: 'System is under maintenance.' });
+    expect((await readOne()).observation).toMatchObject({
+      kind: 'ok',
+      readings: [{ status: 'under_maintenance' }],
+    });
+    web.set(A, { status: 400, body: 'oops' });
+    expect((await readOne()).observation).toMatchObject({ kind: 'misconfigured' });
+  });
+
+  test('is what a refusal says of our request', async () => {
+    const decodeError = () => {
+      throw new SourceError('throttled', 'The exchange answers "too_many_requests".');
+    };
+    const { web, readOne } = bench([makeSource({ decodeError })]);
+    web.set(A, { status: 400, body: '{}' });
+    expect((await readOne()).observation).toMatchObject({ kind: 'throttled', message: /too_many_requests/ });
   });
 });
 

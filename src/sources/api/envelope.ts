@@ -81,11 +81,19 @@ export function readStated(
   return stated(exchange, pattern.service, pattern.status, said);
 }
 
-/** What an error that no pattern knows says all the same: that what we asked is at work, or does not serve. */
-export function readOwnWord(json: unknown, { endpoint = 'api', exchange }: DecodeContext): Decoded | null {
+/**
+ * What an error that no pattern knows says all the same: that what we asked is at work, or does not serve. Where our
+ * request is refused, "unavailable" may be said to us alone.
+ */
+export function readOwnWord(
+  json: unknown,
+  { endpoint = 'api', exchange }: DecodeContext,
+  isRefusal = false,
+): Decoded | null {
   const said = ownMessage(json);
   const status = ownWordOf(said);
-  return status === undefined ? null : stated(exchange, [endpoint], status, said);
+  if (status === undefined || (isRefusal && status === 'major_outage')) return null;
+  return stated(exchange, [endpoint], status, said);
 }
 
 function stated(exchange: string, services: readonly string[], status: Status, said: string): Decoded {
@@ -101,7 +109,10 @@ function stated(exchange: string, services: readonly string[], status: Status, s
   return { readings, unread: [], partial: true };
 }
 
-/** What the exchange itself says in the body of a 5xx answer, which need not be JSON and may say nothing. */
+/**
+ * What the exchange itself says in the body of a 4xx or 5xx answer, which need not be JSON and may say nothing. Throws
+ * where a refusal tells what is wrong with our request.
+ */
 export function readStatedError(
   errors: readonly ErrorPattern[],
   answer: Answer,
@@ -113,8 +124,9 @@ export function readStatedError(
   } catch {
     return null;
   }
-  const stating = errors.filter(({ status }) => status !== undefined);
-  return readStated(stating, json, context) ?? readOwnWord(json, context);
+  const isRefusal = answer.status >= 400 && answer.status < 500;
+  const known = isRefusal ? errors : errors.filter(({ status }) => status !== undefined);
+  return readStated(known, json, context) ?? readOwnWord(json, context, isRefusal);
 }
 
 /** Where APIs put the text of an error, the plainest first; a code where there is no text. */

@@ -30,7 +30,7 @@ export function ofIncident(
     }));
   const word =
     incident.phase === 'monitored' ? milder(incident.impact, 'degraded_performance') : incident.impact;
-  const say = (service: ServicePath, status: Status): Finding => ({
+  const say = (service: ServicePath, status: Status, places = regions): Finding => ({
     service,
     status: status === 'operational' && isRealTrouble(service, incident) ? 'degraded_performance' : status,
     evidence: headline(incident.title, incident.says),
@@ -38,7 +38,7 @@ export function ofIncident(
     link: incident.link,
     statedAt: incident.statedAt,
     ref: incident.id,
-    ...placesOf(service, regions),
+    ...placesOf(service, places),
   });
 
   // Of a whole of which something is spared, not all can be out.
@@ -49,21 +49,22 @@ export function ofIncident(
       placer.componentOf(part)?.status ?? part.status ?? 'operational';
     // Where the page still shows some of what it lists as hit, the others have come back.
     const isPartlyOver = placed.known.some(({ part }) => isTrouble(statusOf(part)));
-    return placed.known.flatMap(({ part, services }) => {
+    return placed.known.flatMap(({ part, regions: ofPart, services }) => {
+      const places = regions.length > 0 ? regions : ofPart;
       const own = statusOf(part);
       const isHit = isTrouble(own) || isPartlyOver;
       // While a fix is watched, what the page itself shows to work again does.
       const isFixed = incident.phase === 'monitored' && placer.componentOf(part)?.status === 'operational';
       if (left !== undefined && own !== 'major_outage')
         return narrowed(services, left, placer).map((service) => ({
-          ...say(service, worse(own, incident.impact)),
+          ...say(service, worse(own, incident.impact), places),
           within: services,
         }));
       return narrowed(services, named, placer)
         .filter((service) => isHit || !isSpared(service, spared))
         .map((service) => {
           const isOwn = services.includes(service);
-          const finding = say(service, isHit || (isFixed && isOwn) ? own : worse(own, word));
+          const finding = say(service, isHit || (isFixed && isOwn) ? own : worse(own, word), places);
           return isOwn ? finding : { ...finding, within: services };
         });
     });

@@ -14,7 +14,7 @@ import { isSpared, placeParts, placesOf, subjectOf } from './subject.ts';
 export function ofMaintenance(maintenance: PageMaintenance, placer: Placer): Finding[] {
   const { regions } = subjectOf(maintenance, placer);
   const isRunning = maintenance.phase === 'in_progress' || maintenance.phase === 'verifying';
-  return maintainedServices(maintenance, placer).map((service) => ({
+  return maintained(maintenance, placer).map(({ service, regions: ofPart = [] }) => ({
     service,
     status: isRunning ? 'under_maintenance' : 'operational',
     evidence: headline(maintenance.title, maintenance.says),
@@ -23,7 +23,7 @@ export function ofMaintenance(maintenance: PageMaintenance, placer: Placer): Fin
     statedAt: maintenance.statedAt,
     ref: maintenance.id,
     maintenance,
-    ...placesOf(service, regions),
+    ...placesOf(service, regions.length > 0 ? regions : ofPart),
   }));
 }
 
@@ -52,17 +52,26 @@ export function endingsOf(maintenance: PageMaintenance, placer: Placer, page: st
   }));
 }
 
-function maintainedServices(maintenance: PageMaintenance, placer: Placer): readonly ServicePath[] {
+interface Maintained {
+  readonly service: ServicePath;
+  readonly regions?: readonly string[];
+}
+
+function maintained(maintenance: PageMaintenance, placer: Placer): readonly Maintained[] {
   const { parts, title } = maintenance;
   if (isDelisting(title)) return [];
   const { named, spared } = subjectOf(maintenance, placer);
   const placed = placeParts(parts, placer);
   if (placed.known.length > 0) {
-    const services = new Set(placed.known.flatMap((one) => narrowed(one.services, named, placer)));
-    return [...services].filter((service) => !isSpared(service, spared));
+    const hit = placed.known.flatMap(({ regions, services }) =>
+      narrowed(services, named, placer).map((service) => ({ service, regions })),
+    );
+    const once = new Map(hit.map((one) => [`${one.service} ${one.regions.join()}`, one]));
+    return [...once.values()].filter(({ service }) => !isSpared(service, spared));
   }
   if (parts.length > 0 && !placed.hasUnknown) return [];
-  if (isPlaced(named)) return placer.services(named).filter((service) => !isSpared(service, spared));
+  if (isPlaced(named))
+    return placer.services(named).flatMap((service) => (isSpared(service, spared) ? [] : [{ service }]));
   // Work on a part that we do not know must not excuse an outage of the whole.
-  return parts.length > 0 ? [] : [placer.whole];
+  return parts.length > 0 ? [] : [{ service: placer.whole }];
 }

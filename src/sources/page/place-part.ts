@@ -1,5 +1,6 @@
 import type { ServicePath } from '#src/domain/service.ts';
 import { isComponent, parseService } from '#src/domain/service.ts';
+import { isTrouble } from '#src/domain/status.ts';
 import { PRACTICE_WORDS } from '#src/languages/english-labels.ts';
 import { isNarrow, isPlaced, pathsOf, placeText, regionsIn } from '#src/names/place-text.ts';
 import type { Place } from '#src/names/place-text.ts';
@@ -13,7 +14,12 @@ import type { Page, PageComponent, PagePart } from './page.ts';
 
 /** Where a component belongs: to services, to none by wish, or nobody knows. */
 type Placement =
-  | { readonly kind: 'services'; readonly services: readonly ServicePath[] }
+  | {
+      readonly kind: 'services';
+      readonly services: readonly ServicePath[];
+      /** The countries that its name limits it to, where the page has the same for others. */
+      readonly regions: readonly string[];
+    }
   | { readonly kind: 'ignored' }
   | { readonly kind: 'unknown' };
 
@@ -32,9 +38,9 @@ export interface Placer {
 
 // A page names the same parts at every poll, and reading a name is most of what reading a page costs.
 const placesOn = oncePerSource((_config: PageConfig, { exchange, network }) =>
-  byNames((page, name): Place => {
-    const ownNames = page === '' ? [exchange] : [exchange, page];
-    return placeText(name, { network, ownNames });
+  byNames((page, name) => {
+    const options = { network, ownNames: page === '' ? [exchange] : [exchange, page] };
+    return { place: placeText(name, options), regions: regionsIn(name, options) };
   }),
 );
 
@@ -47,7 +53,8 @@ export function createPlacer(config: PageConfig, page: Page, context: DecodeCont
     to: typeof to === 'string' ? [to] : to,
   }));
   const places = placesOn(config, context);
-  const placeOf = (name: string): Place => places(page.name ?? '', name);
+  const placeOf = (name: string): Place => places(page.name ?? '', name).place;
+  const regionsOf = (name: string): readonly string[] => places(page.name ?? '', name).regions;
   const lookUp = componentIndex(page.components ?? []);
 
   const services = (place: Place): ServicePath[] =>
@@ -56,21 +63,27 @@ export function createPlacer(config: PageConfig, page: Page, context: DecodeCont
   const place = (part: PagePart): Placement => {
     const { name, group } = { ...part, ...lookUp(part) };
     if (name === undefined) return { kind: 'unknown' };
-    const full = group === undefined || group === '' ? name : `${group} - ${name}`;
+    const full = fullName({ name, group });
     const rule = rules.find(({ matches }) => matches(name) || matches(full));
-    if (rule !== undefined) return placedBy(rule.to, context.exchange);
+    if (rule !== undefined) return placedBy(rule.to, regionsOf(full), context.exchange);
     if (isPractice(full)) return { kind: 'ignored' };
     const found = placeOf(full);
-    return isPlaced(found) ? { kind: 'services', services: services(found) } : { kind: 'unknown' };
+    if (!isPlaced(found)) return { kind: 'unknown' };
+    return { kind: 'services', services: services(found), regions: regionsOf(full) };
   };
+  const countries = countriesOf(page.components ?? [], place);
 
   return {
     whole,
-    part: place,
+    part(part) {
+      const placed = place(part);
+      if (placed.kind !== 'services' || placed.services.every((one) => (countries.get(one)?.size ?? 0) > 1))
+        return placed;
+      return { ...placed, regions: [] };
+    },
     componentOf: lookUp,
     headline: placeOf,
-    regions: (title) =>
-      regionsIn(title, { network: context.network, ownNames: [context.exchange, page.name ?? ''] }),
+    regions: regionsOf,
     services,
   };
 }
@@ -98,21 +111,45 @@ function matcher(regex: RegExp): (name: string) => boolean {
   return (name) => regex.test(name);
 }
 
-function placedBy(to: readonly string[], exchange: string): Placement {
+function placedBy(to: readonly string[], regions: readonly string[], exchange: string): Placement {
   const paths = to.filter((path) => path !== IGNORE);
   if (paths.length === 0) return { kind: 'ignored' };
-  return { kind: 'services', services: paths.map((path) => serviceOf(exchange, path)) };
+  return { kind: 'services', services: paths.map((path) => serviceOf(exchange, path)), regions };
 }
 
-/** Incidents name components by id, by name, or by "Group - Name". */
+/** The countries for which a page lists each service; '' for all of them. */
+function countriesOf(
+  components: readonly PageComponent[],
+  place: (component: PageComponent) => Placement,
+): ReadonlyMap<ServicePath, ReadonlySet<string>> {
+  const countries = new Map<ServicePath, Set<string>>();
+  for (const placed of components.map(place)) {
+    if (placed.kind !== 'services') continue;
+    for (const service of placed.services)
+      countries.set(service, (countries.get(service) ?? new Set()).add(placed.regions.join('+')));
+  }
+  return countries;
+}
+
+/**
+ * Incidents name components by id, by name, or by "Group - Name". Of several by one name the one in trouble is meant:
+ * each group may have a "Matching engine".
+ */
 function componentIndex(components: readonly PageComponent[]): (part: PagePart) => PageComponent | undefined {
   const byId = new Map<string, PageComponent>();
   const byName = new Map<string, PageComponent>();
   for (const component of components) {
-    if (component.id !== undefined) byId.set(component.id, component);
-    byName.set(component.name, component);
-    if (component.group !== undefined) byName.set(`${component.group} - ${component.name}`, component);
+    const { group, id, name, status } = component;
+    if (id !== undefined) byId.set(id, component);
+    if (!byName.has(name) || isTrouble(status)) byName.set(name, component);
+    if (group !== undefined) byName.set(fullName(component), component);
   }
-  return ({ id, name }) =>
-    (id === undefined ? undefined : byId.get(id)) ?? (name === undefined ? undefined : byName.get(name));
+  return (part) =>
+    (part.id === undefined ? undefined : byId.get(part.id)) ??
+    (part.name === undefined ? undefined : (byName.get(fullName(part)) ?? byName.get(part.name)));
+}
+
+/** As a page shows it. */
+export function fullName({ group = '', name = '' }: PagePart): string {
+  return group === '' ? name : `${group} - ${name}`;
 }

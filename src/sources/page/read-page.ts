@@ -11,8 +11,9 @@ import { endingsOf, ofMaintenance } from './maintenance-findings.ts';
 import type { PageConfig } from './page-config.ts';
 import { plainLine } from './page-text.ts';
 import type { Page, PageComponent } from './page.ts';
-import { createPlacer } from './place-part.ts';
+import { createPlacer, fullName } from './place-part.ts';
 import type { Placer } from './place-part.ts';
+import { placesOf } from './subject.ts';
 import { isWorse } from './vocabulary.ts';
 
 /**
@@ -31,7 +32,7 @@ export function readPage(
   if (isLost && incidents.length + maintenances.length === 0)
     throw new SourceError('broken', 'The page lists no components, which a page that is whole has.');
   const placer = createPlacer(config, page, context);
-  const components = rows.flatMap((component) => ofComponent(component, placer));
+  const components = withElsewhere(rows.flatMap((component) => ofComponent(component, placer)));
   const ofIncidents = incidents.flatMap((incident) => {
     const eta = expectedEndOf(incident, context);
     return ofIncident(incident, components, placer).map((finding) =>
@@ -59,7 +60,12 @@ function ofComponent(component: PageComponent, placer: Placer): Finding[] {
   const evidence = describe(component);
   switch (placement.kind) {
     case 'services':
-      return placement.services.map((service) => ({ service, status: component.status, evidence }));
+      return placement.services.map((service) => ({
+        service,
+        status: component.status,
+        evidence,
+        ...placesOf(service, placement.regions),
+      }));
     case 'ignored':
       return [];
     case 'unknown': {
@@ -69,8 +75,22 @@ function ofComponent(component: PageComponent, placer: Placer): Finding[] {
   }
 }
 
-function describe({ name, group, status, remark }: PageComponent): string {
-  const title = group === undefined || group === '' ? name : `${group} - ${name}`;
+/** Where a page lists a service by country and never for all of them, it is as well as in the best of those. */
+function withElsewhere(components: readonly Finding[]): Finding[] {
+  const byService = Map.groupBy(components, ({ service }) => service);
+  const elsewhere = [...byService.values()].flatMap((rows) => {
+    if (rows.some(({ regions }) => regions === undefined)) return [];
+    const { regions: _, ...best } = rows.reduce((one, next) =>
+      isWorse(one.status, next.status) ? next : one,
+    );
+    return [best];
+  });
+  return [...components, ...elsewhere];
+}
+
+function describe(component: PageComponent): string {
+  const { status, remark } = component;
+  const title = fullName(component);
   const words = status === 'unknown' ? 'a status that is not documented' : status.replaceAll('_', ' ');
   return plainLine(
     remark === undefined || remark === '' ? `${title}: ${words}` : `${title}: ${words}. ${remark}`,

@@ -85,10 +85,22 @@ function joinLists(clauses: readonly string[]): string[] {
 function ofClause(clause: string): Said {
   const sparing = SPARING.exec(clause);
   if (sparing !== null)
-    return { hit: clause.slice(0, sparing.index), spared: clause.slice(sparing.index + sparing[0].length) };
+    return {
+      hit: clause.slice(0, sparing.index),
+      spared: byName(clause.slice(sparing.index + sparing[0].length)),
+    };
   return UNAFFECTED.test(clause)
-    ? { hit: '', spared: clause.replace(UNAFFECTED, '') }
+    ? { hit: '', spared: byName(clause.replace(UNAFFECTED, '')) }
     : { hit: clause, spared: '' };
+}
+
+const OTHERS = String.raw`(?:(?:all|any|the|our) )*(?:others?|remaining)\b`;
+const AND_OTHERS = new RegExp(String.raw`(?:,|,? (?:and|or|nor)) ${OTHERS}(?: \w+)?`, 'i');
+
+/** "Withdrawals of USDC on other networks" spares what is not named, and so nothing by its name. */
+function byName(spared: string): string {
+  const named = spared.replace(AND_OTHERS, '');
+  return new RegExp(String.raw`\b${OTHERS}|\belsewhere\b`, 'i').test(named) ? '' : named;
 }
 
 /** Said of what is over. */

@@ -49,7 +49,7 @@ export function placeParts(parts: readonly PagePart[], placer: Placer) {
   const placements = parts.map((part) => ({ part, placement: placer.part(part) }));
   return {
     known: placements.flatMap(({ part, placement }) =>
-      placement.kind === 'services' ? [{ part, services: placement.services }] : [],
+      placement.kind === 'services' ? [{ part, ...placement }] : [],
     ),
     hasUnknown: placements.some(({ placement }) => placement.kind === 'unknown'),
   };

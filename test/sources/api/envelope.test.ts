@@ -97,3 +97,29 @@ describe('a 5xx answer', () => {
     },
   );
 });
+
+describe('a 4xx answer', () => {
+  const told = (body: object, status = 400) => {
+    const known = [
+      { at: 'error.code', is: 11_051, status: 'under_maintenance', service: '' },
+      { at: 'error.code', is: 10_028, outcome: 'throttled' },
+    ];
+    const answer = { ...answerOf(JSON.stringify(body)), status };
+    return sourceOf({}, known).decodeError?.(answer, NOW)?.readings;
+  };
+
+  it('states what the documentation says that its code states', () => {
+    expect(told({ error: { code: 11_051, message: 'system_maintenance' } })).toMatchObject([
+      { service: 'example', status: 'under_maintenance' },
+    ]);
+    expect(() => told({ error: { code: 10_028 } })).toThrow(
+      expect.objectContaining({ name: 'SourceError', kind: 'throttled' }),
+    );
+  });
+
+  it('tells of maintenance in words, and not that we alone are not served', () => {
+    expect(told({ msg: 'System maintenance' }, 403)).toMatchObject([{ status: 'under_maintenance' }]);
+    expect(told({ msg: 'Service unavailable from a restricted location' }, 451)).toBeUndefined();
+    expect(told({ msg: 'This endpoint is not available' }, 404)).toBeUndefined();
+  });
+});

@@ -25,6 +25,9 @@ describe('what a text says is hit', () => {
     ['Everything except withdrawals is operating normally', 'withdrawals', ''],
     ['All services are operational except for deposits', 'deposits', ''],
     ['All services except spot trading are unavailable', 'All services', 'spot trading'],
+    ['USDC is delayed. USDC on other networks is not affected.', 'USDC is delayed.', ''],
+    ['BTC is delayed, no impact on the other coins', 'BTC is delayed', ''],
+    ['Login is slow. Trading and all other services are unaffected.', 'Login is slow.', 'Trading'],
   ])('%s', (text, hit, spared) => {
     const said = whatIsHit(text);
     expect(said.hit.trim()).toBe(hit);
@@ -88,6 +91,12 @@ describe('an incident of a status page', () => {
       { 'kraken/website': 'partial_outage' },
     ],
     ['Prop Trading is unavailable', '', [], { kraken: 'partial_outage' }],
+    [
+      'Delayed ETH withdrawals on Polygon',
+      'Withdrawals of ETH on other networks are not affected.',
+      [],
+      { 'kraken/withdrawals/ETH/POLYGON': 'partial_outage' },
+    ],
     ['Testnet API is unavailable', '', [], {}],
     ['Demo trading is unavailable', '', ['Testnet API servers', 'Sandbox'], {}],
   ])('%s %s', (name, body, parts, expected) => {

@@ -53,9 +53,16 @@ const status = z
   .nullish()
   .transform((value) => (typeof value === 'string' ? value.toLowerCase().replaceAll('_', ' ') : value));
 
-const componentRow = z.object({ id: optionalId, name: z.string(), status });
+// JSON:API says of each row what it is: one of another kind would be read as trouble.
+const componentRow = z.object({
+  type: z.literal('components').optional(),
+  id: optionalId,
+  name: z.string(),
+  status,
+});
 
 const incidentRow = z.object({
+  type: z.literal('incidents').optional(),
   id: pageId,
   name: z.string(),
   status,

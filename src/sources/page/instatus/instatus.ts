@@ -44,13 +44,20 @@ const MAINTENANCE_PHASE: Readonly<Record<string, MaintenancePhase>> = {
   COMPLETED: 'completed',
 };
 
-const component = z.object({
+const part = z.object({
   id: optionalId,
   name: z.string(),
   status: optionalText,
   isParent: z.boolean().nullish(),
   group: z.union([z.string(), z.object({ name: optionalText })]).nullish(),
 });
+
+/** A group holds its parts, or is named by them: then it stands for them as `isParent`. */
+const component = part
+  .extend({ children: listOf(part) })
+  .transform(({ children, ...row }) =>
+    children.length > 0 ? children.map((child) => ({ ...child, group: child.group ?? row.name })) : [row],
+  );
 
 const event = z.object({
   id: pageId,
@@ -77,8 +84,8 @@ const summary = z.object({
 
 /** `/v3/components.json`, an object on live pages and a bare list in the documentation. */
 const componentList = z.union([
-  z.array(component),
-  z.object({ components: z.array(component) }).transform(({ components }) => components),
+  z.array(component).transform((rows) => rows.flat()),
+  z.object({ components: z.array(component) }).transform(({ components }) => components.flat()),
 ]);
 
 export const instatus = pageType({

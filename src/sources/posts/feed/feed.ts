@@ -10,6 +10,7 @@ import type { SourceType } from '#src/sources/source.ts';
 
 import { parseEntries } from './parse-entries.ts';
 import type { FeedEntry } from './parse-entries.ts';
+import { oldestFirst } from './updates.ts';
 
 const schema = z.object({
   url: requestKeys.url.meta({
@@ -47,7 +48,6 @@ function postOf({ body, id, link, publishedAt, title }: FeedEntry): Post[] {
   const headline = title ?? body;
   const name = id ?? link ?? headline;
   if (time === undefined || headline === undefined || name === undefined) return [];
-  return [
-    { id: name, title: headline, body: title === undefined ? undefined : body, link, publishedAt: time },
-  ];
+  const text = title === undefined || body === undefined ? undefined : oldestFirst(body);
+  return [{ id: name, title: headline, body: text, link, publishedAt: time }];
 }

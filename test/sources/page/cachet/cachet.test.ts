@@ -90,6 +90,10 @@ describe('cachet', () => {
     });
   });
 
+  it('takes components where incidents should be for a broken source', () => {
+    expect(() => read([jsonApi('API', 1)], [jsonApi('API', 6)], 3)).toThrow(SourceError);
+  });
+
   it.each(['<html>', '{}', '{"data":{}}', '{"data":['])('takes %j for a broken source', (body) => {
     expect(() => readOnePage(cachet, [body, none])).toThrow(SourceError);
   });

@@ -77,6 +77,10 @@ describe('instatus', () => {
   it.each([
     ['an object', (rows: object[]): unknown => ({ components: rows })],
     ['a bare list', (rows: object[]): unknown => rows],
+    [
+      'a list of groups that hold them',
+      ([group, inGroup, ...rows]: object[]): unknown => [{ ...group, children: [inGroup] }, ...rows],
+    ],
   ])('reads components from %s, without parents', (_, wrap) => {
     const rows = [
       { id: 'g', name: 'Funding', status: 'MAJOROUTAGE', isParent: true },

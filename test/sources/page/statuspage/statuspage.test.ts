@@ -77,6 +77,28 @@ describe('statuspage: what holds in some countries', () => {
     ]);
   });
 
+  it('is what a page says of a country whose services it lists apart', () => {
+    const groups = ['United Kingdom', 'European Union'].map((name) => component(name, 'x', { group: true }));
+    const cards = (uk: string) =>
+      groups.map(({ name }, i) =>
+        component('Card purchases', i === 0 ? uk : 'operational', { id: `c${i}`, group_id: name }),
+      );
+    const said = (uk: string, incidents: object[] = []) =>
+      read({ components: [...groups, ...cards(uk)], incidents })
+        .readings.filter(({ service }) => service === 'kraken/card')
+        .map(({ regions = ['all'], status }) => `${regions.join()} ${status}`);
+    expect(said('major_outage').toSorted()).toEqual(['EU operational', 'GB major_outage', 'all operational']);
+    expect(said('operational').toSorted()).toEqual(['EU operational', 'GB operational', 'all operational']);
+    const named = incident('Card purchases fail', { impact: 'critical', components: [{ id: 'c0' }] });
+    expect(said('major_outage', [named]).toSorted()).toEqual([
+      'EU operational',
+      'GB major_outage',
+      'all operational',
+    ]);
+    const alone = read({ components: [component('Card purchases in the UK', 'major_outage')] });
+    expect(readingOf(alone, 'kraken/card')).not.toHaveProperty('regions');
+  });
+
   it('is not what is said of machines', () => {
     const [whole, ...others] = inTheUk(
       [component('Withdrawals', 'partial_outage')],

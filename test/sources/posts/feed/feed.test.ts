@@ -113,6 +113,28 @@ describe('feed', () => {
     expect(readings).toMatchObject([{ status: 'major_outage', evidence: TITLE, ref: '7' }]);
   });
 
+  const UPDATE = (stage: string, says: string) =>
+    `<p><small>Nov <var data-var='date'> 1</var>, <var data-var='time'>11:30</var> UTC</small><br><strong>${stage}</strong> - ${says}</p>`;
+
+  it.each([
+    [['Investigating', 'All withdrawals are unavailable.'], 'major_outage'],
+    [['Update', 'We go on.', 'Investigating', 'All withdrawals are unavailable.'], 'major_outage'],
+    [
+      ['Resolved', 'This incident has been resolved.', 'Investigating', 'All withdrawals are unavailable.'],
+      'operational',
+    ],
+    [
+      ['Investigating', 'All withdrawals are unavailable.', 'Resolved', 'This incident has been resolved.'],
+      'operational',
+    ],
+  ])("goes by the newest update of a status page's entry, wherever it stands: %j", (said, status) => {
+    const updates = said.flatMap((stage, i) => (i % 2 === 0 ? [UPDATE(stage, said[i + 1] ?? '')] : []));
+    const body = `<description><![CDATA[${updates.join('')}]]></description>`;
+    expect(read(rss(item('Withdrawals unavailable', RSS_NOON, body))).readings).toMatchObject([
+      { service: 'binance/withdrawals', status },
+    ]);
+  });
+
   it('takes the link for the id where there is no other', () => {
     const bare = `<item><title>${TITLE}</title><link>${LINK}</link><pubDate>${RSS_NOON}</pubDate></item>`;
     expect(read(rss(bare)).readings).toMatchObject([{ ref: LINK }]);
