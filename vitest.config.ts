@@ -10,6 +10,7 @@ console.log(`Properties draw from seed ${seed}. PROPERTY_SEED=${seed} repeats th
 
 // What a test of these leaves behind in its process, such as undici's dispatcher, changes others.
 const ALONE = ['test/support-tests/**/*.test.ts'];
+const PROGRAM = ['test/end-to-end/**/*.test.ts', 'test/cli/check/check.test.ts'];
 
 // oxlint-disable-next-line import/no-default-export -- Vitest reads the default export.
 export default defineConfig({
@@ -30,7 +31,21 @@ export default defineConfig({
       {
         extends: true,
         // Modules are loaded once for each worker, not once for each file: that is half of the time.
-        test: { name: 'tests', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false },
+        test: {
+          name: 'tests',
+          include: ['test/**/*.test.ts'],
+          exclude: [...ALONE, ...PROGRAM],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'program',
+          include: PROGRAM,
+          globalSetup: 'test/support/bundled-program.ts',
+          isolate: false,
+        },
       },
       { extends: true, test: { name: 'alone', include: ALONE } },
     ],

@@ -67,7 +67,12 @@ async function build(instructions: readonly Instruction[], earlier: Image | unde
       case 'RUN':
         await run('sh', ['-c', image.inRoot(text)], {
           cwd: image.at('.'),
-          env: { ...process.env, npm_config_prefer_offline: 'true' },
+          env: {
+            ...process.env,
+            npm_config_prefer_offline: 'true',
+            npm_config_audit: 'false',
+            ROLLDOWN_WORKER_THREADS: '1',
+          },
         });
         break;
       case 'FROM':

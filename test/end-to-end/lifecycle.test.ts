@@ -18,7 +18,7 @@ const ping = (url: string) => ({
 describe('starting', () => {
   it('without a token is a preview that says how to connect, and ends with 0 when told to', async () => {
     const exchange = await startExchange({ '/ping': { body: {} } });
-    const bot = startBot({ CONFIG_DIR: configFolder(ping(`${exchange.origin}/ping`)) });
+    const bot = startBot({ CONFIG_DIR: configFolder(ping(`${exchange.origin}/ping`)) }, 'downtick.js');
     await bot.says('Alerts appear here');
     expect(bot.output()).toContain('DISCORD_TOKEN');
     expect(await bot.stop('SIGINT')).toBe(0);

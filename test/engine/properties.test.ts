@@ -1,16 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 
-import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Notice } from '#src/domain/incident.ts';
-import { contains } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
-import { sceneOf } from '#src/engine/scene/scene.ts';
-import type { Verdict } from '#src/engine/scene/verdict.ts';
-import { testPolicy, testProfile } from '#test/support/engine-bench.ts';
+import { testPolicy } from '#test/support/engine-bench.ts';
 import * as fc from '#test/support/fast-check.ts';
 
 import { FOUND_WORLDS } from './found-worlds.ts';
-import { POLL_MS, SOURCES, WELL, anyWorld, faults, live, saysItWorks } from './worlds.ts';
+import { lived } from './lived-worlds.ts';
+import { POLL_MS, SOURCES, WELL, anyWorld, faults, live } from './worlds.ts';
 import type { Moment } from './worlds.ts';
 
 /** Few by default; `npm run test:properties` asks for more, from a seed of its own. */
@@ -63,21 +60,6 @@ function openedWhileDown(notices: readonly Notice[]): string[] {
   return wrong;
 }
 
-/** The incidents that each trouble is of, now. */
-function ownersOf({ service }: Verdict, { incidents }: ExchangeState): string[] {
-  return incidents
-    .filter(({ absorbed, parts }) => {
-      const isPart = parts.some(
-        (part) =>
-          part.absorbed !== true &&
-          isTrouble(part.status) &&
-          (part.service === service || part.members?.includes(service) === true),
-      );
-      return isPart && absorbed !== true;
-    })
-    .map(({ id }) => id);
-}
-
 function check<T>(
   arbitrary: fc.Arbitrary<T>,
   property: (value: T) => void,
@@ -97,108 +79,51 @@ function checkWorlds(property: (moments: readonly Moment[]) => void): void {
 describe('in any world', () => {
   it('an incident opens once, comes back only after it was resolved, and is resolved only while it is open', () => {
     checkWorlds((moments) => {
-      expect(byIncident(live(moments).notices()).flatMap(stepsOutOfTurn)).toEqual([]);
+      expect(byIncident(lived(moments).notices).flatMap(stepsOutOfTurn)).toEqual([]);
     });
   });
 
   it('no service is told to be down twice without an up between', () => {
     checkWorlds((moments) => {
-      expect(openedWhileDown(live(moments).notices())).toEqual([]);
+      expect(openedWhileDown(lived(moments).notices)).toEqual([]);
     });
   });
 
   it('nothing is told to be back while it is known to be down', () => {
     checkWorlds((moments) => {
-      const wrong: Notice[] = [];
-      let seen = 0;
-      live(moments, {
-        afterEach: (bench) => {
-          const context = { now: bench.now(), policy: testPolicy, profile: testProfile };
-          const { all } = sceneOf(bench.state(), context).troubles();
-          const news = bench.notices().slice(seen);
-          wrong.push(
-            ...news.filter(({ kind, members, services: [service] }) => {
-              return kind === 'resolved' && members === undefined && all.has(service);
-            }),
-          );
-          seen += news.length;
-        },
-      });
-      expect(wrong).toEqual([]);
+      expect(lived(moments).toldBackWhileDown).toEqual([]);
     });
   });
 
   it('every trouble is of exactly one incident', () => {
     checkWorlds((moments) => {
-      const wrong: string[] = [];
-      live(moments, {
-        afterEach: (bench) => {
-          const scene = sceneOf(bench.state(), {
-            now: bench.now(),
-            policy: testPolicy,
-            profile: testProfile,
-          });
-          for (const verdict of scene.troubles().top) {
-            const owners = ownersOf(verdict, bench.state());
-            const isPartOfUnseen = bench
-              .state()
-              .incidents.some(
-                ({ lastHeardAt, services }) =>
-                  lastHeardAt !== undefined && services.some((one) => contains(one, verdict.service)),
-              );
-            if (owners.length !== 1 && !(owners.length === 0 && isPartOfUnseen))
-              wrong.push(`${verdict.service}: ${owners.join(' ')}`);
-          }
-        },
-      });
-      expect(wrong).toEqual([]);
+      expect(lived(moments).ofNoneOrSeveral).toEqual([]);
     });
   });
 
   it('nothing is told to be back without a reading that says so, and each recovery names it', () => {
     checkWorlds((moments) => {
-      const wrong: string[] = [];
-      let seen = 0;
-      let before = WELL;
-      live(moments, {
-        afterEach: (bench, now) => {
-          for (const notice of bench.notices().slice(seen)) {
-            if (notice.kind !== 'resolved') continue;
-            const { evidence, parts = [] } = notice;
-            const names = evidence.length > 0 && evidence.every(({ status }) => status === 'operational');
-            if (!names) wrong.push(`${notice.id} names ${JSON.stringify(evidence)}`);
-            for (const { previous, service, status } of parts) {
-              if (!isTrouble(previous) || isTrouble(status) || notice.members !== undefined) continue;
-              if (!saysItWorks(service, now) && !saysItWorks(service, before))
-                wrong.push(`${notice.id} ${service}`);
-            }
-          }
-          seen = bench.notices().length;
-          before = now;
-        },
-      });
-      expect(wrong).toEqual([]);
+      expect(lived(moments).backWithoutReading).toEqual([]);
     });
   });
 
   it('everything that was told to be down is told to be back, once the world is well again', () => {
     checkWorlds((moments) => {
-      const bench = live(moments);
-      expect(bench.state().incidents.filter(({ status }) => status !== 'operational')).toEqual([]);
+      expect(lived(moments).stillDown).toEqual([]);
     });
   });
 
   it('the order of sources within a poll decides nothing', () => {
     const shuffled = fc.shuffledSubarray([...SOURCES], { minLength: SOURCES.length });
     check(fc.tuple(anyWorld, shuffled), ([moments, order]) => {
-      expect(live(moments, { order }).notices()).toEqual(live(moments).notices());
+      expect(live(moments, { order }).notices()).toEqual(lived(moments).notices);
     });
   });
 
   it('a restart at any point changes no notice', () => {
     checkWorlds((moments) => {
       const restarted = live(moments, { afterEach: (bench) => bench.restart() });
-      expect(restarted.notices()).toEqual(live(moments).notices());
+      expect(restarted.notices()).toEqual(lived(moments).notices);
     });
   });
 

@@ -66,7 +66,7 @@ export function tellScenarios(part: number): void {
 
 const HOUR_MS = 3_600_000;
 const LONG_MS = 3 * HOUR_MS;
-const QUIET_EVERY_MS = 5 * 60_000;
+const QUIET_EVERY_MS = 15 * 60_000;
 
 /**
  * Over days, the sources of which a scenario says nothing are asked now and then only: they say the same each time, a

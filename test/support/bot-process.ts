@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 
 import { environmentSchema } from '#config/environment.ts';
 
@@ -25,10 +25,13 @@ export interface BotProcess {
 /** Set, if to nothing: what stands in the `.env` of whoever runs the tests must not reach the bot. */
 export const NOTHING_SET = Object.fromEntries(Object.keys(environmentSchema.shape).map((name) => [name, '']));
 
-/** Starts the program as `npm start` does, in a process of its own that ends with the test. */
-export function startBot(env: Readonly<Record<string, string>>): BotProcess {
-  const child = spawn(process.execPath, ['downtick.js'], {
-    env: { ...CHILD_ENV, ...NOTHING_SET, STORE_URL: 'memory:', ...env },
+/**
+ * Starts the program in a process of its own that ends with the test: the bundled one, or, with `downtick.js`, its
+ * sources, as `npm start` does.
+ */
+export function startBot(env: Readonly<Record<string, string>>, program = inject('program')): BotProcess {
+  const child = spawn(process.execPath, [program], {
+    env: { PATH: CHILD_ENV['PATH'], ...NOTHING_SET, STORE_URL: 'memory:', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

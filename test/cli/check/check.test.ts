@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 
 import { configFolder } from '#test/support/bot-process.ts';
-import { CHILD_ENV } from '#test/support/child-env.ts';
 import { startExchange } from '#test/support/exchange/start-exchange.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
@@ -17,11 +16,11 @@ interface Run {
   readonly stderr: string;
 }
 
-/** Runs the check as `npm run check` does, in a folder of its own, where it may leave its memory. */
+/** Runs the check as `npm run check` of the bundle does, in a folder of its own, where it may leave its memory. */
 async function check(args: readonly string[], configDir: string, cwd = temporaryFolder()): Promise<Run> {
-  const child = spawn(process.execPath, [resolve('src/cli/check.ts'), ...args], {
+  const child = spawn(process.execPath, [join(dirname(inject('program')), 'cli/check.js'), ...args], {
     cwd,
-    env: { ...CHILD_ENV, CONFIG_DIR: configDir },
+    env: { PATH: process.env['PATH'], CONFIG_DIR: configDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [stdout, stderr, [code]] = await Promise.all([

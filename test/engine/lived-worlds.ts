@@ -1,0 +1,106 @@
+import { hash } from 'node:crypto';
+
+import type { ExchangeState } from '#src/domain/exchange-state.ts';
+import type { Incident, Notice } from '#src/domain/incident.ts';
+import { contains } from '#src/domain/service.ts';
+import { isTrouble } from '#src/domain/status.ts';
+import { sceneOf } from '#src/engine/scene/scene.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
+import { testPolicy, testProfile } from '#test/support/engine-bench.ts';
+
+import { WELL, live, saysItWorks } from './worlds.ts';
+import type { Moment } from './worlds.ts';
+
+/** What came of a world, and what in it should not have been. */
+interface Findings {
+  readonly notices: readonly Notice[];
+  readonly toldBackWhileDown: readonly Notice[];
+  readonly ofNoneOrSeveral: readonly string[];
+  readonly backWithoutReading: readonly string[];
+  readonly stillDown: readonly Incident[];
+}
+
+function findingsOf(moments: readonly Moment[]): Findings {
+  const toldBackWhileDown: Notice[] = [];
+  const ofNoneOrSeveral: string[] = [];
+  const backWithoutReading: string[] = [];
+  let seen = 0;
+  let before = WELL;
+  const bench = live(moments, {
+    afterEach: (running, now) => {
+      const state = running.state();
+      const context = { now: running.now(), policy: testPolicy, profile: testProfile };
+      const { all, top } = sceneOf(state, context).troubles();
+      const news = running.notices().slice(seen);
+      toldBackWhileDown.push(
+        ...news.filter(({ kind, members, services: [service] }) => {
+          return kind === 'resolved' && members === undefined && all.has(service);
+        }),
+      );
+      ofNoneOrSeveral.push(...top.flatMap((verdict) => withoutOneOwner(verdict, state)));
+      backWithoutReading.push(...news.flatMap((notice) => unfoundedIn(notice, now, before)));
+      seen += news.length;
+      before = now;
+    },
+  });
+  const stillDown = bench.state().incidents.filter(({ status }) => status !== 'operational');
+  return { notices: bench.notices(), toldBackWhileDown, ofNoneOrSeveral, backWithoutReading, stillDown };
+}
+
+function withoutOneOwner(verdict: Verdict, state: ExchangeState): string[] {
+  const owners = ownersOf(verdict, state);
+  const isPartOfUnseen = state.incidents.some(
+    ({ lastHeardAt, services }) =>
+      lastHeardAt !== undefined && services.some((one) => contains(one, verdict.service)),
+  );
+  const isRight = owners.length === 1 || (owners.length === 0 && isPartOfUnseen);
+  return isRight ? [] : [`${verdict.service}: ${owners.join(' ')}`];
+}
+
+/** What a recovery tells that no reading said, neither now nor at the poll before. */
+function unfoundedIn(
+  { evidence, id, kind, members, parts = [] }: Notice,
+  now: Moment,
+  before: Moment,
+): string[] {
+  if (kind !== 'resolved') return [];
+  const isNamed = evidence.length > 0 && evidence.every(({ status }) => status === 'operational');
+  const unsaid = parts.filter(
+    ({ previous, service, status }) =>
+      members === undefined &&
+      isTrouble(previous) &&
+      !isTrouble(status) &&
+      !saysItWorks(service, now) &&
+      !saysItWorks(service, before),
+  );
+  return [
+    ...(isNamed ? [] : [`${id} names ${JSON.stringify(evidence)}`]),
+    ...unsaid.map(({ service }) => `${id} ${service}`),
+  ];
+}
+
+const known = new Map<string, Findings>();
+const MOST_KNOWN = 1000;
+
+/** Properties draw the same worlds, by the same seed: each is lived through once for all that only look on. */
+export function lived(moments: readonly Moment[]): Findings {
+  const key = hash('sha1', JSON.stringify(moments));
+  const found = known.get(key) ?? findingsOf(moments);
+  if (known.size < MOST_KNOWN) known.set(key, found);
+  return found;
+}
+
+/** The incidents that each trouble is of, now. */
+function ownersOf({ service }: Verdict, { incidents }: ExchangeState): string[] {
+  return incidents
+    .filter(({ absorbed, parts }) => {
+      const isPart = parts.some(
+        (part) =>
+          part.absorbed !== true &&
+          isTrouble(part.status) &&
+          (part.service === service || part.members?.includes(service) === true),
+      );
+      return isPart && absorbed !== true;
+    })
+    .map(({ id }) => id);
+}
