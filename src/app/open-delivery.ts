@@ -62,7 +62,11 @@ export function openDelivery(deps: OpenDeliveryDeps): OpenedDelivery {
     ...delivering,
     store,
     isNotifier: deps.shared.roles.has('notifier'),
-    pausedIn: (guildId) => pausedAddresses(settings.get(guildId)),
+    async pausedIn(guildId) {
+      // Somebody else may have opened it a moment ago.
+      if (pausedAddresses(settings.get(guildId)).size > 0) await settings.refresh(guildId);
+      return pausedAddresses(settings.get(guildId));
+    },
   });
   const queue = clusterQueue ?? createDeliveryQueue(delivering);
   const dispatcher = createDispatcher({

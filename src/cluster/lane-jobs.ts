@@ -7,13 +7,8 @@ import type { Logger } from '#src/platform/log.ts';
 import type { RedisConnection } from '#src/storage/redis/redis-connection.ts';
 
 import { jobConnection } from './job-connection.ts';
-
-/** Where something waits to be told. */
-export interface LaneName {
-  readonly channel: string;
-  readonly guildId: string;
-  readonly address: string;
-}
+import { laneKey } from './lane-name.ts';
+import type { LaneName } from './lane-name.ts';
 
 /** Why a lane is woken, besides that something may wait in it. */
 export interface Nudge {
@@ -29,16 +24,16 @@ type LaneJob = LaneName;
 /** What came of working on a lane. */
 export type Worked =
   | { readonly kind: 'drained' }
-  /** It has to wait until then, epoch milliseconds. */
-  | { readonly kind: 'waits'; readonly until: number }
+  /** There is nothing to do for so long. */
+  | { readonly kind: 'waits'; readonly forMs: number }
   /** Somebody else works on it. */
   | { readonly kind: 'lost' };
 
 export interface LaneJobs {
   /** Has lanes worked on by whoever is free: each by one at a time, the more urgent ones first. */
   add(lanes: readonly LaneName[], urgency: number, nudge?: Nudge): Promise<void>;
-  /** How many lanes have a job. */
-  count(): Promise<number>;
+  /** How many lanes are worked on, or will be as soon as somebody is free. */
+  underWay(): Promise<number>;
   /** Begins to work. */
   work(task: (lane: LaneName, nudge: Nudge) => Promise<Worked>): void;
   stop(): Promise<void>;
@@ -113,7 +108,7 @@ export function createLaneJobs(deps: LaneJobsDeps): LaneJobs {
   const { run } = deps.connection;
   let worker: Worker<LaneJob> | undefined;
 
-  const nudgeKey = ({ address, channel }: LaneName): string => `${prefix}@nudge:${channel}/${address}`;
+  const nudgeKey = (lane: LaneName): string => `${prefix}@nudge:${laneKey(lane)}`;
 
   async function nudgesOf(lane: LaneName): Promise<Counted> {
     return await deps.connection.ask((client) => client.hGetAll(nudgeKey(lane)));
@@ -144,12 +139,12 @@ export function createLaneJobs(deps: LaneJobsDeps): LaneJobs {
       // Before the job, so that whoever takes it finds them.
       if (names.length > 0)
         await run(NUDGE_SCRIPT, { keys: some.map(nudgeKey), arguments: [String(NUDGE_KEPT_MS), ...names] });
-      const jobs = some.map(({ address, channel, guildId }) => ({
+      const jobs = some.map((lane) => ({
         name: 'lane',
-        data: { address, channel, guildId },
+        data: lane,
         opts: {
           // A lane that waits is woken: it waits on if it still has to.
-          deduplication: { id: `${channel}/${address}`, keepLastIfActive: true, replace: true },
+          deduplication: { id: laneKey(lane), keepLastIfActive: true, replace: true },
           priority: urgency + 1,
           removeOnComplete: true,
           removeOnFail: true,
@@ -172,8 +167,8 @@ export function createLaneJobs(deps: LaneJobsDeps): LaneJobs {
 
   return {
     add: (lanes, urgency, nudge = {}) => add(lanes, urgency, nudge),
-    async count() {
-      return await queue.getJobCountByTypes('wait', 'prioritized', 'active', 'delayed');
+    async underWay() {
+      return await queue.getJobCountByTypes('wait', 'prioritized', 'active');
     },
     work(task) {
       worker = new Worker<LaneJob>(
@@ -186,7 +181,8 @@ export function createLaneJobs(deps: LaneJobsDeps): LaneJobs {
             await heeded(lane, counted);
             return;
           }
-          await job.moveToDelayed(Math.max(Date.now() + 1, worked.until), token);
+          // BullMQ goes by the machine's clock. Where that is set, or differs from another's, the keeper makes up for it.
+          await job.moveToDelayed(Date.now() + Math.max(1, worked.forMs), token);
           // What was asked for while the lane was worked on finds it waiting by now.
           if ((await heeded(lane, counted)) > 0) await add([lane], (job.opts.priority ?? 1) - 1, {});
           throw new DelayedError();

@@ -2,9 +2,11 @@ import { createLedger } from '#src/delivery/ledger.ts';
 import type { Ended, Ledger, LedgerStore } from '#src/delivery/ledger.ts';
 import { deliveriesOf } from '#src/delivery/tellings.ts';
 import type { Attempt, Delivery, LaneRecord, LaneState } from '#src/domain/delivery.ts';
+import { OvertakenError } from '#src/platform/collection.ts';
 import type { Collection, Write } from '#src/platform/collection.ts';
 
-import type { LaneName } from './lane-jobs.ts';
+import { laneKey, laneOf } from './lane-name.ts';
+import type { LaneName } from './lane-name.ts';
 import type { TellingsCache } from './tellings-cache.ts';
 
 export interface LaneStore extends LedgerStore {
@@ -17,22 +19,29 @@ export interface Left {
   readonly attempt?: Attempt | undefined;
 }
 
+/** How a lane was found by whoever takes it. */
+export interface Taken {
+  readonly state: LaneState | undefined;
+  /** `new`: nothing is known of it. `interrupted`: whoever had it did not live to say how it stands now. */
+  readonly as: 'new' | 'left' | 'interrupted';
+}
+
 /** What is told in the lanes that are worked on here. Each of its writes is refused once another one has the lane. */
 export interface LaneLedger extends Pick<
   Ledger,
   'begin' | 'end' | 'posted' | 'postedOf' | 'followersOf' | 'take'
 > {
-  /** Takes a lane: from now on nobody else's writes to it are kept. Resolves with the state it was left in. */
-  takeLane(lane: LaneName): Promise<LaneState | undefined>;
-  /** Leaves it in a state. Rejects with an `OvertakenError` where somebody else has taken it. */
-  leaveLane(lane: LaneName, state: LaneState | undefined): Promise<void>;
+  /** Takes a lane: from now on nobody else's writes to it are kept. */
+  takeLane(lane: LaneName): Promise<Taken>;
+  /** Leaves it as it stands. Rejects with an `OvertakenError` where somebody else has taken it. */
+  leaveLane(lane: LaneName, left: Omit<LaneRecord, 'owner'>): Promise<void>;
   left(lane: LaneName): Promise<Left[]>;
 }
 
 interface LaneLedgerDeps {
   readonly store: LaneStore;
   readonly tellings: TellingsCache;
-  /** Of this process. */
+  /** Of this process, and no other's. */
   readonly process: string;
 }
 
@@ -41,43 +50,41 @@ export function createLaneLedger({ store, tellings, process }: LaneLedgerDeps): 
   const plain = createLedger(store);
   /** By lane: its record as it was written here. */
   const taken = new Map<string, LaneRecord>();
-  /** By delivery. */
-  const laneOf = new Map<string, string>();
   let turns = 0;
 
-  const keyOf = ({ channel, address }: LaneName): string => `${channel}/${address}`;
-
-  function expected(keys: Iterable<string>): Write[] {
-    return [...new Set(keys)].flatMap((key) => {
-      const record = taken.get(key);
-      return record === undefined ? [] : [lanes.writeOf(key, record)];
-    });
+  function expected(deliveries: Iterable<Delivery>): Write[] {
+    const keys = new Set([...deliveries].map((delivery) => laneKey(laneOf(delivery))));
+    return [...keys].map(standing);
   }
 
-  const placeOf = ({ delivery: { target } }: Ended): string => `${target.channel}/${target.address}`;
+  function standing(key: string): Write {
+    const record = taken.get(key);
+    if (record === undefined) throw new OvertakenError();
+    return lanes.writeOf(key, record);
+  }
+
+  const deliveryOf = ({ delivery }: Ended): Delivery => delivery;
 
   return {
     async takeLane(lane) {
-      const key = keyOf(lane);
+      const key = laneKey(lane);
       turns += 1;
-      let state: LaneState | undefined;
       const owner = `${process}/${turns}`;
+      let found: LaneRecord | undefined;
       await lanes.update(key, (before) => {
-        state = before?.state;
-        return { owner, ...(state !== undefined && { state }) };
+        found = before;
+        return { owner, ...(before?.state !== undefined && { state: before.state }) };
       });
+      const state = found?.state;
       taken.set(key, { owner, ...(state !== undefined && { state }) });
-      return state;
+      return { state, as: found === undefined ? 'new' : found.owner === undefined ? 'left' : 'interrupted' };
     },
-    async leaveLane(lane, state) {
-      const key = keyOf(lane);
-      const stands = expected([key]);
+    async leaveLane(lane, left) {
+      const key = laneKey(lane);
+      const stands = [standing(key)];
       taken.delete(key);
-      for (const [id, place] of laneOf) if (place === key) laneOf.delete(id);
-      await store.commit(
-        [state === undefined ? lanes.deletionOf(key) : lanes.writeOf(key, { state })],
-        stands,
-      );
+      const isOver = left.state === undefined && left.wait === undefined;
+      await store.commit([isOver ? lanes.deletionOf(key) : lanes.writeOf(key, left)], stands);
     },
     async left(lane) {
       await tellings.refresh();
@@ -88,19 +95,19 @@ export function createLaneLedger({ store, tellings, process }: LaneLedgerDeps): 
           return { delivery, attempt: await store.attempts.get(delivery.id) };
         }),
       );
-      const left = found.filter((one) => one !== undefined);
-      for (const { delivery } of left) laneOf.set(delivery.id, keyOf(lane));
-      return left;
+      return found.filter((one) => one !== undefined);
     },
-    async begin(id, attempt, superseded) {
-      const keys = [laneOf.get(id) ?? '', ...superseded.map(placeOf)];
+    async begin(delivery, attempt, superseded) {
       const endings = superseded.map((one) => store.endings.writeOf(one.delivery.id, one.ending));
-      await store.commit([store.attempts.writeOf(id, attempt), ...endings], expected(keys));
+      await store.commit(
+        [store.attempts.writeOf(delivery.id, attempt), ...endings],
+        expected([delivery, ...superseded.map(deliveryOf)]),
+      );
     },
     async end(ended, written) {
-      await store.commit(plain.endWrites(ended, written), expected(ended.map(placeOf)));
+      await store.commit(plain.endWrites(ended, written), expected(ended.map(deliveryOf)));
     },
-    take: (tellings) => tellings.flatMap(deliveriesOf),
+    take: (some) => some.flatMap(deliveriesOf),
     followersOf: (incident, places) => plain.followersOf(incident, places),
     posted: (incident, address) => plain.posted(incident, address),
     postedOf: (incident) => plain.postedOf(incident),

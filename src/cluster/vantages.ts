@@ -25,7 +25,7 @@ export interface VantagesDeps {
   readonly own: string;
   /** Sends a request of ours by its URL; nothing else is sent, whoever asks. */
   readonly look: (url: string) => Promise<HttpResult | undefined>;
-  readonly clock: Pick<Clock, 'setTimer'>;
+  readonly clock: Pick<Clock, 'now' | 'setTimer'>;
   readonly log: Logger;
 }
 
@@ -47,7 +47,8 @@ for i = 1, #all, 2 do
 end
 return offered`;
 
-type Asked = { readonly url: string };
+/** A question, and when it was asked. */
+type Asked = { readonly url: string; readonly at: number };
 
 /** Asking is a BullMQ job in the queue of a place, which any process there takes, and its result. */
 export function createVantages(deps: VantagesDeps): Vantages {
@@ -86,7 +87,11 @@ export function createVantages(deps: VantagesDeps): Vantages {
     try {
       const { queue, events } = queueOf(vantage);
       await events.waitUntilReady();
-      const job = await queue.add('look', { url }, { removeOnComplete: { age: 60 }, removeOnFail: true });
+      const job = await queue.add(
+        'look',
+        { url, at: clock.now() },
+        { removeOnComplete: { age: 60 }, removeOnFail: true },
+      );
       const result = (await job.waitUntilFinished(events, ANSWER_MS)) as HttpResult | null;
       return result === null ? [] : [{ vantage, result }];
     } catch (error) {
@@ -99,9 +104,9 @@ export function createVantages(deps: VantagesDeps): Vantages {
     async start() {
       worker = new Worker<Asked, HttpResult | null>(
         nameOf(own),
-        async ({ data, timestamp }) => {
+        async ({ data }) => {
           // Whoever asked does not wait any more.
-          if (Date.now() - timestamp > ANSWER_MS) return null;
+          if (clock.now() - data.at > ANSWER_MS) return null;
           return (await deps.look(data.url)) ?? null;
         },
         { ...options, concurrency: 20 },

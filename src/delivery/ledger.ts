@@ -24,7 +24,7 @@ export interface Ledger {
   /** The deliveries of tellings that were kept. */
   take(tellings: readonly Telling[]): Delivery[];
   /** Before a delivery is sent. */
-  begin(id: string, attempt: Attempt, superseded: readonly Ended[]): Promise<void>;
+  begin(delivery: Delivery, attempt: Attempt, superseded: readonly Ended[]): Promise<void>;
   /** What keeps that deliveries have ended. */
   endWrites(ended: readonly Ended[], written?: Written): Write[];
   /** When deliveries have ended, with what was posted. */
@@ -110,7 +110,7 @@ export function createLedger(store: LedgerStore): Ledger {
       for (const { id, notice, to } of tellings) left.set(id, { noticeId: notice.id, count: to.length });
       return tellings.flatMap(deliveriesOf);
     },
-    async begin(id, attempt, superseded) {
+    async begin({ id }, attempt, superseded) {
       const endings = superseded.map((one) => store.endings.writeOf(one.delivery.id, one.ending));
       await store.commit([store.attempts.writeOf(id, attempt), ...endings]);
       await settle(superseded);

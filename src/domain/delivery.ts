@@ -109,7 +109,8 @@ export interface LaneState {
     readonly until: number;
     readonly earliest: number;
   };
-  readonly paused?: { readonly reason: Closed; readonly lookedAt: number };
+  /** `isOnTrial`: worth a try by whatever comes next. */
+  readonly paused?: { readonly reason: Closed; readonly lookedAt: number; readonly isOnTrial?: true };
 }
 
 /** Who tells at an address, and how it stands. */
@@ -117,6 +118,8 @@ export interface LaneRecord {
   /** Made anew for everybody who takes it; absent where nobody has it. */
   readonly owner?: string;
   readonly state?: LaneState;
+  /** It was left with so many that are not told, and there is nothing to do before then. */
+  readonly wait?: { readonly until: number; readonly left: number };
 }
 
 /** `mark` tells apart what the same notice comes to at different times: see `refresh`. */

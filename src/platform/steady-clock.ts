@@ -4,6 +4,8 @@ import type { Clock } from './clock.ts';
 export interface SteadyClock extends Clock {
   /** Takes in what time another machine says that it is (an answer's `Date`), in epoch milliseconds. */
   witness(host: string, at: number): void;
+  /** Goes by another wall clock from now on, as of a machine that many share; monotonic time stays the machine's own. */
+  follow(other: Clock): void;
 }
 
 export interface SteadyClockOptions {
@@ -26,6 +28,7 @@ const MAX_WITNESSES = 64;
  * wrong, as on a machine that starts before it has heard of its time server.
  */
 export function createSteadyClock({ machine, onStep }: SteadyClockOptions): SteadyClock {
+  let wall: Pick<Clock, 'now'> = machine;
   /** What to add to the monotonic time: of this clock, of the machine's, and by what others say. */
   let offset = machine.now() - machine.monotonic();
   let stepped = offset;
@@ -34,7 +37,7 @@ export function createSteadyClock({ machine, onStep }: SteadyClockOptions): Stea
   let isOpen = false;
 
   function look(): void {
-    const machineOffset = machine.now() - machine.monotonic();
+    const machineOffset = wall.now() - machine.monotonic();
     if (Math.abs(machineOffset - offset) <= STEP_MS) {
       offset = machineOffset;
       stepped = machineOffset;
@@ -69,6 +72,11 @@ export function createSteadyClock({ machine, onStep }: SteadyClockOptions): Stea
     },
     monotonic: () => machine.monotonic(),
     setTimer: (delayMs, wake) => machine.setTimer(delayMs, wake),
+    follow(other) {
+      wall = other;
+      offset = wall.now() - machine.monotonic();
+      stepped = offset;
+    },
     witness(host, at) {
       if (!Number.isFinite(at)) return;
       isOpen = true;

@@ -81,7 +81,7 @@ export function setUpQueue(options: SetUp = {}, kind: 'one' | 'many' = 'one') {
       paceOf: () => undefined,
       process: `${processes}`,
       isNotifier: true,
-      pausedIn: (guildId) => pausedNow.get(guildId) ?? new Map(),
+      pausedIn: async (guildId) => pausedNow.get(guildId) ?? new Map(),
     });
     return {
       ...queue,

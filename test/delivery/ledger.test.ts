@@ -58,7 +58,7 @@ describe('What is left to tell', () => {
     const [next] = await keep(tellingTo(['a'], { id: 'x-1#2', kind: 'resolved' }));
     if (old === undefined || next === undefined) throw new Error('There are no deliveries.');
     const ending: Ending = { kind: 'superseded', at: noon };
-    await ledger.begin(next.id, { at: noon }, [{ delivery: old, ending }]);
+    await ledger.begin(next, { at: noon }, [{ delivery: old, ending }]);
     expect(commits).toEqual([['+ attempts x-1#2@a', '+ endings x-1#1@a'], ['- deliveries x-1#1/0']]);
     expect([...store.deliveries.records.keys()]).toEqual(['x-1#2/0']);
   });

@@ -1,4 +1,5 @@
-import type { LaneJobs, LaneName, Nudge, Worked } from '#src/cluster/lane-jobs.ts';
+import type { LaneJobs, Nudge, Worked } from '#src/cluster/lane-jobs.ts';
+import type { LaneName } from '#src/cluster/lane-name.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
 interface Job {
@@ -36,14 +37,14 @@ export function memoryLaneJobs(clock: Clock, atOnce = 100): () => LaneJobs {
   }
 
   async function run(job: Job, worker: object, task: Task): Promise<void> {
-    const worked = await task(job.lane, job.nudge).catch((): Worked => ({ kind: 'waits', until: 0 }));
+    const worked = await task(job.lane, job.nudge).catch((): Worked => ({ kind: 'waits', forMs: 0 }));
     // Another one has it by now, because this one was taken for dead.
     if (job.worker !== worker) return;
     job.worker = undefined;
     job.nudge = {};
     if (worked.kind === 'waits') {
       job.state = 'delayed';
-      job.cancel = clock.setTimer(Math.max(1, worked.until - clock.now()), () => wake(job));
+      job.cancel = clock.setTimer(Math.max(1, worked.forMs), () => wake(job));
     } else if (job.next === undefined) jobs.delete(keyOf(job.lane));
     else {
       Object.assign(job, job.next, { next: undefined });
@@ -74,7 +75,7 @@ export function memoryLaneJobs(clock: Clock, atOnce = 100): () => LaneJobs {
         }
         pump();
       },
-      count: async () => jobs.size,
+      underWay: async () => [...jobs.values()].filter(({ state }) => state !== 'delayed').length,
       work(task) {
         // Whoever worked before has died.
         for (const job of jobs.values())

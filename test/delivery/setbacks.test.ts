@@ -32,7 +32,7 @@ function setUp() {
     },
     closedLanes: {
       closed: async ({ address }, reason) => void said.push(`closed ${address}: ${reason.kind}`),
-      opened: ({ address }) => void said.push(`opened ${address}`),
+      opened: async ({ address }) => void said.push(`opened ${address}`),
       wasClosed: () => undefined,
       forget: () => undefined,
       lookAgain: () => undefined,
@@ -42,7 +42,7 @@ function setUp() {
       stop: () => undefined,
     },
     ledger: {
-      begin: async (id, { unclear }, superseded) =>
+      begin: async ({ id }, { unclear }, superseded) =>
         void said.push(
           `begin ${id}${unclear === true ? ' unclear' : ''}${superseded.map(() => '!').join('')}`,
         ),

@@ -19,6 +19,8 @@ export interface Bot {
 }
 
 export interface BotSetup {
+  /** The file that starts it, where that is not among its sources. */
+  readonly program?: string;
   readonly folder: string;
   readonly exchanges: readonly { readonly id: string; readonly url: string }[];
   readonly discordUrl: string;
@@ -62,7 +64,7 @@ export function writeConfig({ folder, exchanges }: BotSetup): void {
 
 export function startBot(setup: BotSetup): Bot {
   const shim = new URL('./clock-shim.ts', import.meta.url).href;
-  const child: ChildProcess = spawn(process.execPath, ['--import', shim, 'src/main.ts'], {
+  const child: ChildProcess = spawn(process.execPath, ['--import', shim, setup.program ?? 'src/main.ts'], {
     env: { ...environmentOf(setup), ...setup.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -49,6 +49,7 @@ const CLUSTER_PEACE_AFTER_MS = 25_000;
 /** One life of a world: the program in a process of its own, flips and faults at random, and what came of it. */
 export async function oneRun(
   seed: number,
+  program: string,
   diskShim: string | undefined,
   isCluster = false,
 ): Promise<RunResult> {
@@ -65,6 +66,7 @@ export async function oneRun(
     return [1, 2, 3].map((i) => discord.addChannel(guild, { name: `${name}${i}` }));
   });
   const setup: BotSetup = {
+    program,
     folder,
     exchanges: EXCHANGES.map((id) => ({ id, url: `${exchanges.origin}/${id}` })),
     discordUrl: discord.apiUrl,

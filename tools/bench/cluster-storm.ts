@@ -82,7 +82,7 @@ export async function storm(channels: number, redisUrl?: string, notifiers = 1):
             ...deps,
             store,
             isNotifier: true,
-            pausedIn: () => new Map(),
+            pausedIn: async () => new Map(),
           }),
     );
   }

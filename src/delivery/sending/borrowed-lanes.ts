@@ -26,7 +26,7 @@ export interface BorrowedLanes {
   /** Resolves when the lane is given back. */
   borrow(lane: Lane): Promise<Rest>;
   has(lane: Lane): boolean;
-  /** It was given back: setbacks that know of it still may call it back, but it is no longer ours. */
+  /** It was given back, and is no longer ours, whatever was under way there. */
   wasGivenBack(lane: Lane): boolean;
   /** Does nothing for a lane that was not borrowed. */
   giveBack(lane: Lane, rest?: Rest): void;

@@ -25,8 +25,8 @@ export interface ClosedLanes {
   wasClosed(lane: Lane, reason: Closed): void;
   /** Nothing is to be told there any more. */
   forget(lane: Lane): void;
-  /** The lane's address has taken something. */
-  opened(lane: Lane): void;
+  /** The lane's address has taken something. Resolves when that is noted, or cannot be. */
+  opened(lane: Lane): Promise<void>;
   lookAgain(guildId: string, address: string | undefined, known?: Known): void;
   /** It is somebody else's from now on. */
   letGo(lane: Lane): void;
@@ -69,18 +69,17 @@ export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
     await deps.onPaused(lane.guildId, lane.address, reason);
   }
 
-  function opened(lane: Lane): void {
+  async function opened(lane: Lane): Promise<void> {
     lane.closed = 0;
     lanes.delete(lane);
     if (lane.paused === undefined) return;
     lane.paused = undefined;
-    resumed(lane);
-  }
-
-  function resumed({ guildId, address }: Lane): void {
-    deps.onResumed(guildId, address).catch((error: unknown) => {
+    const { guildId, address } = lane;
+    try {
+      await deps.onResumed(guildId, address);
+    } catch (error) {
       log.error({ address, err: error }, 'could not note that an address takes messages again');
-    });
+    }
   }
 
   /** What waits for a closed address is kept for a day; what goes on is kept until it can be told. */
@@ -98,17 +97,22 @@ export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
     for (const lane of lanes) {
       if (lane.paused === undefined || lane.isBusy) continue;
       await expire(lane, lane.paused.reason);
-      if (now - lane.paused.lookedAtMs >= DAY_MS) tryAgain(lane, lane.paused, undefined);
+      if (now - lane.paused.lookedAtMs >= DAY_MS) await tryAgain(lane, lane.paused, undefined);
     }
   }
 
   /** What waits is the trial. Where nothing does, the next that comes will be one, unless it is known to be open. */
-  function tryAgain(lane: Lane, paused: NonNullable<Lane['paused']>, mayPost: boolean | undefined): void {
+  async function tryAgain(
+    lane: Lane,
+    paused: NonNullable<Lane['paused']>,
+    mayPost: boolean | undefined,
+  ): Promise<void> {
     paused.lookedAtMs = clock.monotonic();
     const isEmpty = allOf(lane).length === 0;
-    if (mayPost === true && isEmpty) opened(lane);
-    else paused.isOnTrial = true;
+    const noted = mayPost === true && isEmpty ? opened(lane) : undefined;
+    if (noted === undefined) paused.isOnTrial = true;
     if (mayPost === true || !isEmpty) deps.wake(lane);
+    await noted;
   }
 
   function lookLater(): void {
@@ -137,7 +141,7 @@ export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
         if (lane.guildId !== guildId || (address !== undefined && lane.address !== address)) continue;
         const mayPost = known === 'open' ? true : known?.(lane.address);
         if (lane.paused !== undefined) {
-          if (mayPost !== false) tryAgain(lane, lane.paused, mayPost);
+          if (mayPost !== false) void tryAgain(lane, lane.paused, mayPost);
         } else if (lane.hold?.cause === 'closed' && mayPost === true) {
           // It may be open by now, so that there is nothing to confirm.
           lane.hold = undefined;
@@ -155,7 +159,7 @@ export function createClosedLanes(deps: ClosedLanesDeps): ClosedLanes {
       lanes.add(lane);
       await expire(lane, paused.reason);
       const isDue = clock.monotonic() - paused.lookedAtMs >= DAY_MS;
-      if (isDue || known !== undefined) tryAgain(lane, paused, known === 'open' ? true : undefined);
+      if (isDue || known !== undefined) await tryAgain(lane, paused, known === 'open' ? true : undefined);
     },
     start: lookLater,
     stop: () => cancelLook?.(),

@@ -31,25 +31,32 @@ export async function conclude(
     return told?.owed ?? [];
   }
 
+  async function keep(sent: Exclude<typeof result, { kind: 'failed' | 'moot' }>) {
+    switch (sent.kind) {
+      case 'sent': {
+        const { messageId } = sent;
+        const lateMs = waiting.map(({ delivery }) => clock.now() - delivery.notice.at);
+        log.info({ deliveries: ids, messageId, lateMs }, 'told');
+        return await ended({ kind: 'sent', messageId }, { posted: posted(clock.now(), messageId), owed });
+      }
+      case 'edited':
+        return await ended({ kind: 'edited' }, { posted: posted(clock.now(), ''), owed });
+      case 'gone':
+        return await ended({ kind: 'refused', why: 'the message was deleted' });
+      case 'refused':
+        log.error({ deliveries: ids }, `refused: ${sent.reason}`);
+        return await ended({ kind: 'refused', why: sent.reason });
+    }
+  }
+
   if (result.kind === 'failed') {
     await setbacks.failed(lane, waiting, result.error);
     return [];
   }
   if (result.kind === 'moot') return await ended({ kind: 'superseded', why: result.why });
-  setbacks.succeeded(lane);
-  switch (result.kind) {
-    case 'sent': {
-      const { messageId } = result;
-      const lateMs = waiting.map(({ delivery }) => clock.now() - delivery.notice.at);
-      log.info({ deliveries: ids, messageId, lateMs }, 'told');
-      return await ended({ kind: 'sent', messageId }, { posted: posted(clock.now(), messageId), owed });
-    }
-    case 'edited':
-      return await ended({ kind: 'edited' }, { posted: posted(clock.now(), ''), owed });
-    case 'gone':
-      return await ended({ kind: 'refused', why: 'the message was deleted' });
-    case 'refused':
-      log.error({ deliveries: ids }, `refused: ${result.reason}`);
-      return await ended({ kind: 'refused', why: result.reason });
-  }
+  const noted = setbacks.succeeded(lane);
+  const followed = await keep(result);
+  // Whoever works on the lane next goes by what is noted of its address.
+  await noted;
+  return followed;
 }

@@ -23,8 +23,6 @@ export interface LaneRunnerDeps {
   readonly clock: Clock;
   /** Does what a lane has to do. Never rejects. */
   readonly work: (lane: Lane, due: Due) => Promise<void>;
-  /** A lane that was given back is worth a try. */
-  readonly onWokenElsewhere: (lane: Lane) => void;
 }
 
 /** Has lanes worked on as soon as they have something to do and there is room: urgent ones first, guilds in turn. */
@@ -60,7 +58,7 @@ export function createLaneRunner(deps: LaneRunnerDeps): LaneRunner {
   function wake(lane: Lane): void {
     timers.get(lane)?.();
     timers.delete(lane);
-    if (borrowed.wasGivenBack(lane)) return deps.onWokenElsewhere(lane);
+    if (borrowed.wasGivenBack(lane)) return;
     if (!isRunning && !lane.isBusy) borrowed.giveBack(lane);
     if (!isRunning || lane.isBusy || blocked.has(lane)) return;
     const now = clock.monotonic();

@@ -22,7 +22,13 @@ export function stateOf(lane: Lane, clock: Pick<Clock, 'monotonic' | 'now'>): La
         earliest: at(Math.min(hold.earliestMs, hold.untilMs)),
       },
     }),
-    ...(paused !== undefined && { paused: { reason: paused.reason, lookedAt: at(paused.lookedAtMs) } }),
+    ...(paused !== undefined && {
+      paused: {
+        reason: paused.reason,
+        lookedAt: at(paused.lookedAtMs),
+        ...(paused.isOnTrial && { isOnTrial: true as const }),
+      },
+    }),
   };
 }
 
@@ -38,7 +44,7 @@ export function restore(lane: Lane, state: LaneState, clock: Pick<Clock, 'monoto
     lane.hold = { cause, untilMs: ms(until), earliestMs: ms(earliest) };
   }
   if (state.paused !== undefined) {
-    const { lookedAt, reason } = state.paused;
-    lane.paused = { reason, isOnTrial: false, lookedAtMs: ms(lookedAt) };
+    const { isOnTrial = false, lookedAt, reason } = state.paused;
+    lane.paused = { reason, isOnTrial, lookedAtMs: ms(lookedAt) };
   }
 }

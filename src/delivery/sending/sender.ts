@@ -42,8 +42,8 @@ export interface SenderDeps {
   onPaused(guildId: string, address: string, reason: Closed): Promise<void>;
   /** A paused address takes messages again. */
   onResumed(guildId: string, address: string): Promise<void>;
-  /** A lane that was drained here, and left to wait because of trouble, is worth a try. */
-  onReleasedWake?(guildId: string, address: string): void;
+  /** Something came through: what waits elsewhere because of trouble is worth a try. */
+  onSucceeded?(): void;
   /** What follows from what was told is kept, and is somebody's to tell; it is put in here otherwise. */
   onOwed?(tellings: readonly Telling[]): void;
 }
@@ -114,6 +114,7 @@ export function createSender(deps: SenderDeps): Sender {
     log,
     random,
     wake: (lane) => runner.wake(lane),
+    onSucceeded: () => deps.onSucceeded?.(),
   });
   const outside = createOutsideCalls({
     isShut: () => !runner.isRunning || !gate.isOpen,
@@ -124,6 +125,7 @@ export function createSender(deps: SenderDeps): Sender {
     letGo(lane) {
       runner.remove(lane);
       closedLanes.letGo(lane);
+      setbacks.letGo(lane);
       lanes.letGo(lane);
     },
   });
@@ -137,7 +139,6 @@ export function createSender(deps: SenderDeps): Sender {
     atOnce,
     clock,
     work,
-    onWokenElsewhere: ({ guildId, address }) => deps.onReleasedWake?.(guildId, address),
   });
 
   function wakeAll(): void {

@@ -21,12 +21,17 @@ export interface SetbacksDeps {
   /** From 0 to 1. */
   readonly random: () => number;
   readonly wake: (lane: Lane) => void;
+  /** Things look up, for whoever waits elsewhere too. */
+  readonly onSucceeded?: (() => void) | undefined;
 }
 
 /** What it means for a lane, and for the others, that a try failed or that one came through. */
 export interface Setbacks {
   failed(lane: Lane, waiting: readonly Waiting[], error: DeliveryError): Promise<void>;
-  succeeded(lane: Lane): void;
+  /** Resolves when what it means for the address is noted. */
+  succeeded(lane: Lane): Promise<void>;
+  /** It is somebody else's from now on. */
+  letGo(lane: Lane): void;
 }
 
 /** Where things look up, a failed address is tried again after this long at least. */
@@ -47,7 +52,7 @@ export function createSetbacks(deps: SetbacksDeps): Setbacks {
     for (const one of waiting) {
       if (one.tried === undefined) continue;
       one.tried = { ...one.tried, attempt: { ...one.tried.attempt, unclear: true } };
-      await ledger.begin(one.delivery.id, one.tried.attempt, []);
+      await ledger.begin(one.delivery, one.tried.attempt, []);
     }
   }
 
@@ -96,13 +101,16 @@ export function createSetbacks(deps: SetbacksDeps): Setbacks {
       gate.succeeded();
       lane.failures = 0;
       lane.hold = undefined;
-      closedLanes.opened(lane);
+      const noted = closedLanes.opened(lane);
       for (const other of troubled) {
         troubled.delete(other);
         if (other.hold?.cause !== 'trouble') continue;
         hurry(other);
         deps.wake(other);
       }
+      deps.onSucceeded?.();
+      return noted;
     },
+    letGo: (lane) => void troubled.delete(lane),
   };
 }

@@ -167,7 +167,7 @@ export function createTeller(deps: TellDeps): Teller {
     const content = { ...catchUpOf(covered.map(({ delivery }) => delivery)), ...(isDigest && { isDigest }) };
     // Which were told together has to be known after a crash.
     const attempt = begun?.attempt ?? { at: channelNow(), covers: [...covers] };
-    await ledger.begin(first.delivery.id, attempt, []);
+    await ledger.begin(first.delivery, attempt, []);
     const target = { ...first.delivery.target, mentions: [] };
     const nonce = nonceOf([...covers].join(' '));
     const result = await send({ target, content, nonce, urgency: URGENCY.recovery, tried: begun }, deps);
@@ -196,7 +196,7 @@ export function createTeller(deps: TellDeps): Teller {
       delivery,
       ending: { kind: 'superseded', why, at: clock.now() },
     }));
-    await ledger.begin(waiting.delivery.id, attempt, endings);
+    await ledger.begin(waiting.delivery, attempt, endings);
   }
 
   return { tell, catchUp };

@@ -104,7 +104,12 @@ export const laneRecord: RecordType<LaneRecord> = {
       paused: objectFor<NonNullable<LaneState['paused']>>({
         reason: closedSchema,
         lookedAt: z.number(),
+        isOnTrial: z.literal(true).exactOptional(),
       }).exactOptional(),
+    }).exactOptional(),
+    wait: objectFor<NonNullable<LaneRecord['wait']>>({
+      until: z.number(),
+      left: z.number(),
     }).exactOptional(),
   }),
 };
