@@ -260,6 +260,8 @@ export function createApp(deps: AppDeps): App {
       await poller.change({ exchanges, ownNetwork: next.policy.ownNetwork });
       config = next;
       ({ catalogue, commandDeps, watched } = arrange());
+      looking?.change(watched);
+      await membership?.change(watched.map(({ id }) => id));
     },
     async stop() {
       endHousekeeping?.();

@@ -30,6 +30,8 @@ export interface MembershipDeps {
 /** A process among others: it leads what nobody else does, and hears what the others have changed. */
 export interface Membership {
   start(): Promise<void>;
+  /** Other exchanges are watched here from now on. */
+  change(exchanges: readonly string[]): Promise<void>;
   stop(): Promise<void>;
   /** Whether the state of an exchange may be written here, at this moment. */
   mayWrite(exchange: string): boolean;
@@ -52,7 +54,8 @@ const nameOf = (exchange: string): string => `poll/${exchange}`;
 const exchangeOf = (name: string): string => name.slice(nameOf('').length);
 
 export function joinCluster(deps: MembershipDeps): Membership {
-  const { cluster, roles, exchanges, poller, queue, settings, states, clock, log } = deps;
+  const { cluster, roles, poller, queue, settings, states, clock, log } = deps;
+  let { exchanges } = deps;
   const listening = `gateway${deps.listensTo ?? ''}`;
   const looking = new Map<string, () => void>();
   const pollers = roles.has('poller') ? cluster.company('pollers') : undefined;
@@ -60,11 +63,7 @@ export function joinCluster(deps: MembershipDeps): Membership {
   let cancelBalance: (() => void) | undefined;
 
   const elections = cluster.elections({
-    names: [
-      ...(roles.has('poller') ? exchanges.map(nameOf) : []),
-      ...(roles.has('notifier') ? [SWEEP] : []),
-      ...(roles.has('gateway') ? [listening] : []),
-    ],
+    names: names(),
     async onElected(name) {
       if (name === listening) deps.onListening();
       else if (name === SWEEP) await sweep();
@@ -90,6 +89,14 @@ export function joinCluster(deps: MembershipDeps): Membership {
     },
     onGap: () => void settled('what was missed', lookAtAll()),
   });
+
+  function names(): string[] {
+    return [
+      ...(roles.has('poller') ? exchanges.map(nameOf) : []),
+      ...(roles.has('notifier') ? [SWEEP] : []),
+      ...(roles.has('gateway') ? [listening] : []),
+    ];
+  }
 
   async function settled(what: string, work: Promise<unknown>): Promise<void> {
     await work.catch((error: unknown) => log.warn({ err: error }, `could not look up ${what}`));
@@ -137,6 +144,13 @@ export function joinCluster(deps: MembershipDeps): Membership {
       await lookAtAll();
       elections.start();
       if (pollers !== undefined) await settled('who else polls', balance());
+    },
+    async change(next) {
+      const before = new Set(exchanges);
+      exchanges = next;
+      for (const exchange of before) if (!next.includes(exchange)) deps.onLeft(exchange);
+      await elections.change(names());
+      await Promise.all(next.filter((exchange) => !before.has(exchange)).map(look));
     },
     async stop() {
       cancelSweep?.();

@@ -16,15 +16,12 @@ export interface LookFromDeps {
 /** Looks at exchanges from here and, where that fails or is refused, from the other places; and for them from here. */
 export function lookFrom({ cluster, exchanges, fetch, onOperator, vantage: own }: LookFromDeps): {
   readonly fetch: HttpFetch;
+  /** From now on these are what is asked. */
+  change(exchanges: LookFromDeps['exchanges']): void;
   start(): Promise<void>;
   stop(): Promise<void>;
 } {
-  const requests = new Map<string, HttpRequest>(
-    exchanges
-      .flatMap(({ sources }) => sources.flatMap((source) => source.requests))
-      .filter(({ method = 'GET', proxy }) => method === 'GET' && proxy === undefined)
-      .map((request) => [request.url, request]),
-  );
+  let requests = requestsOf(exchanges);
   const vantages = cluster.vantages({
     own,
     async look(url) {
@@ -39,7 +36,19 @@ export function lookFrom({ cluster, exchanges, fetch, onOperator, vantage: own }
       elsewhere: (request) => (requests.has(request.url) ? vantages.elsewhere(request) : Promise.resolve([])),
       onNote: onOperator,
     }),
+    change(next) {
+      requests = requestsOf(next);
+    },
     start: () => vantages.start(),
     stop: () => vantages.stop(),
   };
+}
+
+function requestsOf(exchanges: LookFromDeps['exchanges']): ReadonlyMap<string, HttpRequest> {
+  return new Map(
+    exchanges
+      .flatMap(({ sources }) => sources.flatMap((source) => source.requests))
+      .filter(({ method = 'GET', proxy }) => method === 'GET' && proxy === undefined)
+      .map((request) => [request.url, request]),
+  );
 }

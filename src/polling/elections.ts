@@ -9,6 +9,8 @@ import { patternAt, wholeSecondAfter } from './cron-alarm.ts';
 /** Has one process of many do what may be done by one alone: each name is led by one of them at a time. */
 export interface Elections {
   start(): void;
+  /** From now on it is about these: what is no longer among them is given up, and what is new is asked for. */
+  change(names: readonly string[]): Promise<void>;
   /** Gives up all that is led here, so that others need not wait for it. */
   stop(): Promise<void>;
   /** Whether it may be led here for a moment longer: asked before anything of it is written. */
@@ -50,6 +52,7 @@ export function createElections(deps: ElectionsDeps): Elections {
   const unsure = new Set<string>();
   const asking = new Map<string, ScheduledTask>();
   const timers = new Map<string, () => void>();
+  let names = new Set(deps.names);
   let isStopped = false;
 
   const isLed = (name: string): boolean => led.has(name) && clock.monotonic() < (untilMs.get(name) ?? 0);
@@ -63,7 +66,7 @@ export function createElections(deps: ElectionsDeps): Elections {
   }
 
   async function elected(name: string, askedMs: number): Promise<void> {
-    if (isStopped) return;
+    if (isStopped || !names.has(name)) return;
     untilMs.set(name, askedMs + LEASE_MS - SLACK_MS);
     if (led.has(name)) return;
     led.add(name);
@@ -117,10 +120,25 @@ export function createElections(deps: ElectionsDeps): Elections {
     await coordinator.onComplete?.(name);
   }
 
+  async function giveUp(name: string): Promise<void> {
+    timers.get(name)?.();
+    timers.delete(name);
+    await asking.get(name)?.destroy();
+    asking.delete(name);
+    unsure.delete(name);
+    if (led.delete(name)) await coordinator.onComplete?.(name);
+  }
+
   return {
     yieldTo: leaveToOthers,
     start() {
-      for (const name of deps.names) ask(name);
+      for (const name of names) ask(name);
+    },
+    async change(next) {
+      const before = names;
+      names = new Set(next);
+      for (const name of before) if (!names.has(name)) await giveUp(name);
+      for (const name of names) if (!before.has(name)) ask(name);
     },
     async stop() {
       isStopped = true;

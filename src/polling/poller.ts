@@ -127,8 +127,22 @@ export function createPoller(deps: PollerDeps): Poller {
     for (const poller of watched.get(exchange)?.units ?? []) poller.stop();
   }
 
+  async function lead(exchange: string): Promise<void> {
+    const field = fields.get(exchange);
+    if (field === undefined || led.has(exchange)) return;
+    // What was left is begun anew: its units have ended.
+    const own = watch(field, surroundings);
+    await own.writer.load();
+    // It may be read in another way by now, or no more.
+    if (fields.get(exchange) !== field) return await lead(exchange);
+    watched.set(exchange, own);
+    schedule(exchange);
+  }
+
   async function leave(exchange: string): Promise<void> {
-    const { writer } = find(exchange);
+    const own = watched.get(exchange);
+    if (own === undefined) return;
+    const { writer } = own;
     halt(exchange);
     await writer.finish();
     seen.set(exchange, writer.state);
@@ -157,32 +171,27 @@ export function createPoller(deps: PollerDeps): Poller {
       }
       await abandonStrangers();
     },
-    async lead(exchange) {
-      const field = fields.get(exchange);
-      if (field === undefined || led.has(exchange)) return;
-      // What was left is begun anew: its units have ended.
-      const own = watch(field, surroundings);
-      await own.writer.load();
-      watched.set(exchange, own);
-      schedule(exchange);
-    },
+    lead,
     leave,
     watch: (exchange, state) => void seen.set(exchange, state),
     isLeading: (exchange) => led.has(exchange),
     async change({ exchanges, ownNetwork }) {
       const before = watched;
+      const isLed = new Set(led.keys());
+      // Where there are others, somebody is elected to lead what is new.
+      const isOurs = (id: string): boolean => deps.mayWrite === undefined || isLed.has(id);
       const next = new Map(
         exchanges.map((one) => [one.profile.id, watch(one, surroundings, before.get(one.profile.id))]),
       );
-      for (const [id, { writer }] of next) if (!before.has(id)) await writer.load();
+      for (const [id, { writer }] of next) if (!before.has(id) && isOurs(id)) await writer.load();
       for (const id of before.keys()) halt(id);
       network.watch(hostsOf(exchanges), ownNetwork);
       watched = next;
       fields = fieldsOf(exchanges);
       for (const { policy, profile } of exchanges)
         next.get(profile.id)?.writer.configure({ policy, profile });
-      for (const [id, { writer }] of before) if (!next.has(id)) await writer.abandon();
-      for (const id of next.keys()) schedule(id);
+      for (const [id, { writer }] of before) if (!next.has(id) && isOurs(id)) await writer.abandon();
+      for (const id of next.keys()) if (isOurs(id)) schedule(id);
     },
     async stop() {
       await Promise.all([...watched.keys()].map(leave));

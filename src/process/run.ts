@@ -42,9 +42,6 @@ const STOP_WITHIN_MS = 9_000;
 const MAX_JITTER_MS = 900;
 const JITTER_SHARE = 0.1;
 
-const ONE_AFTER_THE_OTHER =
-  'Processes that share a Redis read the configuration at their start: start them again, one after the other.';
-
 const USAGE = `Watches exchanges and tells Discord, or this terminal where no token is set. Ends at Ctrl-C or SIGTERM.
 
   npm start
@@ -105,10 +102,7 @@ const reload = createReloader({
   onOperator: tellOperator,
 });
 if (process.platform !== 'win32') {
-  process.on('SIGHUP', () => {
-    if (shared === undefined) void reload();
-    else tellOperator(ONE_AFTER_THE_OTHER);
-  });
+  process.on('SIGHUP', () => void reload());
 }
 process.once('SIGTERM', () => void stop(EXIT.ok));
 process.once('SIGINT', () => void stop(EXIT.ok));
@@ -133,8 +127,7 @@ if (config.heartbeatUrl !== undefined) {
     onMissed: tellOperator,
   });
 }
-// Processes that share the work have to agree on it: they are started again, one after the other.
-if (shared === undefined) watchConfig(config.configDir, '.env', () => void reload());
+watchConfig(config.configDir, '.env', () => void reload());
 if (config.discordToken === undefined) {
   startPreview({
     watched: watched(),

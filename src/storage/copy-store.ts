@@ -23,8 +23,8 @@ interface Opened {
 
 /** So many rows are written, or compared, at once. */
 const BATCH = 200;
-/** Of the store itself, and not of what it keeps. */
-const OWN = /^(?:meta|fences):/;
+/** Of the store and of those who use it, and not of what it keeps. Whoever tells next asks anew how an address stands. */
+const OWN = /^(?:meta|fences|lanes):/;
 
 /**
  * Copies all records from one store to another, empty one, and compares each with what it was copied from. No bot may use

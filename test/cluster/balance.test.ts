@@ -25,7 +25,11 @@ describe.skipIf(isWithoutRedis)('pollers on one Redis', { timeout: 60_000 }, () 
   afterAll(() => redis.stop());
 
   /** A poller that only notes what it leads. */
-  async function aPoller(): Promise<{ led: Set<string>; end: () => Promise<void> }> {
+  async function aPoller(): Promise<{
+    led: Set<string>;
+    change: (exchanges: readonly string[]) => Promise<void>;
+    end: () => Promise<void>;
+  }> {
     const store = await connectStore(redis.url, { report: ({ problem }) => expect.fail(problem) });
     const { server } = store;
     if (server === undefined) throw new Error('It has no server.');
@@ -61,7 +65,7 @@ describe.skipIf(isWithoutRedis)('pollers on one Redis', { timeout: 60_000 }, () 
       await store.close();
     };
     onTestFinished(end);
-    return { led, end };
+    return { led, change: (exchanges) => membership.change(exchanges), end };
   }
 
   it('share the exchanges, each led by one of them, and take over what one leaves', async () => {
@@ -72,5 +76,24 @@ describe.skipIf(isWithoutRedis)('pollers on one Redis', { timeout: 60_000 }, () 
     expect(new Set([...one.led, ...two.led]).size).toBe(5);
     await one.end();
     await expect.poll(() => two.led.size, { timeout: 20_000 }).toBe(5);
+    await two.end();
+  });
+
+  it('lead what is new by their configuration, and leave what is watched no more', async () => {
+    const [one, two] = [await aPoller(), await aPoller()];
+    const all = (): string[] => [...one.led, ...two.led].toSorted();
+    await expect.poll(all, { timeout: 20_000 }).toEqual(EXCHANGES);
+    // For a moment they differ: who knows of it leads it.
+    await two.change([...EXCHANGES, 'f']);
+    await expect.poll(() => two.led.has('f'), { timeout: 20_000 }).toBe(true);
+    await one.change([...EXCHANGES, 'f']);
+    for (const each of [one, two]) {
+      await each.change(['a', 'f']);
+      // As the poller does with what it no longer watches.
+      for (const exchange of each.led) if (!['a', 'f'].includes(exchange)) each.led.delete(exchange);
+    }
+    const three = await aPoller();
+    await expect.poll(() => [...three.led].toSorted(), { timeout: 20_000 }).toEqual(['b', 'c', 'd', 'e']);
+    expect(all()).toEqual(['a', 'f']);
   });
 });

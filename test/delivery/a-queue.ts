@@ -77,7 +77,7 @@ export function setUpQueue(options: SetUp = {}, kind: 'one' | 'many' = 'one') {
     processes += 1;
     const queue = createClusterQueue({
       ...deps,
-      jobs: jobs(),
+      jobs: jobs.open(),
       paceOf: () => undefined,
       process: `${processes}`,
       isNotifier: true,
@@ -105,5 +105,5 @@ export function setUpQueue(options: SetUp = {}, kind: 'one' | 'many' = 'one') {
     await queue.take(fresh);
   };
   const endings = (): string[] => [...store.endings.records.values()].map(({ kind }) => kind);
-  return { clock, discord, store, paused, resumed, newQueue, send, endings, lines };
+  return { clock, discord, store, jobs, paused, resumed, newQueue, send, endings, lines };
 }

@@ -4,7 +4,10 @@ import type { DeliveryQueue } from '#src/delivery/queue.ts';
 import { aNotice, aRecovery, minute } from '#test/delivery/a-notice.ts';
 import { aTelling, setUpQueue as setUp } from '#test/delivery/a-queue.ts';
 
-describe('A crash', () => {
+describe.each([
+  ['one process', 'one'],
+  ['many processes', 'many'],
+] as const)('A crash of %s', (_, kind) => {
   const crash = new Error('the process is gone');
 
   /** Plays one delivery through, with a crash at the given step; says how many steps there were. */
@@ -19,7 +22,7 @@ describe('A crash', () => {
       if (step === crashAt) isDead = true;
       if (isDead) throw crash;
     };
-    const { clock, discord, newQueue, send } = setUp({ storeCall: tick });
+    const { clock, discord, newQueue, send } = setUp({ storeCall: tick }, kind);
     discord.onCall = tick;
     const queue = newQueue();
     const outbox = [aTelling(aNotice()), aTelling(aRecovery())];

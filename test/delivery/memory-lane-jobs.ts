@@ -16,8 +16,15 @@ interface Job {
 
 type Task = (lane: LaneName, nudge: Nudge) => Promise<Worked>;
 
+export interface MemoryLaneJobs {
+  /** As one process has it. */
+  open(): LaneJobs;
+  /** What waits for its time waits for ever: the clock of whoever had it wait was years ahead. */
+  park(): void;
+}
+
 /** What BullMQ does for lanes, in memory and by a test's clock. It outlives the processes that work on them. */
-export function memoryLaneJobs(clock: Clock, atOnce = 100): () => LaneJobs {
+export function memoryLaneJobs(clock: Clock, atOnce = 100): MemoryLaneJobs {
   const jobs = new Map<string, Job>();
   const workers = new Map<object, Task>();
   const keyOf = ({ channel, address }: LaneName): string => `${channel}/${address}`;
@@ -59,7 +66,7 @@ export function memoryLaneJobs(clock: Clock, atOnce = 100): () => LaneJobs {
     pump();
   }
 
-  return () => {
+  function open(): LaneJobs {
     const self = {};
     return {
       async add(lanes, urgency, nudge = {}) {
@@ -88,5 +95,12 @@ export function memoryLaneJobs(clock: Clock, atOnce = 100): () => LaneJobs {
         workers.delete(self);
       },
     };
+  }
+
+  return {
+    open,
+    park() {
+      for (const job of jobs.values()) if (job.state === 'delayed') job.cancel();
+    },
   };
 }

@@ -1,9 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 
 import { configFolder, startBot } from '#test/support/bot-process.ts';
+import { isWithoutRedis, startRedis } from '#test/support/redis-server.ts';
 
 const exchange = (id: string, every = '60s') => ({
   id,
@@ -34,4 +35,23 @@ it.skipIf(process.platform === 'win32')(
     expect(await bot.stop('SIGTERM')).toBe(0);
   },
   40_000,
+);
+
+it.skipIf(isWithoutRedis)(
+  'each of many processes reads a change, and one of them leads what is new',
+  async () => {
+    const redis = await startRedis();
+    onTestFinished(() => redis.stop());
+    const folder = configFolder(exchange('lunex'));
+    const bots = [1, 2].map(() => startBot({ CONFIG_DIR: folder, STORE_URL: redis.url }));
+    const allSay = (text: string) => Promise.all(bots.map((bot) => bot.says(text)));
+    await allSay('Preview: watching 1 exchanges');
+    writeFileSync(join(folder, 'exchanges/mondo.yaml'), JSON.stringify(exchange('mondo')));
+    await allSay('The configuration was read anew: 2 exchanges.');
+    await Promise.any(bots.map((bot) => bot.says('"name":"poll/mondo","msg":"leads"')));
+    rmSync(join(folder, 'exchanges/mondo.yaml'));
+    await allSay('The configuration was read anew: one exchange.');
+    for (const bot of bots) expect(await bot.stop('SIGTERM')).toBe(0);
+  },
+  60_000,
 );
