@@ -1,6 +1,6 @@
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
-import type { RedisConnection } from '#src/storage/redis-connection.ts';
+import type { RedisConnection } from '#src/storage/redis/redis-connection.ts';
 
 const ASK_EVERY_MS = 10_000;
 /** An answer that took longer says too little of the time that it was given at. */

@@ -96,7 +96,7 @@ describe('When something came through', () => {
     expect(woken).toEqual(isWoken ? ['a {"isHurried":true}'] : []);
   });
 
-  it('it is looked at once in a while, and at the end once more', async () => {
+  it('what waits is looked at once in a while, and at the end once more', async () => {
     const { clock, keeper, woken } = setUp(held(later));
     for (let i = 0; i < 10; i += 1) {
       keeper.hurry();

@@ -78,7 +78,7 @@ describe('An address that says that it is closed', () => {
     const { lanes, paused, resumed } = setUp();
     const lane = aLane({}, beginning);
     await lanes.closed(lane, { kind: 'no_right' });
-    lanes.opened(lane);
+    await lanes.opened(lane);
     expect(isIdle(aLane({ closed: lane.closed }), 0)).toBe(true);
     await lanes.closed(lane, { kind: 'no_right' });
     await lanes.closed(lane, { kind: 'no_right' });
@@ -108,7 +108,7 @@ describe('An address that says that it is closed', () => {
   it('counts as open when it takes something, though that cannot be noted', async () => {
     const { clock, lanes, lines, resumed, aClosedLane } = setUp({ isStoreGone: true });
     const lane = aClosedLane(beginning);
-    lanes.opened(lane);
+    await lanes.opened(lane);
     await clock.advance(0);
     expect([lane.paused, resumed]).toEqual([undefined, ['guild/a']]);
     expect(lines).toEqual(['error: could not note that an address takes messages again']);

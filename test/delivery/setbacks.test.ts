@@ -120,7 +120,7 @@ describe('As soon as something comes through', () => {
     const lane = aFullLane();
     await fail(lane, 'trouble');
     said.length = 0;
-    setbacks.succeeded(lane);
+    await setbacks.succeeded(lane);
     expect([lane.failures, lane.hold]).toEqual([0, undefined]);
     expect(said).toEqual(['gate: succeeded', 'opened a']);
   });
@@ -133,11 +133,11 @@ describe('As soon as something comes through', () => {
     await fail(once, 'trouble');
     await clock.advance(100);
     said.length = 0;
-    setbacks.succeeded(aFullLane({ address: 'other' }));
+    await setbacks.succeeded(aFullLane({ address: 'other' }));
     expect([often.hold?.untilMs, once.hold?.untilMs]).toEqual([5_000, 1_000]);
     expect(said.slice(2)).toEqual(['wake often', 'wake once']);
     said.length = 0;
-    setbacks.succeeded(aFullLane({ address: 'other' }));
+    await setbacks.succeeded(aFullLane({ address: 'other' }));
     expect(said.slice(2)).toEqual([]);
   });
 
@@ -150,7 +150,7 @@ describe('As soon as something comes through', () => {
     await fail(free, 'trouble');
     free.hold = undefined;
     said.length = 0;
-    setbacks.succeeded(aFullLane({ address: 'other' }));
+    await setbacks.succeeded(aFullLane({ address: 'other' }));
     expect([lane.hold?.untilMs, said.slice(2)]).toEqual([minute, []]);
   });
 });
@@ -160,7 +160,7 @@ describe('A message that is not taken', () => {
   async function endAfter(waitedMs: number, quietMs: number, triedMs?: number): Promise<string[]> {
     const { clock, said, setbacks } = setUp();
     await clock.advance(waitedMs - quietMs);
-    if (quietMs < waitedMs) setbacks.succeeded(aFullLane({ address: 'other' }));
+    if (quietMs < waitedMs) await setbacks.succeeded(aFullLane({ address: 'other' }));
     await clock.advance(quietMs);
     const tried = triedMs === undefined ? {} : { tried: { attempt: { at: 0 }, atMs: triedMs } };
     const waiting = aWaiting(aDelivery({ incident: 'x', id: 'x#1' }), tried);
@@ -185,7 +185,7 @@ describe('A message that is not taken', () => {
   it('together with one that has not waited for so long is tried again', async () => {
     const { clock, said, setbacks } = setUp();
     await clock.advance(2 * day);
-    setbacks.succeeded(aFullLane({ address: 'other' }));
+    await setbacks.succeeded(aFullLane({ address: 'other' }));
     const old = aWaiting(aDelivery({ incident: 'x', id: 'x#1' }));
     const young = aWaiting(aDelivery({ incident: 'y', id: 'y#1' }), { sinceMs: 2 * day });
     await setbacks.failed(aLane(), [old, young], new DeliveryError('trouble', 'It did not work.'));
