@@ -5,6 +5,7 @@ import type { LaneJobs, Worked } from '#src/cluster/lane-jobs.ts';
 import { createChanges } from '#src/cluster/changes.ts';
 import { openCluster } from '#src/cluster/open-cluster.ts';
 import { createRunCoordinator } from '#src/cluster/run-coordinator.ts';
+import { createServerTime } from '#src/cluster/server-time.ts';
 import { createSharedPace } from '#src/cluster/shared-pace.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { createLogger } from '#src/platform/log.ts';
@@ -125,6 +126,20 @@ describe.skipIf(isWithoutRedis)('what processes share in Redis', () => {
     await Promise.all(calls);
     expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(79 * 10 - 60);
     expect(order.slice(0, 20).filter((urgency) => urgency === 0).length).toBeGreaterThan(15);
+  });
+
+  it('means the same by a time on machines whose clocks differ', async () => {
+    const machines = [0, 5 * 3_600_000].map((at) => ({
+      ...clock,
+      now: () => at,
+      setTimer: () => () => undefined,
+    }));
+    const times = await Promise.all(
+      machines.map((machine) => createServerTime(server.connection, { machine, log })),
+    );
+    const [one = 0, two = 0] = times.map((time) => time.now());
+    expect(Math.abs(one - two)).toBeLessThan(500);
+    expect(Math.abs(one - Date.now())).toBeLessThan(1_000);
   });
 
   it('tells what another one has written, and not what one has written oneself', async () => {

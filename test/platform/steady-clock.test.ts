@@ -92,3 +92,13 @@ test('nonsense for a time is no witness', () => {
   clock.witness('a', Number.NaN);
   expect(clock.now()).toBe(start);
 });
+
+test('the clock of a machine that many share is followed from then on, and the own one no more', async () => {
+  const { machine, clock, steps, start } = setUp();
+  const shared = { ...machine, now: () => start + HOUR_MS + machine.monotonic() };
+  clock.follow(shared);
+  await machine.advance(60_000);
+  machine.jump(DAY_MS);
+  expect(clock.now()).toBe(start + HOUR_MS + 60_000);
+  expect(steps).toEqual([]);
+});
