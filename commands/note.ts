@@ -16,6 +16,7 @@ import type { OptionShape } from './shared/describe-command.ts';
 import { noteLine, runningNotes } from './shared/notes.ts';
 import { plainReply } from './shared/plain-reply.ts';
 import { rank, suggestSelectors } from './shared/suggest.ts';
+import { plainTarget } from './shared/target-name.ts';
 import { parseSelector } from './shared/target.ts';
 
 const NOTES_MAX = 50;
@@ -70,7 +71,10 @@ export const note: Command = {
     if (focused.name === 'service') return suggestSelectors(focused.value, deps, locale);
     const notes = runningNotes(deps.guilds.get(guildId), deps.clock.now());
     return rank(
-      notes.map((one) => ({ name: `${one.service}: ${one.text}`, value: one.id })),
+      notes.map(({ id, service, text }) => {
+        const about = plainTarget({ kind: 'selector', selector: service }, deps, locale);
+        return { name: `${about}: ${text}`, value: id };
+      }),
       focused.value,
     );
   },
@@ -109,5 +113,5 @@ async function remove(request: InGuild<CommandRequest>, deps: CommandDeps): Prom
 function lines(guild: Guild, { locale }: CommandRequest, deps: CommandDeps): string[] {
   const say = deps.say(locale);
   const running = runningNotes(guild, deps.clock.now());
-  return running.length === 0 ? [say('note.none')] : running.map((one) => noteLine(one, say));
+  return running.length === 0 ? [say('note.none')] : running.map((one) => noteLine(one, deps, locale));
 }

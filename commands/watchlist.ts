@@ -5,18 +5,19 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 
-import type { Say } from '#src/alert/catalogue.ts';
 import type { CommandRequest } from '#src/channels/discord/interactions/handler.ts';
-import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { allowOnly, fitLines, fitNames, LIMITS } from '#src/channels/discord/render/message-body.ts';
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
 import { UserError } from '#src/channels/discord/interactions/user-error.ts';
+import { normalizeSelector } from '#src/domain/selector.ts';
+import type { Selector } from '#src/domain/selector.ts';
 
 import type { Command, CommandDeps, InGuild } from './command.ts';
 import { subcommand } from './shared/describe-command.ts';
 import type { OptionShape } from './shared/describe-command.ts';
 import { plainReply } from './shared/plain-reply.ts';
 import { rank, suggestSelectors } from './shared/suggest.ts';
+import { plainTarget, showSelector } from './shared/target-name.ts';
 import { parseSelector } from './shared/target.ts';
 import { addSelectors, createList, deleteList, demandList, removeSelector } from './shared/watch-lists.ts';
 
@@ -80,7 +81,10 @@ export const watchlist: Command = {
     if (subcommand === 'remove') {
       const list = watchLists.find(({ name }) => name === strings['name']);
       return rank(
-        (list?.selectors ?? []).map((value) => ({ name: value, value })),
+        (list?.selectors ?? []).map((value) => ({
+          name: plainTarget({ kind: 'selector', selector: value }, deps, locale),
+          value,
+        })),
         focused.value,
       );
     }
@@ -99,7 +103,7 @@ async function create({ guildId, strings, locale }: Asked, deps: CommandDeps): P
   );
   return chosen.length > 0
     ? plainReply(
-        say('watchlist.created', { name, selectors: code(chosen, say) }),
+        say('watchlist.created', { name, selectors: named(chosen, deps, locale) }),
         say('watchlist.follow', { name }),
       )
     : plainReply(say('watchlist.createdEmpty', { name }), say('watchlist.fill', { name }));
@@ -110,15 +114,24 @@ async function add({ guildId, strings, locale }: Asked, deps: CommandDeps): Prom
   const name = nameIn(strings);
   const chosen = selectorsIn(strings, deps, locale);
   await deps.guilds.update(guildId, (guild) => addSelectors(guild, name, chosen, say));
-  return plainReply(say('watchlist.added', { name, selectors: code(chosen, say) }));
+  return plainReply(say('watchlist.added', { name, selectors: named(chosen, deps, locale) }));
 }
 
 async function remove({ guildId, strings, locale }: Asked, deps: CommandDeps): Promise<MessageBody> {
   const say = deps.say(locale);
   const name = nameIn(strings);
-  const selector = strings['selector'] ?? '';
-  await deps.guilds.update(guildId, (guild) => removeSelector(guild, name, selector, say));
-  return plainReply(say('watchlist.removed', { name, selectors: code([escapeText(selector, 100)], say) }));
+  const text = strings['selector'] ?? '';
+  // What the suggestions call it can be typed by hand as well.
+  const called = (selector: Selector): string => plainTarget({ kind: 'selector', selector }, deps, locale);
+  const isCalled = (selector: Selector): boolean =>
+    called(selector).toLowerCase() === text.trim().toLowerCase();
+  let selector = normalizeSelector(text);
+  await deps.guilds.update(guildId, (guild) => {
+    const list = demandList(guild, name, say);
+    selector = list.selectors.find(isCalled) ?? selector;
+    return removeSelector(guild, list, selector, text, deps, locale);
+  });
+  return plainReply(say('watchlist.removed', { name, selectors: named([selector], deps, locale) }));
 }
 
 async function drop({ guildId, strings, locale }: Asked, deps: CommandDeps): Promise<MessageBody> {
@@ -135,7 +148,7 @@ function show({ guildId, strings, locale }: Asked, deps: CommandDeps): MessageBo
   if (shown.length === 0) return plainReply(say('watchlist.none'));
   const lines = shown.flatMap((list) => [
     `**${list.name}** (${list.selectors.length})`,
-    ...list.selectors.map((selector) => `• \`${selector}\``),
+    ...list.selectors.map((selector) => `• ${showSelector(selector, deps, locale)}`),
   ]);
   return {
     content: say('watchlist.headline', { count: shown.length }),
@@ -154,10 +167,10 @@ function selectorsIn(strings: CommandRequest['strings'], deps: CommandDeps, loca
   return [...new Set(texts.map((text) => parseSelector(text, deps, locale)))];
 }
 
-function code(texts: readonly string[], say: Say): string {
+function named(selectors: readonly Selector[], deps: CommandDeps, locale: string): string {
   return fitNames(
-    texts.map((text) => `\`${text}\``),
+    selectors.map((selector) => showSelector(selector, deps, locale)),
     1500,
-    say,
+    deps.say(locale),
   );
 }

@@ -16,7 +16,11 @@ const USAGE = `Draws what the bot says as Discord shows it, to look at. The pict
 opens with to docs/alert.png. Needs a Chromium (CHROMIUM_PATH).
 
   npm run gallery
-  npm run gallery -- status direct    only these scenes`;
+  npm run gallery -- status direct    only these scenes
+
+Options:
+  --locale LOCALE    in this language only, such as ko
+  --look LOOK        only so: dark, light, phone or grey`;
 
 const FOLDER = 'gallery';
 const LOOKS: Readonly<Record<string, Look>> = {
@@ -26,7 +30,12 @@ const LOOKS: Readonly<Record<string, Look>> = {
   grey: { theme: 'dark', widthPx: 760, grey: true },
 };
 
-const wanted: readonly string[] = commandLine(USAGE, {}, { positionals: true }).positionals;
+const { positionals, values } = commandLine(
+  USAGE,
+  { locale: { type: 'string' }, look: { type: 'string' } },
+  { positionals: true },
+);
+const wanted: readonly string[] = positionals;
 const stray = wanted.filter((name) => SCENES[name] === undefined);
 if (stray.length > 0)
   misused(`There is no scene ${stray.join(', ')}. There are ${Object.keys(SCENES).join(', ')}.`, USAGE);
@@ -38,14 +47,18 @@ if (executable === undefined) {
   );
 }
 const catalogue = createCatalogue(readLocales('./config', []));
+const locales = catalogue.locales.filter((locale) => (values.locale ?? locale) === locale);
+if (locales.length === 0) misused(`--locale takes one of ${catalogue.locales.join(', ')}.`, USAGE);
+const looks = Object.entries(LOOKS).filter(([look]) => (values.look ?? look) === look);
+if (looks.length === 0) misused(`--look takes one of ${Object.keys(LOOKS).join(', ')}.`, USAGE);
 const browser = await openBrowser(executable);
 mkdirSync(FOLDER, { recursive: true });
 try {
-  for (const locale of catalogue.locales) {
+  for (const locale of locales) {
     for (const [name, scene] of Object.entries(SCENES)) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
       const messages = await scene(catalogue, locale);
-      for (const [look, how] of Object.entries(LOOKS)) {
+      for (const [look, how] of looks) {
         const reader = {
           now: noon + 60_000,
           timeZone: 'Europe/London',

@@ -122,7 +122,7 @@ function choice<Value extends string>(
 ): PanelSelect {
   return {
     customId: customId(action, id),
-    placeholder: `${what}: ${say(`level.${chosen}`)}`,
+    placeholder: say('view.line', { name: what, words: say(`level.${chosen}`) }),
     options: values.map((value) => ({
       label: say(`level.${value}`),
       value,
@@ -149,7 +149,7 @@ function urgency(guild: Guild, one: Subscription): number {
 function subscriptionLine(guild: Guild, one: Subscription, deps: Words, locale: string): Line {
   const { id, channelId, target, level, roleId } = one;
   const say = deps.say(locale);
-  const role = roleId === undefined ? '' : `, <@&${roleId}>`;
+  const role = roleId === undefined ? '' : `${say('list.separator')}<@&${roleId}>`;
   const rank = urgency(guild, one);
   const line = say('alerts.line', {
     ...whereIs(guild, channelId),
@@ -160,7 +160,7 @@ function subscriptionLine(guild: Guild, one: Subscription, deps: Words, locale: 
     rank,
     text: `${SYMBOLS[rank] ?? ''} \`${id}\` ${line}${healthOf(guild, one, deps, locale)}`,
     option: {
-      label: `${id}: ${plainTarget(target, deps, locale)}`,
+      label: say('unsubscribe.choice', { id, target: plainTarget(target, deps, locale) }),
       value: id,
       description: say(`level.${level}`),
     },

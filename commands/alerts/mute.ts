@@ -7,11 +7,10 @@ import type { Say } from '#src/alert/catalogue.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { timestamp } from '#src/channels/discord/render/timestamp.ts';
 import { UserError } from '#src/channels/discord/interactions/user-error.ts';
+import { MUTES_MAX } from '#src/domain/guild.ts';
 import type { Guild, Mute } from '#src/domain/guild.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import { HOUR_MS } from '#src/domain/time.ts';
-
-const MUTES_MAX = 50;
 
 /** The guild with one more mute; that another has run out is still to be told. Throws `UserError`. */
 function addMute(

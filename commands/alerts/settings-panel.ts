@@ -55,7 +55,7 @@ async function change(asker: InGuild<Caller>, wish: SettingsWish, deps: CommandD
 /** How everything is set, with what changes it. */
 function settingsPanel({ id, settings }: Guild, locales: readonly string[], say: Say): Reply {
   const isDirect = memberOf(id) !== undefined;
-  const { digest, locale, logChannelId } = settings;
+  const { digest, locale, logChannelId, quietHours } = settings;
   return renderPanel({
     headline: say('settings.headline'),
     blocks: [settingsLines(settings, isDirect, say).join('\n')],
@@ -64,7 +64,10 @@ function settingsPanel({ id, settings }: Guild, locales: readonly string[], say:
         customId: customId('settings-language'),
         placeholder: say('settings.pickLanguage'),
         options: [OWN, ...locales].map((value) => ({
-          label: value === OWN ? say('settings.localeOfServer') : languageName(value),
+          label:
+            value === OWN
+              ? say('settings.localeOfServer', { where: isDirect ? 'direct' : 'server' })
+              : languageName(value),
           value,
           isChosen: (locale ?? OWN) === value,
         })),
@@ -82,10 +85,15 @@ function settingsPanel({ id, settings }: Guild, locales: readonly string[], say:
     ],
     buttons: [
       { label: say('settings.times'), customId: customId('settings-times'), primary: true },
-      {
-        label: say(digest?.off === true ? 'settings.digestOn' : 'settings.digestOff'),
-        customId: customId('settings-digest', digest?.off === true ? 'on' : 'off'),
-      },
+      // Without quiet hours there is nothing to sum up.
+      ...(quietHours === undefined
+        ? []
+        : [
+            {
+              label: say(digest?.off === true ? 'settings.digestOn' : 'settings.digestOff'),
+              customId: customId('settings-digest', digest?.off === true ? 'on' : 'off'),
+            },
+          ]),
     ],
   });
 }

@@ -108,7 +108,10 @@ export function settingsLines(settings: GuildPreferences, isDirect: boolean, say
         : say('settings.digest', { at: digest.at });
   return [
     say('settings.locale', {
-      locale: locale === undefined ? say('settings.localeOfServer') : languageName(locale),
+      locale:
+        locale === undefined
+          ? say('settings.localeOfServer', { where: isDirect ? 'direct' : 'server' })
+          : languageName(locale),
     }),
     ...(isDirect ? [] : [say('settings.logChannel', { channel })]),
     say('settings.timeZone', { zone: timeZone }),

@@ -3,12 +3,13 @@ import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { fitNames } from '#src/channels/discord/render/message-body.ts';
 import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import type { Guild, WatchList } from '#src/domain/guild.ts';
-import { normalizeSelector } from '#src/domain/selector.ts';
 import type { Selector } from '#src/domain/selector.ts';
 
 import type { ExchangeInfo } from '#commands/command.ts';
 
 import { findExchange } from './find-exchange.ts';
+import { showSelector } from './target-name.ts';
+import type { Namer } from './target-name.ts';
 
 const LISTS_MAX = 25;
 const SELECTORS_MAX = 50;
@@ -42,12 +43,19 @@ export function addSelectors(guild: Guild, name: string, selectors: readonly Sel
   return withList(guild, bounded({ ...list, selectors: all }, say));
 }
 
-export function removeSelector(guild: Guild, name: string, text: string, say: Say): Guild {
-  const list = demandList(guild, name, say);
-  const selector = normalizeSelector(text);
+/** The guild without one selector of a list; `text` is what was typed for it. */
+export function removeSelector(
+  guild: Guild,
+  list: WatchList,
+  selector: Selector,
+  text: string,
+  deps: Namer,
+  locale: string,
+): Guild {
+  const say = deps.say(locale);
   if (!list.selectors.includes(selector)) {
-    const what = { text: escapeText(text, 100), name: escapeText(name, 60) };
-    const has = list.selectors.map((one) => escapeText(one, 150));
+    const what = { text: escapeText(text, 100), name: escapeText(list.name, 60) };
+    const has = list.selectors.map((one) => showSelector(one, deps, locale));
     throw new UserError(
       has.length === 0
         ? say('watchlist.notOnEmpty', what)

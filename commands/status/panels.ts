@@ -88,7 +88,7 @@ function notes(path: Place['path'], { guildId, locale }: Asker, deps: CommandDep
     ? {}
     : {
         note: fitLines(
-          some.map((one) => noteLine(one, say)),
+          some.map((one) => noteLine(one, deps, locale)),
           NOTES_ROOM,
           say,
         ),

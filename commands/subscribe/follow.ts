@@ -108,7 +108,10 @@ function linesFor(
   );
   const keeps = role !== undefined && !changes.includes('mention');
   const changed = say('subscribe.changed', { ...place, target, changes: told.join(say('list.separator')) });
-  return [keeps ? `${changed} ${say('subscribe.keepsMention', { role })}` : changed, ...resumed];
+  return [
+    keeps ? say('text.both', { first: changed, second: say('subscribe.keepsMention', { role }) }) : changed,
+    ...resumed,
+  ];
 }
 
 function valueOf(

@@ -37,13 +37,13 @@ export function composeBoard(
     (a, b) => rankOf(b.status) - rankOf(a.status) || a.line.name.localeCompare(b.line.name, 'en'),
   );
   const hit = rated.filter(({ status }) => isTrouble(status)).length;
+  const works = rated.every(({ status }) => status === 'operational');
+  const kind = hit > 0 ? 'trouble' : works ? 'well' : 'calm';
   const left = sorted.length - LINES;
   const name = outside(list);
   return card(
     toneOf(sorted[0]?.status ?? 'unknown'),
-    hit > 0
-      ? voice.write('board.trouble', { name, hit, of: lines.length })
-      : voice.write('board.well', { name, of: lines.length }),
+    voice.write(`board.${kind}`, { name, hit, of: lines.length }),
     {
       rows: [
         ...sorted

@@ -65,7 +65,7 @@ function evidenceLine(piece: Evidence, { at }: Notice, exchange: Text, voice: Vo
       state: stateText(status, parseService(service).asset !== undefined, voice),
       clock: moment(statedAt ?? since, at),
     }),
-    ...(said.length === 0 ? [] : [': ', ...said]),
+    ...(said.length === 0 ? [] : [...voice.write('list.clause'), ...said]),
     ...(link === undefined ? [] : [' ', { kind: 'link' as const, text: '↗', href: link }]),
   ];
 }

@@ -32,7 +32,9 @@ export function composeExchange(view: ExchangeView, now: number, voice: Voice): 
     rows: [
       ...bad.map((component) => marked(toneOf(component.status), componentRow(component, now, voice))),
       ...view.incidents.flatMap((incident) => incidentRow(incident, view, voice, now)),
-      ...view.maintenances.map((one) => marked('maintenance', maintenanceRow(one, view.name, voice, now))),
+      ...view.maintenances.map((one) =>
+        marked('maintenance', capitalized(maintenanceRow(one, view.name, voice, now))),
+      ),
       ...groupRow('good', sorted, 'operational', voice),
       ...groupRow('unseen', sorted, 'unknown', voice),
       ...closedRow(sorted, voice),
@@ -134,7 +136,7 @@ export function maintenanceRow(
   now: number,
 ): Text {
   const named = nameServices(services, name, voice, 3);
-  const what = capitalized(named.what.length === 0 ? voice.write('name.everything') : named.what);
+  const what = named.what.length === 0 ? voice.write('name.everything') : named.what;
   const { from, until } = window;
   const words =
     stage === 'overrun' && until !== null

@@ -26,13 +26,9 @@ export function composeGlance(
   const bad = sorted.filter(({ status }) => isNotWell(status));
   const troubled = bad.filter(({ status }) => isTrouble(status));
   const worst = bad[0]?.status ?? 'operational';
-  const headline =
-    troubled.length > 0
-      ? voice.write(which === 'all' ? 'glance.troubleOfAll' : 'glance.trouble', {
-          hit: troubled.length,
-          of: watched.length,
-        })
-      : voice.write(which === 'all' ? 'glance.allWell' : 'glance.well', { of: watched.length });
+  const works = watched.every(({ status }) => status === 'operational');
+  const kind = troubled.length > 0 ? 'trouble' : works ? 'well' : 'calm';
+  const headline = voice.write(`glance.${kind}`, { which, hit: troubled.length, of: watched.length });
   const left = bad.length - GLANCE;
   const named = (some: readonly ExchangeView[]): Text =>
     listed(

@@ -195,7 +195,10 @@ export function listed(
 ): Text {
   const kept = items.slice(0, items.length === of && items.length === most + 1 ? items.length : most);
   const rest = of - kept.length;
-  return voice[as](rest > 0 ? [...kept, voice.write('list.more', { count: rest })] : kept);
+  if (rest <= 0) return voice[as](kept);
+  return kept.length === 0
+    ? voice.write('list.more', { count: rest })
+    : voice.write('list.andMore', { names: voice.row(kept), count: rest });
 }
 
 export function networkText(network: string): Text {

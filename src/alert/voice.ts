@@ -22,24 +22,23 @@ export interface Voice {
   region(code: string): Text;
 }
 
-/** What `Intl` knows under another name: lists in English have no comma before the last. */
-const INTL_LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' };
-
 export function createVoice(locale: string, messages: Messages): Voice {
-  const intl = INTL_LOCALES[locale] ?? locale;
   const format = formatMessages(locale, messages);
-  const conjunction = new Intl.ListFormat(intl, { type: 'conjunction' });
-  const regions = new Intl.DisplayNames(intl, { type: 'region', fallback: 'code' });
+  const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
   const write: Voice['write'] = (id, args) => flat(format(id, args));
+
+  const row: Voice['row'] = (items) => joined(items, write('list.separator'));
 
   return {
     locale,
     write,
-    list: (items) =>
-      conjunction
-        .formatToParts(items.map((_, i) => String(i)))
-        .flatMap(({ type, value }) => (type === 'element' ? (items[Number(value)] ?? []) : [value])),
-    row: (items) => joined(items, write('list.separator')),
+    list(items) {
+      const last = items.at(-1);
+      return items.length < 2 || last === undefined
+        ? row(items)
+        : write('list.and', { items: row(items.slice(0, -1)), last });
+    },
+    row,
     clauses: (items) => joined(items, write('list.clause')),
     duration: (ms) => durationText(ms, write),
     region: (code) =>

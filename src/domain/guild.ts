@@ -69,6 +69,9 @@ export interface GuildPreferences {
 }
 
 /** Who wanted quiet about what, and until when. */
+/** Running at the same time. */
+export const MUTES_MAX = 50;
+
 export interface Mute {
   readonly id: string;
   readonly selector: Selector;

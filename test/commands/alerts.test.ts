@@ -113,7 +113,7 @@ describe('/alerts mute', () => {
     await run(deps, 'mute', { target: 'kraken' }, { numbers: { hours: 1 } });
     expect(deps.guilds.get('1').mutes).toHaveLength(1);
     for (let i = 0; i < 49; i += 1) await run(deps, 'mute', { target: `kraken/withdrawals/C${i}` });
-    await expect(run(deps, 'mute', { target: 'binance' })).rejects.toThrow('at most 50 mutes');
+    await expect(run(deps, 'mute', { target: 'binance' })).rejects.toThrow('At most 50 mutes');
   });
 });
 
@@ -138,7 +138,7 @@ describe('/alerts settings and export', () => {
     );
     expect(text).toContain('Time zone: Asia/Seoul');
     expect(text).toContain('Quiet from 23:00 to 07:30');
-    expect(text).toContain('after each 2 h');
+    expect(text).toContain('every 2 h');
     expect(deps.guilds.get('1').settings).toEqual({
       timeZone: 'Asia/Seoul',
       quietHours: { from: '23:00', until: '07:30' },

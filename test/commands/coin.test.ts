@@ -61,7 +61,7 @@ describe('/coin', () => {
     const text = textOf(await ask(deps, { symbol: 'usdt' }));
     expect(text).toContain('**USDT**: where it moves');
     expect(text).toMatch(/❌ \*\*Binance\*\*: withdrawals off since <t:\d+:t>\\n⚠️ \*\*Kraken\*\*/);
-    expect(text).toContain('withdrawals off on BEP20, open on TRC20');
+    expect(text).toContain('withdrawals off on BEP20; open on TRC20');
     expect(text).toContain('✅ 1 moves it both ways: HTX');
     expect(text).toContain('Checked <t:');
   });
@@ -103,7 +103,7 @@ describe('/coin', () => {
   it.each([
     [{ symbol: 'nonsense' }, /do not know a coin “nonsense”/],
     [{ symbol: 'usdt', network: 'nowhere' }, /do not know a network “nowhere” for USDT/],
-    [{ symbol: 'btc' }, /None of the exchanges lists BTC/],
+    [{ symbol: 'btc' }, /No exchange lists BTC/],
   ])('says what is wrong with %j', async (strings, expected) => {
     await expect(ask(depsWith({}), strings)).rejects.toThrow(expected);
   });

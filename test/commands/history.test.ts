@@ -99,7 +99,7 @@ describe('/maintenance', () => {
     const ask = async (strings: Record<string, string>): Promise<string> =>
       panelText(await maintenance.run(aRequest(strings), deps));
     expect(await ask({ exchange: 'binance' })).toMatch(
-      /🔧 1 maintenance\n🔧 \*\*Binance\*\* Spot trading: maintenance planned for <t:/,
+      /🔧 Maintenance: 1 planned or running\n🔧 \*\*Binance\*\* spot trading: maintenance planned for <t:/,
     );
     expect(await ask({ exchange: 'kraken' })).toContain('✅ No maintenance is planned');
     await expect(ask({})).rejects.toThrow('watches no exchange yet');

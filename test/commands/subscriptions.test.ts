@@ -66,7 +66,7 @@ describe('/subscribe', () => {
     await follow(deps, { target: 'binance' });
     await deps.guilds.update('1', (guild) => disableAddress(guild, '100', { kind: 'gone' }, noon));
     expect(await follow(deps, { target: 'binance', level: 'major' })).toMatch(
-      /level standard → major[\s\S]*told again from now on/,
+      /level standard → major[\s\S]*alerts go on from now/,
     );
     expect(deps.guilds.get('1').subscriptions).toMatchObject([{ id: '1', level: 'major' }]);
     expect(deps.guilds.get('1').subscriptions[0]?.disabled).toBeUndefined();
@@ -145,7 +145,9 @@ describe('/subscribe', () => {
     expect(await follow(fakeDeps(), { target: 'binance/withdrawals' })).toMatch(
       /Right now:\n• Binance withdrawals: down, since <t:/,
     );
-    expect(await follow(fakeDeps(), { target: 'kraken/website' })).toContain('Right now: all of it works.');
+    expect(await follow(fakeDeps(), { target: 'kraken/website' })).toContain(
+      'Right now: no trouble that we see.',
+    );
   });
 
   it('can be undone by who may, as long as nobody changed it since', async () => {

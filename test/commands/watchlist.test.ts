@@ -16,9 +16,11 @@ describe('/watchlist', () => {
     await run(deps, 'add', { name: 'majors', selector: 'binance, kraken/withdrawals' });
     await run(deps, 'add', { name: 'majors', selector: 'Binance' });
     const shown = await run(deps, 'show', { name: 'majors' });
-    expect(shown.embeds?.[0]?.description).toBe('**majors** (2)\n• `binance`\n• `kraken/withdrawals`');
+    expect(shown.embeds?.[0]?.description).toBe('**majors** (2)\n• **Binance**\n• **Kraken** withdrawals');
     await run(deps, 'remove', { name: 'majors', selector: 'BINANCE' });
     expect(deps.guilds.get('1').watchLists).toEqual([{ name: 'majors', selectors: ['kraken/withdrawals'] }]);
+    const taken = await run(deps, 'remove', { name: 'majors', selector: 'kraken Withdrawals' });
+    expect(taken.content).toBe('✅ Taken off **majors**: **Kraken** withdrawals.');
     await run(deps, 'delete', { name: 'majors' });
     expect(deps.guilds.get('1').watchLists).toEqual([]);
     expect((await run(deps, 'show')).content).toContain('/watchlist create');
@@ -27,7 +29,7 @@ describe('/watchlist', () => {
   it('begins a list with what it is given', async () => {
     const deps = fakeDeps();
     expect((await run(deps, 'create', { name: 'mine', selector: '*/withdrawals' })).content).toContain(
-      '`*/withdrawals`',
+      'withdrawals on every exchange',
     );
   });
 

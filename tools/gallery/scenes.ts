@@ -4,11 +4,13 @@ import { maintenance } from '#commands/maintenance.ts';
 import { publicStatus, statusPanel } from '#commands/status/panels.ts';
 import { uptime } from '#commands/uptime.ts';
 import { composeNotice } from '#src/alert/compose-notice.ts';
+import { nameServices } from '#src/alert/names.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
 import type { Reply } from '#src/channels/discord/interactions/handler.ts';
 import { askMutePanel, detailsPanel, mutedPanel } from '#src/channels/discord/alerts/panels.ts';
 import { bodyOf, editedBody } from '#src/channels/discord/messages/body.ts';
 import { renderCard } from '#src/channels/discord/render/card.ts';
+import { renderText } from '#src/channels/discord/render/text.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import { EXAMPLES } from '#test/alert/example-notices.ts';
 import { anIncident } from '#test/commands/an-incident.ts';
@@ -81,7 +83,7 @@ const status: Scene = async (catalogue, locale) => {
   const at = noon + minute;
   return [
     ...replies.map((reply) => ({ ...reply, at, ephemeral: true })),
-    { ...publicStatus('binance/withdrawals', asker, deps), at },
+    { ...publicStatus('binance', asker, deps), at },
   ];
 };
 
@@ -158,16 +160,23 @@ const buttons: Scene = (catalogue, locale) => {
       since: noon,
       readAt: noon + minute / 2,
     },
-    { source: 'announcements', venue: 'announcements', status: 'major_outage', since: noon, readAt: 0 },
+    {
+      source: 'announcements',
+      venue: 'announcements',
+      status: 'major_outage',
+      since: noon,
+      readAt: noon + 80 * minute,
+    },
   ] as const;
   const now = noon + 84 * minute;
   const mute = { id: '1', selector: 'binance/withdrawals', until: now + 8 * 60 * minute, by: 'Ada', at: now };
   const say = catalogue.say(locale);
   const panel = { at: now, ephemeral: true };
+  const service = renderText(nameServices(notice.services, 'Binance', catalogue.voice(locale), 1).subject);
   return [
     { ...detailsPanel({ notice, timeline, says }, now, catalogue.voice(locale)), ...panel },
-    { ...askMutePanel('key', 'binance/withdrawals', false, say), ...panel },
-    { ...mutedPanel(mute, false, say), ...panel },
+    { ...askMutePanel('key', service, false, say), ...panel },
+    { ...mutedPanel(mute, service, false, say), ...panel },
     { content: say('follow.follows'), ...panel },
   ];
 };

@@ -84,8 +84,7 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 
 export function relativeText(distanceMs: number, locale: string | undefined): string {
   const [unit, size] = UNITS.find(([, size]) => Math.abs(distanceMs) >= size) ?? ['second', SECOND_MS];
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'always' }).format(
-    Math.round(distanceMs / size),
-    unit,
-  );
+  return new Intl.RelativeTimeFormat(locale, {
+    numeric: Math.abs(distanceMs) < SECOND_MS ? 'auto' : 'always',
+  }).format(Math.round(distanceMs / size), unit);
 }

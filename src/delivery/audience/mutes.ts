@@ -1,9 +1,9 @@
+import { MUTES_MAX } from '#src/domain/guild.ts';
 import type { Guild, Mute } from '#src/domain/guild.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import { selects } from '#src/domain/selector.ts';
 import { DAY_MS, HOUR_MS } from '#src/domain/time.ts';
 
-const MUTES_MAX = 50;
 /** "Until it is over" ends by then, whatever became of it. */
 const LONGEST_MS = 30 * DAY_MS;
 
@@ -29,7 +29,7 @@ export function withMute(
       ? mute.incident === incident
       : mute.incident === undefined && mute.selector === selector;
   const others = guild.mutes.filter((mute) => !isSame(mute));
-  if (others.length >= MUTES_MAX) return undefined;
+  if (others.filter((mute) => isRunning(mute, now)).length >= MUTES_MAX) return undefined;
   const mute: Mute = {
     id: String(Math.max(0, ...guild.mutes.map(({ id }) => Number(id) || 0)) + 1),
     selector,

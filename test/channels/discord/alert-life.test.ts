@@ -206,7 +206,7 @@ describe('The buttons under an alert', () => {
     expect(sneaky.content).toContain('Only members with Manage Channels');
     const done = await press(admin, asked.message, 'This incident: 8 h');
     expect(JSON.stringify(done.message?.components)).toMatch(
-      /ada keeps this server quiet about it until <t:\d+:f>/,
+      /ada keeps this server quiet about \*\*Binance\*\* withdrawals until <t:\d+:f>/,
     );
 
     await process.tell(
@@ -217,6 +217,26 @@ describe('The buttons under an alert', () => {
     await process.tell(aRecovery({ id: 'binance-withdrawals-1#3' }));
     await settled();
     expect(shown()[1]?.content).toContain('are back');
+  });
+
+  it('say that enough is muted already, of which what has run out is no part', async () => {
+    const { alert, admin, guild, press, process } = await toldOnce();
+    const mutes = Array.from({ length: 50 }, (_, i) => ({
+      id: String(i),
+      selector: `kraken/withdrawals/C${i}`,
+      until: Number.MAX_SAFE_INTEGER,
+      by: 'ada',
+      at: 0,
+    }));
+    const keep = (kept: typeof mutes) =>
+      process.settings.update(guild.id, (known) => ({ ...known, mutes: kept }));
+    await keep(mutes);
+    const asked = await press(admin, alert, 'Mute');
+    const refused = await press(admin, asked.message, 'This incident: 8 h');
+    expect(refused.content).toContain('At most 50 mutes');
+    await keep(mutes.map((one) => ({ ...one, until: 1 })));
+    const done = await press(admin, asked.message, 'This incident: 8 h');
+    expect(JSON.stringify(done.message?.components)).toContain('keeps this server quiet');
   });
 
   it('have members mentioned when it is over, who asked for it', async () => {

@@ -160,7 +160,7 @@ describe('From a subscription to the alert in the channel', () => {
     await process.tell(aNotice());
     await emulator.messagesReach(alerts.id, 1);
     expect((await ask('watchlist show', { name: 'mine' })).embeds[0]?.description).toContain(
-      '`*/withdrawals`',
+      'withdrawals on every exchange',
     );
     expect((await ask('watchlist delete', { name: 'mine' })).content).toContain('still follows');
   });

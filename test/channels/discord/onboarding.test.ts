@@ -101,7 +101,9 @@ describe('A note of an admin', () => {
       text: 'Slow @everyone',
       hours: 2,
     });
-    expect(added.content).toMatch(/📌 `binance\/withdrawals`: “Slow \\@everyone” \(ada, until <t:\d+:f>\)/);
+    expect(added.content).toMatch(
+      /📌 \*\*Binance\*\* withdrawals: “Slow \\@everyone” \(ada, until <t:\d+:f>\)/,
+    );
     expect(shownIn(await world.ask('status', { exchange: 'binance' }))).toContain('Slow');
     expect(shownIn(await world.ask('status', { exchange: 'kraken' }))).not.toContain('Slow');
     await world.ask('note remove', { id: '1' });

@@ -61,6 +61,8 @@ describe('/alerts settings', () => {
   it('is changed by those alone who may, and in a channel of the server alone', async () => {
     const world = await commandWorld();
     const { deps, emulator, guild } = world;
+    const quietHours = { from: '23:00', until: '07:00' };
+    await deps.guilds.update(guild.id, (known) => ({ ...known, settings: { quietHours } }));
     const panel = await world.ask('alerts settings');
     const member = emulator.addMember(guild, { name: 'bob', permissions: [] });
     for (const [id, values] of [
@@ -72,7 +74,7 @@ describe('/alerts settings', () => {
       const refused = await press({ emulator, admin: member }, panel, id, values);
       expect(refused.followUps[0]?.content ?? refused.content).toContain('Manage Channels');
     }
-    expect(deps.guilds.get(guild.id).settings).toEqual({});
+    expect(deps.guilds.get(guild.id).settings).toEqual({ quietHours });
     const closed = emulator.addChannel(guild, { name: 'closed', deny: ['SendMessages'] });
     const cannot = await press(world, panel, 'v1:settings-log:', [closed.id]);
     expect(cannot.content).toContain('I cannot post in');

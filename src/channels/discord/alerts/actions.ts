@@ -1,10 +1,14 @@
 import { PermissionFlagsBits } from 'discord.js';
 
 import type { Catalogue, Say } from '#src/alert/catalogue.ts';
+import { nameServices } from '#src/alert/names.ts';
 import type { ActionHandler, ActionRequest, Reply } from '#src/channels/discord/interactions/handler.ts';
 import { UserError } from '#src/channels/discord/interactions/user-error.ts';
+import { renderText } from '#src/channels/discord/render/text.ts';
 import type { AlertDesk } from '#src/delivery/alerts/alert-desk.ts';
 import type { AlertView } from '#src/domain/alert-record.ts';
+import { MUTES_MAX } from '#src/domain/guild.ts';
+import type { Notice } from '#src/domain/incident.ts';
 import { memberSettingsId } from '#src/domain/member.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
@@ -22,6 +26,11 @@ export function alertActions(
     return view;
   }
 
+  /** What of it a mute is about. */
+  function nameOf({ exchangeName, services }: Notice, locale: string): string {
+    return renderText(nameServices([services[0]], exchangeName, catalogue.voice(locale), 1).subject);
+  }
+
   async function details({ key, locale }: ActionRequest): Promise<Reply> {
     const view = await demandView(key, catalogue.say(locale));
     return detailsPanel(view, clock.now(), catalogue.voice(locale));
@@ -32,7 +41,7 @@ export function alertActions(
     const say = catalogue.say(locale);
     demandManager(request, say);
     const { notice } = await demandView(key, say);
-    return askMutePanel(key, notice.services[0], request.guildId === undefined, say);
+    return askMutePanel(key, nameOf(notice, locale), request.guildId === undefined, say);
   }
 
   async function mute(request: ActionRequest): Promise<Reply> {
@@ -46,8 +55,8 @@ export function alertActions(
       ...(span !== 'over' && { hours: span === 'h8' ? 8 : 1 }),
       by: userName,
     });
-    if (made === undefined) throw new UserError(say('mute.full'));
-    return mutedPanel(made, guildId === undefined, say);
+    if (made === undefined) throw new UserError(say('mute.tooMany', { count: MUTES_MAX }));
+    return mutedPanel(made, nameOf(view.notice, locale), guildId === undefined, say);
   }
 
   async function follow(request: ActionRequest): Promise<Reply> {

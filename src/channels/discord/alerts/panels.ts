@@ -10,7 +10,6 @@ import { renderText } from '#src/channels/discord/render/text.ts';
 import { timestamp } from '#src/channels/discord/render/timestamp.ts';
 import type { AlertView } from '#src/domain/alert-record.ts';
 import type { Mute } from '#src/domain/guild.ts';
-import type { ServicePath } from '#src/domain/service.ts';
 
 /** How long a mute may last, as buttons say it; `over` is until it is over. */
 const SPANS = ['h1', 'h8', 'over'] as const;
@@ -24,16 +23,16 @@ export function detailsPanel(view: AlertView, now: number, voice: Voice): Reply 
   });
 }
 
-/** What to be quiet about, and for how long. */
-export function askMutePanel(key: string, service: ServicePath, isDirect: boolean, say: Say): Reply {
+/** How long to be quiet, and whether about this incident or about its service, which comes as it is to be shown. */
+export function askMutePanel(key: string, service: string, isDirect: boolean, say: Say): Reply {
   const choice = (of: 'incident' | 'service', span: string) => ({
     label: say(`mute.choice.${of}`, { span: say(`mute.span.${span}`) }),
     customId: customId('mute-for', `${key}/${of}/${span}`),
     primary: of === 'incident',
   });
   return renderPanel({
-    headline: say('mute.ask', { where: isDirect ? 'direct' : 'server' }),
-    blocks: [say('mute.promise', { service: `\`${service}\`` })],
+    headline: say('mute.ask', { where: isDirect ? 'direct' : 'server', service }),
+    blocks: [say('mute.promise')],
     buttons: [
       ...SPANS.map((span) => choice('incident', span)),
       ...SPANS.filter((span) => span !== 'over').map((span) => choice('service', span)),
@@ -43,16 +42,17 @@ export function askMutePanel(key: string, service: ServicePath, isDirect: boolea
 
 /** Who wanted quiet, and until when. */
 export function mutedPanel(
-  { selector, until, untilOver, ...mute }: Mute,
+  { by, until, untilOver }: Mute,
+  service: string,
   isDirect: boolean,
   say: Say,
 ): Reply {
-  const who = { by: escapeText(mute.by, 60), where: isDirect ? 'direct' : 'server' };
+  const who = { by: escapeText(by, 60), where: isDirect ? 'direct' : 'server', service };
   return renderPanel({
     headline:
       untilOver === true
         ? say('mute.untilOver', who)
         : say('mute.until', { ...who, until: timestamp(until, 'f') }),
-    blocks: [say('mute.promise', { service: `\`${selector}\`` })],
+    blocks: [say('mute.promise')],
   });
 }

@@ -67,7 +67,7 @@ export function fitLines(lines: readonly string[], max: number, say: Say): strin
 /** Names in a row that fit into `max` characters; the rest, of `total`, is counted. */
 export function fitNames(names: readonly string[], max: number, say: Say, total = names.length): string {
   const separator = say('list.separator');
-  const room = max - say('text.andMore', { names: '', count: 1_000_000 }).length;
+  const room = max - say('list.andMore', { names: '', count: 1_000_000 }).length;
   const kept: string[] = [];
   let length = 0;
   for (const name of names) {
@@ -77,5 +77,5 @@ export function fitNames(names: readonly string[], max: number, say: Say, total 
   }
   const rest = total - kept.length;
   const row = kept.join(separator);
-  return rest > 0 ? say('text.andMore', { names: row, count: rest }) : row;
+  return rest > 0 ? say('list.andMore', { names: row, count: rest }) : row;
 }

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
 import { composeExchange } from '#src/alert/compose-exchange.ts';
+import { composeBoard } from '#src/alert/compose-board.ts';
 import { composeGlance } from '#src/alert/compose-glance.ts';
+import { plain } from '#src/alert/text.ts';
 import { composeService } from '#src/alert/compose-service.ts';
 import { renderCardPanel } from '#src/channels/discord/render/card-panel.ts';
 import { renderCard } from '#src/channels/discord/render/card.ts';
@@ -119,6 +121,32 @@ describe('/status', () => {
     await expect(read(renderCard(composeGlance(views, now, english)))).toMatchFileSnapshot(
       'golden/status-glance.txt',
     );
+  });
+
+  it.each([
+    ['operational', 'All 2 exchanges you follow work', 'mine: all 2 exchanges work'],
+    [
+      'unknown',
+      'No trouble that we see at the 2 exchanges you follow',
+      'mine: no trouble that we see at 2 exchanges',
+    ],
+    [
+      'under_maintenance',
+      'No trouble that we see at the 2 exchanges you follow',
+      'mine: no trouble that we see at 2 exchanges',
+    ],
+  ] as const)('says of two exchanges, one %s: %s', (status, glance, board) => {
+    const website = aComponent('website');
+    const views = [
+      aView({ id: 'kraken', name: 'Kraken', status: 'operational', components: [website] }),
+      aView({ id: 'htx', name: 'HTX', status, components: [] }),
+    ];
+    expect(plain(composeGlance(views, now, english).headline)).toBe(glance);
+    const lines = views.map(({ id, name, status: one }) => ({
+      name,
+      services: [{ service: `${id}/website`, status: one, since: now }],
+    }));
+    expect(plain(composeBoard('mine', lines, { now, shownAt: now }, english).headline)).toBe(board);
   });
 
   it('stays within the limits for a hundred exchanges and long texts', () => {

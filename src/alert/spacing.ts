@@ -1,0 +1,45 @@
+import type { Span, Text } from './text.ts';
+
+/** Stands on both sides of what is filled into a message, until `spaced` has looked at it. */
+export const SEAM = '\u{E000}';
+
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const LATIN = /[\p{Script=Latin}\p{N}]/u;
+/** Markdown around a name is nothing that a reader sees. */
+const UNSEEN = /[*`_|\u{E000}]/u;
+
+/**
+ * Chinese and Japanese set Latin letters and digits off by a blank. What is filled into a message may be either, so its
+ * seams are looked at once it is known; nothing within what is filled in is changed.
+ */
+export function spaced(text: Text): Text {
+  return text.map((span, at) => {
+    if (typeof span !== 'string' || !span.includes(SEAM)) return span;
+    const characters = Array.from(span);
+    return characters
+      .map((character, i) => {
+        if (character !== SEAM) return character;
+        if (characters[i - 1] === SEAM) return '';
+        const before = nearest(characters.slice(0, i).toReversed()) ?? edgeOf(text[at - 1], 'end');
+        const after = nearest(characters.slice(i + 1)) ?? edgeOf(text[at + 1], 'start');
+        return before !== undefined && after !== undefined && areSetOff(before, after) ? ' ' : '';
+      })
+      .join('');
+  });
+}
+
+function nearest(characters: readonly string[]): string | undefined {
+  return characters.find((character) => !UNSEEN.test(character));
+}
+
+/** What a reader sees at the edge of a span. A time ago is in their own language, which is not known here. */
+function edgeOf(span: Span | undefined, side: 'start' | 'end'): string | undefined {
+  if (span === undefined) return undefined;
+  if (typeof span !== 'string' && span.kind === 'time') return span.style === 'ago' ? ' ' : '0';
+  const characters = Array.from(typeof span === 'string' ? span : span.text);
+  return nearest(side === 'end' ? characters.toReversed() : characters);
+}
+
+function areSetOff(one: string, other: string): boolean {
+  return (CJK.test(one) && LATIN.test(other)) || (LATIN.test(one) && CJK.test(other));
+}
