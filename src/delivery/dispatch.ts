@@ -78,10 +78,15 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
   async function run(exchange: string, items: readonly OutboxItem[]): Promise<void> {
     const tellings: Telling[] = [];
+    const breath = breathe();
     for (const item of items) {
       const planned = await plan(item, exchange, tellings);
-      for (const { item: own, to } of planned)
-        tellings.push(...queue.fresh(tellingsOf(own, to, deps.clock.now())));
+      for (const { item: own, to } of planned) {
+        for (const telling of tellingsOf(own, to, deps.clock.now())) {
+          tellings.push(...queue.fresh([telling]));
+          await breath();
+        }
+      }
     }
     const kept = (await deps.book?.writesOf(items)) ?? [];
     await deps.clearOutbox(exchange, items, [...kept, ...queue.writesOf(tellings)]);

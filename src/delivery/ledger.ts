@@ -21,8 +21,8 @@ export interface Ledger {
   load(): Promise<{ readonly left: readonly Delivery[]; readonly attempts: ReadonlyMap<string, Attempt> }>;
   /** What keeps tellings, to be committed together with the cleared outbox. */
   writesOf(tellings: readonly Telling[]): Write[];
-  /** The deliveries of tellings that were kept. */
-  take(tellings: readonly Telling[]): Delivery[];
+  /** The deliveries of tellings that were kept, one after the other. */
+  take(tellings: readonly Telling[]): Iterable<Delivery>;
   /** Before a delivery is sent. */
   begin(delivery: Delivery, attempt: Attempt, superseded: readonly Ended[]): Promise<void>;
   /** What keeps that deliveries have ended. */
@@ -108,7 +108,7 @@ export function createLedger(store: LedgerStore): Ledger {
     writesOf: (tellings) => tellings.map((telling) => store.deliveries.writeOf(telling.id, telling)),
     take(tellings) {
       for (const { id, notice, to } of tellings) left.set(id, { noticeId: notice.id, count: to.length });
-      return tellings.flatMap(deliveriesOf);
+      return tellings.values().flatMap(deliveriesOf);
     },
     async begin({ id }, attempt, superseded) {
       const endings = superseded.map((one) => store.endings.writeOf(one.delivery.id, one.ending));

@@ -66,7 +66,9 @@ describe('What is left to tell', () => {
   it('is not confused by the end of what it does not know', async () => {
     const { commits, ledger, keep } = setUp();
     const [mine] = await keep(tellingTo(['a']));
-    const [other] = tellingTo(['a'], { id: 'y-1#1' }).flatMap((telling) => setUp().ledger.take([telling]));
+    const [other] = tellingTo(['a'], { id: 'y-1#1' }).flatMap((telling) => [
+      ...setUp().ledger.take([telling]),
+    ]);
     if (mine === undefined || other === undefined) throw new Error('There are no deliveries.');
     await ledger.end([{ delivery: other, ending: sent }]);
     expect(commits).toEqual([['+ endings y-1#1@a']]);

@@ -9,9 +9,12 @@ describe('The index of subscriptions', () => {
     const index = createSubscriptionIndex();
     for (let i = 0; i < 50_000; i += 1) index.put(following(`g${i}`, `binance/withdrawals/C${i}`));
     const notice = aNotice({ services: ['binance/withdrawals/C7'] });
-    const start = performance.now();
-    for (let i = 0; i < 1_000; i += 1) expect([...index.candidates(notice)]).toHaveLength(1);
-    // A walk through all of them would take a hundred times as long.
-    expect(performance.now() - start).toBeLessThan(1_000);
+    const batches = Array.from({ length: 10 }, () => {
+      const start = performance.now();
+      for (let i = 0; i < 100; i += 1) expect([...index.candidates(notice)]).toHaveLength(1);
+      return performance.now() - start;
+    });
+    // A walk through all of them would take a hundred times as long. What else the machine does meets some of them.
+    expect(Math.min(...batches)).toBeLessThan(100);
   });
 });

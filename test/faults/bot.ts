@@ -1,8 +1,11 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { dirname, join } from 'node:path';
+
+import { bundle } from '#tools/bundle/bundle.ts';
 
 /** The program as `npm start` runs it, in a process of its own. */
 export interface Bot {
@@ -30,6 +33,20 @@ export interface BotSetup {
 }
 
 const OUTPUT_MAX = 200_000;
+
+/** The program as an image has it, for what starts it so often that it matters how long that takes. */
+export async function buildProgram(folder: string): Promise<string> {
+  await bundle(folder);
+  const program = join(folder, 'downtick.js');
+  const shim = readFileSync(new URL('./clock-shim.ts', import.meta.url), 'utf8');
+  writeFileSync(shimBeside(program), stripTypeScriptTypes(shim));
+  execFileSync(process.execPath, [join(folder, 'warm.js')]);
+  return program;
+}
+
+function shimBeside(program: string): string {
+  return join(dirname(program), 'clock-shim.js');
+}
 
 export function environmentOf({ folder, discordUrl, token }: BotSetup): Record<string, string> {
   return {
@@ -63,8 +80,9 @@ export function writeConfig({ folder, exchanges }: BotSetup): void {
 }
 
 export function startBot(setup: BotSetup): Bot {
-  const shim = new URL('./clock-shim.ts', import.meta.url).href;
-  const child: ChildProcess = spawn(process.execPath, ['--import', shim, setup.program ?? 'src/main.ts'], {
+  const { program } = setup;
+  const shim = program === undefined ? new URL('./clock-shim.ts', import.meta.url).href : shimBeside(program);
+  const child: ChildProcess = spawn(process.execPath, ['--import', shim, program ?? 'downtick.js'], {
     env: { ...environmentOf(setup), ...setup.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { commandLine } from '#src/cli/command-line.ts';
-import { bundle } from '#tools/bundle/bundle.ts';
 
+import { buildProgram } from './bot.ts';
 import { noFindings } from './check.ts';
 import { compileDiskShim, removeDiskShim } from './disk.ts';
 import { oneRun } from './one-run.ts';
@@ -26,6 +25,7 @@ const { values } = commandLine(USAGE, {
   cluster: { type: 'boolean', default: false },
 });
 
+const startedAt = Date.now();
 const first = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
 const until =
   values.minutes === undefined ? Number.POSITIVE_INFINITY : Date.now() + Number(values.minutes) * 60_000;
@@ -34,10 +34,8 @@ const total = noFindings();
 const count = { runs: 0, broken: 0, flips: 0, messages: 0, faults: 0 };
 const byName = new Map<string, number>();
 const diskShim = compileDiskShim(tmpdir());
-/** The program as an image has it: it is started so often that it matters how long that takes. */
 const bundled = mkdtempSync(join(tmpdir(), 'downtick-program-'));
-await bundle(bundled);
-execFileSync(process.execPath, [join(bundled, 'warm.js')]);
+const program = await buildProgram(bundled);
 let next = 0;
 
 if (diskShim === undefined) say('There is no C compiler here (cc): no disk is slow or full in these runs.');
@@ -57,6 +55,8 @@ say(
 say(
   `${count.flips} flips, ${count.faults} faults, ${count.messages} messages, ${count.broken} runs broken off`,
 );
+const seconds = Math.round((Date.now() - startedAt) / 1_000);
+say(`${seconds} s, ${(seconds / Math.max(1, count.runs)).toFixed(1)} s a run`);
 say(`runs ${count.runs} · ${kinds}`);
 const isWell = count.broken === 0 && Object.values(total).every((list: string[]) => list.length === 0);
 process.exit(isWell && count.runs > 0 ? 0 : 1);
@@ -72,7 +72,7 @@ async function work(): Promise<void> {
     try {
       const { findings, faults, flips, messages, output } = await oneRun(
         seed,
-        join(bundled, 'downtick.js'),
+        program,
         diskShim,
         values.cluster,
       );

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
 
 import type { Channel } from '#src/delivery/channel.ts';
 import { createDispatcher } from '#src/delivery/dispatch.ts';
@@ -17,6 +18,9 @@ import { createLogger } from '#src/platform/log.ts';
 import { openStore } from '#src/storage/store.ts';
 
 const PER_SECOND = 50;
+
+// As the program has it.
+setFlagsFromString('--optimize-for-size');
 
 const [channelsText = '1000', latencyText = '50', tellText = channelsText] = process.argv.slice(2);
 const channelCount = Number(channelsText);

@@ -42,8 +42,8 @@ export interface Lane {
   notices: Waiting[];
   /** What is kept back until the guild's quiet hours are over. */
   held: Waiting[];
-  /** By incident: of several states of one message only the newest is worth showing. */
-  readonly refreshes: Map<string, Waiting>;
+  /** One for each incident: of several states of one message only the newest is worth showing. */
+  refreshes: Waiting[];
   isBusy: boolean;
   hold?: Hold | undefined;
   editsFromMs: number;
@@ -78,7 +78,7 @@ export function emptyLane(address: string, guildId: string): Lane {
     guildId,
     notices: [],
     held: [],
-    refreshes: new Map(),
+    refreshes: [],
     isBusy: false,
     editsFromMs: Number.NEGATIVE_INFINITY,
     failures: 0,
@@ -92,7 +92,7 @@ export function isIdle(lane: Lane, nowMs: number): boolean {
     !lane.isBusy &&
     lane.notices.length === 0 &&
     lane.held.length === 0 &&
-    lane.refreshes.size === 0 &&
+    lane.refreshes.length === 0 &&
     lane.paused === undefined &&
     lane.closed === 0 &&
     lane.editsFromMs <= nowMs
@@ -112,7 +112,7 @@ export function nextStep(lane: Lane, nowMs: number): NextStep {
   const { due, nextMs } = dueOf(lane.held, nowMs);
   if (due.length > 0 && heldUntilMs <= nowMs) return afterQuiet(due);
   const morningMs = Math.max(heldUntilMs, due.length > 0 ? nowMs : nextMs);
-  const [refresh] = lane.refreshes.values();
+  const [refresh] = lane.refreshes;
   const dueAtMs = refresh === undefined ? morningMs : Math.max(heldUntilMs, lane.editsFromMs);
   if (refresh !== undefined && dueAtMs <= nowMs) return { kind: 'run', waiting: refresh, superseded: [] };
   const untilMs = Math.min(dueAtMs, morningMs);
@@ -179,22 +179,24 @@ export function put(lane: Lane, waiting: Waiting): Waiting | undefined {
     (waiting.heldUntilMs === undefined ? lane.notices : lane.held).push(waiting);
     return undefined;
   }
-  const older = lane.refreshes.get(notice.incident);
-  lane.refreshes.set(notice.incident, waiting);
+  const at = lane.refreshes.findIndex(({ delivery }) => delivery.notice.incident === notice.incident);
+  const older = lane.refreshes[at];
+  lane.refreshes[at < 0 ? lane.refreshes.length : at] = waiting;
   return older;
 }
 
 /** Takes this very one out; a newer refresh that has taken its place stays. */
 export function takeOut(lane: Lane, waiting: Waiting): void {
-  const { incident } = waiting.delivery.notice;
-  if (waiting.delivery.kind !== 'refresh') {
-    lane.notices = lane.notices.filter((one) => one !== waiting);
-    lane.held = lane.held.filter((one) => one !== waiting);
-  } else if (lane.refreshes.get(incident) === waiting) lane.refreshes.delete(incident);
+  const others = (some: readonly Waiting[]): Waiting[] => some.filter((one) => one !== waiting);
+  if (waiting.delivery.kind === 'refresh') lane.refreshes = others(lane.refreshes);
+  else {
+    lane.notices = others(lane.notices);
+    lane.held = others(lane.held);
+  }
 }
 
 export function allOf(lane: Lane): Waiting[] {
-  return [...lane.notices, ...lane.held, ...lane.refreshes.values()];
+  return [...lane.notices, ...lane.held, ...lane.refreshes];
 }
 
 /** Things look up: what failed because of trouble need not wait out its pause. */

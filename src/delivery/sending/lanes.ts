@@ -52,7 +52,7 @@ export function createLanes(): Lanes {
       let pending = 0;
       let oldestMs = 0;
       for (const { notices, refreshes, paused, hold } of byAddress.values()) {
-        pending += notices.length + refreshes.size;
+        pending += notices.length + refreshes.length;
         if (paused !== undefined || hold?.cause === 'closed' || hold?.cause === 'busy') continue;
         for (const { sinceMs } of notices) oldestMs = Math.max(oldestMs, nowMs - sinceMs);
       }
