@@ -11,8 +11,9 @@ import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import type { Snapshot } from '#src/domain/snapshot.ts';
 import { exchangeOf } from '#src/domain/service.ts';
-import { movedAssets, viewCoin } from '#src/engine/view/coin.ts';
-import { assetsOf, viewExchange, viewService } from '#src/engine/view/view.ts';
+import { viewCoin } from '#src/engine/view/coin.ts';
+import { assetsOf, movedAssets } from '#src/engine/view/listed.ts';
+import { viewExchange, viewService } from '#src/engine/view/view.ts';
 import type { ViewContext } from '#src/engine/view/view.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Collection } from '#src/platform/collection.ts';
@@ -82,7 +83,7 @@ export function createCommandDeps({
     assets: (id, component) => assetsOf(stateOf(find(id)), component),
     typedWorld: () => ({
       exchanges: exchangeInfos,
-      assets: mergeAssets(config.exchanges.map((exchange) => movedAssets(stateOf(exchange)))),
+      assets: movedAssets(config.exchanges.map(stateOf)),
       networks: config.networks.names,
       canonicalNetwork: (name) => config.networks.canonical(name),
     }),
@@ -112,14 +113,4 @@ export function createCommandDeps({
     checkedGuild: (guild) => guildRecord.schema.safeParse(guild).data,
     clock,
   };
-}
-
-function mergeAssets(
-  some: readonly ReadonlyMap<string, ReadonlySet<string>>[],
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const all = new Map<string, ReadonlySet<string>>();
-  for (const assets of some) {
-    for (const [asset, networks] of assets) all.set(asset, new Set([...(all.get(asset) ?? []), ...networks]));
-  }
-  return all;
 }

@@ -1,6 +1,7 @@
 import type { ExchangeConfig } from '#config/exchange-config.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import { severityOf } from '#src/domain/status.ts';
+import { lastAnswerAt } from '#src/engine/claims/freshness.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
 const FIRST_GLANCE_MS = 6_000;
@@ -18,7 +19,7 @@ export function startPreview(deps: {
       'To connect: put the token of your bot into .env as DISCORD_TOKEN=… and start again (README, "Connect it").\n',
   );
   deps.clock.setTimer(FIRST_GLANCE_MS, () => {
-    const seen = watched.filter(({ id }) => Object.values(state(id).sources).some(({ okAt }) => okAt > 0));
+    const seen = watched.filter(({ id }) => lastAnswerAt(state(id)) > 0);
     const inTrouble = seen.filter(({ id }) =>
       state(id).incidents.some(({ status }) => severityOf(status) > severityOf('operational')),
     );

@@ -244,6 +244,7 @@ describe.each(shippedCatalogue.locales)('in %s', (locale) => {
               sinceKnown: true,
               basis: 'official' as const,
               evidence: [said],
+              rule: 'exchange_says_so',
               incidents: [],
             };
             expect(faultsOf(composeService(one, 'Binance', noon + minute, voice))).toEqual([]);

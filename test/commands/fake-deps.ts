@@ -66,6 +66,7 @@ export function fakeDeps(): CommandDeps {
       sinceKnown: true,
       basis: 'official',
       evidence: [],
+      rule: 'exchange_says_so',
       incidents: [],
     }),
     assets: (exchange, component) => assets[`${exchange}/${component}`] ?? [],

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Reading } from '#src/domain/reading.ts';
 import type { Status } from '#src/domain/status.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
-import { assetsOf, viewExchange, viewService } from '#src/engine/view/view.ts';
+import { assetsOf } from '#src/engine/view/listed.ts';
+import { viewExchange, viewService } from '#src/engine/view/view.ts';
 import type { ComponentView, ExchangeView, ServiceView } from '#src/engine/view/view.ts';
 import {
   coins,

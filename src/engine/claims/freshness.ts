@@ -10,6 +10,11 @@ export function heardAt(source: SourceState | undefined): number {
   return source === undefined ? 0 : Math.max(source.okAt, source.failedAt ?? 0);
 }
 
+/** When any source of an exchange last gave an answer; 0 for never. */
+export function lastAnswerAt({ sources }: ExchangeState): number {
+  return Math.max(0, ...Object.values(sources).map(({ okAt }) => okAt));
+}
+
 /** How long a source may be silent before what it claims is too old to go by. */
 export function silenceLimitMs(source: string, { policy, profile }: StepContext): number {
   return Math.max(policy.staleMs, 5 * (profile.sources[source]?.everyMs ?? 0));

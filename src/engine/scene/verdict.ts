@@ -30,7 +30,7 @@ export interface Verdict {
    * How it was when it could last be seen or was last told of: of what is out of sight, and of an announced halt of
    * which nothing was heard for a day, which stands.
    */
-  readonly lastKnown?: { readonly status: Status; readonly since: number; readonly heardAt: number };
+  readonly lastKnown?: LastKnown;
   /** Not well when last seen, and that is so long ago that it counts no more: no recovery. */
   readonly isLapsed?: true;
   /** Of what is well: it was not when it was last seen, at this time, and nobody saw it come back. */
@@ -44,6 +44,13 @@ export interface Verdict {
   readonly disputed?: true;
   readonly regions?: readonly string[];
   readonly accounts?: 'some';
+}
+
+/** How something was when it could last be seen, or was last told of. Times are epoch milliseconds. */
+export interface LastKnown {
+  readonly status: Status;
+  readonly since: number;
+  readonly heardAt: number;
 }
 
 /** What a rule decides; its name is added by who asked it. */

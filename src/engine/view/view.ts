@@ -1,49 +1,35 @@
-import { entriesOf } from '#src/domain/claims.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
-import type { Evidence } from '#src/domain/evidence.ts';
 import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import type { OutcomeKind } from '#src/domain/outcome.ts';
-import type { Basis } from '#src/domain/reading.ts';
-import { ANY, ancestorsOf, contains, depthOf, parseService, servicePath } from '#src/domain/service.ts';
+import { ancestorsOf, contains, depthOf, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
+import { lastAnswerAt } from '#src/engine/claims/freshness.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import { isRunning } from '#src/engine/maintenance/maintenance-time.ts';
 import { evidenceOfWindow } from '#src/engine/maintenance/maintenance-notice.ts';
+import { saidComponents } from './listed.ts';
 import { byParts, countAssets, countParts, foldCoins, partsOf } from './parts.ts';
-import type { Parts, PartView } from './parts.ts';
+import type { Parts, PartsInTrouble, PartView } from './parts.ts';
 import { isOpen } from '#src/engine/incident/incidents.ts';
 import { sceneOf } from '#src/engine/scene/scene.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
 
 /** One component of an exchange as it stands now. Times are epoch milliseconds. */
-export interface ComponentView {
+export interface ComponentView extends Pick<
+  Verdict,
+  'service' | 'status' | 'since' | 'sinceKnown' | 'basis' | 'evidence' | 'lastKnown'
+> {
   readonly component: string;
-  readonly service: ServicePath;
-  readonly status: Status;
-  readonly since: number;
-  readonly sinceKnown: boolean;
-  readonly basis: Basis;
-  /** What decides. */
-  readonly evidence: readonly Evidence[];
   /** How many of its coins or markets are in trouble, where it is known by them. */
   readonly hit?: number;
   readonly of?: number;
   /** Parts that have been closed for so long that they are no outage. */
   readonly closedForLong: number;
-  /** Of what cannot be seen, and was in trouble when last seen: how it was, and when that was. */
-  readonly lastKnown?: LastKnown;
-}
-
-/** How something was when it could last be seen, or was last told of. Times are epoch milliseconds. */
-export interface LastKnown {
-  readonly status: Status;
-  readonly since: number;
-  readonly heardAt: number;
 }
 
 /** How reading a source goes. */
@@ -75,22 +61,13 @@ export interface ExchangeView {
   readonly freshAt: number;
 }
 
-/** All that `/status` shows of one service. */
-export interface ServiceView {
-  readonly service: ServicePath;
-  readonly status: Status;
-  readonly since: number;
-  readonly sinceKnown: boolean;
-  readonly basis: Basis;
-  readonly evidence: readonly Evidence[];
-  /** The name of the engine's rule that decided. */
-  readonly rule?: string;
-  /** It has been closed since then, which is long enough to be no outage. */
-  readonly closedSince?: number;
-  /** Of what cannot be seen, and was in trouble when it was last seen or told of: how it was, and when that was. */
-  readonly lastKnown?: LastKnown;
-  /** The parts in trouble, worst first, of how many. */
-  readonly parts?: { readonly hit: number; readonly of: number; readonly list: readonly PartView[] };
+/** All that `/status` shows of one service. Times are epoch milliseconds. */
+export interface ServiceView extends Pick<
+  Verdict,
+  'service' | 'status' | 'since' | 'sinceKnown' | 'basis' | 'evidence' | 'rule' | 'closedSince' | 'lastKnown'
+> {
+  readonly parts?: PartsInTrouble;
+  /** The open ones. */
   readonly incidents: readonly Incident[];
 }
 
@@ -103,7 +80,9 @@ export interface ViewContext extends StepContext {
 export function viewExchange(state: ExchangeState, context: ViewContext): ExchangeView {
   const { profile, retired } = context;
   const scene = sceneOf(state, context);
-  const views = componentsOf(state, context).map((component) => viewComponent(scene, component));
+  const views = [...new Set([...context.components, ...saidComponents(state)])].map((component) =>
+    viewComponent(scene, component),
+  );
   const whole = serviceIn(scene, profile.id);
   return {
     id: profile.id,
@@ -114,7 +93,7 @@ export function viewExchange(state: ExchangeState, context: ViewContext): Exchan
     incidents: openIncidents(state),
     maintenances: state.maintenances.filter(({ stage }) => stage !== 'ended'),
     sources: Object.keys(profile.sources).map((id) => viewSource(scene, id)),
-    freshAt: Math.max(0, ...Object.values(state.sources).map(({ okAt }) => okAt)),
+    freshAt: lastAnswerAt(state),
   };
 }
 
@@ -129,49 +108,27 @@ export function serviceIn(scene: Scene, service: ServicePath): ServiceView {
 
 function viewWithParts(scene: Scene, service: ServicePath, { closed, live }: Parts): ServiceView {
   const verdict = byParts(prevailing(scene, service), { closed, live });
-  const standing = maintained(verdict, live, scene);
+  const { status, since, sinceKnown, basis, evidence, rule, closedSince, lastKnown } = maintained(
+    verdict,
+    live,
+    scene,
+  );
   const parts = depthOf(service) === 2 ? foldCoins(live) : countParts(live);
   return {
     service,
-    status: standing.status,
-    since: standing.since,
-    sinceKnown: standing.sinceKnown,
-    basis: standing.basis,
-    evidence: standing.evidence,
-    rule: standing.rule,
-    ...(standing.closedSince !== undefined && { closedSince: standing.closedSince }),
-    ...(standing.lastKnown !== undefined && { lastKnown: standing.lastKnown }),
+    status,
+    since,
+    sinceKnown,
+    basis,
+    evidence,
+    rule,
+    ...(closedSince !== undefined && { closedSince }),
+    ...(lastKnown !== undefined && { lastKnown }),
     ...(parts.of > 0 && { parts }),
     incidents: openIncidents(scene.state).filter((incident) =>
       (incident.members ?? incident.services).some((one) => contains(one, service) || contains(service, one)),
     ),
   };
-}
-
-/** The assets that a component of an exchange is known to have, closed ones included. */
-export function assetsOf(state: ExchangeState, component: string): string[] {
-  const assets = new Set<string>();
-  for (const claims of Object.values(state.claims)) {
-    for (const [path] of entriesOf(claims)) {
-      const service = parseService(path);
-      if (service.component === component && service.asset !== undefined && service.asset !== ANY) {
-        assets.add(service.asset);
-      }
-    }
-  }
-  return [...assets].toSorted();
-}
-
-/** Those that the configuration names, and others that something was said of, such as by an announcement. */
-function componentsOf(state: ExchangeState, { components, profile }: ViewContext): string[] {
-  const said = new Set<string>();
-  for (const claims of Object.values(state.claims)) {
-    for (const [path] of entriesOf(claims)) {
-      const { component, exchange } = parseService(path);
-      if (component !== undefined && component !== ANY && exchange === profile.id) said.add(component);
-    }
-  }
-  return [...new Set([...components, ...[...said].toSorted()])];
 }
 
 function viewComponent(scene: Scene, component: string): ComponentView {

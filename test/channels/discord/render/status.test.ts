@@ -34,6 +34,7 @@ const service: ServiceView = {
   sinceKnown: true,
   basis: 'official',
   evidence: aNotice().evidence,
+  rule: 'exchange_says_so',
   parts: {
     hit: 1,
     of: 12,
