@@ -45,6 +45,7 @@ export const ENGLISH_COMPONENTS: readonly Entry[] = [
     'derivatives',
     '(?:usd[ts]?-?m |coin-?m |perpetual |quarterly )?(?:futures|derivatives|perpetuals?|perps|options|contracts?)(?: (?:order[- ](?:matching|placement|book)|matching engine|trading|contracts?|markets?|orders?|exchange))*(?: (?:service|system|engine|pair|platform)s?)?',
   ],
+  ['component', 'derivatives', '=[Pp]erp(?: (?:trading|markets?|contracts?|orders?|exchange))?'],
   [
     'component',
     'spot margin derivatives',

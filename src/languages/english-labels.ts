@@ -49,6 +49,3 @@ export const ENGLISH_LABELS: readonly Entry[] = [
 /** A headline's own word that somebody is hurt, for pages that call a real delay "no impact". */
 export const TROUBLE_WORDS =
   /\b(?:delay(?:s|ed)?|degrad\w+|slow\w*|intermittent\w*|fail\w*|errors?|issues?|problems?|outage|disrupt\w*|unavailab\w+|suspend\w*|halt\w*|paus\w*|disabl\w+|down|stuck)\b/i;
-
-/** Says of a component that nothing of value is in it: a place to practise or to test. */
-export const PRACTICE_WORDS = /\b(?:test[ -]?net|dev[ -]?net|sandbox|staging|demo|paper[ -]trading)\b/i;

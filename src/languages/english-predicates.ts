@@ -24,8 +24,9 @@ export const ENGLISH_PREDICATES: readonly Entry[] = [
     'predicate',
     'halt',
     'governing',
-    "unable to|cannot|can't|can not|not able to|won't be able to|will not be able to|couldn't",
+    "unable to|cannot|can't|can not|not able to|couldn't",
   ],
+  ['predicate', 'halt', 'future', "(?:won't|will not) be able to"],
   [
     'predicate',
     'normal',
@@ -36,7 +37,7 @@ export const ENGLISH_PREDICATES: readonly Entry[] = [
     'predicate',
     'degrade',
     'noun',
-    'partial (?:outage|suspension|interruption)s?|(?:delays?|backlogs?|issues?|problems?|difficult(?:y|ies)|errors?(?: rates?)?|degradation|latency|disruptions?|trouble|troubles|instability|intermittency|slowness|slowdowns?|degraded performance|incidents?|glitch(?:es)?|bugs?|failures?|interference|service disruptions?)',
+    'partial (?:outage|suspension|interruption)s?|(?:delays?|backlogs?|issues?|problems?|difficult(?:y|ies)|errors?(?: rates?)?|degradation|latency|disruptions?|trouble|troubles|instability|intermittency|slowness|slowdowns?|degraded performance|incidents?|glitch(?:es)?|bugs?|failures?|time-?outs?|interference|service disruptions?)',
   ],
   [
     'predicate',

@@ -142,11 +142,12 @@ export const ENGLISH_TIME: TimeWords = {
   ahead: '(?!)',
   movedTo: '\\b(?:to|until)\\s*',
   voidBefore:
-    '(?:originally|initially|previously|formerly) (?:(?:scheduled|planned|announced|set|due|expected|to|take|place|begin|start) ){0,4}(?:for |on |at |from )?',
+    '\\b(?:posted|published|last updated)(?: (?:on|at))? |(?:originally|initially|previously|formerly) (?:(?:scheduled|planned|announced|set|due|expected|to|take|place|begin|start) ){0,4}(?:for |on |at |from )?',
   fields: {
-    from: `(?:(?:new|revised|updated) (?:(?:start|suspension|maintenance|scheduled?) )?(?=time|date)|suspension|halt|pause|closure|closing|maintenance start|start|begin(?:ning)?|from|opening of maintenance)${TIME}`,
-    until: `(?:resumption|resume|re-?opening|(?:estimated |expected )?(?:completion|end|recovery|finish)|ending|until|eta|(?:estimated |expected )?time (?:to|of|for|until) (?:resolution|recovery|completion|repair|fix))${TIME}`,
-    void: `(?:previous|original|old|former)(?:ly)?(?: (?:scheduled?|planned))?${TIME}`,
+    from: `(?:suspension|halt|pause|closure|closing|maintenance start|start|begin(?:ning)?|from|opening of maintenance)${TIME}`,
+    until: `(?:to|till|resumption|resume|re-?opening|(?:estimated |expected )?(?:completion|end|recovery|finish)|ending|until|eta|(?:estimated |expected )?time (?:to|of|for|until) (?:resolution|recovery|completion|repair|fix))${TIME}`,
+    void: `(?:previous|original|old|former)(?:ly)?(?: (?:scheduled?|planned))?${TIME}|before(?: the)? change|(?:last )?(?:posted|published|updated)${TIME}`,
+    changed: `(?:new|revised|updated)(?: (?:scheduled?|planned))?(?= )${TIME}|after(?: the)? change`,
     window: `(?:(?:maintenance|upgrade|downtime|suspension|outage|scheduled|upgrade|affected)(?: (?:time|window|period|schedule))|(?:date(?: and time)?|time|when|period|schedule|duration|window))(?: \\((?:UTC|GMT)\\))?`,
   },
 };

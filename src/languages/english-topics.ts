@@ -12,13 +12,13 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'delisting',
     scope: 'text',
     pattern:
-      /\b(?:de-?list(?:s|ed|ing|ings)?|(?:removal|remove|removes|removing) (?:of )?(?:\S+ ){0,4}(?:trading pairs?|pairs|margin pairs?|tokens?|perpetual|from (?:spot|trading))|cease (?:all )?trading|cess?ation of support|cease (?:of )?support|ceas\w+ (?:all )?(?:trading|support)|end(?:s|ing)? (?:of )?support|(?:stop|discontinu\w+|withdraw|terminat\w+) support(?:ing)?|(?:stop|cease|end)(?:s|ped|ping)? (?:offering|providing)|will no longer (?:offer|support|provide)|permanently (?:clos|ceas|discontinu|remov)\w+(?! from (?:the )?(?:circulation|(?:total )?supply))|will no longer be supported|(?:coins?|tokens?|assets?|pairs?|(?-i:[A-Z]{2,6})) will be removed|sunset(?:ting)?|wind(?:ing)?[ -]down|off-?boarding|discontinu\w+|exit(?:s|ing)? the \w+ market)\b/i,
+      /\b(?:de-?list(?:s|ed|ing|ings)?|(?:removal|remove|removes|removing) (?:of )?(?:\S+ ){0,4}(?:trading pairs?|pairs|margin pairs?|tokens?|perpetual|from (?:spot|trading))|cease (?:all )?trading|cess?ation of support|cease (?:of )?support|ceas\w+ (?:all )?(?:trading|support)|(?:end(?:s|ing)? (?:of )?|termination of )(?:(?:trading|deposit|withdrawal|market|network) )*support|(?:stop|discontinu\w+|withdraw|terminat\w+) support(?:ing)?|(?:stop|cease|end)(?:s|ped|ping)? (?:offering|providing)|will no longer (?:offer|support|provide)|permanently (?:clos|ceas|discontinu|remov)\w+(?! from (?:the )?(?:circulation|(?:total )?supply))|will no longer be supported|(?:coins?|tokens?|assets?|pairs?|(?-i:[A-Z]{2,6})) will be removed|sunset(?:ting)?|wind(?:ing)?[ -]down|off-?boarding|discontinu\w+|exit(?:s|ing)? the \w+ market)\b/i,
   },
   {
     reason: 'listing',
     scope: 'text',
     pattern:
-      /\b(?:will (?:be )?list(?:ed)?|lists|(?:new|initial|primary|spot|world premiere) listings?|gets? listed|is listing|to list|now listed|ha(?:s|ve) listed|(?:its|their|the) listing|listed on|(?:(?:is|are) )?now live on (?!all\b|every|our\b)(?!.*\bagain\b)|introduc(?:es|ing) \S+ \(\w+\) on|launch(?:es|ing)? (?:\S+ ){0,3}(?:perpetual|contracts?|trading pairs?)|launchpool|launchpad|seed tag|innovation zone|world premiere|(?:adds?|adding) (?:\S+ ){0,6}(?:trading pairs?|pairs|to (?:earn|margin|convert|futures))|opens? trading for|new (?:spot |margin |trading |perpetual )+pairs?|(?:adds?|adding|added|introduces?|launches?) support for|listing of|integrat(?:ion|es|ed|ing) (?:of|support)|pre-?market|(?:deposits?|withdrawals?)\b[^.]*\btrading (?:starts?|begins?)(?! again)|trading (?:to follow|will follow)|new (?:cryptocurrency|token|coin) (?:on|at))\b/i,
+      /\b(?:will (?:be )?list(?:ed)?|lists|(?:new|initial|primary|spot|world premiere) listings?|gets? listed|market support for|(?:is|are|'re) listing|to list|now listed|ha(?:s|ve) listed|(?:its|their|the) listing|listed on|(?:(?:is|are) )?now live on (?!all\b|every|our\b)(?!.*\bagain\b)|introduc(?:es|ing) \S+ \(\w+\) on|launch(?:es|ing)? (?:\S+ ){0,3}(?:perpetual|contracts?|trading pairs?)|launchpool|launchpad|seed tag|innovation zone|world premiere|(?:adds?|adding) (?:\S+ ){0,6}(?:trading pairs?|pairs|to (?:earn|margin|convert|futures))|opens? trading for|new (?:spot |margin |trading |perpetual )+pairs?|(?:adds?|adding|added|introduces?|launches?) support for|listing of|integrat(?:ion|es|ed|ing) (?:of|support)|pre-?market|(?:deposits?|withdrawals?)\b[^.]*\btrading (?:starts?|begins?)(?! again)|trading (?:to follow|will follow)|new (?:cryptocurrency|token|coin) (?:on|at))\b/i,
   },
   {
     reason: 'history',
@@ -36,7 +36,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'product',
     scope: 'sentence',
     pattern:
-      /\b(?:deprecat\w+|change-?log|release notes|decommission\w*|(?:api|endpoints?|web ?sockets?|sdk|fix)\b.{0,60}\b(?:rate[- ]limits?|migrat\w+|new (?:fields?|parameters?|channels?)|upgrade[sd]?|sunset\w*))\b/i,
+      /\b(?:terms (?:of (?:use|service)|and conditions)|privacy (?:policy|notice)|user agreement|deprecat\w+|change-?log|release notes|decommission\w*|(?:api|endpoints?|web ?sockets?|sdk|fix)\b.{0,60}\b(?:rate[- ]limits?|migrat\w+|new (?:fields?|parameters?|channels?)|upgrade[sd]?|sunset\w*))\b/i,
   },
   {
     reason: 'denial',

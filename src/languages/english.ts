@@ -43,6 +43,10 @@ export const ENGLISH: Lexicon = {
   passing:
     '\\b(?:temporar\\w+|maintenance|upgrad\\w+|until|resum\\w+|re-?open\\w*|reenable\\w*|restor\\w+|pause\\w*|brief\\w*|incident|issue|outage)\\b',
   nowOpen: '^(?:now\\b|back$)(?!.*\\b(?:again|once more)\\b)',
+  extended: String.raw`\b(?:(?:been|be|being|is|are|was) (?:extended|prolonged)|(?:extend|prolong)(?:s|ing)? (?:the|our|this)|(?:extension|prolongation) (?:of|to)|(?:extended|prolonged) (?:to|until|till|by))\b`,
+  practice: String.raw`(?<!\bmainnet\b.*)\b(?:test[ -]?net|dev[ -]?net|sandbox|staging|demo|(?:paper|mock|simulated)[ -]trading)\b(?!.*\bmainnet\b)`,
+  during: '(?!)',
+  apology: String.raw`\b(?:apolog|sorry\b|regret\b)`,
   nextWord: String.raw`\b(?:(?:next|further|another|more|an|additional|regular) updates?|(?:update|inform|notify) (?:you|users|customers)|keep you (?:posted|updated|informed)|updates? (?:will|to|in|at|by))\b`,
   chainWork: String.raw`\bsupports?\b(?! (?:has|was|team)).*\b(?:(?:network|mainnet|protocol|chain) upgrade|hard[- ]?fork)s?\b`,
   updating: String.raw`^(?:update|monitoring|resolved|completed)\s*[-–:]\s`,

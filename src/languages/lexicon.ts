@@ -67,6 +67,14 @@ export interface Lexicon {
   readonly passing: string;
   /** Predicates that say how it is now, and not that this has changed: "now available". */
   readonly nowOpen: string;
+  /** Says that what runs goes on for longer than was told. */
+  readonly extended: string;
+  /** Of a service that is there to practise or to test with: nothing of value is in it. */
+  readonly practice: string;
+  /** Ends predicates of what goes on: what is being restored is not back, and "during the halt" is said of something else. */
+  readonly during: string;
+  /** Says sorry. What is told with it is known. */
+  readonly apology: string;
   /** Words that announce more words, and when. */
   readonly nextWord: string;
   /** How a headline says that the exchange goes along with the upgrade of a network, for which it closes this. */

@@ -37,7 +37,9 @@ export interface TimeWords {
     readonly from: string;
     readonly until: string;
     readonly window: string;
-    /** Of a time that no longer holds: "before the change:". */
+    /** Of a time that no longer holds, alone or before one of these: "before the change:", "old end time:". */
     readonly void: string;
+    /** Of the time that holds now, alone or before one of these: "after the change:", "new end time:". */
+    readonly changed: string;
   };
 }

@@ -37,7 +37,7 @@ export function ownName(exchange: string): Rule {
   const [first = '', ...rest] = Array.from(exchange.replaceAll(/[^A-Za-z0-9]/g, ''), (letter) =>
     letter.toUpperCase(),
   );
-  const name = first + rest.map((letter) => `(?:[ .](?=[A-Z]))?[${letter}${letter.toLowerCase()}]`).join('');
+  const name = `(?:${first}|${first.toLowerCase()}(?=[a-z]*[A-Z]))` + rest.map((letter) => `(?:[ .](?=[A-Z]))?[${letter}${letter.toLowerCase()}]`).join('');
   const pattern = BOUND(String.raw`${name}(?:\.(?:com|io|COM|IO))?`);
   return rule(pattern, 'g', () => ({ kind: 'exchange', exchange }));
 }

@@ -3,7 +3,7 @@ import { isComponent, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
 import { isCurrency } from './currencies.ts';
-import { EVERY_COIN } from './name-rules.ts';
+import { EVERY_COIN, chainOf } from './name-rules.ts';
 import type { Subject, Token } from './token.ts';
 import { UNKNOWN } from './unknown-names.ts';
 
@@ -21,7 +21,8 @@ export function subjectsOf(tokens: readonly Token[], around: readonly Subject[] 
   const subjects = new Set<Subject>();
   let unqualified = false;
   for (const [i, token] of tokens.entries()) {
-    if (token.kind !== 'component' || isFiatInGeneral(tokens, i) || isWhere(tokens, i)) continue;
+    if (token.kind !== 'component' || isFiatInGeneral(tokens, i) || isWhere(tokens, i) || isByProgram(tokens, i))
+      continue;
     for (const component of token.components) {
       if (isComponent(component)) subjects.add(component);
       unqualified ||= component === 'trading';
@@ -67,6 +68,18 @@ function isWhere(tokens: readonly Token[], i: number): boolean {
   return isIn && tokens.slice(0, i).some(({ kind }) => kind === 'component');
 }
 
+/** "Orders via the API", "API orders": it is the API that they are about. */
+function isByProgram(tokens: readonly Token[], i: number): boolean {
+  const token = tokens[i];
+  if (token?.kind !== 'component' || !token.components.every((name) => name === 'trading')) return false;
+  const [before, after, next] = [tokens[i - 1], tokens[i + 1], tokens[i + 2]];
+  return isApi(before) || (after?.kind === 'on' && isApi(next));
+}
+
+function isApi(token: Token | undefined): boolean {
+  return token?.kind === 'component' && token.components.every((name) => name === 'api');
+}
+
 /** "Fiat withdrawals": money without a currency, which no service path can name. */
 export function isFiatInGeneral(tokens: readonly Token[], i: number): boolean {
   const before = tokens[i - 1];
@@ -109,7 +122,15 @@ export function placesOf(tokens: readonly Token[]): Place[] {
 
 /** "STX deposits, for the Stacks network upgrade": the coin is meant, wherever it is; "SOL on Solana" is told apart. */
 function isOnOwn(asset: string, network: string, tokens: readonly Token[]): boolean {
-  return asset === network && !tokens.some(({ kind }) => kind === 'on');
+  return (asset === network || isCalledByCoin(asset, network, tokens)) && !tokens.some(({ kind }) => kind === 'on');
+}
+
+/** "AVAX, for the Avalanche upgrade": the chain by its coin's name. "ERC20" is said where the chain is meant. */
+function isCalledByCoin(asset: string, network: string, tokens: readonly Token[]): boolean {
+  return (
+    chainOf(asset) === network &&
+    tokens.every((t) => t.kind !== 'network' || t.network !== network || !/\d/.test(t.text))
+  );
 }
 
 /** "ETH and ERC20 tokens" names a coin and a network, not a coin on a network. */

@@ -22,8 +22,8 @@ export interface Decision {
 }
 
 /** Turns what the clauses say into one reading for each service: dated, weighed, contradictions settled. */
-export function decide({ findings: all, moments, context }: Findings, options: DecideOptions): Decision {
-  const told = withoutImplied(all);
+export function decide(all: Findings, options: DecideOptions): Decision {
+  const { context, findings: told, moments } = extended(all, options.publishedAt);
   const hours = [...told.flatMap((f) => f.moments), ...moments].filter(isExact);
   const findings = told.map((finding) => ({
     ...finding,
@@ -62,6 +62,26 @@ export function decide({ findings: all, moments, context }: Findings, options: D
     else candidates.push(...result);
   }
   return { readings: settle(placedOnce(candidates)), endings, context: why };
+}
+
+const EXTENDED = new RegExp(LANGUAGES.map((lexicon) => lexicon.extended).join('|'), 'i');
+
+/** What goes on for longer than was told runs, and the times ahead that a text tells of it are ends. */
+function extended(all: Findings, publishedAt: number): Findings {
+  const findings = withoutImplied(all.findings);
+  const isExtended = findings.some(({ text, verdict }) => verdict.kind === 'trouble' && EXTENDED.test(text));
+  if (!isExtended) return { ...all, findings };
+  const asEnd = (moment: Moment): Moment =>
+    moment.kind === 'instant' && moment.at > publishedAt ? { ...moment, role: 'until' } : moment;
+  return {
+    ...all,
+    moments: all.moments.map(asEnd),
+    findings: findings.map((finding) => {
+      const { moments, verdict } = finding;
+      if (verdict.kind !== 'trouble' || verdict.forGood === true) return finding;
+      return { ...finding, moments: moments.map(asEnd), verdict: { ...verdict, tense: 'asserted' } };
+    }),
+  };
 }
 
 function isExact(moment: Moment): boolean {

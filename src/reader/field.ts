@@ -2,19 +2,38 @@ import { LANGUAGES } from '#src/languages/languages.ts';
 import type { TimeWords } from '#src/languages/time-words.ts';
 import type { Moment, TokenOf } from '#src/names/token.ts';
 
-type Side = keyof TimeWords['fields'];
+import { toPlainText } from './plain-text.ts';
+import { splitSentences } from './sentences.ts';
+import { findMoments } from './time/find-moments.ts';
+import type { Zone } from './time/zones.ts';
 
-const SIDES: readonly Side[] = ['void', 'until', 'from', 'window'];
-const LABELS = SIDES.map(
-  (side) =>
-    [
-      side,
-      new RegExp(
-        String.raw`^[\s\-·•■\\u3010\[(]{0,4}(?:\d{1,2}[.)] ?)?(?:${LANGUAGES.map(({ time }) => time.fields[side]).join('|')})[\u3011\])]?\s*[:\uFF1A]?\s*(?:${LANGUAGES.map(({ time }) => time.glue).join('|')})?\s*$`,
-        'i',
-      ),
-    ] as const,
-);
+type Side = 'void' | 'until' | 'from' | 'window';
+
+const any = (select: (words: TimeWords['fields']) => string): string =>
+  LANGUAGES.map(({ time }) => select(time.fields)).join('|');
+const TOLD = any(({ from, until, window }) => `${from}|${until}|${window}`);
+const CHANGED = `(?:(?:${any(({ changed }) => changed)}) ?)?`;
+
+/** What a label says, the first that fits. What is changed may be named behind the word for it: "new end time". */
+const LABELS: readonly (readonly [Side, RegExp])[] = [
+  ['void', labelled(`(?:${any((fields) => fields.void)})(?: ?(?:${TOLD}))?`)],
+  ['until', labelled(`${CHANGED}(?:${any(({ until }) => until)})`)],
+  ['from', labelled(`${CHANGED}(?:${any(({ from }) => from)})|(?:${any(({ changed }) => changed)})`)],
+  ['window', labelled(`${CHANGED}(?:${any(({ window }) => window)})`)],
+];
+
+function labelled(words: string): RegExp {
+  return new RegExp(
+    String.raw`^[\s\-·•■\u3010\[(]{0,4}(?:\d{1,2}[.)] ?)?(?:${words})[\u3011\])]?\s*[:\uFF1A]?\s*(?:${LANGUAGES.map(({ time }) => time.glue).join('|')})?\s*$`,
+    'i',
+  );
+}
+
+const MAX_LABEL = 48;
+
+function sideOf(label: string): Side | undefined {
+  return LABELS.find(([, pattern]) => pattern.test(label))?.[0];
+}
 
 /**
  * The times of a field of a structured post, such as "Suspension time: 2026-03-05 14:00": the label says what they are times of.
@@ -22,12 +41,32 @@ const LABELS = SIDES.map(
  */
 export function fieldOf(text: string, times: readonly TokenOf<'time'>[]): TokenOf<'time'>[] | null {
   const [first] = times;
-  if (first === undefined || first.start > 48) return null;
+  if (first === undefined || first.start > MAX_LABEL) return null;
   const label = text.slice(0, first.start);
   if (!/[:\uFF1A\u3011\])]/.test(label)) return null;
-  const side = LABELS.find(([, pattern]) => pattern.test(label))?.[0];
+  const side = sideOf(label);
   if (side === 'void') return [];
   return side === undefined ? null : times.map((time) => ({ ...time, moment: withRole(time.moment, side) }));
+}
+
+/** The times that the fields of a post tell, but for those that no longer hold. */
+export function fieldMoments(body: string, publishedAt: number, zone: Zone): Moment[] {
+  return splitSentences(joinLabels(toPlainText(body)))
+    .flatMap(({ text }) => fieldOf(text, findMoments(text, { publishedAt, zone, day: null }).tokens) ?? [])
+    .map(({ moment }) => moment);
+}
+
+/** Puts a label that has a line of its own before what stands below it. */
+export function joinLabels(text: string): string {
+  const lines = text.split('\n');
+  return lines
+    .map((line, i) => {
+      const next = lines[i + 1] ?? '';
+      const isLabel = line.length <= MAX_LABEL && /^\W*\d/.test(next) && sideOf(line) !== undefined;
+      return isLabel ? `${line.replace(/\s*[:\uFF1A]?\s*$/, '')}: ` : `${line}\n`;
+    })
+    .join('')
+    .trimEnd();
 }
 
 function withRole(moment: Moment, side: Exclude<Side, 'void'>): Moment {

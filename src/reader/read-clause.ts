@@ -1,3 +1,4 @@
+import { LANGUAGES } from '#src/languages/languages.ts';
 import { isFiatInGeneral, placesOf, subjectsOf } from '#src/names/scope.ts';
 import type { Place } from '#src/names/scope.ts';
 import type { PredicateToken, Subject, Token } from '#src/names/token.ts';
@@ -42,6 +43,7 @@ export function readClause(
   const implied = !tokens.some((t) => t.kind === 'component') && tokens.some((t) => t.kind === 'wallet');
   if (implied && sentence.tokens.some((t) => t.kind === 'component'))
     return { text: sentence.text, why: 'no change' };
+  if (own.length === 0 && APOLOGY.test(sentence.text)) return { text: sentence.text, why: 'no change' };
   const fiat =
     own.length === 0 && tokens.some((t, i) => t.kind === 'component' && isFiatInGeneral(tokens, i));
   if (fiat && placesOf(tokens).length === 0) return { text: sentence.text, why: 'fiat' };
@@ -95,6 +97,8 @@ export function readClause(
     all: tokens.some((t) => t.kind === 'mark' && t.mark === 'all'),
   };
 }
+
+const APOLOGY = new RegExp(LANGUAGES.map(({ apology }) => apology).join('|'), 'i');
 
 /** "The Sui network has stopped": what happens to a coin or a network happens to no exchange. */
 function isTooWide(

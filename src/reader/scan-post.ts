@@ -3,10 +3,11 @@ import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
 import type { Lexicon, Topic } from '#src/languages/lexicon.ts';
 import type { Rule } from '#src/names/name-rules.ts';
 import { namesIn } from '#src/names/names-in.ts';
+import { isPractice } from '#src/names/practice.ts';
 import type { Moment, Token } from '#src/names/token.ts';
 
 import type { IgnoreReason, ReadOptions } from './announcement.ts';
-import { fieldOf } from './field.ts';
+import { fieldOf, joinLabels } from './field.ts';
 import { toPlainText } from './plain-text.ts';
 import { splitSentences } from './sentences.ts';
 import type { ScannedSentence, Sentence } from './sentences.ts';
@@ -49,7 +50,7 @@ export function scanPost(
   let left = MAX_SCANNED;
   const seen = new Set<string>();
   for (const sentence of withoutDatelines(
-    splitSentences(rest).filter(mayTell).slice(0, MAX_SENTENCES),
+    splitSentences(joinLabels(rest)).filter(mayTell).slice(0, MAX_SENTENCES),
     options.publishedAt,
   )) {
     left -= sentence.text.length;
@@ -120,7 +121,7 @@ function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOpti
     const named = namesIn(text, {
       lexicon,
       rules: names,
-      taken: found.tokens,
+      taken: [...found.tokens, ...found.idle],
       keepsDoubtful,
       keep: (words) => bounded(withoutParts(withoutNouns(words, text, lexicon), text, lexicon)),
     });
@@ -215,5 +216,6 @@ function isHeading({ text, tokens }: ScannedSentence): boolean {
 }
 
 function topicOf(text: string, { topics }: Lexicon): IgnoreReason | null {
+  if (isPractice(text)) return 'practice';
   return topics.find((topic: Topic) => topic.pattern.test(text))?.reason ?? null;
 }

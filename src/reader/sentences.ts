@@ -48,7 +48,7 @@ function cutLine(line: string): string[] {
     const before = line.slice(Math.max(start, end - 16), end);
     const after = line.slice(end, end + 40);
     if (match[0] === '.' && HALF_OF_DAY.test(before) && ZONE_FOLLOWS.test(after)) continue;
-    if (match[0] === '.' && ABBREVIATION.test(before) && /^\s+[\p{Ll}\d(]/u.test(after)) continue;
+    if (match[0] === '.' && ABBREVIATION.test(before) && /^\s+[\p{Ll}\d(~-]/u.test(after)) continue;
     parts.push(line.slice(start, end));
     start = end;
   }

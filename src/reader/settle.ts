@@ -5,6 +5,8 @@ import { chainOf } from '#src/names/name-rules.ts';
 import type { AnnouncementReading } from './announcement.ts';
 import type { Candidate } from './candidate.ts';
 
+/** An hour that is told of this. */
+const EXACT = 3;
 /** How sure a verb makes a title, which a heading without one is not. */
 const ASSERTED = 0.9;
 
@@ -20,8 +22,18 @@ export function placedOnce(all: readonly Candidate[]): Candidate[] {
       !one.isTitle &&
       !one.isUpdate &&
       asserted.some((title) => isTrouble(title) !== isTrouble(one) && contains(title.service, one.service));
-    return !isTurned && (one.isAll || !all.some((other) => placesBetter(other, one)));
+    return (
+      !isTurned && !all.some((whole) => isPartOf(whole, one)) && (one.isAll || !all.some((other) => placesBetter(other, one)))
+    );
   });
+}
+
+/** "The exchange will be offline. You will not be able to trade": a part of it, unless that has a time of its own. */
+function isPartOf(whole: Candidate, one: Candidate): boolean {
+  if (depthOf(whole.service) > 1 || depthOf(one.service) < 2 || whole.effect !== 'halted' && whole.effect !== 'scheduled')
+    return false;
+  const isSame = (one.from === null || one.from === whole.from) && (one.until === null || one.until === whole.until);
+  return isTrouble(one) && (isSame || one.dated < EXACT);
 }
 
 function placesBetter(other: Candidate, one: Candidate): boolean {

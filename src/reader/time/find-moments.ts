@@ -60,6 +60,8 @@ export interface MomentOptions {
 
 export interface FoundMoments {
   readonly tokens: readonly TokenOf<'time'>[];
+  /** Where times stand that no longer hold. */
+  readonly idle: readonly TokenOf<'filler'>[];
   readonly day: CalendarDay | null;
 }
 
@@ -67,8 +69,11 @@ export interface FoundMoments {
 export function findMoments(text: string, options: MomentOptions): FoundMoments {
   const stamps = groupAtoms(findAtoms(text, options.publishedAt), text);
   const tokens: TokenOf<'time'>[] = [];
+  const idle: TokenOf<'filler'>[] = [];
   let { day } = options;
   let taken: Stamp | undefined;
+  // A day alone is one of the zone that its sentence names.
+  const named = stamps.map((stamp) => part(stamp, 'zone')?.zone).find((zone) => zone !== undefined);
   for (const [i, stamp] of stamps.entries()) {
     if (stamp === taken) continue;
     const next = stamps[i + 1];
@@ -83,7 +88,12 @@ export function findMoments(text: string, options: MomentOptions): FoundMoments 
     }
     day = dayOf(stamp, options) ?? (next && isRange(text, stamp, next) ? dayOf(next, options) : null) ?? day;
     if (!part(stamp, 'clock') && !part(stamp, 'date') && !part(stamp, 'day')) continue;
-    if (VOID_BEFORE.test(text.slice(Math.max(0, stamp.start - 60), stamp.start))) continue;
+    if (VOID_BEFORE.test(text.slice(Math.max(0, stamp.start - 60), stamp.start))) {
+      if (next !== undefined && isRange(text, stamp, next)) taken = next;
+      const end = taken === next ? (next?.end ?? stamp.end) : stamp.end;
+      idle.push({ kind: 'filler', start: stamp.start, end, text: text.slice(stamp.start, end) });
+      continue;
+    }
     if (next !== undefined && isRange(text, stamp, next) && part(next, 'duration') === undefined) {
       const window = windowMoment(stamp, next, { ...options, day });
       const isMoved = MOVED_FROM.test(text.slice(Math.max(0, stamp.start - 24), stamp.start));
@@ -92,7 +102,7 @@ export function findMoments(text: string, options: MomentOptions): FoundMoments 
       taken = next;
       continue;
     }
-    const at = instantOfStamp(stamp, { ...options, day });
+    const at = instantOfStamp(stamp, { ...options, day }, part(stamp, 'clock') === undefined ? named : undefined);
     tokens.push(
       timeToken(text, stamp.start, stamp.end, {
         kind: 'instant',
@@ -102,7 +112,7 @@ export function findMoments(text: string, options: MomentOptions): FoundMoments 
       }),
     );
   }
-  return { tokens, day };
+  return { tokens, idle, day };
 }
 
 function groupAtoms(atoms: readonly Atom[], text: string): Stamp[] {
@@ -169,8 +179,9 @@ function endAlone(moment: Moment): Moment {
   return moment.kind === 'window' ? { kind: 'instant', at: moment.until, role: 'open' } : moment;
 }
 
-function instantOfStamp(stamp: Stamp, options: MomentOptions): number {
-  const named = part(stamp, 'zone')?.zone;
+/** `other` is the zone of another time beside it. */
+function instantOfStamp(stamp: Stamp, options: MomentOptions, other?: string): number {
+  const named = part(stamp, 'zone')?.zone ?? other;
   const zone = named === undefined ? options.zone : zoneNamed(named);
   const clock = part(stamp, 'clock') ?? { hour: 0, minute: 0 };
   const stated = dayOf(stamp, options) ?? options.day;

@@ -5,12 +5,13 @@ import type { Status } from '#src/domain/status.ts';
 import { TROUBLE_WORDS } from '#src/languages/english-labels.ts';
 import { isPlaced } from '#src/names/place-text.ts';
 import type { Place } from '#src/names/place-text.ts';
+import { isPractice } from '#src/names/practice.ts';
 
 import { shareOfWhole } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { headline } from './page-text.ts';
 import type { PageIncident, PagePart } from './page.ts';
-import { isPractice, narrowed } from './place-part.ts';
+import { narrowed } from './place-part.ts';
 import type { Placer } from './place-part.ts';
 import { isSpared, placeParts, placesOf, subjectOf } from './subject.ts';
 import { isWorse, milder, worse } from './vocabulary.ts';

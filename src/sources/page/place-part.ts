@@ -1,9 +1,9 @@
 import type { ServicePath } from '#src/domain/service.ts';
 import { isComponent, parseService } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
-import { PRACTICE_WORDS } from '#src/languages/english-labels.ts';
 import { isNarrow, isPlaced, pathsOf, placeText, regionsIn } from '#src/names/place-text.ts';
 import type { Place } from '#src/names/place-text.ts';
+import { isPractice } from '#src/names/practice.ts';
 import { byNames, oncePerSource } from '#src/sources/remembered.ts';
 import { serviceOf } from '#src/sources/service-schema.ts';
 import type { DecodeContext } from '#src/sources/source.ts';
@@ -86,11 +86,6 @@ export function createPlacer(config: PageConfig, page: Page, context: DecodeCont
     regions: regionsOf,
     services,
   };
-}
-
-/** "Testnet API servers": what breaks there costs nobody anything. */
-export function isPractice(name: string): boolean {
-  return PRACTICE_WORDS.test(name);
 }
 
 /**

@@ -2,7 +2,9 @@ import type { Reading, Window } from '#src/domain/reading.ts';
 import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
 import type { Lexicon } from '#src/languages/lexicon.ts';
 import { pathsOf, placeText } from '#src/names/place-text.ts';
-import type { AnnouncementReading } from '#src/reader/announcement.ts';
+import type { Moment } from '#src/names/token.ts';
+import type { AnnouncementReading, Writing } from '#src/reader/announcement.ts';
+import { fieldMoments } from '#src/reader/field.ts';
 import { findMoments } from '#src/reader/time/find-moments.ts';
 import { endOf, spanOf } from '#src/reader/window.ts';
 import { oneLine } from '#src/sources/one-line.ts';
@@ -39,10 +41,11 @@ export function amendmentOf(post: Post, context: DecodeContext): Reading[] {
   const told = isCalledOff ? null : movedTo(title, post, context);
   // A title often has the bare day of what its body tells by the hour.
   const isExact = isCalledOff || (told !== null && !told.dayOnly);
-  const moved = isExact ? told : (plans[0] ?? movedTo(body, post, context) ?? told);
+  const moved = isExact ? told : (plans[0] ?? movedTo(body, post, context) ?? movedByField(post, context) ?? told);
   const window: Window = {
     id: oneLine(post.id),
-    phase: isCalledOff ? 'canceled' : 'scheduled',
+    // What is put off until nobody knows when does not take place when it was to.
+    phase: moved === null ? 'canceled' : 'scheduled',
     from: moved?.from ?? null,
     until: moved?.until ?? null,
     title,
@@ -99,9 +102,24 @@ function movedTo(text: string, { publishedAt }: Post, { writing }: DecodeContext
     .find((time) => time !== undefined);
   if (when === undefined) return null;
   const [time = ''] = when.split(/[.。]\s/);
-  const language = languageOf(text);
-  const zone = language.language === 'en' ? (writing?.zone ?? language.zone) : language.zone;
-  const moments = findMoments(time, { publishedAt, zone, day: null }).tokens.map(({ moment }) => moment);
+  const found = findMoments(time, { publishedAt, zone: zoneOf(text, writing), day: null }).tokens;
+  return movedBy(
+    found.map(({ moment }) => moment),
+    publishedAt,
+  );
+}
+
+/** "After the change: …" */
+function movedByField({ body = '', publishedAt }: Post, { writing }: DecodeContext): MovedTo | null {
+  return movedBy(fieldMoments(body, publishedAt, zoneOf(body, writing)), publishedAt);
+}
+
+function zoneOf(text: string, writing: Writing | undefined): string {
+  const { language, zone } = languageOf(text);
+  return language === 'en' ? (writing?.zone ?? zone) : zone;
+}
+
+function movedBy(moments: readonly Moment[], publishedAt: number): MovedTo | null {
   const span = spanOf(moments, false);
   if (span.from === null) return null;
   return {
