@@ -4,6 +4,7 @@ import type { TimeWords } from './time-words.ts';
 
 const MONTH =
   '(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?';
+const WEEKDAY = '(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?';
 const NUMBER =
   '(?:\\d+(?:\\.\\d+)?|half an?|a couple of|couple of|couple|a few|few|several|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty-five|sixty|ninety|an|a)';
 const ABOUT = '(?:approximately |about |around )?';
@@ -41,8 +42,8 @@ export const ENGLISH_TIME: TimeWords = {
     'half a': 0.5,
   },
   dates: [
-    `\\b${MONTH} (?<d>\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:| ?[ap]\\.?m)(?:,? (?<y>20\\d\\d))?`,
-    `(?<![\\d:])(?<d>\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}(?:,? (?<y>20\\d\\d))?(?![a-z])`,
+    `\\b${WEEKDAY}${MONTH} (?<d>\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:| ?[ap]\\.?m)(?:,? (?<y>20\\d\\d))?`,
+    `(?<![\\d:])${WEEKDAY}(?<d>\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}(?:,? (?<y>20\\d\\d))?(?![a-z])`,
   ],
   afterSlashedDate: '(?!)',
   days: [

@@ -9,6 +9,12 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
       /\b(?:phishing|scam(?:s|mers?)?|fraud(?:sters?|ulent)?|impersonat\w+|fake (?:e-?mails?|messages?|sms|sites?|websites?|apps?|news|accounts?)|beware|social engineering)\b/i,
   },
   {
+    reason: 'product',
+    scope: 'sentence',
+    pattern:
+      /\b(?:terms (?:of (?:use|service)|and conditions)|privacy (?:policy|notice)|user agreement|deprecat\w+|change-?log|release notes|decommission\w*|(?:api|endpoints?|web ?sockets?|sdk|fix)\b.{0,60}\b(?:rate[- ]limits?|migrat\w+|new (?:fields?|parameters?|channels?)|upgrade[sd]?|sunset\w*))\b/i,
+  },
+  {
     reason: 'delisting',
     scope: 'text',
     pattern:
@@ -31,12 +37,6 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     scope: 'text',
     pattern:
       /\b(?:kyc|identity verification|verify your (?:identity|account)|unverified (?:users|accounts)|(?:haven't|have not|not|did not|didn't) (?:yet )?complete\w* (?:the )?(?:identity|verification|kyc)|dormant accounts?|inactive accounts?|your (?:account|withdrawal|deposit|order|request)s? (?:has|have|will be|is|are|was|were)|travel rule)\b/i,
-  },
-  {
-    reason: 'product',
-    scope: 'sentence',
-    pattern:
-      /\b(?:terms (?:of (?:use|service)|and conditions)|privacy (?:policy|notice)|user agreement|deprecat\w+|change-?log|release notes|decommission\w*|(?:api|endpoints?|web ?sockets?|sdk|fix)\b.{0,60}\b(?:rate[- ]limits?|migrat\w+|new (?:fields?|parameters?|channels?)|upgrade[sd]?|sunset\w*))\b/i,
   },
   {
     reason: 'denial',

@@ -126,6 +126,8 @@ interface NameHints {
   readonly possessive: string;
   /** Words for pairs and contracts, whose end is no end of a coin. */
   readonly pairs: string;
+  /** Labels of fields that list what a post is about: "affected assets". */
+  readonly listLabels: string;
   /** What is done to a chain, in words that leave a coin beside them a coin: it is the coin that stands still. */
   readonly coinWork: string;
 }

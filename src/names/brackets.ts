@@ -24,24 +24,41 @@ export function joinBracketed(tokens: readonly Token[], gap: Gap): Token[] {
     const before = out.at(-2);
     if (head?.kind === 'chain word' && before?.kind === 'asset' && before.asset === UNKNOWN) {
       out.splice(-2, 2, ...inner.map((t) => (t.kind === 'asset' ? { ...t, weak: false } : t)));
-      i = tokens.indexOf(inner.at(-1) as Token) + 1;
+      i = closeAfter(tokens, i);
       continue;
     }
-    i = tokens.indexOf(inner.at(-1) as Token) + 1;
+    i = closeAfter(tokens, i);
     const end = tokens[i]?.end ?? token.end;
     const named = head === undefined ? [] : inner.map((name) => combine(head, { ...name, end }, out));
-    if (head !== undefined && named.every((t) => t !== undefined)) out.splice(-1, 1, ...named);
+    // "Tether (USDT, Tron network)" is USDT on one network, and not everywhere.
+    const isOn = named.some((t) => t?.kind === 'place');
+    const placed = isOn ? named.filter((t) => t?.kind !== 'asset') : named;
+    if (head !== undefined && placed.every((t) => t !== undefined)) out.splice(-1, 1, ...placed);
     else out.push(...inner.map((t) => (t.kind === 'asset' ? { ...t, weak: false } : t)));
   }
   return out;
 }
 
+function closeAfter(tokens: readonly Token[], open: number): number {
+  return tokens.findIndex((t, i) => i > open && t.kind === 'close');
+}
+
 /** The names of a bracket that holds nothing else. */
 function namesUntilClose(tokens: readonly Token[], from: number): (Asset | Network)[] {
-  const close = tokens.findIndex((t, i) => i >= from && t.kind === 'close');
-  const inner = tokens.slice(from, Math.max(from, close));
+  const inner = withNetworks(tokens.slice(from, Math.max(from, closeAfter(tokens, from - 1))));
   const names = inner.filter(isName);
   return inner.every((t) => isName(t) || t.kind === 'join') ? names : [];
+}
+
+/** "Tether (USDT, Tron network)". */
+function withNetworks(tokens: readonly Token[]): Token[] {
+  return tokens.flatMap((token, i) => {
+    const next = tokens[i + 1];
+    if (token.kind === 'chain word' && tokens[i - 1]?.kind === 'asset') return [];
+    return token.kind === 'asset' && token.chain !== null && next?.kind === 'chain word'
+      ? [{ kind: 'network', network: token.chain, start: token.start, end: next.end, text: token.text }]
+      : [token];
+  });
 }
 
 function combine(head: Token, inner: Asset | Network, before: readonly Token[]): Token | undefined {

@@ -1,6 +1,6 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
 
-import { COINS, NOT_TICKERS, TICKERS } from './coins.ts';
+import { COINS, NOT_TICKERS, SHOUTED, TICKERS } from './coins.ts';
 import { CURRENCY_CODES, CURRENCY_NAMES, SOME_CURRENCY, currencyOfCode, isCurrency } from './currencies.ts';
 import type { CurrencyWord } from './currencies.ts';
 import { EXCHANGES } from './exchanges.ts';
@@ -98,10 +98,10 @@ const NAME_RULES: readonly Rule[] = [
   rule(
     String.raw`(?<![A-Za-z0-9$])[A-Z0-9]*[A-Z][A-Z0-9]*(?![A-Za-z0-9])(?!${OF_OTHERS})`,
     'g',
-    ({ 0: word, input = '' }) =>
+    ({ 0: word, index = 0, input = '' }) =>
       word.length < 2 ||
       word.length > 10 ||
-      (NOT_TICKERS.has(word) && !isNamedIn(word, input)) ||
+      (NOT_TICKERS.has(word) && !isNamedIn(word, input) && !isListedAt(word, index, input)) ||
       /^\d+[KM]?$/.test(word)
         ? null
         : assetNamed(word, true),
@@ -233,6 +233,14 @@ const COIN_WORDS: ReadonlySet<string> = new Set([
 function isNamedIn(word: string, line: string): boolean {
   const at = COIN_WORDS.has(word) ? line.indexOf(`(${word})`) : -1;
   return at > 0 && OTHER_SCRIPT.test(line.slice(Math.max(0, at - 2), at + 1));
+}
+
+/** "WOZX and HARD", in a line with small letters: beside a ticker a word in capitals is another. */
+function isListedAt(word: string, index: number, line: string): boolean {
+  if (!SHOUTED.has(word) || !/[a-z]/.test(line)) return false;
+  const before = /([A-Z0-9]{2,10})(?:, and |,? | and | & |\/)$/.exec(line.slice(Math.max(0, index - 18), index))?.[1];
+  const after = /^(?:, and |, | and | & |\/)([A-Z0-9]{2,10})(?![A-Za-z0-9])/.exec(line.slice(index + word.length))?.[1];
+  return [before, after].some((other) => other !== undefined && !NOT_TICKERS.has(other) && !isCurrency(other));
 }
 
 /** Small letters in brackets are a ticker where a list knows it; else they are a remark: "withdrawals (delayed)". */

@@ -141,8 +141,19 @@ function setAside(tokens: readonly Token[], order: Order): Asides {
   const swallowed = tokens.some((t) => t.kind === 'subordinator' || t.kind === 'subordinate end');
   return swallowed
     ? { main: [], causes: [], relative: [], conditional, except }
-    : { main: tokens, causes: [], relative: [], conditional, except };
+    : { main: withoutCausers(tokens), causes: [], relative: [], conditional, except };
 }
+
+/** "As Ethereum nodes have failed, ERC20 withdrawals …": what has failed is not what is told of, where that is named. */
+function withoutCausers(tokens: readonly Token[]): readonly Token[] {
+  const cause = tokens.findIndex(({ kind }) => kind === 'cause');
+  const failure = tokens.findIndex(({ kind }, i) => i > cause && kind === 'predicate');
+  const isElsewhere = tokens.some((token, i) => i > failure && NAMES.has(token.kind));
+  if (cause < 0 || failure < 0 || !isElsewhere) return tokens;
+  return tokens.filter(({ kind }, i) => i < cause || i > failure || !NAMES.has(kind));
+}
+
+const NAMES: ReadonlySet<Token['kind']> = new Set(['asset', 'network', 'place']);
 
 function opensAside(token: Token, next: Token | undefined): boolean {
   switch (token.kind) {

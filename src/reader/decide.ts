@@ -108,12 +108,20 @@ function textSpan(findings: readonly Finding[], moments: Findings['moments']): T
     spanOf([...promised, ...ends], true),
     widen(
       spanOf(firstOnly(own), false),
-      spanOf(
-        stray.filter((f) => f.verdict.kind === 'trouble').flatMap((f) => f.moments),
-        false,
+      ended(
+        spanOf(
+          stray.filter((f) => f.verdict.kind === 'trouble').flatMap((f) => f.moments),
+          false,
+        ),
       ),
     ),
   );
+}
+
+/** How long works take counts from when they begin, and not from when something is closed for them. */
+function ended({ from, lastsMs, until }: TimeSpan): TimeSpan {
+  const isLong = from !== null && until === null && lastsMs !== null;
+  return isLong ? { from, until: from + lastsMs, lastsMs: null } : { from, until, lastsMs };
 }
 
 /** Of hours that different sentences tell, and none as an end, the first is a beginning; the second is of something else. */

@@ -1,5 +1,6 @@
-import { ANY, servicePath } from '#src/domain/service.ts';
+import { ANY, parseService, servicePath } from '#src/domain/service.ts';
 import type { Component } from '#src/domain/service.ts';
+import { isCurrency } from '#src/names/currencies.ts';
 import { placesOf, subjectsOf } from '#src/names/scope.ts';
 import { UNKNOWN } from '#src/names/unknown-names.ts';
 
@@ -22,14 +23,35 @@ export function endingsOf(
   network: (name: string) => string,
 ): AnnouncedEnding[] {
   const endings = new Map<string, AnnouncedEnding>();
-  for (const ending of words.flatMap((one) => endingsIn(one, exchange, network))) {
-    if ((endings.get(ending.service)?.at ?? null) === null) endings.set(ending.service, ending);
+  const days = new Set<string>();
+  for (const one of words) {
+    const isDay = momentsOf(one.tokens).every((moment) => moment.kind === 'instant' && moment.wholeDay === true);
+    for (const ending of endingsIn(one, exchange, network)) {
+      const at = endings.get(ending.service)?.at ?? null;
+      // A body tells by the hour what its title has the bare day of.
+      if (at !== null && (isDay || !days.has(ending.service))) continue;
+      endings.set(ending.service, ending);
+      if (isDay) days.add(ending.service);
+      else days.delete(ending.service);
+    }
+  }
+  for (const ending of [...endings.values()]) {
+    const deposits = depositsWith(ending);
+    if (deposits !== null && !endings.has(deposits.service)) endings.set(deposits.service, deposits);
   }
   for (const ending of told) {
     const before = endings.get(ending.service);
     if (before === undefined || ending.at !== null) endings.set(ending.service, ending);
   }
   return [...endings.values()];
+}
+
+/** What nobody can take out any more nobody can pay in. Of money, on one of many networks and in one country that does not follow. */
+function depositsWith(ending: AnnouncedEnding): AnnouncedEnding | null {
+  const { asset, component, exchange, network } = parseService(ending.service);
+  if (component !== 'withdrawals' || asset === undefined || asset === ANY || network !== undefined) return null;
+  if (isCurrency(asset) || ending.regions.length > 0) return null;
+  return { ...ending, service: servicePath(exchange, 'deposits', asset) };
 }
 
 function endingsIn(

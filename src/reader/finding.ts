@@ -32,6 +32,8 @@ export interface Finding {
   readonly isTitle: boolean;
   /** It is not said, and follows from what a title says of a network. */
   readonly implied: boolean;
+  /** Of wallets is told, which means deposits and withdrawals. */
+  readonly byWallet: boolean;
   /** "Now available on Kraken", "Norq is now available": it is opened, and was not closed. */
   readonly isLaunched: boolean;
   /** Only some users are concerned. */

@@ -11,9 +11,12 @@ import { endingLine, impliedBy } from './implied.ts';
 import { standingMoments } from './moments.ts';
 import type { Memory } from './placing.ts';
 import { isAboutAnother, readClause, regionsIn, withoutStrangers } from './read-clause.ts';
+import { fillIn, rowIn } from './rows.ts';
+import type { Row } from './rows.ts';
 import type { ScannedSentence } from './sentences.ts';
 import { isApart, spared, titleTopic } from './topics.ts';
 import type { TitleTopic } from './topics.ts';
+import { isUnderWay } from './verdict.ts';
 
 /** No sentence that people write claims more, and no post. The bounds keep work linear. */
 const MAX_CLAUSES = 12;
@@ -37,6 +40,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
   const promoted = new Set(
     sentences.flatMap(({ reason, text }) => (reason === 'marketing' ? text.split(/[^A-Za-z0-9]+/) : [])),
   );
+  const rows: Row[] = [];
   let topic: TitleTopic | null = null;
   let sentenceStart = 0;
   for (const whole of sentences) {
@@ -71,6 +75,8 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
       memory.ended = [...(memory.ended ?? []), ...placesOf(tokens)];
     }
     const { found, set } = readSentence(sentence, memory, promoted, exchange);
+    const row = found.length > 0 || isTitle ? null : rowIn(sentence);
+    if (row !== null) rows.push(row);
     if (!isTitle && found.every(({ subjects, verdict }) => subjects.length === 0 || verdict.kind === 'works'))
       found.push(...endingLine(sentence, memory.ended));
     context.push(...set);
@@ -91,7 +97,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     const isOurs = !isAboutAnother(tokens, exchange);
     const isStray = found.every(({ subjects }) => subjects.length === 0);
     if (isStray && reason === null && isOurs) {
-      moments.push(...standingMoments(sentence));
+      if (row === null) moments.push(...standingMoments(sentence));
       remember(memory, tokens);
     }
     findings.push(...found);
@@ -100,7 +106,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     const works = found.length > 0 && found.every(({ verdict }) => verdict.kind === 'works');
     if (isTitle && works && findings.length === found.length) topic = titleTopic('unaffected', []);
   }
-  return { findings, moments, context, endings };
+  return { findings: fillIn(findings, sentences, rows), moments, context, endings };
 }
 
 /** What the clauses of one sentence say, and what of it is set aside. */
@@ -126,7 +132,8 @@ function readSentence(
     ...mute.flatMap(lent),
     ...works.flatMap(({ tokens: own }) => own.filter((t) => t.kind === 'time')),
   ];
-  for (const clause of clauses.slice(0, MAX_CLAUSES).map(withoutStrangers)) {
+  for (const [i, clause] of clauses.slice(0, MAX_CLAUSES).map(withoutStrangers).entries()) {
+    if (isMeanwhile(clause, clauses[i + 1])) continue;
     const finding = readClause(clause, around, sentence, memory, exchange);
     if ('why' in finding) set.push(finding);
     else if (finding.verdict.kind === 'return' && finding.verdict.weak && isPromoted(finding, promoted))
@@ -139,6 +146,12 @@ function readSentence(
     }
   }
   return { found, set };
+}
+
+/** "During the maintenance deposits worked": what goes on with nothing before it says when something else is so. */
+function isMeanwhile({ predicate, tokens }: Clause, next: Clause | undefined): boolean {
+  if (next === undefined || !isUnderWay(predicate) || tokens.some(({ kind }) => kind === 'component')) return false;
+  return next.tokens.some(({ kind }) => kind === 'component');
 }
 
 /** A coin that the text advertises opens for trade; nothing comes back. */

@@ -41,10 +41,18 @@ const CLOSING: ReadonlySet<Happening> = new Set(['halt', 'end', 'complete']);
 /** What follows is not needed where it is said of the service, that it works too. */
 export function withoutImplied(findings: readonly Finding[]): readonly Finding[] {
   const said = new Set(findings.flatMap(({ implied, subjects }) => (implied ? [] : subjects)));
-  return findings.filter(
-    ({ implied, subjects }) =>
-      !implied || !subjects.some((subject) => said.has(subject) || (subject === 'exchange' && said.size > 0)),
-  );
+  const working = new Set(findings.flatMap(({ subjects, verdict }) => (verdict.kind === 'works' ? subjects : [])));
+  return findings
+    .filter(
+      ({ implied, subjects }) =>
+        !implied || !subjects.some((subject) => said.has(subject) || (subject === 'exchange' && said.size > 0)),
+    )
+    .map((finding) =>
+      // A wallet's maintenance leaves open what is said to work.
+      finding.byWallet && finding.verdict.kind !== 'works'
+        ? { ...finding, subjects: finding.subjects.filter((subject) => !working.has(subject)) }
+        : finding,
+    );
 }
 
 /** A maintenance of the exchange beside which is told what it closes. It dates that, and says no more itself. */
@@ -167,6 +175,7 @@ function implied(
     except: { subjects: [], places: [] },
     isTitle: true,
     implied: true,
+    byWallet: false,
     isLaunched: false,
     some: false,
     all: false,

@@ -7,6 +7,7 @@ import { decodeHTMLStrict } from 'entities';
 export function toPlainText(text: string): string {
   return decodeEntities(withoutUnseen(text.replace(/\r\n?/g, '\n')))
     .replace(/<li\b[^<>]*>/gi, '\n- ')
+    .replace(/<\/t[dh]>\s*<t[dh]\b[^<>]*>/gi, ' | ')
     .replace(/<\/?(?:br|p|div|h[1-6]|ul|ol|li|tr|table|section|article|blockquote)\b[^<>]*>/gi, '\n')
     .replace(/<\/?[a-z][^<>]*>/gi, '')
     .replace(/https?:\/\/[^\s)）」】]+/gi, ' ')

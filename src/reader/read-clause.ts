@@ -92,6 +92,7 @@ export function readClause(
     except: { subjects: subjectsOf(except), places: placesOf(except) },
     isTitle: sentence.isTitle,
     implied: false,
+    byWallet: implied,
     isLaunched: isLaunched(predicate, sentence),
     some: tokens.some((t) => t.kind === 'mark' && t.mark === 'some'),
     all: tokens.some((t) => t.kind === 'mark' && t.mark === 'all'),

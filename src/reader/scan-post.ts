@@ -11,8 +11,11 @@ import { fieldOf, joinLabels } from './field.ts';
 import { toPlainText } from './plain-text.ts';
 import { splitSentences } from './sentences.ts';
 import type { ScannedSentence, Sentence } from './sentences.ts';
+import { isTableHead, rowIn } from './rows.ts';
 import type { CalendarDay } from './time/calendar.ts';
 import { findMoments } from './time/find-moments.ts';
+import { zoneIn } from './time/zones.ts';
+import type { Zone } from './time/zones.ts';
 
 /** The words of something published. Without a title, the text is all there is. */
 export interface PostWords {
@@ -111,10 +114,13 @@ function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOpti
   let day: CalendarDay | null = null;
   let moment: Moment | undefined;
   let base = 0;
+  /** The zone that the head of a table names. */
+  let columns: Zone | undefined;
 
   const tokensOf = (text: string, lexicon: Lexicon, keepsDoubtful: boolean) => {
     // English is written everywhere, so there the exchange's own time is meant; other languages have one of theirs.
-    const home = lexicon.language === 'en' ? (zone ?? lexicon.zone) : lexicon.zone;
+    const home = columns ?? (lexicon.language === 'en' ? (zone ?? lexicon.zone) : lexicon.zone);
+    if (isTableHead({ text })) columns = zoneIn(text) ?? columns;
     const found = findMoments(text, { publishedAt, zone: home, day, last: moment });
     moment = found.tokens.at(-1)?.moment ?? moment;
     day = found.day;
@@ -135,12 +141,13 @@ function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOpti
     const isItem = bullet && last !== undefined && isHeading(last);
     // What is delisted, or an item of a list, is named, and by no service beside it.
     const { named, tokens } = tokensOf(text, lexicon, reason === 'delisting' || isItem || !lexicon.spaced);
-    if (isItem && tokens.every((t) => t.kind !== 'predicate')) {
+    const sentence = { text, tokens, named, lexicon, isTitle, isItem: bullet, reason };
+    if (isItem && rowIn(sentence) === null && tokens.every((t) => t.kind !== 'predicate')) {
       const moved = tokens.map((t) => ({ ...t, start: t.start + base, end: t.end + base }));
       const comma = { kind: 'join', join: 'comma', start: base, end: base, text: ',' } as const;
       sentences.splice(-1, 1, { ...last, tokens: [...last.tokens, comma, ...moved] });
     } else {
-      sentences.push({ text, tokens, named, lexicon, isTitle, reason });
+      sentences.push(sentence);
       base = 0;
     }
     base += text.length + 1;

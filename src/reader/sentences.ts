@@ -19,6 +19,8 @@ export interface ScannedSentence {
   readonly named: readonly Token[];
   readonly lexicon: Lexicon;
   readonly isTitle: boolean;
+  /** It is an item of a list. */
+  readonly isItem: boolean;
   /** Why nothing in it counts. */
   readonly reason: IgnoreReason | null;
 }

@@ -19,6 +19,8 @@ export const ZONE_PATTERN = [
   ...LONG.map((words) => `(?<![A-Za-z])(?:${words})`),
 ].join('|');
 
+const ANY_ZONE = new RegExp(ZONE_PATTERN, 'i');
+
 /** The zone that a text names. */
 export function zoneNamed(text: string): Zone {
   const numeric = /^(?:UTC|GMT)\s?([+-])?\s?(\d{1,2})(?::?(\d{2}))?$/i.exec(text);
@@ -28,6 +30,12 @@ export function zoneNamed(text: string): Zone {
   }
   if (text.includes('/')) return isZone(text) ? text : 0;
   return KNOWN.find(({ pattern }) => pattern.test(text))?.zone ?? 0;
+}
+
+/** The first zone that a text names. */
+export function zoneIn(text: string): Zone | undefined {
+  const named = ANY_ZONE.exec(text)?.[0];
+  return named === undefined ? undefined : zoneNamed(named);
 }
 
 export function isZone(name: string): boolean {

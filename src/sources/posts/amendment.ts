@@ -85,8 +85,9 @@ function servicesIn(text: string, { exchange, network }: DecodeContext): string[
 
 /** A time is no name: "14:00 (UTC+8)". */
 function withoutTimes(text: string): string {
-  const { tokens } = findMoments(text, { publishedAt: 0, zone: 'UTC', day: null });
-  return tokens.reduceRight((rest, { end, start }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text);
+  const { idle, tokens } = findMoments(text, { publishedAt: 0, zone: 'UTC', day: null });
+  const times = [...tokens, ...idle].toSorted((a, b) => a.start - b.start);
+  return times.reduceRight((rest, { end, start }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text);
 }
 
 interface MovedTo {
