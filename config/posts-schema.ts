@@ -51,6 +51,10 @@ export const postsSchema = z
       .enum(['en', 'zh', 'ko', 'ja'])
       .optional()
       .describe('The language of its posts, where the letters of a text leave that open.'),
+    trades: z
+      .enum(['derivatives', 'margin'])
+      .optional()
+      .describe('What "trading" means in its posts, where it is not spot.'),
     templates: z
       .array(templateSchema)
       .default([])
@@ -61,10 +65,11 @@ export const postsSchema = z
 export type Posts = z.output<typeof postsSchema>;
 
 /** What the reader is told of an exchange's posts. */
-export function writingOf({ language, templates, zone }: Posts): Writing {
+export function writingOf({ language, templates, trades, zone }: Posts): Writing {
   return {
     ...(zone !== undefined && { zone }),
     ...(language !== undefined && { language }),
+    ...(trades !== undefined && { trades }),
     templates: templates.map(({ effect, services, title }) => ({ match: compile(title), effect, services })),
   };
 }

@@ -20,12 +20,7 @@ export const ENGLISH_PREDICATES: readonly Entry[] = [
     'adjective',
     "(?:are not|is not|aren't|isn't|not) yet(?=[.,!]|$)|(?<=(?:deposits|withdrawals|trading) )(?:are not|is not|aren't|isn't)(?=[.!]|$)|unavailable|inaccessible|unreachable|offline|out of (?:service|order|action)|on hold|inoperative|non-functional|down(?! (?:by|to|from|\\d))|not (?:available|possible|working(?! (?:directly )?(?:with|together|alongside)\\b)|functioning|operational|accessible|supported|responding|being processed|processing|loading)|under(?:going)? (?:\\w+ )?maintenance|in maintenance(?: mode)?|at a standstill",
   ],
-  [
-    'predicate',
-    'halt',
-    'governing',
-    "unable to|cannot|can't|can not|not able to|couldn't",
-  ],
+  ['predicate', 'halt', 'governing', "unable to|cannot|can't|can not|not able to|couldn't"],
   ['predicate', 'halt', 'future', "(?:won't|will not) be able to"],
   [
     'predicate',

@@ -35,7 +35,8 @@ export const ENGLISH: Lexicon = {
     basedOn: 'based',
     possessive: '(?!)',
     pairs: '\\bpairs?\\b|\\bcontracts?\\b|\\bperpetuals?\\b|\\bfutures\\b|\\bmargin\\b',
-    listLabels: '(?:affected|involved|relevant|supported|impacted)(?: (?:digital )?(?:assets?|coins?|tokens?|crypto ?(?:currenc(?:y|ies)|assets?)|networks?))?|(?:digital )?(?:assets?|coins?|tokens?|cryptocurrenc(?:y|ies)|networks?)(?: affected)?',
+    listLabels:
+      '(?:affected|involved|relevant|supported|impacted)(?: (?:digital )?(?:assets?|coins?|tokens?|crypto ?(?:currenc(?:y|ies)|assets?)|networks?))?|(?:digital )?(?:assets?|coins?|tokens?|cryptocurrenc(?:y|ies)|networks?)(?: affected)?',
     coinWork: String.raw`upgrades?\b`,
     chainMoves: 'sends?|receives?|sending|receiving',
   },
@@ -60,7 +61,7 @@ export const ENGLISH: Lexicon = {
   },
   unaffected: String.raw`\b(?:(?:not|n't) (?:be(?:en|ing)? )?(?:affected|impacted)|unaffected|unimpacted|(?:operating|working|functioning|running) (?:normally|as (?:usual|normal|expected))|(?:remains?|is|are|stays?) (?:fully )?(?:operational|available|open|online)|as (?:usual|normal)|no (?:impact|effect))\b`,
   sparing: String.raw`\b(?:(?:no|without) (?:any )?(?:impact|effect) (?:on|to)|without affecting|not affecting|not impacting|except(?: for)?|excluding|other than|apart from)\b`,
-  noticeWords: String.raw`\b(?:notice|announcement|important|reminder|updates?|regarding|about|notification|information|of|on|for|the|an?|our|we|will|be|is|are|to|scheduled|planned|upcoming|urgent|emergency|brief|short|perform(?:ing)?|carry(?:ing)? out|undergo(?:ing)?|conduct(?:ing)?|have|temporary|platform|exchange|users?|time|from|to|between|until|and|in|at|(?:mon|tues|wednes|thurs|fri|satur|sun)day|expected|downtime|duration|estimated|approximately)\b`,
+  noticeWords: String.raw`\b(?:notice|extend(?:ed|s)?|extension|ongoing|current(?:ly)?|end|announcement|important|reminder|updates?|regarding|about|notification|information|of|on|for|the|an?|our|we|will|be|is|are|to|scheduled|planned|upcoming|urgent|emergency|brief|short|perform(?:ing)?|carry(?:ing)? out|undergo(?:ing)?|conduct(?:ing)?|have|temporary|platform|exchange|users?|time|from|to|between|until|and|in|at|(?:mon|tues|wednes|thurs|fri|satur|sun)day|expected|downtime|duration|estimated|approximately)\b`,
   turns: String.raw`[,;.!](?=\s)|\s(?:but|while|whereas|however)\s`,
   // Words that only begin a sentence have a capital; of determiners and prepositions a headline may have one too.
   opening:

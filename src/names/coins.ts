@@ -91,7 +91,9 @@ export const TICKERS =
 
 /** English words that texts write in capitals, and that coins are called by too. */
 export const SHOUTED: ReadonlySet<string> = new Set(
-  'HARD,FORK,OPEN,LIVE,DOWN,SAFE,SAFU,BACK,USER,SPOT,HALT,PAUSE,ALERT,NODE,CHAIN,COIN,PRO,DAY,AGAIN,UPDATE,COMPLETE,RESUME'.split(','),
+  'HARD,FORK,OPEN,LIVE,DOWN,SAFE,SAFU,BACK,USER,SPOT,HALT,PAUSE,ALERT,NODE,CHAIN,COIN,PRO,DAY,AGAIN,UPDATE,COMPLETE,RESUME'.split(
+    ',',
+  ),
 );
 
 /** Upper-case words that are no tickers, whatever stands beside them. */

@@ -37,7 +37,9 @@ export function ownName(exchange: string): Rule {
   const [first = '', ...rest] = Array.from(exchange.replaceAll(/[^A-Za-z0-9]/g, ''), (letter) =>
     letter.toUpperCase(),
   );
-  const name = `(?:${first}|${first.toLowerCase()}(?=[a-z]*[A-Z]))` + rest.map((letter) => `(?:[ .](?=[A-Z]))?[${letter}${letter.toLowerCase()}]`).join('');
+  const name =
+    `(?:${first}|${first.toLowerCase()}(?=[a-z]*[A-Z]))` +
+    rest.map((letter) => `(?:[ .](?=[A-Z]))?[${letter}${letter.toLowerCase()}]`).join('');
   const pattern = BOUND(String.raw`${name}(?:\.(?:com|io|COM|IO))?`);
   return rule(pattern, 'g', () => ({ kind: 'exchange', exchange }));
 }
@@ -132,7 +134,7 @@ const NAME_RULES: readonly Rule[] = [
   anyOf(
     BARE_NETWORKS,
     ([, words]) =>
-      `(?<=(?:[Oo]n|[Vv]ia|[Oo]ver|-|,|and|&|other)(?: the)? |[A-Z]{2}-)(?:${words})|(?<=\\()(?:${words})(?=\\))|(?:${words})(?=,? and )`,
+      `(?<=(?:[Oo]n|[Vv]ia|[Oo]ver|-|,|and|&|other)(?: the)? |[A-Z]{2}-)(?:${words})|(?<=\\()(?:${words})(?=\\))|^(?:${words})(?=:| \\|)|(?:${words})(?=,? and )`,
     'g',
     // What no coin is called by is the network, wherever it stands.
     ([network]) =>
@@ -238,9 +240,15 @@ function isNamedIn(word: string, line: string): boolean {
 /** "WOZX and HARD", in a line with small letters: beside a ticker a word in capitals is another. */
 function isListedAt(word: string, index: number, line: string): boolean {
   if (!SHOUTED.has(word) || !/[a-z]/.test(line)) return false;
-  const before = /([A-Z0-9]{2,10})(?:, and |,? | and | & |\/)$/.exec(line.slice(Math.max(0, index - 18), index))?.[1];
-  const after = /^(?:, and |, | and | & |\/)([A-Z0-9]{2,10})(?![A-Za-z0-9])/.exec(line.slice(index + word.length))?.[1];
-  return [before, after].some((other) => other !== undefined && !NOT_TICKERS.has(other) && !isCurrency(other));
+  const before = /([A-Z0-9]{2,10})(?:, and |,? | and | & |\/)$/.exec(
+    line.slice(Math.max(0, index - 18), index),
+  )?.[1];
+  const after = /^(?:, and |, | and | & |\/)([A-Z0-9]{2,10})(?![A-Za-z0-9])/.exec(
+    line.slice(index + word.length),
+  )?.[1];
+  return [before, after].some(
+    (other) => other !== undefined && !NOT_TICKERS.has(other) && !isCurrency(other),
+  );
 }
 
 /** Small letters in brackets are a ticker where a list knows it; else they are a remark: "withdrawals (delayed)". */

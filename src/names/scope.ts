@@ -21,7 +21,12 @@ export function subjectsOf(tokens: readonly Token[], around: readonly Subject[] 
   const subjects = new Set<Subject>();
   let unqualified = false;
   for (const [i, token] of tokens.entries()) {
-    if (token.kind !== 'component' || isFiatInGeneral(tokens, i) || isWhere(tokens, i) || isByProgram(tokens, i))
+    if (
+      token.kind !== 'component' ||
+      isFiatInGeneral(tokens, i) ||
+      isWhere(tokens, i) ||
+      isByProgram(tokens, i)
+    )
       continue;
     for (const component of token.components) {
       if (isComponent(component)) subjects.add(component);
@@ -122,7 +127,9 @@ export function placesOf(tokens: readonly Token[]): Place[] {
 
 /** "STX deposits, for the Stacks network upgrade": the coin is meant, wherever it is; "SOL on Solana" is told apart. */
 function isOnOwn(asset: string, network: string, tokens: readonly Token[]): boolean {
-  return (asset === network || isCalledByCoin(asset, network, tokens)) && !tokens.some(({ kind }) => kind === 'on');
+  return (
+    (asset === network || isCalledByCoin(asset, network, tokens)) && !tokens.some(({ kind }) => kind === 'on')
+  );
 }
 
 /** "AVAX, for the Avalanche upgrade": the chain by its coin's name. "ERC20" is said where the chain is meant. */

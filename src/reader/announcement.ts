@@ -84,6 +84,8 @@ export interface Writing {
   readonly zone?: string | undefined;
   /** Its language, where the letters of a text leave that open. */
   readonly language?: LanguageCode | undefined;
+  /** What it trades, where that is not spot: there "trading" means this. */
+  readonly trades?: Component | undefined;
   /** The forms that many of its posts have. */
   readonly templates?: readonly Template[] | undefined;
 }

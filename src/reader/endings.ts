@@ -25,7 +25,9 @@ export function endingsOf(
   const endings = new Map<string, AnnouncedEnding>();
   const days = new Set<string>();
   for (const one of words) {
-    const isDay = momentsOf(one.tokens).every((moment) => moment.kind === 'instant' && moment.wholeDay === true);
+    const isDay = momentsOf(one.tokens).every(
+      (moment) => moment.kind === 'instant' && moment.wholeDay === true,
+    );
     for (const ending of endingsIn(one, exchange, network)) {
       const at = endings.get(ending.service)?.at ?? null;
       // A body tells by the hour what its title has the bare day of.
@@ -49,7 +51,8 @@ export function endingsOf(
 /** What nobody can take out any more nobody can pay in. Of money, on one of many networks and in one country that does not follow. */
 function depositsWith(ending: AnnouncedEnding): AnnouncedEnding | null {
   const { asset, component, exchange, network } = parseService(ending.service);
-  if (component !== 'withdrawals' || asset === undefined || asset === ANY || network !== undefined) return null;
+  if (component !== 'withdrawals' || asset === undefined || asset === ANY || network !== undefined)
+    return null;
   if (isCurrency(asset) || ending.regions.length > 0) return null;
   return { ...ending, service: servicePath(exchange, 'deposits', asset) };
 }

@@ -41,11 +41,14 @@ const CLOSING: ReadonlySet<Happening> = new Set(['halt', 'end', 'complete']);
 /** What follows is not needed where it is said of the service, that it works too. */
 export function withoutImplied(findings: readonly Finding[]): readonly Finding[] {
   const said = new Set(findings.flatMap(({ implied, subjects }) => (implied ? [] : subjects)));
-  const working = new Set(findings.flatMap(({ subjects, verdict }) => (verdict.kind === 'works' ? subjects : [])));
+  const working = new Set(
+    findings.flatMap(({ subjects, verdict }) => (verdict.kind === 'works' ? subjects : [])),
+  );
   return findings
     .filter(
       ({ implied, subjects }) =>
-        !implied || !subjects.some((subject) => said.has(subject) || (subject === 'exchange' && said.size > 0)),
+        !implied ||
+        !subjects.some((subject) => said.has(subject) || (subject === 'exchange' && said.size > 0)),
     )
     .map((finding) =>
       // A wallet's maintenance leaves open what is said to work.

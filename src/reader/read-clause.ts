@@ -32,7 +32,7 @@ export function readClause(
   memory: Memory,
   exchange: string,
 ): Finding | AnnouncementContext {
-  const verdict = judge(clause, memory.recovered);
+  const verdict = foretold(clause, judge(clause, memory.recovered), sentence);
   const { except, tokens, predicate } = clause;
   if (isAboutAnother(tokens, exchange)) return { text: sentence.text, why: 'third party' };
   const own = ownSubjects(clause, sentence, memory, exchange);
@@ -101,6 +101,18 @@ export function readClause(
 
 const APOLOGY = new RegExp(LANGUAGES.map(({ apology }) => apology).join('|'), 'i');
 
+/** "Deposits may be delayed", as a headline, is said because some are. */
+function foretold(
+  { conditional, predicate }: Clause,
+  verdict: Verdict,
+  { isTitle }: ScannedSentence,
+): Verdict {
+  const isSo = isTitle && !conditional && verdict.kind === 'none' && verdict.reason === 'condition';
+  return isSo && predicate.happening === 'degrade' && predicate.form !== 'conditional'
+    ? { kind: 'trouble', effect: 'degraded', tense: 'asserted', background: false }
+    : verdict;
+}
+
 /** "The Sui network has stopped": what happens to a coin or a network happens to no exchange. */
 function isTooWide(
   subject: Subject | undefined,
@@ -123,6 +135,9 @@ function isLaunched({ end, start }: PredicateToken, { tokens }: ScannedSentence)
   if (tokens.some((t, i) => t.kind === 'exchange' && tokens[i - 1]?.kind === 'on' && t.start > end))
     return true;
   const before = tokens.filter((t) => t.end <= start && t.kind !== 'mark' && t.kind !== 'filler');
+  // "QRN is now available for margin trading."
+  const next = tokens.find((t) => t.start >= end);
+  if (next?.kind === 'of' && before.every((t) => t.kind !== 'component')) return true;
   const kind = before.at(-1)?.kind;
   const isName = kind === 'asset' || kind === 'place' || kind === 'pair';
   return isName && before.every((t) => t.kind !== 'component');
@@ -179,7 +194,7 @@ function ownSubjects(
   exchange: string,
 ): Subject[] {
   const before = sentence.tokens.filter((t) => t.end <= predicate.start);
-  const named = subjectsOf(tokens, [...subjectsOf(before), ...memory.subjects]);
+  const named = subjectsOf(tokens, [...subjectsOf(before, memory.subjects), ...memory.subjects]);
   if (named.length > 0 || predicate.form !== 'adjective') return named;
   const at = tokens.indexOf(predicate);
   const is = tokens

@@ -44,7 +44,8 @@ export function isTableHead({ text }: Pick<ScannedSentence, 'text'>): boolean {
 /** "Aptos (APT) | 07:00 | 08:00". */
 export function rowIn({ isItem, text, tokens }: ScannedSentence): Row | null {
   if (!isItem && !text.includes(' | ')) return null;
-  if (tokens.some(({ kind }) => kind === 'predicate' || kind === 'component' || kind === 'whole')) return null;
+  if (tokens.some(({ kind }) => kind === 'predicate' || kind === 'component' || kind === 'whole'))
+    return null;
   const places = placesOf(tokens);
   const moments = momentsOf(tokens);
   return places.length > 0 && moments.some(({ kind }) => kind !== 'duration') ? { places, moments } : null;
@@ -104,5 +105,7 @@ function isAmong({ asset, network }: Place, places: readonly Place[]): boolean {
 }
 
 function onNetwork({ asset, network }: Place): Place {
-  return asset === null || network !== null ? { asset, network } : { asset: null, network: chainOf(asset) ?? asset };
+  return asset === null || network !== null
+    ? { asset, network }
+    : { asset: null, network: chainOf(asset) ?? asset };
 }

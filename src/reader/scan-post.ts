@@ -1,4 +1,5 @@
 import { HOUR_MS } from '#src/domain/time.ts';
+import type { Component } from '#src/domain/service.ts';
 import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
 import type { Lexicon, Topic } from '#src/languages/lexicon.ts';
 import type { Rule } from '#src/names/name-rules.ts';
@@ -109,7 +110,11 @@ function isDayAlone(text: string, publishedAt: number): boolean {
   return (time.moment.wholeDay === true || isNow) && !/[\p{L}\d]/u.test(rest);
 }
 
-function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOptions, language: Lexicon) {
+function sentenceScanner(
+  names: readonly Rule[],
+  { publishedAt, trades, zone }: ReadOptions,
+  language: Lexicon,
+) {
   const sentences: ScannedSentence[] = [];
   let day: CalendarDay | null = null;
   let moment: Moment | undefined;
@@ -129,7 +134,7 @@ function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOpti
       rules: names,
       taken: [...found.tokens, ...found.idle],
       keepsDoubtful,
-      keep: (words) => bounded(withoutParts(withoutNouns(words, text, lexicon), text, lexicon)),
+      keep: (words) => bounded(withoutParts(withoutNouns(asTraded(words, trades), text, lexicon), text, lexicon)),
     });
     return { named, tokens: fieldOf(text, found.tokens) ?? withoutLabel(withoutTag(named)) };
   };
@@ -153,6 +158,16 @@ function sentenceScanner(names: readonly Rule[], { publishedAt, zone }: ReadOpti
     base += text.length + 1;
   };
   return { sentences, take };
+}
+
+/** "Trading" is of what the exchange trades. */
+function asTraded(tokens: readonly Token[], trades: Component | undefined): readonly Token[] {
+  if (trades === undefined) return tokens;
+  return tokens.map((token) =>
+    token.kind === 'component' && token.components.includes('trading')
+      ? { ...token, components: token.components.map((name) => (name === 'trading' ? trades : name)) }
+      : token,
+  );
 }
 
 const ADVERBS = /^(?:[\p{L}]+ly|also|not|then|only|still|both|again|even|soon|now|that|which|who)$/iu;

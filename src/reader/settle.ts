@@ -23,7 +23,9 @@ export function placedOnce(all: readonly Candidate[]): Candidate[] {
       !one.isUpdate &&
       asserted.some((title) => isTrouble(title) !== isTrouble(one) && contains(title.service, one.service));
     return (
-      !isTurned && !all.some((whole) => isPartOf(whole, one)) && (one.isAll || !all.some((other) => placesBetter(other, one)))
+      !isTurned &&
+      !all.some((whole) => isPartOf(whole, one)) &&
+      (one.isAll || !all.some((other) => placesBetter(other, one)))
     );
   });
 }
@@ -32,7 +34,8 @@ export function placedOnce(all: readonly Candidate[]): Candidate[] {
 function isPartOf(whole: Candidate, one: Candidate): boolean {
   if (depthOf(whole.service) > 1 || depthOf(one.service) < 2 || (whole.isTitle && !one.isTitle)) return false;
   if (whole.effect !== 'halted' && whole.effect !== 'scheduled') return false;
-  const isSame = (one.from === null || one.from === whole.from) && (one.until === null || one.until === whole.until);
+  const isSame =
+    (one.from === null || one.from === whole.from) && (one.until === null || one.until === whole.until);
   return isTrouble(one) && (isSame || one.dated < EXACT);
 }
 

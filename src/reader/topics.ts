@@ -8,7 +8,13 @@ import { goesOn } from './run-ons.ts';
 import type { ScannedSentence } from './sentences.ts';
 
 /** Topics of a title that leave nothing for its body to tell: the body only explains. */
-const SETTLED: ReadonlySet<IgnoreReason> = new Set(['history', 'question', 'denial', 'unaffected', 'practice']);
+const SETTLED: ReadonlySet<IgnoreReason> = new Set([
+  'history',
+  'question',
+  'denial',
+  'unaffected',
+  'practice',
+]);
 /** Topics of a title whose body may, besides, tell of something else. */
 const TOPICAL: ReadonlySet<IgnoreReason> = new Set([
   'warning',

@@ -102,7 +102,11 @@ export function findMoments(text: string, options: MomentOptions): FoundMoments 
       taken = next;
       continue;
     }
-    const at = instantOfStamp(stamp, { ...options, day }, part(stamp, 'clock') === undefined ? named : undefined);
+    const at = instantOfStamp(
+      stamp,
+      { ...options, day },
+      part(stamp, 'clock') === undefined ? named : undefined,
+    );
     tokens.push(
       timeToken(text, stamp.start, stamp.end, {
         kind: 'instant',

@@ -41,7 +41,9 @@ export function amendmentOf(post: Post, context: DecodeContext): Reading[] {
   const told = isCalledOff ? null : movedTo(title, post, context);
   // A title often has the bare day of what its body tells by the hour.
   const isExact = isCalledOff || (told !== null && !told.dayOnly);
-  const moved = isExact ? told : (plans[0] ?? movedTo(body, post, context) ?? movedByField(post, context) ?? told);
+  const moved = isExact
+    ? told
+    : (plans[0] ?? movedTo(body, post, context) ?? movedByField(post, context) ?? told);
   const window: Window = {
     id: oneLine(post.id),
     // What is put off until nobody knows when does not take place when it was to.
