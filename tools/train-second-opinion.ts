@@ -34,7 +34,6 @@ const learned = [
   ...boilerplate(),
   ...posts('seen'),
   ...posts('fresh'),
-  ...posts('open'),
 ];
 train(learned);
 const quantized = Array.from(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight * SCALE))));

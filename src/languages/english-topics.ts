@@ -12,7 +12,12 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'product',
     scope: 'sentence',
     pattern:
-      /\b(?:terms (?:of (?:use|service)|and conditions)|privacy (?:policy|notice)|user agreement|deprecat\w+|change-?log|release notes|decommission\w*|(?:api|endpoints?|web ?sockets?|sdk|fix)\b.{0,60}\b(?:rate[- ]limits?|migrat\w+|new (?:fields?|parameters?|channels?)|upgrade[sd]?|sunset\w*))\b/i,
+      /\b(?:deprecat\w+|change-?log|release notes|decommission\w*|(?:api|endpoints?|web ?sockets?|sdk|fix)\b.{0,60}\b(?:rate[- ]limits?|migrat\w+|new (?:fields?|parameters?|channels?)|upgrade[sd]?|sunset\w*))\b/i,
+  },
+  {
+    reason: 'terms',
+    scope: 'sentence',
+    pattern: /\b(?:terms (?:of (?:use|service)|and conditions)|privacy (?:policy|notice)|user agreement)\b/i,
   },
   {
     reason: 'delisting',

@@ -1,6 +1,7 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
 
-import { COINS, NOT_TICKERS, SHOUTED, TICKERS } from './coins.ts';
+import { isCoinIn, isNamed } from './capitals.ts';
+import { COINS, NOT_TICKERS, TICKERS } from './coins.ts';
 import { CURRENCY_CODES, CURRENCY_NAMES, SOME_CURRENCY, currencyOfCode, isCurrency } from './currencies.ts';
 import type { CurrencyWord } from './currencies.ts';
 import { EXCHANGES } from './exchanges.ts';
@@ -103,7 +104,7 @@ const NAME_RULES: readonly Rule[] = [
     ({ 0: word, index = 0, input = '' }) =>
       word.length < 2 ||
       word.length > 10 ||
-      (NOT_TICKERS.has(word) && !isNamedIn(word, input) && !isListedAt(word, index, input)) ||
+      (NOT_TICKERS.has(word) && !isCoinIn(input, word, index)) ||
       /^\d+[KM]?$/.test(word)
         ? null
         : assetNamed(word, true),
@@ -123,7 +124,7 @@ const NAME_RULES: readonly Rule[] = [
     ([network]) => ({ kind: 'network', network }),
   ),
   rule(NAMED_TICKER, 'gu', ({ 0: text, index = 0, input = '' }) =>
-    tickerInBrackets(text.replace('$', ''), OTHER_SCRIPT.test(input.slice(Math.max(0, index - 3), index))),
+    tickerInBrackets(text.replace('$', ''), isNamed(input, text, index)),
   ),
   rule(LANGUAGES.map(({ names }) => names.everyCoin).join('|'), 'g', () => ({
     kind: 'asset',
@@ -213,48 +214,10 @@ function currency(word: CurrencyWord | null): Unplaced | null {
   return { kind: 'asset', asset, chain: null, weak: word.weak };
 }
 
-/** A name in another script right before the bracket. */
-const OTHER_SCRIPT = /[\u3040-\uFFEF] ?\($/;
-/** Words that coins are called by. */
-const COIN_WORDS: ReadonlySet<string> = new Set([
-  'THE',
-  'NOT',
-  'ME',
-  'AI',
-  'GAS',
-  'WIN',
-  'FUN',
-  'ID',
-  'IO',
-  'IN',
-  'OM',
-  'GO',
-]);
-
-/** The line has said that the word is a coin, by a bracket behind its name. */
-function isNamedIn(word: string, line: string): boolean {
-  const at = COIN_WORDS.has(word) ? line.indexOf(`(${word})`) : -1;
-  return at > 0 && OTHER_SCRIPT.test(line.slice(Math.max(0, at - 2), at + 1));
-}
-
-/** "WOZX and HARD", in a line with small letters: beside a ticker a word in capitals is another. */
-function isListedAt(word: string, index: number, line: string): boolean {
-  if (!SHOUTED.has(word) || !/[a-z]/.test(line)) return false;
-  const before = /([A-Z0-9]{2,10})(?:, and |,? | and | & |\/)$/.exec(
-    line.slice(Math.max(0, index - 18), index),
-  )?.[1];
-  const after = /^(?:, and |, | and | & |\/)([A-Z0-9]{2,10})(?![A-Za-z0-9])/.exec(
-    line.slice(index + word.length),
-  )?.[1];
-  return [before, after].some(
-    (other) => other !== undefined && !NOT_TICKERS.has(other) && !isCurrency(other),
-  );
-}
-
 /** Small letters in brackets are a ticker where a list knows it; else they are a remark: "withdrawals (delayed)". */
-function tickerInBrackets(text: string, isNamed: boolean): Unplaced | null {
+function tickerInBrackets(text: string, isCoin: boolean): Unplaced | null {
   const ticker = text.toUpperCase();
-  if (NOT_TICKERS.has(ticker) && text.length > 1 && !(isNamed && COIN_WORDS.has(text))) return null;
+  if (NOT_TICKERS.has(ticker) && text.length > 1 && !isCoin) return null;
   // "Token(s)".
   if (!/[A-Z]/.test(text)) return text.length > 1 && isListed(ticker) ? assetNamed(ticker, false) : null;
   if (!/^[^a-z]+$|[A-Z]{2}/.test(text) && !isListed(ticker)) return null;

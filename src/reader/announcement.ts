@@ -44,6 +44,7 @@ export const IGNORE_REASONS = {
   listing: 'a listing: something new opens, nothing comes back',
   marketing: 'marketing',
   product: 'a change of a product or of how it is used by programs',
+  terms: 'a change of terms and conditions',
   practice: 'about a place to practise or to test in',
   denial: 'a denial: it says that this is not so',
   question: 'a question',

@@ -29,7 +29,13 @@ function labelled(words: string): RegExp {
   );
 }
 
+const LIST_LABEL = labelled(LANGUAGES.map(({ names }) => names.listLabels).join('|'));
 const MAX_LABEL = 48;
+
+/** "Affected assets:" */
+export function isListLabel(label: string): boolean {
+  return label.length <= MAX_LABEL && LIST_LABEL.test(label);
+}
 
 function sideOf(label: string): Side | undefined {
   return LABELS.find(([, pattern]) => pattern.test(label))?.[0];
@@ -62,7 +68,8 @@ export function joinLabels(text: string): string {
   return lines
     .map((line, i) => {
       const next = lines[i + 1] ?? '';
-      const isLabel = line.length <= MAX_LABEL && /^\W*\d/.test(next) && sideOf(line) !== undefined;
+      const isOfTime = line.length <= MAX_LABEL && /^\W*\d/.test(next) && sideOf(line) !== undefined;
+      const isLabel = isOfTime || (isListLabel(line) && next !== '');
       return isLabel ? `${line.replace(/\s*[:\uFF1A]?\s*$/, '')}: ` : `${line}\n`;
     })
     .join('')

@@ -149,8 +149,8 @@ function readSentence(
 }
 
 /** "During the maintenance deposits worked": what goes on with nothing before it says when something else is so. */
-function isMeanwhile({ predicate, tokens }: Clause, next: Clause | undefined): boolean {
-  if (next === undefined || !isUnderWay(predicate) || tokens.some(({ kind }) => kind === 'component'))
+function isMeanwhile(clause: Clause, next: Clause | undefined): boolean {
+  if (next === undefined || !isUnderWay(clause) || clause.tokens.some(({ kind }) => kind === 'component'))
     return false;
   return next.tokens.some(({ kind }) => kind === 'component');
 }

@@ -1,3 +1,4 @@
+import { isUnderWay } from './verdict.ts';
 import type { Happening, PredicateToken, Token } from '#src/names/token.ts';
 
 /**
@@ -6,7 +7,10 @@ import type { Happening, PredicateToken, Token } from '#src/names/token.ts';
  */
 export function mergePredicates(part: readonly Token[]): { kept: readonly Token[]; completed: boolean } {
   const tokens = dropAttributes(part);
-  const resolving = tokens.find((t): t is PredicateToken => t.kind === 'predicate' && isResolving(t));
+  const resolving = tokens.find(
+    (t): t is PredicateToken =>
+      t.kind === 'predicate' && isResolving(t) && !isUnderWay({ predicate: t, tokens }),
+  );
   if (resolving === undefined) return { kept: tokens, completed: false };
   const label = isLabel(resolving, tokens);
   const objects = tokens.filter(

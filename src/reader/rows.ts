@@ -5,6 +5,7 @@ import type { Place } from '#src/names/scope.ts';
 import type { Moment } from '#src/names/token.ts';
 import { UNKNOWN } from '#src/names/unknown-names.ts';
 
+import { isListLabel } from './field.ts';
 import type { Finding } from './finding.ts';
 import { momentsOf } from './moments.ts';
 import type { ScannedSentence } from './sentences.ts';
@@ -15,15 +16,12 @@ export interface Row {
   readonly moments: readonly Moment[];
 }
 
-const LIST = new RegExp(
-  String.raw`^[\s\-·•■|\u3010\[(]{0,4}(?:\d{1,2}[.)] ?)?(?:${LANGUAGES.map(({ names }) => names.listLabels).join('|')})[\u3011\])]?\s*[:\uFF1A|]`,
-  'i',
-);
 const NETWORKS = new RegExp(LANGUAGES.map(({ names }) => names.chainWords).join('|'), 'i');
 
 /** "Affected assets: SOL, JUP": all that a post is about, in a field. None where the sentence is no such field. */
 export function listedIn({ text, tokens }: ScannedSentence): Place[] {
-  if (!LIST.test(text) || tokens.some(({ kind }) => kind === 'time' || kind === 'predicate')) return [];
+  const end = text.search(/[:\uFF1A|](?!$)/);
+  if (end < 0 || !isListLabel(text.slice(0, end)) || tokens.some(({ kind }) => kind === 'time' || kind === 'predicate')) return [];
   return placesOf(tokens).map(({ asset, network }) =>
     // "Mask Network (MASK)" is called so, and is no network.
     asset === null && network !== null && network !== UNKNOWN && !isChain(network)

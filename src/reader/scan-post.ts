@@ -124,7 +124,7 @@ function sentenceScanner(
 
   const tokensOf = (text: string, lexicon: Lexicon, keepsDoubtful: boolean) => {
     // English is written everywhere, so there the exchange's own time is meant; other languages have one of theirs.
-    const home = columns ?? (lexicon.language === 'en' ? (zone ?? lexicon.zone) : lexicon.zone);
+    const home = columns ?? (isEnglish(lexicon) ? (zone ?? lexicon.zone) : own.zone);
     if (isTableHead({ text })) columns = zoneIn(text) ?? columns;
     const found = findMoments(text, { publishedAt, zone: home, day, last: moment });
     moment = found.tokens.at(-1)?.moment ?? moment;
@@ -134,7 +134,8 @@ function sentenceScanner(
       rules: names,
       taken: [...found.tokens, ...found.idle],
       keepsDoubtful,
-      keep: (words) => bounded(withoutParts(withoutNouns(asTraded(words, trades), text, lexicon), text, lexicon)),
+      keep: (words) =>
+        bounded(withoutParts(withoutNouns(asTraded(words, trades), text, lexicon), text, lexicon)),
     });
     return { named, tokens: fieldOf(text, found.tokens) ?? withoutLabel(withoutTag(named)) };
   };

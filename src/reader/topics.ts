@@ -14,6 +14,7 @@ const SETTLED: ReadonlySet<IgnoreReason> = new Set([
   'denial',
   'unaffected',
   'practice',
+  'terms',
 ]);
 /** Topics of a title whose body may, besides, tell of something else. */
 const TOPICAL: ReadonlySet<IgnoreReason> = new Set([

@@ -60,7 +60,7 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
     case 'resume':
     case 'open':
     case 'launch':
-      if (isUnderWay(predicate)) return { kind: 'return', tense: 'future', background, weak: true };
+      if (isUnderWay(clause)) return { kind: 'return', tense: 'future', background, weak: true };
       if (aspect.negated || aspect.noLonger)
         return { kind: 'trouble', effect: 'halted', tense: 'asserted', background };
       return {
@@ -75,7 +75,7 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
         doubtful: predicate.happening === 'launch' && !recovered && !has(clause, 'again'),
       };
     case 'resolve':
-      if (isUnderWay(predicate)) return { kind: 'return', tense: 'future', background, weak: true };
+      if (isUnderWay(clause)) return { kind: 'return', tense: 'future', background, weak: true };
       if (aspect.negated) return { kind: 'trouble', effect: 'degraded', tense: 'asserted', background };
       return { kind: 'return', tense, background, weak: false };
     case 'normal':
@@ -163,8 +163,10 @@ function isRunning(clause: Clause): boolean {
 const DURING = new RegExp(LANGUAGES.map(({ during }) => during).join('|'), 'i');
 
 /** It goes on, and is not done yet: "being restored". */
-export function isUnderWay({ form, text }: PredicateToken): boolean {
-  return form === 'now' && DURING.test(text);
+export function isUnderWay({ predicate, tokens }: Pick<Clause, 'predicate' | 'tokens'>): boolean {
+  const before = tokens[tokens.indexOf(predicate) - 1];
+  if (before?.kind === 'mark' && /^being$/i.test(before.text)) return predicate.form === 'past';
+  return predicate.form === 'now' && DURING.test(predicate.text);
 }
 
 const UNTOUCHED = new RegExp(LANGUAGES.map(({ untouched }) => untouched).join('|'), 'i');

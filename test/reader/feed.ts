@@ -20,11 +20,8 @@ const feedSchema = z.record(z.string(), z.array(postSchema));
 /** `unseen` is scored; nobody looks at its posts or at what was read wrong in them. */
 export const FEED_HALVES = ['seen', 'unseen'] as const;
 
-/**
- * `fresh` are rounds of posts that were scored on first sight, and mended afterwards; `open` are those of which some kinds
- * are still read wrong.
- */
-export const FEED_PARTS = [...FEED_HALVES, 'fresh', 'open'] as const;
+/** `fresh` are rounds of posts that were scored on first sight, and mended afterwards. */
+export const FEED_PARTS = [...FEED_HALVES, 'fresh'] as const;
 
 export type FeedPart = (typeof FEED_PARTS)[number];
 

@@ -44,6 +44,8 @@ export interface ResultLine {
     readonly because?: readonly string[];
   }[];
   readonly ignored: string | null;
+  /** What ends for good, where anything does. */
+  readonly endings?: readonly { readonly service: string; readonly at: string | null }[];
 }
 
 /** A post that may tell of a service, and of which nothing was understood. */
@@ -104,7 +106,10 @@ function readLine(line: string, readAs: ReadAs, now: number) {
   return { exchange, post, publishedAt, result };
 }
 
-export function toResultLine({ ignored, readings }: AnnouncementResult, ruleFor?: RuleFor): ResultLine {
+export function toResultLine(
+  { endings, ignored, readings }: AnnouncementResult,
+  ruleFor?: RuleFor,
+): ResultLine {
   return {
     readings: readings.map((reading) => {
       const { because, effect, from, service, sure, until } = reading;
@@ -119,6 +124,9 @@ export function toResultLine({ ignored, readings }: AnnouncementResult, ruleFor?
       };
     }),
     ignored,
+    ...(endings.length > 0 && {
+      endings: endings.map(({ at, service }) => ({ service, at: isoOrNull(at) })),
+    }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS } from '#src/domain/time.ts';
 import { LANGUAGES } from '#src/languages/languages.ts';
 import type { TimeWords } from '#src/languages/time-words.ts';
-import type { Moment, TokenOf } from '#src/names/token.ts';
+import type { Moment, Token, TokenOf } from '#src/names/token.ts';
 
 import { findAtoms } from './atoms.ts';
 import type { Atom } from './atoms.ts';
@@ -61,7 +61,7 @@ export interface MomentOptions {
 export interface FoundMoments {
   readonly tokens: readonly TokenOf<'time'>[];
   /** Where times stand that no longer hold. */
-  readonly idle: readonly TokenOf<'filler'>[];
+  readonly idle: readonly Token[];
   readonly day: CalendarDay | null;
 }
 
@@ -69,7 +69,7 @@ export interface FoundMoments {
 export function findMoments(text: string, options: MomentOptions): FoundMoments {
   const stamps = groupAtoms(findAtoms(text, options.publishedAt), text);
   const tokens: TokenOf<'time'>[] = [];
-  const idle: TokenOf<'filler'>[] = [];
+  const idle: Token[] = [];
   let { day } = options;
   let taken: Stamp | undefined;
   // A day alone is one of the zone that its sentence names.
@@ -89,8 +89,9 @@ export function findMoments(text: string, options: MomentOptions): FoundMoments 
     day = dayOf(stamp, options) ?? (next && isRange(text, stamp, next) ? dayOf(next, options) : null) ?? day;
     if (!part(stamp, 'clock') && !part(stamp, 'date') && !part(stamp, 'day')) continue;
     if (VOID_BEFORE.test(text.slice(Math.max(0, stamp.start - 60), stamp.start))) {
-      if (next !== undefined && isRange(text, stamp, next)) taken = next;
-      const end = taken === next ? (next?.end ?? stamp.end) : stamp.end;
+      const last = next !== undefined && isRange(text, stamp, next) ? next : stamp;
+      taken = last;
+      const { end } = last;
       idle.push({ kind: 'filler', start: stamp.start, end, text: text.slice(stamp.start, end) });
       continue;
     }

@@ -55,3 +55,17 @@ it('says what is wrong with a time', () => {
   const line = JSON.stringify({ text: 'Withdrawals are down.', published: 'today', exchange: 'okx' });
   expect(readLines(line, {}, NOW)[0]?.ignored).toContain('"published" must be a time such as');
 });
+
+it('names what ends for good, and only then', () => {
+  const line = JSON.stringify({
+    text: 'We will stop supporting withdrawals of QRN on 2026-03-20 08:00 (UTC).',
+    exchange: 'okx',
+  });
+  expect(readLines(line, {}, NOW)[0]?.endings).toContainEqual({
+    service: 'okx/withdrawals/QRN',
+    at: '2026-03-20T08:00:00.000Z',
+  });
+  expect(
+    readLines(JSON.stringify({ text: 'Withdrawals are down.' }), { exchange: 'okx' }, NOW)[0],
+  ).not.toHaveProperty('endings');
+});

@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+
+import type { ReadOptions } from '#src/reader/announcement.ts';
+import { readPost } from '#src/reader/read-announcement.ts';
+import { networkNames } from '#src/names/spelling.ts';
+
+const PUBLISHED = Date.parse('2026-03-03T12:00:00Z');
+const names = networkNames();
+
+/** `scheduled deposits/SOL 04T02:00..04T04:00`, days and hours of March. */
+function read(title: string, body?: string, options: Partial<ReadOptions> = {}): string[] {
+  const { readings } = readPost(
+    { title, body },
+    { publishedAt: PUBLISHED, exchange: 'acme', network: (name) => names.canonical(name), ...options },
+  );
+  const time = (at: number | null) => (at === null ? '' : new Date(at).toISOString().slice(8, 16));
+  return readings.map(
+    ({ effect, from, service, until }) =>
+      `${effect} ${service.split('/').slice(1).join('/')} ${time(from)}..${time(until)}`,
+  );
+}
+
+describe('what is extended runs, and its new time is an end', () => {
+  it.each([
+    ['Extension of the scheduled maintenance', 'The ongoing maintenance has been extended to 14:00 UTC.'],
+    ['Maintenance extended', 'Our scheduled maintenance is extended.\nNew end time: 2026-03-03 14:00 (UTC)'],
+    [
+      'Maintenance extended',
+      'Previous end time: 2026-03-03 12:30 (UTC)\nNew end time: 2026-03-03 14:00 (UTC)',
+    ],
+    ['关于延长系统维护的公告', '原定于 20:00 结束的系统维护现延长至 22:00 (UTC+8)。'],
+    ['系统维护延长公告', '变更前：2026-03-03 20:30\n变更后：2026-03-03 22:00'],
+    [
+      '시스템 점검 연장 안내',
+      '점검 시간이 연장되었습니다.\n- 기존: 2026년 3월 3일 21:30\n- 변경: 2026년 3월 3일 23:00',
+    ],
+    ['시스템 점검 종료 시간 연장 안내', '변경 전\n2026-03-03 21:30\n변경 후\n2026-03-03 23:00'],
+    ['【延長】システムメンテナンスの終了予定時刻を本日23:00に変更いたします', undefined],
+    ['システムメンテナンス延長のお知らせ', '■ 変更前\n2026年3月3日 21:30\n■ 変更後\n2026年3月3日 23:00'],
+  ])('%s', (title, body) => {
+    expect(read(title, body)).toEqual(['halted  ..03T14:00']);
+  });
+});
+
+describe('fields that name what a post is about', () => {
+  it.each([
+    [
+      'Suspension of deposits and withdrawals of Solana (SOL) and 1 other',
+      'Affected assets: Solana (SOL), Jupiter (JUP)\nTime: 2026-03-04 02:00 - 04:00 (UTC)',
+    ],
+    ['SOL 等币种暂停充提公告', '涉及币种：SOL、JUP\n维护时间：2026-03-04 10:00 - 12:00'],
+    [
+      '솔라나(SOL) 외 1종 입출금 일시 중단 안내',
+      '- 대상 디지털 자산: 솔라나(SOL), 주피터(JUP)\n- 중단 일시: 2026-03-04 11:00 ~ 13:00',
+    ],
+    [
+      'SOL等2銘柄の入出金一時停止について',
+      '■ 対象：ソラナ（SOL）、ジュピター（JUP）\n■ 日時：2026年3月4日 11:00～13:00',
+    ],
+    [
+      '下記銘柄の入出金一時停止について',
+      '【対象銘柄】\nソラナ（SOL）、ジュピター（JUP）\n【日時】\n2026年3月4日 11:00～13:00',
+    ],
+  ])('%s', (title, body) => {
+    expect(read(title, body).toSorted()).toEqual([
+      'scheduled deposits/JUP 04T02:00..04T04:00',
+      'scheduled deposits/SOL 04T02:00..04T04:00',
+      'scheduled withdrawals/JUP 04T02:00..04T04:00',
+      'scheduled withdrawals/SOL 04T02:00..04T04:00',
+    ]);
+  });
+
+  it('go before the chain that only tells why', () => {
+    expect(
+      read(
+        '도지코인 출금 일시 중지 안내',
+        '도지코인 네트워크 지연으로 출금이 중지된 상태입니다.\n■ 대상: 도지코인 출금',
+      ),
+    ).toEqual(['halted withdrawals/DOGE ..']);
+  });
+});
+
+describe('tables and lists with a time for each of their rows', () => {
+  const rows = [
+    'scheduled deposits/*/APT 04T07:00..04T08:00',
+    'scheduled deposits/*/BASE 05T09:00..05T10:00',
+    'scheduled withdrawals/*/APT 04T07:00..04T08:00',
+    'scheduled withdrawals/*/BASE 05T09:00..05T10:00',
+  ];
+
+  it.each([
+    [
+      'Wallet Maintenance for Several Networks',
+      'Deposits and withdrawals on the following networks will be suspended.\nNetwork | Start (UTC) | End (UTC)\nAptos (APT) | 2026-03-04 07:00 | 2026-03-04 08:00\nBase | 2026-03-05 09:00 | 2026-03-05 10:00',
+    ],
+    [
+      'Wallet Maintenance for Several Networks',
+      'Deposits and withdrawals on the following networks will be suspended:\n- Aptos (APT): 2026-03-04 07:00 - 08:00 (UTC)\n- Base: 2026-03-05 09:00 - 10:00 (UTC)',
+    ],
+    [
+      'Wallet Maintenance for Several Networks',
+      '<p>Deposits and withdrawals on the following networks will be suspended.</p><table><tr><th>Network</th><th>Time (UTC)</th></tr><tr><td>Aptos (APT)</td><td>2026-03-04 07:00 - 08:00</td></tr><tr><td>Base</td><td>2026-03-05 09:00 - 10:00</td></tr></table>',
+    ],
+    [
+      '关于多个网络钱包维护的公告',
+      '维护期间，以下网络的充值和提现将暂停。\n网络 | 开始时间 (UTC+8) | 结束时间 (UTC+8)\nAptos (APT) | 2026-03-04 15:00 | 2026-03-04 16:00\nBase | 2026-03-05 17:00 | 2026-03-05 18:00',
+    ],
+    [
+      '네트워크 점검에 따른 입출금 일시 중단 안내',
+      '아래 네트워크의 입출금이 일시 중단될 예정입니다.\n네트워크 | 중단 일시\n앱토스(APT) | 2026-03-04 16:00 ~ 17:00\nBase | 2026-03-05 18:00 ~ 19:00',
+    ],
+  ])('%s', (title, body) => {
+    expect(read(title, body).toSorted()).toEqual(rows);
+  });
+});
+
+describe('the whole exchange, and what that means', () => {
+  it.each([
+    'Scheduled maintenance: 4 March, 02:00 - 04:00 UTC. During this time the exchange will be offline, including the website and the API. You will not be able to log in, trade or withdraw.',
+    'The exchange will be unavailable from 02:00 to 04:00 UTC on March 4. This includes our website, our mobile app and our APIs.',
+    '系统维护时间：2026-03-04 10:00 - 12:00。维护期间，交易、充值、提现、API 等全部服务将暂停。',
+    '점검 일시: 2026년 3월 4일 11:00 ~ 13:00\n점검 범위: 거래, 입출금, 로그인 등 전체 서비스 이용 불가',
+    '日時：2026年3月4日 11:00～13:00\n影響：取引、入出金等の全サービスがご利用いただけません。',
+  ])('is said once: %s', (body) => {
+    expect(read('', body)).toEqual(['scheduled  04T02:00..04T04:00']);
+  });
+
+  it('leaves a part that has a time of its own', () => {
+    expect(
+      read(
+        '',
+        'The exchange will be offline from 02:00 to 04:00 UTC on March 4. Withdrawals will be suspended from 01:00 to 06:00 UTC on March 4.',
+      ),
+    ).toEqual(['scheduled  04T02:00..04T04:00', 'scheduled withdrawals 04T01:00..04T06:00']);
+  });
+});
+
+describe('a place to practise in', () => {
+  it.each([
+    [
+      'Testnet maintenance: test.acme.com will be unavailable on 4 March',
+      'Deposits and withdrawals are suspended.',
+    ],
+    ['The testnet API is down', undefined],
+    ['关于测试网维护的公告', '充值、提现将暂停。'],
+    ['模拟盘交易暂停公告', undefined],
+    ['모의투자 서비스 점검 안내', '거래가 중단됩니다.'],
+    ['테스트넷 API 장애 안내', undefined],
+    ['デモ取引のメンテナンスのお知らせ', '取引を停止いたします。'],
+  ])('is none of the exchange: %s', (title, body) => {
+    expect(read(title, body)).toEqual([]);
+  });
+});
+
+describe('what is being repaired is not back', () => {
+  it.each([
+    ['Website is down, service is being restored', 'halted website ..'],
+    ['官网无法访问，正在恢复中', 'halted website ..'],
+    ['[긴급] 웹 접속 불가 안내 (복구 작업 진행 중)', 'halted website ..'],
+    ['출금 중단, 복구 중', 'halted withdrawals ..'],
+    ['【障害】出金停止（復旧作業中）', 'halted withdrawals ..'],
+  ])('%s', (title, reading) => {
+    expect(read(title)).toEqual([reading]);
+  });
+});
+
+describe('what was so during a maintenance', () => {
+  it.each([
+    ['거래 서비스 재개 안내', '점검 중 입출금은 정상적으로 운영되었습니다.', 'resumed spot ..'],
+    ['日本円の入金再開', '停止中に受け付けたご入金は順次反映いたします。', 'resumed deposits/JPY ..'],
+    [
+      'Spot trading has resumed',
+      'During the maintenance deposits and withdrawals worked as usual.',
+      'resumed spot ..',
+    ],
+    ['现货交易已恢复', '维护期间充值、提现正常。', 'resumed spot ..'],
+  ])('is no news: %s', (title, body, reading) => {
+    expect(read(title, body)).toEqual([reading]);
+  });
+});
+
+describe('orders that programs place', () => {
+  it.each([
+    'Some orders via the API are failing.',
+    '部分用户通过 API 下单出现超时。',
+    '일부 Open API 주문 요청이 지연되고 있습니다.',
+    '一部のお客様でAPI注文の遅延が発生しています。',
+  ])('are of the API: %s', (text) => {
+    expect(read(text)).toEqual(['degraded api ..']);
+  });
+});
+
+describe('apologies', () => {
+  it.each([
+    ['现货交易已恢复', '充值提现未受影响。对此次故障给您带来的不便，我们深表歉意。'],
+    ['Spot trading has resumed', 'Deposits were not affected. We are sorry for the outage.'],
+    ['현물 거래 재개 안내', '입출금은 영향이 없었습니다. 장애로 불편을 드려 사과드립니다.'],
+  ])('claim nothing: %s', (title, body) => {
+    expect(read(title, body)).toEqual(['resumed spot ..']);
+  });
+});
+
+describe('terms and conditions', () => {
+  it.each([
+    [
+      'Update of our Terms of Service',
+      'New clauses on the suspension of withdrawals take effect on 1 April 2026.',
+    ],
+    ['关于更新用户协议的公告', '新增暂停提现的条款，2026年4月1日生效。'],
+    ['이용약관 개정 안내', '주요 내용: 서비스 중단 시 통지 방법, 입출금 제한 사유\n시행일: 2026년 4월 1일'],
+    [
+      '利用規約の改定について',
+      '主な改定内容：システムメンテナンス時のサービス停止、入出金の停止\n改定日：2026年4月1日',
+    ],
+  ])('are no news of a service: %s', (title, body) => {
+    expect(read(title, body)).toEqual([]);
+  });
+});
