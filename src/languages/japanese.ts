@@ -152,8 +152,7 @@ const TOPICS: readonly Topic[] = [
   {
     reason: 'product',
     scope: 'sentence',
-    pattern:
-      /API.{0,12}(?:変更|更新|改修|追加|廃止)|新機能|アプリ.{0,8}アップデート/i,
+    pattern: /API.{0,12}(?:変更|更新|改修|追加|廃止)|新機能|アプリ.{0,8}アップデート/i,
   },
   {
     reason: 'denial',

@@ -21,7 +21,12 @@ const NETWORKS = new RegExp(LANGUAGES.map(({ names }) => names.chainWords).join(
 /** "Affected assets: SOL, JUP": all that a post is about, in a field. None where the sentence is no such field. */
 export function listedIn({ text, tokens }: ScannedSentence): Place[] {
   const end = text.search(/[:\uFF1A|](?!$)/);
-  if (end < 0 || !isListLabel(text.slice(0, end)) || tokens.some(({ kind }) => kind === 'time' || kind === 'predicate')) return [];
+  if (
+    end < 0 ||
+    !isListLabel(text.slice(0, end)) ||
+    tokens.some(({ kind }) => kind === 'time' || kind === 'predicate')
+  )
+    return [];
   return placesOf(tokens).map(({ asset, network }) =>
     // "Mask Network (MASK)" is called so, and is no network.
     asset === null && network !== null && network !== UNKNOWN && !isChain(network)

@@ -1,17 +1,17 @@
 import { HOUR_MS } from '#src/domain/time.ts';
-import type { Component } from '#src/domain/service.ts';
 import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
 import type { Lexicon, Topic } from '#src/languages/lexicon.ts';
 import type { Rule } from '#src/names/name-rules.ts';
 import { namesIn } from '#src/names/names-in.ts';
 import { isPractice } from '#src/names/practice.ts';
-import type { Moment, Token } from '#src/names/token.ts';
+import type { Moment } from '#src/names/token.ts';
 
 import type { IgnoreReason, ReadOptions } from './announcement.ts';
 import { fieldOf, joinLabels } from './field.ts';
 import { toPlainText } from './plain-text.ts';
 import { splitSentences } from './sentences.ts';
 import type { ScannedSentence, Sentence } from './sentences.ts';
+import { keptWords, withoutHeads } from './kept-words.ts';
 import { isTableHead, rowIn } from './rows.ts';
 import type { CalendarDay } from './time/calendar.ts';
 import { findMoments } from './time/find-moments.ts';
@@ -33,6 +33,8 @@ const MAX_SENTENCES = 60;
 const SHORT = 60;
 const MAX_SCANNED = 4_000;
 const MAX_DATELINE = 40;
+/** The share of letters that makes a text foreign. */
+const FOREIGN = 0.2;
 /** An hour that stands alone is that of writing, where it is so near. */
 const SIGNING_MS = HOUR_MS;
 
@@ -47,7 +49,7 @@ export function scanPost(
     .replaceAll('\n', ' ');
   const text = toPlainText((body ?? '').slice(0, MAX_RAW)).slice(0, MAX_BODY);
   const language = languageOfPost(`${head}\n${text}`, options);
-  const scanner = sentenceScanner(names, options, language);
+  const scanner = sentenceScanner(names, options, language, foreignZone(`${head}\n${text}`, language));
   for (const sentence of splitSentences(head)) scanner.take(sentence, true);
   // A body often begins with its title.
   const rest = head !== '' && text.startsWith(head) ? text.slice(head.length) : text;
@@ -110,10 +112,19 @@ function isDayAlone(text: string, publishedAt: number): boolean {
   return (time.moment.wholeDay === true || isNow) && !/[\p{L}\d]/u.test(rest);
 }
 
+/** A row of names and numbers is in the time of the words around it, where these are mostly of one language. */
+function foreignZone(text: string, { script, zone }: Lexicon): Zone | undefined {
+  if (script === null) return undefined;
+  const words = text.slice(0, MAX_TITLE * 2);
+  const own = words.match(new RegExp(script, 'gu'))?.length ?? 0;
+  return own > FOREIGN * words.length ? zone : undefined;
+}
+
 function sentenceScanner(
   names: readonly Rule[],
   { publishedAt, trades, zone }: ReadOptions,
   language: Lexicon,
+  foreign: Zone | undefined,
 ) {
   const sentences: ScannedSentence[] = [];
   let day: CalendarDay | null = null;
@@ -124,7 +135,7 @@ function sentenceScanner(
 
   const tokensOf = (text: string, lexicon: Lexicon, keepsDoubtful: boolean) => {
     // English is written everywhere, so there the exchange's own time is meant; other languages have one of theirs.
-    const home = columns ?? (isEnglish(lexicon) ? (zone ?? lexicon.zone) : own.zone);
+    const home = columns ?? (lexicon.language !== 'en' ? lexicon.zone : (foreign ?? zone ?? lexicon.zone));
     if (isTableHead({ text })) columns = zoneIn(text) ?? columns;
     const found = findMoments(text, { publishedAt, zone: home, day, last: moment });
     moment = found.tokens.at(-1)?.moment ?? moment;
@@ -134,10 +145,9 @@ function sentenceScanner(
       rules: names,
       taken: [...found.tokens, ...found.idle],
       keepsDoubtful,
-      keep: (words) =>
-        bounded(withoutParts(withoutNouns(asTraded(words, trades), text, lexicon), text, lexicon)),
+      keep: (words) => keptWords(words, text, lexicon, trades),
     });
-    return { named, tokens: fieldOf(text, found.tokens) ?? withoutLabel(withoutTag(named)) };
+    return { named, tokens: fieldOf(text, found.tokens) ?? withoutHeads(named) };
   };
 
   const take = ({ bullet, text }: Sentence, isTitle: boolean): void => {
@@ -159,72 +169,6 @@ function sentenceScanner(
     base += text.length + 1;
   };
   return { sentences, take };
-}
-
-/** "Trading" is of what the exchange trades. */
-function asTraded(tokens: readonly Token[], trades: Component | undefined): readonly Token[] {
-  if (trades === undefined) return tokens;
-  return tokens.map((token) =>
-    token.kind === 'component' && token.components.includes('trading')
-      ? { ...token, components: token.components.map((name) => (name === 'trading' ? trades : name)) }
-      : token,
-  );
-}
-
-const ADVERBS = /^(?:[\p{L}]+ly|also|not|then|only|still|both|again|even|soon|now|that|which|who)$/iu;
-
-/** "Risk limits" and "trailing stop orders": behind a word that is nothing to it a verb is a noun. */
-function withoutNouns(tokens: readonly Token[], text: string, { spaced }: Lexicon): Token[] {
-  return tokens.filter((token, i) => {
-    if (!spaced || token.kind !== 'predicate' || (token.form !== 'base' && token.form !== 'present'))
-      return true;
-    const gap = text.slice(tokens[i - 1]?.end ?? 0, token.start);
-    return (gap.match(/[\p{L}\d]+/gu) ?? []).every((word) => ADVERBS.test(word));
-  });
-}
-
-const LEADING = new Map(
-  LANGUAGES.map((lexicon) => [lexicon, new RegExp(`(?:${lexicon.noticeWords})$`, 'i')]),
-);
-
-/** A noun that is not read, right before the word for the whole, names a part: "certificate service". */
-function withoutParts(tokens: readonly Token[], text: string, lexicon: Lexicon): Token[] {
-  return tokens.filter((token, i) => {
-    if (lexicon.spaced || token.kind !== 'whole') return true;
-    const gap = text.slice(tokens[i - 1]?.end ?? 0, token.start).trimEnd();
-    if (gap === '' && tokens[i - 1]?.kind === 'asset') return false;
-    return !/\p{L}$/u.test(gap) || LEADING.get(lexicon)?.test(gap) === true;
-  });
-}
-
-/** "[Deposits] …" sorts a post, where what it is about is named behind it. */
-function withoutTag(tokens: readonly Token[]): readonly Token[] {
-  const [first, second, third, ...rest] = tokens;
-  const isTag =
-    first?.kind === 'open' && first.start === 0 && second?.kind === 'component' && third?.kind === 'close';
-  return isTag && rest.some(({ kind }) => kind === 'component') ? rest : tokens;
-}
-
-/** "Reopening: when the network is stable": what stands before the colon only names what the line tells. */
-function withoutLabel(tokens: readonly Token[]): readonly Token[] {
-  const [first, second] = tokens;
-  const isLabel =
-    first?.kind === 'predicate' &&
-    (first.form === 'plain' || first.form === 'noun') &&
-    (first.happening === 'resume' || first.happening === 'resolve') &&
-    second?.kind === 'colon';
-  return isLabel && tokens.every(({ kind }) => kind !== 'component' && kind !== 'wallet' && kind !== 'whole')
-    ? tokens.slice(2)
-    : tokens;
-}
-
-/** No sentence that people write claims more. */
-const MAX_PREDICATES = 14;
-
-function bounded(tokens: readonly Token[]): readonly Token[] {
-  let left = MAX_PREDICATES;
-  const end = tokens.findIndex(({ kind }) => kind === 'predicate' && (left -= 1) < 0);
-  return end < 0 ? tokens : tokens.slice(0, end);
 }
 
 /** A line of Chinese characters in a Japanese post is Japanese. */

@@ -158,7 +158,7 @@ describe('what is being repaired is not back', () => {
     ['官网无法访问，正在恢复中', 'halted website ..'],
     ['[긴급] 웹 접속 불가 안내 (복구 작업 진행 중)', 'halted website ..'],
     ['출금 중단, 복구 중', 'halted withdrawals ..'],
-    ['【障害】出金停止（復旧作業中）', 'halted withdrawals ..'],
+    ['【障害】出金停止のお知らせ（復旧作業中）', 'halted withdrawals ..'],
   ])('%s', (title, reading) => {
     expect(read(title)).toEqual([reading]);
   });

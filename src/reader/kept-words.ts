@@ -1,0 +1,85 @@
+import type { Component } from '#src/domain/service.ts';
+import { LANGUAGES } from '#src/languages/languages.ts';
+import type { Lexicon } from '#src/languages/lexicon.ts';
+import type { Token } from '#src/names/token.ts';
+
+/** The words of a sentence that mean what they look like, and no more than people write. */
+export function keptWords(
+  words: readonly Token[],
+  text: string,
+  lexicon: Lexicon,
+  trades: Component | undefined,
+): readonly Token[] {
+  return bounded(withoutParts(withoutNouns(asTraded(words, trades), text, lexicon), text, lexicon));
+}
+
+/** Without what only sorts a post or names what a line tells. */
+export function withoutHeads(tokens: readonly Token[]): readonly Token[] {
+  return withoutLabel(withoutTag(tokens));
+}
+
+/** "Trading" is of what the exchange trades. */
+function asTraded(tokens: readonly Token[], trades: Component | undefined): readonly Token[] {
+  if (trades === undefined) return tokens;
+  return tokens.map((token) =>
+    token.kind === 'component' && token.components.includes('trading')
+      ? { ...token, components: token.components.map((name) => (name === 'trading' ? trades : name)) }
+      : token,
+  );
+}
+
+const ADVERBS = /^(?:[\p{L}]+ly|also|not|then|only|still|both|again|even|soon|now|that|which|who)$/iu;
+
+/** "Risk limits" and "trailing stop orders": behind a word that is nothing to it a verb is a noun. */
+function withoutNouns(tokens: readonly Token[], text: string, { spaced }: Lexicon): Token[] {
+  return tokens.filter((token, i) => {
+    if (!spaced || token.kind !== 'predicate' || (token.form !== 'base' && token.form !== 'present'))
+      return true;
+    const gap = text.slice(tokens[i - 1]?.end ?? 0, token.start);
+    return (gap.match(/[\p{L}\d]+/gu) ?? []).every((word) => ADVERBS.test(word));
+  });
+}
+
+const LEADING = new Map(
+  LANGUAGES.map((lexicon) => [lexicon, new RegExp(`(?:${lexicon.noticeWords})$`, 'i')]),
+);
+
+/** A noun that is not read, right before the word for the whole, names a part: "certificate service". */
+function withoutParts(tokens: readonly Token[], text: string, lexicon: Lexicon): Token[] {
+  return tokens.filter((token, i) => {
+    if (lexicon.spaced || token.kind !== 'whole') return true;
+    const gap = text.slice(tokens[i - 1]?.end ?? 0, token.start).trimEnd();
+    if (gap === '' && tokens[i - 1]?.kind === 'asset') return false;
+    return !/\p{L}$/u.test(gap) || LEADING.get(lexicon)?.test(gap) === true;
+  });
+}
+
+/** "[Deposits] …" sorts a post, where what it is about is named behind it. */
+function withoutTag(tokens: readonly Token[]): readonly Token[] {
+  const [first, second, third, ...rest] = tokens;
+  const isTag =
+    first?.kind === 'open' && first.start === 0 && second?.kind === 'component' && third?.kind === 'close';
+  return isTag && rest.some(({ kind }) => kind === 'component') ? rest : tokens;
+}
+
+/** "Reopening: when the network is stable": what stands before the colon only names what the line tells. */
+function withoutLabel(tokens: readonly Token[]): readonly Token[] {
+  const [first, second] = tokens;
+  const isLabel =
+    first?.kind === 'predicate' &&
+    (first.form === 'plain' || first.form === 'noun') &&
+    (first.happening === 'resume' || first.happening === 'resolve') &&
+    second?.kind === 'colon';
+  return isLabel && tokens.every(({ kind }) => kind !== 'component' && kind !== 'wallet' && kind !== 'whole')
+    ? tokens.slice(2)
+    : tokens;
+}
+
+/** No sentence that people write claims more. */
+const MAX_PREDICATES = 14;
+
+function bounded(tokens: readonly Token[]): readonly Token[] {
+  let left = MAX_PREDICATES;
+  const end = tokens.findIndex(({ kind }) => kind === 'predicate' && (left -= 1) < 0);
+  return end < 0 ? tokens : tokens.slice(0, end);
+}
