@@ -37,7 +37,7 @@ export function endingsOf(
       else days.delete(ending.service);
     }
   }
-  for (const ending of [...endings.values()]) {
+  for (const ending of endings.values()) {
     const deposits = depositsWith(ending);
     if (deposits !== null && !endings.has(deposits.service)) endings.set(deposits.service, deposits);
   }
