@@ -3,7 +3,7 @@
 /** What the weights are multiplied with, so that they fit into a byte each. */
 export const SCALE = 8;
 
-export const BIAS = -3.6800;
+export const BIAS = -3.68;
 
 const BYTES =
   '/QL9/v8A9vwBAgT9Agn+CQL9BPf3+QL6Bf4OAfwCDfoA+/gQBf3+/QgA//vzBAYGBwX//w0C+xEGAfcAA/38+AcF//78Avj+' +
