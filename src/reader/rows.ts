@@ -19,7 +19,7 @@ export interface Row {
 const NETWORKS = new RegExp(LANGUAGES.map(({ names }) => names.chainWords).join('|'), 'i');
 
 /** "Affected assets: SOL, JUP": all that a post is about, in a field. None where the sentence is no such field. */
-export function listedIn({ text, tokens }: ScannedSentence): Place[] {
+function listedIn({ text, tokens }: ScannedSentence): Place[] {
   const end = text.search(/[:\uFF1A|](?!$)/);
   if (
     end < 0 ||
