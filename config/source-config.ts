@@ -104,10 +104,11 @@ function bind(
   const config = withExchangeKeys(type, parsed, exchange);
   const errors = (config['errors'] ?? []) as readonly ErrorPattern[];
   const { probes } = common;
+  const endpoint = probes ?? probedAt(source, exchange);
   const writing = writingOf(exchange.posts);
   const context = (now: number): DecodeContext => ({
     exchange: exchange.id,
-    endpoint: probes ?? 'api',
+    endpoint,
     now,
     network,
     writing,
@@ -141,6 +142,15 @@ function bind(
       ...(decodeError && { decodeError: (answer, now) => decodeError(config, answer, context(now)) }),
     },
   };
+}
+
+/** The part of the API that a source asks: what another source probes at the same host. */
+function probedAt({ url }: SourceInput['source'], { sources }: ExchangeFile): string {
+  const host = URL.parse(String(url))?.host;
+  const there = Object.values(sources).find(
+    (one) => String(one['probes']).startsWith('api/') && URL.parse(String(one['url']))?.host === host,
+  );
+  return String(there?.['probes'] ?? 'api');
 }
 
 function certaintyOf({ docs, seen, sure, undocumented }: Common): Certainty {

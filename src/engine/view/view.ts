@@ -159,11 +159,16 @@ function prevailing(scene: Scene, service: ServicePath): Verdict {
     const above = scene.verdict(ancestor);
     const isDown = isTrouble(above.status) && above.closedSince === undefined;
     // Where a page calls this one well, some trouble of the whole is that of something else on it.
-    const isElsewhere = above.status === 'degraded_performance' && isCalledWellBeside(own, above);
-    if (isElsewhere) continue;
+    const isWell = isCalledWellBeside(own, above) || answersItself(own, ancestor);
+    if (above.status === 'degraded_performance' && isWell) continue;
     if (isDown && above.basis !== 'inferred' && above.since >= own.since) return { ...above, service };
   }
   return own;
+}
+
+/** What one endpoint says of its load is not said of another that we see answer. */
+function answersItself({ basis, status }: Verdict, above: ServicePath): boolean {
+  return status === 'operational' && basis === 'measured' && depthOf(above) > 1;
 }
 
 function isCalledWellBeside(own: Verdict, above: Verdict): boolean {

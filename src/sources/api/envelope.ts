@@ -71,14 +71,18 @@ export function requirePayload({ require }: EnvelopeConfig, json: unknown): void
 export function readStated(
   errors: readonly ErrorPattern[],
   json: unknown,
-  { exchange }: DecodeContext,
+  { endpoint = 'api', exchange }: DecodeContext,
 ): Decoded | null {
   const pattern = errors.find((candidate) => holds(candidate, json));
   if (pattern === undefined) return null;
   const said = ownMessage(json) || show(valueAt(json, pattern.at));
   if (pattern.status === undefined)
     throw new SourceError(pattern.outcome ?? 'broken', `The exchange answers "${said}".`);
-  return stated(exchange, pattern.service, pattern.status, said);
+  // Of several endpoints, the one that answers speaks of itself.
+  const services = pattern.service.map((one) =>
+    one === 'api' && endpoint.startsWith('api/') ? endpoint : one,
+  );
+  return stated(exchange, services, pattern.status, said);
 }
 
 /**

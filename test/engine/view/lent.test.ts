@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Reading } from '#src/domain/reading.ts';
 import { viewService } from '#src/engine/view/view.ts';
 import type { ServiceView } from '#src/engine/view/view.ts';
-import { START, coins, createEngineBench, flag, statement, word } from '#test/support/engine-bench.ts';
+import { START, coins, createEngineBench, flag, probe, statement, word } from '#test/support/engine-bench.ts';
 import type { EngineBench } from '#test/support/engine-bench.ts';
 import { MINUTE, contextAt } from '#test/engine/incident/an-incident.ts';
 
@@ -90,6 +90,16 @@ describe('What an ancestor lends', () => {
     expect(seen(apart).status).toBe('degraded_performance');
     const unknown = after(well, [page('unknown', 'degraded_performance')]);
     expect(seen(unknown).status).toBe('degraded_performance');
+  });
+
+  it('is no load of one endpoint to another that we see answer', () => {
+    const futures = 'api/USD-M-FUTURES';
+    const answers: Said = ['futures-ping', probe(futures, 'operational')];
+    const api = (status: Reading['status']): Said => ['spot-ping', word('api', status)];
+    const loaded = after([answers, api('operational')], [answers, api('degraded_performance')]);
+    expect(seen(loaded, futures)).toMatchObject({ status: 'operational', basis: 'measured' });
+    const down = after([answers, api('operational')], [answers, api('major_outage')]);
+    expect(seen(down, futures).status).toBe('major_outage');
   });
 
   it('comes from a farther one, where small trouble of the nearer is that of something else', () => {
