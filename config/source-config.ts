@@ -146,11 +146,14 @@ function bind(
 
 /** The part of the API that a source asks: what another source probes at the same host. */
 function probedAt({ url }: SourceInput['source'], { sources }: ExchangeFile): string {
-  const host = URL.parse(String(url))?.host;
-  const there = Object.values(sources).find(
-    (one) => String(one['probes']).startsWith('api/') && URL.parse(String(one['url']))?.host === host,
+  const there = Object.values(sources).flatMap((one) =>
+    typeof one['probes'] === 'string' && hostIn(one['url']) === hostIn(url) ? one['probes'] : [],
   );
-  return String(there?.['probes'] ?? 'api');
+  return there.find((probes) => probes.startsWith('api/')) ?? 'api';
+}
+
+function hostIn(url: unknown): string | undefined {
+  return typeof url === 'string' ? URL.parse(url)?.host : undefined;
 }
 
 function certaintyOf({ docs, seen, sure, undocumented }: Common): Certainty {
