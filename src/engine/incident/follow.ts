@@ -54,7 +54,7 @@ export function followParts(
     ...membersOf(parts),
   };
   if (verdicts.length > 0) return describe(next, verdicts);
-  if (counted.length === 0 || heard.length > 0 || status === before.status) return next;
+  if (heard.length > 0 || status === before.status) return next;
   return recover(next, standings, around);
 }
 

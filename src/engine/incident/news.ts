@@ -188,14 +188,11 @@ function majorsBack(
   scene: Scene,
 ): { readonly back: readonly ServicePath[]; readonly left: readonly ServicePath[] } {
   const told = before.majors ?? [];
-  if (told.length === 0) return { back: [], left: told };
   const hit = majorsOf(after, scene.context);
   // Where its list shows nothing closed any more and it is down all the same, not the majors alone are back.
   if ((after.extent?.hit ?? 0) === 0) return { back: [], left: told };
   const back = told.filter((coin) => !hit.includes(coin) && !isTrouble(scene.verdict(coin).status));
-  const isEnough =
-    back.length > 0 &&
-    (back.length === told.length || back.length >= scene.context.policy.rollUp.partialMajors);
+  const isEnough = back.length === told.length || back.length >= scene.context.policy.rollUp.partialMajors;
   if (!isEnough) return { back: [], left: told };
   return { back, left: [...new Set([...told.filter((coin) => !back.includes(coin)), ...hit])] };
 }

@@ -86,6 +86,14 @@ describe('A trouble is given', () => {
   });
 });
 
+it('A network is what is left of a component though its incident has other parts', () => {
+  const whole = anIncident(['spot', 'withdrawals']);
+  expect(assigned([whole], aVerdict('withdrawals/*/BEP20')).fresh).toEqual(['withdrawals/*/BEP20']);
+  // A network that is an incident itself goes on as that.
+  const network = anIncident(['withdrawals/*/BEP20']);
+  expect(assigned([network], aVerdict('withdrawals/*/BEP20')).owned).toEqual([['withdrawals/*/BEP20']]);
+});
+
 describe('New trouble', () => {
   const back = (path: string, changes = {}): Standing => ({
     kind: 'back',
@@ -129,6 +137,9 @@ describe('New trouble', () => {
     const running = anIncident(['withdrawals']);
     expect(fate(aVerdict('withdrawals/BTC'), running, [unseen('withdrawals')])).toBe('dropped');
     expect(fate(aVerdict('withdrawals'), running, [unseen('withdrawals')])).toBe('joins');
+    const several = anIncident(['spot', 'withdrawals']);
+    const standings = [down('spot'), unseen('withdrawals')];
+    expect(fate(aVerdict('withdrawals/BTC'), several, standings)).toBe('dropped');
     const here = anIncident(['withdrawals'], { regions: ['GB'] });
     expect(fate(aVerdict('withdrawals/BTC'), here, [unseen('withdrawals')])).toBe('opens');
     expect(fate(aVerdict('withdrawals/BTC'), running, [down('withdrawals')])).toBe('opens');
@@ -146,6 +157,12 @@ describe('New trouble', () => {
     expect(fate(aVerdict('withdrawals/*/BEP20'), running, longBack)).toBe('opens');
     const here = anIncident(['withdrawals'], { regions: ['GB'] });
     expect(fate(aVerdict('withdrawals/*/BEP20'), here, standings)).toBe('opens');
+    // Of several parts the one that comes back says so; one that is out of sight does not.
+    const several = anIncident(['spot', 'withdrawals']);
+    const mixed = [down('spot'), back('withdrawals')];
+    expect(fate(aVerdict('withdrawals/*/BEP20'), several, mixed, START + HOUR)).toBe('joins');
+    const gone: Standing = { kind: 'lapsed', part: aPart('withdrawals') };
+    expect(fate(aVerdict('withdrawals/*/BEP20'), running, [gone], START + HOUR)).toBe('opens');
   });
 
   it('is the sum of what the incident has already: a coin that is out on all its networks', () => {
@@ -189,9 +206,14 @@ describe('New trouble', () => {
     const standings = [down('withdrawals/BTC/BTC')];
     const said = aVerdict('withdrawals/BTC', { rule: 'announced' });
     expect(fate(said, running, standings, START + 10 * MINUTE)).toBe('joins');
-    expect(fate(aVerdict('withdrawals/ETH', { rule: 'announced' }), running, standings, START + HOUR)).toBe(
-      'opens',
-    );
+    const opens = (verdict: Verdict, by: readonly Standing[] = standings): void =>
+      expect(fate(verdict, running, by, START + HOUR)).toBe('opens');
+    opens(aVerdict('withdrawals/ETH', { rule: 'announced' }));
+    opens(aVerdict('withdrawals/BTC', { rule: 'by_share' }));
+    opens(said, [{ kind: 'lapsed', part: aPart('withdrawals/BTC/BTC') }]);
+    const others = [down('withdrawals/ETH/ETH'), ...standings];
+    expect(fate(said, running, others, START + 10 * MINUTE)).toBe('joins');
+    expect(fate(aVerdict('spot'), running, [back('deposits'), down('withdrawals/BTC/BTC')])).toBe('opens');
   });
 
   it('is what is left of a coin, where its other networks come back', () => {

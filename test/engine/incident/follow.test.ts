@@ -6,8 +6,10 @@ import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Incident, IncidentPart } from '#src/domain/incident.ts';
 import { followParts, newIncident } from '#src/engine/incident/follow.ts';
 import type { Standing } from '#src/engine/incident/standing.ts';
+import { SHOWN_PARTS } from '#src/engine/inference/roll-up.ts';
 import { sceneOf } from '#src/engine/scene/scene.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
+import { LATER, aClaim, stateWith } from '#test/engine/some-claims.ts';
 import { START, createEngineBench, flag } from '#test/support/engine-bench.ts';
 import { MINUTE, aPart, aVerdict, anIncident, contextAt } from './an-incident.ts';
 
@@ -125,6 +127,23 @@ describe('A part of an incident', () => {
       back(aPart('withdrawals', { status: 'operational', backAt: START + MINUTE })),
     ]);
     expect(again.parts[0]?.backAt).toBe(START + MINUTE);
+  });
+});
+
+describe('A part that was absorbed', () => {
+  it('is none any more where what explains it joins its incident', () => {
+    const spot = aVerdict('spot');
+    const part = aPart('spot/BTC');
+    const others: Standing[] = [
+      { kind: 'absorbed', part: deposits, by: aVerdict('binance') },
+      down(withdrawals),
+    ];
+    const after = follow(two, [{ kind: 'absorbed', part, by: spot }, ...others], [spot]);
+    expect(after.parts.map(({ service }) => service)).toEqual([
+      'binance/deposits',
+      'binance/withdrawals',
+      'binance/spot',
+    ]);
   });
 });
 
@@ -292,13 +311,90 @@ describe('What is said once all of it is back', () => {
     });
   });
 
+  it('counts what is down in part, in no more names than a message shows, and no trouble that is less', () => {
+    const paths = Array.from({ length: 40 }, (_, i) => `withdrawals/C${i}`);
+    const state = stateWith({
+      'status-page': Object.fromEntries([
+        ...paths.map((path) => [path, aClaim('word', 'partial_outage')] as const),
+        ['withdrawals/SLOW', aClaim('word', 'degraded_performance')],
+      ]),
+    });
+    const scene = sceneOf(state, contextAt(LATER));
+    const around = { scene, maintenances: [], top: [] };
+    const uncounted = anIncident(['deposits', 'withdrawals']);
+    const after = followParts(uncounted, [back(deposits), back(withdrawals)], [], around);
+    expect(after?.extent).toMatchObject({ hit: 40, of: 40 });
+    expect(after?.extent?.parts).toHaveLength(SHOWN_PARTS);
+  });
+
+  it('names the networks that are still hit of a coin', () => {
+    const state = stateWith({ 'status-page': { 'withdrawals/BTC/LN': aClaim('word', 'major_outage') } });
+    const around = { scene: sceneOf(state, contextAt(LATER)), maintenances: [], top: [] };
+    const coin = anIncident(['withdrawals/BTC']);
+    const after = followParts(coin, [back(aPart('withdrawals/BTC'))], [], around);
+    expect(after?.extent?.parts).toEqual(['binance/withdrawals/BTC/LN']);
+  });
+
+  it('is by the rule of what says that it works', () => {
+    expect(follow(hit, [back(withdrawals, { rule: 'lists_it' })]).rule).toBe('lists_it');
+  });
+
+  it('keeps its words while any of it is out of sight, though it is not as bad any more', () => {
+    const bad = anIncident(['withdrawals', 'deposits'], { evidence: [evidence('status-page')] });
+    const after = follow(bad, [
+      { kind: 'unseen', part: aPart('deposits', { status: 'partial_outage' }), heardAt: START },
+      back(withdrawals, { evidence: [evidence('wallets', { status: 'operational' })] }),
+    ]);
+    expect(after.status).toBe('partial_outage');
+    expect(after.evidence).toEqual(bad.evidence);
+  });
+
   it('waits while any of it is out of sight', () => {
     const after = follow(two, [{ kind: 'unseen', part: withdrawals, heardAt: START }, back(deposits)]);
     expect(after.status).toBe('major_outage');
   });
 });
 
+describe('The order of services', () => {
+  it('is the one that they were told in, then that of their names', () => {
+    const told = ['website', 'deposits', 'withdrawals'];
+    const after = follow(
+      anIncident(told),
+      told.toReversed().map((path) => down(aPart(path))),
+    );
+    expect(after.services).toEqual(told.map((path) => `binance/${path}`));
+    const coins = ['ETH', 'ADA', 'BTC'].map((coin) => aVerdict(`withdrawals/${coin}`));
+    expect(
+      newIncident(
+        coins.map((verdict) => ({ verdict })),
+        contextAt(NOW),
+      ).services,
+    ).toEqual(['ADA', 'BTC', 'ETH'].map((coin) => `binance/withdrawals/${coin}`));
+  });
+
+  it('does not take away the coins of a group that has another part beside it', () => {
+    const group = aPart('withdrawals', { members: ['binance/withdrawals/BTC', 'binance/withdrawals/ETH'] });
+    const after = follow(anIncident([], { parts: [group, deposits] }), [down(group), down(deposits)]);
+    expect(after.members).toEqual(group.members);
+  });
+});
+
 describe('A new incident', () => {
+  it('began with the first of it', () => {
+    const early = aVerdict('deposits', { since: START - MINUTE, sinceKnown: false });
+    const late = aVerdict('withdrawals');
+    for (const verdicts of [
+      [early, late],
+      [late, early],
+    ]) {
+      const incident = newIncident(
+        verdicts.map((verdict) => ({ verdict })),
+        contextAt(NOW),
+      );
+      expect(incident).toMatchObject({ since: START - MINUTE, sinceKnown: false });
+    }
+  });
+
   const opened = (...verdicts: Verdict[]) =>
     newIncident(
       verdicts.map((verdict) => ({ verdict })),

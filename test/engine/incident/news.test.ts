@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
-import type { Incident } from '#src/domain/incident.ts';
+import type { Incident, IncidentPart } from '#src/domain/incident.ts';
 import type { Status } from '#src/domain/status.ts';
 import { decideNews, majorsOf } from '#src/engine/incident/news.ts';
 import { sceneOf } from '#src/engine/scene/scene.ts';
@@ -17,6 +17,7 @@ function newsOf(before: Incident, after: Incident, now = START + 10 * MINUTE) {
   return { what, next, back: news.kind === 'changed' ? news.back : undefined };
 }
 
+const deposits = aPart('deposits');
 const down = (changes: Partial<Incident> = {}): Incident => anIncident(['withdrawals'], changes);
 const at = (status: Status, changes: Partial<Incident> = {}): Incident =>
   anIncident(['withdrawals'], { status, parts: [aPart('withdrawals', { status })], ...changes });
@@ -142,6 +143,62 @@ describe('What is told of its parts', () => {
     expect(newsOf(back, anIncident(['withdrawals/BTC', 'withdrawals/BTC/BTC', 'api'])).what).toBe('worse');
   });
 
+  it('what is the same by a wider name has not joined, though it is one of several', () => {
+    const solana = aPart('withdrawals/SOL/SOLANA');
+    const before = anIncident([], { parts: [solana, deposits] });
+    const after = anIncident([], { parts: [solana, deposits, aPart('withdrawals/SOL')] });
+    expect(newsOf(before, after).what).toBe('refresh');
+  });
+
+  it.each<[rule: string, gone: IncidentPart, left: readonly IncidentPart[], service: string, what: string]>([
+    [
+      'a network that takes the place of its coins has not',
+      aPart('withdrawals/SOL'),
+      [],
+      'withdrawals/*/SOLANA',
+      'refresh',
+    ],
+    [
+      'a network has, where its coins stay beside it',
+      aPart('withdrawals/SOL'),
+      [aPart('withdrawals/SOL')],
+      'withdrawals/*/SOLANA',
+      'worse',
+    ],
+    [
+      'a network has, where what is gone is of another component',
+      aPart('spot/SOL'),
+      [],
+      'withdrawals/*/SOLANA',
+      'worse',
+    ],
+    [
+      'a network has, where what is gone is no coin',
+      aPart('withdrawals'),
+      [],
+      'withdrawals/*/SOLANA',
+      'worse',
+    ],
+    [
+      'a network has, where what is gone had been back',
+      aPart('withdrawals/SOL', { status: 'operational' }),
+      [],
+      'withdrawals/*/SOLANA',
+      'worse',
+    ],
+    ['a coin has, whatever is gone', aPart('withdrawals/SOL'), [], 'withdrawals/ADA', 'worse'],
+  ])('%s joined', (_rule, gone, left, service, what) => {
+    const before = anIncident([], { parts: [gone, deposits] });
+    const after = anIncident([], { parts: [...left, deposits, aPart(service)] });
+    expect(newsOf(before, after).what).toBe(what);
+  });
+
+  it('what joins in the first minute is told where it makes the whole worse', () => {
+    const before = at('partial_outage');
+    const after = two('partial_outage', 'major_outage', { status: 'major_outage' });
+    expect(newsOf(before, after, START + 30_000).what).toBe('worse');
+  });
+
   it('names what is back', () => {
     const { back } = newsOf(two('major_outage', 'major_outage'), two('major_outage', 'operational'));
     expect(back).toEqual(['binance/deposits']);
@@ -189,6 +246,13 @@ describe('What is told besides', () => {
     ['not of an end before it was opened', { eta: START }, { eta: START }, 'quiet'],
   ])('%s', (_rule, before, after, what, when = now) => {
     expect(newsOf(down(before), down(after), when).what).toBe(what);
+  });
+
+  it('that its time has passed is not in the very step that moves it a little', () => {
+    const now = START + 60 * MINUTE;
+    const before = down({ eta: now - 7 * MINUTE });
+    expect(newsOf(before, down({ eta: now - 6 * MINUTE }), now).what).toBe('refresh');
+    expect(newsOf(before, before, now).what).toBe('eta_passed');
   });
 
   it('keeps that it was told that it takes longer', () => {
@@ -264,6 +328,25 @@ describe('Majors', () => {
     expect(newsOf(before, after).next.majors).toEqual(['binance/deposits/BTC']);
     const all = newsOf({ ...before, majors: [btc] }, { ...after, majors: [btc] });
     expect(all.next).not.toHaveProperty('majors');
+    const both = { majors: [btc, 'binance/deposits/BTC'] };
+    const three = anIncident(['withdrawals', 'deposits', 'spot'], both);
+    const works = ['withdrawals', 'deposits'].map((path) => aPart(path, { status: 'operational' }));
+    const next = newsOf(three, anIncident([], { parts: [...works, aPart('spot')], ...both }));
+    expect(next.next).not.toHaveProperty('majors');
+    const none = newsOf(two('major_outage', 'major_outage'), two('operational', 'major_outage'));
+    expect(none.next).not.toHaveProperty('majors');
+  });
+
+  it('are not told to be back where nothing of the list is closed and the whole is down all the same', () => {
+    const before = down({ ...hit(btc, eth), majors: [btc, eth] });
+    expect(newsOf(before, down({ majors: [btc, eth] })).what).toBe('refresh');
+    const emptied = down({ extent: { hit: 0, of: 100, parts: [] }, majors: [btc, eth] });
+    expect(newsOf(before, emptied).what).toBe('refresh');
+  });
+
+  it('leave the incident the very same while they are', () => {
+    for (const same of [down(), down({ ...hit(btc), majors: [btc] })])
+      expect(newsOf(same, same).next).toBe(same);
   });
 });
 

@@ -116,6 +116,19 @@ describe('A part of an incident', () => {
     expect(standing(bench, aPart('withdrawals', { members: members.slice(0, 1) })).kind).toBe('absorbed');
   });
 
+  it('that is a group is down by its own coins, and by no other of its incident', () => {
+    const members = ['binance/withdrawals/BTC', 'binance/withdrawals/ETH'];
+    const found = standing(listed(false, ['BTC', 'ADA']), aPart('withdrawals', { members }), {
+      own: ['withdrawals/BTC', 'withdrawals/ADA'],
+    });
+    expect(found).toMatchObject({ kind: 'down', own: [{ service: members[0] }] });
+  });
+
+  it('that is one thing keeps what it is, to the very object, while it is down', () => {
+    const found = standing(page(['withdrawals', 'major_outage']), withdrawals, { own: ['withdrawals'] });
+    expect(found.part).toBe(withdrawals);
+  });
+
   it('is absorbed by trouble in its own countries alone', () => {
     const bench = createEngineBench();
     bench.say('announcements', []);
@@ -328,6 +341,13 @@ describe('Parts stand as before', () => {
     ],
   ])('%s', (_rule, one, other, isSame) => {
     expect(areSame([one], [other])).toBe(isSame);
+  });
+
+  it('where all of a group are the same, and the reading and the time are what both have', () => {
+    const other = { ...verdict };
+    const group = (second: Verdict): Standing => down({ own: [verdict, second] });
+    expect(areSame([group(verdict)], [group(other)])).toBe(false);
+    expect(areSame([group(other)], [group(other)])).toBe(true);
   });
 
   it('where there are as many', () => {
