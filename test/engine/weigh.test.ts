@@ -117,6 +117,22 @@ describe('What is believed', () => {
     const doubted = hear(aClaim('flag'), { link: 'there', spoken: true });
     expect(doubted.doubt).toMatchObject({ evidence: 'closed', link: 'there', spoken: true, since: START });
     expect(doubted.evidence).toBe('open');
+    const said = { spoken: true, link: 'there', ref: '9', statedAt: 8, eta: 7 } as const;
+    const { doubt } = hear(aClaim('flag'), said, { gapSince: 5 });
+    expect(doubt).toStrictEqual({
+      ...said,
+      status: 'major_outage',
+      evidence: 'closed',
+      since: START,
+      count: 1,
+      afterGap: 5,
+    });
+    expect(hear(aClaim('flag')).doubt).toStrictEqual({
+      status: 'major_outage',
+      evidence: 'closed',
+      since: START,
+      count: 1,
+    });
   });
 });
 
@@ -149,6 +165,7 @@ describe('What is said again', () => {
     ['number of coins hit', { extent: { hit: 2, of: 2, parts: ['x'] } }],
     ['number of coins', { extent: { hit: 1, of: 3, parts: ['x'] } }],
     ['named coins', { extent: { hit: 1, of: 2, parts: ['y'] } }],
+    ['place that sees it', { seenFrom: ['eu'] }],
   ])('with another %s is taken over, since when it was', (_what, changes) => {
     expect(hear(said, { ...again, ...changes })).toMatchObject({ ...changes, since: said.since });
   });
