@@ -148,6 +148,143 @@ describe('from coins to a network', () => {
   });
 });
 
+describe('from pairs to their quote', () => {
+  /** Pairs of so many coins, by quote; those that are `closed` are. */
+  const pairs = (quotes: Readonly<Record<string, number>>, closed: (pair: string) => boolean) =>
+    Object.entries(quotes).flatMap(([quote, count]) =>
+      Array.from({ length: count }, (_, i) => {
+        const pair = `C${i}/${quote}`;
+        return flag(`spot/${pair}`, !closed(pair));
+      }),
+    );
+  const TUSD = 'binance/spot/*/TUSD';
+  const isTusd = (pair: string): boolean => pair.endsWith('/TUSD');
+
+  it('one that lost all its pairs, of coins that are traded on, was taken away', () => {
+    expect(after(pairs({ USDT: 10, TUSD: 5 }, isTusd))).toEqual([`${TUSD} operational`]);
+    expect(topAfter(pairs({ USDT: 10, TUSD: 5 }, isTusd))).toEqual([]);
+    expect(after(pairs({ USDT: 5, TUSD: 5 }, isTusd))).toContain(`${TUSD} operational`);
+  });
+
+  it.each<[rule: string, quotes: Readonly<Record<string, number>>, closed: (pair: string) => boolean]>([
+    ['it has most of all pairs', { USDT: 4, TUSD: 5 }, isTusd],
+    [
+      'one of its coins is traded nowhere else',
+      { USDT: 10, TUSD: 5 },
+      (pair) => isTusd(pair) || pair === 'C0/USDT',
+    ],
+    [
+      'none of its coins is traded elsewhere',
+      { USDT: 10, TUSD: 5 },
+      (pair) => isTusd(pair) || /^C[0-4]\//.test(pair),
+    ],
+  ])('one that lost its pairs is out where %s', (_rule, quotes, closed) => {
+    expect(after(pairs(quotes, closed))).not.toContain(`${TUSD} operational`);
+    expect(topAfter(pairs(quotes, closed))).not.toEqual([]);
+  });
+
+  it('nothing follows from the loss of few pairs, or of less than half of them', () => {
+    expect(after(pairs({ USDT: 10, TUSD: 4 }, isTusd)).filter((one) => one.startsWith(TUSD))).toEqual([]);
+    const some = (pair: string): boolean => isTusd(pair) && /^C[0-4]\//.test(pair);
+    expect(after(pairs({ USDT: 20, TUSD: 11 }, some)).filter((one) => one.startsWith(TUSD))).toEqual([]);
+  });
+
+  it('a network of deposits is no quote: it is out', () => {
+    const rows = (isOpen: boolean) => [
+      ...coins(10, () => false, 'deposits'),
+      ...Array.from({ length: 5 }, (_, i) => flag(`deposits/C${i}/TUSD`, isOpen)),
+    ];
+    expect(after(rows(false))).toContain('binance/deposits/*/TUSD major_outage');
+  });
+});
+
+describe('from coins to a network that has others', () => {
+  const on = (count: number, closed: number) => [
+    ...Array.from({ length: count }, (_, i) => flag(`withdrawals/T${i}/TRC20`, i >= closed)),
+    ...coins(100, () => false),
+  ];
+  const isOut = (count: number, closed: number): boolean =>
+    after(on(count, closed)).includes('binance/withdrawals/*/TRC20 major_outage');
+
+  it('is out from five halted coins and half of them on', () => {
+    expect([isOut(10, 5), isOut(11, 5), isOut(12, 6), isOut(9, 4)]).toEqual([true, false, true, false]);
+  });
+
+  it('is not out by coins that are only slow', () => {
+    const slow = on(10, 0).map((one) =>
+      one.service.endsWith('/TRC20') ? { ...one, status: 'degraded_performance' as const } : one,
+    );
+    expect(after(slow).filter((one) => one.includes('TRC20'))).toEqual([]);
+    const partly = on(10, 0).map((one) =>
+      one.service.endsWith('/TRC20') ? { ...one, status: 'partial_outage' as const } : one,
+    );
+    expect(after(partly)).toContain('binance/withdrawals/*/TRC20 major_outage');
+  });
+
+  it('is spoken of where its own announcement speaks, and nothing else', () => {
+    const bench = createEngineBench();
+    const list = (isOpen: boolean) => [
+      flag('withdrawals/BTC/BTC', isOpen),
+      flag('deposits/BTC/BTC', isOpen),
+      ...coins(40, () => false),
+    ];
+    bench.insist('wallets', list(true));
+    bench.insist('wallets', list(false));
+    const networks = (): readonly string[] =>
+      rollUp(lookAt(bench.state(), contextOf(bench)))
+        .readings.map(({ service }) => service)
+        .filter((service) => service.includes('*'));
+    bench.say('posts', [
+      statement('withdrawals/*/BTC', 'major_outage', bench.now(), { regions: ['GB'] }),
+      statement('withdrawals/BTC/BTC', 'major_outage', bench.now()),
+      statement('withdrawals', 'major_outage', bench.now()),
+    ]);
+    expect(networks()).toEqual([]);
+    bench.say('posts', [statement('deposits/*/BTC', 'major_outage', bench.now())]);
+    expect(networks()).toEqual(['binance/deposits/*/BTC']);
+  });
+});
+
+describe('from coins that are slow or halted in part', () => {
+  const slow = (count: number, status: 'degraded_performance' | 'partial_outage', more = 0) =>
+    coins(40, (i) => i < count).map((one, i) =>
+      i < count
+        ? { ...one, status }
+        : i < count + more
+          ? { ...one, status: 'under_maintenance' as const }
+          : one,
+    );
+
+  it('a component is slow from a fifth of them on, and partly out where those are out in part', () => {
+    expect(after(slow(8, 'degraded_performance'))).toContain('binance/withdrawals degraded_performance');
+    expect(after(slow(7, 'degraded_performance'))).toEqual([]);
+    expect(after(slow(8, 'partial_outage'))).toContain('binance/withdrawals partial_outage');
+    expect(after(slow(7, 'partial_outage')).filter((one) => one.startsWith('binance/withdrawals '))).toEqual(
+      [],
+    );
+  });
+
+  it('a coin is halted only where each of its networks is', () => {
+    const rows = (status: 'major_outage' | 'operational') => [
+      ...coins(40, () => false),
+      ...['BTC', 'ETH', 'USDT', 'USDC'].flatMap((coin) => [
+        { ...flag(`withdrawals/${coin}/A`, false), status },
+        flag(`withdrawals/${coin}/B`, false),
+      ]),
+    ];
+    const component = (flags: readonly ReturnType<typeof flag>[]) =>
+      after(flags).filter((one) => one.startsWith('binance/withdrawals '));
+    expect(component(rows('major_outage'))).toEqual(['binance/withdrawals major_outage']);
+    expect(component(rows('operational'))).toEqual([]);
+  });
+
+  it('no component of fewer parts than are asked for is out by one of them', () => {
+    expect(after(coins(3, (i) => i < 1)).filter((one) => one.startsWith('binance/withdrawals '))).toEqual([]);
+    expect(after(coins(3, (i) => i < 2)).filter((one) => one.startsWith('binance/withdrawals '))).toEqual([]);
+    expect(after(coins(3, () => true))).toContain('binance/withdrawals major_outage');
+  });
+});
+
 describe('from networks to a coin', () => {
   it('is out when it is on all of its networks', () => {
     const usdt = (erc20: boolean) => [
@@ -157,6 +294,74 @@ describe('from networks to a coin', () => {
     ];
     expect(after(usdt(false))).toEqual(['binance/withdrawals/USDT major_outage']);
     expect(after(usdt(true))).toEqual([]);
+  });
+});
+
+describe('the reason of what follows', () => {
+  /** All that follows, of coins that were open a moment before. */
+  function readings(flags: readonly ReturnType<typeof flag>[]) {
+    const bench = createEngineBench();
+    bench.insist(
+      'wallets',
+      flags.map(({ spoken: _spoken, ...one }) => ({ ...one, status: 'operational' as const, evidence: '' })),
+    );
+    bench.insist('wallets', flags);
+    return rollUp(lookAt(bench.state(), contextOf(bench))).readings;
+  }
+  const component = (reasons: readonly string[], spoken: readonly string[] = []) => {
+    const flags = coins(reasons.length, () => true).map((one, i) => ({
+      ...one,
+      evidence: reasons[i] ?? '',
+      ...(spoken.includes(reasons[i] ?? '') && { spoken: true as const }),
+    }));
+    const found = readings(flags).find(({ service }) => service === 'binance/withdrawals');
+    return { evidence: found?.evidence, spoken: found?.spoken };
+  };
+
+  it('is the one that more than half of the coins give, as whoever gives it says it', () => {
+    expect(component(['a', 'b', 'b', 'b', 'a']).evidence).toBe('b');
+    expect(component(['b', 'a', 'b', 'a', 'c', 'b', 'b'])).toEqual({ evidence: 'b', spoken: undefined });
+    expect(component(['b', 'b', 'b', 'a', 'a'], ['b'])).toEqual({ evidence: 'b', spoken: true });
+    expect(component(['b', 'b', 'b', 'a', 'a'], ['a'])).toEqual({ evidence: 'b', spoken: undefined });
+    expect(component(['b', 'b', 'a', 'a'], ['a'])).toEqual({ evidence: '', spoken: undefined });
+  });
+
+  it('of a coin is the first that any of its networks gives', () => {
+    const coin = (...reasons: readonly { evidence: string; spoken?: true }[]) => {
+      const flags = reasons.map((reason, i) => ({ ...flag(`withdrawals/ABC/N${i}`, false), ...reason }));
+      const found = readings([...coins(20, () => false), ...flags]);
+      const { evidence, spoken } = found.find(({ service }) => service === 'binance/withdrawals/ABC') ?? {};
+      return { evidence, spoken };
+    };
+    const silent = { evidence: '' };
+    expect(coin(silent, { evidence: 'upgrade' }, { evidence: 'other' })).toEqual({
+      evidence: 'upgrade',
+      spoken: undefined,
+    });
+    expect(coin(silent, { evidence: 'upgrade', spoken: true })).toEqual({
+      evidence: 'upgrade',
+      spoken: true,
+    });
+    expect(coin({ evidence: 'upgrade' }, { evidence: 'other', spoken: true })).toEqual({
+      evidence: 'upgrade',
+      spoken: undefined,
+    });
+    expect(coin(silent, silent)).toEqual({ evidence: '', spoken: undefined });
+  });
+
+  it('names no more networks of a coin than a message can show, and counts all', () => {
+    const many = Array.from({ length: 30 }, (_, i) => flag(`withdrawals/ABC/N${i}`, false));
+    const found = readings([...coins(200, () => false), ...many]);
+    const { extent } = found.find(({ service }) => service === 'binance/withdrawals/ABC') ?? {};
+    expect([extent?.hit, extent?.of, extent?.parts.length]).toEqual([30, 30, 25]);
+  });
+
+  it('names coins by their names, after majors', () => {
+    const names = ['ETH', 'ZRX', 'ADA', 'BTC', 'XRP'];
+    const found = readings(names.map((coin) => flag(`withdrawals/${coin}/${coin}`, false)));
+    expect(found.find(({ service }) => service === 'binance/withdrawals')?.extent?.parts).toEqual(
+      ['BTC', 'ETH', 'ADA', 'XRP', 'ZRX'].map((coin) => `binance/withdrawals/${coin}`),
+    );
   });
 });
 
