@@ -159,6 +159,7 @@ export function createApp(deps: AppDeps): App {
         desk,
         mayListen: deps.shared === undefined ? undefined : listening.promise,
         identifySlot: deps.shared?.cluster.identifySlot,
+        tally: deps.shared?.cluster.tally,
         onLost: (error, isHopeless) => operator.lose(error, isHopeless ? EXIT.config : EXIT.unavailable),
         settings,
         queue: () => queue,

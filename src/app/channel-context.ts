@@ -6,6 +6,7 @@ import type { Channel, MayPost } from '#src/delivery/channel.ts';
 import type { GuildSettings } from '#src/delivery/audience/guild-settings.ts';
 import type { DeliveryQueue } from '#src/delivery/queue.ts';
 import { URGENCY } from '#src/delivery/sending/urgency.ts';
+import type { Tally } from '#src/delivery/tally.ts';
 import type { Guild, GuildPreferences } from '#src/domain/guild.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
@@ -25,6 +26,8 @@ export interface ChannelContext {
   readonly mayListen?: Promise<void> | undefined;
   /** Where other processes connect with the same account: resolves when a connection of that bucket may log in. */
   readonly identifySlot?: ((bucket: number) => Promise<void>) | undefined;
+  /** Where other processes use the same account: counts what it may do so often in a time. */
+  readonly tally?: Tally | undefined;
   /** What the admins of a guild have chosen. */
   preferencesOf(guildId: string): GuildPreferences;
   /** An address is gone for good. */
@@ -41,7 +44,7 @@ export type OpenChannel = (context: ChannelContext) => Channel;
 
 export interface ChannelContextDeps extends Pick<
   ChannelContext,
-  'catalogue' | 'clock' | 'log' | 'commandDeps' | 'desk' | 'mayListen' | 'identifySlot' | 'onLost'
+  'catalogue' | 'clock' | 'log' | 'commandDeps' | 'desk' | 'mayListen' | 'identifySlot' | 'tally' | 'onLost'
 > {
   readonly settings: Pick<GuildSettings, 'get' | 'update'>;
   /** There once all channels are open. */

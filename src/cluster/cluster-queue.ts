@@ -9,12 +9,13 @@ import type { LaneState, Telling } from '#src/domain/delivery.ts';
 import { HOUR_MS } from '#src/domain/time.ts';
 import { OvertakenError } from '#src/platform/collection.ts';
 
-import type { LaneJobs, Nudge, Worked } from './lane-jobs.ts';
+import type { LaneJobs, Worked } from './lane-jobs.ts';
 import { createLaneKeeper } from './lane-keeper.ts';
 import { createLaneLedger } from './lane-ledger.ts';
 import type { LaneStore, Left, Taken } from './lane-ledger.ts';
 import { laneOf } from './lane-name.ts';
 import type { LaneName } from './lane-name.ts';
+import type { Nudge } from './lane-nudges.ts';
 import { createTellingsCache } from './tellings-cache.ts';
 
 export interface ClusterQueueDeps extends Omit<DeliveryQueueDeps, 'store'> {

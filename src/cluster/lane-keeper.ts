@@ -3,14 +3,16 @@ import { deliveriesOf } from '#src/delivery/tellings.ts';
 import { URGENCY, urgencyOf } from '#src/delivery/sending/urgency.ts';
 import type { Closed } from '#src/domain/closed.ts';
 import type { Delivery, LaneRecord, Telling } from '#src/domain/delivery.ts';
+import { HOUR_MS } from '#src/domain/time.ts';
 import { OvertakenError } from '#src/platform/collection.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
-import type { LaneJobs, Nudge } from './lane-jobs.ts';
+import type { LaneJobs } from './lane-jobs.ts';
 import type { LaneStore } from './lane-ledger.ts';
 import { laneKey, laneOf, laneOfKey } from './lane-name.ts';
 import type { LaneName } from './lane-name.ts';
+import type { Nudge } from './lane-nudges.ts';
 import type { TellingsCache } from './tellings-cache.ts';
 
 export interface LaneKeeperDeps {
@@ -209,6 +211,7 @@ export function createLaneKeeper(deps: LaneKeeperDeps): LaneKeeper {
 /** Whether nothing is so of an address that whoever tells there next would have to know. */
 function isClear({ state }: LaneRecord, now: number): boolean {
   if (state === undefined) return true;
-  const { failures, closed, editsFrom = 0, hold, paused } = state;
-  return failures === 0 && closed === 0 && editsFrom <= now && hold === undefined && paused === undefined;
+  const { failures, closed, editsFrom = 0, hold, paused, told = [] } = state;
+  const isQuiet = editsFrom <= now && (told.at(-1) ?? 0) + HOUR_MS <= now;
+  return failures === 0 && closed === 0 && isQuiet && hold === undefined && paused === undefined;
 }

@@ -3,6 +3,7 @@ import type { RunCoordinator } from 'node-cron';
 import { createElections } from '#src/polling/elections.ts';
 import type { Elections, ElectionsDeps } from '#src/polling/elections.ts';
 import type { Channel } from '#src/delivery/channel.ts';
+import type { Tally } from '#src/delivery/tally.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 import type { StoreServer } from '#src/storage/store.ts';
@@ -16,6 +17,7 @@ import type { Company } from './company.ts';
 import { createLaneJobs } from './lane-jobs.ts';
 import { createRunCoordinator } from './run-coordinator.ts';
 import { createSharedPace } from './shared-pace.ts';
+import { createSharedTally } from './shared-tally.ts';
 import { createVantages } from './vantages.ts';
 import type { Vantages, VantagesDeps } from './vantages.ts';
 
@@ -24,6 +26,8 @@ export interface Cluster {
   elections(deps: Pick<ElectionsDeps, 'names' | 'onElected' | 'onLost'>): Elections;
   /** Resolves when a connection to Discord of that bucket may identify: one does every five seconds, of all processes. */
   identifySlot: (bucket: number) => Promise<void>;
+  /** Counts what all processes together may do so often in a time. */
+  readonly tally: Tally;
   vantages(deps: Pick<VantagesDeps, 'own' | 'look'>): Vantages;
   /** The processes that can do what the name says. */
   company(name: string): Company;
@@ -53,6 +57,7 @@ export function openCluster({ server, clock, log }: ClusterDeps): Cluster {
       identifying.set(bucket, pace);
       await pace.slot(0);
     },
+    tally: createSharedTally(connection, prefix),
     elections: (deps) => createElections({ ...deps, coordinator, clock, log }),
     vantages: (deps) => createVantages({ ...deps, connection, prefix, clock, log }),
     company: (name) => createCompany(connection, { key: `${prefix}@company:${name}`, process: origin }),

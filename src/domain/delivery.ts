@@ -104,6 +104,8 @@ export interface LaneState {
   /** How often in a row the address was found closed. */
   readonly closed: number;
   readonly editsFrom?: number;
+  /** When messages to a member were begun, of late. */
+  readonly told?: readonly number[];
   readonly hold?: {
     readonly cause: 'busy' | 'trouble' | 'closed' | 'store';
     readonly until: number;

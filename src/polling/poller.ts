@@ -4,6 +4,7 @@ import type { Policy } from '#src/domain/policy.ts';
 import { abandoned } from '#src/engine/endings/abandon.ts';
 import type { ExchangeProfile } from '#src/engine/profile.ts';
 import type { Reread } from '#src/engine/step.ts';
+import { inTurns } from '#src/platform/turns.ts';
 import type { Write } from '#src/platform/collection.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
@@ -104,6 +105,7 @@ export function createPoller(deps: PollerDeps): Poller {
   const led = new Map<string, (() => void)[]>();
   /** By exchange: how it stands where somebody else leads it. */
   const seen = new Map<string, ExchangeState>();
+  const turn = inTurns();
 
   function schedule(exchange: string): void {
     const { writer, units } = find(exchange);
@@ -142,10 +144,9 @@ export function createPoller(deps: PollerDeps): Poller {
   async function leave(exchange: string): Promise<void> {
     const own = watched.get(exchange);
     if (own === undefined) return;
-    const { writer } = own;
     halt(exchange);
-    await writer.finish();
-    seen.set(exchange, writer.state);
+    await own.writer.finish();
+    seen.set(exchange, own.writer.state);
   }
 
   /** What an earlier run watched, and nobody does any more. */
@@ -171,8 +172,9 @@ export function createPoller(deps: PollerDeps): Poller {
       }
       await abandonStrangers();
     },
-    lead,
-    leave,
+    // A lead may be lost while what it is about is loaded; there is one writer at a time.
+    lead: (exchange) => turn(exchange, () => lead(exchange)),
+    leave: (exchange) => turn(exchange, () => leave(exchange)),
     watch: (exchange, state) => void seen.set(exchange, state),
     isLeading: (exchange) => led.has(exchange),
     async change({ exchanges, ownNetwork }) {
@@ -194,7 +196,7 @@ export function createPoller(deps: PollerDeps): Poller {
       for (const id of next.keys()) if (isOurs(id)) schedule(id);
     },
     async stop() {
-      await Promise.all([...watched.keys()].map(leave));
+      await Promise.all([...watched.keys()].map((exchange) => turn(exchange, () => leave(exchange))));
     },
     async pollNow(exchange) {
       const units = exchange === undefined ? all() : find(exchange).units;

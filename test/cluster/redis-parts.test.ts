@@ -6,7 +6,9 @@ import { createChanges } from '#src/cluster/changes.ts';
 import { openCluster } from '#src/cluster/open-cluster.ts';
 import { createRunCoordinator } from '#src/cluster/run-coordinator.ts';
 import { createServerTime } from '#src/cluster/server-time.ts';
+import { createSharedTally } from '#src/cluster/shared-tally.ts';
 import { createSharedPace } from '#src/cluster/shared-pace.ts';
+import { memberSettingsId } from '#src/domain/member.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { createElections } from '#src/polling/elections.ts';
@@ -128,6 +130,19 @@ describe.skipIf(isWithoutRedis)('what processes share in Redis', () => {
     expect(order.slice(0, 20).filter((urgency) => urgency === 0).length).toBeGreaterThan(15);
   });
 
+  it('counts what all of them together may do so often in a time', async () => {
+    const [one, two] = [await join(), await join()].map((each) =>
+      createSharedTally(each.server.connection, each.server.prefix),
+    );
+    for (const tally of [one, two, one]) expect(await tally?.take('a', 3, 60_000)).toBe(true);
+    expect(await two?.take('a', 3, 60_000)).toBe(false);
+    // What was refused is not counted.
+    expect(await two?.take('a', 4, 60_000)).toBe(true);
+    expect(await two?.take('b', 1, 100)).toBe(true);
+    expect(await one?.take('b', 1, 100)).toBe(false);
+    await expect.poll(() => one?.take('b', 1, 100)).toBe(true);
+  });
+
   it('means the same by a time on machines whose clocks differ', async () => {
     const machines = [0, 5 * 3_600_000].map((at) => ({
       ...clock,
@@ -217,6 +232,25 @@ describe.skipIf(isWithoutRedis)('what processes share in Redis', () => {
       end.resolve();
       await expect.poll(() => seen).toEqual([{}, { look: 'open' }]);
       await expect.poll(() => one.underWay()).toBe(0);
+    });
+
+    it('has members worked on one a second by all, and servers at once beside them', async () => {
+      const [one, two] = [openJobs(), openJobs()];
+      const begun: { address: string; ms: number }[] = [];
+      for (const each of [one, two])
+        each.work(async ({ address }) => {
+          begun.push({ address, ms: performance.now() });
+          return { kind: 'drained' };
+        });
+      const members = ['x', 'y', 'z'].map((address) => ({
+        ...lane(address),
+        guildId: memberSettingsId(address),
+      }));
+      await one.add([...members, lane('g'), lane('h')], 0);
+      await expect.poll(() => begun.length, { timeout: 10_000 }).toBe(5);
+      const times = begun.filter(({ address }) => 'xyz'.includes(address)).map(({ ms }) => ms);
+      expect(times.slice(1).every((ms, i) => ms - (times[i] ?? 0) > 900)).toBe(true);
+      expect(begun.findIndex(({ address }) => address === 'h')).toBeLessThan(4);
     });
 
     it('gives a lane that waits for its turn the turn of what is more urgent', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { emptyLane } from '#src/delivery/sending/lane.ts';
 import type { Lane } from '#src/delivery/sending/lane.ts';
+import { restore, stateOf } from '#src/delivery/sending/lane-state.ts';
 import { createMemberPace } from '#src/delivery/sending/member-pace.ts';
 import { memberSettingsId } from '#src/domain/member.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
@@ -34,6 +35,10 @@ describe('Members who are told by direct message', () => {
       pace.begun(lane, false);
     }
     expect(pace.fromMs(lane)).toBe(first + HOUR_MS);
+    // Whoever tells there next knows of it.
+    const next = laneOf('a');
+    restore(next, stateOf(lane, clock) ?? { failures: 0, closed: 0 }, clock);
+    expect(createMemberPace(clock).fromMs(next)).toBe(first + HOUR_MS);
     // Nobody else waits for that.
     expect((pace.fromMs(laneOf('b')) ?? 0) - clock.monotonic()).toBeLessThanOrEqual(1_000);
   });

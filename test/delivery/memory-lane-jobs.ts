@@ -1,4 +1,5 @@
-import type { LaneJobs, Nudge, Worked } from '#src/cluster/lane-jobs.ts';
+import type { LaneJobs, Worked } from '#src/cluster/lane-jobs.ts';
+import type { Nudge } from '#src/cluster/lane-nudges.ts';
 import type { LaneName } from '#src/cluster/lane-name.ts';
 import type { Clock } from '#src/platform/clock.ts';
 

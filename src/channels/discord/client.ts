@@ -6,6 +6,8 @@ import type { Channel, MayPost } from '#src/delivery/channel.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
 import { RETRY, backOffMs } from '#src/platform/back-off.ts';
 import type { GuildPreferences } from '#src/domain/guild.ts';
+import { createTally } from '#src/delivery/tally.ts';
+import type { Tally } from '#src/delivery/tally.ts';
 import { memberOf } from '#src/domain/member.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
@@ -63,6 +65,8 @@ export interface DiscordDeps {
   readonly actions?: readonly ActionHandler[];
   /** Calls about messages, where somebody shares them. */
   readonly messageRest?: MessageRest;
+  /** Counts what Discord takes so often in a time, where others share the limit. */
+  readonly tally?: Tally | undefined;
   /** The id of the channel that hears what the operator should know. */
   readonly operatorChannelId?: string;
   readonly catalogue: Catalogue;
@@ -99,7 +103,7 @@ export function createDiscord(deps: DiscordDeps): Channel {
       () => isBlind(),
     ),
     threads: createThreads(messageRest, log),
-    publisher: createPublisher(messageRest, clock, log),
+    publisher: createPublisher(messageRest, deps.tally ?? createTally(clock), log),
   });
   const doubt = createTokenDoubt({
     clock,

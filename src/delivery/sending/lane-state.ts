@@ -1,6 +1,7 @@
 import type { LaneState } from '#src/domain/delivery.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
+import { toldLately } from './lane.ts';
 import type { Lane } from './lane.ts';
 
 /** `undefined` where there is nothing worth keeping. */
@@ -10,10 +11,13 @@ export function stateOf(lane: Lane, clock: Pick<Clock, 'monotonic' | 'now'>): La
   const { failures, closed, hold, paused, editsFromMs } = lane;
   const hasEdits = editsFromMs > nowMs;
   const isHeld = hold !== undefined && hold.untilMs > nowMs;
-  if (failures === 0 && closed === 0 && !hasEdits && !isHeld && paused === undefined) return undefined;
+  const told = toldLately(lane, nowMs).map(at);
+  const isQuiet = failures === 0 && closed === 0 && told.length === 0;
+  if (isQuiet && !hasEdits && !isHeld && paused === undefined) return undefined;
   return {
     failures,
     closed,
+    ...(told.length > 0 && { told }),
     ...(hasEdits && { editsFrom: at(editsFromMs) }),
     ...(isHeld && {
       hold: {
@@ -38,6 +42,7 @@ export function restore(lane: Lane, state: LaneState, clock: Pick<Clock, 'monoto
   const ms = (at: number): number => nowMs + at - clock.now();
   lane.failures = state.failures;
   lane.closed = state.closed;
+  lane.toldAtMs = (state.told ?? []).map(ms);
   if (state.editsFrom !== undefined) lane.editsFromMs = ms(state.editsFrom);
   if (state.hold !== undefined) {
     const { cause, earliest, until } = state.hold;

@@ -3,6 +3,7 @@ import type { Closed } from '#src/domain/closed.ts';
 import type { Attempt, Delivery } from '#src/domain/delivery.ts';
 
 import { isEnd } from '#src/domain/is-end.ts';
+import { HOUR_MS } from '#src/domain/time.ts';
 
 import { supersede } from '#src/delivery/supersede.ts';
 
@@ -47,6 +48,8 @@ export interface Lane {
   isBusy: boolean;
   hold?: Hold | undefined;
   editsFromMs: number;
+  /** When messages to a member were begun, of late. */
+  toldAtMs: readonly number[];
   /** Failed tries in a row. */
   failures: number;
   /** How often in a row the address was found closed. */
@@ -81,6 +84,7 @@ export function emptyLane(address: string, guildId: string): Lane {
     refreshes: [],
     isBusy: false,
     editsFromMs: Number.NEGATIVE_INFINITY,
+    toldAtMs: [],
     failures: 0,
     closed: 0,
   };
@@ -95,8 +99,13 @@ export function isIdle(lane: Lane, nowMs: number): boolean {
     lane.refreshes.length === 0 &&
     lane.paused === undefined &&
     lane.closed === 0 &&
-    lane.editsFromMs <= nowMs
+    lane.editsFromMs <= nowMs &&
+    toldLately(lane, nowMs).length === 0
   );
+}
+
+export function toldLately({ toldAtMs }: Lane, nowMs: number): readonly number[] {
+  return toldAtMs.filter((at) => nowMs - at < HOUR_MS);
 }
 
 export function nextStep(lane: Lane, nowMs: number): NextStep {

@@ -2,6 +2,7 @@ import { memberOf } from '#src/domain/member.ts';
 import { HOUR_MS } from '#src/domain/time.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
+import { toldLately } from './lane.ts';
 import type { Lane } from './lane.ts';
 
 /**
@@ -23,18 +24,12 @@ const PER_HOUR = 20;
 export function createMemberPace(clock: Pick<Clock, 'monotonic'>): MemberPace {
   /** The turns that are given out, by address. */
   const turns = new Map<string, number>();
-  const lately = new Map<string, readonly number[]>();
   let nextMs = Number.NEGATIVE_INFINITY;
-
-  function recentOf(address: string): readonly number[] {
-    const now = clock.monotonic();
-    return (lately.get(address) ?? []).filter((at) => now - at < HOUR_MS);
-  }
 
   return {
     fromMs(lane) {
       if (memberOf(lane.guildId) === undefined) return undefined;
-      const recent = recentOf(lane.address);
+      const recent = toldLately(lane, clock.monotonic());
       const [oldest] = recent;
       const restMs = oldest !== undefined && recent.length >= PER_HOUR ? oldest + HOUR_MS : 0;
       const known = turns.get(lane.address);
@@ -49,9 +44,8 @@ export function createMemberPace(clock: Pick<Clock, 'monotonic'>): MemberPace {
       if (memberOf(lane.guildId) === undefined) return;
       turns.delete(lane.address);
       if (isEdit) return;
-      lately.set(lane.address, [...recentOf(lane.address), clock.monotonic()]);
-      for (const [address, times] of lately)
-        if (clock.monotonic() - (times.at(-1) ?? 0) >= HOUR_MS) lately.delete(address);
+      const now = clock.monotonic();
+      lane.toldAtMs = [...toldLately(lane, now), now];
     },
   };
 }

@@ -96,6 +96,7 @@ export const laneRecord: RecordType<LaneRecord> = {
       failures: z.number(),
       closed: z.number(),
       editsFrom: z.number().exactOptional(),
+      told: z.array(z.number()).exactOptional(),
       hold: objectFor<NonNullable<LaneState['hold']>>({
         cause: wordsFor({ busy: 'busy', trouble: 'trouble', closed: 'closed', store: 'store' }),
         until: z.number(),

@@ -1,7 +1,7 @@
 import { RequestMethod, Routes } from 'discord.js';
 
 import { HOUR_MS } from '#src/domain/time.ts';
-import type { Clock } from '#src/platform/clock.ts';
+import type { Tally } from '#src/delivery/tally.ts';
 import type { Logger } from '#src/platform/log.ts';
 
 import type { MessageRest } from './message-rest.ts';
@@ -17,22 +17,15 @@ const PER_HOUR = 10;
 /** So many are kept for what begins and ends. */
 const KEPT = 4;
 
-export function createPublisher(
-  rest: MessageRest,
-  clock: Pick<Clock, 'monotonic'>,
-  log: Pick<Logger, 'warn'>,
-): Publisher {
-  const lately = new Map<string, readonly number[]>();
+export function createPublisher(rest: MessageRest, tally: Tally, log: Pick<Logger, 'warn'>): Publisher {
   return {
     async publish(channelId, messageId, isMinor = false) {
-      const now = clock.monotonic();
-      const recent = (lately.get(channelId) ?? []).filter((at) => now - at < HOUR_MS);
-      if (recent.length >= PER_HOUR - (isMinor ? KEPT : 0)) {
-        log.warn({ channelId, messageId }, 'not published: Discord takes ten in an hour');
-        return;
-      }
-      lately.set(channelId, [...recent, now]);
       try {
+        const most = PER_HOUR - (isMinor ? KEPT : 0);
+        if (!(await tally.take(`publish/${channelId}`, most, HOUR_MS))) {
+          log.warn({ channelId, messageId }, 'not published: Discord takes ten in an hour');
+          return;
+        }
         await rest.call(RequestMethod.Post, `${Routes.channelMessage(channelId, messageId)}/crosspost`);
       } catch (error) {
         log.warn({ err: error, channelId, messageId }, 'could not publish an alert');

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Tally } from '#src/delivery/tally.ts';
+import type { RedisConnection } from '#src/storage/redis/redis-connection.ts';
+
+const TAKE_SCRIPT = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + time[2] / 1000
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
+if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[1]) then return 0 end
+redis.call('ZADD', KEYS[1], now, ARGV[3])
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+return 1`;
+
+/** One count for all processes, by Redis' own time. */
+export function createSharedTally({ run }: Pick<RedisConnection, 'run'>, prefix: string): Tally {
+  return {
+    async take(name, most, withinMs) {
+      const keys = [`${prefix}@tally:${name}`];
+      return (
+        (await run(TAKE_SCRIPT, { keys, arguments: [String(most), String(withinMs), randomUUID()] })) === 1
+      );
+    },
+  };
+}
