@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Tally } from '#src/delivery/tally.ts';
 import type { RedisConnection } from '#src/storage/redis/redis-connection.ts';
 
@@ -7,8 +5,9 @@ const TAKE_SCRIPT = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
-if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[1]) then return 0 end
-redis.call('ZADD', KEYS[1], now, ARGV[3])
+local taken = redis.call('ZCARD', KEYS[1])
+if taken >= tonumber(ARGV[1]) then return 0 end
+redis.call('ZADD', KEYS[1], now, time[1] .. '.' .. time[2] .. '/' .. taken)
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return 1`;
 
@@ -17,9 +16,7 @@ export function createSharedTally({ run }: Pick<RedisConnection, 'run'>, prefix:
   return {
     async take(name, most, withinMs) {
       const keys = [`${prefix}@tally:${name}`];
-      return (
-        (await run(TAKE_SCRIPT, { keys, arguments: [String(most), String(withinMs), randomUUID()] })) === 1
-      );
+      return (await run(TAKE_SCRIPT, { keys, arguments: [String(most), String(withinMs)] })) === 1;
     },
   };
 }
