@@ -60,9 +60,10 @@ export function environmentOf({ folder, discordUrl, token }: BotSetup): Record<s
 }
 
 /** The shipped policy, and exchanges that are asked every second. */
-export function writeConfig({ folder, exchanges }: BotSetup): void {
+export function writeConfig({ folder, exchanges, program }: BotSetup): void {
   mkdirSync(join(folder, 'config', 'exchanges'), { recursive: true });
-  cpSync('config', join(folder, 'config'), {
+  // As it was when the program was built.
+  cpSync(program === undefined ? 'config' : join(dirname(program), 'config'), join(folder, 'config'), {
     recursive: true,
     filter: (path) => !path.includes('exchanges/') && !path.endsWith('.ts'),
   });

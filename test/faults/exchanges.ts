@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 export type ExchangeStatus = 'up' | 'down';
 
@@ -24,7 +24,7 @@ export interface Exchanges {
   /** The next answers of an exchange go wrong. */
   fail(exchange: string, fault: ExchangeFault, times: number): void;
   heal(): void;
-  /** Resolves once the present status was answered well so often since now. */
+  /** Resolves once the present status was taken in so often since now. */
   heard(exchange: string, times: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -33,6 +33,8 @@ export async function startExchanges(ids: readonly string[]): Promise<Exchanges>
   const statuses = new Map<string, ExchangeStatus>(ids.map((id) => [id, 'up']));
   const faults = new Map<string, { fault: ExchangeFault; left: number }>();
   const heard = new Map<string, number>();
+  /** What each was answered well with last, and it is not known whether whoever asked has waited for it. */
+  const answered = new Map<string, Socket>();
   const waiting = new Set<() => void>();
   const flips: Flip[] = [];
 
@@ -40,6 +42,7 @@ export async function startExchanges(ids: readonly string[]): Promise<Exchanges>
     const id = (request.url ?? '').slice(1);
     const status = statuses.get(id);
     const failure = faults.get(id);
+    credit(id);
     if (status === undefined) {
       response.writeHead(404).end();
     } else if (failure !== undefined && failure.left > 0) {
@@ -47,12 +50,23 @@ export async function startExchanges(ids: readonly string[]): Promise<Exchanges>
       answerBadly(failure.fault, response, `${originOf(liar)}/${status === 'up' ? 'down' : 'up'}`);
     } else {
       response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ status }), () => {
-        heard.set(id, (heard.get(id) ?? 0) + 1);
-        for (const check of waiting) check();
-      });
+      response.end(JSON.stringify({ status }), () => void answered.set(id, request.socket));
     }
   });
+  // Longer than between two reads.
+  server.keepAliveTimeout = 120_000;
+
+  /**
+   * Whoever asks again is done with the last answer, and has taken it in if the connection is still there: a program
+   * that was kept from running may have given it up when it comes.
+   */
+  function credit(id: string): void {
+    const isTaken = answered.get(id)?.destroyed === false;
+    answered.delete(id);
+    if (!isTaken) return;
+    heard.set(id, (heard.get(id) ?? 0) + 1);
+    for (const check of waiting) check();
+  }
   // Another origin, which says what it is asked to say.
   const liar = createServer(({ url = '' }, response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
@@ -69,6 +83,7 @@ export async function startExchanges(ids: readonly string[]): Promise<Exchanges>
     flip(exchange) {
       const to = statuses.get(exchange) === 'up' ? 'down' : 'up';
       statuses.set(exchange, to);
+      answered.delete(exchange);
       const flip: Flip = { exchange, to, at: Date.now() };
       flips.push(flip);
       return flip;
