@@ -29,6 +29,8 @@ export interface Life {
 
 const LOGIN_MS = 180_000;
 const START_MS = 4_000;
+/** What a supervisor waits before it starts again what has ended by itself, such as for a disk that was full. */
+const AGAIN_MS = 1_000;
 
 export function createLife(
   setup: BotSetup,
@@ -39,8 +41,11 @@ export function createLife(
   let bot: Bot | undefined;
   let starts = 0;
   let output = '';
+  /** Somebody means it to be away. */
+  let isAway = false;
 
   async function start(): Promise<void> {
+    isAway = false;
     if (bot?.isAlive === true) return;
     output += bot?.output() ?? '';
     starts += 2;
@@ -48,13 +53,21 @@ export function createLife(
     login.catch(() => undefined);
     bot = startBot(setup);
     void bot.spokenAt.then(onUp);
+    void supervise(bot);
     // It watches before it is in, and it may be killed before it is.
     await Promise.race([login, pause(START_MS)]);
+  }
+
+  async function supervise(own: Bot): Promise<void> {
+    await own.exitCode;
+    await pause(AGAIN_MS);
+    if (own === bot && !isAway) await start();
   }
 
   return {
     start,
     async restart(signal, awayMs, meanwhile) {
+      isAway = true;
       await bot?.kill(signal);
       meanwhile?.();
       await pause(awayMs);
@@ -81,6 +94,7 @@ export function createLife(
       await start();
     },
     async end() {
+      isAway = true;
       await bot?.kill('SIGKILL');
     },
   };

@@ -1,5 +1,5 @@
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { commandLine } from '#src/cli/command-line.ts';
@@ -20,7 +20,8 @@ const { values } = commandLine(USAGE, {
   runs: { type: 'string' },
   minutes: { type: 'string' },
   seed: { type: 'string' },
-  'at-once': { type: 'string', default: '2' },
+  // A run mostly waits.
+  'at-once': { type: 'string', default: String(3 * availableParallelism()) },
   log: { type: 'string' },
   cluster: { type: 'boolean', default: false },
 });
