@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { given } from '#src/domain/given.ts';
 import { LOG_LEVELS } from '#src/platform/log.ts';
 import type { ProxySettings } from '#src/platform/proxy.ts';
 import type { ModelSettings } from '#src/sources/posts/model/request.ts';
@@ -204,70 +205,49 @@ export function readEnvironment(
       return { file: 'environment', key, message, expected: field.description };
     });
   }
-  const {
-    CONFIG_DIR,
-    DISCORD_API_URL,
-    DISCORD_PUBLIC_KEY,
-    DISCORD_TOKEN,
-    HEARTBEAT_URL,
-    HTTP_ADDRESS,
-    HTTP_PROXY,
-    HTTPS_PROXY,
-    HUB_GUILD_ID,
-    INTERACTIONS: interactions,
-    LOG_LEVEL,
-    NO_PROXY,
-    OPERATOR_CHANNEL_ID,
-    ROLES: roleList,
-    SHARDS: shardsSaid,
-    STORE_URL,
-    VANTAGE: vantage,
-    X_BEARER_TOKEN,
-  } = parsed.data;
-  const readerModel = readerModelOf(parsed.data);
-  const isModelWanted =
-    parsed.data.READER_LLM_URL !== undefined || parsed.data.READER_LLM_MODEL !== undefined;
+  const said = parsed.data;
+  const readerModel = readerModelOf(said);
+  const isModelWanted = said.READER_LLM_URL !== undefined || said.READER_LLM_MODEL !== undefined;
   if (isModelWanted && readerModel === undefined) {
-    const key = parsed.data.READER_LLM_URL === undefined ? 'READER_LLM_URL' : 'READER_LLM_MODEL';
+    const key = said.READER_LLM_URL === undefined ? 'READER_LLM_URL' : 'READER_LLM_MODEL';
     const expected = environmentSchema.shape[key].description;
     return [{ file: 'environment', key, message: 'is missing', expected }];
   }
-  const roles = new Set(roleList.split(',').map((role) => role.trim() as Role));
-  const shards = shardsOf(shardsSaid);
+  const roles = new Set(said.ROLES.split(',').map((role) => role.trim() as Role));
+  const shards = shardsOf(said.SHARDS);
+  const isHttp = said.INTERACTIONS === 'http';
   const conflict = conflictOf({
-    storeUrl: STORE_URL,
+    storeUrl: said.STORE_URL,
     hasAllRoles: roles.size === ROLES.length,
     isGateway: roles.has('gateway'),
-    vantage,
+    vantage: said.VANTAGE,
     shards,
-    isHttp: interactions === 'http',
-    publicKey: DISCORD_PUBLIC_KEY,
-    httpAddress: HTTP_ADDRESS,
+    isHttp,
+    publicKey: said.DISCORD_PUBLIC_KEY,
+    httpAddress: said.HTTP_ADDRESS,
   });
   if (conflict !== undefined) {
     const { key, message, see } = conflict;
     return [{ file: 'environment', key, message, expected: environmentSchema.shape[see].description }];
   }
   return {
-    storeUrl: STORE_URL,
-    ...(vantage !== undefined && { vantage }),
-    ...(shards !== undefined && { shards }),
-    ...(interactions === 'http' && { httpInteractions: { publicKey: DISCORD_PUBLIC_KEY ?? '' } }),
+    storeUrl: said.STORE_URL,
     roles,
-    configDir: CONFIG_DIR,
-    logLevel: LOG_LEVEL,
-    proxy: {
-      ...(HTTP_PROXY !== undefined && { httpProxy: HTTP_PROXY }),
-      ...(HTTPS_PROXY !== undefined && { httpsProxy: HTTPS_PROXY }),
-      ...(NO_PROXY !== undefined && { noProxy: NO_PROXY }),
-    },
-    ...(DISCORD_TOKEN !== undefined && { discordToken: DISCORD_TOKEN }),
-    ...(DISCORD_API_URL !== undefined && { discordApiUrl: DISCORD_API_URL }),
-    ...(OPERATOR_CHANNEL_ID !== undefined && { operatorChannelId: OPERATOR_CHANNEL_ID }),
-    ...(HUB_GUILD_ID !== undefined && { hubGuildId: HUB_GUILD_ID }),
-    ...(HEARTBEAT_URL !== undefined && { heartbeatUrl: HEARTBEAT_URL }),
-    ...(HTTP_ADDRESS !== undefined && { httpAddress: HTTP_ADDRESS }),
-    ...(X_BEARER_TOKEN !== undefined && { xBearerToken: X_BEARER_TOKEN }),
-    ...(readerModel !== undefined && { readerModel }),
+    configDir: said.CONFIG_DIR,
+    logLevel: said.LOG_LEVEL,
+    proxy: given({ httpProxy: said.HTTP_PROXY, httpsProxy: said.HTTPS_PROXY, noProxy: said.NO_PROXY }),
+    ...given({
+      vantage: said.VANTAGE,
+      shards,
+      httpInteractions: isHttp ? { publicKey: said.DISCORD_PUBLIC_KEY ?? '' } : undefined,
+      discordToken: said.DISCORD_TOKEN,
+      discordApiUrl: said.DISCORD_API_URL,
+      operatorChannelId: said.OPERATOR_CHANNEL_ID,
+      hubGuildId: said.HUB_GUILD_ID,
+      heartbeatUrl: said.HEARTBEAT_URL,
+      httpAddress: said.HTTP_ADDRESS,
+      xBearerToken: said.X_BEARER_TOKEN,
+      readerModel,
+    }),
   };
 }

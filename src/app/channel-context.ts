@@ -2,7 +2,7 @@ import type { KnownDeps } from '#commands/command.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
 import { disableAddress } from '#src/delivery/audience/address-state.ts';
 import type { AlertDesk } from '#src/delivery/alerts/alert-desk.ts';
-import type { Channel, MayPost } from '#src/delivery/channel.ts';
+import type { Channel, ChannelReports } from '#src/delivery/channel.ts';
 import type { GuildSettings } from '#src/delivery/audience/guild-settings.ts';
 import type { DeliveryQueue } from '#src/delivery/queue.ts';
 import { URGENCY } from '#src/delivery/sending/urgency.ts';
@@ -12,7 +12,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
 /** What a channel may know of the program around it. */
-export interface ChannelContext {
+export interface ChannelContext extends ChannelReports {
   readonly catalogue: Catalogue;
   readonly clock: Clock;
   readonly log: Logger;
@@ -30,14 +30,6 @@ export interface ChannelContext {
   readonly tally?: Tally | undefined;
   /** What the admins of a guild have chosen. */
   preferencesOf(guildId: string): GuildPreferences;
-  /** An address is gone for good. */
-  onAddressGone(guildId: string, address: string): Promise<void>;
-  /** What the bot may do at an address, or in all of a guild, has changed. */
-  onAccessChanged(guildId: string, address: string | undefined, mayPost: MayPost): void;
-  /** A guild has sent the bot away. */
-  onGuildRemoved(guildId: string): Promise<void>;
-  /** The other side lets the bot in no more; `isHopeless` where starting again changes nothing. */
-  onLost(error: Error, isHopeless: boolean): void;
 }
 
 export type OpenChannel = (context: ChannelContext) => Channel;

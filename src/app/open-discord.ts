@@ -10,6 +10,7 @@ import { createDiscord } from '#src/channels/discord/client.ts';
 import { createHub } from '#src/channels/discord/hub.ts';
 import { createMessageRest } from '#src/channels/discord/messages/message-rest.ts';
 import { createSpeaker } from '#src/channels/discord/messages/speaker.ts';
+import { given } from '#src/domain/given.ts';
 
 import type { OpenChannel } from './channel-context.ts';
 
@@ -50,9 +51,7 @@ export function openDiscord(
       token,
       gateway: { shards, identifySlot: context.identifySlot },
       messageRest,
-      ...(proxy !== undefined && { proxy }),
-      ...(discordApiUrl !== undefined && { apiUrl: discordApiUrl }),
-      ...(operatorChannelId !== undefined && { operatorChannelId }),
+      ...given({ proxy, apiUrl: discordApiUrl, operatorChannelId }),
       ...(httpInteractions !== undefined && {
         http: {
           ...httpInteractions,

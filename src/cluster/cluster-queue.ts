@@ -1,5 +1,5 @@
 import type { Channel } from '#src/delivery/channel.ts';
-import { createSender } from '#src/delivery/sending/sender.ts';
+import { createSender, healthOf } from '#src/delivery/sending/sender.ts';
 import type { Sender, SenderDeps } from '#src/delivery/sending/sender.ts';
 import { deliveriesOf } from '#src/delivery/tellings.ts';
 import type { DeliveryQueue, DeliveryQueueDeps } from '#src/delivery/queue.ts';
@@ -168,14 +168,7 @@ export function createClusterQueue({ store, channels, jobs, ...deps }: ClusterQu
     },
     drop: (...what) => keeper.drop(...what),
     isLive: (noticeId) => [...tellings.all()].some(({ notice }) => notice.id === noticeId),
-    health() {
-      const all = [...senders.values()].map((sender) => sender.health());
-      return {
-        pending: all.reduce((sum, { pending }) => sum + pending, 0),
-        oldestMs: Math.max(0, ...all.map(({ oldestMs }) => oldestMs)),
-        isStoreFailing: all.some(({ isStoreFailing }) => isStoreFailing),
-      };
-    },
+    health: () => healthOf(senders.values()),
     sweep: () => keeper.sweep(),
     async stop() {
       isStopped = true;

@@ -58,6 +58,18 @@ export interface Channel {
   tellOperator(text: string): Promise<void>;
 }
 
+/** What a channel tells of itself. */
+export interface ChannelReports {
+  /** An address is gone for good. */
+  onAddressGone(guildId: string, address: string): Promise<void>;
+  /** What the bot may do at an address, or in all of a guild, has changed. */
+  onAccessChanged(guildId: string, address: string | undefined, mayPost: MayPost): void;
+  /** A guild has sent the bot away. */
+  onGuildRemoved(guildId: string): Promise<void>;
+  /** The other side lets the bot in no more; `isHopeless` where starting again changes nothing. */
+  onLost(error: Error, isHopeless: boolean): void;
+}
+
 /** Answers a request that comes in from outside. */
 export type Door = (request: Request) => Promise<Response>;
 

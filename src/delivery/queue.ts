@@ -2,7 +2,7 @@ import type { Channel } from '#src/delivery/channel.ts';
 import type { Known } from './sending/closed-lanes.ts';
 import { createLedger } from '#src/delivery/ledger.ts';
 import type { LedgerStore } from '#src/delivery/ledger.ts';
-import { createSender } from './sending/sender.ts';
+import { createSender, healthOf } from './sending/sender.ts';
 import type { SenderDeps, SenderHealth } from './sending/sender.ts';
 import { deliveriesOf } from '#src/delivery/tellings.ts';
 import type { Closed } from '#src/domain/closed.ts';
@@ -123,14 +123,7 @@ export function createDeliveryQueue({ store, channels, ...deps }: DeliveryQueueD
     async drop(guildId, reason, address) {
       for (const sender of senders.values()) await sender.drop(guildId, reason, address);
     },
-    health() {
-      const all = [...senders.values()].map((sender) => sender.health());
-      return {
-        pending: all.reduce((sum, { pending }) => sum + pending, 0),
-        oldestMs: Math.max(0, ...all.map(({ oldestMs }) => oldestMs)),
-        isStoreFailing: all.some(({ isStoreFailing }) => isStoreFailing),
-      };
-    },
+    health: () => healthOf(senders.values()),
     async stop() {
       await Promise.all([...senders.values()].map((sender) => sender.stop()));
     },

@@ -2,23 +2,17 @@ import type { EndingPlan } from '#src/domain/ending.ts';
 import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Incident, OutboxItem } from '#src/domain/incident.ts';
 import type { OutcomeKind } from '#src/domain/outcome.ts';
-import type { Basis, Extent, Signal } from '#src/domain/reading.ts';
+import type { Basis, Extent, Signal, Wording } from '#src/domain/reading.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { Status } from '#src/domain/status.ts';
 
 /** What one source, once confirmed, says of one service. Times are epoch milliseconds. */
-export interface Claim {
+export interface Claim extends Wording {
   readonly status: Status;
   /** When it began to say so: the time of the first reading that did. */
   readonly since: number;
   readonly basis: Basis;
   readonly signal: Signal;
-  readonly evidence: string;
-  readonly spoken?: true;
-  readonly link?: string;
-  readonly eta?: number;
-  readonly statedAt?: number;
-  readonly ref?: string;
   readonly extent?: Extent;
   /** It has said so ever since it was first read: a baseline, not a change. */
   readonly baseline?: true;
@@ -41,17 +35,11 @@ export interface Claim {
   readonly doubt?: Doubt;
 }
 
-export interface Doubt {
+/** A change that was not said often enough yet. */
+export interface Doubt extends Wording {
   readonly status: Status;
   readonly since: number;
   readonly count: number;
-  readonly evidence: string;
-  readonly spoken?: true;
-  readonly link?: string;
-  /** What said it, of which a page keeps an id; and when that was said. */
-  readonly ref?: string;
-  readonly statedAt?: number;
-  readonly eta?: number;
   readonly afterGap?: number;
 }
 

@@ -63,13 +63,8 @@ export interface Extent {
   readonly parts: readonly ServicePath[];
 }
 
-/** What one source said of one service at one time. */
-export interface Reading {
-  readonly service: ServicePath;
-  /** The status now: of a service whose maintenance is only planned, that is `operational`. */
-  readonly status: Status;
-  readonly basis: Basis;
-  readonly signal: Signal;
+/** How and when a source said something. */
+export interface Wording {
   /** One line, in the source's words where it has words. It comes from outside: escape it to show it. */
   readonly evidence: string;
   /** The evidence is what the exchange wrote for people to read. Otherwise it is technical, or ours. */
@@ -77,17 +72,26 @@ export interface Reading {
   readonly link?: string;
   /** When the exchange expects it to be over, epoch milliseconds. */
   readonly eta?: number;
-  readonly window?: Window;
   /** When the exchange said it, epoch milliseconds. Statements always have it. */
   readonly statedAt?: number;
-  /** When it began, epoch milliseconds, where that is known better than by when it was read. */
-  readonly since?: number;
   /**
    * The exchange's own id of the incident, event or post behind the reading; of an inferred one, the sources that it
    * follows from. What is said under one id has one cause. A `word` with an id that leaves a list that is otherwise
    * whole is over; a `word` without one that is no longer listed has gone out of sight.
    */
   readonly ref?: string;
+}
+
+/** What one source said of one service at one time. */
+export interface Reading extends Wording {
+  readonly service: ServicePath;
+  /** The status now: of a service whose maintenance is only planned, that is `operational`. */
+  readonly status: Status;
+  readonly basis: Basis;
+  readonly signal: Signal;
+  readonly window?: Window;
+  /** When it began, epoch milliseconds, where that is known better than by when it was read. */
+  readonly since?: number;
   /**
    * The source lists only what is not well (halted pairs), so that what it no longer lists works again. It is asked
    * for as often as a flag is.

@@ -10,6 +10,21 @@ export type RowWrite =
 /** Rows that are kept all or none. */
 export type Rows = readonly RowWrite[];
 
+/** A row as Keyv hands it over; `ttl` is in milliseconds. */
+export interface Entry {
+  readonly key: string;
+  readonly value: string;
+  readonly ttl?: number;
+}
+
+export function rowsOf(entries: readonly Entry[], now: number): Rows {
+  return entries.map(({ key, value, ttl }) => ({
+    key,
+    value,
+    ...(ttl !== undefined && { expires: now + ttl }),
+  }));
+}
+
 /** How many rows were changed, or why none was. */
 export type Committed = { readonly changed: number } | { readonly error: unknown };
 

@@ -5,6 +5,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
 
 import type { Metrics } from './metrics.ts';
+import type { WeeklySums } from './weekly-line.ts';
 
 /** Counts what goes through the parts of the program, which know nothing of it. */
 export interface Meter {
@@ -20,13 +21,7 @@ export interface Meter {
   /** When anything was last decided; 0 for never. */
   decidedAt(): number;
   /** Sums since the start, for a line to the operator. */
-  sums(): {
-    readonly polls: number;
-    readonly failedPolls: number;
-    readonly notices: number;
-    readonly messages: number;
-    readonly late: number;
-  };
+  sums(): WeeklySums;
 }
 
 const LATE_S = 30;

@@ -1,6 +1,6 @@
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 
-/** What was counted since the last line. */
+/** What was counted, since the start or since the last line. */
 export interface WeeklySums {
   readonly polls: number;
   readonly failedPolls: number;

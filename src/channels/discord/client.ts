@@ -2,7 +2,7 @@ import { once } from 'node:events';
 
 import { Routes } from 'discord.js';
 
-import type { Channel, MayPost } from '#src/delivery/channel.ts';
+import type { Channel, ChannelReports } from '#src/delivery/channel.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
 import { RETRY, backOffMs } from '#src/platform/back-off.ts';
 import type { GuildPreferences } from '#src/domain/guild.ts';
@@ -50,7 +50,7 @@ export interface HttpInteractions {
   readonly known: () => Iterable<{ readonly guildId: string; readonly hasLeft: boolean }>;
 }
 
-export interface DiscordDeps {
+export interface DiscordDeps extends ChannelReports {
   readonly token: string;
   /** Another base of the REST API, such as a stand-in for it: `http://127.0.0.1:3000/api`. */
   readonly apiUrl?: string;
@@ -74,14 +74,6 @@ export interface DiscordDeps {
   readonly log: Logger;
   /** What the admins of a guild have chosen. */
   preferencesOf(guildId: string): GuildPreferences;
-  /** A channel or thread was deleted. */
-  onAddressGone(guildId: string, channelId: string): Promise<void>;
-  /** What the bot may do in a channel, or in all of a guild, has changed. */
-  onAccessChanged(guildId: string, channelId: string | undefined, mayPost: MayPost): void;
-  /** Discord lets the bot in no more; `isHopeless` where starting again changes nothing. */
-  onLost(error: Error, isHopeless: boolean): void;
-  /** The bot was removed from a guild; an outage of Discord does not count. */
-  onGuildRemoved(guildId: string): Promise<void>;
   /** The bot has come to a guild, now or while nobody looked. */
   onJoined?(joined: Joined): void;
 }

@@ -53,6 +53,16 @@ export interface SenderHealth extends Backlog {
   readonly isStoreFailing: boolean;
 }
 
+/** What several senders are up to together. */
+export function healthOf(senders: Iterable<Sender>): SenderHealth {
+  const all = Array.from(senders, (sender) => sender.health());
+  return {
+    pending: all.reduce((sum, { pending }) => sum + pending, 0),
+    oldestMs: Math.max(0, ...all.map(({ oldestMs }) => oldestMs)),
+    isStoreFailing: all.some(({ isStoreFailing }) => isStoreFailing),
+  };
+}
+
 /** Sends what is to be told through one channel: in order at each address, addresses side by side. */
 export interface Sender {
   put(delivery: Delivery, tried?: Attempt, ageMs?: number): void;

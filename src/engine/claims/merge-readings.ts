@@ -1,5 +1,6 @@
 import { claimOn, claimsFrom, entriesOf, withClaims } from '#src/domain/claims.ts';
 import type { Claim, Claims } from '#src/domain/exchange-state.ts';
+import { given } from '#src/domain/given.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf } from '#src/domain/status.ts';
@@ -7,7 +8,7 @@ import { isTrouble, severityOf } from '#src/domain/status.ts';
 import { digestOf } from './digest.ts';
 import { isForgotten, saidAt } from './freshness.ts';
 import { isPlain, newlySaid, noteHeard, noteHeardAgain } from './heard.ts';
-import { implicitClaim, unsaid, weigh } from './weigh.ts';
+import { implicitClaim, unsaid, weigh, wordingOf } from './weigh.ts';
 import type { WeighOptions } from './weigh.ts';
 
 export interface HearOptions extends WeighOptions {
@@ -93,24 +94,10 @@ export function repeat(claims: Claims, options: HearOptions): Claims {
 function repeated(service: ServicePath, claim: Claim): Reading {
   const { basis, doubt, listsTroubleOnly, signal } = claim;
   // What is doubted was said by something else than what stands, which has an id and a time of its own.
-  const { eta, ref, statedAt } = doubt ?? claim;
-  const status = signal === 'probe' ? 'operational' : (doubt?.status ?? claim.status);
-  const evidence = signal === 'probe' ? 'answers' : (doubt?.evidence ?? claim.evidence);
-  const link = doubt?.link ?? claim.link;
-  const { spoken } = doubt ?? claim;
-  return {
-    service,
-    status,
-    basis,
-    signal,
-    evidence,
-    ...(spoken === true && signal !== 'probe' && { spoken }),
-    ...(link !== undefined && { link }),
-    ...(ref !== undefined && { ref }),
-    ...(statedAt !== undefined && { statedAt }),
-    ...(eta !== undefined && { eta }),
-    ...(listsTroubleOnly === true && { listsTroubleOnly }),
-  };
+  const said = { ...wordingOf(doubt ?? claim), ...given({ listsTroubleOnly }) };
+  if (signal === 'probe')
+    return { service, status: 'operational', basis, signal, ...said, evidence: 'answers' };
+  return { service, status: (doubt ?? claim).status, basis, signal, ...said };
 }
 
 /** Where a poll says several things of one service, the worst stands; statements go by their time. */

@@ -1,6 +1,7 @@
 import type { Claim } from '#src/domain/exchange-state.ts';
+import { given } from '#src/domain/given.ts';
 import type { Policy } from '#src/domain/policy.ts';
-import type { Reading } from '#src/domain/reading.ts';
+import type { Reading, Wording } from '#src/domain/reading.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
 import { ageOf } from '#src/engine/context.ts';
@@ -29,20 +30,8 @@ export function weigh(claim: Claim, reading: Reading, { gapSince, now, policy }:
       ...(afterGap !== undefined && { afterGap }),
     };
   }
-  const { eta, evidence, link, ref, spoken, statedAt, status } = reading;
-  const doubt = {
-    status,
-    since,
-    count,
-    evidence,
-    ...(spoken === true && { spoken }),
-    ...(link !== undefined && { link }),
-    ...(ref !== undefined && { ref }),
-    ...(statedAt !== undefined && { statedAt }),
-    ...(eta !== undefined && { eta }),
-    ...(afterGap !== undefined && { afterGap }),
-  };
-  return { ...claim, doubt };
+  const { status } = reading;
+  return { ...claim, doubt: { status, since, count, ...wordingOf(reading), ...given({ afterGap }) } };
 }
 
 /** What stood before a source first spoke of a service. */
@@ -128,27 +117,32 @@ function confirmationsFor({ basis, listsTroubleOnly, signal, status }: Reading, 
 }
 
 function claimOf(reading: Reading, since: number): Claim {
-  const { status, basis, signal, evidence, spoken, link, eta, statedAt, ref, extent } = reading;
-  const { accounts, editedAt, except, listsTroubleOnly, rule, seenFrom } = reading;
+  const {
+    accounts,
+    basis,
+    editedAt,
+    except = [],
+    extent,
+    listsTroubleOnly,
+    rule,
+    seenFrom,
+    signal,
+    status,
+  } = reading;
   return {
     status,
     since: reading.since ?? since,
     basis,
     signal,
-    evidence,
-    ...(spoken === true && { spoken }),
-    ...(link !== undefined && { link }),
-    ...(eta !== undefined && { eta }),
-    ...(statedAt !== undefined && { statedAt }),
-    ...(editedAt !== undefined && { editedAt }),
-    ...(ref !== undefined && { ref }),
-    ...(extent !== undefined && { extent }),
-    ...(listsTroubleOnly === true && { listsTroubleOnly }),
-    ...(except !== undefined && except.length > 0 && { except }),
-    ...(accounts !== undefined && { accounts }),
-    ...(rule !== undefined && { rule }),
-    ...(seenFrom !== undefined && { seenFrom }),
+    ...wordingOf(reading),
+    ...given({ editedAt, extent, listsTroubleOnly, accounts, rule, seenFrom }),
+    ...(except.length > 0 && { except }),
   };
+}
+
+/** How it was said, and nothing else of it. */
+export function wordingOf({ evidence, spoken, link, eta, statedAt, ref }: Wording): Wording {
+  return { evidence, ...given({ spoken, link, eta, statedAt, ref }) };
 }
 
 function agree(claim: Claim, reading: Reading): Claim {

@@ -1,3 +1,4 @@
+import { given } from '#src/domain/given.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import { SourceError } from '#src/sources/source.ts';
@@ -148,11 +149,7 @@ function readingOf(
     basis: 'official',
     signal: 'word',
     evidence,
-    ...(spoken === true && { spoken }),
     link: pageLink(link, url),
-    ...(statedAt !== undefined && { statedAt }),
-    ...(ref !== undefined && { ref }),
-    ...(eta !== undefined && { eta }),
-    ...(regions !== undefined && { regions }),
+    ...given({ spoken, statedAt, ref, eta, regions }),
   };
 }

@@ -2,7 +2,8 @@ import KeyvRedis from '@keyv/redis';
 
 import { OvertakenError } from '#src/platform/collection.ts';
 
-import type { Rows } from '#src/storage/commit-queue.ts';
+import { rowsOf } from '#src/storage/commit-queue.ts';
+import type { Entry, Rows } from '#src/storage/commit-queue.ts';
 import type { CommittingAdapter } from '#src/storage/committing-adapter.ts';
 import { commitArguments, COMMIT_SCRIPT, OVERTAKEN, TIDY_SCRIPT } from './redis-commit.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -10,12 +11,6 @@ import type { RedisConnection } from './redis-connection.ts';
 const PAGE_ROWS = 200;
 /** The last character that there can be. */
 const LAST = '\u{10FFFF}';
-
-interface Entry {
-  readonly key: string;
-  readonly value: string;
-  readonly ttl?: number;
-}
 
 /**
  * Keyv's own adapter for Redis, with what it lacks: many rows of all namespaces in one step, only where something stands
@@ -69,14 +64,7 @@ export class RedisAdapter extends KeyvRedis<unknown> implements CommittingAdapte
 
   /** All of them or none. */
   override async setMany(entries: readonly Entry[]): Promise<void> {
-    const now = Date.now();
-    await this.commit(
-      entries.map(({ key, value, ttl }) => ({
-        key,
-        value,
-        ...(ttl !== undefined && { expires: now + ttl }),
-      })),
-    );
+    await this.commit(rowsOf(entries, Date.now()));
   }
 
   override delete(key: string): Promise<boolean> {

@@ -5,8 +5,8 @@ import type { StoredData } from 'keyv';
 
 import { OvertakenError } from '#src/platform/collection.ts';
 
-import { createCommitQueue } from '#src/storage/commit-queue.ts';
-import type { CommitQueue, Rows } from '#src/storage/commit-queue.ts';
+import { createCommitQueue, rowsOf } from '#src/storage/commit-queue.ts';
+import type { CommitQueue, Entry, Rows } from '#src/storage/commit-queue.ts';
 import type { CommittingAdapter } from '#src/storage/committing-adapter.ts';
 import { createSqliteCommit } from './sqlite-commit.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
@@ -23,12 +23,6 @@ const SQL = {
   getMany: `SELECT key, value FROM keyv WHERE ${LISTED} AND ${LIVE}`,
   page: `SELECT key, value FROM keyv WHERE key >= :from AND key < :until AND ${LIVE} ORDER BY key LIMIT ${PAGE_ROWS}`,
 } as const;
-
-interface Entry {
-  readonly key: string;
-  readonly value: string;
-  readonly ttl?: number;
-}
 
 /**
  * Keyv's store adapter over Node's own SQLite.
@@ -90,14 +84,7 @@ export class SqliteAdapter extends EventEmitter implements CommittingAdapter {
 
   /** All of them or none. */
   async setMany(entries: readonly Entry[]): Promise<void> {
-    const now = Date.now();
-    await this.commit(
-      entries.map(({ key, value, ttl }) => ({
-        key,
-        value,
-        ...(ttl !== undefined && { expires: now + ttl }),
-      })),
-    );
+    await this.commit(rowsOf(entries, Date.now()));
   }
 
   delete(key: string): Promise<boolean> {
