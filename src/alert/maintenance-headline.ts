@@ -49,6 +49,7 @@ export function maintenanceHeadline(kind: MaintenanceKind, { isShort, notice, na
       if (plannedOnly === true) return voice.write(`maintenance.${verb}.plannedNow`, words);
       return voice.write(`maintenance.${verb}.${planned === true ? 'startedAsPlanned' : 'started'}`, words);
     case 'maintenance_ended':
+      if (plannedOnly === true) return voice.write('maintenance.timeIsUp', words);
       return durationMs > 0
         ? voice.write(`maintenance.${verb}.endedAfter`, { ...words, duration: voice.duration(durationMs) })
         : voice.write(`maintenance.${verb}.ended`, words);

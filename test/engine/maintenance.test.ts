@@ -167,6 +167,76 @@ describe('a planned window', () => {
     expect(bench.told().at(-1)).toBe('maintenance_ended binance/spot operational');
   });
 
+  describe('that switches show', () => {
+    const worked = (paths: readonly string[], all: readonly string[]) =>
+      all.map((path) => ({
+        ...flag(path, true),
+        ...(paths.includes(path) && { status: 'under_maintenance' as const }),
+      }));
+    const pairs = ['BTC', 'ETH', 'XRP', 'ADA', 'SOL', 'TRX', 'DOT', 'LTC'].map((coin) => `spot/${coin}/IDR`);
+    const begin = (paths: readonly string[]): EngineBench => {
+      const bench = createEngineBench();
+      bench.insist('wallets', worked([], pairs), 2);
+      bench.pass(MINUTE);
+      bench.insist('wallets', worked(paths, pairs), 2);
+      return bench;
+    };
+
+    it('of all coins is one of the component', () => {
+      const bench = begin(pairs);
+      expect(bench.told()).toEqual(['maintenance_started binance/spot under_maintenance']);
+      bench.pass(HOUR);
+      bench.insist('wallets', worked([], pairs), 2);
+      expect(bench.told().slice(1)).toEqual(['maintenance_ended binance/spot operational']);
+    });
+
+    it('of some coins is one of them all, and each is told with its end', () => {
+      const bench = begin(['spot/SOL/IDR', 'spot/XRP/IDR']);
+      bench.pass(HOUR);
+      bench.insist('wallets', worked(['spot/XRP/IDR'], pairs), 2);
+      bench.pass(HOUR);
+      bench.insist('wallets', worked([], pairs), 2);
+      expect(bench.notices().map(({ kind, services }) => [kind, ...services])).toEqual([
+        ['maintenance_started', 'binance/spot/SOL', 'binance/spot/XRP'],
+        ['maintenance_ended', 'binance/spot/SOL'],
+        ['maintenance_ended', 'binance/spot/XRP'],
+      ]);
+    });
+
+    it('of some coins, and later of all, is told anew, as that of the component', () => {
+      const bench = begin(['spot/SOL/IDR', 'spot/XRP/IDR']);
+      bench.pass(3 * MINUTE);
+      bench.insist('wallets', worked(pairs, pairs), 2);
+      bench.pass(3 * MINUTE);
+      bench.insist('wallets', worked([], pairs), 2);
+      expect(bench.told().slice(1)).toEqual([
+        'maintenance_started binance/spot under_maintenance',
+        'maintenance_ended binance/spot operational',
+      ]);
+    });
+
+    it('of all coins goes on with those that are not open yet', () => {
+      const bench = begin(pairs);
+      bench.pass(HOUR);
+      bench.insist('wallets', worked(['spot/SOL/IDR'], pairs), 2);
+      bench.pass(HOUR);
+      bench.insist('wallets', worked([], pairs), 2);
+      expect(bench.told().slice(1)).toEqual([
+        'maintenance_ended binance/spot operational',
+        'maintenance_ended binance/spot/SOL operational',
+      ]);
+    });
+
+    it('does not end because it has lasted for longer than what is closed for good', () => {
+      const bench = begin(pairs);
+      for (let day = 0; day < 9; day += 1) {
+        bench.pass(24 * HOUR);
+        bench.insist('wallets', worked(pairs, pairs), 2);
+      }
+      expect(bench.told()).toHaveLength(1);
+    });
+  });
+
   it('of two services is told once, as both', () => {
     const bench = watching();
     const both = (phase: MaintenancePhase) => [

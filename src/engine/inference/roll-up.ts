@@ -11,7 +11,7 @@ import {
   servicePath,
 } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
+import { isNotWell, isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
@@ -60,7 +60,7 @@ export function rollUp(look: Look): RolledUp {
   const isHeld = (service: ServicePath, claim: Claim): boolean => standsOn(service, claim, state);
   for (const [component, coins] of coinsByComponent(look, isHeld)) {
     const service = servicePath(state.exchange, component);
-    const networks = tallyNetworks(coins);
+    const networks = tallyNetworks(coins, isHalted);
     const removed = isTrading(component) ? removedQuotes(networks, coins, context) : new Set<string>();
     for (const quote of removed) readings.push(removedQuote(`${service}/${ANY}/${quote}`));
     const stated = isTrading(component) ? new Set<string>() : statedNetworks(state, service);
@@ -72,8 +72,13 @@ export function rollUp(look: Look): RolledUp {
     const explained = new Set([...removed, ...halted.map(([network]) => network)]);
     const whole = judgeComponent(service, coins, explained, context);
     if (whole !== undefined) add(whole.reading, whole.leaves);
-    for (const [network, tally] of halted) {
-      const reading = inferred(`${service}/${ANY}/${network}`, 'major_outage', NETWORK, tally.leaves);
+    const closed = halted.map(([network, tally]) => ({ network, tally, status: 'major_outage' as Status }));
+    for (const [network, tally] of tallyNetworks(coins, isMaintained)) {
+      if (!explained.has(network) && isNetworkOut(network, tally))
+        closed.push({ network, tally, status: 'under_maintenance' });
+    }
+    for (const { network, status, tally } of closed) {
+      const reading = inferred(`${service}/${ANY}/${network}`, status, NETWORK, tally.leaves);
       const assetsHit = extent(service, tally.assets, tally.all, context);
       add({ ...reading, extent: assetsHit }, tally.leaves);
     }
@@ -82,7 +87,10 @@ export function rollUp(look: Look): RolledUp {
         readings.push(inferred(`${service}/${ANY}/${network}`, 'operational', NETWORK, []));
     }
     for (const [asset, leaves] of coins.unwell) {
-      if (leaves.every((leaf) => isHalted(leaf.status)))
+      if (
+        leaves.every(({ status }) => isHalted(status)) ||
+        leaves.every(({ status }) => isMaintained(status))
+      )
         add(wholeAsset(servicePath(state.exchange, component, asset), leaves), leaves);
     }
   }
@@ -94,7 +102,7 @@ function standsOn(service: ServicePath, claim: Claim, state: ExchangeState): boo
   if (claim.baseline === true) return false;
   return ancestorsOf(service).some((above) => {
     const isOfOneCoin = depthOf(above) === 3;
-    return !isOfOneCoin && isTrouble(claimOn(state.claims[ROLL_UP] ?? NO_CLAIMS, above)?.status ?? 'unknown');
+    return !isOfOneCoin && isNotWell(claimOn(state.claims[ROLL_UP] ?? NO_CLAIMS, above)?.status ?? 'unknown');
   });
 }
 
@@ -102,19 +110,26 @@ function isHalted(status: Status): boolean {
   return severityOf(status) >= severityOf('partial_outage');
 }
 
+function isMaintained(status: Status): boolean {
+  return status === 'under_maintenance';
+}
+
 interface Tally {
-  /** The coins that are halted on it, and their leaves. */
+  /** The coins that are closed on it, and their leaves. */
   readonly assets: string[];
   readonly leaves: Leaf[];
   readonly all: number;
 }
 
-/** The networks on which anything is halted. */
-function tallyNetworks({ networks, unwell }: Coins): Map<string, Tally> {
+/** The networks on which anything is closed in that way. */
+function tallyNetworks(
+  { networks, unwell }: Coins,
+  isClosed: (status: Status) => boolean,
+): Map<string, Tally> {
   const tallies = new Map<string, Tally>();
   for (const [asset, leaves] of unwell) {
     for (const leaf of leaves) {
-      if (leaf.network === undefined || !isHalted(leaf.status)) continue;
+      if (leaf.network === undefined || !isClosed(leaf.status)) continue;
       let tally = tallies.get(leaf.network);
       if (tally === undefined) {
         tally = { assets: [], leaves: [], all: networks.get(leaf.network) ?? 0 };
@@ -193,11 +208,13 @@ function judgeComponent(
   const { majors, majorShare, partialShare, partialMajors, minParts } = context.policy.rollUp;
   const halted: string[] = [];
   const troubled: string[] = [];
+  const closed: string[] = [];
   const beyondNetworks = new Set<string>();
   const isBeyond = ({ network, status }: Leaf): boolean =>
     isTrouble(status) && !(network !== undefined && explained.has(network));
   for (const [asset, leaves] of coins.unwell) {
     if (leaves.every((leaf) => isHalted(leaf.status))) halted.push(asset);
+    if (leaves.every(({ status }) => isHalted(status) || isMaintained(status))) closed.push(asset);
     if (leaves.some((leaf) => isTrouble(leaf.status))) troubled.push(asset);
     if (leaves.some(isBeyond)) beyondNetworks.add(asset);
   }
@@ -211,7 +228,7 @@ function judgeComponent(
   const conclude = (status: Status, rule: string, hit: readonly string[]): Whole => {
     const leaves = hit
       .flatMap((asset) => coins.unwell.get(asset) ?? [])
-      .filter((leaf) => isTrouble(leaf.status));
+      .filter((leaf) => isNotWell(leaf.status));
     const reading = inferred(service, status, rule, leaves);
     return { reading: { ...reading, extent: extent(service, hit, coins.size, context) }, leaves };
   };
@@ -221,6 +238,7 @@ function judgeComponent(
   if (isEnough(beyond(halted), partialShare)) return conclude('partial_outage', 'many_coins', halted);
   if (isEnough(beyond(troubled), partialShare))
     return conclude('degraded_performance', 'many_coins', troubled);
+  if (isEnough(closed, majorShare)) return conclude('under_maintenance', 'most_coins', closed);
   return undefined;
 }
 

@@ -9,7 +9,7 @@ import type { StepContext } from '#src/engine/context.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { voiceOf } from '#src/engine/claims/voice.ts';
-import { isNear, isPast, isRunning, isSaidToRun, isTime, overlap } from './maintenance-time.ts';
+import { covers, isNear, isPast, isRunning, isSaidToRun, isTime, overlap } from './maintenance-time.ts';
 import { amended, joinServices, sameAs } from './same-window.ts';
 import type { Told } from './same-window.ts';
 
@@ -158,40 +158,63 @@ function withdraw(one: Maintenance): Maintenance {
   return { ...one, window: { ...one.window, phase } };
 }
 
-/** A service that says "under maintenance" without a window is under one that nobody announced. */
+/**
+ * What says "under maintenance" without a window is under one that nobody announced: one for all that one source
+ * began to say so of together. Of what opens before the rest the end is told for itself.
+ */
 export function hearStatuses(known: readonly Maintenance[], scene: Scene): readonly Maintenance[] {
   const { context, state } = scene;
-  const here = scene.troubles().maintained.filter(({ regions }) => regions === undefined);
-  const services = new Set(here.map(({ service }) => service));
-  const next = known.map((one) => {
-    if (!one.source.startsWith(UNPLANNED) || one.stage === 'ended') return one;
-    return services.has(one.window.id) ? one : withdraw(one);
+  const all = scene.troubles().maintained.filter(({ regions }) => regions === undefined);
+  const outer = all
+    .filter(({ service }) => !all.some((one) => one.service !== service && contains(one.service, service)))
+    .toSorted((a, b) => (a.service < b.service ? -1 : 1));
+  let left: readonly Verdict[] = outer;
+  const next = known.flatMap((one): Maintenance[] => {
+    if (!one.source.startsWith(UNPLANNED) || one.stage === 'ended') return [one];
+    const mine = left.filter(({ service }) => overlap(one.services, [service]));
+    const wider = mine.filter(({ service }) => !covers(one.services, [service]));
+    // What contains it is worked on as well since, which is told for itself; what began with it is the same.
+    if (wider.some(({ since }) => since - one.stageSince > context.policy.togetherMs)) return [];
+    left = left.filter((verdict) => !mine.includes(verdict));
+    return wider.length > 0 ? [one] : followStatuses(one, mine);
   });
-  for (const verdict of here) {
-    const { service } = verdict;
-    const isKnown = next.some(
+  const isKnown = ({ service }: Verdict): boolean =>
+    next.some(
       (one) =>
         one.stage !== 'ended' &&
         one.regions === undefined &&
         isNear(one, context) &&
         overlap(one.services, [service]),
     );
-    const isPartOfAnother = here.some((other) => other !== verdict && contains(other.service, service));
-    // An outage that the exchange then calls maintenance stays the incident that it is.
-    const isIncident = state.incidents.some(({ parts }) =>
+  // An outage that the exchange then calls maintenance stays the incident that it is.
+  const isIncident = ({ service }: Verdict): boolean =>
+    state.incidents.some(({ parts }) =>
       parts.some((part) => isNotWell(part.status) && contains(part.service, service)),
     );
-    if (!isKnown && !isPartOfAnother && !isIncident) next.push(unplanned(verdict, context));
-  }
-  return next;
+  const fresh = left.filter((verdict) => !isKnown(verdict) && !isIncident(verdict));
+  const begun = Map.groupBy(fresh, ({ isBaseline, sources }) => `${sources.join()} ${isBaseline}`);
+  return [...next, ...[...begun.values()].flatMap((together) => unplanned(together, context))];
 }
 
-function unplanned(verdict: Verdict, context: StepContext): Maintenance {
-  const { eta = null, evidence, isBaseline, service, since } = verdict;
+/** It goes on with what is under maintenance still, if that is a part only; the rest, or the whole, is open. */
+function followStatuses(one: Maintenance, maintained: readonly Verdict[]): Maintenance[] {
+  const services = maintained.map(({ service }) => service);
+  if (services.length === 0) return [withdraw(one)];
+  const open = one.services.filter((service) => !services.includes(service));
+  const rest = isSameValue(one.services, services) ? one : { ...one, services };
+  if (open.length === 0) return [rest];
+  return [rest, withdraw({ ...one, id: `${one.id}-${open[0] ?? ''}`, services: open })];
+}
+
+function unplanned(verdicts: readonly Verdict[], context: StepContext): Maintenance[] {
+  const [first] = verdicts;
+  if (first === undefined) return [];
+  const { eta = null, evidence, isBaseline, service, since } = first;
   const { source = '', quote, detail, link } = evidence[0] ?? {};
   const title = quote ?? detail ?? '';
   const window: Window = { id: service, phase: 'in_progress', from: since, until: eta, title };
-  const told: Told = { window, services: [service], signal: 'word', ...(link !== undefined && { link }) };
+  const services = verdicts.map((verdict) => verdict.service);
+  const told: Told = { window, services, signal: 'word', ...(link !== undefined && { link }) };
   const id = `${context.profile.id}-${service}-${since}`;
-  return { ...firstHeard(`${UNPLANNED}${source}`, told, !isBaseline, context), id };
+  return [{ ...firstHeard(`${UNPLANNED}${source}`, told, !isBaseline, context), id }];
 }

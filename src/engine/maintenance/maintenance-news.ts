@@ -17,6 +17,7 @@ import {
   isTime,
   overlap,
 } from './maintenance-time.ts';
+import { TIME_IS_UP } from './maintenance-notice.ts';
 import type { MaintenanceNews } from './maintenance-notice.ts';
 
 export interface News {
@@ -51,17 +52,18 @@ function awaitBegin(maintenance: Maintenance, scene: Scene): News {
       ? { kind: 'canceled', rule: 'said_canceled', next }
       : { kind: 'ended', rule: 'said_completed', next };
   }
-  // It came and went while nobody looked, and nothing repeats an announcement.
-  if (maintenance.signal === 'statement' && isPast(maintenance, context))
-    return { next: enter(maintenance, 'ended', scene) };
+  // It came and went, and nothing has shown that it began.
+  if (isPast(maintenance, context)) return { next: enter(maintenance, 'ended', scene) };
   const rule = hasBegun(maintenance, scene);
   const isEarly = window.from !== null && context.now < window.from;
   // What closes a few minutes before its time is told in time.
-  const isHeldBack = rule === SHOWN && isEarly && isAtHand(maintenance, context);
+  const isHeldBack = isFound(rule) && isEarly && isAtHand(maintenance, context);
   if (rule !== undefined && !isHeldBack)
     return { kind: 'started', rule, next: begin(maintenance, rule, scene) };
-  if (isTime(window, context.now))
-    return { kind: 'started', rule: 'planned_for_now', next: enter(maintenance, 'planned_now', scene) };
+  if (isTime(window, context.now)) {
+    const next = enter(maintenance, 'planned_now', scene);
+    return isListed(maintenance) ? { next } : { kind: 'started', rule: 'planned_for_now', next };
+  }
   return announce(maintenance, scene);
 }
 
@@ -78,7 +80,18 @@ function announce(maintenance: Maintenance, { context }: Scene): News {
   return { kind: 'moved', rule: 'window_moved', next };
 }
 
+/** What lists it says when it begins: until then the clock is no news. */
+function isListed({ signal }: Maintenance): boolean {
+  return signal !== 'statement';
+}
+
 const SHOWN = 'switches_closed';
+const UNANSWERED = 'does_not_answer';
+
+/** Found by us, rather than said. */
+function isFound(rule: string | undefined): boolean {
+  return rule === SHOWN || rule === UNANSWERED;
+}
 
 /** The rule by which it has begun: the exchange says so, or what it is of has stopped. */
 function hasBegun(maintenance: Maintenance, scene: Scene): string | undefined {
@@ -89,7 +102,8 @@ function hasBegun(maintenance: Maintenance, scene: Scene): string | undefined {
     ({ regions, service }) => regions === undefined && overlap(maintenance.services, [service]),
   );
   if (isSaid) return 'status_says_so';
-  return shownTrouble(maintenance, scene) ? SHOWN : undefined;
+  if (shownTrouble(maintenance, scene)) return SHOWN;
+  return isUnanswered(maintenance, scene) ? UNANSWERED : undefined;
 }
 
 /** Its time came with nothing to show for it. */
@@ -112,8 +126,10 @@ function beginLate(maintenance: Maintenance, scene: Scene): News {
       ...begin(maintenance, rule, scene),
       ...(rule === SHOWN && { sawTrouble: true as const }),
     };
-    return { kind: 'refresh', rule, next: shown };
+    return { kind: isListed(maintenance) ? 'started' : 'refresh', rule, next: shown };
   }
+  if (isListed(maintenance) && window.phase === 'scheduled' && isPast(maintenance, scene.context))
+    return { next: enter(maintenance, 'ended', scene) };
   return goOn(maintenance, scene);
 }
 
@@ -135,8 +151,7 @@ function goOn(maintenance: Maintenance, scene: Scene): News {
     return { next: isForgotten ? enter(next, 'ended', scene) : next };
   }
   if (now < window.until) return { next };
-  if (!isStillSaid && !isDown)
-    return { kind: 'ended', rule: 'time_is_up', next: enter(next, 'ended', scene) };
+  if (!isStillSaid && !isDown) return { kind: 'ended', rule: TIME_IS_UP, next: enter(next, 'ended', scene) };
   const isTooLate = ageOf(window.until, now) >= policy.overrunGraceMs;
   return stage !== 'overrun' && isTooLate
     ? { kind: 'overrun', rule: 'still_closed', next: enter(next, 'overrun', scene) }
@@ -151,7 +166,7 @@ function enter(maintenance: Maintenance, stage: Maintenance['stage'], { context 
   return { ...maintenance, stage, stageSince: context.now };
 }
 
-/** It began now, whatever was planned, where no hour was named, or where what it is of stopped long after its hour. */
+/** It began now, whatever was planned, where no hour was named, or where it begins early or long after its hour. */
 function begin(maintenance: Maintenance, rule: string, scene: Scene): Maintenance {
   const { now, policy } = scene.context;
   const { from } = maintenance.window;
@@ -159,8 +174,8 @@ function begin(maintenance: Maintenance, rule: string, scene: Scene): Maintenanc
   if (from === null || isDayOnly(maintenance.window)) return { ...next, startedAt: now };
   // Where its hour passed before our eyes, it is late by less.
   const tolerance = maintenance.stage === 'planned_now' ? policy.overrunGraceMs : policy.earlyStartMs;
-  const isLate = (rule === SHOWN || maintenance.stage === 'planned_now') && ageOf(from, now) > tolerance;
-  return isLate ? { ...next, startedAt: now } : next;
+  const isLate = (isFound(rule) || maintenance.stage === 'planned_now') && ageOf(from, now) > tolerance;
+  return isLate || now < from ? { ...next, startedAt: now } : next;
 }
 
 /** Nobody goes on telling of a maintenance that was announced once: that it is over shows, or is announced. */
@@ -203,14 +218,14 @@ function shownTrouble({ regions, services }: Maintenance, scene: Scene): Verdict
   return undefined;
 }
 
-/** What it takes down does not answer yet, since a time within it. */
+/** What it takes down does not answer, since a time within it or shortly before. */
 function isUnanswered(maintenance: Maintenance, scene: Scene): boolean {
   const { from, until } = maintenance.window;
   return [...scene.troubles().all.values()].some(
     ({ basis, regions, service, since }) =>
       basis === 'measured' &&
       regions === undefined &&
-      (from === null || since >= from) &&
+      (from === null || since >= from - scene.context.policy.earlyStartMs) &&
       (until === null || since < until) &&
       isPartOf(maintenance, service),
   );

@@ -30,11 +30,14 @@ const STATUSES: Record<MaintenanceNews, { status: Status; previous: Status }> = 
   overrun: { status: 'under_maintenance', previous: 'under_maintenance' },
 };
 
+/** Its end by the clock alone. */
+export const TIME_IS_UP = 'time_is_up';
+
 /** The notice of a maintenance's news, numbered after those before it. */
 export function maintenanceNotice(
   maintenance: Maintenance,
   news: MaintenanceNews,
-  previousWindow: Maintenance['announced'],
+  before: Maintenance,
   rule: string | undefined,
   context: StepContext,
 ): Notice {
@@ -44,8 +47,10 @@ export function maintenanceNotice(
   const services: Services = [service, ...others];
   const { startedAt } = maintenance;
   const since = startedAt ?? window.from ?? stageSince;
+  const previousWindow = before.announced;
+  const isPlanOnly = stage === 'planned_now' || (rule === TIME_IS_UP && before.stage === 'planned_now');
   // A day is no hour to count from.
-  const isTimed = startedAt !== undefined || !isDayOnly(window);
+  const isTimed = !isPlanOnly && (startedAt !== undefined || !isDayOnly(window));
   return {
     id: `${id}#${notices}`,
     kind: KINDS[news],
@@ -64,7 +69,7 @@ export function maintenanceNotice(
     evidence: [evidenceOfWindow(maintenance, service, since, context)],
     stillWorking: [],
     window,
-    ...(stage === 'planned_now' && { plannedOnly: true as const }),
+    ...(isPlanOnly && { plannedOnly: true as const }),
     ...(regions !== undefined && { regions }),
     ...(maintenance.announced !== undefined && { planned: true as const }),
     ...(news === 'moved' && previousWindow !== undefined && { previousWindow }),

@@ -36,7 +36,7 @@ export function stepMaintenances(
     const isTold = kind !== undefined && kind !== 'refresh' && maintenance.told;
     const next = isTold ? { ...after, notices: maintenance.notices + 1 } : after;
     if (isTold) {
-      const notice = maintenanceNotice(next, kind, maintenance.announced, rule, context);
+      const notice = maintenanceNotice(next, kind, maintenance, rule, context);
       outbox.push({ kind: 'notice', notice });
     } else if (maintenance.told && maintenance.notices > 0 && next.stage !== 'ended') {
       const earlier = state.maintenances.find(({ id }) => id === maintenance.id) ?? maintenance;
@@ -58,7 +58,7 @@ function refreshed(
   rule: string | undefined,
   context: StepContext,
 ): Notice {
-  const notice = maintenanceNotice(maintenance, NEWS[maintenance.stage], undefined, rule, context);
+  const notice = maintenanceNotice(maintenance, NEWS[maintenance.stage], earlier, rule, context);
   const joined = maintenance.services.filter((service) => !covers(earlier.services, [service]));
   return joined.length === 0 ? notice : { ...notice, joined };
 }

@@ -104,7 +104,22 @@ describe('A window that is to come', () => {
       [],
       [undefined, undefined, 'ended'],
     ],
-    ['begins by the clock', planned, FROM, [], ['started', 'planned_for_now', 'planned_now']],
+    ['is planned for now by the clock', posted, FROM, [], ['started', 'planned_for_now', 'planned_now']],
+    [
+      'waits for the word of who lists it, whatever the clock says',
+      planned,
+      FROM,
+      [],
+      [undefined, undefined, 'planned_now'],
+    ],
+    [
+      'begins when what it takes down does not answer',
+      aMaintenance(['spot']),
+      FROM,
+      [['spot-ping', probe('api', 'major_outage')]],
+      ['started', 'does_not_answer', 'started'],
+    ],
+    ['is nothing new once its time has passed unseen', planned, UNTIL, [], [undefined, undefined, 'ended']],
     [
       'begins when the exchange says so, however early',
       aMaintenance([coin], { window: { phase: 'in_progress' } }),
@@ -218,9 +233,23 @@ describe('A window whose time has come, with nothing to show for it,', () => {
       [],
       ['moved', 'window_moved', 'scheduled'],
     ],
-    ['shows at last', now(), FROM + MINUTE, [closed], ['refresh', 'switches_closed', 'started']],
-    ['is said to run at last', now(), FROM + MINUTE, [callsItThat], ['refresh', 'status_says_so', 'started']],
-    ['ends with its time', now(), UNTIL, [], ['ended', 'time_is_up', 'ended']],
+    ['shows at last', now(), FROM + MINUTE, [closed], ['started', 'switches_closed', 'started']],
+    ['is said to run at last', now(), FROM + MINUTE, [callsItThat], ['started', 'status_says_so', 'started']],
+    ['ends with its time, untold', now(), UNTIL, [], [undefined, undefined, 'ended']],
+    [
+      'shows at last, which amends what the clock said of a post',
+      now({ signal: 'statement' }),
+      FROM + MINUTE,
+      [closed],
+      ['refresh', 'switches_closed', 'started'],
+    ],
+    [
+      'ends with its time, where a post planned it',
+      now({ signal: 'statement' }),
+      UNTIL,
+      [],
+      ['ended', 'time_is_up', 'ended'],
+    ],
   ])('%s', (_rule, maintenance, at, said, what) => {
     expect(told(maintenance, at, said, [open])).toEqual(what);
   });
