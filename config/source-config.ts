@@ -162,17 +162,22 @@ function certaintyOf({ docs, seen, sure, undocumented }: Common): Certainty {
   return seen === undefined ? 'guessed' : 'client';
 }
 
-/** Where a source speaks of whole services, in words, all of them work. Of coins, pairs and posts it has to be told. */
+/**
+ * Where a source speaks of whole services, in words, all of them work. A list of coins or pairs has one at least, and
+ * lists it as open; of other coins, and of posts, it has to be told.
+ */
 function healthyReadings(type: SourceType, config: Record<string, unknown>, exchange: string): Reading[] {
-  if (type.speaks !== 'words' || type.silentWhenWell === true) return [];
-  const services = new Set(type.services?.(config).map((path) => servicePath(exchange, path)));
-  return [...services]
+  const listsHalted = type.silentWhenWell === true || config['lists'] === 'halted';
+  if (listsHalted || (type.speaks !== 'words' && type.speaks !== 'flags')) return [];
+  const signal = type.speaks === 'flags' ? 'flag' : 'word';
+  return [...new Set(type.services?.(config) ?? [])]
+    .map((path) => servicePath(exchange, path))
     .filter((service) => depthOf(service) <= 2)
     .map((service) => ({
-      service,
+      service: signal === 'flag' ? `${service}/BTC` : service,
       status: 'operational',
       basis: 'official',
-      signal: 'word',
+      signal,
       evidence: '',
     }));
 }

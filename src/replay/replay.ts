@@ -72,6 +72,7 @@ export async function replay(exchanges: readonly ReplayedExchange[], scenario: S
       undocumented.add(`${source} ${message}`);
       hear({ kind: 'undocumented', source, message });
     },
+    scenario.asked?.map(({ service }) => service),
   );
   const store = openStore('memory:', { report: () => {} });
   const told = new Map<string, Notice>();

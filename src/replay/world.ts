@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 
 import type { Reading } from '#src/domain/reading.ts';
+import { componentPathOf, depthOf } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { HttpFetch, HttpRequest, HttpResult } from '#src/platform/http.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
@@ -26,6 +28,8 @@ export function createWorld(
   clock: Clock,
   /** A body held something that the source's type does not know. */
   onUnread: (source: ConfiguredSource, what: string) => void = () => {},
+  /** Services that are asked for: lists that nobody scripts have them, too. */
+  asked: readonly ServicePath[] = [],
 ): World {
   const inOrder = script.toSorted((a, b) => a.at - b.at);
   const scripted = new Map(
@@ -39,6 +43,7 @@ export function createWorld(
     }
   }
 
+  const readHealthy = healthOf(sources, scripted, asked);
   return {
     fetch: (request) => {
       const asked = requests.get(keyOf(request)) ?? requests.get(keyOf(atFirstHost(request, requests)));
@@ -46,7 +51,7 @@ export function createWorld(
       const now = scripted.get(asked.source)?.findLast(({ at }) => at <= clock.now());
       return Promise.resolve(answerTo(request, asked.index, now));
     },
-    sources: sources.map((source) => withHealth(source, scripted.get(source) ?? [], onUnread)),
+    sources: sources.map((source) => withHealth(source, () => readHealthy(source), onUnread)),
   };
 }
 
@@ -149,7 +154,7 @@ function notFound({ url }: HttpRequest): HttpResult {
 /** The source, which reads the healthy body as: all that it ever speaks of in this scenario works. */
 function withHealth(
   source: ConfiguredSource,
-  script: readonly WorldAnswer[],
+  readHealthy: () => readonly Reading[],
   onUnread: (source: ConfiguredSource, what: string) => void,
 ): ConfiguredSource {
   let healthy: Decoded | undefined;
@@ -161,23 +166,56 @@ function withHealth(
         for (const what of decoded.unread) onUnread(source, what);
         return decoded;
       }
-      healthy ??= { readings: healthyReadings(source, script), unread: [] };
+      healthy ??= { readings: readHealthy(), unread: [] };
       return healthy;
     },
   };
 }
 
-function healthyReadings(source: ConfiguredSource, script: readonly WorldAnswer[]): Reading[] {
-  const readings = new Map(source.healthy.map((reading) => [reading.service, reading]));
-  for (const scripted of script) {
-    if ([scripted.source].flat().some((name) => name.endsWith('*')) || scripted.fault !== undefined) continue;
-    for (const reading of tryDecode(source, scripted)) {
-      if (!isSaidWhenWell(reading)) continue;
-      const { service, basis, signal } = reading;
-      readings.set(service, { service, status: 'operational', basis, signal, evidence: '' });
-    }
-  }
-  return [...readings.values()];
+/**
+ * What each source says when all is well: what it speaks of in its script and, where it speaks of whole services, of
+ * those. Coins and pairs that are scripted nowhere are listed for a component of which no script lists any.
+ */
+function healthOf(
+  sources: readonly ConfiguredSource[],
+  scripted: ReadonlyMap<ConfiguredSource, readonly WorldAnswer[]>,
+  asked: readonly ServicePath[],
+): (source: ConfiguredSource) => readonly Reading[] {
+  const own = new Map(
+    sources.map((source) => [source, scriptedReadings(source, scripted.get(source) ?? [])]),
+  );
+  const rows = [...own.values()].flat().filter((reading) => isRow(reading));
+  const listed = new Set(rows.map(({ service }) => componentPathOf(service)));
+  return (source) => {
+    const said = source.healthy.flatMap((reading) => {
+      if (reading.signal !== 'flag') return [reading];
+      const component = componentPathOf(reading.service);
+      if (listed.has(component)) return [];
+      const more = asked.filter((service) => depthOf(service) > 2 && componentPathOf(service) === component);
+      return [reading, ...more.map((service) => ({ ...reading, service }))];
+    });
+    const scriptedWell = (own.get(source) ?? []).filter(isSaidWhenWell);
+    const readings = [...said, ...scriptedWell].map(({ service, basis, signal }): Reading => ({
+      service,
+      status: 'operational',
+      basis,
+      signal,
+      evidence: '',
+    }));
+    return [...new Map(readings.map((reading) => [reading.service, reading])).values()];
+  };
+}
+
+function isRow({ listsTroubleOnly, signal }: Reading): boolean {
+  return signal === 'flag' || listsTroubleOnly === true;
+}
+
+function scriptedReadings(source: ConfiguredSource, script: readonly WorldAnswer[]): Reading[] {
+  return script.flatMap((scripted) =>
+    [scripted.source].flat().some((name) => name.endsWith('*')) || scripted.fault !== undefined
+      ? []
+      : tryDecode(source, scripted),
+  );
 }
 
 /** Posts, events and lists of what is halted are empty on a good day; components, coins and pairs are listed. */
