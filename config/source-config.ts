@@ -167,8 +167,8 @@ function certaintyOf({ docs, seen, sure, undocumented }: Common): Certainty {
  * lists it as open; of other coins, and of posts, it has to be told.
  */
 function healthyReadings(type: SourceType, config: Record<string, unknown>, exchange: string): Reading[] {
-  const listsHalted = type.silentWhenWell === true || config['lists'] === 'halted';
-  if (listsHalted || (type.speaks !== 'words' && type.speaks !== 'flags')) return [];
+  const listsAll = config['lists'] !== 'halted';
+  if (type.speaks !== 'words' && !(type.speaks === 'flags' && listsAll)) return [];
   const signal = type.speaks === 'flags' ? 'flag' : 'word';
   return [...new Set(type.services?.(config) ?? [])]
     .map((path) => servicePath(exchange, path))

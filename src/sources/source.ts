@@ -59,8 +59,6 @@ export interface SourceType<Schema extends z.ZodObject = z.ZodObject> {
   /** What it reads, as a sentence of the documentation. */
   readonly summary: string;
   readonly speaks: Speech;
-  /** Its list is empty on a good day, so that it says of nothing that it works. */
-  readonly silentWhenWell?: true;
   /** The keys by which it says something, where all of them may be left out and it then says nothing. */
   readonly saysBy?: string;
   /** What people call the place where it reads. */

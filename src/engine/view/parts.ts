@@ -1,3 +1,4 @@
+import { isTrading } from '#src/domain/components.ts';
 import { entriesOf } from '#src/domain/claims.ts';
 import type { Claim } from '#src/domain/exchange-state.ts';
 import type { Evidence } from '#src/domain/evidence.ts';
@@ -22,6 +23,8 @@ export interface PartView {
 export interface Part extends PartView {
   /** False where it was so when first seen, or changed while nobody looked. */
   readonly sinceKnown: boolean;
+  /** One of the few things that are traded in a way of their own, such as options; no coin. */
+  readonly isProduct: boolean;
   readonly evidence: Evidence;
 }
 
@@ -68,6 +71,7 @@ export function byParts(verdict: Verdict, { closed, live }: Parts): Verdict {
       const status = milder(worstOf(hit.map((part) => part.status)), 'partial_outage');
       return sumUp(verdict, status, hit, latest(hit));
     }
+    if (hit.some(({ isProduct }) => isProduct)) return sumUp(verdict, 'partial_outage', hit, earliest(hit));
     // A component or a network is in trouble from a share of its coins on, which the roll-up decides.
     if (depthOf(service) !== 3 || hit.length === 0) return sumUp(verdict, 'operational', hit, latest(live));
     if (hit.length < live.length) return sumUp(verdict, 'partial_outage', hit, earliest(hit));
@@ -153,12 +157,14 @@ function isPart(path: ServicePath, { signal, status, unseenSince }: Claim, servi
 }
 
 function partFrom(source: string, service: ServicePath, claim: Claim, { profile }: StepContext): Part {
-  const { afterGap, baseline, since, status } = claim;
+  const { afterGap, baseline, signal, since, status } = claim;
+  const { component = '' } = parseService(service);
   return {
     service,
     status,
     since,
     sinceKnown: afterGap === undefined && baseline !== true,
+    isProduct: signal === 'word' && isTrading(component) && depthOf(service) === 3,
     evidence: evidenceOf(service, source, claim, profile),
   };
 }

@@ -15,7 +15,7 @@ type ApiSchema<Own extends z.ZodRawShape> = z.ZodObject<ApiKeys<Own>>;
 
 interface ApiType<Own extends z.ZodRawShape> extends Pick<
   SourceType<ApiSchema<Own>>,
-  'summary' | 'speaks' | 'silentWhenWell' | 'saysBy' | 'venue' | 'clocked' | 'services'
+  'summary' | 'speaks' | 'saysBy' | 'venue' | 'clocked' | 'services'
 > {
   /** The keys of this type, besides those of the request and the envelope. */
   readonly keys: Own;

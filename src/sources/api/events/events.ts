@@ -28,20 +28,36 @@ const REMEMBERED_MS = DAY_MS;
 export const events = apiType({
   summary: 'A list of planned and ongoing events, such as maintenances.',
   speaks: 'words',
-  silentWhenWell: true,
   venue: 'events',
   clocked: true,
-  services: ({ services }) =>
-    services.flatMap(({ are, impacts, values }) => are ?? Object.values(values ?? impacts ?? {}).flat()),
+  services: servicesOf,
   keys: eventsKeys,
   read(config, root, context) {
     const unread: string[] = [];
     const readings = rowsAt(root, config.events, nameReader(config.title))
       .filter(({ key, row }) => !holdsAny(config.skip, row, key))
       .flatMap(({ row }) => readEvent(config, row, context, unread));
-    return { readings, unread };
+    return { readings: [...readings, ...unnamed(config, readings, context)], unread };
   },
 });
+
+function servicesOf({ services }: EventsConfig): string[] {
+  return services.flatMap(({ are, impacts, values }) => are ?? Object.values(values ?? impacts ?? {}).flat());
+}
+
+/** A list of what is wrong says of all that it could name, and does not, that nothing is; of the whole exchange it cannot. */
+function unnamed(config: EventsConfig, named: readonly Reading[], { exchange }: DecodeContext): Reading[] {
+  const hit = new Set(named.map(({ service }) => service));
+  return [...new Set(servicesOf(config).map((path) => serviceOf(exchange, path)))]
+    .filter((service) => service !== exchange && !hit.has(service))
+    .map((service) => ({
+      service,
+      status: 'operational',
+      basis: 'official',
+      signal: 'word',
+      evidence: '',
+    }));
+}
 
 function readEvent(config: EventsConfig, row: object, context: DecodeContext, unread: string[]): Reading[] {
   const title = nameReader(config.title)({ row, key: undefined }) ?? lacks(config.title);

@@ -2,9 +2,15 @@ import { describe, expect, it } from 'vitest';
 
 import { events } from '#src/sources/api/events/events.ts';
 import { describeSourceContract, NOW } from '#test/contracts/source.ts';
-import { readAnswer, statusesIn } from '#test/sources/read-answer.ts';
+import { readAnswer as readAll, statusesIn } from '#test/sources/read-answer.ts';
 
 const HOUR = 3_600_000;
+
+/** What is said of the events; that all else works is a test of its own. */
+const readAnswer: typeof readAll = (...args) => {
+  const decoded = readAll(...args);
+  return { ...decoded, readings: decoded.readings.filter(({ evidence }) => evidence !== '') };
+};
 const config = {
   url: 'https://api.example.com/events',
   require: { at: 'code', is: '0' },
@@ -202,5 +208,19 @@ describe('events without a state', () => {
 
   it('says nothing of an event that hits nothing', () => {
     expect(read(announced(NOW - HOUR, NOW + HOUR, { spot: 'BAU', wallet: 'BAU' })).readings).toEqual([]);
+  });
+});
+
+describe('a list of events', () => {
+  it('says of all that it could name, and does not, that it works', () => {
+    const all = ['api/STREAMS', 'derivatives', 'margin', 'spot'];
+    const said = (...data: object[]) => statusesIn(readAll(events, config, list(...data))).toSorted();
+    expect(said()).toEqual(all.map((service) => `${service}: operational`));
+    expect(said(event('ongoing', { kind: 3, products: [2], types: [1] }))).toEqual([
+      'api/STREAMS: operational',
+      'derivatives: operational',
+      'margin: major_outage',
+      'spot: major_outage',
+    ]);
   });
 });
