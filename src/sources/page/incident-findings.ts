@@ -1,9 +1,9 @@
-import { contains, depthOf } from '#src/domain/service.ts';
+import { contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 import { TROUBLE_WORDS } from '#src/languages/english-labels.ts';
-import { isPlaced } from '#src/names/place-text.ts';
+import { isNarrow, isPlaced } from '#src/names/place-text.ts';
 import type { Place } from '#src/names/place-text.ts';
 import { isPractice } from '#src/names/practice.ts';
 
@@ -61,12 +61,13 @@ export function ofIncident(
           ...say(service, worse(own, incident.impact), places),
           within: services,
         }));
-      return narrowed(services, named, placer)
+      const meant = directed(services, named, spared);
+      return (isOwnName(part, services, placer) ? meant : narrowed(meant, named, placer))
         .filter((service) => isHit || !isSpared(service, spared))
         .map((service) => {
           const isOwn = services.includes(service);
           const finding = say(service, isHit || (isFixed && isOwn) ? own : worse(own, word), places);
-          return isOwn ? finding : { ...finding, within: services };
+          return isOwn && meant.length === services.length ? finding : { ...finding, within: services };
         });
     });
   }
@@ -79,6 +80,27 @@ export function ofIncident(
       .map((service) => say(service, word));
   if (placed.hasUnknown) return [say(placer.whole, shareOfWhole(word))];
   return isExplained(word, components) ? [] : [say(placer.whole, ofWhole)];
+}
+
+/** What stands for a whole by configuration, though its name sounds narrow, is meant whole by that name. */
+function isOwnName({ name = '' }: PagePart, services: readonly ServicePath[], placer: Placer): boolean {
+  return services.every((service) => depthOf(service) <= 2) && isNarrow(placer.headline(name));
+}
+
+/** Of what stands for both directions, such as a rail, the one that the headline names, or that the words do not spare. */
+function directed(
+  services: readonly ServicePath[],
+  { components }: Place,
+  spared: readonly ServicePath[],
+): readonly ServicePath[] {
+  if (services.some((service) => depthOf(service) < 3)) return services;
+  const ofHeadline = services.filter((service) =>
+    components.some((component) => component === parseService(service).component),
+  );
+  const meant = (ofHeadline.length > 0 ? ofHeadline : services).filter(
+    (service) => !isSpared(service, spared),
+  );
+  return meant.length > 0 ? meant : services;
 }
 
 /** A resolved incident lingers for a while: what it names has recovered, unless something else says otherwise. */
@@ -130,7 +152,9 @@ export function limited(component: Finding, incidents: readonly Finding[]): Find
     ];
   const isOfParts = open.some(({ within }) => within?.includes(service) === true);
   const isOfMore = open.some((incident) => contains(incident.service, service));
-  return isOfParts && !isOfMore && status !== 'major_outage'
+  // A row that stands for both directions, of which an incident names one, may be as bad as it likes.
+  const isOfOther = depthOf(service) > 2;
+  return isOfParts && !isOfMore && (status !== 'major_outage' || isOfOther)
     ? [{ ...component, status: 'operational' }]
     : [component];
 }

@@ -313,12 +313,22 @@ describe('statuspage: incidents', () => {
       update('New.', '2026-03-20T11:00:00Z', part('Digital Currency Funding - Ethereum (ETH)')),
     ];
     const decoded = read({ incidents: [incident('Withdrawal Delays', { incident_updates })] });
-    expect(Object.keys(statusesOf(decoded))).toEqual([
-      'kraken/deposits/ETH',
-      'kraken/withdrawals/ETH',
-      'kraken',
-    ]);
+    expect(Object.keys(statusesOf(decoded))).toEqual(['kraken/withdrawals/ETH', 'kraken']);
     expect(readingOf(decoded, 'kraken/withdrawals/ETH').evidence).toBe('Withdrawal Delays: New.');
+  });
+
+  it.each([
+    ['Interac e-Transfer deposit delays', 'Deposits are late.', 'degraded_performance'],
+    ['Interac e-Transfer deposits unavailable', 'Nothing comes in.', 'major_outage'],
+    ['Interac e-Transfer delays', 'Withdrawals are not affected.', 'degraded_performance'],
+  ])('of one direction of a rail leave the other alone: "%s. %s"', (name, body, status) => {
+    const components = [component('Interac e-Transfer (CAD)', status)];
+    const incident_updates = [update(body, '2026-03-20T11:00:00Z')];
+    const decoded = read({ components, incidents: [incident(name, { components, incident_updates })] });
+    expect(statusesOf(decoded)).toMatchObject({
+      'kraken/deposits/CAD/INTERAC': status,
+      'kraken/withdrawals/CAD/INTERAC': 'operational',
+    });
   });
 
   it('fall back to their own components when the newest update lists none', () => {
