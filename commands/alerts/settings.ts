@@ -88,7 +88,12 @@ function padded(time: string): string {
   return time.padStart(5, '0');
 }
 
-function isTimeZone(name: string): boolean {
+/** `07:30`, as it is stored. */
+export function isTimeOfDay(value: unknown): boolean {
+  return typeof value === 'string' && value.length === 5 && TIME.test(value);
+}
+
+export function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

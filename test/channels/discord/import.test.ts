@@ -80,7 +80,7 @@ describe('The settings of a server', () => {
     });
     expect(refused.content.split('\n')).toEqual([
       'Nothing was taken: there are 8 mistakes in the file.',
-      '• watchLists\\[0\\].name: “Bad Name” is the name of no watch list in the file.',
+      expect.stringContaining('“Bad Name” cannot name a watch list'),
       '• watchLists\\[0\\].selectors\\[0\\]: I do not watch an exchange “nowhere”.',
       expect.stringContaining('“binance/nonsense” cannot be followed'),
       expect.stringContaining('“loud” is no level'),
@@ -90,6 +90,6 @@ describe('The settings of a server', () => {
       expect.stringContaining('I do not speak “tlh”'),
     ]);
     expect(deps.guilds.get(guild.id).subscriptions).toEqual([]);
-    expect((await handIn('[')).content).toContain('It is no JSON');
+    expect((await handIn('[')).content).toContain('That is no file of settings');
   });
 });
