@@ -70,14 +70,24 @@ const watched = (deps: CommandDeps): ExchangeInfo[] => deps.exchanges().filter(i
 async function followHub(request: InGuild<CommandRequest>, deps: CommandDeps): Promise<Reply> {
   const say = deps.say(request.locale);
   const exchange = demandExchange(watched(deps), request.strings['exchange'] ?? '', say);
-  return await followIn(request.channels['channel'] ?? request.channel, exchange, request, deps);
+  const channel = request.channels['channel'] ?? request.channel;
+  return await inTurn(channel, request, deps, () => followIn(channel, exchange, request, deps));
 }
 
 /** The button under a subscription of a whole exchange, for the channel where it is pressed. */
 async function followFromReply(request: InGuild<ActionRequest>, deps: CommandDeps): Promise<Reply> {
   const exchange = demandExchange(watched(deps), request.key, deps.say(request.locale));
   const channel = { ...request.channel, memberPermissions: request.memberPermissions };
-  return await followIn(channel, exchange, request, deps);
+  return await inTurn(channel, request, deps, () => followIn(channel, exchange, request, deps));
+}
+
+async function inTurn(
+  { id }: ChosenChannel,
+  { locale }: Pick<InGuild<ActionRequest>, 'locale'>,
+  deps: CommandDeps,
+  task: () => Promise<Reply>,
+): Promise<Reply> {
+  return await demandHub(deps, deps.say(locale)).inTurn(id, task);
 }
 
 /** Has the channel follow the hub's, and says what that brings. Throws `UserError`. */

@@ -12,7 +12,7 @@ import type { Board, Guild, Subscription } from '#src/domain/guild.ts';
 import type { Closed } from '#src/domain/closed.ts';
 
 import { whereIs } from '#commands/shared/home.ts';
-import { plainTarget, showTarget } from '#commands/shared/target-name.ts';
+import { plainTarget, showSelector, showTarget } from '#commands/shared/target-name.ts';
 import type { Namer } from '#commands/shared/target-name.ts';
 
 const PER_PAGE = 10;
@@ -27,7 +27,7 @@ export function renderList(guild: Guild, page: number, deps: Words, locale: stri
     ...guild.subscriptions.map((one) => subscriptionLine(guild, one, deps, locale)),
     ...guild.boards.map((board) => boardLine(board, deps, locale)),
   ].toSorted((a, b) => a.rank - b.rank);
-  const follows = followsOf(guild, say);
+  const follows = followsOf(guild, deps, locale);
   if (lines.length === 0)
     return renderPanel({ headline: follows === '' ? say('alerts.none') : follows, blocks: [] });
   const pages = Math.ceil(lines.length / PER_PAGE);
@@ -61,11 +61,12 @@ export function renderList(guild: Guild, page: number, deps: Words, locale: stri
 const FOLLOWS_SHOWN = 15;
 
 /** What its channels follow of the hub, which tells them without a subscription. */
-function followsOf({ follows = [] }: Guild, say: Say): string {
+function followsOf({ follows = [] }: Guild, deps: Words, locale: string): string {
+  const say = deps.say(locale);
   const lines = follows
     .slice(0, FOLLOWS_SHOWN)
     .map(({ channelId, exchange }) =>
-      say('hub.line', { channel: `<#${channelId}>`, exchange: escapeText(exchange, 60) }),
+      say('hub.line', { channel: `<#${channelId}>`, exchange: showSelector(exchange, deps, locale) }),
     );
   const more = follows.length - lines.length;
   return [...lines, ...(more > 0 ? [say('now.more', { count: more })] : [])].join('\n');

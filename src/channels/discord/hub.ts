@@ -3,6 +3,8 @@ import type { APIChannel } from 'discord.js';
 
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import type { Guild, Subscription } from '#src/domain/guild.ts';
+import { inTurns } from '#src/platform/turns.ts';
+import type { Turns } from '#src/platform/turns.ts';
 
 import type { MessageRest } from './messages/message-rest.ts';
 import type { Turn } from './messages/speaker.ts';
@@ -18,6 +20,8 @@ export interface Hub {
   /** Has a channel follow one of the hub. Resolves with the id of the webhook that this makes. */
   follow(hubChannelId: string, channelId: string): Promise<string>;
   unfollow(webhookId: string): Promise<void>;
+  /** What is done for one channel is done one after the other: a button may be pressed twice. */
+  readonly inTurn: Turns;
 }
 
 export interface HubDeps {
@@ -58,6 +62,7 @@ export function createHub({ guildId, rest, turn, guilds, now }: HubDeps): Hub {
 
   return {
     guildId,
+    inTurn: inTurns(),
     async channelOf(exchange) {
       const known = told(guilds.get(guildId), exchange);
       if (known !== undefined) return known.channelId;

@@ -63,7 +63,15 @@ describe('A channel that follows the hub', () => {
     ]);
     const list = await ask('alerts list');
     for (const { id } of [alerts, general])
-      expect(shownIn(list)).toContain(`📣 <#${id}>: binance, from the hub`);
+      expect(shownIn(list)).toContain(`📣 <#${id}>: **Binance**, from the hub`);
+  });
+
+  it('follows once though two ask at the same time', async () => {
+    const { alerts, ask, guild, process } = await besideHub();
+    const asked = ['follow', 'follow'].map((name) => ask(name, { exchange: 'binance', channel: alerts }));
+    const [first, second] = await Promise.all(asked);
+    expect([first, second].filter((one) => one?.content.includes('already'))).toHaveLength(1);
+    expect(process.settings.get(guild.id).follows).toHaveLength(1);
   });
 
   it('is offered where all of an exchange is subscribed to, and warns of being told twice', async () => {
