@@ -37,10 +37,11 @@ const NEEDS_SHIM = new Set(['a slow disk', 'a full disk']);
 const EXCHANGES = ['binance', 'kraken', 'okx'] as const;
 /** Two times down and up again: from the third on an incident counts as flapping, and is one message. */
 const FLIPS_MAX = 4;
-const FLIPS = 7;
+const FLIPS = 6;
 /** It has long been told by then, or never will be. */
 const SETTLE_MS = 45_000;
 const HEARD_MS = 180_000;
+const STALL_MS = 1_000;
 /** A machine under load needs some peace to start the program at all. */
 const PEACE_AFTER_MS = 10_000;
 /** A takeover takes a while, and is to be disturbed too. */
@@ -75,6 +76,7 @@ export async function oneRun(
   };
   const faultsAt: number[] = [];
   const onUp = (at: number): void => void faultsAt.push(at);
+  const endWatch = watchStalls(onUp);
   const redis = isCluster ? await startRedis() : undefined;
   const life =
     redis === undefined
@@ -127,12 +129,24 @@ export async function oneRun(
       cause: error,
     });
   } finally {
+    endWatch();
     await life.end();
     await discord.close();
     await exchanges.close();
     await redis?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A machine that lets this process wait so long lets the program wait too, which is a fault of its own kind. */
+function watchStalls(onStall: (at: number) => void): () => void {
+  let last = Date.now();
+  const timer = setInterval(() => {
+    const now = Date.now();
+    if (now - last > STALL_MS) onStall(now);
+    last = now;
+  }, STALL_MS / 4);
+  return () => clearInterval(timer);
 }
 
 /** A fault begins when it is ordered, and hits when Discord answers by it, which may be pauses later. */
