@@ -1,19 +1,17 @@
 import { RequestMethod, RESTJSONErrorCodes, Routes } from 'discord.js';
-import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord.js';
 
 import type { Catalogue } from '#src/alert/catalogue.ts';
 import type { Edit, Post, Posted } from '#src/delivery/channel.ts';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import { isEnd } from '#src/domain/is-end.ts';
 
-import { bodyOf, editedBody, titleOf, withFollowers } from './body.ts';
-import type { Told } from './body.ts';
+import { bodyOf, editedBody, titleOf } from './body.ts';
 import { createFinder } from './find-message.ts';
 import type { MessageRest } from './message-rest.ts';
+import { alone, createMessageWriter, postedOf } from './message-writer.ts';
 import { tagsFor } from './place.ts';
 import type { ForumPlace, Place, Places } from './place.ts';
 import type { Publisher } from './publish.ts';
-import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
 import { isSnowflake } from '#src/channels/discord/is-snowflake.ts';
 import type { Threads } from './threads.ts';
 import { UnauthorizedError } from '#src/channels/discord/line/token-doubt.ts';
@@ -38,9 +36,6 @@ export interface Surroundings {
   readonly publisher: Publisher;
 }
 
-/** A nonce has at most 25 characters; what follows a message has one of its own. */
-const NONCE_ROOM = 22;
-
 /** Posts notices as messages of the bot. They are bot messages, not webhooks: only those know `enforce_nonce`. */
 export function createDiscordMessenger(
   rest: MessageRest,
@@ -48,60 +43,26 @@ export function createDiscordMessenger(
   around?: Surroundings,
 ): Messenger {
   let self: string | undefined;
+  const messages = createMessageWriter(rest, catalogue);
   const finder = createFinder(rest, catalogue, () => self);
-
-  /** Where members asked to be mentioned and there are too many for one message, the rest follows in reply to it. */
-  async function createAll(post: Told, channelId: string): Promise<Posted> {
-    const [first, ...more] = withFollowers(bodyOf(post, catalogue), post.followers ?? []);
-    if (first === undefined) throw new RangeError('There is nothing to post.');
-    const made = await create(post, first, channelId);
-    for (const [i, body] of more.entries()) {
-      const nonce = `${post.nonce.slice(0, NONCE_ROOM)}+${i}`;
-      await create({ nonce, replyTo: made.messageId }, body, channelId);
-    }
-    return made;
-  }
-
-  async function create(
-    { nonce, replyTo }: Pick<Post, 'nonce' | 'replyTo'>,
-    body: MessageBody,
-    channelId: string,
-  ): Promise<Posted> {
-    const message: RESTPostAPIChannelMessageJSONBody = {
-      ...body,
-      nonce,
-      enforce_nonce: true,
-      ...(replyTo !== undefined && { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
-    };
-    return made(await rest.call(RequestMethod.Post, Routes.channelMessages(channelId), { body: message }));
-  }
-
-  async function reply(post: Post): Promise<Posted> {
-    try {
-      return await createAll(post, post.target.address);
-    } catch (error) {
-      if (post.replyTo === undefined || !isReplyForbidden(error)) throw error;
-    }
-    return await createAll(alone(post), post.target.address);
-  }
 
   /** `undefined` where there is no thread, and none can be begun. */
   async function inThread(post: Post, threadId: string, threads: Threads): Promise<Posted | undefined> {
     const inside = { ...alone(post), isFollowUp: true as const };
     try {
-      return await createAll(inside, threadId);
+      return await messages.write(inside, threadId);
     } catch (error) {
       if (!isClosed(error)) throw error;
       if (error.code !== RESTJSONErrorCodes.UnknownChannel) return undefined;
     }
     const isOpen = await threads.open(post.target.address, threadId, titleOf(post, catalogue));
-    return isOpen ? await createAll(inside, threadId) : undefined;
+    return isOpen ? await messages.write(inside, threadId) : undefined;
   }
 
   /** In a place that nobody knows, which may be a forum. */
   async function replyOrPost(post: Post): Promise<Posted> {
     try {
-      return await reply(post);
+      return await messages.reply(post);
     } catch (error) {
       if (!isClosed(error) || error.code !== RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel)
         throw error;
@@ -113,7 +74,7 @@ export function createDiscordMessenger(
 
   async function inForum(post: Post, forum: ForumPlace, threads: Threads): Promise<Posted> {
     const { content, replyTo, target } = post;
-    if (replyTo !== undefined) return await createAll({ ...alone(post), isFollowUp: true }, replyTo);
+    if (replyTo !== undefined) return await messages.write({ ...alone(post), isFollowUp: true }, replyTo);
     const title = titleOf(post, catalogue);
     // A forum knows no nonces, so that what may have arrived is looked for.
     if (post.again === true) {
@@ -123,7 +84,7 @@ export function createDiscordMessenger(
     }
     const exchange = content.kind === 'notice' ? content.notice.exchangeName : '';
     const tags = tagsFor(forum, exchange);
-    return made(await threads.post(target.address, title, tags, bodyOf(post, catalogue)));
+    return postedOf(await threads.post(target.address, title, tags, bodyOf(post, catalogue)));
   }
 
   /** A thread is worth a call; other news goes out as it can. */
@@ -173,7 +134,7 @@ export function createDiscordMessenger(
       const inside =
         isThreaded && replyTo !== undefined ? await inThread(post, replyTo, around.threads) : undefined;
       if (inside !== undefined) return inside;
-      const posted = await reply(post);
+      const posted = await messages.reply(post);
       // It can be begun later too, with the first message that goes into it.
       if (isThreaded && replyTo === undefined && content.kind === 'notice' && !isEnd(content.notice)) {
         const title = titleOf(post, catalogue);
@@ -223,18 +184,6 @@ export function createDiscordMessenger(
 const ARCHIVED = 50_083;
 const FORUM_LOOK_MS = 15 * 60_000;
 
-function made(answer: unknown): Posted {
-  const { id } = (answer ?? {}) as Partial<APIMessage>;
-  // A page of something in front of Discord, or half of an answer: the message may be there, or not.
-  if (!isSnowflake(id)) throw new DeliveryError('unclear', 'Discord answers without a message.');
-  return { messageId: id };
-}
-
-function alone(post: Post): Post {
-  const { replyTo: _, ...rest } = post;
-  return rest;
-}
-
 function hasThread({ isDirect, style }: Post['target'], place: Place | undefined): boolean {
   return (
     style === 'thread' && isDirect !== true && (place?.kind === 'text' || place?.kind === 'announcement')
@@ -254,12 +203,4 @@ function isMinor({ content, replyTo }: Post): boolean {
 
 function isClosed(error: unknown): error is DeliveryError {
   return error instanceof DeliveryError && error.kind === 'closed';
-}
-
-/** A reply needs Read Message History; the news does not. */
-function isReplyForbidden(error: unknown): boolean {
-  return (
-    error instanceof DeliveryError &&
-    error.code === RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory
-  );
 }
