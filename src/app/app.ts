@@ -9,7 +9,7 @@ import { createGuildSettings } from '#src/delivery/audience/guild-settings.ts';
 import { isWatched } from '#src/domain/watched.ts';
 import { step } from '#src/engine/step.ts';
 import type { Door } from '#src/delivery/channel.ts';
-import type { SenderHealth } from '#src/delivery/sending/sender.ts';
+import type { SenderHealth } from '#src/delivery/sending/sender-health.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { EXIT } from '#src/platform/exit.ts';
 import type { ExitCode } from '#src/platform/exit.ts';

@@ -1,5 +1,6 @@
 import type { Channel } from '#src/delivery/channel.ts';
-import { createSender, healthOf } from '#src/delivery/sending/sender.ts';
+import { healthOf } from '#src/delivery/sending/sender-health.ts';
+import { createSender } from '#src/delivery/sending/sender.ts';
 import type { Sender, SenderDeps } from '#src/delivery/sending/sender.ts';
 import { deliveriesOf } from '#src/delivery/tellings.ts';
 import type { DeliveryQueue, DeliveryQueueDeps } from '#src/delivery/queue.ts';

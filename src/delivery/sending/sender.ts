@@ -17,7 +17,7 @@ import { createMemberPace } from './member-pace.ts';
 import { createLaneRunner } from './lane-runner.ts';
 import type { Due } from './lane-runner.ts';
 import { createLanes } from './lanes.ts';
-import type { Backlog } from './lanes.ts';
+import type { SenderHealth } from './sender-health.ts';
 import type { Ledger } from '#src/delivery/ledger.ts';
 import { restore } from './lane-state.ts';
 import { createOutsideCalls } from './outside-calls.ts';
@@ -46,21 +46,6 @@ export interface SenderDeps {
   onSucceeded?(): void;
   /** What follows from what was told is kept, and is somebody's to tell; it is put in here otherwise. */
   onOwed?(tellings: readonly Telling[]): void;
-}
-
-/** What a sender is up to, for those who watch it. */
-export interface SenderHealth extends Backlog {
-  readonly isStoreFailing: boolean;
-}
-
-/** What several senders are up to together. */
-export function healthOf(senders: Iterable<Sender>): SenderHealth {
-  const all = Array.from(senders, (sender) => sender.health());
-  return {
-    pending: all.reduce((sum, { pending }) => sum + pending, 0),
-    oldestMs: Math.max(0, ...all.map(({ oldestMs }) => oldestMs)),
-    isStoreFailing: all.some(({ isStoreFailing }) => isStoreFailing),
-  };
 }
 
 /** Sends what is to be told through one channel: in order at each address, addresses side by side. */

@@ -2,7 +2,7 @@ import type { Incident } from '#src/domain/incident.ts';
 import { contains, depthOf, parseService } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
-import { NETWORK, WHOLE_COIN } from '#src/engine/inference/roll-up.ts';
+import { NETWORK, WHOLE_COIN } from '#src/engine/inference/inferred.ts';
 import { ANNOUNCED } from '#src/engine/scene/judge.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';

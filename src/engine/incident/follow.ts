@@ -6,7 +6,7 @@ import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
-import { SHOWN_PARTS } from '#src/engine/inference/roll-up.ts';
+import { SHOWN_PARTS } from '#src/engine/inference/inferred.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { causeOf } from './cause.ts';
 import type { Fallen } from './group.ts';

@@ -3,7 +3,7 @@ import { componentPathOf, depthOf } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
-import { SHOWN_PARTS } from '#src/engine/inference/roll-up.ts';
+import { SHOWN_PARTS } from '#src/engine/inference/inferred.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
 
 /** Trouble of one service, or of coins that are told under their component's name. */

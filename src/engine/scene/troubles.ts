@@ -6,7 +6,8 @@ import { isTrouble, severityOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
 import { digestOf } from '#src/engine/claims/digest.ts';
-import { QUOTE_REMOVED, ROLL_UP, WHOLE_COIN } from '#src/engine/inference/roll-up.ts';
+import { QUOTE_REMOVED, WHOLE_COIN } from '#src/engine/inference/inferred.ts';
+import { ROLL_UP } from '#src/engine/inference/roll-up.ts';
 import type { Look } from './look.ts';
 import type { Verdict } from './verdict.ts';
 import { keyOf, keyOfRegions } from '#src/engine/claims/voice.ts';

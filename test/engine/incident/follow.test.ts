@@ -6,7 +6,7 @@ import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Incident, IncidentPart } from '#src/domain/incident.ts';
 import { followParts, newIncident } from '#src/engine/incident/follow.ts';
 import type { Standing } from '#src/engine/incident/standing.ts';
-import { SHOWN_PARTS } from '#src/engine/inference/roll-up.ts';
+import { SHOWN_PARTS } from '#src/engine/inference/inferred.ts';
 import { sceneOf } from '#src/engine/scene/scene.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { LATER, aClaim, stateWith } from '#test/engine/some-claims.ts';
