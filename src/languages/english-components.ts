@@ -20,7 +20,7 @@ export const ENGLISH_COMPONENTS: readonly Entry[] = [
   [
     'component',
     'trading',
-    "plac(?:e|ing) (?:new )?(?:orders|trades)|orders(?= (?:cannot|can't|can not|could not|may not|will not|won't|are|were)\\b)|order[- ](?:placing|placement|matching|book|execution|cancellation|cancelling)|matching engine|buys and sells|buying and selling|trades|trading(?: (?:service|system|engine|pair|platform|market|function|activity|activitie)s?)?",
+    "plac(?:e|ing) (?:new )?(?:orders|trades)|orders(?= (?:cannot|can't|can not|could not|may not|will not|won't|are|were)\\b)|order[- ](?:placing|placement|entry|matching|book|execution|cancellation|cancelling)|matching engine|buys and sells|buying and selling|trades|trading(?: (?:service|system|engine|pair|platform|market|function|activity|activitie)s?)?",
   ],
   [
     'component',

@@ -45,7 +45,7 @@ export const ENGLISH: Lexicon = {
   passing:
     '\\b(?:temporar\\w+|maintenance|upgrad\\w+|until|resum\\w+|re-?open\\w*|reenable\\w*|restor\\w+|pause\\w*|brief\\w*|incident|issue|outage)\\b',
   nowOpen: '^(?:now\\b|back$)(?!.*\\b(?:again|once more)\\b)',
-  extended: String.raw`\b(?:(?:been|be|being|is|are|was) (?:extended|prolonged)|(?:extend|prolong)(?:s|ing)? (?:the|our|this)|(?:extension|prolongation) (?:of|to)|(?:extended|prolonged) (?:to|until|till|by))\b`,
+  extended: String.raw`\b(?:(?:been|be|being|is|are|was) (?:extended|prolonged)|(?:extend|prolong)(?:s|ing)? (?:the|our|this)|(?:extension|prolongation) (?:of|to)|(?:extended|prolonged) (?:to|until|till|by)|(?:resumption|re-?opening)\b.*\b(?:postponed|rescheduled|put off))\b`,
   practice: String.raw`(?<!\bmainnet\b.*)\b(?:test[ -]?net|dev[ -]?net|sandbox|staging|demo|(?:paper|mock|simulated)[ -]trading)\b(?!.*\bmainnet\b)`,
   during: '(?!)',
   apology: String.raw`\b(?:apolog|sorry\b|regret\b)`,
@@ -56,7 +56,7 @@ export const ENGLISH: Lexicon = {
   amending: {
     planned: String.raw`\b(?:maintenance|upgrade|hard ?forks?|migration|suspension|mainnet swap)\b`,
     calledOff: String.raw`\b(?:cancel(?:l?ed|l?ation)?|called off|will (?:no longer|not) (?:take place|go ahead|be (?:held|carried out)))\b`,
-    putOff: String.raw`\b(?:postpon(?:ed|es|ement|ing)|reschedul(?:ed|es|ing)|put off|delayed|moved|brought forward|new (?:time|date|schedule))\b`,
+    putOff: String.raw`\b(?:postpon(?:ed|es|ement|ing)|reschedul(?:e(?:d|s)?|ing)|put off|delayed|moved|brought forward|new (?:time|date|schedule))\b`,
     movedTo: String.raw`(?:postponed|postpones|rescheduled|reschedules|put off|delayed|moved|brought forward)(?:\s+from\b.*?)?\s+(?:to|until|till)\b\s*(.+)`,
   },
   unaffected: String.raw`\b(?:(?:not|n't) (?:be(?:en|ing)? )?(?:affected|impacted)|unaffected|unimpacted|(?:operating|working|functioning|running) (?:normally|as (?:usual|normal|expected))|(?:remains?|is|are|stays?) (?:fully )?(?:operational|available|open|online)|as (?:usual|normal)|no (?:impact|effect))\b`,

@@ -63,6 +63,7 @@ function conjugate(happening: Happening, stems: string): Entry[] {
 const PREDICATES: readonly Entry[] = [
   ...conjugate('halt', '(?:一時)?(?:停止|中止|休止|中断|制限|凍結|見合わせ)'),
   ['predicate', 'halt', 'now', '延長(?:いたし|し)(?:ます|ました)'],
+  ['predicate', 'halt', 'now', '再開(?:予定)?(?:日時|時期|時刻|日程|日)?(?:の|を|は|が)?(?:変更|延期)'],
   ...conjugate('resume', '再開|正常化'),
   ...conjugate('resolve', '復旧|解消|回復|解除'),
   ...conjugate('maintain', '(?:緊急|定期|臨時|計画|夜間|システム|サーバー?)*(?:メンテナンス|保守)'),
@@ -92,7 +93,7 @@ const PREDICATES: readonly Entry[] = [
     'done',
     '(?:正常に)(?:復旧|再開|稼働)(?:し|いたし)(?:ました|ております)|利用(?:いただけるようになり|可能となり|可能になり)',
   ],
-  ['predicate', 'complete', 'done', '(?:完了|終了)(?:いた)?しました|完了し'],
+  ['predicate', 'complete', 'done', '(?:完了|終了)(?:(?:いた)?しました|(?=の(?:お知らせ|ご案内|ご報告)|(?:のお知らせ)?[】)]|に関する|について))|完了し'],
   ['predicate', 'cancel', 'plain', '延期|取りやめ|キャンセル(?!注文)'],
 ];
 
@@ -208,7 +209,7 @@ export const JAPANESE: Lexicon = {
   labels: [],
   passing: '一時|メンテナンス|再開|アップグレード',
   nowOpen: '(?!)',
-  extended: '延長',
+  extended: '延長|再開(?:予定)?(?:日時|時期|時刻|日程|日)?(?:の|を|は|が)?(?:変更|延期)',
   practice: 'テスト ?ネット|デモ(?:取引|口座|トレード)|サンドボックス|テスト環境|模擬',
   during: '中$',
   apology: 'お詫び|申し訳|迷惑|不便|了承',

@@ -68,6 +68,7 @@ function conjugate(happening: Happening, stems: string): Entry[] {
 const PREDICATES: readonly Entry[] = [
   ...conjugate('halt', '(?:일시 ?)?(?:중단|중지|정지|제한|차단|동결)'),
   ['predicate', 'halt', 'now', '연장(?:됩니다|되었습니다|합니다|하였습니다|되어|되며|될 예정)'],
+  ['predicate', 'halt', 'now', '재개 ?(?:예정 ?)?(?:일정|일시|시간|시점)?(?:이|을)? ?(?:변경|연기)'],
   ...conjugate('resume', '재개|정상화|복구|재오픈|해제'),
   ...conjugate('maintain', '(?:긴급|정기|임시|시스템|서버|네트워크)? ?(?:긴급|정기|임시|시스템|서버)? ?점검'),
   ...conjugate('degrade', '지연'),
@@ -95,7 +96,7 @@ const PREDICATES: readonly Entry[] = [
     'was',
     '정상(?:적으로)? ?(?:이용|운영|작동|진행|제공|처리)(?:이|가)? ?(?:되었|됐|하였|했)',
   ],
-  ['predicate', 'complete', 'done', '(?:완료|종료)(?:되었|됐|했|하였|되어|되며)|완료'],
+  ['predicate', 'complete', 'done', '(?:완료|종료)(?:되었|됐|했|하였|되어|되며)|완료|종료(?= ?(?:및|안내|공지|$|[\\])]))'],
   ['predicate', 'resolve', 'done', '해결(?:되었|됐|했)|해소(?:되었|됐)|복구(?:되었|됐|했)'],
   ['predicate', 'cancel', 'plain', '취소|연기'],
 ];
@@ -212,7 +213,7 @@ export const KOREAN: Lexicon = {
   labels: [],
   passing: '일시|점검|재개|업그레이드',
   nowOpen: '(?!)',
-  extended: '연장',
+  extended: '연장|재개 ?(?:예정 ?)?(?:일정|일시|시간|시점)?(?:이|을)? ?(?:변경|연기)',
   practice: '테스트 ?넷|모의 ?(?:투자|거래)|샌드박스|데모 ?(?:거래|계정)|테스트 ?(?:서버|환경)',
   during: '중$',
   apology: '사과|죄송|불편|양해',

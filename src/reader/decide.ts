@@ -23,11 +23,13 @@ export interface Decision {
 
 /** Turns what the clauses say into one reading for each service: dated, weighed, contradictions settled. */
 export function decide(all: Findings, options: DecideOptions): Decision {
-  const { context, findings: told, moments } = extended(all, options.publishedAt);
-  const hours = [...told.flatMap((f) => f.moments), ...moments].filter(isExact);
+  const { context, findings: told, moments: stray } = extended(all, options.publishedAt);
+  const hours = [...told.flatMap((f) => f.moments), ...stray].filter(isExact);
+  const days = new Set(told.flatMap((f) => f.moments.filter((m) => isTitleDay(f, m, hours))));
+  const moments = stray.filter((moment) => !days.has(moment));
   const findings = told.map((finding) => ({
     ...finding,
-    moments: finding.moments.filter((m) => !isTitleDay(finding, m, hours)),
+    moments: finding.moments.filter((m) => !days.has(m)),
   }));
   const wider = textSpan(findings, moments);
   const titled = spanOf(

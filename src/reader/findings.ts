@@ -11,8 +11,7 @@ import { endingLine, impliedBy } from './implied.ts';
 import { standingMoments } from './moments.ts';
 import type { Memory } from './placing.ts';
 import { isAboutAnother, readClause, regionsIn, withoutStrangers } from './read-clause.ts';
-import { fillIn, rowIn } from './rows.ts';
-import type { Row } from './rows.ts';
+import { fillIn, hasTurn } from './rows.ts';
 import type { ScannedSentence } from './sentences.ts';
 import { isApart, spared, titleTopic } from './topics.ts';
 import type { TitleTopic } from './topics.ts';
@@ -40,7 +39,6 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
   const promoted = new Set(
     sentences.flatMap(({ reason, text }) => (reason === 'marketing' ? text.split(/[^A-Za-z0-9]+/) : [])),
   );
-  const rows: Row[] = [];
   let topic: TitleTopic | null = null;
   let sentenceStart = 0;
   for (const whole of sentences) {
@@ -75,8 +73,6 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
       memory.ended = [...(memory.ended ?? []), ...placesOf(tokens)];
     }
     const { found, set } = readSentence(sentence, memory, promoted, exchange);
-    const row = found.length > 0 || isTitle ? null : rowIn(sentence);
-    if (row !== null) rows.push(row);
     if (!isTitle && found.every(({ subjects, verdict }) => subjects.length === 0 || verdict.kind === 'works'))
       found.push(...endingLine(sentence, memory.ended));
     context.push(...set);
@@ -97,7 +93,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     const isOurs = !isAboutAnother(tokens, exchange);
     const isStray = found.every(({ subjects }) => subjects.length === 0);
     if (isStray && reason === null && isOurs) {
-      if (row === null) moments.push(...standingMoments(sentence));
+      if (!hasTurn(sentence)) moments.push(...standingMoments(sentence));
       remember(memory, tokens);
     }
     findings.push(...found);
@@ -106,7 +102,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     const works = found.length > 0 && found.every(({ verdict }) => verdict.kind === 'works');
     if (isTitle && works && findings.length === found.length) topic = titleTopic('unaffected', []);
   }
-  return { findings: fillIn(findings, sentences, rows), moments, context, endings };
+  return { findings: fillIn(findings, sentences), moments, context, endings };
 }
 
 /** What the clauses of one sentence say, and what of it is set aside. */

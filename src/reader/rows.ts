@@ -2,7 +2,7 @@ import { LANGUAGES } from '#src/languages/languages.ts';
 import { chainOf, isOwnChain } from '#src/names/name-rules.ts';
 import { placesOf } from '#src/names/scope.ts';
 import type { Place } from '#src/names/scope.ts';
-import type { Moment } from '#src/names/token.ts';
+import type { Moment, Token } from '#src/names/token.ts';
 import { UNKNOWN } from '#src/names/unknown-names.ts';
 
 import { isListLabel } from './field.ts';
@@ -11,67 +11,91 @@ import { momentsOf } from './moments.ts';
 import type { ScannedSentence } from './sentences.ts';
 
 /** One line of a table or list: a coin or network, and when it is its turn. */
-export interface Row {
+interface Row {
   readonly places: readonly Place[];
   readonly moments: readonly Moment[];
 }
 
+/** What a line is, by its form. */
+export type LineKind = 'prose' | 'item' | 'head' | 'row';
+
 const NETWORKS = new RegExp(LANGUAGES.map(({ names }) => names.chainWords).join('|'), 'i');
+const CELLS = ' | ';
+const MAX_HEAD = 32;
+
+/** `before` is what the line above it is. */
+export function lineKindOf(text: string, isItem: boolean, before: LineKind | undefined): LineKind {
+  if (!text.includes(CELLS)) return isItem ? 'item' : 'prose';
+  if (before === 'head' || before === 'row') return 'row';
+  const isHead = text.split(CELLS).every((cell) => cell.length <= MAX_HEAD && !/\d/.test(cell.replace(/\([^)]*\)/, '')));
+  return isHead ? 'head' : 'row';
+}
+
+/** Whether a line has a coin or a network and a time of its own. */
+export function hasTurn(sentence: ScannedSentence): boolean {
+  return (rowIn(sentence, undefined)?.moments.length ?? 0) > 0;
+}
+
+/** "Aptos (APT) | 07:00 | 08:00". */
+function rowIn({ line, tokens }: ScannedSentence, head: ScannedSentence | undefined): Row | null {
+  if (line !== 'item' && line !== 'row') return null;
+  if (tokens.some(({ kind }) => kind === 'predicate' || kind === 'component' || kind === 'whole')) return null;
+  const places = placesInRow(tokens, head);
+  const moments = momentsOf(tokens);
+  const isDated = moments.some(({ kind }) => kind !== 'duration');
+  return places.length > 0 && (isDated || line === 'row') ? { places, moments } : null;
+}
+
+/** A column of networks is of those of the coin before it, or of what stands alone. */
+function placesInRow(tokens: readonly Token[], head: ScannedSentence | undefined): Place[] {
+  const column = head?.text.split(CELLS).findIndex((cell) => NETWORKS.test(cell)) ?? -1;
+  if (column < 0) return placesOf(tokens);
+  if (column === 0) return placesOf(tokens).map(onNetwork);
+  const cells: Token[][] = [[]];
+  for (const token of tokens) {
+    if (token.kind === 'dash') cells.push([]);
+    else cells.at(-1)?.push(token);
+  }
+  const networks = placesOf(cells[column] ?? []).map(onNetwork);
+  return placesOf(cells.slice(0, column).flat()).flatMap((place) =>
+    networks.length === 0 ? [place] : networks.map(({ network }) => ({ ...place, network })),
+  );
+}
 
 /** "Affected assets: SOL, JUP": all that a post is about, in a field. None where the sentence is no such field. */
 function listedIn({ text, tokens }: ScannedSentence): Place[] {
   const end = text.search(/[:\uFF1A|](?!$)/);
-  if (
-    end < 0 ||
-    !isListLabel(text.slice(0, end)) ||
-    tokens.some(({ kind }) => kind === 'time' || kind === 'predicate')
-  )
-    return [];
-  return placesOf(tokens).map(({ asset, network }) =>
-    // "Mask Network (MASK)" is called so, and is no network.
-    asset === null && network !== null && network !== UNKNOWN && !isChain(network)
-      ? { asset: network, network: null }
-      : { asset, network },
-  );
-}
-
-function isChain(network: string): boolean {
-  return isOwnChain(network) || chainOf(network) !== network || /\d/.test(network) || network.length > 6;
-}
-
-/** The line of a table that says what stands in its columns. */
-export function isTableHead({ text }: Pick<ScannedSentence, 'text'>): boolean {
-  return text.includes(' | ') && !/\d/.test(text.replace(/\([^)]*\)/g, ''));
-}
-
-/** "Aptos (APT) | 07:00 | 08:00". */
-export function rowIn({ isItem, text, tokens }: ScannedSentence): Row | null {
-  if (!isItem && !text.includes(' | ')) return null;
-  if (tokens.some(({ kind }) => kind === 'predicate' || kind === 'component' || kind === 'whole'))
-    return null;
+  const label = text.slice(0, Math.max(0, end));
+  if (!isListLabel(label) || tokens.some(({ kind }) => kind === 'time' || kind === 'predicate')) return [];
   const places = placesOf(tokens);
-  const moments = momentsOf(tokens);
-  return places.length > 0 && moments.some(({ kind }) => kind !== 'duration') ? { places, moments } : null;
+  return NETWORKS.test(label) ? places.map(onNetwork) : places.map(asCoin);
+}
+
+/** "Mask Network (MASK)" is called so, and is no network. */
+function asCoin({ asset, network }: Place): Place {
+  const isChain =
+    network === null || network === UNKNOWN || isOwnChain(network) || chainOf(network) !== network || !/^[A-Z]{2,6}$/.test(network);
+  return asset !== null || isChain ? { asset, network } : { asset: network, network: null };
 }
 
 /** Puts what the fields and tables of a post name in the place of "the following". */
-export function fillIn(
-  findings: readonly Finding[],
-  sentences: readonly ScannedSentence[],
-  rows: readonly Row[],
-): Finding[] {
-  const listed = sentences.flatMap((sentence) => (sentence.isTitle ? [] : listedIn(sentence)));
+export function fillIn(findings: readonly Finding[], sentences: readonly ScannedSentence[]): Finding[] {
+  const below = sentences.filter(({ isTitle }) => !isTitle);
+  const head = below.find(({ line }) => line === 'head');
+  const lines = below.flatMap((sentence) => rowIn(sentence, head) ?? []);
+  const rows = lines.filter(({ moments }) => moments.length > 0);
+  const listed = [...below.flatMap(listedIn), ...(rows.length > 0 ? [] : lines.flatMap(({ places }) => places))];
   const placed = listed.length === 0 ? [...findings] : findings.map((finding) => withListed(finding, listed));
   const heading = placed.find((finding) => isHeading(finding, rows));
   if (heading === undefined) return placed;
-  const isOn =
-    sentences.some((sentence) => isTableHead(sentence) && NETWORKS.test(sentence.text)) ||
-    heading.places.some(({ asset, network }) => asset === null && network === UNKNOWN);
+  const isOn = heading.places.some(({ asset, network }) => asset === null && network === UNKNOWN);
   return [
     ...placed.filter((finding) => !isHeading(finding, rows)),
     ...rows.map(({ moments, places }) => ({
       ...heading,
-      places: isOn ? places.map(onNetwork) : places,
+      // Each is told with its own time, which is none of the others'.
+      verdict: heading.verdict.kind === 'trouble' ? { ...heading.verdict, tense: 'future' as const } : heading.verdict,
+      places: isOn && head === undefined ? places.map(onNetwork) : places,
       moments,
       isTitle: false,
       inherited: false,

@@ -12,7 +12,7 @@ import { toPlainText } from './plain-text.ts';
 import { splitSentences } from './sentences.ts';
 import type { ScannedSentence, Sentence } from './sentences.ts';
 import { keptWords, withoutHeads } from './kept-words.ts';
-import { isTableHead, rowIn } from './rows.ts';
+import { hasTurn, lineKindOf } from './rows.ts';
 import type { CalendarDay } from './time/calendar.ts';
 import { findMoments } from './time/find-moments.ts';
 import { zoneIn } from './time/zones.ts';
@@ -136,7 +136,6 @@ function sentenceScanner(
   const tokensOf = (text: string, lexicon: Lexicon, keepsDoubtful: boolean) => {
     // English is written everywhere, so there the exchange's own time is meant; other languages have one of theirs.
     const home = columns ?? (lexicon.language !== 'en' ? lexicon.zone : (foreign ?? zone ?? lexicon.zone));
-    if (isTableHead({ text })) columns = zoneIn(text) ?? columns;
     const found = findMoments(text, { publishedAt, zone: home, day, last: moment });
     moment = found.tokens.at(-1)?.moment ?? moment;
     day = found.day;
@@ -156,9 +155,16 @@ function sentenceScanner(
     const last = sentences.at(-1);
     const isItem = bullet && last !== undefined && isHeading(last);
     // What is delisted, or an item of a list, is named, and by no service beside it.
-    const { named, tokens } = tokensOf(text, lexicon, reason === 'delisting' || isItem || !lexicon.spaced);
-    const sentence = { text, tokens, named, lexicon, isTitle, isItem: bullet, reason };
-    if (isItem && rowIn(sentence) === null && tokens.every((t) => t.kind !== 'predicate')) {
+    const line = isTitle ? 'prose' : lineKindOf(text, bullet, last?.line);
+    if (line === 'head') {
+      columns = zoneIn(text) ?? columns;
+      sentences.push({ text, tokens: [], named: [], lexicon, isTitle, line, reason: null });
+      return;
+    }
+    const keepsDoubtful = reason === 'delisting' || isItem || line === 'row' || !lexicon.spaced;
+    const { named, tokens } = tokensOf(text, lexicon, keepsDoubtful);
+    const sentence = { text, tokens, named, lexicon, isTitle, line, reason };
+    if (isItem && !hasTurn(sentence) && tokens.every((t) => t.kind !== 'predicate')) {
       const moved = tokens.map((t) => ({ ...t, start: t.start + base, end: t.end + base }));
       const comma = { kind: 'join', join: 'comma', start: base, end: base, text: ',' } as const;
       sentences.splice(-1, 1, { ...last, tokens: [...last.tokens, comma, ...moved] });

@@ -2,6 +2,7 @@ import type { Lexicon } from '#src/languages/lexicon.ts';
 import type { Token } from '#src/names/token.ts';
 
 import type { IgnoreReason } from './announcement.ts';
+import type { LineKind } from './rows.ts';
 import { cutRunOns } from './run-ons.ts';
 import { ZONE_PATTERN } from './time/zones.ts';
 
@@ -19,8 +20,8 @@ export interface ScannedSentence {
   readonly named: readonly Token[];
   readonly lexicon: Lexicon;
   readonly isTitle: boolean;
-  /** It is an item of a list. */
-  readonly isItem: boolean;
+  /** Whether it is a line of a list or a table. */
+  readonly line: LineKind;
   /** Why nothing in it counts. */
   readonly reason: IgnoreReason | null;
 }

@@ -18,6 +18,7 @@ import { understandPost } from './understand-post.ts';
 const wordsFor = (what: keyof Lexicon['amending']): RegExp =>
   new RegExp(LANGUAGES.map(({ amending }) => amending[what]).join('|'), 'iu');
 
+const EXTENDED = new RegExp(LANGUAGES.map(({ extended }) => extended).join('|'), 'iu');
 const PLANNED = wordsFor('planned');
 const CALLED_OFF = wordsFor('calledOff');
 const PUT_OFF = wordsFor('putOff');
@@ -32,6 +33,8 @@ export function amendmentOf(post: Post, context: DecodeContext): Reading[] {
   const body = plainLine(post.body ?? '');
   const isAbout = PLANNED.test(title) || PLANNED.test(body);
   const isCalledOff = CALLED_OFF.test(title);
+  // What runs for longer, or reopens later, is no plan that is moved.
+  if (!isCalledOff && EXTENDED.test(title)) return [];
   if (!isAbout || !(isCalledOff || PUT_OFF.test(title))) return [];
   const plans = isCalledOff ? [] : plansIn(post, context);
   const services =
