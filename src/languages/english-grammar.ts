@@ -130,7 +130,7 @@ export const ENGLISH_GRAMMAR: readonly Entry[] = [
   ],
   [
     'filler',
-    '(?:placed|created|submitted|modified|amended|edited|cancell?ed|filled|matched)(?:(?:,|,? or|,? and|/) ?(?:placed|created|submitted|modified|amended|edited|cancell?ed|filled|matched))+',
+    '(?:all )?(?:the )?(?:pending|queued|outstanding|backlogged|stuck|unprocessed)(?= (?:deposits?|withdrawals?|transactions?|transfers?|orders?)\\b)|(?:placed|created|submitted|modified|amended|edited|cancell?ed|filled|matched)(?:(?:,|,? or|,? and|/) ?(?:placed|created|submitted|modified|amended|edited|cancell?ed|filled|matched))+',
   ],
   [
     'filler',

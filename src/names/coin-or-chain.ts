@@ -152,8 +152,18 @@ function dropDoubtful(tokens: readonly Token[], shouting: boolean, keepsTickers:
     if (shouting && (token.weak || WORDS.has(token.text))) return false;
     if (!token.weak) return true;
     if (isWord(token)) return isBeside(tokens, i, gap);
+    if (isBank(tokens, i)) return false;
     return keepsTickers || [-1, 1].some((step) => reachesService(tokens, i, step));
   });
+}
+
+/** "IDR withdrawals: BCA and Mandiri": beside money that moves, what no list knows is who moves it. */
+function isBank(tokens: readonly Token[], i: number): boolean {
+  const [token, next] = [tokens[i], tokens[i + 1]];
+  if (token?.kind !== 'asset' || !token.weak || next?.kind === 'component' || next?.kind === 'pair') return false;
+  return tokens.some(
+    (t, j) => t.kind === 'asset' && !t.weak && isCurrency(t.asset) && tokens[j + 1]?.kind === 'component',
+  );
 }
 
 /** Money called by a word, not by its code. */

@@ -25,7 +25,7 @@ export function subjectsOf(tokens: readonly Token[], around: readonly Subject[] 
       token.kind !== 'component' ||
       isFiatInGeneral(tokens, i) ||
       isWhere(tokens, i) ||
-      isByProgram(tokens, i)
+      isOwnKind(tokens, i)
     )
       continue;
     for (const component of token.components) {
@@ -73,16 +73,16 @@ function isWhere(tokens: readonly Token[], i: number): boolean {
   return isIn && tokens.slice(0, i).some(({ kind }) => kind === 'component');
 }
 
-/** "Orders via the API", "API orders": it is the API that they are about. */
-function isByProgram(tokens: readonly Token[], i: number): boolean {
+/** "Orders via the API", "P2P trades": it is the API, or P2P, that they are about. */
+function isOwnKind(tokens: readonly Token[], i: number): boolean {
   const token = tokens[i];
   if (token?.kind !== 'component' || !token.components.every((name) => name === 'trading')) return false;
   const [before, after, next] = [tokens[i - 1], tokens[i + 1], tokens[i + 2]];
-  return isApi(before) || (after?.kind === 'on' && isApi(next));
+  return hasOwnTrade(before) || (after?.kind === 'on' && hasOwnTrade(next));
 }
 
-function isApi(token: Token | undefined): boolean {
-  return token?.kind === 'component' && token.components.every((name) => name === 'api');
+function hasOwnTrade(token: Token | undefined): boolean {
+  return token?.kind === 'component' && token.components.every((name) => name === 'api' || name === 'p2p');
 }
 
 /** "Fiat withdrawals": money without a currency, which no service path can name. */
