@@ -17,7 +17,8 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
   {
     reason: 'terms',
     scope: 'sentence',
-    pattern: /\b(?:terms (?:of (?:use|service)|and conditions)|privacy (?:policy|notice)|user agreement)\b/i,
+    pattern:
+      /\b(?:terms (?:of (?:use|service)|and conditions)|privacy (?:policy|notice)|user agreement|policy (?:update|change)s?|(?:update|change)s? (?:to|of|in) (?:our |the )?(?:[\w-]+ ){0,3}policy)\b/i,
   },
   {
     reason: 'delisting',

@@ -96,7 +96,12 @@ const PREDICATES: readonly Entry[] = [
     'was',
     '정상(?:적으로)? ?(?:이용|운영|작동|진행|제공|처리)(?:이|가)? ?(?:되었|됐|하였|했)',
   ],
-  ['predicate', 'complete', 'done', '(?:완료|종료)(?:되었|됐|했|하였|되어|되며)|완료|종료(?= ?(?:및|안내|공지|$|[\\])]))'],
+  [
+    'predicate',
+    'complete',
+    'done',
+    '(?:완료|종료)(?:되었|됐|했|하였|되어|되며)|완료|종료(?= ?(?:및|안내|공지|$|[\\])]))',
+  ],
   ['predicate', 'resolve', 'done', '해결(?:되었|됐|했)|해소(?:되었|됐)|복구(?:되었|됐|했)'],
   ['predicate', 'cancel', 'plain', '취소|연기'],
 ];
@@ -156,7 +161,7 @@ const TOPICS: readonly Topic[] = [
       /주간 ?(?:동향|리포트|브리핑)|사후 ?보고|장애 ?보고|회고|보상|재발 ?방지|발생(?:한|했던|하였던).{0,24}(?:사과|보고|경위)/,
   },
   { reason: 'accounts', scope: 'text', pattern: /고객확인|KYC|본인 ?인증|미이행|트래블룰/i },
-  { reason: 'terms', scope: 'sentence', pattern: /약관|개인 ?정보/ },
+  { reason: 'terms', scope: 'sentence', pattern: /약관|개인 ?정보|정책 ?(?:변경|개정|개편)/ },
   {
     reason: 'product',
     scope: 'sentence',

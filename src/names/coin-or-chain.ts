@@ -160,7 +160,8 @@ function dropDoubtful(tokens: readonly Token[], shouting: boolean, keepsTickers:
 /** "IDR withdrawals: BCA and Mandiri": beside money that moves, what no list knows is who moves it. */
 function isBank(tokens: readonly Token[], i: number): boolean {
   const [token, next] = [tokens[i], tokens[i + 1]];
-  if (token?.kind !== 'asset' || !token.weak || next?.kind === 'component' || next?.kind === 'pair') return false;
+  if (token?.kind !== 'asset' || !token.weak || next?.kind === 'component' || next?.kind === 'pair')
+    return false;
   return tokens.some(
     (t, j) => t.kind === 'asset' && !t.weak && isCurrency(t.asset) && tokens[j + 1]?.kind === 'component',
   );

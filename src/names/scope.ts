@@ -125,10 +125,13 @@ export function placesOf(tokens: readonly Token[]): Place[] {
   return others ? places.filter(({ asset, network }) => asset !== EVERY_COIN || network !== null) : places;
 }
 
+const NAMED: ReadonlySet<Token['kind']> = new Set(['asset', 'network', 'place']);
+
 /** "STX deposits, for the Stacks network upgrade": the coin is meant, wherever it is; "SOL on Solana" is told apart. */
 function isOnOwn(asset: string, network: string, tokens: readonly Token[]): boolean {
   return (
-    (asset === network || isCalledByCoin(asset, network, tokens)) && !tokens.some(({ kind }) => kind === 'on')
+    (asset === network || isCalledByCoin(asset, network, tokens)) &&
+    !tokens.some(({ kind }, i) => kind === 'on' && NAMED.has(tokens[i + 1]?.kind ?? kind))
   );
 }
 

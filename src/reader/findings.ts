@@ -55,8 +55,12 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
       context.push({ text, why: reason });
       if (isTitle && findings.length === 0) topic = titleTopic(reason, placesOf(tokens));
       if (reason === 'delisting') {
-        endings.push(endingIn(sentence, memory));
-        memory.ended = [...(memory.ended ?? []), ...placesOf(tokens)];
+        const ending = endingIn(sentence, memory);
+        endings.push(ending);
+        // What is traded for something else stays.
+        const places = placesOf(tokens);
+        if (isTitle || places.length > 0 || tokens.every(({ kind }) => kind !== 'pair'))
+          memory.ended = [...(memory.ended ?? []), ...places];
       }
       if (reason === 'denial' && REFERS_BACK.test(text)) {
         context.push(...findings.splice(sentenceStart).map((denied) => ({ text: denied.text, why: reason })));
@@ -99,7 +103,9 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     findings.push(...found);
     if (isTitle && isOurs && isStray) findings.push(...impliedBy(sentence, exchange));
     // A title that says of services that they work leaves nothing to its body but to say why.
-    const works = found.length > 0 && found.every(({ verdict }) => verdict.kind === 'works');
+    const works =
+      found.length > 0 &&
+      found.every(({ subjects, verdict }) => verdict.kind === 'works' && !subjects.includes('exchange'));
     if (isTitle && works && findings.length === found.length) topic = titleTopic('unaffected', []);
   }
   return { findings: fillIn(findings, sentences), moments, context, endings };

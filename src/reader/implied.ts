@@ -103,7 +103,9 @@ function ofMaintenance(sentence: ScannedSentence, exchange: string): Finding[] |
     text,
   );
   if (!isAlone || /\p{L}/u.test(unread.replaceAll(NOTICE_WORDS.get(lexicon) ?? '', ''))) return undefined;
-  const isOver = tokens.some((t) => t.kind === 'predicate' && t.happening === 'complete' && t.form !== 'base');
+  const isOver = tokens.some(
+    (t) => t.kind === 'predicate' && t.happening === 'complete' && t.form !== 'base',
+  );
   const over: Verdict = { kind: 'return', tense: 'asserted', background: false, weak: false };
   return [implied(sentence, isOver ? over : planned('planned'), ['exchange'], [])];
 }

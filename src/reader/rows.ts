@@ -27,7 +27,9 @@ const MAX_HEAD = 32;
 export function lineKindOf(text: string, isItem: boolean, before: LineKind | undefined): LineKind {
   if (!text.includes(CELLS)) return isItem ? 'item' : 'prose';
   if (before === 'head' || before === 'row') return 'row';
-  const isHead = text.split(CELLS).every((cell) => cell.length <= MAX_HEAD && !/\d/.test(cell.replace(/\([^)]*\)/, '')));
+  const isHead = text
+    .split(CELLS)
+    .every((cell) => cell.length <= MAX_HEAD && !/\d/.test(cell.replace(/\([^)]*\)/, '')));
   return isHead ? 'head' : 'row';
 }
 
@@ -39,7 +41,8 @@ export function hasTurn(sentence: ScannedSentence): boolean {
 /** "Aptos (APT) | 07:00 | 08:00". */
 function rowIn({ line, tokens }: ScannedSentence, head: ScannedSentence | undefined): Row | null {
   if (line !== 'item' && line !== 'row') return null;
-  if (tokens.some(({ kind }) => kind === 'predicate' || kind === 'component' || kind === 'whole')) return null;
+  if (tokens.some(({ kind }) => kind === 'predicate' || kind === 'component' || kind === 'whole'))
+    return null;
   const places = placesInRow(tokens, head);
   const moments = momentsOf(tokens);
   const isDated = moments.some(({ kind }) => kind !== 'duration');
@@ -74,7 +77,11 @@ function listedIn({ text, tokens }: ScannedSentence): Place[] {
 /** "Mask Network (MASK)" is called so, and is no network. */
 function asCoin({ asset, network }: Place): Place {
   const isChain =
-    network === null || network === UNKNOWN || isOwnChain(network) || chainOf(network) !== network || !/^[A-Z]{2,6}$/.test(network);
+    network === null ||
+    network === UNKNOWN ||
+    isOwnChain(network) ||
+    chainOf(network) !== network ||
+    !/^[A-Z]{2,6}$/.test(network);
   return asset !== null || isChain ? { asset, network } : { asset: network, network: null };
 }
 
@@ -84,7 +91,10 @@ export function fillIn(findings: readonly Finding[], sentences: readonly Scanned
   const head = below.find(({ line }) => line === 'head');
   const lines = below.flatMap((sentence) => rowIn(sentence, head) ?? []);
   const rows = lines.filter(({ moments }) => moments.length > 0);
-  const listed = [...below.flatMap(listedIn), ...(rows.length > 0 ? [] : lines.flatMap(({ places }) => places))];
+  const listed = [
+    ...below.flatMap(listedIn),
+    ...(rows.length > 0 ? [] : lines.flatMap(({ places }) => places)),
+  ];
   const placed = listed.length === 0 ? [...findings] : findings.map((finding) => withListed(finding, listed));
   const heading = placed.find((finding) => isHeading(finding, rows));
   if (heading === undefined) return placed;
@@ -94,7 +104,10 @@ export function fillIn(findings: readonly Finding[], sentences: readonly Scanned
     ...rows.map(({ moments, places }) => ({
       ...heading,
       // Each is told with its own time, which is none of the others'.
-      verdict: heading.verdict.kind === 'trouble' ? { ...heading.verdict, tense: 'future' as const } : heading.verdict,
+      verdict:
+        heading.verdict.kind === 'trouble'
+          ? { ...heading.verdict, tense: 'future' as const }
+          : heading.verdict,
       places: isOn && head === undefined ? places.map(onNetwork) : places,
       moments,
       isTitle: false,

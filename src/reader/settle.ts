@@ -33,7 +33,7 @@ export function placedOnce(all: readonly Candidate[]): Candidate[] {
 /** "The exchange will be offline. You will not be able to trade": a part of it, unless that has a time of its own. */
 function isPartOf(whole: Candidate, one: Candidate): boolean {
   if (depthOf(whole.service) > 1 || depthOf(one.service) < 2 || (whole.isTitle && !one.isTitle)) return false;
-  if (whole.effect !== 'halted' && whole.effect !== 'scheduled') return false;
+  if (whole.effect === 'resumed' || whole.effect === 'degraded') return one.effect === whole.effect;
   const isSame =
     (one.from === null || one.from === whole.from) && (one.until === null || one.until === whole.until);
   return isTrouble(one) && (isSame || one.dated < EXACT);
