@@ -36,7 +36,7 @@ export const ENGLISH: Lexicon = {
     possessive: '(?!)',
     pairs: '\\bpairs?\\b|\\bcontracts?\\b|\\bperpetuals?\\b|\\bfutures\\b|\\bmargin\\b',
     listLabels:
-      '(?:affected|involved|relevant|supported|impacted)(?: (?:digital )?(?:assets?|coins?|tokens?|crypto ?(?:currenc(?:y|ies)|assets?)|networks?))?|(?:digital )?(?:assets?|coins?|tokens?|cryptocurrenc(?:y|ies)|networks?)(?: affected)?',
+      'scope|(?:affected|involved|relevant|supported|impacted)(?: (?:digital )?(?:assets?|coins?|tokens?|crypto ?(?:currenc(?:y|ies)|assets?)|networks?))?|(?:digital )?(?:assets?|coins?|tokens?|cryptocurrenc(?:y|ies)|networks?)(?: affected)?',
     coinWork: String.raw`upgrades?\b`,
     chainMoves: 'sends?|receives?|sending|receiving',
   },

@@ -19,6 +19,9 @@ export function joinBracketed(tokens: readonly Token[], gap: Gap): Token[] {
       out.push(token);
       continue;
     }
+    const beginning = out.at(-1);
+    // "Bitcoin Foo (FOO)" only begins with the name of another coin.
+    if (beginning?.kind === 'asset' && isLongerName(beginning, inner, gap(beginning, token))) out.pop();
     const last = out.at(-1);
     const head = last !== undefined && gap(last, token).trim() === '' ? last : undefined;
     const before = out.at(-2);
@@ -37,6 +40,11 @@ export function joinBracketed(tokens: readonly Token[], gap: Gap): Token[] {
     else out.push(...inner.map((t) => (t.kind === 'asset' ? { ...t, weak: false } : t)));
   }
   return out;
+}
+
+function isLongerName(beginning: Asset, [only, more]: readonly (Asset | Network)[], rest: string): boolean {
+  if (only?.kind !== 'asset' || more !== undefined || only.asset === beginning.asset) return false;
+  return /^(?: ?\p{L}{1,12}){1,3} ?$/u.test(rest) && only.text.trim() === only.asset;
 }
 
 function closeAfter(tokens: readonly Token[], open: number): number {

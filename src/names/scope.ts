@@ -34,7 +34,7 @@ export function subjectsOf(tokens: readonly Token[], around: readonly Subject[] 
     }
   }
   if (subjects.has('login') && subjects.has('website') && !tokens.some(isJoining)) subjects.delete('website');
-  if (unqualified && !hasTrading([...subjects])) {
+  if (unqualified && !hasTrading([...subjects]) && !(subjects.has('p2p') && !tokens.some(isJoining))) {
     for (const kind of hasTrading(around) ? around.filter(isTrading) : (['spot'] as const))
       subjects.add(kind);
   }

@@ -106,18 +106,16 @@ function textSpan(findings: readonly Finding[], moments: Findings['moments']): T
   const ends = stray.filter((f) => f.verdict.kind === 'return').flatMap((f) => f.moments);
   const rest = new Set(stray.flatMap((f) => f.moments));
   const own = moments.filter((m) => !rest.has(m) && !isRefined(m, [...rest]));
-  return widen(
-    spanOf([...promised, ...ends], true),
-    widen(
-      spanOf(firstOnly(own), false),
-      ended(
-        spanOf(
-          stray.filter((f) => f.verdict.kind === 'trouble').flatMap((f) => f.moments),
-          false,
-        ),
-      ),
+  const plan = ended(
+    spanOf(
+      stray.filter((f) => f.verdict.kind === 'trouble').flatMap((f) => f.moments),
+      false,
     ),
   );
+  const alone = spanOf(firstOnly(own), false);
+  // What works begin and end with goes before an hour that nothing is said of.
+  const isWhole = plan.from !== null && plan.until !== null && alone.until === null;
+  return widen(spanOf([...promised, ...ends], true), isWhole ? widen(plan, alone) : widen(alone, plan));
 }
 
 /** How long works take counts from when they begin, and not from when something is closed for them. */

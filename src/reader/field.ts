@@ -55,11 +55,20 @@ export function fieldOf(text: string, times: readonly TokenOf<'time'>[]): TokenO
   return side === undefined ? null : times.map((time) => ({ ...time, moment: withRole(time.moment, side) }));
 }
 
-/** The times that the fields of a post tell, but for those that no longer hold. */
-export function fieldMoments(body: string, publishedAt: number, zone: Zone): Moment[] {
-  return splitSentences(joinLabels(toPlainText(body)))
-    .flatMap(({ text }) => fieldOf(text, findMoments(text, { publishedAt, zone, day: null }).tokens) ?? [])
-    .map(({ moment }) => moment);
+/** The times that the fields of a post tell, but for those that no longer hold; and whether there are such. */
+export function fieldMoments(
+  body: string,
+  publishedAt: number,
+  zone: Zone,
+): { moments: Moment[]; isChanged: boolean } {
+  const fields = splitSentences(joinLabels(toPlainText(body))).flatMap(({ text }) => {
+    const times = fieldOf(text, findMoments(text, { publishedAt, zone, day: null }).tokens);
+    return times === null ? [] : [times];
+  });
+  return {
+    moments: fields.flat().map(({ moment }) => moment),
+    isChanged: fields.some((times) => times.length === 0),
+  };
 }
 
 /** Puts a label that has a line of its own before what stands below it. */

@@ -140,7 +140,9 @@ function isAmong({ asset, network }: Place, places: readonly Place[]): boolean {
   return places.some((one) =>
     asset === null
       ? one.network === network || (one.asset !== null && chainOf(one.asset) === network)
-      : one.asset === asset && (network === null || one.network === network),
+      : one.asset === asset
+        ? network === null || one.network === network
+        : one.asset === null && one.network === network && chainOf(asset) === network,
   );
 }
 

@@ -33,7 +33,8 @@ export function placedOnce(all: readonly Candidate[]): Candidate[] {
 /** "The exchange will be offline. You will not be able to trade": a part of it, unless that has a time of its own. */
 function isPartOf(whole: Candidate, one: Candidate): boolean {
   if (depthOf(whole.service) > 1 || depthOf(one.service) < 2 || (whole.isTitle && !one.isTitle)) return false;
-  if (whole.effect === 'resumed' || whole.effect === 'degraded') return one.effect === whole.effect;
+  if (whole.effect === 'resumed' || whole.effect === 'degraded')
+    return one.effect === whole.effect && one.isTitle === whole.isTitle;
   const isSame =
     (one.from === null || one.from === whole.from) && (one.until === null || one.until === whole.until);
   return isTrouble(one) && (isSame || one.dated < EXACT);
@@ -43,7 +44,12 @@ function placesBetter(other: Candidate, one: Candidate): boolean {
   if (other.isTitle === one.isTitle || isTrouble(other) !== isTrouble(one)) return false;
   if (other.service === one.service) return false;
   // "EUR withdrawals are slow" below "SEPA: withdrawals in EUR are slow".
-  if (!one.isTitle && depthOf(one.service) > 2 && contains(one.service, other.service)) return true;
+  if (
+    !one.isTitle &&
+    (depthOf(one.service) > 2 || one.effect === 'resumed') &&
+    contains(one.service, other.service)
+  )
+    return true;
   // "Wallet maintenance notice" over a body that says of which wallet, and when.
   if (one.isTitle && one.promised && depthOf(one.service) <= 2) return true;
   if (!one.isTitle) return false;

@@ -44,9 +44,12 @@ export function amendmentOf(post: Post, context: DecodeContext): Reading[] {
   const told = isCalledOff ? null : movedTo(title, post, context);
   // A title often has the bare day of what its body tells by the hour.
   const isExact = isCalledOff || (told !== null && !told.dayOnly);
+  const byField = isExact ? null : movedByField(post, context);
   const moved = isExact
     ? told
-    : (plans[0] ?? movedTo(body, post, context) ?? movedByField(post, context) ?? told);
+    : byField?.isChanged === true
+      ? byField
+      : (plans[0] ?? movedTo(body, post, context) ?? byField ?? told);
   const window: Window = {
     id: oneLine(post.id),
     // What is put off until nobody knows when does not take place when it was to.
@@ -116,8 +119,13 @@ function movedTo(text: string, { publishedAt }: Post, { writing }: DecodeContext
 }
 
 /** "After the change: …" */
-function movedByField({ body = '', publishedAt }: Post, { writing }: DecodeContext): MovedTo | null {
-  return movedBy(fieldMoments(body, publishedAt, zoneOf(body, writing)), publishedAt);
+function movedByField(
+  { body = '', publishedAt }: Post,
+  { writing }: DecodeContext,
+): (MovedTo & { readonly isChanged: boolean }) | null {
+  const { isChanged, moments } = fieldMoments(body, publishedAt, zoneOf(body, writing));
+  const moved = movedBy(moments, publishedAt);
+  return moved === null ? null : { ...moved, isChanged };
 }
 
 function zoneOf(text: string, writing: Writing | undefined): string {
