@@ -177,9 +177,9 @@ export interface Environment {
 
 /** What of the settings must be shown nowhere. An address of a heartbeat is its own key. */
 export function secretsOf(environment: Environment): (string | undefined)[] {
-  const { discordToken, heartbeatUrl, proxy, readerModel } = environment;
-  const passwords = [proxy.httpProxy, proxy.httpsProxy].flatMap((url) => {
-    const password = url === undefined ? '' : new URL(url).password;
+  const { discordToken, heartbeatUrl, proxy, readerModel, storeUrl } = environment;
+  const passwords = [proxy.httpProxy, proxy.httpsProxy, storeUrl].flatMap((url) => {
+    const password = url !== undefined && URL.canParse(url) ? new URL(url).password : '';
     return [password, decoded(password)];
   });
   return [discordToken, heartbeatUrl, readerModel?.key, ...passwords];

@@ -81,11 +81,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   flushKept();
   if (environment === undefined || files === undefined || problems.length > 0)
     throw new ConfigError(problems);
-  const secrets = [
-    ...Object.values(variables),
-    ...secretsOf(environment),
-    ...passwordsIn(environment.storeUrl),
-  ].filter((secret): secret is string => secret !== undefined && secret !== '');
+  const secrets = [...Object.values(variables), ...secretsOf(environment)].filter(
+    (secret): secret is string => secret !== undefined && secret !== '',
+  );
   return { ...environment, ...files, secrets };
 }
 
@@ -222,10 +220,4 @@ function keep<T extends object>(result: T | readonly Problem[], problems: Proble
   if (!Array.isArray(result)) return result as T;
   problems.push(...(result as readonly Problem[]));
   return undefined;
-}
-
-/** What must not be shown of the store's address. */
-function passwordsIn(storeUrl: string): string[] {
-  const password = URL.canParse(storeUrl) ? new URL(storeUrl).password : '';
-  return password === '' ? [] : [password, decodeURIComponent(password)];
 }

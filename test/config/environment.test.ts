@@ -40,6 +40,7 @@ describe('the variables of a proxy', () => {
   it('have passwords that are shown nowhere, as the other secrets are', () => {
     const environment = readEnvironment({
       HTTPS_PROXY: 'http://me:p%40ssword@10.0.0.1:3128',
+      STORE_URL: 'redis://:100%sure@10.0.0.2:6379',
       READER_LLM_URL: 'http://localhost:11434/v1',
       READER_LLM_MODEL: 'small',
       READER_LLM_KEY: 'key-of-the-model',
@@ -49,6 +50,7 @@ describe('the variables of a proxy', () => {
       expect.arrayContaining([
         'p%40ssword',
         'p@ssword',
+        '100%sure',
         'key-of-the-model',
         'https://heartbeat.example/1f0c',
       ]),

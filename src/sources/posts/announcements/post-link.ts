@@ -37,7 +37,8 @@ export function linkOf(link: PostLink, row: object): string | undefined {
   const address = link.text.replaceAll(COLUMN, (_, column: string) => {
     const value = valueAt(row, compilePath(column));
     if (typeof value !== 'string' && typeof value !== 'number') isWhole = false;
-    return encodeURIComponent(textOf(value));
+    // Half a letter has no place in an address.
+    return encodeURIComponent(textOf(value).toWellFormed());
   });
   return isWhole ? address : undefined;
 }

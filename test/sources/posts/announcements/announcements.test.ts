@@ -196,6 +196,13 @@ describe('announcements', () => {
     );
   });
 
+  it('makes an address of what no address can hold', () => {
+    const answer = catalogs(articles({ ...halted, code: 'a\ud83d' }));
+    expect(read(binance, answer).readings[0]?.link).toBe(
+      'https://www.example.com/en/support/announcement/a%EF%BF%BD',
+    );
+  });
+
   it('shows a title as one line of text', () => {
     const title = '<b>Binance has\nsuspended</b> &amp; closed \u202eall withdrawals';
     const [reading] = read(binance, catalogs(articles({ ...halted, title }))).readings;
