@@ -1,10 +1,9 @@
 import type { Role } from '#config/environment.ts';
 import type { Config } from '#config/load.ts';
 import { createCatalogue } from '#src/alert/catalogue.ts';
-import type { Cluster } from '#src/cluster/open-cluster.ts';
 import { createAlertBook } from '#src/delivery/alerts/alert-book.ts';
 import { createAlertDesk } from '#src/delivery/alerts/alert-desk.ts';
-import { pausedAddresses } from '#src/delivery/audience/address-state.ts';
+import { pausedAddresses, resumedAddresses } from '#src/delivery/audience/address-state.ts';
 import { createGuildSettings } from '#src/delivery/audience/guild-settings.ts';
 import { isWatched } from '#src/domain/watched.ts';
 import { step } from '#src/engine/step.ts';
@@ -29,20 +28,10 @@ import { createCommandDeps } from './command-deps.ts';
 import { keepHouse } from './housekeeping.ts';
 import { lookFrom } from './look-from.ts';
 import { joinCluster } from './join-cluster.ts';
-import type { Membership } from './join-cluster.ts';
+import type { Membership, Shared } from './join-cluster.ts';
 import { createOperatorLine } from './operator-line.ts';
 import { openDelivery } from './open-delivery.ts';
 import { createPulse } from './pulse.ts';
-
-/** What it has with other processes on the same store, and what it does among them. */
-export interface Shared {
-  readonly cluster: Cluster;
-  readonly roles: ReadonlySet<Role>;
-  /** What of the listening is this process's, by a name that those share who stand by for one another. */
-  readonly listensTo?: string;
-  /** Where it looks from, of several places. */
-  readonly vantage?: string;
-}
 
 export interface AppDeps {
   readonly config: Pick<Config, 'exchanges' | 'languages' | 'networks' | 'policy' | 'secrets'>;
@@ -80,38 +69,30 @@ export interface App {
   readonly poller: Poller;
 }
 
-/** A store that takes nothing for so long needs somebody: a supervisor that starts anew, or a person. */
-const STORE_LOST_MS = 15 * 60_000;
 const LISTENED_ELSEWHERE =
   'Another process answers commands since Redis could not be asked; this one ends, to be started again beside it.';
 
 /** The whole of Downtick on the given parts: the same in production, in the demo and in tests. */
 export function createApp(deps: AppDeps): App {
-  const { store, clock, scheduler, log } = deps;
+  const { store, shared, clock, scheduler, log } = deps;
   let { config } = deps;
   const settings = createGuildSettings(store.guilds, (after, before) => {
-    const paused = pausedAddresses(after);
     // Whoever subscribes anew says that it can be posted to.
-    for (const address of pausedAddresses(before).keys()) {
-      if (!paused.has(address)) queue.lookAgain(after.id, address, 'open');
-    }
+    for (const address of resumedAddresses(before, after)) queue.lookAgain(after.id, address, 'open');
   });
   let { catalogue, commandDeps, watched } = arrange();
   const pulse = createPulse({
     absences: store.absences,
     clock,
     log,
-    onLost: () =>
-      deps.onFatal(new Error('The store has taken nothing for a quarter of an hour.'), EXIT.unavailable),
-    lostAfterMs: STORE_LOST_MS,
+    onLost: (error) => deps.onFatal(error, EXIT.unavailable),
   });
   let endHousekeeping: (() => void) | undefined;
-  const roles = deps.shared?.roles;
+  const does = (role: Role): boolean => shared === undefined || shared.roles.has(role);
   const listening = Promise.withResolvers<void>();
 
-  const { shared } = deps;
   const looking =
-    shared?.vantage === undefined || !shared.roles.has('poller')
+    shared?.vantage === undefined || !does('poller')
       ? undefined
       : lookFrom({
           cluster: shared.cluster,
@@ -132,7 +113,7 @@ export function createApp(deps: AppDeps): App {
     archive: (exchange, incident) =>
       store.incidents.writeOf(incidentKey(exchange, incident.phaseSince, incident.id), incident),
     onOutbox: (exchange, items) => outboxes.dispatch(exchange, items),
-    ...(deps.shared !== undefined && {
+    ...(shared !== undefined && {
       mayWrite: (exchange: string) => membership?.mayWrite(exchange) ?? false,
     }),
     onOvertaken: (exchange) => membership?.overtaken(exchange),
@@ -149,23 +130,20 @@ export function createApp(deps: AppDeps): App {
     updateGuild: (guildId, change) => settings.update(guildId, change),
     clock,
   });
-  const channels = deps.channels.map((open) =>
-    open(
-      createChannelContext({
-        catalogue: following(() => catalogue),
-        clock,
-        log,
-        commandDeps: following(() => commandDeps),
-        desk,
-        mayListen: deps.shared === undefined ? undefined : listening.promise,
-        identifySlot: deps.shared?.cluster.identifySlot,
-        tally: deps.shared?.cluster.tally,
-        onLost: (error, isHopeless) => operator.lose(error, isHopeless ? EXIT.config : EXIT.unavailable),
-        settings,
-        queue: () => queue,
-      }),
-    ),
-  );
+  const context = createChannelContext({
+    catalogue: following(() => catalogue),
+    clock,
+    log,
+    commandDeps: following(() => commandDeps),
+    desk,
+    mayListen: shared === undefined ? undefined : listening.promise,
+    identifySlot: shared?.cluster.identifySlot,
+    tally: shared?.cluster.tally,
+    onLost: (error, isHopeless) => operator.lose(error, isHopeless ? EXIT.config : EXIT.unavailable),
+    settings,
+    queue: () => queue,
+  });
+  const channels = deps.channels.map((open) => open(context));
   const operator = createOperatorLine({
     channels,
     secrets: () => config.secrets,
@@ -180,15 +158,15 @@ export function createApp(deps: AppDeps): App {
     poller,
     watched: () => watched,
     book,
-    shared: deps.shared,
+    shared,
     clock,
     log,
   });
   const membership: Membership | undefined =
-    deps.shared === undefined || clusterQueue === undefined
+    shared === undefined || clusterQueue === undefined
       ? undefined
       : joinCluster({
-          ...deps.shared,
+          ...shared,
           exchanges: watched.map(({ id }) => id),
           poller,
           queue: clusterQueue,
@@ -226,10 +204,7 @@ export function createApp(deps: AppDeps): App {
 
   return {
     poller,
-    doors:
-      roles === undefined || roles.has('gateway')
-        ? Object.assign({}, ...channels.map(({ doors = {} }) => doors))
-        : {},
+    doors: does('gateway') ? Object.assign({}, ...channels.map(({ doors = {} }) => doors)) : {},
     tellOperator: (message) => operator.tell(message),
     lost: () => operator.lost(),
     delivery: () => queue.health(),
@@ -243,7 +218,7 @@ export function createApp(deps: AppDeps): App {
       await queue.start(paused);
       await looking?.start();
       await (membership ?? poller).start();
-      if (roles === undefined || roles.has('gateway') || roles.has('notifier'))
+      if (does('gateway') || does('notifier'))
         for (const channel of channels) void operator.open(channel, away);
       endHousekeeping = keepHouse({
         store,
@@ -269,7 +244,7 @@ export function createApp(deps: AppDeps): App {
       outboxes.stop();
       await Promise.all([(membership ?? poller).stop(), queue.stop(), looking?.stop()]);
       await pulse.stop();
-      if (roles === undefined || roles.has('gateway')) await operator.goodbye();
+      if (does('gateway')) await operator.goodbye();
       await Promise.all(channels.map((channel) => channel.stop()));
     },
   };

@@ -7,10 +7,17 @@ import type { Logger } from '#src/platform/log.ts';
 import type { Poller } from '#src/polling/poller.ts';
 import type { ExchangeStates } from '#src/storage/exchange-states.ts';
 
-export interface MembershipDeps {
+/** What it has with other processes on the same store, and what it does among them. */
+export interface Shared {
   readonly cluster: Cluster;
   readonly roles: ReadonlySet<Role>;
+  /** What of the listening is this process's, by a name that those share who stand by for one another. */
   readonly listensTo?: string;
+  /** Where it looks from, of several places. */
+  readonly vantage?: string;
+}
+
+export interface MembershipDeps extends Omit<Shared, 'vantage'> {
   /** The ids of all exchanges that are watched. */
   readonly exchanges: readonly string[];
   readonly poller: Poller;

@@ -15,7 +15,7 @@ import type { Logger } from '#src/platform/log.ts';
 import type { Poller } from '#src/polling/poller.ts';
 import type { Store } from '#src/storage/store.ts';
 
-import type { Shared } from './app.ts';
+import type { Shared } from './join-cluster.ts';
 import { createOutboxes } from '#src/delivery/outboxes.ts';
 import type { Outboxes } from '#src/delivery/outboxes.ts';
 

@@ -7,9 +7,8 @@ export interface PulseDeps {
   readonly absences: Collection<Absence>;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'warn'>;
-  /** The store has taken nothing for `lostAfterMs`. */
-  onLost(): void;
-  readonly lostAfterMs: number;
+  /** The store takes nothing any more, as a sentence for the operator. */
+  onLost(error: Error): void;
 }
 
 export interface Pulse {
@@ -24,6 +23,8 @@ const RUNNING = 'running';
 /** All time before anybody began to watch. */
 const BEFORE = 'before';
 const EVERY_MS = 60_000;
+/** A store that takes nothing for so long needs somebody: a supervisor that starts anew, or a person. */
+const LOST_AFTER_MS = 15 * 60_000;
 const WORTH_A_WORD_MS = 2 * 60_000;
 
 /** Keeps a record of when somebody watched, so that the time in between is known for what it is. */
@@ -39,7 +40,8 @@ export function createPulse(deps: PulseDeps): Pulse {
       keptMs = clock.monotonic();
     } catch (error) {
       log.warn({ err: error }, 'could not note that it watches');
-      if (clock.monotonic() - keptMs >= deps.lostAfterMs) deps.onLost();
+      if (clock.monotonic() - keptMs >= LOST_AFTER_MS)
+        deps.onLost(new Error('The store has taken nothing for a quarter of an hour.'));
     }
   }
 

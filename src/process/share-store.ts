@@ -1,5 +1,5 @@
 import type { Config } from '#config/load.ts';
-import type { Shared } from '#src/app/app.ts';
+import type { Shared } from '#src/app/join-cluster.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 import type { SteadyClock } from '#src/platform/steady-clock.ts';

@@ -48,3 +48,9 @@ function withSubscriptions(
     subscriptions: guild.subscriptions.map((one) => (isHit(one) ? change(one) : one)),
   };
 }
+
+/** The addresses that were paused, and are so no more. */
+export function resumedAddresses(before: Guild, after: Guild): string[] {
+  const paused = pausedAddresses(after);
+  return [...pausedAddresses(before).keys()].filter((address) => !paused.has(address));
+}
