@@ -18,6 +18,8 @@ function setUp() {
   const discord = fakeDiscord(clock);
   const { log, lines } = fakeLog();
   const slots: number[] = [];
+  /** How long the next slots are waited for. */
+  const waits: number[] = [];
   const sinces: number[] = [];
   const channel: typeof discord.channel = {
     ...discord.channel,
@@ -30,7 +32,11 @@ function setUp() {
     channel,
     clock,
     log,
-    slot: async (urgency: number) => void slots.push(urgency),
+    async slot(urgency: number) {
+      slots.push(urgency);
+      const waitMs = waits.shift();
+      if (waitMs !== undefined) await clock.advance(waitMs);
+    },
   };
   const sendOne = (tried?: Tried, changes: Partial<Message> = {}) =>
     send(
@@ -50,7 +56,7 @@ function setUp() {
       { messageId: 'm1', notice: aNotice(), rootId: 'm1', isFirst: true },
       deps,
     );
-  return { clock, discord, lines, slots, sinces, sendOne, edit };
+  return { clock, discord, lines, slots, waits, sinces, sendOne, edit };
 }
 
 describe('A message', () => {
@@ -60,6 +66,24 @@ describe('A message', () => {
     expect(discord.messages).toMatchObject([{ replyTo: 'm0', nonce: 'n', plain: false }]);
     expect([slots, discord.looks]).toEqual([[2], 0]);
   });
+
+  it.each<[rule: string, waits: number[], tried: Tried | undefined, isSent: boolean]>([
+    ['a first try', [2 * minute], undefined, true],
+    ['a first try', [2 * minute + 1], undefined, false],
+    ['another try', [minute], { attempt: { at: 5 }, atMs: 0 }, true],
+    ['another try', [minute + 1], { attempt: { at: 5 }, atMs: 0 }, false],
+    ['one that was looked up', [9 * minute, 2 * minute], { attempt: { at: 5 } }, false],
+    ['one that was looked up', [minute, minute], { attempt: { at: 5 } }, true],
+  ])(
+    'is not sent after a long wait, as of a process that slept: %s after %j',
+    async (_, waited, tried, isSent) => {
+      const { clock, discord, waits, sendOne } = setUp();
+      await clock.advance(minute);
+      waits.push(...waited);
+      const sent = await sendOne(tried);
+      expect([sent.kind, discord.messages.length]).toEqual(isSent ? ['sent', 1] : ['failed', 0]);
+    },
+  );
 
   it.each<[rule: string, waitMs: number, tried: Tried, looks: number]>([
     ['it was tried a moment ago', minute, { attempt: { at: 5 }, atMs: 0 }, 0],

@@ -55,18 +55,27 @@ export async function send(message: Message, deps: SendDeps): Promise<Sent> {
   const { channel, clock, slot, log } = deps;
   const { urgency } = message;
   const room = (): Promise<void> => slot(urgency);
+  const { tried } = message;
+  let sinceMs = tried?.atMs ?? clock.monotonic();
   const call = async <T>(make: () => Promise<T>): Promise<T> => {
     await slot(urgency);
     return await withDeadline(clock, SEND_DEADLINE_MS, make());
   };
+  const create = (one: Post): Promise<Posted> =>
+    call(async () => {
+      // This process has slept, or had to wait: somebody else may have sent it, and Discord may have forgotten that.
+      if (clock.monotonic() - sinceMs > NONCE_WINDOW_MS)
+        throw new DeliveryError('trouble', 'It took too long until it could be sent.');
+      return await channel.post(one, room);
+    });
   const post = postOf(message);
   try {
-    const { tried } = message;
     if (tried !== undefined && hasToBeLookedUp(tried, clock)) {
+      sinceMs = clock.monotonic();
       const earlier = await call(() => channel.find(post, tried.attempt.at, room));
       if (earlier !== undefined) return { kind: 'sent', messageId: earlier.messageId };
     }
-    const { messageId } = await postOrPlain(post, (one) => call(() => channel.post(one, room)), log);
+    const { messageId } = await postOrPlain(post, create, log);
     return { kind: 'sent', messageId };
   } catch (error) {
     return sentOf(error);
