@@ -24,8 +24,6 @@ export interface ClusterQueueDeps extends Omit<DeliveryQueueDeps, 'store'> {
   readonly paceOf: (channel: Channel) => SenderDeps['pace'];
   readonly store: LaneStore;
   readonly jobs: LaneJobs;
-  /** Of this process, and no other's. */
-  readonly process: string;
   /** Whether messages are sent from here. */
   readonly isNotifier: boolean;
   /** Where nothing may be posted for the time being, by the settings of the guild as they stand: with the reason. */
@@ -50,7 +48,7 @@ const LOOK_EVERY_MS = HOUR_MS;
 export function createClusterQueue({ store, channels, jobs, ...deps }: ClusterQueueDeps): ClusterQueue {
   const { clock, log } = deps;
   const tellings = createTellingsCache(store.deliveries);
-  const ledger = createLaneLedger({ store, tellings, process: deps.process });
+  const ledger = createLaneLedger({ store, tellings });
   const senders = new Map<string, Sender>([...channels].map((channel) => [channel.id, senderOf(channel)]));
   const { pausedIn } = deps;
   const keeper = createLaneKeeper({

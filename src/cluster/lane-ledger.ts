@@ -41,12 +41,12 @@ export interface LaneLedger extends Pick<
 interface LaneLedgerDeps {
   readonly store: LaneStore;
   readonly tellings: TellingsCache;
-  /** Of this process, and no other's. */
-  readonly process: string;
 }
 
-export function createLaneLedger({ store, tellings, process }: LaneLedgerDeps): LaneLedger {
+export function createLaneLedger({ store, tellings }: LaneLedgerDeps): LaneLedger {
   const { lanes } = store;
+  // Nobody else's, whatever processes are called.
+  const self = crypto.randomUUID();
   const plain = createLedger(store);
   /** By lane: its record as it was written here. */
   const taken = new Map<string, LaneRecord>();
@@ -69,7 +69,7 @@ export function createLaneLedger({ store, tellings, process }: LaneLedgerDeps): 
     async takeLane(lane) {
       const key = laneKey(lane);
       turns += 1;
-      const owner = `${process}/${turns}`;
+      const owner = `${self}/${turns}`;
       let found: LaneRecord | undefined;
       await lanes.update(key, (before) => {
         found = before;

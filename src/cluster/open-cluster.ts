@@ -32,7 +32,7 @@ export interface Cluster {
   /** The processes that can do what the name says. */
   company(name: string): Company;
   changes(deps: Pick<ChangesDeps, 'on' | 'onGap'>): Changes;
-  queue(deps: Omit<ClusterQueueDeps, 'jobs' | 'process' | 'paceOf'>): ClusterQueue;
+  queue(deps: Omit<ClusterQueueDeps, 'jobs' | 'paceOf'>): ClusterQueue;
 }
 
 export interface ClusterDeps {
@@ -66,7 +66,6 @@ export function openCluster({ server, clock, log }: ClusterDeps): Cluster {
       createClusterQueue({
         ...deps,
         paceOf,
-        process: origin,
         jobs: createLaneJobs({ connection, prefix, log }),
       }),
   };

@@ -49,7 +49,6 @@ export function setUpQueue(options: SetUp = {}, kind: 'one' | 'many' = 'one') {
   /** As the settings of guilds have it. */
   const pausedNow = new Map<string, Map<string, Closed>>();
   const jobs = memoryLaneJobs(clock);
-  let processes = 0;
   let cancelSweep = (): void => {};
 
   function pause(guildId: string, address: string, reason: Closed): void {
@@ -74,12 +73,10 @@ export function setUpQueue(options: SetUp = {}, kind: 'one' | 'many' = 'one') {
       ...(options.atOnce !== undefined && { atOnce: options.atOnce }),
     } satisfies DeliveryQueueDeps;
     if (kind === 'one') return createDeliveryQueue(deps);
-    processes += 1;
     const queue = createClusterQueue({
       ...deps,
       jobs: jobs.open(),
       paceOf: () => undefined,
-      process: `${processes}`,
       isNotifier: true,
       pausedIn: async (guildId) => pausedNow.get(guildId) ?? new Map(),
     });
