@@ -16,14 +16,14 @@ import type { Elections } from '#src/polling/elections.ts';
 import { connectStore } from '#src/storage/store.ts';
 import type { Store, StoreServer } from '#src/storage/store.ts';
 import { sampleGuild } from '#test/storage/samples.ts';
-import { isWithoutRedis, startRedis } from '#test/support/redis-server.ts';
+import { isWithoutRedis, SERVERS } from '#test/support/redis-server.ts';
 import type { RedisServer } from '#test/support/redis-server.ts';
 
 const log = createLogger('silent');
 const clock = systemClock;
 const lane = (address: string) => ({ channel: 'discord', guildId: 'g', address });
 
-describe.skipIf(isWithoutRedis)('what processes share in Redis', () => {
+describe.skipIf(isWithoutRedis).each(SERVERS)('what processes share in %s', (_, startRedis) => {
   const stores: Store[] = [];
   let redis: RedisServer;
   let server: StoreServer;

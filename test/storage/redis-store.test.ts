@@ -12,13 +12,13 @@ import type { Store } from '#src/storage/store.ts';
 import { storeContract } from '#test/contracts/store.ts';
 import { sampleExchange, sampleGuild, sampleMessage } from '#test/storage/samples.ts';
 import { allOf } from '#test/support/all-of.ts';
-import { isWithoutRedis, startRedis } from '#test/support/redis-server.ts';
+import { isWithoutRedis, SERVERS } from '#test/support/redis-server.ts';
 import type { RedisServer } from '#test/support/redis-server.ts';
 import { startProxy } from '#test/support/tcp-proxy.ts';
 
 const report = ({ problem }: { readonly problem: string }): never => expect.fail(problem);
 
-describe.skipIf(isWithoutRedis)('a store in Redis', () => {
+describe.skipIf(isWithoutRedis).each(SERVERS)('a store in %s', (_, startRedis) => {
   const stores: Store[] = [];
   let server: RedisServer;
 

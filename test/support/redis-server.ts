@@ -21,20 +21,38 @@ export interface RedisServer {
   stop(): Promise<void>;
 }
 
-// Valkey speaks the same, and is taken where only it is installed.
-const PROGRAM = ['redis-server', 'valkey-server'].find((name) => spawnSync(name, ['--version']).status === 0);
+const PROGRAMS = ['redis-server', 'valkey-server'] as const;
+const installed = PROGRAMS.filter((name) => spawnSync(name, ['--version']).status === 0);
 
 /** Whether tests that need a server have to be skipped here; in CI they fail instead. */
-export const isWithoutRedis = PROGRAM === undefined && process.env['CI'] !== 'true';
+export const isWithoutRedis = installed.length === 0 && process.env['CI'] !== 'true';
 if (isWithoutRedis) process.emitWarning('Skipped what needs a Redis: apt-get install redis-server.');
+for (const name of PROGRAMS)
+  if (!isWithoutRedis && !installed.includes(name))
+    process.emitWarning(
+      `What is tried on each kind of server is not tried on ${name}, which is not installed.`,
+    );
 
 const servers = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const server of servers) server.kill('SIGKILL');
 });
 
-export async function startRedis(...options: string[]): Promise<RedisServer> {
-  if (PROGRAM === undefined) throw new Error('redis-server is not installed: apt-get install redis-server.');
+type Start = (...options: string[]) => Promise<RedisServer>;
+
+/** Each kind of server that is installed here, and what starts one. Valkey speaks as Redis does, and is tried as well. */
+export const SERVERS: readonly (readonly [name: string, start: Start])[] = (
+  installed.length === 0 ? PROGRAMS.slice(0, 1) : installed
+).map((program) => [program, (...options) => startServer(program, options)]);
+
+export const startRedis: Start = (...options) => startServer(installed[0] ?? PROGRAMS[0], options);
+
+async function startServer(
+  program: (typeof PROGRAMS)[number],
+  options: readonly string[],
+): Promise<RedisServer> {
+  if (!installed.includes(program))
+    throw new Error(`${program} is not installed: apt-get install ${program}.`);
   const folder = mkdtempSync(join(tmpdir(), 'downtick-redis-'));
   const port = await freePort();
   let server: ChildProcess | undefined;
@@ -52,7 +70,7 @@ export async function startRedis(...options: string[]): Promise<RedisServer> {
       '--appendonly',
       'yes',
     ];
-    server = spawn(PROGRAM ?? '', [...own, ...options], { stdio: 'ignore' });
+    server = spawn(program, [...own, ...options], { stdio: 'ignore' });
     servers.add(server);
     await answering(port);
   }
