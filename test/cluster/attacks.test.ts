@@ -105,8 +105,9 @@ async function world() {
         messages.add(word['sent']);
       }
     });
-    const says = (word: object): Promise<void> =>
-      expect.poll(() => heard, { timeout: 40_000 }).toContainEqual(word);
+    const says = async (word: object): Promise<void> => {
+      await expect.poll(() => heard, { timeout: 40_000 }).toContainEqual(word);
+    };
     return { child, heard, says };
   }
 
