@@ -38,7 +38,7 @@ describe('a language', () => {
   it('lists as it does', () => {
     const coins = [['ETH'], ['SOL'], ['XRP']];
     expect(plain(english.list(coins))).toBe('ETH, SOL and XRP');
-    expect(plain(chinese.list(coins))).toBe('ETH、SOL和XRP');
+    expect(plain(chinese.list(coins))).toBe('ETH、SOL 和 XRP');
     expect(plain(english.row(coins))).toBe('ETH, SOL, XRP');
   });
 
