@@ -1,7 +1,9 @@
-import type { APIMessage } from 'discord.js';
+import type { APIMessage, PermissionsString } from 'discord.js';
 
+import { lookForBoards } from '#commands/alerts/board.ts';
 import { bindActions, bindCommands } from '#commands/command.ts';
 import { commands } from '#commands/index.ts';
+import { setUpRow } from '#commands/shared/set-up.ts';
 import { createAlertBook } from '#src/delivery/alerts/alert-book.ts';
 import { createAlertDesk } from '#src/delivery/alerts/alert-desk.ts';
 import { createDispatcher } from '#src/delivery/dispatch.ts';
@@ -11,9 +13,11 @@ import { URGENCY } from '#src/delivery/sending/urgency.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import { alertActions } from '#src/channels/discord/alerts/actions.ts';
 import { createDiscord } from '#src/channels/discord/client.ts';
+import { createHub } from '#src/channels/discord/hub.ts';
 import { createMessageRest } from '#src/channels/discord/messages/message-rest.ts';
 import { createSpeaker } from '#src/channels/discord/messages/speaker.ts';
 import { commandLine } from '#src/cli/command-line.ts';
+import { startSimulatedExchange } from '#src/cli/simulated-exchange.ts';
 import { DAY_MS } from '#src/domain/time.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { createLogger } from '#src/platform/log.ts';
@@ -37,6 +41,16 @@ where one takes longer than Discord waits (3 s), and names the commands and butt
 
   npm run bench:commands`;
 
+const RIGHTS: readonly PermissionsString[] = [
+  'ViewChannel',
+  'SendMessages',
+  'EmbedLinks',
+  'AttachFiles',
+  'ReadMessageHistory',
+  'ManageChannels',
+  'ManageWebhooks',
+];
+const FILE = '/settings.json';
 const GUILDS = 1_000;
 const PER_GUILD = 20;
 const ROUNDS = 2;
@@ -49,7 +63,8 @@ commandLine(USAGE, {});
 const log = createLogger('silent');
 const emulator = await startDiscord({ rateLimits: { globalPerSecond: 50 } });
 const settings = createGuildSettings(memoryCollection<Guild>());
-const here = emulator.addGuild({ name: 'Here' });
+const here = emulator.addGuild({ name: 'Here', botPermissions: RIGHTS });
+const hubGuild = emulator.addGuild({ name: 'Hub', botPermissions: RIGHTS });
 const general = emulator.addChannel(here, { name: 'general' });
 const admin = emulator.addMember(here, { name: 'ada', permissions: ['Administrator'] });
 for (let i = 0; i < GUILDS; i += 1) {
@@ -70,14 +85,17 @@ for (let i = 0; i < GUILDS; i += 1) {
   }));
 }
 const store = memoryStore();
-const speaker = createSpeaker(createMessageRest(emulator.token, emulator.apiUrl, systemClock), (soon) =>
-  queue.turn('discord', soon ? URGENCY.reply : URGENCY.board),
-);
+// What members hand in stands on a server beside Discord.
+const files = await startSimulatedExchange({ routes: { [FILE]: { body: {} } } });
+const rest = createMessageRest(emulator.token, emulator.apiUrl, systemClock);
+const turn = (soon: boolean): Promise<void> => queue.turn('discord', soon ? URGENCY.reply : URGENCY.board);
+const speaker = createSpeaker(rest, turn, files.origin);
 const side = { service: 'x', status: 'operational', since: 0, sinceKnown: true, shut: [], open: [] } as const;
 const deps = {
   ...fakeDeps(),
   guilds: settings,
   speaker,
+  hub: createHub({ guildId: hubGuild.id, rest, turn, guilds: settings, now: () => Date.now() }),
   viewCoin: (exchange: string) => ({
     exchange,
     exchangeName: exchange,
@@ -176,9 +194,29 @@ async function follow(reply: InteractionReply, depth: number): Promise<void> {
   await pressAll(() => reply.message, depth);
 }
 
-async function ask({ direct, name, numbers, values }: Asked): Promise<InteractionReply> {
+/** The settings of the server, as a file to hand in. */
+function settingsFile() {
+  const { boards, mutes, notes, settings: preferences, subscriptions, watchLists } = settings.get(here.id);
+  const body = { boards, mutes, notes, settings: preferences, subscriptions, watchLists };
+  files.route(FILE, { body });
+  return { id: '1', name: 'settings.json', url: `${files.origin}${FILE}`, text: JSON.stringify(body) };
+}
+
+/** The board and the greeting as the bot posts them, which are pressed in a channel. */
+async function posted(): Promise<(() => APIMessage | undefined)[]> {
+  const guild = settings.get(here.id);
+  const render = lookForBoards(deps);
+  const messages = [
+    ...guild.boards.flatMap((board) => render(guild, board)?.message ?? []),
+    { content: 'Hello', components: [setUpRow(shippedCatalogue.say('en'))] },
+  ];
+  const ids = await Promise.all(messages.map((message) => speaker.say(general.id, message)));
+  return ids.map((id) => () => emulator.messages(general.id).find((message) => message.id === id));
+}
+
+async function ask({ direct, name, numbers, values, withFile }: Asked): Promise<InteractionReply> {
   await storm();
-  const options = { ...values, ...numbers };
+  const options = { ...values, ...numbers, ...(withFile === true && { file: settingsFile() }) };
   return direct === true
     ? await emulator.whisper(admin, name, options, WAIT)
     : await emulator.command(admin, here, general, name, options, WAIT);
@@ -190,6 +228,8 @@ for (let round = 0; round < ROUNDS; round += 1) {
     const reply = await ask(asked);
     const where = asked.direct === true ? ' (direct)' : '';
     note(`/${asked.name} ${Object.values(asked.values).join(' ')}`.trim() + where, reply.firstResponseMs);
+    // A board stands in a channel before what it is made of is pressed away.
+    if (asked.name === 'alerts board') for (const read of await posted()) await pressAll(read);
     await pressAll(() => reply.message);
   }
   const alert = emulator.messages(general.id).find(({ content }) => content.startsWith('❌ **Binance**'));
@@ -220,5 +260,6 @@ if (missed.length > 0) process.stdout.write(`Not asked for here: ${missed.join('
 if (late.length > 0) process.stdout.write(`Too late: ${late.join(', ')}.\n`);
 await queue.stop();
 await discord.stop();
+await files.close();
 await emulator.close();
 if (late.length > 0) process.exitCode = 1;

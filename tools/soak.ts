@@ -8,6 +8,7 @@ import { loadConfig } from '#config/load.ts';
 import { createApp } from '#src/app/app.ts';
 import { createTerminal } from '#src/channels/terminal/terminal-channel.ts';
 import { commandLine } from '#src/cli/command-line.ts';
+import { formatDuration } from '#src/cli/format-duration.ts';
 import { HOUR_MS } from '#src/domain/time.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { createScaledClock } from '#src/platform/scaled-clock.ts';
@@ -58,10 +59,12 @@ const app = createApp({
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
 await app.start();
+const everyMs = (hours * HOUR_MS) / SAMPLES;
+console.log(`${SAMPLES} lines, one every ${formatDuration(everyMs)}:`);
 console.log('  lived     RSS    heap  handles  database   delay      polls  told');
 const samples: Sample[] = [];
 for (let i = 0; i < SAMPLES; i += 1) {
-  await setTimeout((hours * HOUR_MS) / SAMPLES);
+  await setTimeout(everyMs);
   const sample = await take();
   samples.push(sample);
   console.log(

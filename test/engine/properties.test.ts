@@ -4,6 +4,7 @@ import type { Notice } from '#src/domain/incident.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import { testPolicy } from '#test/support/engine-bench.ts';
 import * as fc from '#test/support/fast-check.ts';
+import { progress } from '#test/support/progress.ts';
 
 import { FOUND_WORLDS } from './found-worlds.ts';
 import { lived } from './lived-worlds.ts';
@@ -65,8 +66,17 @@ function check<T>(
   property: (value: T) => void,
   examples: readonly T[] = [],
 ): void {
-  fc.assert(fc.property(arbitrary, property), {
-    numRuns: numRuns + examples.length,
+  const all = numRuns + examples.length;
+  const { currentTestName = '' } = expect.getState();
+  const tick = progress((line) => process.stderr.write(`${line}\n`));
+  let done = 0;
+  const counted = (value: T): void => {
+    property(value);
+    done += 1;
+    tick(() => `${done} of ${all}: ${currentTestName}`);
+  };
+  fc.assert(fc.property(arbitrary, counted), {
+    numRuns: all,
     examples: examples.map((one) => [one]),
   });
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 import { commandLine } from '#src/cli/command-line.ts';
 
+import { progress } from '#test/support/progress.ts';
+
 import { buildProgram } from './bot.ts';
 import { noFindings } from './check.ts';
 import { compileDiskShim, removeDiskShim } from './disk.ts';
@@ -38,6 +40,7 @@ const diskShim = compileDiskShim(tmpdir());
 const bundled = mkdtempSync(join(tmpdir(), 'downtick-program-'));
 const program = await buildProgram(bundled);
 let next = 0;
+const tick = progress(say);
 
 if (diskShim === undefined) say('There is no C compiler here (cc): no disk is slow or full in these runs.');
 
@@ -66,6 +69,12 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+function progressLine(): string {
+  const found = Object.values(total).reduce((sum, list: string[]) => sum + list.length, 0);
+  const of = Number.isFinite(runs) ? ` of ${runs}` : '';
+  return `${count.runs}${of} runs after ${Math.round((Date.now() - startedAt) / 1_000)} s, ${count.messages} messages, ${found} found`;
+}
+
 async function work(): Promise<void> {
   while (next < runs && Date.now() < until) {
     const seed = first + next;
@@ -90,6 +99,7 @@ async function work(): Promise<void> {
       }
       if (!isFine) say(`seed ${seed} had: ${faults.join(', ')}`);
       if (!isFine && values.log !== undefined) appendFileSync(values.log, `--- seed ${seed}\n${output}\n`);
+      tick(progressLine);
     } catch (error) {
       count.broken += 1;
       say(`seed ${seed} was broken off: ${error instanceof Error ? error.stack : String(error)}`);

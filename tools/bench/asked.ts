@@ -10,9 +10,11 @@ export interface Asked {
   readonly numbers?: Readonly<Record<string, number>>;
   /** By direct message. */
   readonly direct?: true;
+  /** With the settings of the server as a file. */
+  readonly withFile?: true;
 }
 
-/** Every command, and every subcommand that answers without a file. */
+/** Every command, and every subcommand. */
 export const ASKED: readonly Asked[] = [
   { name: 'status', values: {} },
   { name: 'status', values: { exchange: 'binance' } },
@@ -25,6 +27,9 @@ export const ASKED: readonly Asked[] = [
   { name: 'uptime', values: { exchange: 'binance', service: 'withdrawals' }, numbers: { days: 90 } },
   { name: 'subscribe', values: { target: 'kraken' } },
   { name: 'subscribe', values: { target: 'my-exchanges' } },
+  // A whole exchange may be followed at the hub as well: its reply offers that.
+  { name: 'subscribe', values: { target: 'htx' } },
+  { name: 'follow', values: { exchange: 'binance' } },
   { name: 'unsubscribe', values: { target: 'kraken' } },
   { name: 'watchlist create', values: { name: 'mine', selector: 'binance, kraken' } },
   { name: 'watchlist add', values: { name: 'mine', selector: 'htx' } },
@@ -39,6 +44,8 @@ export const ASKED: readonly Asked[] = [
   { name: 'alerts export', values: {} },
   { name: 'note add', values: { service: 'binance', text: 'slow' } },
   { name: 'note list', values: {} },
+  { name: 'note remove', values: { id: '1' } },
+  { name: 'alerts import', values: {}, withFile: true },
   { name: 'watchlist delete', values: { name: 'mine' } },
   { name: 'subscribe', values: { target: 'kraken' }, direct: true },
   { name: 'alerts list', values: {}, direct: true },
@@ -59,6 +66,7 @@ export const TYPED: readonly {
   { name: 'coin', focused: 'symbol', values: { symbol: 'b' } },
   { name: 'alerts settings', focused: 'time_zone', values: { time_zone: 'seo' } },
   { name: 'alerts mute', focused: 'target', values: { target: 'bin' } },
+  { name: 'follow', focused: 'exchange', values: { exchange: 'b' } },
 ];
 
 /** What is filled into a form, by its custom id. */
@@ -102,6 +110,6 @@ export function actionsIn({ components = [] }: APIMessage): Pressable[] {
   };
   walk(components);
   const rank = ({ action }: Pressable): number =>
-    ['undo', 'alerts-remove', 'board-end'].includes(action) ? 1 : 0;
+    ['undo', 'alerts-remove', 'board-end', 'hub-stop'].includes(action) ? 1 : 0;
   return found.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -165,7 +165,7 @@ const buttons: Scene = (catalogue, locale) => {
       venue: 'announcements',
       status: 'major_outage',
       since: noon,
-      readAt: noon + 80 * minute,
+      readAt: noon + minute / 2,
     },
   ] as const;
   const now = noon + 84 * minute;
