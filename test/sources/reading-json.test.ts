@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { conditionSchema, holds } from '#src/sources/api/condition.ts';
 import { readInstant } from '#src/sources/instant.ts';
+import { wordIn } from '#src/sources/word-in.ts';
 import { oneLine } from '#src/sources/one-line.ts';
 import { segmentOf } from '#src/names/segment.ts';
 import { compilePath, isValuePath, valueAt, valuesAt } from '#src/sources/api/value-path.ts';
@@ -82,6 +83,17 @@ describe('a time', () => {
     [1_753_024_333.466, 1_753_024_333_466],
     ['2026-03-20T12:00:00Z', 1_774_008_000_000],
     ['2026-03-20T05:00:00-07:00', 1_774_008_000_000],
+    ['2026-03-20 12:00:00', 1_774_008_000_000],
+    ['2026/03/20 12:00', 1_774_008_000_000],
+    ['2026-03-20 21:00:00 +09', 1_774_008_000_000],
+    ['Fri, 20 Mar 2026 12:00:00', 1_774_008_000_000],
+    ['Mar 20, 2026 12:00 PM UTC', 1_774_008_000_000],
+    [1_774_008_000_000_000, 1_774_008_000_000],
+    ['1774008000000000000', 1_774_008_000_000],
+    ['20260320120000', undefined],
+    ['03/04/2026 12:00', undefined],
+    ['Block 2026', undefined],
+    ['2026-13-40T00:00:00Z', undefined],
     ['', undefined],
     [0, undefined],
     [null, undefined],
@@ -89,6 +101,24 @@ describe('a time', () => {
     [{}, undefined],
   ])('%j is %j', (value, expected) => {
     expect(readInstant(value)).toBe(expected);
+  });
+});
+
+describe('a word of a table', () => {
+  const table = { MAJOROUTAGE: 'out', degraded_performance: 'slow', '1': 'well', ok: 'well' };
+
+  it.each([
+    ['degraded_performance', 'slow'],
+    ['Degraded performance', 'slow'],
+    [' DEGRADED-PERFORMANCE ', 'slow'],
+    ['major_outage', 'out'],
+    ['1', 'well'],
+    ['-1', undefined],
+    ['not ok', undefined],
+    ['constructor', undefined],
+    ['', undefined],
+  ])('%j is %j', (word, meaning) => {
+    expect(wordIn<string>(table, word)).toBe(meaning);
   });
 });
 

@@ -7,6 +7,7 @@ import { anyHolds, conditionsSchema, holdsAny } from './condition.ts';
 import { oneLine } from '#src/sources/one-line.ts';
 import { pathSchema, pathsSchema } from './path-schema.ts';
 import { SourceError } from '#src/sources/source.ts';
+import { wordIn } from '#src/sources/word-in.ts';
 import { textOf } from './text-of.ts';
 import { readerAt, valueAt } from './value-path.ts';
 
@@ -52,7 +53,8 @@ const YES = { true: 'operational', 1: 'operational', false: 'major_outage', 0: '
 const NO = { true: 'major_outage', 1: 'major_outage', false: 'operational', 0: 'operational' } as const;
 
 export function flagReader(flag: FlagConfig): ReadFlag {
-  const meanings = meaningsOf(flag.values ?? (flag.inverted ? NO : YES));
+  const table: Readonly<Record<string, Status | 'skip'>> = flag.values ?? (flag.inverted ? NO : YES);
+  const meanings = meaningsOf(table);
   const read = readerAt(flag.at);
   const isBusy = anyHolds(flag.busy);
   const absent = absentWord(flag);
@@ -62,7 +64,7 @@ export function flagReader(flag: FlagConfig): ReadFlag {
     if (typeof value === 'object') {
       throw new SourceError('broken', `A row has no single value at \`${flag.at.text}\`.`);
     }
-    const meaning = meanings.get(value);
+    const meaning = meanings.get(value) ?? (typeof value === 'string' ? wordIn(table, value) : undefined);
     if (meaning === undefined) {
       const says = oneLine(`${flag.at.text} is ${textOf(value)}`);
       return { status: 'unknown', evidence: says, unread: says };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { readInstant } from '#src/sources/instant.ts';
 import { SourceError } from '#src/sources/source.ts';
 
 /** A document of a status page's shape. */
@@ -29,6 +30,12 @@ export const optionalText = z
   .string()
   .nullish()
   .transform((text) => text ?? undefined);
+
+/** A time; `undefined` where there is none. */
+export const pageTime = z.union([z.string(), z.number()]).nullish().transform(readInstant);
+
+/** A code, which may come as text. */
+export const optionalCode = z.union([z.number(), z.string()]).nullish();
 
 /** An id, which some pages give as a number. */
 export const pageId = z.union([z.string(), z.number()]).transform(String);

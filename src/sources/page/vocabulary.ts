@@ -1,5 +1,6 @@
 import type { Status } from '#src/domain/status.ts';
 import { oneLine } from '#src/sources/one-line.ts';
+import { wordIn } from '#src/sources/word-in.ts';
 
 /** Collects values that no documentation names, so that an operator learns of them. */
 export type Unread = string[];
@@ -12,7 +13,7 @@ export function readWord<T>(
   unread: Unread,
 ): T | undefined {
   const word = String(value ?? '').trim();
-  const known = Object.hasOwn(words, word) ? words[word] : undefined;
+  const known = wordIn(words, word);
   if (known === undefined) {
     const note = oneLine(`${what}: ${word === '' ? 'nothing' : `"${word}"`}`);
     if (!unread.includes(note)) unread.push(note);

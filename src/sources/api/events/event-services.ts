@@ -2,6 +2,7 @@ import { holds } from '#src/sources/api/condition.ts';
 import { textOf } from '#src/sources/api/text-of.ts';
 import { compilePath, valueAt, valuesAt } from '#src/sources/api/value-path.ts';
 import { oneLine } from '#src/sources/one-line.ts';
+import { wordIn } from '#src/sources/word-in.ts';
 
 import type { ServiceRule } from './events-config.ts';
 
@@ -30,7 +31,7 @@ function byValue({ at, values = {} }: ServiceRule, row: object): Hit {
   const services = new Set<string>();
   const unread: string[] = [];
   for (const value of at === undefined ? [] : valuesAt(row, at)) {
-    const known = Object.hasOwn(values, textOf(value)) ? values[textOf(value)] : undefined;
+    const known = wordIn(values, textOf(value));
     if (known === undefined) unread.push(oneLine(`${at?.text ?? ''} is ${textOf(value)}`));
     for (const service of known ?? []) services.add(service);
   }

@@ -6,6 +6,7 @@ import { holds, holdsAny } from '#src/sources/api/condition.ts';
 import { apiType } from '#src/sources/api/api-type.ts';
 import { readInstant } from '#src/sources/instant.ts';
 import { oneLine } from '#src/sources/one-line.ts';
+import { wordIn } from '#src/sources/word-in.ts';
 import { nameReader, rowsAt } from '#src/sources/api/rows.ts';
 import { serviceOf } from '#src/sources/service-schema.ts';
 import { SourceError } from '#src/sources/source.ts';
@@ -116,8 +117,7 @@ function phaseOf(
   now: number,
 ): MaintenancePhase | 'unread' {
   if (state !== undefined) {
-    const value = textOf(valueAt(row, state.at));
-    return (Object.hasOwn(state.values, value) ? state.values[value] : undefined) ?? 'unread';
+    return wordIn(state.values, textOf(valueAt(row, state.at))) ?? 'unread';
   }
   if (from === null && until === null) return 'unread';
   if (from !== null && now < from) return 'scheduled';
@@ -141,7 +141,7 @@ function statusOf({ status }: EventsConfig, row: object, unread: string[]): Stat
   const value = valueAt(row, status.at);
   // Old events lack the column; what goes on as planned is a maintenance.
   if (value === undefined || value === '') return 'under_maintenance';
-  const meaning = Object.hasOwn(status.values, textOf(value)) ? status.values[textOf(value)] : undefined;
+  const meaning = wordIn(status.values, textOf(value));
   if (meaning === undefined) unread.push(oneLine(`${status.at.text} is ${textOf(value)}`));
   return meaning ?? 'unknown';
 }

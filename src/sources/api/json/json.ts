@@ -3,6 +3,7 @@ import { holds } from '#src/sources/api/condition.ts';
 import { apiType } from '#src/sources/api/api-type.ts';
 import { readInstant } from '#src/sources/instant.ts';
 import { oneLine } from '#src/sources/one-line.ts';
+import { wordIn } from '#src/sources/word-in.ts';
 import { serviceOf } from '#src/sources/service-schema.ts';
 import { SourceError } from '#src/sources/source.ts';
 import type { DecodeContext } from '#src/sources/source.ts';
@@ -60,7 +61,7 @@ function readValue(
   }
   const { otherwise, values = {} } = check;
   const text = textOf(value);
-  const listed = Object.hasOwn(values, text) ? values[text] : otherwise;
+  const listed = wordIn(values, text) ?? otherwise;
   if (listed === undefined) unread.push(`${check.at.text} is ${oneLine(text)}`);
   const status = listed ?? 'unknown';
   const eta =

@@ -93,9 +93,10 @@ function served({ deposits, withdrawals }: Lists): ReadNetworks {
 function namesAt(coin: object, paths: readonly ValuePath[]): Set<string> {
   const names = paths.map((path) => valueAt(coin, path)).find((value) => !isNothing(value));
   if (names === undefined) return new Set();
-  if (!Array.isArray(names))
-    throw new SourceError('broken', `A coin has no list at \`${paths[0]?.text ?? ''}\`.`);
-  return new Set(names.filter((name) => typeof name === 'string'));
+  // What is no list of names would read as one that names nothing, which is closed.
+  if (!Array.isArray(names) || !names.every((name) => typeof name === 'string'))
+    throw new SourceError('broken', `A coin has no list of names at \`${paths[0]?.text ?? ''}\`.`);
+  return new Set(names);
 }
 
 function isNothing(value: unknown): boolean {

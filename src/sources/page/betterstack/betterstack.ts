@@ -2,9 +2,16 @@ import { z } from 'zod';
 
 import type { MaintenancePhase } from '#src/domain/reading.ts';
 import type { Status } from '#src/domain/status.ts';
-import { listOf, ofShape, optionalId, optionalText, pageId } from '#src/sources/page/page-answer.ts';
+import {
+  listOf,
+  ofShape,
+  optionalId,
+  optionalText,
+  pageId,
+  pageTime,
+} from '#src/sources/page/page-answer.ts';
 import { below } from '#src/sources/page/page-config.ts';
-import { firstTime, newestFirst, parseTime, windowOf } from '#src/sources/page/page-times.ts';
+import { newestFirst, windowOf } from '#src/sources/page/page-times.ts';
 import { pageType } from '#src/sources/page/page-type.ts';
 import type { PageComponent, PageIncident, PageMaintenance, PagePart } from '#src/sources/page/page.ts';
 import { worse } from '#src/sources/page/vocabulary.ts';
@@ -44,8 +51,8 @@ const report = z.object({
   attributes: z.object({
     title: z.string(),
     report_type: optionalText,
-    starts_at: optionalText,
-    ends_at: optionalText,
+    starts_at: pageTime,
+    ends_at: pageTime,
     aggregate_state: optionalText,
     affected_resources: affected,
   }),
@@ -57,7 +64,7 @@ const report = z.object({
 const update = z.object({
   type: z.literal('status_update'),
   id: pageId,
-  attributes: z.object({ message: optionalText, published_at: optionalText }),
+  attributes: z.object({ message: optionalText, published_at: pageTime }),
 });
 
 /** `/index.json`, JSON:API: the page, and everything on it in one list. */
@@ -165,8 +172,8 @@ function readStory({ id, attributes, relationships }: Report, updates: Updates, 
     says: newest?.attributes.message,
     updates: sorted.map((row) => ({
       says: row.attributes.message,
-      statedAt: parseTime(row.attributes.published_at),
+      statedAt: row.attributes.published_at,
     })),
-    statedAt: firstTime(newest?.attributes.published_at, attributes.starts_at),
+    statedAt: newest?.attributes.published_at ?? attributes.starts_at,
   };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import type { Status } from '#src/domain/status.ts';
-import { optionalId, optionalText, pageId } from '#src/sources/page/page-answer.ts';
-import { firstTime, windowOf } from '#src/sources/page/page-times.ts';
+import { optionalCode, optionalId, optionalText, pageId, pageTime } from '#src/sources/page/page-answer.ts';
+import { windowOf } from '#src/sources/page/page-times.ts';
 import type { PageComponent, PageIncident, PageMaintenance } from '#src/sources/page/page.ts';
 import type { Words } from '#src/sources/page/words.ts';
 
@@ -46,12 +46,9 @@ const status = z
   .union([
     z.number(),
     z.string(),
-    z
-      .object({ value: z.union([z.number(), z.string()]).nullish(), human: optionalText })
-      .transform(({ value, human }) => value ?? human),
+    z.object({ value: optionalCode, human: optionalText }).transform(({ value, human }) => value ?? human),
   ])
-  .nullish()
-  .transform((value) => (typeof value === 'string' ? value.toLowerCase().replaceAll('_', ' ') : value));
+  .nullish();
 
 // JSON:API says of each row what it is: one of another kind would be read as trouble.
 const componentRow = z.object({
@@ -68,9 +65,9 @@ const incidentRow = z.object({
   status,
   message: optionalText,
   component_id: optionalId,
-  scheduled_at: optionalText,
-  updated_at: optionalText,
-  created_at: optionalText,
+  scheduled_at: pageTime,
+  updated_at: pageTime,
+  created_at: pageTime,
 });
 
 export const cachetComponents = z.object({ data: z.array(z.preprocess(flatten, componentRow)) });
@@ -108,7 +105,7 @@ export function readIncident(
     title: row.name,
     parts: hasComponent ? [{ id: row.component_id }] : [],
     says: row.message,
-    statedAt: firstTime(row.updated_at, row.created_at),
+    statedAt: row.updated_at ?? row.created_at,
   };
   if (phase !== 'scheduled') return [{ ...story, impact: 'degraded_performance', phase }];
   const window = windowOf(row.scheduled_at, undefined);

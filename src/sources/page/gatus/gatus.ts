@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 import type { Status } from '#src/domain/status.ts';
-import { listOf, ofShape, optionalText } from '#src/sources/page/page-answer.ts';
+import { listOf, ofShape, optionalText, pageTime } from '#src/sources/page/page-answer.ts';
 import { below } from '#src/sources/page/page-config.ts';
 import { newestFirst } from '#src/sources/page/page-times.ts';
 import { pageType } from '#src/sources/page/page-type.ts';
 import type { PageComponent } from '#src/sources/page/page.ts';
 
-const result = z.object({ success: z.boolean(), timestamp: optionalText, errors: listOf(z.string()) });
+const result = z.object({ success: z.boolean(), timestamp: pageTime, errors: listOf(z.string()) });
 const endpoint = z.object({ name: z.string(), group: optionalText, results: listOf(result) });
 
 /** Gatus: endpoints and their last checks. The exchange publishes them, so they are its own word. */

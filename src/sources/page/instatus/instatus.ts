@@ -2,9 +2,17 @@ import { z } from 'zod';
 
 import type { MaintenancePhase } from '#src/domain/reading.ts';
 import type { Status } from '#src/domain/status.ts';
-import { isMap, listOf, ofShape, optionalId, optionalText, pageId } from '#src/sources/page/page-answer.ts';
+import {
+  isMap,
+  listOf,
+  ofShape,
+  optionalId,
+  optionalText,
+  pageId,
+  pageTime,
+} from '#src/sources/page/page-answer.ts';
 import { below } from '#src/sources/page/page-config.ts';
-import { firstTime, newestFirst, parseTime } from '#src/sources/page/page-times.ts';
+import { newestFirst } from '#src/sources/page/page-times.ts';
 import { pageType } from '#src/sources/page/page-type.ts';
 import type { Page, PageIncident, PageMaintenance } from '#src/sources/page/page.ts';
 import type { Words } from '#src/sources/page/words.ts';
@@ -64,13 +72,13 @@ const event = z.object({
   name: z.string(),
   status: optionalText,
   impact: optionalText,
-  started: optionalText,
-  start: optionalText,
+  started: pageTime,
+  start: pageTime,
   duration: z.coerce.number().nullish(),
   url: optionalText,
-  updatedAt: optionalText,
+  updatedAt: pageTime,
   components: listOf(z.object({ id: optionalId, name: optionalText, status: optionalText })),
-  updates: listOf(z.object({ text: optionalText, message: optionalText, createdAt: optionalText })),
+  updates: listOf(z.object({ text: optionalText, message: optionalText, createdAt: pageTime })),
 });
 
 /** `/summary.json`. Lists are left out when empty. */
@@ -134,7 +142,7 @@ function readSummary(body: z.output<typeof summary>, words: Words): Page {
 function readMaintenance(row: z.output<typeof event>, words: Words): PageMaintenance[] {
   const phase = words.word(MAINTENANCE_PHASE, row.status, `status of maintenance "${row.name}"`);
   if (phase === undefined) return [];
-  const from = parseTime(row.start) ?? null;
+  const from = row.start ?? null;
   const until = from === null || typeof row.duration !== 'number' ? null : from + row.duration * 60_000;
   return [{ ...readStory(row, words), phase, from, until }];
 }
@@ -154,9 +162,9 @@ function readStory(row: z.output<typeof event>, words: Words) {
     says: newest?.text ?? newest?.message,
     updates: updates.map(({ createdAt, message, text }) => ({
       says: text ?? message,
-      statedAt: parseTime(createdAt),
+      statedAt: createdAt,
     })),
-    statedAt: firstTime(newest?.createdAt, row.updatedAt, row.started),
+    statedAt: newest?.createdAt ?? row.updatedAt ?? row.started,
     link: row.url,
   };
 }

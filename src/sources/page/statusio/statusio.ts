@@ -2,9 +2,17 @@ import { z } from 'zod';
 
 import type { MaintenancePhase } from '#src/domain/reading.ts';
 import type { Status } from '#src/domain/status.ts';
-import { listOf, ofShape, optionalId, optionalText, pageId } from '#src/sources/page/page-answer.ts';
+import {
+  listOf,
+  ofShape,
+  optionalCode,
+  optionalId,
+  optionalText,
+  pageId,
+  pageTime,
+} from '#src/sources/page/page-answer.ts';
 import { apiKey, below } from '#src/sources/page/page-config.ts';
-import { firstTime, newestFirst, parseTime, windowOf } from '#src/sources/page/page-times.ts';
+import { newestFirst, windowOf } from '#src/sources/page/page-times.ts';
 import { pageType } from '#src/sources/page/page-type.ts';
 import type { PageComponent, PageIncident, PageMaintenance } from '#src/sources/page/page.ts';
 import { worse } from '#src/sources/page/vocabulary.ts';
@@ -28,7 +36,7 @@ const STATUS: Readonly<Record<string, Status>> = {
 
 const MONITORING = 300;
 
-const state = { status: optionalText, status_code: z.number().nullish() };
+const state = { status: optionalText, status_code: optionalCode };
 
 const component = z.object({
   id: optionalId,
@@ -40,16 +48,16 @@ const component = z.object({
 const event = z.object({
   _id: pageId,
   name: z.string(),
-  current_state: z.number().nullish(),
-  datetime_open: optionalText,
-  datetime_planned_start: optionalText,
-  datetime_planned_end: optionalText,
+  current_state: optionalCode,
+  datetime_open: pageTime,
+  datetime_planned_start: pageTime,
+  datetime_planned_end: pageTime,
   messages: listOf(
     z.object({
       details: optionalText,
-      datetime: optionalText,
-      status: z.union([z.number(), z.string()]).nullish(),
-      state: z.number().nullish(),
+      datetime: pageTime,
+      status: optionalCode,
+      state: optionalCode,
     }),
   ),
   components_affected: listOf(z.object({ _id: optionalId, name: optionalText })),
@@ -65,7 +73,10 @@ const body = z.object({
 });
 
 type Event = z.output<typeof event>;
-type State = { readonly status?: string | undefined; readonly status_code?: number | null | undefined };
+type State = {
+  readonly status?: string | undefined;
+  readonly status_code?: number | string | null | undefined;
+};
 
 export const statusio = pageType({
   summary: 'Status.io.',
@@ -134,7 +145,7 @@ function readIncident(row: Event, components: readonly PageComponent[], words: W
           .reduce(worse, 'degraded_performance')
       : words.status(STATUS, newest.status, `status of incident "${row.name}"`);
   const current = newest?.state ?? row.current_state;
-  return { ...readStory(row), impact, phase: current === MONITORING ? 'monitored' : 'open' };
+  return { ...readStory(row), impact, phase: Number(current) === MONITORING ? 'monitored' : 'open' };
 }
 
 function readMaintenance(row: Event, phase: MaintenancePhase): PageMaintenance {
@@ -159,8 +170,8 @@ function readStory(row: Event) {
     says: newest?.details,
     updates: messagesOf(row).map(({ datetime, details }) => ({
       says: details,
-      statedAt: parseTime(datetime),
+      statedAt: datetime,
     })),
-    statedAt: firstTime(newest?.datetime, row.datetime_open),
+    statedAt: newest?.datetime ?? row.datetime_open,
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { listOf, optionalId, optionalText, pageId } from '#src/sources/page/page-answer.ts';
-import { firstTime, windowOf } from '#src/sources/page/page-times.ts';
+import { listOf, optionalId, optionalText, pageId, pageTime } from '#src/sources/page/page-answer.ts';
+import { windowOf } from '#src/sources/page/page-times.ts';
 import type { Page, PageMaintenance, PagePart } from '#src/sources/page/page.ts';
 import type { Words } from '#src/sources/page/words.ts';
 
@@ -25,14 +25,14 @@ const event = z.object({
   impact: optionalText,
   current_worst_impact: optionalText,
   affected_components: listOf(part),
-  last_update: z.object({ message: optionalText, created_at: optionalText }).nullish(),
+  last_update: z.object({ message: optionalText, created_at: pageTime }).nullish(),
   last_update_message: optionalText,
-  last_update_at: optionalText,
-  started_at: optionalText,
-  starts_at: optionalText,
-  ends_at: optionalText,
-  scheduled_start_at: optionalText,
-  scheduled_end_at: optionalText,
+  last_update_at: pageTime,
+  started_at: pageTime,
+  starts_at: pageTime,
+  ends_at: pageTime,
+  scheduled_start_at: pageTime,
+  scheduled_end_at: pageTime,
 });
 
 const widget = z.object({
@@ -116,7 +116,7 @@ function readStory(event: Event, words: Words) {
       status: statusOf(row, event.name, words),
     })),
     says: event.last_update_message ?? event.last_update?.message,
-    statedAt: firstTime(event.last_update_at, event.last_update?.created_at, event.started_at),
+    statedAt: event.last_update_at ?? event.last_update?.created_at ?? event.started_at,
     link: event.url,
   };
 }

@@ -1,4 +1,4 @@
-import { firstTime, newestFirst, parseTime, windowOf } from '#src/sources/page/page-times.ts';
+import { newestFirst, windowOf } from '#src/sources/page/page-times.ts';
 import type { Page, PageIncident, PageMaintenance, PagePart } from '#src/sources/page/page.ts';
 import type { Words } from '#src/sources/page/words.ts';
 
@@ -48,7 +48,7 @@ function readIncident(incident: StatuspageIncident, words: Words): PageIncident 
   return {
     ...readStory(incident, words),
     impact: words.status(IMPACT, impact, `impact of incident "${name}"`),
-    phase: parseTime(resolved_at) === undefined ? phase : 'over',
+    phase: resolved_at === undefined ? phase : 'over',
   };
 }
 
@@ -67,16 +67,16 @@ function readStory(incident: StatuspageIncident, words: Words) {
     title: incident.name,
     parts: readParts(incident, updates, words),
     says: newest?.body,
-    updates: updates.map((update) => ({ says: update.body, statedAt: parseTime(timeOf(update)) })),
-    statedAt: firstTime(newest && timeOf(newest), incident.updated_at, incident.started_at),
+    updates: updates.map((update) => ({ says: update.body, statedAt: timeOf(update) })),
+    statedAt: (newest && timeOf(newest)) ?? incident.updated_at ?? incident.started_at,
     link: incident.shortlink,
   };
 }
 
 type Update = StatuspageIncident['incident_updates'][number];
 
-function timeOf({ created_at, display_at }: Update): string | undefined {
-  return parseTime(created_at) === undefined ? display_at : created_at;
+function timeOf({ created_at, display_at }: Update): number | undefined {
+  return created_at ?? display_at;
 }
 
 /** The newest update's list is the truest; closing updates often have none, and then the incident's own stands. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { listOf, optionalId, optionalText, pageId } from '#src/sources/page/page-answer.ts';
+import { listOf, optionalId, optionalText, pageId, pageTime } from '#src/sources/page/page-answer.ts';
 
 const affected = z.object({ code: optionalId, name: optionalText, new_status: optionalText });
 
@@ -15,8 +15,8 @@ const component = z.object({
 const update = z.object({
   status: optionalText,
   body: optionalText,
-  created_at: optionalText,
-  display_at: optionalText,
+  created_at: pageTime,
+  display_at: pageTime,
   affected_components: listOf(affected),
 });
 
@@ -27,12 +27,12 @@ const incident = z.object({
   status: optionalText,
   impact: optionalText,
   shortlink: optionalText,
-  resolved_at: optionalText,
-  started_at: optionalText,
-  created_at: optionalText,
-  updated_at: optionalText,
-  scheduled_for: optionalText,
-  scheduled_until: optionalText,
+  resolved_at: pageTime,
+  started_at: pageTime,
+  created_at: pageTime,
+  updated_at: pageTime,
+  scheduled_for: pageTime,
+  scheduled_until: pageTime,
   components: listOf(
     z.object({ id: optionalId, code: optionalId, name: optionalText, status: optionalText }),
   ),

@@ -2,9 +2,16 @@ import { z } from 'zod';
 
 import type { MaintenancePhase } from '#src/domain/reading.ts';
 import type { Status } from '#src/domain/status.ts';
-import { listOf, ofShape, optionalText, pageId } from '#src/sources/page/page-answer.ts';
+import {
+  listOf,
+  ofShape,
+  optionalCode,
+  optionalText,
+  pageId,
+  pageTime,
+} from '#src/sources/page/page-answer.ts';
 import { below } from '#src/sources/page/page-config.ts';
-import { firstTime, newestFirst, windowOf } from '#src/sources/page/page-times.ts';
+import { newestFirst, windowOf } from '#src/sources/page/page-times.ts';
 import { pageType } from '#src/sources/page/page-type.ts';
 import type { PageComponent, PageIncident, PageMaintenance } from '#src/sources/page/page.ts';
 import type { Words } from '#src/sources/page/words.ts';
@@ -39,8 +46,8 @@ const incident = z.object({
   title: z.string(),
   content: optionalText,
   style: optionalText,
-  createdDate: optionalText,
-  lastUpdatedDate: optionalText,
+  createdDate: pageTime,
+  lastUpdatedDate: pageTime,
 });
 
 const maintenance = z.object({
@@ -48,7 +55,7 @@ const maintenance = z.object({
   title: z.string(),
   description: optionalText,
   status: optionalText,
-  timeslotList: listOf(z.object({ startDate: optionalText, endDate: optionalText })),
+  timeslotList: listOf(z.object({ startDate: pageTime, endDate: pageTime })),
 });
 
 /** `/api/status-page/<slug>`: what is on the page. Version 1 has one `incident`, version 2 a list. */
@@ -65,7 +72,7 @@ const statusPage = z.object({
 const heartbeats = z.object({
   heartbeatList: z.record(
     z.string(),
-    listOf(z.object({ status: z.number(), time: optionalText, msg: optionalText })),
+    listOf(z.object({ status: optionalCode, time: pageTime, msg: optionalText })),
   ),
 });
 
@@ -132,7 +139,7 @@ function readNote(note: z.output<typeof incident>, words: Words): PageIncident {
     phase: 'open',
     parts: [],
     says: note.content,
-    statedAt: firstTime(note.lastUpdatedDate, note.createdDate),
+    statedAt: note.lastUpdatedDate ?? note.createdDate,
   };
 }
 
