@@ -53,7 +53,9 @@ const checkSchema = z
   });
 
 const freshSchema = z.strictObject({
-  at: pathSchema.describe('Where the time stands: milliseconds, seconds or ISO 8601.'),
+  at: pathSchema.describe(
+    'Where the time stands: a number of seconds or less, ISO 8601, or a date with the name of its month.',
+  ),
   maxAge: durationSchema.describe('How old it may be.'),
   service: servicesSchema.default(['']).describe('What has stopped when it is older.'),
   status: z.enum(STATUSES).default('major_outage').describe('What an older time means.'),
