@@ -14,21 +14,14 @@ import { changeSettings, settingsActions } from './alerts/settings-panel.ts';
 import type { Command, CommandDeps, InGuild } from './command.ts';
 import { ANYWHERE } from './shared/anywhere.ts';
 import { whereIs } from './shared/home.ts';
-import { subcommand } from './shared/describe-command.ts';
-import type { OptionShape } from './shared/describe-command.ts';
+import { completed, subcommand } from './shared/describe-command.ts';
 import { languageName } from './shared/language-name.ts';
 import { POSTABLE, TELLABLE } from './shared/channel-types.ts';
 import { starterChoices } from './shared/starters.ts';
 import { testSubscription } from './subscribe/test-alert.ts';
 import { rank, suggestSelectors } from './shared/suggest.ts';
 
-const target: OptionShape = {
-  type: ApplicationCommandOptionType.String,
-  name: 'target',
-  required: true,
-  autocomplete: true,
-  max_length: 100,
-};
+const target = completed('target', { required: true });
 
 export const alerts: Command = {
   visibility: 'private',
@@ -48,23 +41,13 @@ export const alerts: Command = {
       subcommand('unmute', target),
       subcommand(
         'settings',
-        {
-          type: ApplicationCommandOptionType.String,
-          name: 'language',
-          autocomplete: true,
-          max_length: 20,
-        },
+        completed('language', { max_length: 20 }),
         {
           type: ApplicationCommandOptionType.Channel,
           name: 'log_channel',
           channel_types: [ChannelType.GuildText],
         },
-        {
-          type: ApplicationCommandOptionType.String,
-          name: 'time_zone',
-          autocomplete: true,
-          max_length: 60,
-        },
+        completed('time_zone', { max_length: 60 }),
         { type: ApplicationCommandOptionType.String, name: 'quiet_from', max_length: 5 },
         { type: ApplicationCommandOptionType.String, name: 'quiet_until', max_length: 5 },
         { type: ApplicationCommandOptionType.String, name: 'digest', max_length: 5 },
@@ -75,17 +58,11 @@ export const alerts: Command = {
           max_value: 168,
         },
       ),
-      subcommand(
-        'board',
-        {
-          type: ApplicationCommandOptionType.String,
-          name: 'list',
-          required: true,
-          autocomplete: true,
-          max_length: 100,
-        },
-        { type: ApplicationCommandOptionType.Channel, name: 'channel', channel_types: POSTABLE },
-      ),
+      subcommand('board', completed('list', { required: true }), {
+        type: ApplicationCommandOptionType.Channel,
+        name: 'channel',
+        channel_types: POSTABLE,
+      }),
       subcommand('test', {
         type: ApplicationCommandOptionType.Channel,
         name: 'channel',

@@ -1,5 +1,3 @@
-import { ApplicationCommandOptionType } from 'discord.js';
-
 import type { Say } from '#src/alert/catalogue.ts';
 import { moment } from '#src/alert/text.ts';
 import { customId } from '#src/channels/discord/interactions/custom-id.ts';
@@ -16,6 +14,7 @@ import type { CoinLine, CoinSide } from '#src/engine/view/coin.ts';
 import { bestKnownFirst } from '#src/names/well-known.ts';
 
 import type { Command, CommandDeps } from './command.ts';
+import { completed } from './shared/describe-command.ts';
 import { ANYWHERE } from './shared/anywhere.ts';
 import { rank } from './shared/suggest.ts';
 import { understand } from './shared/understand.ts';
@@ -31,19 +30,8 @@ export const coin: Command = {
     name: 'coin',
     ...ANYWHERE,
     options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'symbol',
-        required: true,
-        autocomplete: true,
-        max_length: 60,
-      },
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'network',
-        autocomplete: true,
-        max_length: 60,
-      },
+      completed('symbol', { required: true, max_length: 60 }),
+      completed('network', { max_length: 60 }),
     ],
   },
 

@@ -1,10 +1,8 @@
 import {
   ApplicationCommandOptionType,
-  ApplicationIntegrationType,
   ButtonStyle,
   ChannelType,
   ComponentType,
-  InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
 
@@ -26,6 +24,8 @@ import { exchangeOf } from '#src/domain/service.ts';
 import { isWatched } from '#src/domain/watched.ts';
 
 import type { Command, CommandDeps, ExchangeInfo, InGuild } from './command.ts';
+import { IN_SERVERS } from './shared/anywhere.ts';
+import { completed } from './shared/describe-command.ts';
 import { demandRight } from './shared/demand-right.ts';
 import { demandExchange } from './shared/find-exchange.ts';
 import { plainReply } from './shared/plain-reply.ts';
@@ -37,16 +37,9 @@ export const follow: Command = {
   data: {
     name: 'follow',
     default_member_permissions: String(PermissionFlagsBits.ManageWebhooks),
-    contexts: [InteractionContextType.Guild],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
+    ...IN_SERVERS,
     options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'exchange',
-        required: true,
-        autocomplete: true,
-        max_length: 100,
-      },
+      completed('exchange', { required: true }),
       {
         type: ApplicationCommandOptionType.Channel,
         name: 'channel',

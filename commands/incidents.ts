@@ -9,6 +9,7 @@ import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import { DAY_MS } from '#src/domain/time.ts';
 
 import type { Command, CommandDeps, ExchangeInfo } from './command.ts';
+import { completed } from './shared/describe-command.ts';
 import { ANYWHERE } from './shared/anywhere.ts';
 import { demandExchange } from './shared/find-exchange.ts';
 import { suggestExchanges } from './shared/suggest.ts';
@@ -32,12 +33,7 @@ export const incidents: Command = {
     name: 'incidents',
     ...ANYWHERE,
     options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'exchange',
-        autocomplete: true,
-        max_length: 100,
-      },
+      completed('exchange'),
       { type: ApplicationCommandOptionType.Integer, name: 'days', min_value: 1, max_value: DAYS_MAX },
     ],
   },

@@ -1,10 +1,9 @@
-import { ApplicationCommandOptionType } from 'discord.js';
-
 import { composeMaintenances } from '#src/alert/compose-history.ts';
 import { renderCardPanel } from '#src/channels/discord/render/card-panel.ts';
 import { isWatched } from '#src/domain/watched.ts';
 
 import type { Command } from './command.ts';
+import { completed } from './shared/describe-command.ts';
 import { ANYWHERE } from './shared/anywhere.ts';
 import { demandExchange } from './shared/find-exchange.ts';
 import { suggestExchanges } from './shared/suggest.ts';
@@ -16,14 +15,7 @@ export const maintenance: Command = {
   data: {
     name: 'maintenance',
     ...ANYWHERE,
-    options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'exchange',
-        autocomplete: true,
-        max_length: 100,
-      },
-    ],
+    options: [completed('exchange')],
   },
 
   run(request, deps) {

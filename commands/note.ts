@@ -1,9 +1,4 @@
-import {
-  ApplicationCommandOptionType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  PermissionFlagsBits,
-} from 'discord.js';
+import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord.js';
 
 import type { CommandRequest, Reply } from '#src/channels/discord/interactions/handler.ts';
 import { UserError } from '#src/channels/discord/interactions/user-error.ts';
@@ -11,8 +6,8 @@ import type { Guild } from '#src/domain/guild.ts';
 import { HOUR_MS } from '#src/domain/time.ts';
 
 import type { Command, CommandDeps, InGuild } from './command.ts';
-import { subcommand } from './shared/describe-command.ts';
-import type { OptionShape } from './shared/describe-command.ts';
+import { IN_SERVERS } from './shared/anywhere.ts';
+import { completed, subcommand } from './shared/describe-command.ts';
 import { noteLine, runningNotes } from './shared/notes.ts';
 import { plainReply } from './shared/plain-reply.ts';
 import { rank, suggestSelectors } from './shared/suggest.ts';
@@ -24,21 +19,14 @@ const TEXT_MAX = 300;
 const HOURS = 24;
 const HOURS_MAX = 720;
 
-const service: OptionShape = {
-  type: ApplicationCommandOptionType.String,
-  name: 'service',
-  required: true,
-  autocomplete: true,
-  max_length: 100,
-};
+const service = completed('service', { required: true });
 
 export const note: Command = {
   visibility: 'private',
   data: {
     name: 'note',
     default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-    contexts: [InteractionContextType.Guild],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
+    ...IN_SERVERS,
     options: [
       subcommand(
         'add',

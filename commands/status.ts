@@ -1,10 +1,9 @@
-import { ApplicationCommandOptionType } from 'discord.js';
-
 import type { ActionRequest } from '#src/channels/discord/interactions/handler.ts';
 import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import { exchangeOf, problemOfService } from '#src/domain/service.ts';
 
 import type { Command, CommandDeps } from './command.ts';
+import { completed } from './shared/describe-command.ts';
 import { ANYWHERE } from './shared/anywhere.ts';
 import { demandExchange, findExchange } from './shared/find-exchange.ts';
 import { serviceOf } from './shared/service-of.ts';
@@ -19,20 +18,7 @@ export const status: Command = {
   data: {
     name: 'status',
     ...ANYWHERE,
-    options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'exchange',
-        autocomplete: true,
-        max_length: 100,
-      },
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'service',
-        autocomplete: true,
-        max_length: 100,
-      },
-    ],
+    options: [completed('exchange'), completed('service')],
   },
 
   run(request, deps) {

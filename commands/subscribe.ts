@@ -15,6 +15,7 @@ import type { Guild, Target } from '#src/domain/guild.ts';
 import { memberOf } from '#src/domain/member.ts';
 
 import type { Command, CommandDeps, InGuild } from './command.ts';
+import { completed } from './shared/describe-command.ts';
 import { ANYWHERE } from './shared/anywhere.ts';
 import { TELLABLE } from './shared/channel-types.ts';
 import { directPlace } from './shared/home.ts';
@@ -38,13 +39,7 @@ export const subscribe: Command = {
     default_member_permissions: String(PermissionFlagsBits.ManageChannels),
     ...ANYWHERE,
     options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'target',
-        required: true,
-        autocomplete: true,
-        max_length: 400,
-      },
+      completed('target', { required: true, max_length: 400 }),
       {
         type: ApplicationCommandOptionType.Channel,
         name: 'channel',

@@ -8,6 +8,7 @@ import type { Subscription } from '#src/domain/guild.ts';
 import { normalizeSelector } from '#src/domain/selector.ts';
 
 import type { Command, CommandDeps } from './command.ts';
+import { completed } from './shared/describe-command.ts';
 import { ANYWHERE } from './shared/anywhere.ts';
 import { whereIs } from './shared/home.ts';
 import { plainReply } from './shared/plain-reply.ts';
@@ -23,13 +24,7 @@ export const unsubscribe: Command = {
     default_member_permissions: String(PermissionFlagsBits.ManageChannels),
     ...ANYWHERE,
     options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'target',
-        required: true,
-        autocomplete: true,
-        max_length: 100,
-      },
+      completed('target', { required: true }),
       {
         type: ApplicationCommandOptionType.Channel,
         name: 'channel',

@@ -11,6 +11,7 @@ import { spellsOf } from '#src/engine/view/spells.ts';
 import { reportUptime } from '#src/engine/view/uptime.ts';
 
 import type { Command, CommandDeps } from './command.ts';
+import { completed } from './shared/describe-command.ts';
 import { ANYWHERE } from './shared/anywhere.ts';
 import { mayManage } from './shared/demand-right.ts';
 import { demandExchange, findExchange } from './shared/find-exchange.ts';
@@ -27,19 +28,8 @@ export const uptime: Command = {
     name: 'uptime',
     ...ANYWHERE,
     options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'exchange',
-        required: true,
-        autocomplete: true,
-        max_length: 100,
-      },
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'service',
-        autocomplete: true,
-        max_length: 100,
-      },
+      completed('exchange', { required: true }),
+      completed('service'),
       { type: ApplicationCommandOptionType.Integer, name: 'days', min_value: 1, max_value: DAYS_MAX },
     ],
   },

@@ -1,9 +1,4 @@
-import {
-  ApplicationCommandOptionType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  PermissionFlagsBits,
-} from 'discord.js';
+import { PermissionFlagsBits } from 'discord.js';
 
 import type { CommandRequest } from '#src/channels/discord/interactions/handler.ts';
 import { allowOnly, fitLines, fitNames, LIMITS } from '#src/channels/discord/render/message-body.ts';
@@ -13,37 +8,24 @@ import { normalizeSelector } from '#src/domain/selector.ts';
 import type { Selector } from '#src/domain/selector.ts';
 
 import type { Command, CommandDeps, InGuild } from './command.ts';
-import { subcommand } from './shared/describe-command.ts';
-import type { OptionShape } from './shared/describe-command.ts';
+import { IN_SERVERS } from './shared/anywhere.ts';
+import { completed, subcommand } from './shared/describe-command.ts';
 import { plainReply } from './shared/plain-reply.ts';
 import { rank, suggestSelectors } from './shared/suggest.ts';
 import { plainTarget, showSelector } from './shared/target-name.ts';
 import { parseSelector } from './shared/target.ts';
 import { addSelectors, createList, deleteList, demandList, removeSelector } from './shared/watch-lists.ts';
 
-const listName: OptionShape = {
-  type: ApplicationCommandOptionType.String,
-  name: 'name',
-  required: true,
-  autocomplete: true,
-  max_length: 32,
-};
+const listName = completed('name', { required: true, max_length: 32 });
 
-const selectors: OptionShape = {
-  type: ApplicationCommandOptionType.String,
-  name: 'selector',
-  required: true,
-  autocomplete: true,
-  max_length: 400,
-};
+const selectors = completed('selector', { required: true, max_length: 400 });
 
 export const watchlist: Command = {
   visibility: 'private',
   data: {
     name: 'watchlist',
     default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-    contexts: [InteractionContextType.Guild],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
+    ...IN_SERVERS,
     options: [
       subcommand('create', { ...listName, autocomplete: false }, { ...selectors, required: false }),
       subcommand('add', listName, selectors),

@@ -4,7 +4,7 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 
-import type { Say } from '#src/alert/catalogue.ts';
+import type { Catalogue } from '#src/alert/catalogue.ts';
 import { clip } from '#src/channels/discord/render/escape.ts';
 
 /** An option of a command, or a subcommand, without words: those stand in the message catalogues. */
@@ -31,9 +31,14 @@ export interface CommandShape extends Pick<
 }
 
 /** What a command is called, and says of itself, in the languages of the bot. */
-export interface Wording {
-  readonly say: (locale: string) => Say;
-  readonly locales: readonly string[];
+type Words = Pick<Catalogue, 'say' | 'locales'>;
+
+/** A text that is completed while it is typed. */
+export function completed(
+  name: string,
+  more: Pick<OptionShape, 'required' | 'max_length'> = {},
+): OptionShape {
+  return { type: ApplicationCommandOptionType.String, name, autocomplete: true, max_length: 100, ...more };
 }
 
 export function subcommand(name: string, ...options: readonly OptionShape[]): OptionShape {
@@ -57,7 +62,7 @@ const KNOWN = new Set<string>(Object.values(Locale));
 /** The command as Discord is told of it: named and described in every language that Discord and we know. */
 export function describeCommand(
   shape: CommandShape,
-  wording: Wording,
+  wording: Words,
 ): RESTPostAPIChatInputApplicationCommandsJSONBody {
   const { options = [] } = shape;
   const described = {
@@ -72,7 +77,7 @@ function describeOption(
   option: OptionShape,
   above: string,
   beside: readonly Named[],
-  wording: Wording,
+  wording: Words,
 ): object {
   const id = `${above}.options.${option.name}`;
   const { choices, options, ...rest } = option;
@@ -86,12 +91,12 @@ function describeOption(
   };
 }
 
-function describeChoice(value: string, id: string, wording: Wording): object {
+function describeChoice(value: string, id: string, wording: Words): object {
   const text = (locale: string): string => clip(wording.say(locale)(`${id}.choices.${value}`), CHOICE_MAX);
   return { name: text(SOURCE), value, name_localizations: inAll(wording, text) };
 }
 
-function wordsOf({ name }: Named, id: string, beside: readonly Named[], wording: Wording): object {
+function wordsOf({ name }: Named, id: string, beside: readonly Named[], wording: Words): object {
   const describe = (locale: string): string =>
     clip(wording.say(locale)(`${id}.description`), DESCRIPTION_MAX);
   const call = (locale: string): string | undefined => nameIn(locale, name, id, beside, wording);
@@ -108,7 +113,7 @@ function nameIn(
   name: string,
   id: string,
   beside: readonly Named[],
-  { say }: Wording,
+  { say }: Words,
 ): string | undefined {
   const called = say(locale)(`${id}.name`);
   const isFit = NAME.test(called) && called === called.toLowerCase();
@@ -121,7 +126,7 @@ function nameIn(
 }
 
 /** A text in every locale of Discord that one of our languages is for; none where it would only repeat the first. */
-function inAll({ locales }: Wording, textIn: (locale: string) => string | undefined): Record<string, string> {
+function inAll({ locales }: Words, textIn: (locale: string) => string | undefined): Record<string, string> {
   return Object.fromEntries(
     locales.flatMap((locale) => {
       const text = textIn(locale);
