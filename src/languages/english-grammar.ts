@@ -130,7 +130,8 @@ export const ENGLISH_GRAMMAR: readonly Entry[] = [
   ],
   [
     'filler',
-    '(?:all )?(?:the )?(?:pending|queued|outstanding|backlogged|stuck|unprocessed)(?= (?:deposits?|withdrawals?|transactions?|transfers?|orders?)\\b)|(?:placed|created|submitted|modified|amended|edited|cancell?ed|filled|matched)(?:(?:,|,? or|,? and|/) ?(?:placed|created|submitted|modified|amended|edited|cancell?ed|filled|matched))+',
+    "(?:cannot|can't|can not|could not|may not) be (?:recovered|retrieved|returned|credited)|" +
+      '(?:all )?(?:the )?(?:pending|queued|outstanding|backlogged|stuck|unprocessed)(?= (?:deposits?|withdrawals?|transactions?|transfers?|orders?)\\b)|(?:placed|created|submitted|modified|amended|edited|cancell?ed|filled|matched)(?:(?:,|,? or|,? and|/) ?(?:placed|created|submitted|modified|amended|edited|cancell?ed|filled|matched))+',
   ],
   [
     'filler',

@@ -103,11 +103,12 @@ const APOLOGY = new RegExp(LANGUAGES.map(({ apology }) => apology).join('|'), 'i
 
 /** "Deposits may be delayed", as a headline, is said because some are. */
 function foretold(
-  { conditional, predicate }: Clause,
+  { conditional, predicate, tokens }: Clause,
   verdict: Verdict,
   { isTitle }: ScannedSentence,
 ): Verdict {
-  const isSo = isTitle && !conditional && verdict.kind === 'none' && verdict.reason === 'condition';
+  const names = tokens.some(({ kind }) => kind === 'component');
+  const isSo = isTitle && names && !conditional && verdict.kind === 'none' && verdict.reason === 'condition';
   return isSo && predicate.happening === 'degrade' && predicate.form !== 'conditional'
     ? { kind: 'trouble', effect: 'degraded', tense: 'asserted', background: false }
     : verdict;
