@@ -12,11 +12,13 @@ const PATH = join(import.meta.dirname, '..', 'node_modules', '.cache', 'yaml.jso
 const VERSION = 1;
 /** Fewer new texts are sooner parsed again than written. */
 const WORTH_KEEPING = 4;
+/** So many are kept that this start did not ask for: another configuration may be started from here, too. */
+const OTHERS_MAX = 64;
 
 interface Kept {
   /** As the last start left it. */
   readonly known: Readonly<Record<string, unknown>>;
-  /** What was asked for since: what nobody asks for any more is not kept. */
+  /** What was asked for since. */
   readonly asked: Record<string, unknown>;
   added: number;
 }
@@ -48,11 +50,18 @@ export function flushKept(): void {
   const done = kept;
   kept = undefined;
   if (done === undefined || done.added < WORTH_KEEPING) return;
+  const others = Object.entries(done.known).filter(([hash]) => !Object.hasOwn(done.asked, hash));
   try {
     mkdirSync(dirname(PATH), { recursive: true });
     // Whole or not at all, whoever starts at the same time.
     const next = `${PATH}.${process.pid}`;
-    writeFileSync(next, JSON.stringify({ version: VERSION, values: done.asked }));
+    writeFileSync(
+      next,
+      JSON.stringify({
+        version: VERSION,
+        values: { ...Object.fromEntries(others.slice(-OTHERS_MAX)), ...done.asked },
+      }),
+    );
     renameSync(next, PATH);
   } catch {
     // Whoever starts the program may not write there; the next start parses again.

@@ -61,4 +61,19 @@ describe('what YAML came to', () => {
     }
     expect(checks).toBe(texts.length + 2);
   });
+
+  it('is kept though another configuration was started meanwhile', () => {
+    const start = (what: string): unknown[] => {
+      const values = many(`${what}${process.pid}`).map((text) =>
+        keptValue(text, () => ({ text, when: now })),
+      );
+      flushKept();
+      return values;
+    };
+    let now = 1;
+    const first = start('first');
+    now = 2;
+    start('another');
+    expect(start('first')).toEqual(first);
+  });
 });
