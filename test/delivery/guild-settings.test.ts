@@ -85,6 +85,31 @@ describe('Settings of guilds', () => {
     expect(found()).toEqual([]);
   });
 
+  it('are read again where another process has changed them, or forgotten where it has removed them', async () => {
+    const records = memoryCollection<Guild>();
+    const settings = createGuildSettings(records);
+    const other = createGuildSettings(records);
+    await settings.update('g', adding(subscription('1')));
+    await other.update('g', adding(subscription('2')));
+    expect(settings.get('g').subscriptions).toHaveLength(1);
+    await settings.refresh('g');
+    expect(settings.get('g').subscriptions).toHaveLength(2);
+    expect([...settings.candidates(aNotice())]).toHaveLength(2);
+    await other.remove('g');
+    await settings.refresh('g');
+    expect([...settings.all()]).toEqual([]);
+    expect([...settings.candidates(aNotice())]).toEqual([]);
+  });
+
+  it('that are gone from the store when all are loaded again are gone here, and no others', async () => {
+    const records = memoryCollection<Guild>();
+    const settings = createGuildSettings(records);
+    for (const id of ['g', 'h']) await settings.update(id, adding(subscription('1')));
+    records.records.delete('g');
+    await settings.load();
+    expect([...settings.all()].map(({ id }) => id)).toEqual(['h']);
+  });
+
   it('are forgotten with the guild', async () => {
     const records = memoryCollection<Guild>();
     const settings = createGuildSettings(records);

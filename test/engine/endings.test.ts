@@ -237,6 +237,15 @@ describe('What is closed', () => {
     expect(isAnnounced('withdrawals/ABC', START, { services })).toBe(true);
   });
 
+  it('was announced beside others, or in another post', () => {
+    const [abc] = plan().services;
+    const xyz = { service: 'binance/withdrawals/XYZ', at: SOON };
+    const services = abc === undefined ? [] : [xyz, abc];
+    expect(isAnnounced('withdrawals/ABC', SOON, { services })).toBe(true);
+    const plans = [plan({ services: [xyz] }), plan()];
+    expect(isEnding('binance/withdrawals/ABC', plans, contextAt(SOON))).toBe(true);
+  });
+
   it('was announced with what contains it, and by nothing else', () => {
     expect(isAnnounced('withdrawals/ABC/ERC20', SOON)).toBe(true);
     expect(isAnnounced('withdrawals', SOON)).toBe(false);

@@ -296,6 +296,23 @@ describe('That it works', () => {
   });
 });
 
+describe('What was announced and is not heard of any more', () => {
+  const halted = post('major_outage', { statedAt: NOW - 8 * DAY, since: NOW - 8 * DAY });
+
+  it('has lapsed after a week, unless what the exchange keeps saying had overtaken it', () => {
+    const known = (claim: Claim) => verdict({ posts: { withdrawals: claim } });
+    expect(known(halted)).toMatchObject({ status: 'unknown', isLapsed: true });
+    expect(known({ ...halted, overtaken: true })).not.toHaveProperty('isLapsed');
+  });
+
+  it('does not count once another announcement is newer', () => {
+    const said = { posts: { withdrawals: halted }, news: { withdrawals: post('operational') } };
+    const works = verdict(said);
+    expect(works).toMatchObject({ rule: 'works', status: 'operational' });
+    expect(works).not.toHaveProperty('isLapsed');
+  });
+});
+
 describe('Of several words', () => {
   const decides = (a: Claim, b: Claim): string | undefined => {
     const one = verdict({ a: { withdrawals: a }, b: { withdrawals: b } });

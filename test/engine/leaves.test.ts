@@ -140,6 +140,12 @@ describe('Of two lists of the same coins', () => {
     expect(both(closed, { ...closed, unseenSince: LATER })).toEqual({ BTC: ['a BTC major_outage'] });
   });
 
+  it('the first counts where both say the same', () => {
+    expect(both(closed, closed)).toEqual({ BTC: ['a BTC major_outage'] });
+    const unseen = { ...closed, unseenSince: LATER };
+    expect(both(unseen, unseen)).toEqual({ BTC: ['a BTC major_outage'] });
+  });
+
   it('what either has counts', () => {
     const found = coins({
       a: { 'withdrawals/BTC/BTC': open, 'withdrawals/ETH/ETH': open },
@@ -169,6 +175,19 @@ describe('A list of the halted alone', () => {
     });
     expect(unwell(found)).toEqual({ BTC: ['halted BTC major_outage'], ETH: ['list ETH major_outage'] });
     expect(found?.size).toBe(2);
+  });
+
+  it('counts for the very network that it names, of a coin that has several', () => {
+    const list = { 'withdrawals/BTC/BEP20': open, 'withdrawals/BTC/BTC': open };
+    const found = coins({ list, halted: { 'withdrawals/BTC/BTC': halted } });
+    expect(unwell(found)).toEqual({ BTC: ['list BEP20 operational', 'halted BTC major_outage'] });
+  });
+
+  it('changes nothing where it says what the other list says', () => {
+    const list = { 'withdrawals/BTC/BTC': closed };
+    expect(unwell(coins({ list, halted: { 'withdrawals/BTC/BTC': halted } }))).toEqual({
+      BTC: ['list BTC major_outage'],
+    });
   });
 
   it('is no list by itself', () => {
