@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createLedger } from '#src/delivery/ledger.ts';
 import { tellingsOf } from '#src/delivery/tellings.ts';
+import { postedMessageId } from '#src/domain/delivery.ts';
 import type { Ending, Telling } from '#src/domain/delivery.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import { aNotice, noon } from '#test/delivery/a-notice.ts';
@@ -142,5 +143,25 @@ describe('What was posted of an incident', () => {
     expect([...(await ledger.postedOf('x-1'))]).toEqual([['a', mine]]);
     expect(await ledger.posted('x-1', 'a')).toEqual(mine);
     expect(await ledger.posted('x-1', 'b')).toBeUndefined();
+  });
+
+  it('has followers at each address, each of whom is named once', async () => {
+    const { store, ledger } = setUp();
+    const follow = (address: string, ...userIds: string[]) =>
+      store.followers.set(postedMessageId('x-1', address), { userIds, at: noon });
+    await follow('a', 'ada', 'bob');
+    await follow('b', 'bob', 'eve');
+    await follow('c', 'joe');
+    expect(await ledger.followersOf('x-1', ['a', 'b', 'nowhere'])).toEqual(['ada', 'bob', 'eve']);
+    expect(await ledger.followersOf('x-2', ['a'])).toEqual([]);
+  });
+
+  it('has ended where its ending is kept, and not before', async () => {
+    const { ledger, keep } = setUp();
+    const [delivery] = await keep(tellingTo(['a']));
+    if (delivery === undefined) throw new Error('There are no deliveries.');
+    expect(await ledger.hasEnded(delivery.id)).toBe(false);
+    await ledger.end([{ delivery, ending: sent }], {});
+    expect(await ledger.hasEnded(delivery.id)).toBe(true);
   });
 });

@@ -5,6 +5,7 @@ import type { DeliveryTarget } from '#src/domain/delivery.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
 import type { Guild, Mute, Subscription } from '#src/domain/guild.ts';
 import type { Notice } from '#src/domain/incident.ts';
+import { memberSettingsId } from '#src/domain/member.ts';
 import { aNotice, aRecovery, noon } from '#test/delivery/a-notice.ts';
 
 const context = { posted: new Map(), pending: new Set<string>(), majors: [], now: noon };
@@ -47,6 +48,24 @@ describe('What is told to an address', () => {
     ];
     const focus = targetsOf(notice, { subscriptions }).map((target) => target.focus);
     expect(focus).toEqual([isFocused ? ['binance/withdrawals', 'binance'] : undefined]);
+  });
+
+  it('is for the hub where any of its subscriptions is, and only what is worth publishing', () => {
+    const both = [follows('binance'), follows('binance', { id: '2', hub: true })];
+    expect(targetsOf(aNotice(), { subscriptions: both })[0]).toMatchObject({ hub: true });
+    expect(targetsOf(aNotice(), { subscriptions: both.slice(0, 1) })[0]).not.toHaveProperty('hub');
+    const plan = aNotice({ kind: 'maintenance_scheduled', status: 'operational' });
+    expect(targetsOf(plan, { subscriptions: both.slice(1) })).toEqual([]);
+    expect(targetsOf(plan, { subscriptions: both })).toHaveLength(1);
+  });
+
+  it('is told directly where a member follows it, and in the style of its address', () => {
+    const subscriptions = [follows('binance')];
+    expect(targetsOf(aNotice(), { id: memberSettingsId('ada'), subscriptions })[0]?.isDirect).toBe(true);
+    expect(targetsOf(aNotice(), { subscriptions })[0]).not.toHaveProperty('isDirect');
+    const threads = [follows('binance', { style: 'thread' })];
+    expect(targetsOf(aNotice(), { subscriptions: threads })[0]?.style).toBe('thread');
+    expect(targetsOf(aNotice(), { subscriptions })[0]).not.toHaveProperty('style');
   });
 
   it('mentions each role once, and nobody where none was asked for', () => {
