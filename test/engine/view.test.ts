@@ -187,6 +187,9 @@ describe('a component that a source speaks of as a whole', () => {
       coins(30, () => false),
     );
     expect(componentSeen(bench)).toMatchObject({ status: 'unknown', hit: 0, of: 30 });
+    const lastKnown = { status: 'major_outage', since: START + 4_000, heardAt: START + 4_000 };
+    expect(componentSeen(bench)?.lastKnown).toEqual(lastKnown);
+    expect(serviceSeen(bench, 'withdrawals').lastKnown).toEqual(lastKnown);
     expect(exchangeSeen(bench).incidents).toMatchObject([{ services: ['binance/withdrawals'] }]);
   });
 
@@ -203,6 +206,8 @@ describe('a component that a source speaks of as a whole', () => {
       coins(30, () => false),
     );
     expect(componentSeen(bench)).toMatchObject({ status: 'operational' });
+    expect(componentSeen(bench)).not.toHaveProperty('lastKnown');
+    expect(serviceSeen(bench, 'withdrawals')).not.toHaveProperty('lastKnown');
   });
 
   it('is down with the exchange, since the exchange is', () => {

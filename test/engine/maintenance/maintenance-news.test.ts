@@ -5,6 +5,7 @@ import type { Reading } from '#src/domain/reading.ts';
 import { newsOf } from '#src/engine/maintenance/maintenance-news.ts';
 import { sceneOf } from '#src/engine/scene/scene.ts';
 import { contextAt, MINUTE } from '#test/engine/incident/an-incident.ts';
+import { LATER, aClaim, stateWith } from '#test/engine/some-claims.ts';
 import { START, createEngineBench, flag, probe, statement, word } from '#test/support/engine-bench.ts';
 import { aMaintenance } from './a-maintenance.ts';
 
@@ -260,6 +261,95 @@ describe('A window whose time has come, with nothing to show for it,', () => {
   });
 });
 
+describe('When it began', () => {
+  const began = (maintenance: Maintenance, at: number, said: readonly Says[]): number | undefined =>
+    news(maintenance, at, said, [open]).next.startedAt;
+  const waiting = aMaintenance([coin], { stage: 'planned_now', stageSince: FROM });
+
+  it.each<[rule: string, maintenance: Maintenance, at: number, said: readonly Says[], isNow: boolean]>([
+    ['is its hour, where that is said a little later', planned, FROM + MINUTE, [callsItThat], false],
+    ['is its hour, where that is said long after', planned, FROM + 50 * MINUTE, [callsItThat], false],
+    [
+      'is its hour, where it stops up to three quarters of an hour late',
+      planned,
+      FROM + 45 * MINUTE,
+      [closed],
+      false,
+    ],
+    ['is now, where it stops later than that', planned, FROM + 45 * MINUTE + 1, [closed], true],
+    [
+      'is its hour, where that passed with nothing to show for some minutes',
+      waiting,
+      FROM + 5 * MINUTE,
+      [closed],
+      false,
+    ],
+    ['is now, where more than those have passed', waiting, FROM + 5 * MINUTE + 1, [closed], true],
+    [
+      'is now, where more than those have passed until it is said',
+      waiting,
+      FROM + 6 * MINUTE,
+      [callsItThat],
+      true,
+    ],
+    [
+      'is now, where no hour was named',
+      aMaintenance([coin], { window: { from: null, until: null, phase: 'in_progress' } }),
+      FROM,
+      [],
+      true,
+    ],
+    [
+      'is now, where a day alone was named',
+      aMaintenance([coin], { window: { dayOnly: true } }),
+      FROM,
+      [closed],
+      true,
+    ],
+  ])('%s', (_rule, maintenance, at, said, isNow) => {
+    expect(began(maintenance, at, said)).toBe(isNow ? at : undefined);
+  });
+});
+
+describe('An endpoint that does not answer', () => {
+  /** Of what becomes of a maintenance of spot, past its time, while an endpoint fails since `failedAt`. */
+  function pastTime(
+    changes: Parameters<typeof aMaintenance>[1],
+    failedAt: number,
+    path = 'api',
+  ): readonly unknown[] {
+    const state = stateWith({
+      ping: { [path]: aClaim('probe', 'major_outage', { since: failedAt }) },
+    });
+    const running = aMaintenance(['spot'], { stage: 'started', stageSince: LATER - HOUR, ...changes });
+    const { kind, rule } = newsOf(running, sceneOf(state, contextAt(LATER)));
+    return [kind, rule];
+  }
+  const window = { from: LATER - 70 * MINUTE, until: LATER - 10 * MINUTE };
+
+  it.each<[rule: string, changes: Parameters<typeof aMaintenance>[1], failedAt: number, isPart: boolean]>([
+    ['since its begin is part of it', { window }, window.from, true],
+    ['since before it is not', { window }, window.from - 1, false],
+    ['since a moment before its end is part of it', { window }, window.until - 1, true],
+    ['since its end is not', { window }, window.until, false],
+    [
+      'is part of one whose begin nobody knows',
+      { window: { ...window, from: null } },
+      window.from - HOUR,
+      true,
+    ],
+    ['is no part of one in some countries', { window, regions: ['GB'] }, window.from, false],
+  ])('%s', (_rule, changes, failedAt, isPart) => {
+    expect(pastTime(changes, failedAt)).toEqual(
+      isPart ? ['overrun', 'still_closed'] : ['ended', 'time_is_up'],
+    );
+  });
+
+  it('of something else is no part of it', () => {
+    expect(pastTime({ window }, window.from, 'card')).toEqual(['ended', 'time_is_up']);
+  });
+});
+
 describe('A maintenance that runs', () => {
   const running = (changes: Parameters<typeof aMaintenance>[1] = {}): Maintenance =>
     aMaintenance([coin], { stage: 'started', stageSince: FROM, ...changes });
@@ -408,6 +498,36 @@ describe('A maintenance that runs', () => {
     expect(news(running(), FROM + MINUTE, [closed], [open]).next.sawTrouble).toBe(true);
     const seen = running({ sawTrouble: true });
     expect(news(seen, FROM + MINUTE, [closed], [open]).next).toBe(seen);
+  });
+
+  it('goes on under what the exchange says of all of it, and not of a part or of some countries', () => {
+    const seen = announced({ sawTrouble: true });
+    const at = FROM + 30 * MINUTE;
+    const whole: Says = ['system-status', word('withdrawals', 'under_maintenance')];
+    const both = { ...seen, services: [...seen.services, 'binance/deposits/BTC'] };
+    expect(told(both, at, [open, whole], [open])).toEqual(['ended', 'works_again', 'ended']);
+    const inBritain: Says = ['system-status', word('withdrawals', 'under_maintenance', { regions: ['GB'] })];
+    expect(told(seen, at, [open, inBritain], [open])).toEqual(['ended', 'works_again', 'ended']);
+    expect(told(seen, at, [open, whole], [open])).toEqual([undefined, undefined, 'started']);
+  });
+
+  it('is not over by a word that it works, nor by what was announced to be halted', () => {
+    const at = FROM + 30 * MINUTE;
+    const page: Says = ['system-status', word(coin, 'operational', { statedAt: FROM + MINUTE })];
+    expect(told(announced(), at, [page], [open])[2]).toBe('started');
+    const halted: Says = ['announcements', statement(coin, 'major_outage', FROM + MINUTE)];
+    expect(told(announced(), at, [halted], [open, ['announcements']])[2]).toBe('started');
+  });
+
+  it('is over by what was announced after it began, or after its hour where that was earlier', () => {
+    const at = FROM + 30 * MINUTE;
+    const late = announced({ stageSince: FROM + 20 * MINUTE });
+    expect(told(late, at, [resumed(FROM + 10 * MINUTE)], [open, ['announcements']])[2]).toBe('ended');
+    const early = announced({ stageSince: FROM - 20 * MINUTE });
+    expect(told(early, at, [resumed(FROM - 10 * MINUTE)], [open, ['announcements']])[2]).toBe('ended');
+    const hourless = announced({ window: { from: null } });
+    expect(told(hourless, at, [resumed(FROM + 10 * MINUTE)], [open, ['announcements']])[2]).toBe('ended');
+    expect(told(hourless, at, [resumed(FROM - 10 * MINUTE)], [open, ['announcements']])[2]).toBe('started');
   });
 
   it('of two services is over when both are announced to be back', () => {

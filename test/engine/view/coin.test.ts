@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { viewCoin } from '#src/engine/view/coin.ts';
 import type { CoinLine } from '#src/engine/view/coin.ts';
 import { movedAssets } from '#src/engine/view/listed.ts';
-import { createEngineBench, flag, testPolicy, testProfile } from '#test/support/engine-bench.ts';
+import { START, createEngineBench, flag, testPolicy, testProfile } from '#test/support/engine-bench.ts';
 import type { EngineBench } from '#test/support/engine-bench.ts';
 
 const OPEN = ['withdrawals/USDT/TRC20', 'withdrawals/USDT/BEP20', 'deposits/USDT/TRC20', 'deposits/BTC/BTC'];
@@ -52,6 +52,20 @@ describe('a coin at an exchange', () => {
     expect(coinAt(bench, 'USDT', 'BEP20')?.withdrawals?.status).toBe('major_outage');
     expect(coinAt(bench, 'USDT', 'TRC20')?.withdrawals?.status).toBe('operational');
     expect(coinAt(bench, 'USDT', 'BEP20')?.deposits).toBeUndefined();
+  });
+
+  it('is closed since then where it was closed when first seen, as a whole or on a network', () => {
+    const bench = createEngineBench();
+    const rows = [
+      flag('withdrawals/OLD/OLD', false),
+      flag('withdrawals/USDT/A', true),
+      flag('withdrawals/USDT/B', false),
+    ];
+    bench.insist('wallets', rows);
+    expect(coinAt(bench, 'OLD')?.withdrawals).toMatchObject({ closedSince: START, shut: ['OLD'], open: [] });
+    const usdt = coinAt(bench, 'USDT')?.withdrawals;
+    expect(usdt).toMatchObject({ shut: ['B'], open: ['A'] });
+    expect(usdt).not.toHaveProperty('closedSince');
   });
 
   it('has one side where the exchange lists one, and none where it lists none', () => {
