@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { allOf, hold, isIdle, laneUrgency, nextStep, put, takeOut } from '#src/delivery/sending/lane.ts';
-import type { Lane } from '#src/delivery/sending/lane.ts';
+import type { Lane, Waiting } from '#src/delivery/sending/lane.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import { aDelivery, aLane, aWaiting } from '#test/delivery/a-delivery.ts';
 
@@ -73,6 +73,68 @@ describe('What a lane does next', () => {
     ],
   ])('where %s', (_rule, lane, expected) => {
     expect(step(lane)).toBe(expected);
+  });
+});
+
+describe('What was kept back for the night', () => {
+  const end = { kind: 'resolved', status: 'operational', previous: 'major_outage' } as const;
+  const kept = (id: string, n: number, more: Partial<Waiting> = {}, changes: Partial<Notice> = {}): Waiting =>
+    aWaiting(of(id, n, changes), { heldUntilMs: now, ...more });
+  const never = (one: Waiting): Waiting => ({ ...one, delivery: { ...one.delivery, digestAt: 'never' } });
+  const night = (...held: readonly Waiting[]): Lane => ({ ...aLane(), held: [...held] });
+  /** Which are told together; those that are told as one digest are named with it. */
+  function told(lane: Lane): string {
+    const next = nextStep(lane, now);
+    return next.kind === 'catch_up'
+      ? `digest of ${next.waiting.map(({ delivery }) => delivery.notice.id).join(' ')}`
+      : step(lane);
+  }
+
+  it.each<[rule: string, lane: Lane, expected: string]>([
+    ['waits until then', night(kept('x', 1, { heldUntilMs: now + 1 })), `wait until ${now + 1}`],
+    [
+      'waits for the first of several',
+      night(kept('x', 1, { heldUntilMs: now + 9 }), kept('y', 1, { heldUntilMs: now + 1 })),
+      `wait until ${now + 1}`,
+    ],
+    ['is told then', night(kept('x', 1)), 'x#1'],
+    [
+      'is told in its newest state, one incident after the other',
+      night(kept('x', 1), kept('y', 1), kept('x', 2)),
+      'x#2 instead of x#1',
+    ],
+    [
+      'is told together where it is over by then',
+      night(kept('x', 1), kept('y', 1), kept('x', 2, {}, end)),
+      'digest of x#1 x#2',
+    ],
+    [
+      'is told later where it is over, and a digest is wanted later',
+      night(
+        kept('x', 1, { digestMs: now + 5 }),
+        kept('x', 2, { digestMs: now + 5 }, end),
+        kept('y', 1, { digestMs: now + 5 }),
+      ),
+      'y#1',
+    ],
+    [
+      'is told at the time of the digest',
+      night(
+        kept('x', 1, { digestMs: now }),
+        kept('x', 2, { digestMs: now }, end),
+        kept('z', 1, { digestMs: now + 5 }),
+        kept('z', 2, { digestMs: now + 5 }, end),
+      ),
+      'digest of x#1 x#2',
+    ],
+    [
+      'is first done with where nobody wants a digest of it',
+      night(kept('x', 1), kept('x', 2, {}, end), never(kept('z', 1)), never(kept('z', 2, {}, end))),
+      'digest of z#1 z#2',
+    ],
+    ['waits while the address does', { ...night(kept('x', 1)), ...held(now + 3) }, `wait until ${now + 3}`],
+  ])('%s', (_rule, lane, expected) => {
+    expect(told(lane)).toBe(expected);
   });
 });
 
