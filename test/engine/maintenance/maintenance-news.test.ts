@@ -329,7 +329,8 @@ describe('An endpoint that does not answer', () => {
 
   it.each<[rule: string, changes: Parameters<typeof aMaintenance>[1], failedAt: number, isPart: boolean]>([
     ['since its begin is part of it', { window }, window.from, true],
-    ['since before it is not', { window }, window.from - 1, false],
+    ['since shortly before it is part of it', { window }, window.from - 45 * MINUTE, true],
+    ['since longer before it is not', { window }, window.from - 45 * MINUTE - 1, false],
     ['since a moment before its end is part of it', { window }, window.until - 1, true],
     ['since its end is not', { window }, window.until, false],
     [

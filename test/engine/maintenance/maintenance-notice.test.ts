@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Maintenance } from '#src/domain/maintenance.ts';
 import { evidenceOfWindow, maintenanceNotice } from '#src/engine/maintenance/maintenance-notice.ts';
 import { MINUTE, contextAt } from '#test/engine/incident/an-incident.ts';
 import { START } from '#test/support/engine-bench.ts';
@@ -14,7 +15,7 @@ const planned = aMaintenance(['spot', 'margin']);
 describe('What is told of a maintenance', () => {
   it('is what it is of, when, in whose words, by which rule, and nothing that is not so', () => {
     const { announced: _announced, ...unannounced } = planned;
-    expect(maintenanceNotice(unannounced, 'started', undefined, 'said_to_run', context)).toStrictEqual({
+    expect(maintenanceNotice(unannounced, 'started', unannounced, 'said_to_run', context)).toStrictEqual({
       id: 'binance-status-page-m1#1',
       kind: 'maintenance_started',
       at: NOW,
@@ -47,31 +48,29 @@ describe('What is told of a maintenance', () => {
 
   it('is that it was announced, that only the plan says that it began, and where it holds', () => {
     const here = { ...planned, stage: 'planned_now' as const, regions: ['GB'] };
-    expect(maintenanceNotice(here, 'started', undefined, undefined, context)).toMatchObject({
+    expect(maintenanceNotice(here, 'started', here, undefined, context)).toMatchObject({
       planned: true,
       plannedOnly: true,
       regions: ['GB'],
     });
-    const notice = maintenanceNotice(planned, 'started', undefined, undefined, context);
+    const notice = maintenanceNotice(planned, 'started', planned, undefined, context);
     for (const key of ['rule', 'plannedOnly', 'regions', 'previousWindow', 'durationMs'])
       expect(notice).not.toHaveProperty(key);
   });
 
   it('is the times that were told before, where it was moved', () => {
-    const before = { from: FROM - HOUR, until: null };
-    expect(maintenanceNotice(planned, 'moved', before, undefined, context).previousWindow).toBe(before);
-    for (const [news, times] of [
-      ['scheduled', before],
-      ['moved', undefined],
-    ] as const)
-      expect(maintenanceNotice(planned, news, times, undefined, context)).not.toHaveProperty(
-        'previousWindow',
-      );
+    const { announced: _announced, ...unannounced } = planned;
+    const announced = { from: FROM - HOUR, until: null };
+    const told = (news: 'moved' | 'scheduled', before: Maintenance) =>
+      maintenanceNotice(planned, news, before, undefined, context);
+    expect(told('moved', { ...planned, announced }).previousWindow).toBe(announced);
+    expect(told('scheduled', { ...planned, announced })).not.toHaveProperty('previousWindow');
+    expect(told('moved', unannounced)).not.toHaveProperty('previousWindow');
   });
 
   it('is at its end how long it took, unless only its day is known', () => {
     const end = (maintenance = planned) =>
-      maintenanceNotice(maintenance, 'ended', undefined, undefined, context);
+      maintenanceNotice(maintenance, 'ended', maintenance, undefined, context);
     expect(end()).toMatchObject({ durationMs: 2 * HOUR, sinceKnown: true });
     const late = { ...planned, startedAt: FROM + HOUR };
     expect(end(late)).toMatchObject({ since: FROM + HOUR, durationMs: HOUR });
@@ -80,6 +79,23 @@ describe('What is told of a maintenance', () => {
     expect(end({ ...day, startedAt: FROM })).toMatchObject({ durationMs: 2 * HOUR });
     const open = aMaintenance(['spot'], { window: { from: null }, stageSince: START });
     expect(end(open)).toMatchObject({ since: START, sinceKnown: false, durationMs: 3 * HOUR });
+  });
+});
+
+describe('The end of a maintenance of which only the plan said that it began', () => {
+  const end = (rule: string, stage: Maintenance['stage']) =>
+    maintenanceNotice({ ...planned, stage: 'ended' }, 'ended', { ...planned, stage }, rule, context);
+
+  it('by the clock alone is told as that, and lasted nobody knows how long', () => {
+    expect(end('time_is_up', 'planned_now')).toMatchObject({ plannedOnly: true });
+    expect(end('time_is_up', 'planned_now')).not.toHaveProperty('durationMs');
+  });
+
+  it('is an end like any other where the exchange says so, or where it was seen to run', () => {
+    for (const notice of [end('said_completed', 'planned_now'), end('time_is_up', 'started')]) {
+      expect(notice.durationMs).toBe(2 * HOUR);
+      expect(notice).not.toHaveProperty('plannedOnly');
+    }
   });
 });
 

@@ -6,7 +6,7 @@ import type { Reading } from '#src/domain/reading.ts';
 import { stepMaintenances } from '#src/engine/maintenance/maintenance.ts';
 import { sceneOf } from '#src/engine/scene/scene.ts';
 import { MINUTE, contextAt } from '#test/engine/incident/an-incident.ts';
-import { START, word } from '#test/support/engine-bench.ts';
+import { START, statement, word } from '#test/support/engine-bench.ts';
 import { aMaintenance } from './a-maintenance.ts';
 
 const HOUR = 60 * MINUTE;
@@ -96,11 +96,25 @@ describe('The message of a maintenance', () => {
     expect(step([known], saying(known, ...wider)).told).toEqual([]);
   });
 
-  it('is brought up to date once what only the clock had begun shows', () => {
-    const waiting = aMaintenance(['spot'], { stage: 'planned_now', stageSince: START + HOUR });
+  it('is brought up to date once what was announced, and only the clock had begun, shows', () => {
+    const waiting = aMaintenance(['spot'], {
+      signal: 'statement',
+      stage: 'planned_now',
+      stageSince: START + HOUR,
+    });
     const running = { ...waiting, window: { ...waiting.window, phase: 'in_progress' as const } };
-    const { told, after } = step([waiting], saying(running, 'spot'), START + HOUR + MINUTE);
+    const at = START + HOUR + MINUTE;
+    const said = [statement('spot', 'operational', START, { window: running.window })];
+    const { told, after } = step([waiting], said, at);
     expect(told).toEqual(['refresh maintenance_started']);
     expect(after[0]?.stage).toBe('started');
+  });
+
+  it('is a new one once a list says that what only the clock had begun runs', () => {
+    const waiting = aMaintenance(['spot'], { stage: 'planned_now', stageSince: START + HOUR });
+    const running = { ...waiting, window: { ...waiting.window, phase: 'in_progress' as const } };
+    expect(step([waiting], saying(running, 'spot'), START + HOUR + MINUTE).told).toEqual([
+      'notice maintenance_started',
+    ]);
   });
 });

@@ -103,7 +103,7 @@ function aPart(path: string, status: Status, since = LATER): Part {
     status,
     since,
   };
-  return { service, status, since, sinceKnown: since !== LATER - 3 * MINUTE, evidence };
+  return { service, status, since, sinceKnown: since !== LATER - 3 * MINUTE, isProduct: false, evidence };
 }
 
 const later = LATER + MINUTE;
@@ -132,6 +132,19 @@ describe('A service that nothing speaks of as a whole', () => {
     expect(judged('withdrawals', [slow]).status).toBe('degraded_performance');
     const partly = aPart('withdrawals/ETH', 'partial_outage');
     expect(judged('withdrawals', [slow, partly]).status).toBe('partial_outage');
+  });
+
+  it('as a component is partly out, since the first of it, where a product of its own is', () => {
+    const options = { ...aPart('derivatives/OPTIONS', 'major_outage'), isProduct: true };
+    const btcPair = aPart('derivatives/BTC/USDT', 'operational', later);
+    expect(judged('derivatives', [options, btcPair])).toMatchObject({
+      status: 'partial_outage',
+      since: LATER,
+    });
+    expect(judged('derivatives', [{ ...options, isProduct: false }, btcPair]).status).toBe('operational');
+    expect(judged('derivatives', [{ ...options, status: 'operational' }, btcPair]).status).toBe(
+      'operational',
+    );
   });
 
   it('as a component works where any of it does, by what is hit', () => {
