@@ -50,16 +50,11 @@ const status = z
   ])
   .nullish();
 
-// JSON:API says of each row what it is: one of another kind would be read as trouble.
-const componentRow = z.object({
-  type: z.literal('components').optional(),
-  id: optionalId,
-  name: z.string(),
-  status,
-});
+const componentRow = z.object({ id: optionalId, name: z.string(), status });
 
 const incidentRow = z.object({
-  type: z.literal('incidents').optional(),
+  // Components alone can be switched off. Read as incidents, they would be trouble.
+  enabled: z.never().optional(),
   id: pageId,
   name: z.string(),
   status,

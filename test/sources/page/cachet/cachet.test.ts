@@ -91,7 +91,9 @@ describe('cachet', () => {
   });
 
   it('takes components where incidents should be for a broken source', () => {
-    expect(() => read([jsonApi('API', 1)], [jsonApi('API', 6)], 3)).toThrow(SourceError);
+    const row = { ...component('API', 4), enabled: true };
+    expect(() => read([row], [row])).toThrow(SourceError);
+    expect(() => read([row], [{ id: '1', attributes: row }], 3)).toThrow(SourceError);
   });
 
   it.each(['<html>', '{}', '{"data":{}}', '{"data":['])('takes %j for a broken source', (body) => {
