@@ -5,6 +5,7 @@ import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
 import { isEnding } from '#src/engine/endings/is-ending.ts';
+import { isUnplanned } from '#src/engine/maintenance/hear-maintenance.ts';
 import { explainsTrouble } from '#src/engine/maintenance/maintenance-time.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
@@ -46,8 +47,10 @@ function isExempt(
       parts.some((part) => part.service === service && isTrouble(part.status)),
   );
   if (isOpen) return false;
+  // What an incident of the exchange's own is about is not explained by a mode that it is in.
+  const explaining = verdict.refs.length > 0 ? maintenances.filter((one) => !isUnplanned(one)) : maintenances;
   const isExplained = (one: ServicePath): boolean =>
-    explainsTrouble(one, verdict.basis, maintenances, context) || isEnding(one, endings, context);
+    explainsTrouble(one, verdict.basis, explaining, context) || isEnding(one, endings, context);
   if (isExplained(service)) return true;
   // A coin whose only networks are maintained is halted as a whole, and by nothing else.
   return extent !== undefined && extent.hit === extent.parts.length && extent.parts.every(isExplained);

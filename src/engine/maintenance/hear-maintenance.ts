@@ -1,8 +1,9 @@
+import { isTrading } from '#src/domain/components.ts';
 import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading, Window } from '#src/domain/reading.ts';
 import { isSameValue } from '#src/domain/same-value.ts';
-import { contains } from '#src/domain/service.ts';
+import { contains, depthOf, parseService } from '#src/domain/service.ts';
 import { isNotWell } from '#src/domain/status.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
@@ -19,6 +20,11 @@ const UNPLANNED = '~';
 /** The source that tells of it, as the exchange's file names it. */
 export function sourceOf({ source }: Maintenance): string {
   return source.startsWith(UNPLANNED) ? source.slice(UNPLANNED.length) : source;
+}
+
+/** Told of by a status alone. */
+export function isUnplanned({ source }: Maintenance): boolean {
+  return source.startsWith(UNPLANNED);
 }
 
 /** Takes in the windows that a source tells of: new ones, known ones as they are told now, and those it tells of no more. */
@@ -164,17 +170,22 @@ function withdraw(one: Maintenance): Maintenance {
  */
 export function hearStatuses(known: readonly Maintenance[], scene: Scene): readonly Maintenance[] {
   const { context, state } = scene;
-  const all = scene.troubles().maintained.filter(({ regions }) => regions === undefined);
+  const { all: troubles, maintained } = scene.troubles();
+  const here = maintained.filter(({ regions }) => regions === undefined);
+  const all = here.filter((verdict) => !isCalledOutage(verdict, troubles));
   const outer = all
     .filter(({ service }) => !all.some((one) => one.service !== service && contains(one.service, service)))
     .toSorted((a, b) => (a.service < b.service ? -1 : 1));
   let left: readonly Verdict[] = outer;
   const next = known.flatMap((one): Maintenance[] => {
-    if (!one.source.startsWith(UNPLANNED) || one.stage === 'ended') return [one];
+    if (!isUnplanned(one) || one.stage === 'ended') return [one];
     const mine = left.filter(({ service }) => overlap(one.services, [service]));
     const wider = mine.filter(({ service }) => !covers(one.services, [service]));
     // What contains it is worked on as well since, which is told for itself; what began with it is the same.
     if (wider.some(({ since }) => since - one.stageSince > context.policy.togetherMs)) return [];
+    // What turns out to be an outage goes on as that.
+    const isOutage = here.some((other) => !all.includes(other) && overlap(one.services, [other.service]));
+    if (mine.length === 0 && isOutage) return [];
     left = left.filter((verdict) => !mine.includes(verdict));
     return wider.length > 0 ? [one] : followStatuses(one, mine);
   });
@@ -194,6 +205,18 @@ export function hearStatuses(known: readonly Maintenance[], scene: Scene): reado
   const fresh = left.filter((verdict) => !isKnown(verdict) && !isIncident(verdict));
   const begun = Map.groupBy(fresh, ({ isBaseline, sources }) => `${sources.join()} ${isBaseline}`);
   return [...next, ...[...begun.values()].flatMap((together) => unplanned(together, context))];
+}
+
+/** An incident of the exchange's own says that trading there has failed: a mode is no plan. */
+function isCalledOutage(maintained: Verdict, troubles: ReadonlyMap<string, Verdict>): boolean {
+  return [...troubles.values()].some(
+    ({ regions, refs, service }) =>
+      regions === undefined &&
+      refs.length > 0 &&
+      depthOf(service) === 2 &&
+      isTrading(parseService(service).component ?? '') &&
+      contains(maintained.service, service),
+  );
 }
 
 /** It goes on with what is under maintenance still, if that is a part only; the rest, or the whole, is open. */
