@@ -31,7 +31,13 @@ export function decide(all: Findings, options: DecideOptions): Decision {
     ...finding,
     moments: finding.moments.filter((m) => !days.has(m)),
   }));
-  const wider = textSpan(findings, moments);
+  const widerFor = (about: Finding): TimeSpan =>
+    textSpan(
+      findings.filter((finding) => !isPromiseOfAnother(finding, about)),
+      moments.filter(
+        (moment) => !findings.some((f) => isPromiseOfAnother(f, about) && f.moments.includes(moment)),
+      ),
+    );
   const titled = spanOf(
     findings
       .filter(({ isTitle, verdict }) => isTitle && verdict.kind === 'trouble')
@@ -58,12 +64,20 @@ export function decide(all: Findings, options: DecideOptions): Decision {
       !finding.isTitle &&
       finding.moments.length > 0 &&
       finding.moments.every(({ kind }) => kind === 'duration');
+    const wider = widerFor(finding);
     const result = weigh(finding, isUndated ? widen(wider, titled) : wider, said, options);
     if (typeof result === 'string') why.push({ text: finding.text, why: result });
     else if (result.length === 0) why.push({ text: finding.text, why: 'unknown name' });
     else candidates.push(...result);
   }
   return { readings: settle(placedOnce(candidates)), endings, context: why };
+}
+
+/** "Trading is to resume at 18:50, withdrawals remain suspended": that is no end of what it does not name. */
+function isPromiseOfAnother(promise: Finding, { subjects, verdict }: Finding): boolean {
+  if (!isPromise(promise) || verdict.kind !== 'trouble') return false;
+  if (subjects.length === 0 || promise.subjects.length === 0) return false;
+  return !promise.subjects.some((one) => one === 'exchange' || subjects.includes(one));
 }
 
 const EXTENDED = new RegExp(LANGUAGES.map((lexicon) => lexicon.extended).join('|'), 'i');
