@@ -1,7 +1,7 @@
-import type { Notice } from '#src/domain/incident.ts';
+import type { Notice, NoticePart } from '#src/domain/incident.ts';
 import { contains, exchangeOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { isTrouble } from '#src/domain/status.ts';
+import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 
 import { HEADLINE_MAX } from './card.ts';
 import { partsOf } from './left-behind.ts';
@@ -15,7 +15,7 @@ import { unitOf } from './unit.ts';
 
 /** What it is that has changed. */
 export function changedLine(telling: Telling): Text {
-  const { notice, named, voice } = telling;
+  const { notice, voice } = telling;
   const { at, eta, previousEta, upMs, downs = 0, since } = notice;
   switch (notice.change) {
     case 'eta_given':
@@ -52,9 +52,46 @@ export function changedLine(telling: Telling): Text {
     case 'maintained':
       return voice.write('headline.maintained', words(telling));
     case 'worse':
+      return worseLine(telling);
     case undefined:
       break;
   }
+  return nowLine(telling);
+}
+
+/** Which of several services it is that got worse, or fell as well; the others are as they were told. */
+function worseLine(telling: Telling): Text {
+  const own = narrowedTo(telling, ({ previous, status }) => severityOf(status) > severityOf(previous));
+  if (own === undefined) return nowLine(telling);
+  const { parts = [] } = own.notice;
+  const haveFallen = parts.every(({ previous }) => previous === 'operational');
+  return haveFallen && own.named.shape === 'parts'
+    ? telling.voice.write('headline.nowToo', words(own))
+    : nowLine(own);
+}
+
+/** Which of several services are not as bad any more. */
+function easedOf(telling: Telling): Telling | undefined {
+  return narrowedTo(telling, ({ previous, status }) => severityOf(status) < severityOf(previous));
+}
+
+/** As told of some of the services in trouble alone; `undefined` where that is none or all of them. */
+function narrowedTo(telling: Telling, isMeant: (part: NoticePart) => boolean): Telling | undefined {
+  const { most, notice, voice } = telling;
+  const down = (notice.parts ?? []).filter(({ status }) => isTrouble(status));
+  const parts = down.filter(isMeant);
+  if (notice.members !== undefined || parts.length === 0 || parts.length === down.length) return undefined;
+  const services = parts.map(({ service }) => service);
+  const status = worstOf(parts.map((part) => part.status));
+  return {
+    ...telling,
+    named: nameServices(services, notice.exchangeName, voice, most),
+    notice: { ...notice, parts, status },
+  };
+}
+
+function nowLine(telling: Telling): Text {
+  const { named, voice } = telling;
   return named.shape === 'set'
     ? voice.write('headline.setNow', { ...words(telling), list: named.what })
     : voice.write('headline.now', words(telling));
@@ -95,6 +132,8 @@ function disputedLine(telling: Telling): Text {
 function betterLine(telling: Telling): Text {
   const { notice, named, voice, most } = telling;
   const { back = [], extent, services, status } = notice;
+  const eased = notice.change === 'better' ? easedOf(telling) : undefined;
+  if (eased !== undefined) return voice.write('headline.better', words(eased));
   const left = leftOut(notice);
   if (left.length > 0) {
     const { number, subject } = nameServices(back, notice.exchangeName, voice, most);
@@ -116,6 +155,7 @@ function betterLine(telling: Telling): Text {
       voice,
       'list',
     );
+    if (telling.isShort) return voice.write('headline.partlyBackNamed', { ...words(telling), list });
     const rest = status === 'major_outage' ? 'down' : 'partly';
     const number = back.length > 1 ? 'other' : nameServices(back, notice.exchangeName, voice, most).number;
     return voice.write('headline.setPartlyBack', { ...words(telling), list, number, rest });
