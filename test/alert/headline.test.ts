@@ -69,6 +69,38 @@ describe('Of one coin that is back one way', () => {
   });
 });
 
+describe('A headline of several services', () => {
+  const part = (
+    component: string,
+    status: 'operational' | 'partial_outage' | 'major_outage',
+    previous: 'operational' | 'partial_outage' | 'major_outage',
+  ) => ({ service: `binance/${component}`, status, previous, since: noon }) as const;
+
+  it.each([
+    [
+      'that fell as well',
+      'worse',
+      [part('spot', 'major_outage', 'major_outage'), part('withdrawals', 'major_outage', 'operational')],
+      'Binance withdrawals are down now, too',
+    ],
+    [
+      'of which one got worse',
+      'worse',
+      [part('spot', 'partial_outage', 'partial_outage'), part('api', 'major_outage', 'partial_outage')],
+      'Binance API is down now',
+    ],
+    [
+      'of which one is better',
+      'better',
+      [part('spot', 'partial_outage', 'partial_outage'), part('api', 'partial_outage', 'major_outage')],
+      'Binance API is better: only partly down now',
+    ],
+  ] as const)('names those %s', (_which, change, parts, line) => {
+    const services = [parts[0].service, parts[1].service] as const;
+    expect(told({ kind: 'changed', change, services, parts }).headline).toBe(line);
+  });
+});
+
 describe('A headline of long names', () => {
   const services = [
     'binance/spot',
