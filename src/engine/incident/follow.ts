@@ -87,7 +87,20 @@ function nextPart(standing: Standing, now: number): IncidentPart[] {
 }
 
 function statusOf(parts: readonly IncidentPart[]): Status {
-  return worstOf(parts.map(({ status }) => status));
+  return worstOf(
+    parts.map(({ service, status }) => (isOfMilderWhole(service, parts) ? milder(status) : status)),
+  );
+}
+
+/** What is out of a whole that is told of beside it takes the whole down in part. */
+function isOfMilderWhole(service: ServicePath, parts: readonly IncidentPart[]): boolean {
+  return parts.some(
+    (whole) => whole.service !== service && isTrouble(whole.status) && contains(whole.service, service),
+  );
+}
+
+function milder(status: Status): Status {
+  return status === 'major_outage' ? 'partial_outage' : status;
 }
 
 /** What leads stays in front; what is wider, or worse, than it goes before it. */

@@ -4,7 +4,7 @@ import type { Incident } from '#src/domain/incident.ts';
 import type { OutcomeKind } from '#src/domain/outcome.ts';
 import { ancestorsOf, contains, depthOf, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { isTrouble, worstOf } from '#src/domain/status.ts';
+import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
 import { lastAnswerAt } from '#src/engine/claims/freshness.ts';
@@ -107,7 +107,7 @@ export function serviceIn(scene: Scene, service: ServicePath): ServiceView {
 }
 
 function viewWithParts(scene: Scene, service: ServicePath, { closed, live }: Parts): ServiceView {
-  const verdict = byParts(prevailing(scene, service), { closed, live });
+  const verdict = withTold(byParts(prevailing(scene, service), { closed, live }), scene);
   const { status, since, sinceKnown, basis, evidence, rule, closedSince, lastKnown } = maintained(
     verdict,
     live,
@@ -173,6 +173,23 @@ function answersItself({ basis, status }: Verdict, above: ServicePath): boolean 
 
 function isCalledWellBeside(own: Verdict, above: Verdict): boolean {
   return own.status === 'operational' && own.sources.some((source) => above.sources.includes(source));
+}
+
+/** As an incident tells it: a whole that is disturbed, and of which a part is told to be out, is partly out. */
+function withTold(verdict: Verdict, { state }: Scene): Verdict {
+  const { service, status } = verdict;
+  if (status !== 'degraded_performance') return verdict;
+  const isPartOut = state.incidents.some(
+    ({ parts, regions }) =>
+      regions === undefined &&
+      parts.some((part) => part.service === service) &&
+      parts.some((part) => part.service !== service && isOut(part.status) && contains(service, part.service)),
+  );
+  return isPartOut ? { ...verdict, status: 'partial_outage' } : verdict;
+}
+
+function isOut(status: Status): boolean {
+  return severityOf(status) >= severityOf('partial_outage');
 }
 
 /** While a maintenance runs that covers the service, or all that is left of it, that is what it is under. */
