@@ -11,7 +11,9 @@ import { median } from './bench/median.ts';
 const USAGE = `Measures many processes on one Redis, beside one process with a file in the same run: docs/scaling.md. It prints, and
 judges nothing. It starts a redis-server of its own.
 
-  npm run bench:cluster -- [--guilds 100000] [--channels 10000] [--takeovers 5] [--commands 2000] [--servers 1000,5000]`;
+  npm run bench:cluster -- [--guilds 100000] [--channels 10000] [--takeovers 5] [--commands 2000] [--servers 1000,5000]
+
+What is set to 0 is left out.`;
 
 const { values } = commandLine(USAGE, {
   guilds: { type: 'string', default: '100000' },
@@ -23,6 +25,7 @@ const { values } = commandLine(USAGE, {
 
 await withRedis(async (url) => {
   const guilds = Number(values.guilds);
+  if (guilds === 0) return;
   const alone = await keepSettings(guilds);
   const many = await keepSettings(guilds, url);
   const row = (what: string, one: number, other: number): void =>
@@ -36,6 +39,7 @@ await withRedis(async (url) => {
 });
 await withRedis(async (url) => {
   const channels = Number(values.channels);
+  if (channels === 0) return;
   const alone = await storm(channels);
   const many = await storm(channels, url, 2);
   const share = (one: typeof alone): string => (one.lastMs / one.ceilingMs).toFixed(3);
@@ -51,7 +55,9 @@ await withRedis(async (url) => {
   );
 });
 await withRedis(async (url) => {
-  const { ms, perPoll } = await takeOver(Number(values.takeovers), url);
+  const takeovers = Number(values.takeovers);
+  if (takeovers === 0) return;
+  const { ms, perPoll } = await takeOver(takeovers, url);
   say(
     'kill -9 of the poller that leads, until the next poll',
     `median ${median(ms).toFixed(0)} ms, longest ${Math.max(...ms).toFixed(0)} ms of ${ms.length}`,
@@ -61,15 +67,18 @@ await withRedis(async (url) => {
     `${perPoll.commands.toFixed(1)} commands, ${perPoll.bytesIn.toFixed(0)} bytes in, ${perPoll.bytesOut.toFixed(0)} out`,
   );
 });
-const [gateway, http] = [
-  await commandsPerSecond(Number(values.commands), false),
-  await commandsPerSecond(Number(values.commands), true),
-];
-say(
-  'commands a second in one process, Discord beside it',
-  `${gateway.toFixed(0)} over the gateway, ${http.toFixed(0)} over HTTP: ${(http / gateway).toFixed(2)}×`,
-);
-for (const servers of values.servers.split(',').map(Number)) {
+const commands = Number(values.commands);
+if (commands > 0) {
+  const [gateway, http] = [await commandsPerSecond(commands, false), await commandsPerSecond(commands, true)];
+  say(
+    'commands a second in one process, Discord beside it',
+    `${gateway.toFixed(0)} over the gateway, ${http.toFixed(0)} over HTTP: ${(http / gateway).toFixed(2)}×`,
+  );
+}
+for (const servers of values.servers
+  .split(',')
+  .map(Number)
+  .filter((count) => count > 0)) {
   const [held, free] = [await memoryWith(servers, false), await memoryWith(servers, true)];
   say(
     `memory in ${servers} servers of 30 channels`,

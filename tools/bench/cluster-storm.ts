@@ -28,7 +28,7 @@ export interface ClusterStorm {
   readonly ceilingMs: number;
   /** Channels that were told twice. */
   readonly doubled: number;
-  /** Sent again under the same nonce, of which Discord makes no second message: a lane was taken over. */
+  /** Sent again under the same nonce, of which Discord makes no second message. */
   readonly resent: number;
   readonly cost: RedisCost | undefined;
 }
@@ -58,7 +58,9 @@ export async function storm(channels: number, redisUrl?: string, notifiers = 1):
       });
       return { messageId: nonce };
     },
-    find: () => Promise.resolve(undefined),
+    // As Discord's: what arrived is found, whoever sent it.
+    find: async ({ nonce, target }) =>
+      arrived.get(target.address)?.has(nonce) === true ? { messageId: nonce } : undefined,
     edit: () => Promise.resolve(),
     paused: async () => undefined,
     tellOperator: () => Promise.resolve(),
