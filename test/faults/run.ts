@@ -22,8 +22,7 @@ const { values } = commandLine(USAGE, {
   runs: { type: 'string' },
   minutes: { type: 'string' },
   seed: { type: 'string' },
-  // A run mostly waits.
-  'at-once': { type: 'string', default: String(3 * availableParallelism()) },
+  'at-once': { type: 'string' },
   log: { type: 'string' },
   cluster: { type: 'boolean', default: false },
 });
@@ -39,13 +38,15 @@ const byName = new Map<string, number>();
 const diskShim = compileDiskShim(tmpdir());
 const bundled = mkdtempSync(join(tmpdir(), 'downtick-program-'));
 const program = await buildProgram(bundled);
+// A run mostly waits, and one of many processes starts nine.
+const atOnce = Number(values['at-once'] ?? (values.cluster ? 1 : 3) * availableParallelism());
 let next = 0;
 const tick = progress(say);
 
 if (diskShim === undefined) say('There is no C compiler here (cc): no disk is slow or full in these runs.');
 
 say(`seed ${first}: run i has seed ${first} + i, and can be repeated with --seed and --runs 1`);
-await Promise.all(Array.from({ length: Number(values['at-once']) }, work));
+await Promise.all(Array.from({ length: atOnce }, work));
 
 const kinds = `lost ${total.lost.length} · doubled ${total.doubled.length} · out of order ${total.outOfOrder.length} · false ${total.false.length} · late ${total.late.length}`;
 if (diskShim !== undefined) removeDiskShim(diskShim);
