@@ -1,5 +1,5 @@
 import type { AlertRecord, Followers } from '#src/domain/alert-record.ts';
-import type { Ending, PostedMessage } from '#src/domain/delivery.ts';
+import type { DeliveryEnding, PostedMessage } from '#src/domain/delivery.ts';
 import type { Snapshot } from '#src/domain/snapshot.ts';
 import { DAY_MS } from '#src/domain/time.ts';
 import { breathe } from '#src/platform/breathe.ts';
@@ -17,7 +17,7 @@ const BATCH = 500;
 
 export interface ForgetDeps {
   readonly messages: Collection<PostedMessage>;
-  readonly endings: Collection<Ending>;
+  readonly endings: Collection<DeliveryEnding>;
   readonly alerts: Collection<AlertRecord>;
   readonly followers: Collection<Followers>;
   readonly snapshots: Collection<Snapshot>;

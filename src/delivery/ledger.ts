@@ -1,5 +1,5 @@
 import type { Followers } from '#src/domain/alert-record.ts';
-import type { Attempt, Delivery, Ending, PostedMessage, Telling } from '#src/domain/delivery.ts';
+import type { Attempt, Delivery, DeliveryEnding, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import { postedMessageId } from '#src/domain/delivery.ts';
 import type { Collection, Commit, Write } from '#src/platform/collection.ts';
 
@@ -9,7 +9,7 @@ import { deliveriesOf } from './tellings.ts';
 export interface LedgerStore {
   readonly deliveries: Collection<Telling>;
   readonly attempts: Collection<Attempt>;
-  readonly endings: Collection<Ending>;
+  readonly endings: Collection<DeliveryEnding>;
   readonly messages: Collection<PostedMessage>;
   readonly followers: Collection<Followers>;
   readonly commit: Commit;
@@ -51,7 +51,7 @@ export interface Written {
 
 export interface Ended {
   readonly delivery: Delivery;
-  readonly ending: Ending;
+  readonly ending: DeliveryEnding;
 }
 
 export function createLedger(store: LedgerStore): Ledger {

@@ -73,7 +73,7 @@ export interface Attempt {
 }
 
 /** How a delivery ended. It is kept for a while. */
-export interface Ending {
+export interface DeliveryEnding {
   readonly kind: 'sent' | 'edited' | 'superseded' | 'refused' | 'expired';
   readonly at: number;
   readonly messageId?: string;

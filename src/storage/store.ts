@@ -1,6 +1,6 @@
 import type { Absence } from '#src/domain/absence.ts';
 import type { AlertRecord, Followers } from '#src/domain/alert-record.ts';
-import type { Attempt, Ending, LaneRecord, PostedMessage, Telling } from '#src/domain/delivery.ts';
+import type { Attempt, DeliveryEnding, LaneRecord, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import type { Snapshot } from '#src/domain/snapshot.ts';
@@ -75,7 +75,7 @@ export interface Store {
   /** By delivery: that it was begun, until it has ended. */
   readonly attempts: Collection<Attempt>;
   /** By delivery: how it ended. */
-  readonly endings: Collection<Ending>;
+  readonly endings: Collection<DeliveryEnding>;
   readonly messages: Collection<PostedMessage>;
   /** `running`: since when, and when last, somebody watched; `away/…`: when nobody did. */
   readonly absences: Collection<Absence>;

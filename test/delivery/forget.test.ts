@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { forgetOld } from '#src/delivery/forget.ts';
-import type { Ending, PostedMessage } from '#src/domain/delivery.ts';
+import type { DeliveryEnding, PostedMessage } from '#src/domain/delivery.ts';
 import { deliveryId } from '#src/domain/delivery.ts';
 import { NOTICE_KINDS } from '#src/domain/incident.ts';
 import type { NoticeKind } from '#src/domain/incident.ts';
@@ -17,7 +17,7 @@ function posted(kind: NoticeKind, ageMs: number): PostedMessage {
   return { address: 'a', incident, rootId: '1', latestId: '1', noticeId, kind, postedAt: now - ageMs };
 }
 
-const sent = (ageMs: number): Ending => ({ kind: 'sent', at: now - ageMs, messageId: '1' });
+const sent = (ageMs: number): DeliveryEnding => ({ kind: 'sent', at: now - ageMs, messageId: '1' });
 
 function setUp(live: readonly string[] = []) {
   const store = memoryStore();

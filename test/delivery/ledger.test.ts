@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { createLedger } from '#src/delivery/ledger.ts';
 import { tellingsOf } from '#src/delivery/tellings.ts';
 import { postedMessageId } from '#src/domain/delivery.ts';
-import type { Ending, Telling } from '#src/domain/delivery.ts';
+import type { DeliveryEnding, Telling } from '#src/domain/delivery.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import { aNotice, noon } from '#test/delivery/a-notice.ts';
 import { memoryStore } from '#test/delivery/memory-store.ts';
 
-const sent: Ending = { kind: 'sent', at: noon, messageId: '1' };
+const sent: DeliveryEnding = { kind: 'sent', at: noon, messageId: '1' };
 
 function tellingTo(addresses: readonly string[], changes: Partial<Notice> = {}, at = noon): Telling[] {
   const notice = aNotice({ id: 'x-1#1', incident: 'x-1', ...changes });
@@ -58,7 +58,7 @@ describe('What is left to tell', () => {
     const [old] = await keep(tellingTo(['a']));
     const [next] = await keep(tellingTo(['a'], { id: 'x-1#2', kind: 'resolved' }));
     if (old === undefined || next === undefined) throw new Error('There are no deliveries.');
-    const ending: Ending = { kind: 'superseded', at: noon };
+    const ending: DeliveryEnding = { kind: 'superseded', at: noon };
     await ledger.begin(next, { at: noon }, [{ delivery: old, ending }]);
     expect(commits).toEqual([['+ attempts x-1#2@a', '+ endings x-1#1@a'], ['- deliveries x-1#1/0']]);
     expect([...store.deliveries.records.keys()]).toEqual(['x-1#2/0']);

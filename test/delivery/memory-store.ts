@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { LedgerStore } from '#src/delivery/ledger.ts';
 import type { AlertRecord, Followers } from '#src/domain/alert-record.ts';
-import type { Attempt, Ending, LaneRecord, PostedMessage, Telling } from '#src/domain/delivery.ts';
+import type { Attempt, DeliveryEnding, LaneRecord, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import { OvertakenError } from '#src/platform/collection.ts';
 import type { Snapshot } from '#src/domain/snapshot.ts';
 import { memoryCollection } from '#test/delivery/memory-collection.ts';
@@ -12,7 +12,7 @@ export interface MemoryStore extends LedgerStore {
   readonly lanes: MemoryCollection<LaneRecord>;
   readonly deliveries: MemoryCollection<Telling>;
   readonly attempts: MemoryCollection<Attempt>;
-  readonly endings: MemoryCollection<Ending>;
+  readonly endings: MemoryCollection<DeliveryEnding>;
   readonly messages: MemoryCollection<PostedMessage>;
   readonly followers: MemoryCollection<Followers>;
   readonly alerts: MemoryCollection<AlertRecord>;
@@ -24,7 +24,7 @@ export function memoryStore(onCall: (call: string) => void = () => undefined): M
   const collections = {
     deliveries: memoryCollection<Telling>(onCall, 'deliveries'),
     attempts: memoryCollection<Attempt>(onCall, 'attempts'),
-    endings: memoryCollection<Ending>(onCall, 'endings'),
+    endings: memoryCollection<DeliveryEnding>(onCall, 'endings'),
     messages: memoryCollection<PostedMessage>(onCall, 'messages'),
     lanes: memoryCollection<LaneRecord>(onCall, 'lanes'),
     followers: memoryCollection<Followers>(onCall, 'followers'),

@@ -6,7 +6,7 @@ import type { Lane } from '#src/delivery/sending/lane.ts';
 import { nextStep } from '#src/delivery/sending/lane.ts';
 import { createLedger } from '#src/delivery/ledger.ts';
 import { createTeller } from '#src/delivery/sending/tell.ts';
-import type { Outcome } from '#src/delivery/sending/tell.ts';
+import type { TellOutcome } from '#src/delivery/sending/tell.ts';
 import { postedMessageId } from '#src/domain/delivery.ts';
 import type { PostedMessage } from '#src/domain/delivery.ts';
 import type { Notice, NoticeKind } from '#src/domain/incident.ts';
@@ -46,7 +46,7 @@ function setUp() {
       ...more,
     });
   };
-  const tell = async (lane: Lane): Promise<Outcome> => {
+  const tell = async (lane: Lane): Promise<TellOutcome> => {
     const step = nextStep(lane, clock.monotonic());
     if (step.kind !== 'run') throw new Error(`The lane does not run: ${step.kind}`);
     return await teller.tell(lane, step);
@@ -242,7 +242,7 @@ describe('A message', () => {
 describe('What has waited at a closed address', () => {
   const x = of(1, 'opened');
   const y = aDelivery({ incident: 'y', id: 'y#2', kind: 'resolved', at: noon });
-  const ids = ({ waiting }: Outcome): string[] => waiting.map(({ delivery }) => delivery.id);
+  const ids = ({ waiting }: TellOutcome): string[] => waiting.map(({ delivery }) => delivery.id);
 
   it('is told in one message, that mentions nobody, and answers are replies to it', async () => {
     const { discord, store, teller } = setUp();

@@ -1,4 +1,4 @@
-import type { Attempt, Ending, PostedMessage, Telling } from '#src/domain/delivery.ts';
+import type { Attempt, DeliveryEnding, PostedMessage, Telling } from '#src/domain/delivery.ts';
 import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Maintenance } from '#src/domain/maintenance.ts';
@@ -272,7 +272,7 @@ export const sampleDelivery: Required<Telling> = {
 
 export const sampleAttempt: Required<Attempt> = { at: NOON, unclear: true, covers: ['a', 'b'] };
 
-export const sampleEnding: Required<Ending> = { kind: 'sent', at: NOON, messageId: '1', why: 'x' };
+export const sampleEnding: Required<DeliveryEnding> = { kind: 'sent', at: NOON, messageId: '1', why: 'x' };
 
 export const sampleMessage: Required<PostedMessage> = {
   address: '381870553235193857',

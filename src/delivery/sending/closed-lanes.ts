@@ -3,7 +3,7 @@ import type { MayPost } from '#src/delivery/channel.ts';
 import { allOf, hold } from './lane.ts';
 import type { Lane, Waiting } from './lane.ts';
 import type { Closed } from '#src/domain/closed.ts';
-import type { Ending } from '#src/domain/delivery.ts';
+import type { DeliveryEnding } from '#src/domain/delivery.ts';
 import { DAY_MS, HOUR_MS } from '#src/domain/time.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
@@ -12,7 +12,11 @@ export interface ClosedLanesDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly wake: (lane: Lane) => void;
-  readonly finish: (lane: Lane, waiting: readonly Waiting[], ending: Omit<Ending, 'at'>) => Promise<void>;
+  readonly finish: (
+    lane: Lane,
+    waiting: readonly Waiting[],
+    ending: Omit<DeliveryEnding, 'at'>,
+  ) => Promise<void>;
   readonly onPaused: (guildId: string, address: string, reason: Closed) => Promise<void>;
   readonly onResumed: (guildId: string, address: string) => Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Ending, Telling } from '#src/domain/delivery.ts';
+import type { DeliveryEnding, Telling } from '#src/domain/delivery.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
@@ -6,7 +6,7 @@ import type { Lane } from './lane.ts';
 import type { Written } from '#src/delivery/ledger.ts';
 import type { Recorder } from './recorder.ts';
 import type { Setbacks } from './setbacks.ts';
-import type { Outcome } from './tell.ts';
+import type { TellOutcome } from './tell.ts';
 
 export interface ConcludeDeps {
   readonly recorder: Pick<Recorder, 'finish'>;
@@ -21,12 +21,12 @@ export interface ConcludeDeps {
  */
 export async function conclude(
   lane: Lane,
-  { waiting, result, posted, owed = [] }: Outcome,
+  { waiting, result, posted, owed = [] }: TellOutcome,
   { recorder, setbacks, clock, log }: ConcludeDeps,
 ): Promise<readonly Telling[]> {
   const ids = waiting.map(({ delivery }) => delivery.id);
 
-  async function ended(ending: Omit<Ending, 'at'>, told?: Pick<Written, 'posted' | 'owed'>) {
+  async function ended(ending: Omit<DeliveryEnding, 'at'>, told?: Pick<Written, 'posted' | 'owed'>) {
     await recorder.finish(lane, waiting, ending, told);
     return told?.owed ?? [];
   }

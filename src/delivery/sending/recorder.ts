@@ -1,4 +1,4 @@
-import type { Ending } from '#src/domain/delivery.ts';
+import type { DeliveryEnding } from '#src/domain/delivery.ts';
 import { OvertakenError } from '#src/platform/collection.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
@@ -24,7 +24,7 @@ export interface Recorder {
   finish(
     lane: Lane,
     waiting: readonly Waiting[],
-    ending: Omit<Ending, 'at'>,
+    ending: Omit<DeliveryEnding, 'at'>,
     told?: Pick<Written, 'posted' | 'owed'>,
   ): Promise<void>;
   /** Of an edit that a newer one has taken the place of. */
@@ -39,7 +39,7 @@ export function createRecorder({ ledger, clock, log }: RecorderDeps): Recorder {
   let isFailing = false;
   let isStopped = false;
 
-  function ended({ delivery }: Waiting, ending: Omit<Ending, 'at'>): Ended {
+  function ended({ delivery }: Waiting, ending: Omit<DeliveryEnding, 'at'>): Ended {
     return { delivery, ending: { ...ending, at: clock.now() } };
   }
 

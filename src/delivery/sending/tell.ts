@@ -22,7 +22,7 @@ export interface TellDeps extends SendDeps {
 }
 
 /** What came of one try to tell something. */
-export interface Outcome {
+export interface TellOutcome {
   /** What was told by it, or was to be. */
   readonly waiting: readonly Waiting[];
   /** `moot`: it had been told, or there was nothing to bring up to date. */
@@ -35,9 +35,9 @@ export interface Outcome {
 
 export interface Teller {
   /** Tells the next message of a lane. Rejects when the store does not take what has to be kept before. */
-  tell(lane: Lane, step: Extract<NextStep, { kind: 'run' }>): Promise<Outcome>;
+  tell(lane: Lane, step: Extract<NextStep, { kind: 'run' }>): Promise<TellOutcome>;
   /** Tells everything that has waited at an address that was closed in one message. */
-  catchUp(all: readonly Waiting[], isDigest?: true): Promise<Outcome>;
+  catchUp(all: readonly Waiting[], isDigest?: true): Promise<TellOutcome>;
 }
 
 /** Edits of one address keep this distance. */
@@ -50,7 +50,7 @@ export function createTeller(deps: TellDeps): Teller {
   const { channel, ledger, clock } = deps;
   const channelNow = channel.traits?.now ?? (() => clock.now());
 
-  async function tell(lane: Lane, step: Extract<NextStep, { kind: 'run' }>): Promise<Outcome> {
+  async function tell(lane: Lane, step: Extract<NextStep, { kind: 'run' }>): Promise<TellOutcome> {
     const { waiting, superseded } = step;
     const { delivery } = waiting;
     const { notice, target } = delivery;
@@ -154,7 +154,7 @@ export function createTeller(deps: TellDeps): Teller {
     };
   }
 
-  async function catchUp(all: readonly Waiting[], isDigest?: true): Promise<Outcome> {
+  async function catchUp(all: readonly Waiting[], isDigest?: true): Promise<TellOutcome> {
     const begun = all.find(({ tried }) => tried?.attempt.covers !== undefined)?.tried;
     const covers = new Set(begun?.attempt.covers ?? all.map(({ delivery }) => delivery.id));
     const covered = all.filter(({ delivery }) => covers.has(delivery.id));

@@ -7,7 +7,7 @@ import type {
   Attempt,
   DeliveryKind,
   DeliveryTarget,
-  Ending,
+  DeliveryEnding,
   LaneRecord,
   LaneState,
   PostedMessage,
@@ -68,12 +68,12 @@ export const attemptRecord: RecordType<Attempt> = {
   }),
 };
 
-export const endingRecord: RecordType<Ending> = {
+export const endingRecord: RecordType<DeliveryEnding> = {
   collection: 'endings',
   version: 2,
   migrations: {},
-  schema: objectFor<Ending>({
-    kind: wordsFor<Ending['kind']>({
+  schema: objectFor<DeliveryEnding>({
+    kind: wordsFor<DeliveryEnding['kind']>({
       sent: 'sent',
       edited: 'edited',
       superseded: 'superseded',
