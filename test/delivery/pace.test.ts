@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { createPace } from '#src/delivery/sending/pace.ts';
+import { URGENCY } from '#src/delivery/sending/urgency.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
 
 describe('A pace', () => {
@@ -50,5 +51,22 @@ describe('A pace', () => {
     await clock.advance(1_000);
     await all;
     expect(new Set(times).size).toBe(10);
+  });
+
+  it('lets edits go evenly, so that an alert among them waits for one of them at most', async () => {
+    const clock = createFakeClock();
+    const pace = createPace(clock, 50);
+    let edits = 0;
+    for (let i = 0; i < 500; i += 1) void pace.slot(URGENCY.edit).then(() => (edits += 1));
+    const waits: number[] = [];
+    for (let i = 0; i < 8; i += 1) {
+      await clock.advance(777);
+      const from = clock.monotonic();
+      void pace.slot(URGENCY.alert).then(() => waits.push(clock.monotonic() - from));
+    }
+    await clock.advance(1_000);
+    expect(waits).toHaveLength(8);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(21);
+    expect(edits + waits.length).toBeGreaterThan((8 * 777 + 1_000) * 0.05 * 0.95);
   });
 });

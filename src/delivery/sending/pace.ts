@@ -1,5 +1,7 @@
 import type { Clock } from '#src/platform/clock.ts';
 
+import { URGENCY } from './urgency.ts';
+
 /** Lets calls go one by one, never more than so many within a second, the more urgent ones first. */
 export interface Pace {
   /** Resolves when the call may be made. 0 is the most urgent. */
@@ -22,7 +24,9 @@ export function createPace(clock: Pick<Clock, 'monotonic' | 'setTimer'>, perSeco
   const queue: { readonly urgency: number; readonly go: () => void }[] = [];
   /** When the last calls were let go: one fewer than may go within a second. */
   const recent: number[] = [];
-  const gapMs = (SPAN_MS / perSecond) * GAP_SHARE;
+  const evenMs = SPAN_MS / perSecond;
+  // Edits go evenly: an alert that comes among them waits for one of them, and not for the end of the second.
+  const gapMs = (urgency: number): number => (urgency < URGENCY.edit ? evenMs * GAP_SHARE : evenMs);
   let dueMs = Number.NEGATIVE_INFINITY;
   let hasTimer = false;
 
@@ -40,7 +44,7 @@ export function createPace(clock: Pick<Clock, 'monotonic' | 'setTimer'>, perSeco
       const now = clock.monotonic();
       if (dueMs > now) return wait(dueMs - now);
       queue.shift();
-      dueMs = now + gapMs;
+      dueMs = now + gapMs(next.urgency);
       if (recent.push(now) === perSecond) dueMs = Math.max(dueMs, (recent.shift() ?? now) + SPAN_MS);
       next.go();
     }
