@@ -11,9 +11,15 @@ import {
   pageTime,
 } from '#src/sources/page/page-answer.ts';
 import { below } from '#src/sources/page/page-config.ts';
-import { newestFirst, windowOf } from '#src/sources/page/page-times.ts';
+import { toldBy, windowOf } from '#src/sources/page/page-times.ts';
 import { pageType } from '#src/sources/page/page-type.ts';
-import type { PageComponent, PageIncident, PageMaintenance, PagePart } from '#src/sources/page/page.ts';
+import type {
+  PageComponent,
+  PageIncident,
+  PageMaintenance,
+  PagePart,
+  PageUpdate,
+} from '#src/sources/page/page.ts';
 import { worse } from '#src/sources/page/vocabulary.ts';
 import type { Words } from '#src/sources/page/words.ts';
 
@@ -77,7 +83,7 @@ const index = z.object({
 });
 
 type Report = z.output<typeof report>;
-type Updates = ReadonlyMap<string, z.output<typeof update>>;
+type Updates = ReadonlyMap<string, PageUpdate>;
 
 /** Better Stack. Clocked, because a maintenance says when it starts and not whether it has. */
 export const betterstack = pageType({
@@ -95,7 +101,12 @@ export const betterstack = pageType({
     const sections = new Map(
       rows('status_page_section', section).map(({ id, attributes }) => [id, attributes.name?.trim()]),
     );
-    const updates = new Map(rows('status_update', update).map((row) => [row.id, row]));
+    const updates = new Map(
+      rows('status_update', update).map(({ attributes, id }) => [
+        id,
+        { says: attributes.message, statedAt: attributes.published_at },
+      ]),
+    );
     const reports = rows('status_report', report);
     const state = data.attributes.aggregate_state;
     return {
@@ -160,8 +171,6 @@ function phaseAt(
 
 function readStory({ id, attributes, relationships }: Report, updates: Updates, words: Words) {
   const own = (relationships?.status_updates?.data ?? []).flatMap((row) => updates.get(row.id) ?? []);
-  const sorted = newestFirst(own, (row) => row.attributes.published_at);
-  const [newest] = sorted;
   return {
     id,
     title: attributes.title,
@@ -169,11 +178,6 @@ function readStory({ id, attributes, relationships }: Report, updates: Updates, 
       id: row.status_page_resource_id,
       status: words.status(STATUS, row.status, `status of a resource of "${attributes.title}"`),
     })),
-    says: newest?.attributes.message,
-    updates: sorted.map((row) => ({
-      says: row.attributes.message,
-      statedAt: row.attributes.published_at,
-    })),
-    statedAt: newest?.attributes.published_at ?? attributes.starts_at,
+    ...toldBy(own, attributes.starts_at),
   };
 }

@@ -12,7 +12,7 @@ import {
   pageTime,
 } from '#src/sources/page/page-answer.ts';
 import { below } from '#src/sources/page/page-config.ts';
-import { newestFirst } from '#src/sources/page/page-times.ts';
+import { toldBy } from '#src/sources/page/page-times.ts';
 import { pageType } from '#src/sources/page/page-type.ts';
 import type { Page, PageIncident, PageMaintenance } from '#src/sources/page/page.ts';
 import type { Words } from '#src/sources/page/words.ts';
@@ -148,8 +148,10 @@ function readMaintenance(row: z.output<typeof event>, words: Words): PageMainten
 }
 
 function readStory(row: z.output<typeof event>, words: Words) {
-  const updates = newestFirst(row.updates, ({ createdAt }) => createdAt);
-  const [newest] = updates;
+  const updates = row.updates.map(({ createdAt, message, text }) => ({
+    says: text ?? message,
+    statedAt: createdAt,
+  }));
   const what = `component of "${row.name}"`;
   return {
     id: row.id,
@@ -159,12 +161,7 @@ function readStory(row: z.output<typeof event>, words: Words) {
       name,
       status: status === undefined ? undefined : words.status(STATUS, status, what),
     })),
-    says: newest?.text ?? newest?.message,
-    updates: updates.map(({ createdAt, message, text }) => ({
-      says: text ?? message,
-      statedAt: createdAt,
-    })),
-    statedAt: newest?.createdAt ?? row.updatedAt ?? row.started,
+    ...toldBy(updates, row.updatedAt ?? row.started),
     link: row.url,
   };
 }

@@ -12,7 +12,7 @@ import {
   pageTime,
 } from '#src/sources/page/page-answer.ts';
 import { apiKey, below } from '#src/sources/page/page-config.ts';
-import { newestFirst, windowOf } from '#src/sources/page/page-times.ts';
+import { newestFirst, toldBy, windowOf } from '#src/sources/page/page-times.ts';
 import { pageType } from '#src/sources/page/page-type.ts';
 import type { PageComponent, PageIncident, PageMaintenance } from '#src/sources/page/page.ts';
 import { worse } from '#src/sources/page/vocabulary.ts';
@@ -135,7 +135,7 @@ function readComponent(row: z.output<typeof component>, words: Words): PageCompo
  * the worst that it affects.
  */
 function readIncident(row: Event, components: readonly PageComponent[], words: Words): PageIncident {
-  const newest = newestOf(row);
+  const [newest] = newestFirst(row.messages, ({ datetime }) => datetime);
   const affected = new Set(row.components_affected.flatMap(({ _id, name }) => [_id, name]));
   const impact =
     newest?.status === undefined || newest.status === null
@@ -153,25 +153,12 @@ function readMaintenance(row: Event, phase: MaintenancePhase): PageMaintenance {
   return { ...readStory(row), phase, ...window };
 }
 
-function newestOf(row: Event) {
-  return messagesOf(row)[0];
-}
-
-function messagesOf({ messages }: Event) {
-  return newestFirst(messages, ({ datetime }) => datetime);
-}
-
 function readStory(row: Event) {
-  const newest = newestOf(row);
+  const updates = row.messages.map(({ datetime, details }) => ({ says: details, statedAt: datetime }));
   return {
     id: row._id,
     title: row.name,
     parts: row.components_affected.map(({ _id, name }) => ({ id: _id, name })),
-    says: newest?.details,
-    updates: messagesOf(row).map(({ datetime, details }) => ({
-      says: details,
-      statedAt: datetime,
-    })),
-    statedAt: newest?.datetime ?? row.datetime_open,
+    ...toldBy(updates, row.datetime_open),
   };
 }

@@ -1,4 +1,4 @@
-import { newestFirst, windowOf } from '#src/sources/page/page-times.ts';
+import { newestFirst, toldBy, windowOf } from '#src/sources/page/page-times.ts';
 import type { Page, PageIncident, PageMaintenance, PagePart } from '#src/sources/page/page.ts';
 import type { Words } from '#src/sources/page/words.ts';
 
@@ -61,14 +61,12 @@ function readMaintenance(row: StatuspageIncident, words: Words): PageMaintenance
 /** Updates come newest first, or oldest first: their times tell. */
 function readStory(incident: StatuspageIncident, words: Words) {
   const updates = newestFirst(incident.incident_updates, timeOf);
-  const [newest] = updates;
+  const said = updates.map((update) => ({ says: update.body, statedAt: timeOf(update) }));
   return {
     id: incident.id,
     title: incident.name,
     parts: readParts(incident, updates, words),
-    says: newest?.body,
-    updates: updates.map((update) => ({ says: update.body, statedAt: timeOf(update) })),
-    statedAt: (newest && timeOf(newest)) ?? incident.updated_at ?? incident.started_at,
+    ...toldBy(said, incident.updated_at ?? incident.started_at),
     link: incident.shortlink,
   };
 }
