@@ -24,6 +24,13 @@ local till = free + ARGV[1] * ARGV[2]
 redis.call('SET', KEYS[1], string.format('%.3f', till), 'PX', math.ceil(till - now) + 60000)
 return tostring(free - now)`;
 
+/** Gives out no slot for so long. */
+const PAUSE_SCRIPT = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + time[2] / 1000
+local till = math.max(now + ARGV[1], tonumber(redis.call('GET', KEYS[1]) or '0'))
+redis.call('SET', KEYS[1], string.format('%.3f', till), 'PX', math.ceil(till - now) + 60000)`;
+
 interface Waiting {
   readonly go: () => void;
   readonly fail: (error: unknown) => void;
@@ -86,6 +93,10 @@ export function createSharedPace({ connection, key, perSecond, clock }: SharedPa
         isRunning = true;
         void run();
       }),
+    pause(forMs) {
+      // Whoever is not kept waiting is asked to wait as well.
+      connection.run(PAUSE_SCRIPT, { keys: [key], arguments: [String(forMs)] }).catch(() => undefined);
+    },
     get waiting() {
       return waiting;
     },

@@ -157,6 +157,19 @@ describe.skipIf(isWithoutRedis).each(SERVERS)('what processes share in %s', (_, 
     expect(Math.abs(one - Date.now())).toBeLessThan(1_000);
   });
 
+  it('lets nobody’s calls go for as long as one of them was asked to wait', async () => {
+    const paceOf = async () =>
+      createSharedPace({ connection: (await join()).server.connection, key: 'asked', perSecond: 100, clock });
+    const [one, two] = [await paceOf(), await paceOf()];
+    await one.slot(0);
+    one.pause?.(400);
+    await one.slot(0);
+    const startMs = performance.now();
+    two.pause?.(300);
+    await two.slot(0);
+    expect(performance.now() - startMs).toBeGreaterThan(280);
+  });
+
   it('tells what another one has written, and not what one has written oneself', async () => {
     const [one, two] = [await join(), await join()];
     const heard: string[] = [];

@@ -20,6 +20,8 @@ export interface GateDeps {
   readonly random: () => number;
   /** The gate has opened. */
   onOpen(): void;
+  /** The other side asks everybody to wait, other processes too. */
+  onPause?(forMs: number): void;
 }
 
 /** So many addresses that fail in a row, and none that does not, are no coincidence. */
@@ -63,6 +65,7 @@ export function createGate(deps: GateDeps): Gate {
     },
     pause(forMs) {
       if (isStopped) return;
+      deps.onPause?.(boundedWishMs(forMs));
       shut(Math.max(shutUntilMs - clock.monotonic(), boundedWishMs(forMs)));
     },
     stop() {

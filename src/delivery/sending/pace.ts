@@ -6,6 +6,8 @@ import { URGENCY } from './urgency.ts';
 export interface Pace {
   /** Resolves when the call may be made. 0 is the most urgent. */
   slot(urgency: number): Promise<void>;
+  /** Lets none go for so long, where others share the limit. */
+  pause?(forMs: number): void;
   /** How many wait for a slot. */
   readonly waiting: number;
 }

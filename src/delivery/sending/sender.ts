@@ -81,6 +81,7 @@ export function createSender(deps: SenderDeps): Sender {
       outside.letIn();
       wakeAll();
     },
+    onPause: (forMs) => pace.pause?.(forMs),
   });
   const teller = createTeller({
     channel,
