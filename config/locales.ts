@@ -13,7 +13,7 @@ import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { nearest } from '#src/names/nearest.ts';
 import { isKnownGood } from './kept-yaml.ts';
 import type { Problem } from './problem.ts';
-import { isNearlyYaml, renamed } from './stray-files.ts';
+import { isNearlyYaml, languageProblem, renamed } from './stray-files.ts';
 import { readYamlFile } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -55,6 +55,11 @@ function readAll(
   let heldAgainst = source;
   for (const name of ordered) {
     const path = join(folder, name);
+    const problem = languageProblem(basename(name, '.yaml'));
+    if (problem !== undefined) {
+      problems.push({ file: path, key: '', ...problem });
+      continue;
+    }
     const parsed = readYamlFile(path);
     if (!('lineOf' in parsed)) {
       problems.push(...parsed);

@@ -18,6 +18,29 @@ export function renamed(name: string): Pick<Problem, 'expected' | 'suggestion'> 
   };
 }
 
+/** Why a catalogue of that name is nobody's: no reader's language is called so. `undefined` where it may be. */
+export function languageProblem(
+  name: string,
+): Pick<Problem, 'message' | 'expected' | 'suggestion'> | undefined {
+  const known = canonicalLanguage(name.replaceAll('_', '-'));
+  if (known === name) return undefined;
+  return {
+    message: 'is named after no language',
+    expected: 'a code such as en, ko or zh-CN',
+    suggestion: known && `${known}.yaml`,
+  };
+}
+
+/** The code as Discord writes it; `undefined` where no language has it. */
+function canonicalLanguage(code: string): string | undefined {
+  try {
+    const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+    return names.of(code) === undefined ? undefined : Intl.getCanonicalLocales(code)[0];
+  } catch {
+    return undefined;
+  }
+}
+
 /** Why a folder of configuration cannot be one; `undefined` where it can. */
 export function folderProblem(folder: string): Problem | undefined {
   const found = statSync(folder, { throwIfNoEntry: false });

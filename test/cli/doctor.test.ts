@@ -61,6 +61,10 @@ describe('the doctor', () => {
       says: expect.stringContaining('api.kraken.com (connection refused)') as string,
     });
     expect(ours).toMatchObject({ kind: 'bad', says: expect.stringContaining('HTTPS_PROXY') as string });
+    // A name for each of eighty hosts would be a page.
+    expect(ours?.says).toMatch(
+      /^0 of \d+ answer\. Silent: (?:[\w.-]+ \(connection refused\)[; ]*){5} and \d+ more\. Most/,
+    );
   });
 
   it('asks each host by the way that its exchange names, and says which refuse this network', async () => {

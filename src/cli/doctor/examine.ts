@@ -65,6 +65,9 @@ interface Asked {
   readonly isBlocked: boolean;
 }
 
+/** Of those that do not answer; where all are silent, their names say nothing. */
+const HOSTS_NAMED = 5;
+
 /** Whether each host of the configuration, and Discord, can be reached, and whether the clock is right by their time. */
 export async function examineNetwork(
   config: Pick<Config, 'discordApiUrl' | 'exchanges'>,
@@ -78,7 +81,12 @@ export async function examineNetwork(
   const asked = await askAll([...requests, [new URL(discord).host, { url: discord }]], fetch);
   const blocked = asked.filter(({ isBlocked }) => isBlocked);
   const silent = asked.filter(({ problem }) => problem !== undefined);
-  const hosts = silent.map(({ host, problem }) => `${host} (${problem})`).join('; ');
+  const more = silent.length > HOSTS_NAMED ? ` and ${silent.length - HOSTS_NAMED} more` : '';
+  const hosts = silent
+    .slice(0, HOSTS_NAMED)
+    .map(({ host, problem }) => `${host} (${problem})`)
+    .join('; ')
+    .concat(more);
   const isOurs = silent.length > asked.length / 2;
   const advice = isOurs
     ? 'Most are silent: check DNS, the firewall and, behind a proxy, HTTPS_PROXY.'

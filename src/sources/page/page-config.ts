@@ -9,15 +9,18 @@ export const PAGE_MIN_EVERY_MS = 60_000;
 
 const target = z.union([z.literal(IGNORE), serviceSchema]);
 
-const pattern = z.string().superRefine((key, issues) => {
-  if (!isPattern(key)) return;
-  try {
-    patternOf(key);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : 'it cannot be read';
-    issues.addIssue(`is no regular expression: ${why}`);
-  }
-});
+const pattern = z
+  .string()
+  .regex(/[^/\s]/, 'names no component')
+  .superRefine((key, issues) => {
+    if (!isPattern(key)) return;
+    try {
+      patternOf(key);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : 'it cannot be read';
+      issues.addIssue(`is no regular expression: ${why}`);
+    }
+  });
 
 /** The keys that every type of status page has. */
 export const pageKeys = {

@@ -43,7 +43,9 @@ describe('a wrong configuration gets one sentence, with its file, its line and w
     (what, { changes = [], env }) => {
       const said = saidOf(folderWith(changes), env);
       expect(said).toEqual([filled(GOLDEN.get(what) ?? '', changes)]);
-      expect(said[0]).toMatch(/^(?:environment|[\w/]+\.yaml:\d+|exchanges\/[\w.~]+|exchange|policy\.yaml): /);
+      expect(said[0]).toMatch(
+        /^(?:environment|[\w/]+\.yaml:\d+|(?:exchanges|locales)\/[\w.~]+|exchange|policy\.yaml): /,
+      );
       expect(said[0]).not.toContain('correct');
     },
   );
