@@ -14,14 +14,12 @@ export interface Gauged {
 export type Metrics = ReturnType<typeof createMetrics>;
 
 const LATENCY_S = [0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1_800];
-/** The event loop is looked at so often: each look wakes the process. */
-const LOOP_LOOK_MS = 100;
 
 /** What Prometheus reads. It is there only where somebody may ask for it. */
 export function createMetrics(version: string) {
   const registry = new Registry();
   const registers = [registry];
-  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LOOP_LOOK_MS });
+  collectDefaultMetrics({ register: registry });
   const polls = new Counter({
     name: 'downtick_polls_total',
     help: 'Reads of sources, by what came of them.',
