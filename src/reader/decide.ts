@@ -70,7 +70,13 @@ export function decide(all: Findings, options: DecideOptions): Decision {
     else if (result.length === 0) why.push({ text: finding.text, why: 'unknown name' });
     else candidates.push(...result);
   }
-  return { readings: settle(placedOnce(candidates)), endings, context: why };
+  // What is given up is told once, as that: its closing is no halt beside it.
+  const given = new Set(endings.map(({ service }) => service));
+  const isGiven = ({ effect, service }: Candidate) => effect !== 'resumed' && given.has(service);
+  endings.push(
+    ...candidates.filter(isGiven).map(({ from, regions, service }) => ({ service, at: from, regions })),
+  );
+  return { readings: settle(placedOnce(candidates.filter((one) => !isGiven(one)))), endings, context: why };
 }
 
 /** "Trading is to resume at 18:50, withdrawals remain suspended": that is no end of what it does not name. */

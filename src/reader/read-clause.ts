@@ -61,7 +61,8 @@ export function readClause(
   const places = wherePlaced(tokens, beside, subjects, memory, sentence.tokens);
   const moments = momentsOf(tokens);
   if (own.length > 0) {
-    memory.subjects = own;
+    // What works is not what comes back later.
+    if (verdict.kind !== 'works' || memory.subjects.length === 0) memory.subjects = own;
     memory.fresh = true;
   }
   if (verdict.kind !== 'works')

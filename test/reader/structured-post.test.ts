@@ -216,3 +216,40 @@ describe('terms and conditions', () => {
     expect(read(title, body)).toEqual([]);
   });
 });
+
+describe('a service that is said to work', () => {
+  it.each([
+    [
+      '[긴급] 거래 중단 안내',
+      '거래가 중단되었습니다. 입출금은 정상 이용 가능합니다. 복구 시 안내드리겠습니다.',
+    ],
+    ['Spot trading is halted', 'Deposits and withdrawals work as usual. It will be back soon.'],
+  ])('is not what comes back later: %s', (title, body) => {
+    expect(read(title, body)).toEqual(['halted spot ..']);
+  });
+});
+
+describe('names that only begin as others do', () => {
+  it.each([
+    ['비트코인골드(BTG) 출금 중단 안내', 'BTG'],
+    ['이더리움 클래식(ETC) 출금 중단 안내', 'ETC'],
+    ['Withdrawals of Bitcoin Foo (FOO) are suspended', 'FOO'],
+    ['Withdrawals of Hard Protocol (HARD) are suspended', 'HARD'],
+  ])('%s', (title, coin) => {
+    expect(read(title)).toEqual([`halted withdrawals/${coin} ..`]);
+  });
+});
+
+it('takes the length of works from when they begin, and not from when something is closed for them', () => {
+  expect(
+    read(
+      'Wallet maintenance',
+      'Wallet maintenance of SOL starts at 2026-03-04 06:00 (UTC) and takes about 1 hour. SOL deposits will be suspended from 2026-03-04 05:55 (UTC).',
+    ),
+  ).toEqual(['scheduled deposits/SOL 04T05:55..04T07:00']);
+});
+
+it('reads "trading" as what the exchange trades', () => {
+  expect(read('Trading is halted', undefined, { trades: 'derivatives' })).toEqual(['halted derivatives ..']);
+  expect(read('Trading is halted')).toEqual(['halted spot ..']);
+});
