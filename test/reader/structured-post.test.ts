@@ -243,10 +243,10 @@ describe('names that only begin as others do', () => {
 it('takes the length of works from when they begin, and not from when something is closed for them', () => {
   expect(
     read(
-      'Wallet maintenance',
-      'Wallet maintenance of SOL starts at 2026-03-04 06:00 (UTC) and takes about 1 hour. SOL deposits will be suspended from 2026-03-04 05:55 (UTC).',
+      'Maintenance of the Solana network',
+      'We will perform maintenance on the Solana network at 2026-03-04 06:00 (UTC). Deposits on the Solana network will be suspended from 2026-03-04 05:55 (UTC). The maintenance will take about 1 hour.',
     ),
-  ).toEqual(['scheduled deposits/SOL 04T05:55..04T07:00']);
+  ).toEqual(['scheduled deposits/*/SOL 04T05:55..04T07:00']);
 });
 
 it('reads "trading" as what the exchange trades', () => {
