@@ -1,6 +1,7 @@
 import { isPluralComponent, isTrading, partsOfComponent } from '#src/domain/components.ts';
 import { ANY, contains, isComponent, parseService } from '#src/domain/service.ts';
 import type { Service, ServicePath } from '#src/domain/service.ts';
+import { isCurrency } from '#src/names/currencies.ts';
 import { networkLabel } from '#src/names/network-labels.ts';
 import { bestKnownFirst } from '#src/names/well-known.ts';
 
@@ -94,9 +95,7 @@ function namesOf(parsed: readonly Service[], voice: Voice, most: number): Text {
       coin: assets,
       components: voice.list(components.map((one) => componentText(one, voice))),
     });
-    return networks[0] === undefined
-      ? named
-      : voice.write('name.on', { what: named, network: networkText(networks[0]) });
+    return placed(named, networks[0], parts[0]?.asset, voice);
   }
   return listed(
     parts.map((one) => nameOf(one, componentText(one.component ?? '', voice), voice)),
@@ -128,7 +127,16 @@ function nameOf(service: Service, components: Text, voice: Voice): Text {
     asset === ANY
       ? components
       : voice.write('name.coin', { coin: outside(shortened(asset, SEGMENT_MAX)), components });
-  return network === undefined ? what : voice.write('name.on', { what, network: networkText(network) });
+  return placed(what, network, asset, voice);
+}
+
+/** A coin moves on a network, money by a rail. */
+function placed(what: Text, network: string | undefined, asset: string | undefined, voice: Voice): Text {
+  if (network === undefined) return what;
+  return voice.write(isCurrency(asset ?? '') ? 'name.by' : 'name.on', {
+    what,
+    network: networkText(network),
+  });
 }
 
 /** What a part is called within its component: `USDT`, `USDT on TRC20`, `BTC/USD`. */
@@ -142,9 +150,7 @@ export function partText(service: ServicePath, voice: Voice): Text {
   if (network === undefined) return [coin];
   if (isTrading(component))
     return [outside(`${shortened(asset, SEGMENT_MAX)}/${shortened(network, SEGMENT_MAX)}`)];
-  return asset === ANY
-    ? networkText(network)
-    : voice.write('name.on', { what: [coin], network: networkText(network) });
+  return asset === ANY ? networkText(network) : placed([coin], network, asset, voice);
 }
 
 export function componentText(component: string, voice: Voice): Text {

@@ -131,7 +131,10 @@ export class UnitPoller {
     return [this.unit.id, ...this.hosts].some((key) => now < (heldUntil.get(key) ?? 0));
   }
 
-  /** A host that names a time, or bans, means all that we ask of it; otherwise only this is too much. */
+  /**
+   * A host that names a time, or bans, means all that we ask of it; otherwise only this is too much. So it is where
+   * the host was left alone for that time, and this alone is too much again: what else it serves stays in sight.
+   */
   private holdIfThrottled(reads: readonly SourceRead[]): void {
     const throttled = reads.find(({ observation }) => observation.kind === 'throttled');
     if (throttled === undefined) {
@@ -144,7 +147,8 @@ export class UnitPoller {
       retryAfterMs === null || retryAfterMs === 0
         ? backOffMs(this.throttledTimes, { firstMs: 2 * this.unit.everyMs, longestMs: LONGEST_PAUSE_MS })
         : retryAfterMs;
-    const isWholeHost = retryAfterMs !== null || detail.httpStatus === 418;
+    const isFirst = this.throttledTimes === 1;
+    const isWholeHost = detail.httpStatus === 418 || (retryAfterMs !== null && isFirst);
     const key = isWholeHost ? hostOf(detail.url) : this.unit.id;
     const until = this.deps.clock.monotonic() + waitMs;
     this.deps.heldUntil.set(key, Math.max(until, this.deps.heldUntil.get(key) ?? 0));
