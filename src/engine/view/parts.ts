@@ -63,7 +63,11 @@ export function partsOf({ context, look }: Scene, service: ServicePath): Parts {
 /** A service that nothing speaks of as a whole is known by its parts; what is out of sight stays so. */
 export function byParts(verdict: Verdict, { closed, live }: Parts): Verdict {
   const { evidence, service, status } = verdict;
-  if (status !== 'unknown' || evidence.some((piece) => isTrouble(piece.status))) return verdict;
+  // That a list calls a coin open is no word on how it moves on the networks that another source tells apart.
+  const isCoinWithTrouble =
+    depthOf(service) === 3 && status === 'operational' && live.some((part) => isTrouble(part.status));
+  if (status !== 'unknown' && !isCoinWithTrouble) return verdict;
+  if (evidence.some((piece) => isTrouble(piece.status))) return verdict;
   if (live.length > 0) {
     const hit = live.filter((part) => isTrouble(part.status));
     // All that is known of a component is out: there may be more to it that nothing speaks of.

@@ -227,3 +227,16 @@ describe('A running maintenance', () => {
     expect(seen(maintained({ regions: ['GB'] }), 'card').status).not.toBe('under_maintenance');
   });
 });
+
+describe('A coin that its list calls open', () => {
+  it('is as it is on the networks that a page tells apart', () => {
+    const wallets: Said = ['wallets', word('deposits/CRO', 'operational')];
+    const page = (status: Reading['status']): Said => ['status-page', word('deposits/CRO/CRONOS', status)];
+    const bench = after([wallets, page('operational')], [wallets, page('degraded_performance')]);
+    expect(seen(bench, 'deposits/CRO')).toMatchObject({
+      status: 'degraded_performance',
+      parts: { hit: 1, of: 1 },
+    });
+    expect(seen(after([wallets, page('operational')]), 'deposits/CRO').status).toBe('operational');
+  });
+});
