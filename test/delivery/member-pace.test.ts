@@ -43,6 +43,35 @@ describe('Members who are told by direct message', () => {
     expect((pace.fromMs(laneOf('b')) ?? 0) - clock.monotonic()).toBeLessThanOrEqual(1_000);
   });
 
+  it('are told again once an hour has passed since the first of what they were told', async () => {
+    const clock = createFakeClock();
+    const pace = createMemberPace(clock);
+    const lane = laneOf('a');
+    for (let i = 0; i < 20; i += 1) {
+      pace.begun(lane, false);
+      await clock.advance(60_000);
+    }
+    const rest = (pace.fromMs(lane) ?? 0) - clock.monotonic();
+    expect(rest).toBe(HOUR_MS - 20 * 60_000);
+    await clock.advance(rest);
+    pace.begun(lane, true);
+    expect((pace.fromMs(lane) ?? 0) - clock.monotonic()).toBe(0);
+    pace.begun(lane, false);
+    // The second of them was a minute later.
+    expect((pace.fromMs(lane) ?? 0) - clock.monotonic()).toBe(60_000);
+  });
+
+  it('are told of what fell within the hour before, whoever else was told since', async () => {
+    const clock = createFakeClock();
+    const pace = createMemberPace(clock);
+    const lane = laneOf('a');
+    for (let i = 0; i < 19; i += 1) pace.begun(lane, false);
+    await clock.advance(HOUR_MS / 2);
+    pace.begun(laneOf('b'), false);
+    pace.begun(lane, false);
+    expect((pace.fromMs(lane) ?? 0) - clock.monotonic()).toBe(HOUR_MS / 2);
+  });
+
   it('say nothing of the lanes of servers', () => {
     const pace = createMemberPace(createFakeClock());
     expect(pace.fromMs(emptyLane('a', '81384788765712384'))).toBeUndefined();
