@@ -84,6 +84,11 @@ for (let i = 0; i < GUILDS; i += 1) {
     })),
   }));
 }
+// Without them there is no digest to put off.
+await settings.update(here.id, (known) => ({
+  ...known,
+  settings: { quietHours: { from: '23:00', until: '07:00' } },
+}));
 const store = memoryStore();
 // What members hand in stands on a server beside Discord.
 const files = await startSimulatedExchange({ routes: { [FILE]: { body: {} } } });

@@ -147,7 +147,7 @@ export function readSettings(text: string, world: World): Exported | readonly Mi
       target['kind'] === 'list'
         ? { kind: 'list', name: list(target['name'], `${at}.target.name`) }
         : { kind: 'selector', selector: selector(target['selector'], `${at}.target.selector`) };
-    once(`target of ${channelId}`, targetText(told), at);
+    once(`target/${channelId}`, targetText(told), at);
     return {
       ...known(row, world.isHub),
       id: String(i + 1),
@@ -181,7 +181,7 @@ export function readSettings(text: string, world: World): Exported | readonly Mi
   const boards = rows('boards').map(({ at, row }, i) => {
     const channelId = channel(row['channelId'], `${at}.channelId`);
     const shown = list(row['list'], `${at}.list`);
-    once(`board of ${channelId}`, shown, at);
+    once(`board/${channelId}`, shown, at);
     return {
       id: String(i + 1),
       channelId,

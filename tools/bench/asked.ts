@@ -74,7 +74,13 @@ export const PRESSED: Readonly<
   Record<string, (channelId: string) => Readonly<Record<string, readonly string[] | string>>>
 > = {
   'v1:set-up-done:': (channelId) => ({ 'exchanges-0': ['binance', 'kraken'], channel: [channelId] }),
-  'v1:settings-times-done:': () => ({ zone: 'Asia/Seoul', from: '', until: '', digest: '', remind: '' }),
+  'v1:settings-times-done:': () => ({
+    zone: 'Asia/Seoul',
+    from: '23:00',
+    until: '07:00',
+    digest: '',
+    remind: '',
+  }),
 };
 
 export interface Pressable {
@@ -109,7 +115,12 @@ export function actionsIn({ components = [] }: APIMessage): Pressable[] {
     }
   };
   walk(components);
+  // What leads away from what takes something away comes after that.
   const rank = ({ action }: Pressable): number =>
-    ['undo', 'alerts-remove', 'board-end', 'hub-stop'].includes(action) ? 1 : 0;
+    action === 'alerts-list'
+      ? 2
+      : ['undo', 'alerts-remove', 'board-end', 'hub-stop'].includes(action)
+        ? 1
+        : 0;
   return found.toSorted((a, b) => rank(a) - rank(b));
 }
