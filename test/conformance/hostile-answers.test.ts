@@ -212,7 +212,8 @@ describe('no shipped source gives a status for', () => {
   it('a list without rows', async () => {
     const checked = await check(({ source }) => {
       const rows = rowsOf(source);
-      return rows === undefined
+      // On a good day a list of what is planned or wrong is empty.
+      return rows === undefined || source['type'] === 'events'
         ? undefined
         : { body: put(minimalBody(source, 'well', Date.now()), rows, []) };
     });

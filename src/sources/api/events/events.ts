@@ -38,7 +38,9 @@ export const events = apiType({
     const readings = rowsAt(root, config.events, nameReader(config.title))
       .filter(({ key, row }) => !holdsAny(config.skip, row, key))
       .flatMap(({ row }) => readEvent(config, row, context, unread));
-    return { readings: [...readings, ...unnamed(config, readings, context)], unread };
+    // What an event is about that cannot be read may be any of them.
+    const well = unread.length > 0 ? [] : unnamed(config, readings, context);
+    return { readings: [...readings, ...well], unread };
   },
 });
 

@@ -223,4 +223,9 @@ describe('a list of events', () => {
       'spot: major_outage',
     ]);
   });
+
+  it('says so of nothing while an event in it cannot be read', () => {
+    const decoded = readAll(events, config, list(event('ongoing', { kind: 3, products: [9], types: [1] })));
+    expect(decoded.readings.filter(({ status }) => status === 'operational')).toEqual([]);
+  });
 });
