@@ -288,9 +288,10 @@ export const RECORDED: readonly Recorded[] = [
   },
   { file: 'htx-swap.statuspage-summary.doc', by: ['htx', 'status-page'], trouble: { api: slow } },
   {
+    // "Crypto Withdrawal Delays", of a component that stands for both directions.
     file: 'kraken.statuspage-incidents.eth-affected-component',
     by: ['kraken', 'status-page'],
-    trouble: both('ETH', slow),
+    trouble: { 'withdrawals/ETH': slow },
   },
   {
     file: 'kraken.statuspage-incidents.investigating-minor',
