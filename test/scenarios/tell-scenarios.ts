@@ -76,10 +76,19 @@ function withQuietOnes(exchanges: readonly ReplayedExchange[], scenario: Scenari
   const isQuiet = (source: ConfiguredSource): boolean =>
     source.everyMs < QUIET_EVERY_MS && !scenario.world.some((answer) => isFor(answer.source, source));
   if (scenario.end - scenario.start < LONG_MS) return [...exchanges];
-  return exchanges.map((exchange) => ({
-    ...exchange,
-    sources: exchange.sources.map((one) => (isQuiet(one) ? { ...one, everyMs: QUIET_EVERY_MS } : one)),
-  }));
+  return exchanges.map((exchange) => {
+    const sources = exchange.sources.map((one) => (isQuiet(one) ? { ...one, everyMs: QUIET_EVERY_MS } : one));
+    // What is asked more rarely stays true for longer.
+    const profiles = sources.flatMap(({ id, everyMs }) => {
+      const known = exchange.profile.sources[id];
+      return known === undefined ? [] : [[id, { ...known, everyMs }] as const];
+    });
+    return {
+      ...exchange,
+      sources,
+      profile: { ...exchange.profile, sources: Object.fromEntries(profiles) },
+    };
+  });
 }
 
 /** Notices that tell how an incident goes on of which nobody was told, as its own or as part of a wider one. */
