@@ -11,6 +11,17 @@ export const FOUND_WORLDS: Readonly<Record<string, readonly Moment[]>> = {
     ...twice(momentOf({ withdrawals: false }, '-----xx-')),
     momentOf({}, '+--+-x--'),
   ],
+  'one coin of three is back, and the others go on beneath their network and are down when that is over': [
+    ...twice(momentOf({}, 'x--xx-+-')),
+    momentOf({}, 'x--xx-+-'),
+    ...twice(momentOf({}, 'x--+--x-')),
+    momentOf({ withdrawals: false, faults: { 'status-page': 'broken' } }, 'x--xx---'),
+  ],
+  'of two coins that all withdrawals left behind, one is back and the other is beneath its network': [
+    ...twice(momentOf({ withdrawals: false }, '-+-x-xx-')),
+    ...twice(momentOf({}, '-x---x+-')),
+    momentOf({ withdrawals: false }, '--------'),
+  ],
 };
 
 function twice(moment: Moment): Moment[] {

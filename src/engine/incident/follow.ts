@@ -41,7 +41,10 @@ export function followParts(
     return standing.kind === 'down' ? (standing.verdict.lastKnown?.heardAt ?? []) : [];
   });
   const { absorbed: _absorbed, lastHeardAt: _lastHeardAt, ...rest } = before;
-  const status = counted.length === 0 ? before.status : statusOf(counted);
+  const isLeft = isTrouble(before.status) && isLeftBeneath(parts);
+  const isNewlyBack = standings.some(({ kind, part }) => kind === 'back' && part.status !== 'operational');
+  const isAbsorbed = counted.length === 0 || (isLeft && !isNewlyBack);
+  const status = isAbsorbed || isLeft ? before.status : statusOf(counted);
   const next: Incident = {
     ...rest,
     parts,
@@ -49,13 +52,19 @@ export function followParts(
     status,
     worst: severityOf(status) > severityOf(before.worst) ? status : before.worst,
     cause: causeOf(verdicts, before.cause),
-    ...(counted.length === 0 && { absorbed: true as const }),
+    ...(isAbsorbed && { absorbed: true as const }),
     ...(heard.length > 0 && { lastHeardAt: Math.min(...heard) }),
     ...membersOf(parts),
   };
   if (verdicts.length > 0) return describe(next, verdicts);
   if (heard.length > 0 || status === before.status) return next;
   return recover(next, standings, around);
+}
+
+/** Whether all that is still down of it is beneath a wider trouble. */
+function isLeftBeneath(parts: readonly IncidentPart[]): boolean {
+  const down = parts.filter(({ status }) => status !== 'operational');
+  return down.length > 0 && down.every(({ absorbed }) => absorbed === true);
 }
 
 /** What explains the part has become one itself. */
