@@ -143,7 +143,9 @@ export const ENGLISH_TIME: TimeWords = {
   ahead: '(?!)',
   movedTo: '\\b(?:to|until)\\s*',
   voidBefore:
-    '\\b(?:posted|published|last updated)(?: (?:on|at))? |(?:originally|initially|previously|formerly) (?:(?:scheduled|planned|announced|set|due|expected|to|take|place|begin|start) ){0,4}(?:for |on |at |from )?',
+    '\\b(?:posted|published|last updated)(?: (?:on|at))? |(?:originally|initially|previously|formerly|(?:that|which) (?:was|were)|had been) (?:(?:scheduled|planned|announced|set|due|expected|to|take|place|begin|start) ){0,4}(?:for |on |at |from )?',
+  voidAfter:
+    '[\\s)]*(?:has|have|had|is|was|were)(?: now)?(?: been)? (?:postponed|rescheduled|put off|moved|brought forward)\\b',
   fields: {
     from: `(?:suspension|halt|pause|closure|closing|maintenance start|start|begin(?:ning)?|from|opening of maintenance)${TIME}`,
     until: `(?:to|till|resumption|resume|re-?opening|(?:estimated |expected )?(?:completion|end|recovery|finish)|ending|until|eta|(?:estimated |expected )?time (?:to|of|for|until) (?:resolution|recovery|completion|repair|fix))${TIME}`,

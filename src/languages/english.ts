@@ -35,6 +35,8 @@ export const ENGLISH: Lexicon = {
     basedOn: 'based',
     possessive: '(?!)',
     pairs: '\\bpairs?\\b|\\bcontracts?\\b|\\bperpetuals?\\b|\\bfutures\\b|\\bmargin\\b',
+    serviceLabels:
+      '(?:affected|impacted|suspended|unavailable) (?:services?|features?|products?|systems?|functions?)|(?:services?|features?|products?|systems?|functions?) (?:affected|impacted)|scope(?: of impact)?|impact(?: scope)?',
     listLabels:
       'scope|(?:affected|involved|relevant|supported|impacted)(?: (?:digital )?(?:assets?|coins?|tokens?|crypto ?(?:currenc(?:y|ies)|assets?)|networks?))?|(?:digital )?(?:assets?|coins?|tokens?|cryptocurrenc(?:y|ies)|networks?)(?: affected)?',
     coinWork: String.raw`upgrades?\b`,

@@ -128,6 +128,8 @@ interface NameHints {
   readonly pairs: string;
   /** Labels of fields that list what a post is about: "affected assets". */
   readonly listLabels: string;
+  /** Labels of fields that tell which services a post is about: "affected services". */
+  readonly serviceLabels: string;
   /** What is done to a chain, in words that leave a coin beside them a coin: it is the coin that stands still. */
   readonly coinWork: string;
 }

@@ -32,6 +32,8 @@ export interface TimeWords {
   readonly movedTo: string;
   /** What leads to a time that no longer holds: "originally scheduled for". */
   readonly voidBefore: string;
+  /** What follows on such a time: "has been postponed". */
+  readonly voidAfter: string;
   /** Labels of structured posts before a time: "暂停时间:". */
   readonly fields: {
     readonly from: string;

@@ -30,11 +30,17 @@ function labelled(words: string): RegExp {
 }
 
 const LIST_LABEL = labelled(LANGUAGES.map(({ names }) => names.listLabels).join('|'));
+const SERVICE_LABEL = labelled(LANGUAGES.map(({ names }) => names.serviceLabels).join('|'));
 const MAX_LABEL = 48;
 
 /** "Affected assets:" */
 export function isListLabel(label: string): boolean {
   return label.length <= MAX_LABEL && LIST_LABEL.test(label);
+}
+
+/** "Affected services:" */
+export function isServiceLabel(label: string): boolean {
+  return label.length <= MAX_LABEL && SERVICE_LABEL.test(label);
 }
 
 function sideOf(label: string): Side | undefined {
@@ -78,7 +84,7 @@ export function joinLabels(text: string): string {
     .map((line, i) => {
       const next = lines[i + 1] ?? '';
       const isOfTime = line.length <= MAX_LABEL && /^\W*\d/.test(next) && sideOf(line) !== undefined;
-      const isLabel = isOfTime || (isListLabel(line) && next !== '');
+      const isLabel = isOfTime || ((isListLabel(line) || isServiceLabel(line)) && next !== '');
       return isLabel ? `${line.replace(/\s*[:\uFF1A]?\s*$/, '')}: ` : `${line}\n`;
     })
     .join('')

@@ -15,6 +15,7 @@ import type { PostWords } from './scan-post.ts';
 import type { ScannedSentence } from './sentences.ts';
 import { momentsOf } from './moments.ts';
 import { findMoments } from './time/find-moments.ts';
+import { withoutTimes } from './time/without-times.ts';
 import { endOf, spanOf, widen } from './window.ts';
 import type { TimeSpan } from './window.ts';
 
@@ -90,9 +91,16 @@ function readingOf(
 function pathsOf(
   groups: Readonly<Record<string, string | undefined>>,
   services: Template['services'],
-  { exchange, network = (name) => name }: ReadOptions & { readonly exchange: string },
+  {
+    exchange,
+    network = (name) => name,
+    publishedAt,
+    zone = 'UTC',
+  }: ReadOptions & { readonly exchange: string },
 ): ServicePath[] {
-  const { coin, network: chain, pair } = groups;
+  const [coin, chain, pair] = [groups['coin'], groups['network'], groups['pair']].map((name) =>
+    name === undefined ? undefined : withoutTimes(name, { publishedAt, zone }),
+  );
   if (services.length === 0) return [exchange];
   const pairs = (pair ?? '').split(LIST).flatMap((text) => {
     const [, base, quote] =

@@ -1,11 +1,11 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
 import { chainOf, isOwnChain } from '#src/names/name-rules.ts';
-import { placesOf } from '#src/names/scope.ts';
+import { placesOf, subjectsOf } from '#src/names/scope.ts';
 import type { Place } from '#src/names/scope.ts';
 import type { Moment, Token } from '#src/names/token.ts';
 import { UNKNOWN } from '#src/names/unknown-names.ts';
 
-import { isListLabel } from './field.ts';
+import { isListLabel, isServiceLabel } from './field.ts';
 import type { Finding } from './finding.ts';
 import { momentsOf } from './moments.ts';
 import type { ScannedSentence } from './sentences.ts';
@@ -65,10 +65,47 @@ function placesInRow(tokens: readonly Token[], head: ScannedSentence | undefined
   );
 }
 
+function labelOf({ text }: ScannedSentence): { readonly label: string; readonly end: number } {
+  const end = Math.max(0, text.search(/[:\uFF1A|](?!$)/));
+  return { label: text.slice(0, end), end };
+}
+
+/** "Affected services: all services": the parts that are named beside it belong to that, unless some of them work. */
+function isOfAll(sentences: readonly ScannedSentence[], findings: readonly Finding[]): boolean {
+  const isPartly = findings.some(
+    ({ subjects, verdict }) =>
+      subjects.length > 0 &&
+      (verdict.kind === 'works' || (verdict.kind === 'return' && verdict.tense !== 'future')),
+  );
+  return !isPartly && sentences.some(saysAll);
+}
+
+function saysAll(sentence: ScannedSentence): boolean {
+  const { end, label } = labelOf(sentence);
+  const value = sentence.named.filter(({ start }) => start > end);
+  const isAll =
+    value[0]?.kind === 'mark' && value[0].mark === 'all' && sentence.text.endsWith(`: ${value[0].text}`);
+  return isServiceLabel(label) && (isAll || (isBare(value) && subjectsOf(value)[0] === 'exchange'));
+}
+
+/** Nothing happens in it. */
+function isBare(tokens: readonly Token[]): boolean {
+  return tokens.every(({ kind }) => kind !== 'predicate' && kind !== 'time');
+}
+
+/** What has a place or a time of its own stays what it is. */
+function asWhole(finding: Finding): Finding {
+  const { lentTime, moments, pairs, places, subjects, verdict } = finding;
+  const isOwn = places.length > 0 || pairs.length > 0 || (moments.length > 0 && !lentTime);
+  const isHalt = verdict.kind === 'trouble' && verdict.effect === 'halted';
+  if (!isHalt || subjects.length === 0 || isOwn) return finding;
+  return { ...finding, subjects: ['exchange'] };
+}
+
 /** "Affected assets: SOL, JUP": all that a post is about, in a field. None where the sentence is no such field. */
-function listedIn({ text, tokens }: ScannedSentence): Place[] {
-  const end = text.search(/[:\uFF1A|](?!$)/);
-  const label = text.slice(0, Math.max(0, end));
+function listedIn(sentence: ScannedSentence): Place[] {
+  const { tokens } = sentence;
+  const { label } = labelOf(sentence);
   if (!isListLabel(label) || tokens.some(({ kind }) => kind === 'time' || kind === 'predicate')) return [];
   const places = placesOf(tokens);
   return NETWORKS.test(label) ? places.map(onNetwork) : places.map(asCoin);
@@ -88,6 +125,7 @@ function asCoin({ asset, network }: Place): Place {
 /** Puts what the fields and tables of a post name in the place of "the following". */
 export function fillIn(findings: readonly Finding[], sentences: readonly ScannedSentence[]): Finding[] {
   const below = sentences.filter(({ isTitle }) => !isTitle);
+  if (isOfAll(below, findings)) return findings.map(asWhole);
   const head = below.find(({ line }) => line === 'head');
   const lines = below.flatMap((sentence) => rowIn(sentence, head) ?? []);
   const rows = lines.filter(({ moments }) => moments.length > 0);

@@ -125,6 +125,29 @@ describe('the whole exchange, and what that means', () => {
     expect(read('', body)).toEqual(['scheduled  04T02:00..04T04:00']);
   });
 
+  it.each([
+    'Time: 2026-03-04 02:00 - 04:00 (UTC)\nAffected services: all services\nTrading, deposits and withdrawals will be unavailable during the maintenance.',
+    'Time: 2026-03-04 02:00 - 04:00 (UTC)\nAffected services: All\nYou will not be able to trade or withdraw.',
+    '维护时间：2026-03-04 10:00 - 12:00\n影响范围：平台全部服务\n维护期间，交易、充值和提现将暂停。',
+    '점검 일시: 2026년 3월 4일 11:00 ~ 13:00\n영향 범위: 모든 서비스\n점검 중에는 거래와 입출금을 이용하실 수 없습니다.',
+    '日時：2026年3月4日 11:00～13:00\n影響範囲：当社の全サービス\nメンテナンス中は、ウェブサイト、アプリ、API のすべてをご利用いただけません。',
+  ])('is said once where a field says so: %s', (body) => {
+    expect(read('', body)).toEqual(['scheduled  04T02:00..04T04:00']);
+  });
+
+  it.each([
+    [
+      'Affected services: deposits, withdrawals\nDeposits and withdrawals are unavailable.',
+      ['halted deposits ..', 'halted withdrawals ..'],
+    ],
+    [
+      'Affected services: all services\nTrading has resumed. Withdrawals are still suspended.',
+      ['halted withdrawals ..', 'resumed spot ..'],
+    ],
+  ])('is not what a field says of parts, or of what works again in part: %s', (body, expected) => {
+    expect(read('', body).toSorted()).toEqual(expected);
+  });
+
   it('leaves a part that has a time of its own', () => {
     expect(
       read(

@@ -34,6 +34,7 @@ const LATER_AFTER = /^ (?:later|after(?:wards?)?|thereafter)\b/i;
 /** "An hour before the upgrade" counts from a moment that is not told. */
 const RELATIVE_AFTER = /^ (?:before|prior to|ahead of|in advance)\b/i;
 const VOID_BEFORE = new RegExp(`(?:${any(({ voidBefore }) => voidBefore)})$`, 'i');
+const VOID_AFTER = new RegExp(`^(?:${any(({ voidAfter }) => voidAfter)})`, 'i');
 /** "Moved from ten to noon" is no window. */
 const MOVED_FROM = new RegExp(
   String.raw`(?:${LANGUAGES.map(({ amending }) => amending.putOff).join('|')})\s*(?:${any(({ fromBefore }) => fromBefore)})$`,
@@ -88,10 +89,13 @@ export function findMoments(text: string, options: MomentOptions): FoundMoments 
     }
     day = dayOf(stamp, options) ?? (next && isRange(text, stamp, next) ? dayOf(next, options) : null) ?? day;
     if (!part(stamp, 'clock') && !part(stamp, 'date') && !part(stamp, 'day')) continue;
-    if (VOID_BEFORE.test(text.slice(Math.max(0, stamp.start - 60), stamp.start))) {
-      const last = next !== undefined && isRange(text, stamp, next) ? next : stamp;
+    const last = next !== undefined && isRange(text, stamp, next) ? next : stamp;
+    const { end } = last;
+    if (
+      VOID_BEFORE.test(text.slice(Math.max(0, stamp.start - 60), stamp.start)) ||
+      VOID_AFTER.test(text.slice(end, end + 40))
+    ) {
       taken = last;
-      const { end } = last;
       idle.push({ kind: 'filler', start: stamp.start, end, text: text.slice(stamp.start, end) });
       continue;
     }

@@ -5,7 +5,9 @@ import { pathsOf, placeText } from '#src/names/place-text.ts';
 import type { Moment } from '#src/names/token.ts';
 import type { AnnouncementReading, Writing } from '#src/reader/announcement.ts';
 import { fieldMoments } from '#src/reader/field.ts';
+import { toPlainText } from '#src/reader/plain-text.ts';
 import { findMoments } from '#src/reader/time/find-moments.ts';
+import { withoutTimes } from '#src/reader/time/without-times.ts';
 import { endOf, spanOf } from '#src/reader/window.ts';
 import { oneLine } from '#src/sources/one-line.ts';
 import { isWebAddress, plainLine } from '#src/sources/page/page-text.ts';
@@ -86,16 +88,12 @@ function plansIn(post: Post, context: DecodeContext): AnnouncementReading[] {
 function servicesIn(text: string, { exchange, network }: DecodeContext): string[] | undefined {
   if (text === '') return undefined;
   const first = text.split(/[.。]\s/)[0] ?? text;
-  const place = placeText(withoutTimes(first), { network, ownNames: [exchange] });
+  const place = placeText(withoutTimes(first, { publishedAt: 0, zone: 'UTC' }), {
+    network,
+    ownNames: [exchange],
+  });
   const paths = place.whole ? [''] : pathsOf(place);
   return paths.length === 0 ? undefined : paths.map((path) => serviceOf(exchange, path));
-}
-
-/** A time is no name: "14:00 (UTC+8)". */
-function withoutTimes(text: string): string {
-  const { idle, tokens } = findMoments(text, { publishedAt: 0, zone: 'UTC', day: null });
-  const times = [...tokens, ...idle].toSorted((a, b) => a.start - b.start);
-  return times.reduceRight((rest, { end, start }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text);
 }
 
 interface MovedTo {
@@ -111,7 +109,11 @@ function movedTo(text: string, { publishedAt }: Post, { writing }: DecodeContext
     .find((time) => time !== undefined);
   if (when === undefined) return null;
   const [time = ''] = when.split(/[.。]\s/);
-  const found = findMoments(time, { publishedAt, zone: zoneOf(text, writing), day: null }).tokens;
+  const found = findMoments(toPlainText(time), {
+    publishedAt,
+    zone: zoneOf(text, writing),
+    day: null,
+  }).tokens;
   return movedBy(
     found.map(({ moment }) => moment),
     publishedAt,

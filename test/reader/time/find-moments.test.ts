@@ -73,6 +73,16 @@ describe('findMoments', () => {
     expect(momentsIn(text.normalize('NFKC'), offsetMinutes)).toEqual([instant]);
   });
 
+  it.each([
+    ['The maintenance that was planned for 03:00 (UTC) on March 4 is now at 05:00 (UTC) on March 6', 0],
+    ['The works at 03:00 on March 4 have been postponed to 05:00 on March 6', 0],
+    ['3月4日 10:00 的系统维护将推迟至 3月6日 13:00', 480],
+    ['3월 4일 11:00에 예정되어 있던 점검은 3월 6일 14:00에 진행됩니다', 540],
+    ['3月4日 11:00に予定しておりましたメンテナンスは3月6日 14:00に行います', 540],
+  ])('leaves out what was planned before: %s', (text, zone) => {
+    expect(momentsIn(text, zone)).toEqual(['2026-03-06T05:00']);
+  });
+
   it('counts "ago" back and leaves out what has passed', () => {
     expect(momentsIn('30 minutes ago')).toEqual(['2026-03-03T11:30']);
     expect(momentsIn('over the past 2 hours')).toEqual([]);

@@ -25,6 +25,11 @@ describe('a post about a maintenance that another one planned', () => {
   it.each([
     ['XRP Wallet Maintenance Is Postponed to 12:00 on March 5, 2024 (UTC)', ''],
     ['XRP Wallet Maintenance Rescheduled from 10:00 to 12:00 on March 5, 2024 (UTC)', ''],
+    ['XRP Wallet Maintenance Rescheduled to 12:00–14:00 on March 5, 2024 (UTC)', ''],
+    [
+      'Postponement of the XRP wallet maintenance',
+      'The XRP wallet maintenance that was planned for 10:00 (UTC) on March 5 has been postponed. It will now start at 12:00 (UTC) on March 5 and is expected to take two hours. During the maintenance, deposits and withdrawals of XRP will be suspended.',
+    ],
     ['XRP wallet maintenance postponed', 'It is moved from 10:00 to 12:00 on March 5, 2024 (UTC).'],
   ])('puts it off: %s', (title, body) => {
     expect(amended(title, body)).toMatchObject([
