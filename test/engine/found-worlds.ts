@@ -22,6 +22,10 @@ export const FOUND_WORLDS: Readonly<Record<string, readonly Moment[]>> = {
     ...twice(momentOf({}, '-x---x+-')),
     momentOf({ withdrawals: false }, '--------'),
   ],
+  'a network that is out is one no longer, because it lists fewer coins, and all that it lists stay out': [
+    ...twice(momentOf({}, '-+xx-x-x')),
+    ...twice(momentOf({}, '---x-x+x')),
+  ],
 };
 
 function twice(moment: Moment): Moment[] {

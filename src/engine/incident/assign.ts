@@ -1,5 +1,6 @@
 import type { Incident } from '#src/domain/incident.ts';
 import { contains, depthOf, parseService } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
 import { NETWORK, WHOLE_COIN } from '#src/engine/inference/inferred.ts';
@@ -107,17 +108,16 @@ export function joinRunning(
  * What stays out when all else comes back, and the story goes on with: a whole network, a network of a coin, or what
  * the words that ended the rest leave out. Of a component a coin or two is a detail.
  */
-function isLeftOver(
-  { cause }: Incident,
-  { refs, service }: Verdict,
-  standings: readonly Standing[],
-): boolean {
+function isLeftOver({ cause }: Incident, verdict: Verdict, standings: readonly Standing[]): boolean {
+  const { refs, rule, service } = verdict;
   const isNamed = refs.some((ref) => cause.refs.includes(ref));
+  // A coin that is out on its one network is of that network.
+  const leaves = (rule === WHOLE_COIN ? leavesOf(verdict) : undefined) ?? [service];
   return standings.some(
     ({ kind, part }) =>
       kind === 'back' &&
       isTrouble(part.status) &&
-      contains(part.service, service) &&
+      leaves.every((leaf) => contains(part.service, leaf)) &&
       (isNamed || service.includes('/*/') || depthOf(part.service) > 2),
   );
 }
@@ -136,15 +136,21 @@ function isMoreOf(
 }
 
 /** A coin or a network that is out as a whole, by what the incident has of it already. */
-function isSumOf({ extent, rule, service }: Verdict, standings: readonly Standing[]): boolean {
-  if ((rule !== WHOLE_COIN && rule !== NETWORK) || extent === undefined) return false;
-  if (extent.parts.length < extent.hit) return false;
-  const { network } = parseService(service);
-  // Of a network its coins are named.
-  const leaves = rule === NETWORK ? extent.parts.map((coin) => `${coin}/${network}`) : extent.parts;
+function isSumOf(verdict: Verdict, standings: readonly Standing[]): boolean {
+  const leaves = leavesOf(verdict);
+  if (leaves === undefined) return false;
   return leaves.every((leaf) =>
     standings.some((one) => isStillDown(one) && contains(one.part.service, leaf)),
   );
+}
+
+/** The coins on their networks by which a coin or a network is out as a whole, where all of them are named. */
+function leavesOf({ extent, rule, service }: Verdict): readonly ServicePath[] | undefined {
+  if ((rule !== WHOLE_COIN && rule !== NETWORK) || extent === undefined) return undefined;
+  if (extent.parts.length < extent.hit) return undefined;
+  const { network } = parseService(service);
+  // Of a network its coins are named.
+  return rule === NETWORK ? extent.parts.map((coin) => `${coin}/${network}`) : extent.parts;
 }
 
 /** A coin is said to be halted that is known to be on one of its networks: a second word of the same. */
