@@ -71,6 +71,8 @@ export interface Lexicon {
   readonly extended: string;
   /** Of a service that is there to practise or to test with: nothing of value is in it. */
   readonly practice: string;
+  /** Where real coins move, as against a testnet. */
+  readonly mainnet: string;
   /** Ends predicates of what goes on: what is being restored is not back, and "during the halt" is said of something else. */
   readonly during: string;
   /** Says sorry. What is told with it is known. */

@@ -24,6 +24,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
   capitals: 'ABC DEF ',
   auxiliaries: 'will be has been not ',
   'relative clauses': 'which are suspended, ',
+  'words of practice': 'sandbox, demo trading ',
   spaces: ' ',
 };
 
