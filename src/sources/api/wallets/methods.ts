@@ -23,7 +23,7 @@ export function methodReader(
     }
     assets.set(
       name,
-      list.filter((asset) => typeof asset === 'string'),
+      list.filter((asset) => typeof asset === 'string' && asset.trim() !== ''),
     );
   }
   if (assets.size === 0) throw new SourceError('broken', 'The list of what each method moves is empty.');

@@ -283,7 +283,7 @@ describe('wallets: other shapes', () => {
         ['DOT', 1, 1],
       ],
       [
-        ['TETHERUSX', ['UST']],
+        ['TETHERUSX', [' ', 'UST']],
         ['WIRE', ['USD', 'EUR']],
       ],
     ];
