@@ -32,11 +32,7 @@ export function watchConfig(folder: string, envFile: string, onChange: () => voi
 /** Of what the files hold, so that looking at one or saving it unchanged is no change. */
 function fingerprint(folder: string, envFile: string): string {
   const hash = createHash('sha256');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.yaml') || name.endsWith('.yml'))
-    .toSorted()
-    .map((name) => join(folder, name));
-  for (const file of [...files, envFile]) {
+  for (const file of [...filesIn(folder), envFile]) {
     hash.update(`${file}\0`);
     try {
       hash.update(readFileSync(file));
@@ -45,4 +41,16 @@ function fingerprint(folder: string, envFile: string): string {
     }
   }
   return hash.digest('hex');
+}
+
+/** None where the folder is not there, as for a moment while it is replaced. */
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.yaml') || name.endsWith('.yml'))
+      .toSorted()
+      .map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
 }
