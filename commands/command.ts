@@ -21,7 +21,7 @@ import { memberSettingsId } from '#src/domain/member.ts';
 import type { Snapshot } from '#src/domain/snapshot.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import type { CoinLine } from '#src/engine/view/coin.ts';
-import type { Span } from '#src/engine/view/uptime.ts';
+import type { Interval } from '#src/engine/view/uptime.ts';
 import type { ExchangeView, ServiceView } from '#src/engine/view/view.ts';
 
 import { describeCommand } from './shared/describe-command.ts';
@@ -72,7 +72,7 @@ export interface CommandDeps {
   /** Incidents of an exchange that ended since then, or a little before. */
   closedIncidents(exchange: string, since: number): Promise<readonly Incident[]>;
   /** When nobody watched. */
-  gaps(): Promise<readonly Span[]>;
+  gaps(): Promise<readonly Interval[]>;
   readonly clock: { now(): number };
   readonly speaker: Speaker;
   /** The operator's own server, where there is one. */

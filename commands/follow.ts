@@ -17,7 +17,7 @@ import type {
 import type { Hub } from '#src/channels/discord/hub.ts';
 import { codeOf } from '#src/channels/discord/messages/speaker.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
-import { holds } from '#src/channels/discord/line/rights.ts';
+import { holdsRight } from '#src/channels/discord/line/rights.ts';
 import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import type { Follow, Guild } from '#src/domain/guild.ts';
 import { exchangeOf } from '#src/domain/service.ts';
@@ -97,7 +97,7 @@ async function followIn(
   demandRight(channel, 'ManageWebhooks', say);
   if (channel.kind !== 'text') throw new UserError(say('hub.kind'));
   const place = { channel: `<#${channel.id}>`, exchange: escapeText(name, 100) };
-  if (channel.appPermissions !== null && !holds(channel.appPermissions, 'ManageWebhooks'))
+  if (channel.appPermissions !== null && !holdsRight(channel.appPermissions, 'ManageWebhooks'))
     throw new UserError(say('hub.needsWebhooks', place));
   const guild = deps.guilds.get(guildId);
   const known = guild.follows?.find((one) => one.channelId === channel.id && one.exchange === id);

@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 
 import { composeIncidents } from '#src/alert/compose-history.ts';
-import type { Told } from '#src/alert/compose-history.ts';
+import type { ToldIncident } from '#src/alert/compose-history.ts';
 import { customId, parseKey } from '#src/channels/discord/interactions/custom-id.ts';
 import type { Caller, Reply } from '#src/channels/discord/interactions/handler.ts';
 import { renderCardPanel } from '#src/channels/discord/render/card-panel.ts';
@@ -105,7 +105,7 @@ async function toldOf(
   { id, name, retired }: ExchangeInfo,
   since: number,
   deps: CommandDeps,
-): Promise<Told[]> {
+): Promise<ToldIncident[]> {
   const closed = await deps.closedIncidents(id, since);
   const open = retired === undefined ? deps.view(id).incidents : [];
   const known = new Map([...closed, ...open].map((incident) => [incident.id, incident]));

@@ -6,11 +6,11 @@ import type { Command, CommandDeps } from './command.ts';
 import { completed } from './shared/describe-command.ts';
 import { ANYWHERE } from './shared/anywhere.ts';
 import { demandExchange, findExchange } from './shared/find-exchange.ts';
-import { serviceOf } from './shared/service-of.ts';
+import { serviceMeant } from './shared/service-of.ts';
 import { suggestExchanges, suggestServices } from './shared/suggest.ts';
 
 import { placeOf, publicStatus, statusPanel } from './status/panels.ts';
-import type { Place } from './status/panels.ts';
+import type { Viewpoint } from './status/panels.ts';
 
 export const status: Command = {
   visibility: 'private',
@@ -36,7 +36,7 @@ export const status: Command = {
     const path =
       part === undefined || exchange.retired !== undefined
         ? exchange.id
-        : serviceOf(exchange, part, deps, locale);
+        : serviceMeant(exchange, part, deps, locale);
     return statusPanel({ path, page: 0 }, request, deps);
   },
 
@@ -77,7 +77,7 @@ export const status: Command = {
 };
 
 /** Anybody can send any key, and what it names may be watched no longer. */
-function knownPlace({ locale }: ActionRequest, key: string, deps: CommandDeps): Place {
+function knownPlace({ locale }: ActionRequest, key: string, deps: CommandDeps): Viewpoint {
   const place = placeOf(key);
   if (place.path === '') return place;
   const isWatched = deps.exchanges().some(({ id }) => id === exchangeOf(place.path));

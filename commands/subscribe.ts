@@ -8,7 +8,7 @@ import type {
   Reply,
 } from '#src/channels/discord/interactions/handler.ts';
 import { EXTRA_RIGHTS, inviteUrl } from '#src/channels/discord/line/invite.ts';
-import { holds } from '#src/channels/discord/line/rights.ts';
+import { holdsRight } from '#src/channels/discord/line/rights.ts';
 import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import { LEVELS, STYLES } from '#src/domain/guild.ts';
 import type { Guild, Target } from '#src/domain/guild.ts';
@@ -25,7 +25,7 @@ import { starterCalled, withStarter } from './shared/starters.ts';
 import type { Wish } from './shared/subscriptions.ts';
 import { suggestTargets } from './shared/suggest.ts';
 import { parseSelector, parseTarget } from './shared/target.ts';
-import { follow, undo } from './subscribe/follow.ts';
+import { grantWishes, undo } from './subscribe/grant-wishes.ts';
 import { pressTest } from './subscribe/test-alert.ts';
 
 /** As many as one would type at once. */
@@ -97,7 +97,7 @@ async function subscribeTo(request: InGuild<CommandRequest>, deps: CommandDeps):
   if (!own && isOwnList(strings['target'] ?? '', say))
     return { content: say('setup.choose'), components: [setUpRow(say)] };
   const { starters, targets } = targetsIn(strings['target'] ?? '', deps.guilds.get(guildId), deps, locale);
-  const reply = await follow(
+  const reply = await grantWishes(
     request,
     targets.map((target) => wishOf(request, channel.id, target)),
     deps,
@@ -109,7 +109,7 @@ async function subscribeTo(request: InGuild<CommandRequest>, deps: CommandDeps):
 }
 
 function lacksThreads({ appPermissions, kind }: ChosenChannel): boolean {
-  return kind === 'text' && appPermissions !== null && !holds(appPermissions, 'CreatePublicThreads');
+  return kind === 'text' && appPermissions !== null && !holdsRight(appPermissions, 'CreatePublicThreads');
 }
 
 /** The invite asks for no more than is needed at first: what adds the rest is offered where it is missed. */
@@ -168,5 +168,5 @@ async function followFromStatus(request: InGuild<ActionRequest>, deps: CommandDe
   demandOwn(channel, guildId, say);
   demandPostable(channel, deps, locale);
   const target: Target = { kind: 'selector', selector: parseSelector(key, deps, locale) };
-  return await follow(request, [{ channelId: channel.id, target }], deps);
+  return await grantWishes(request, [{ channelId: channel.id, target }], deps);
 }

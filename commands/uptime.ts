@@ -15,7 +15,7 @@ import { completed } from './shared/describe-command.ts';
 import { ANYWHERE } from './shared/anywhere.ts';
 import { mayManage } from './shared/demand-right.ts';
 import { demandExchange, findExchange } from './shared/find-exchange.ts';
-import { serviceOf } from './shared/service-of.ts';
+import { serviceMeant } from './shared/service-of.ts';
 import { suggestExchanges, suggestServices } from './shared/suggest.ts';
 
 const DAYS = 30;
@@ -50,7 +50,7 @@ async function report(request: CommandRequest, deps: CommandDeps): Promise<Reply
   const say = deps.say(locale);
   const exchange = demandExchange(deps.exchanges(), strings['exchange'] ?? '', say);
   const { service } = strings;
-  const path = service === undefined ? exchange.id : serviceOf(exchange, service, deps, locale);
+  const path = service === undefined ? exchange.id : serviceMeant(exchange, service, deps, locale);
   const now = deps.clock.now();
   const days = numbers['days'] ?? DAYS;
   const closed = await deps.closedIncidents(exchange.id, now - days * DAY_MS);

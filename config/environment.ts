@@ -8,7 +8,7 @@ import type { ModelSettings } from '#src/sources/posts/model/request.ts';
 import type { Problem } from './problem.ts';
 import { conflictOf } from './setting-conflicts.ts';
 import { isWithinCount, SHARDS, shardsOf } from './shards.ts';
-import type { Shards } from './shards.ts';
+import type { Shards } from '#src/domain/shards.ts';
 
 const SNOWFLAKE = /^\d{15,20}$/;
 const TOKEN = /^\S+$/;

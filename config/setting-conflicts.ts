@@ -1,4 +1,4 @@
-import type { Shards } from './shards.ts';
+import type { Shards } from '#src/domain/shards.ts';
 
 type Key = 'DISCORD_PUBLIC_KEY' | 'HTTP_ADDRESS' | 'ROLES' | 'SHARDS' | 'STORE_URL' | 'VANTAGE';
 
@@ -9,7 +9,7 @@ interface Conflict {
   readonly see: Key;
 }
 
-interface Combined {
+interface CombinedSettings {
   readonly storeUrl: string;
   readonly hasAllRoles: boolean;
   readonly isGateway: boolean;
@@ -21,7 +21,7 @@ interface Combined {
 }
 
 /** Where settings that are each right do not go together: the first of it. */
-export function conflictOf(set: Combined): Conflict | undefined {
+export function conflictOf(set: CombinedSettings): Conflict | undefined {
   const shared = (key: Key, what: string): Conflict => ({
     key,
     message: `${what}, which need a store in Redis to share`,

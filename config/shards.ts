@@ -1,11 +1,7 @@
+import type { Shards } from '#src/domain/shards.ts';
+
 /** `auto`, one shard of a number, or some: `0-3/16`. */
 export const SHARDS = /^(?:auto|\d{1,5}(?:-\d{1,5})?\/\d{1,5})$/;
-
-/** The connections to the gateway that a process has, of all that there are. */
-export interface Shards {
-  readonly ids: readonly number[];
-  readonly count: number;
-}
 
 /** `undefined` for as many as Discord recommends. */
 export function shardsOf(said: string): Shards | undefined {

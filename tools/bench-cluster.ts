@@ -5,7 +5,7 @@ import { commandsPerSecond } from './bench/cluster-commands.ts';
 import { memoryWith } from './bench/cluster-memory.ts';
 import { keepSettings } from './bench/cluster-settings.ts';
 import { storm } from './bench/cluster-storm.ts';
-import { takeOver } from './bench/cluster-takeover.ts';
+import { measureTakeovers } from './bench/cluster-takeover.ts';
 import { median } from './bench/median.ts';
 
 const USAGE = `Measures many processes on one Redis, beside one process with a file in the same run: docs/scaling.md. It prints, and
@@ -57,7 +57,7 @@ await withRedis(async (url) => {
 await withRedis(async (url) => {
   const takeovers = Number(values.takeovers);
   if (takeovers === 0) return;
-  const { ms, perPoll } = await takeOver(takeovers, url);
+  const { ms, perPoll } = await measureTakeovers(takeovers, url);
   say(
     'kill -9 of the poller that leads, until the next poll',
     `median ${median(ms).toFixed(0)} ms, longest ${Math.max(...ms).toFixed(0)} ms of ${ms.length}`,

@@ -32,7 +32,7 @@ import type { InteractionReply } from '#test/support/discord/interaction-reply.t
 import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 
 import { ASKED, PRESSED, TYPED, actionsIn } from './bench/asked.ts';
-import type { Asked } from './bench/asked.ts';
+import type { QuestionCount } from './bench/asked.ts';
 import { median } from './bench/median.ts';
 
 const USAGE = `How long each command, each button and what is suggested while one types take to answer while an alert is on
@@ -219,7 +219,7 @@ async function posted(): Promise<(() => APIMessage | undefined)[]> {
   return ids.map((id) => () => emulator.messages(general.id).find((message) => message.id === id));
 }
 
-async function ask({ direct, name, numbers, values, withFile }: Asked): Promise<InteractionReply> {
+async function ask({ direct, name, numbers, values, withFile }: QuestionCount): Promise<InteractionReply> {
   await storm();
   const options = { ...values, ...numbers, ...(withFile === true && { file: settingsFile() }) };
   return direct === true

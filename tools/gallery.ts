@@ -9,7 +9,7 @@ import { noon } from '#test/delivery/a-notice.ts';
 
 import { findChromium, openBrowser } from './gallery/browser.ts';
 import { galleryPage } from './gallery/page.ts';
-import type { Look } from './gallery/page.ts';
+import type { PictureLook } from './gallery/page.ts';
 import { SCENES } from './gallery/scenes.ts';
 
 const USAGE = `Draws what the bot says as Discord shows it, to look at. The pictures go to gallery/, and the one that the README
@@ -23,7 +23,7 @@ Options:
   --look LOOK        only so: dark, light, phone or grey`;
 
 const FOLDER = 'gallery';
-const LOOKS: Readonly<Record<string, Look>> = {
+const LOOKS: Readonly<Record<string, PictureLook>> = {
   dark: { theme: 'dark', widthPx: 760, grey: false },
   light: { theme: 'light', widthPx: 760, grey: false },
   phone: { theme: 'dark', widthPx: 390, grey: false },

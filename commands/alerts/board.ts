@@ -78,7 +78,8 @@ export async function endBoard(request: InGuild<ActionRequest>, deps: CommandDep
 async function removeMessage(board: Board, { speaker }: CommandDeps): Promise<void> {
   const { channelId, messageId, posting } = board;
   if (messageId !== undefined) await speaker.remove(channelId, messageId);
-  const stray = posting === undefined ? undefined : await speaker.find(channelId, markOf(board), posting.at);
+  const stray =
+    posting === undefined ? undefined : await speaker.find(channelId, boardMark(board), posting.at);
   if (stray !== undefined) await speaker.remove(channelId, stray);
 }
 
@@ -130,7 +131,7 @@ function renderBoard(
 }
 
 /** The way from a board to a closer look, and what a board's message is known by. */
-export function markOf({ id }: Board): string {
+export function boardMark({ id }: Board): string {
   return customId('board', id);
 }
 
@@ -139,7 +140,7 @@ function closer(board: Board, say: Say): MessageBody['components'] {
     type: ComponentType.Button,
     style: ButtonStyle.Secondary,
     label: say('status.closer'),
-    custom_id: markOf(board),
+    custom_id: boardMark(board),
   } as const;
   return [{ type: ComponentType.ActionRow, components: [button] }];
 }

@@ -18,10 +18,10 @@ import type { Namer } from '#commands/shared/target-name.ts';
 const PER_PAGE = 10;
 const BOARD = 'board-';
 
-type Words = Namer;
+type ListWords = Namer;
 
 /** What the channels of a server follow and which boards stand there, those first that need an admin, ten a page. */
-export function renderList(guild: Guild, page: number, deps: Words, locale: string): Reply {
+export function renderList(guild: Guild, page: number, deps: ListWords, locale: string): Reply {
   const say = deps.say(locale);
   const lines = [
     ...guild.subscriptions.map((one) => subscriptionLine(guild, one, deps, locale)),
@@ -61,7 +61,7 @@ export function renderList(guild: Guild, page: number, deps: Words, locale: stri
 const FOLLOWS_SHOWN = 15;
 
 /** What its channels follow of the hub, which tells them without a subscription. */
-function followsOf({ follows = [] }: Guild, deps: Words, locale: string): string {
+function followsOf({ follows = [] }: Guild, deps: ListWords, locale: string): string {
   const say = deps.say(locale);
   const lines = follows
     .slice(0, FOLLOWS_SHOWN)
@@ -73,7 +73,7 @@ function followsOf({ follows = [] }: Guild, deps: Words, locale: string): string
 }
 
 /** A subscription or a board, with what can be done to it. */
-export function renderOne(guild: Guild, id: string, deps: Words, locale: string): Reply {
+export function renderOne(guild: Guild, id: string, deps: ListWords, locale: string): Reply {
   const say = deps.say(locale);
   if (id.startsWith(BOARD)) return renderBoard(guild, id.slice(BOARD.length), deps, locale);
   const one = demandOne(guild, id, say);
@@ -92,7 +92,7 @@ export function renderOne(guild: Guild, id: string, deps: Words, locale: string)
   });
 }
 
-function renderBoard(guild: Guild, id: string, deps: Words, locale: string): Reply {
+function renderBoard(guild: Guild, id: string, deps: ListWords, locale: string): Reply {
   const say = deps.say(locale);
   const board = guild.boards.find((one) => one.id === id);
   if (board === undefined) throw new UserError(say('board.gone'));
@@ -132,7 +132,7 @@ function choice<Value extends string>(
   };
 }
 
-interface Line {
+interface ListLine {
   /** What needs an admin comes first. */
   readonly rank: number;
   readonly text: string;
@@ -147,7 +147,7 @@ function urgency(guild: Guild, one: Subscription): number {
   return selectorsOf(guild, one.target).length === 0 ? 2 : 3;
 }
 
-function subscriptionLine(guild: Guild, one: Subscription, deps: Words, locale: string): Line {
+function subscriptionLine(guild: Guild, one: Subscription, deps: ListWords, locale: string): ListLine {
   const { id, channelId, target, level, roleId } = one;
   const say = deps.say(locale);
   const role = roleId === undefined ? '' : `${say('list.separator')}<@&${roleId}>`;
@@ -168,7 +168,7 @@ function subscriptionLine(guild: Guild, one: Subscription, deps: Words, locale: 
   };
 }
 
-function boardLine(board: Board, deps: Words, locale: string): Line {
+function boardLine(board: Board, deps: ListWords, locale: string): ListLine {
   const { channelId, id, list, messageId, paused } = board;
   const say = deps.say(locale);
   const what = say('alerts.board', { channel: `<#${channelId}>`, name: escapeText(list, 60) });
@@ -189,7 +189,7 @@ function boardLine(board: Board, deps: Words, locale: string): Line {
 function stoppedLine(
   id: 'alerts.paused' | 'alerts.disabled',
   { at, reason }: { readonly at: number; readonly reason: Closed },
-  deps: Words,
+  deps: ListWords,
   locale: string,
 ): string {
   const say = deps.say(locale);
@@ -199,7 +199,7 @@ function stoppedLine(
 function healthOf(
   guild: Guild,
   { disabled, paused, target }: Subscription,
-  deps: Words,
+  deps: ListWords,
   locale: string,
 ): string {
   if (disabled !== undefined) return stoppedLine('alerts.disabled', disabled, deps, locale);

@@ -33,7 +33,7 @@ export interface Mistake {
   readonly value: string;
 }
 
-interface World {
+interface SettingsWorld {
   readonly guildId: string;
   /** Whether the server is the operator's hub. */
   readonly isHub: boolean;
@@ -55,7 +55,7 @@ const LIST_NAME = /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,31}$/u;
 type Loose = Readonly<Record<string, unknown>>;
 
 /** Reads a file of settings; names every mistake in it, and takes nothing of a file that has one. */
-export function readSettings(text: string, world: World): Exported | readonly Mistake[] {
+export function readSettings(text: string, world: SettingsWorld): Exported | readonly Mistake[] {
   const mistakes: Mistake[] = [];
   const wrong = (at: string, what: Mistake['what'], value: unknown): void => {
     const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');

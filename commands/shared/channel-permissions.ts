@@ -1,5 +1,5 @@
 import type { ChosenChannel, ChosenRole } from '#src/channels/discord/interactions/handler.ts';
-import { holds, missingRights } from '#src/channels/discord/line/rights.ts';
+import { holdsRight, missingRights } from '#src/channels/discord/line/rights.ts';
 import type { Right } from '#src/channels/discord/line/rights.ts';
 
 /** The permissions that the bot lacks for posting alerts in a channel. */
@@ -9,5 +9,5 @@ export function missingPermissions({ kind, appPermissions }: ChosenChannel): Rig
 
 /** Whether a mention of the role would reach anybody. */
 export function canMention(role: ChosenRole, { appPermissions }: ChosenChannel): boolean {
-  return role.mentionable || appPermissions === null || holds(appPermissions, 'MentionEveryone');
+  return role.mentionable || appPermissions === null || holdsRight(appPermissions, 'MentionEveryone');
 }

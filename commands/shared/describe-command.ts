@@ -31,7 +31,7 @@ export interface CommandShape extends Pick<
 }
 
 /** What a command is called, and says of itself, in the languages of the bot. */
-type Words = Pick<Catalogue, 'say' | 'locales'>;
+type CommandWords = Pick<Catalogue, 'say' | 'locales'>;
 
 /** A text that is completed while it is typed. */
 export function completed(
@@ -45,7 +45,7 @@ export function subcommand(name: string, ...options: readonly OptionShape[]): Op
   return { type: ApplicationCommandOptionType.Subcommand, name, options };
 }
 
-type Named = Pick<OptionShape, 'name' | 'options'>;
+type NamedOption = Pick<OptionShape, 'name' | 'options'>;
 
 const SOURCE = 'en';
 const NAME = /^[-_'\p{L}\p{N}]{1,32}$/u;
@@ -62,7 +62,7 @@ const KNOWN = new Set<string>(Object.values(Locale));
 /** The command as Discord is told of it: named and described in every language that Discord and we know. */
 export function describeCommand(
   shape: CommandShape,
-  wording: Words,
+  wording: CommandWords,
 ): RESTPostAPIChatInputApplicationCommandsJSONBody {
   const { options = [] } = shape;
   const described = {
@@ -76,8 +76,8 @@ export function describeCommand(
 function describeOption(
   option: OptionShape,
   above: string,
-  beside: readonly Named[],
-  wording: Words,
+  beside: readonly NamedOption[],
+  wording: CommandWords,
 ): object {
   const id = `${above}.options.${option.name}`;
   const { choices, options, ...rest } = option;
@@ -91,12 +91,17 @@ function describeOption(
   };
 }
 
-function describeChoice(value: string, id: string, wording: Words): object {
+function describeChoice(value: string, id: string, wording: CommandWords): object {
   const text = (locale: string): string => clip(wording.say(locale)(`${id}.choices.${value}`), CHOICE_MAX);
   return { name: text(SOURCE), value, name_localizations: inAll(wording, text) };
 }
 
-function wordsOf({ name }: Named, id: string, beside: readonly Named[], wording: Words): object {
+function wordsOf(
+  { name }: NamedOption,
+  id: string,
+  beside: readonly NamedOption[],
+  wording: CommandWords,
+): object {
   const describe = (locale: string): string =>
     clip(wording.say(locale)(`${id}.description`), DESCRIPTION_MAX);
   const call = (locale: string): string | undefined => nameIn(locale, name, id, beside, wording);
@@ -112,8 +117,8 @@ function nameIn(
   locale: string,
   name: string,
   id: string,
-  beside: readonly Named[],
-  { say }: Words,
+  beside: readonly NamedOption[],
+  { say }: CommandWords,
 ): string | undefined {
   const called = say(locale)(`${id}.name`);
   const isFit = NAME.test(called) && called === called.toLowerCase();
@@ -126,7 +131,10 @@ function nameIn(
 }
 
 /** A text in every locale of Discord that one of our languages is for; none where it would only repeat the first. */
-function inAll({ locales }: Words, textIn: (locale: string) => string | undefined): Record<string, string> {
+function inAll(
+  { locales }: CommandWords,
+  textIn: (locale: string) => string | undefined,
+): Record<string, string> {
   return Object.fromEntries(
     locales.flatMap((locale) => {
       const text = textIn(locale);

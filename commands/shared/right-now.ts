@@ -46,7 +46,7 @@ function isOf(selector: string, exchange: string): boolean {
   return id === ANY || id === exchange;
 }
 
-interface Trouble {
+interface TroubleNow {
   readonly name: string;
   /** As it is named. */
   readonly service: ServicePath;
@@ -57,7 +57,7 @@ interface Trouble {
 }
 
 /** The components that do not work, and what else is wrong beneath or beside them. */
-function troublesOf({ components, incidents, name }: ExchangeView): Trouble[] {
+function troublesOf({ components, incidents, name }: ExchangeView): TroubleNow[] {
   const whole = components
     .filter(({ status }) => isTrouble(status))
     .map(({ service, status, since }) => ({ name, service, services: [service], status, since }));

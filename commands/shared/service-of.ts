@@ -10,7 +10,12 @@ import { findExchange } from './find-exchange.ts';
 import { parseSelector } from './target.ts';
 
 /** The service that somebody means by a part of an exchange. Throws `UserError`. */
-export function serviceOf(exchange: ExchangeInfo, part: string, deps: CommandDeps, locale: string): string {
+export function serviceMeant(
+  exchange: ExchangeInfo,
+  part: string,
+  deps: CommandDeps,
+  locale: string,
+): string {
   const isWhole = findExchange([exchange], part.split('/')[0] ?? '') !== undefined;
   const path = parseSelector(isWhole ? part : `${exchange.id}/${part}`, deps, locale);
   const { component, asset } = parseService(path);

@@ -11,7 +11,7 @@ import type { Guild } from '#src/domain/guild.ts';
 import { memberOf } from '#src/domain/member.ts';
 
 import type { CommandDeps, ExchangeInfo, InGuild } from '#commands/command.ts';
-import { follow } from '#commands/subscribe/follow.ts';
+import { grantWishes } from '#commands/subscribe/grant-wishes.ts';
 import { isWatched } from '#src/domain/watched.ts';
 
 import { POSTABLE } from './channel-types.ts';
@@ -141,7 +141,7 @@ export async function setUp(request: InGuild<ActionRequest>, deps: CommandDeps):
   demandOwn(channel, guildId, say);
   demandPostable(channel, deps, locale);
   const target = { kind: 'list', name: OWN_LIST } as const;
-  return await follow(request, [{ channelId: channel.id, target }], deps, (guild) => ({
+  return await grantWishes(request, [{ channelId: channel.id, target }], deps, (guild) => ({
     ...guild,
     watchLists: [
       ...guild.watchLists.filter(({ name }) => name !== OWN_LIST),

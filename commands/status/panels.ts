@@ -26,7 +26,7 @@ import { noteLine, notesFor } from '#commands/shared/notes.ts';
 import { watchedBy } from '#commands/shared/watched.ts';
 
 /** Where in the state of things somebody looks: nothing is everything, then an exchange, a service, a coin. */
-export interface Place {
+export interface Viewpoint {
   readonly path: ServicePath;
   /** Of what is chosen from there. */
   readonly page: number;
@@ -41,17 +41,17 @@ const NOTES_ROOM = 1000;
 const OPTIONS_MAX = 25;
 
 /** `binance/withdrawals`, or `binance/withdrawals~2`: its third page. */
-function keyOf({ path, page }: Place): string {
+function keyOf({ path, page }: Viewpoint): string {
   return page === 0 ? path : `${path}~${page}`;
 }
 
-export function placeOf(key: string): Place {
+export function placeOf(key: string): Viewpoint {
   const [, path = '', page = '0'] = /^(.*?)(?:~(\d{1,4}))?$/s.exec(key) ?? [];
   return { path, page: Number(page) };
 }
 
 /** What there is to see at a place, with the ways on from there. */
-export function statusPanel(place: Place, asker: Asker, deps: CommandDeps): Reply {
+export function statusPanel(place: Viewpoint, asker: Asker, deps: CommandDeps): Reply {
   const { path } = place;
   const say = deps.say(asker.locale);
   return renderCardPanel(cardAt(path, asker, deps), {
@@ -70,7 +70,7 @@ export function statusPanel(place: Place, asker: Asker, deps: CommandDeps): Repl
 }
 
 /** The same for everybody to see: who wants to know more looks for themselves. */
-export function publicStatus(path: Place['path'], asker: Asker, deps: CommandDeps): Reply {
+export function publicStatus(path: Viewpoint['path'], asker: Asker, deps: CommandDeps): Reply {
   return renderCardPanel(cardAt(path, asker, deps), {
     ...notes(path, asker, deps),
     buttons: [button(deps.say(asker.locale)('status.closer'), 'status-mine', path)].filter(
@@ -80,7 +80,7 @@ export function publicStatus(path: Place['path'], asker: Asker, deps: CommandDep
 }
 
 /** What the admins of the server have to say of it. */
-function notes(path: Place['path'], { guildId, locale }: Asker, deps: CommandDeps): { note?: string } {
+function notes(path: Viewpoint['path'], { guildId, locale }: Asker, deps: CommandDeps): { note?: string } {
   if (guildId === undefined) return {};
   const some = notesFor(deps.guilds.get(guildId), path, deps.clock.now());
   const say = deps.say(locale);
@@ -95,7 +95,7 @@ function notes(path: Place['path'], { guildId, locale }: Asker, deps: CommandDep
       };
 }
 
-function cardAt(path: Place['path'], asker: Asker, deps: CommandDeps): Card {
+function cardAt(path: Viewpoint['path'], asker: Asker, deps: CommandDeps): Card {
   const now = deps.clock.now();
   const voice = deps.voice(asker.locale);
   if (path === '') {
@@ -119,14 +119,14 @@ interface Choosable {
 }
 
 /** What can be looked at more closely from a place: trouble first. */
-function choosable(path: Place['path'], asker: Asker, deps: CommandDeps): readonly Choosable[] {
+function choosable(path: Viewpoint['path'], asker: Asker, deps: CommandDeps): readonly Choosable[] {
   const voice = deps.voice(asker.locale);
   return worstFirst(nextOf(path, asker, deps, voice)).filter(
     ({ value }) => fitsCustomId('status', value) && fitsCustomId('status-follow', value),
   );
 }
 
-function nextOf(path: Place['path'], asker: Asker, deps: CommandDeps, voice: Voice): Choosable[] {
+function nextOf(path: Viewpoint['path'], asker: Asker, deps: CommandDeps, voice: Voice): Choosable[] {
   if (path === '')
     return watchedBy(asker, deps).exchanges.map(({ id, name }) => ({
       value: id,
@@ -187,7 +187,7 @@ function worstFirst(choices: readonly Choosable[]): Choosable[] {
   return choices.toSorted((a, b) => rank(b) - rank(a));
 }
 
-function choicesAt({ path, page }: Place, asker: Asker, deps: CommandDeps): PanelSelect[] {
+function choicesAt({ path, page }: Viewpoint, asker: Asker, deps: CommandDeps): PanelSelect[] {
   const say = deps.say(asker.locale);
   const voice = deps.voice(asker.locale);
   const all = choosable(path, asker, deps);
@@ -207,7 +207,7 @@ function choicesAt({ path, page }: Place, asker: Asker, deps: CommandDeps): Pane
   ];
 }
 
-function turns({ path, page }: Place, count: number, say: Say): (PanelButton | undefined)[] {
+function turns({ path, page }: Viewpoint, count: number, say: Say): (PanelButton | undefined)[] {
   return [
     page > 0 ? button(say('panel.previous'), 'status', keyOf({ path, page: page - 1 })) : undefined,
     count > (page + 1) * OPTIONS_MAX

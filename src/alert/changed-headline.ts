@@ -4,101 +4,101 @@ import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 
 import { HEADLINE_MAX } from './card.ts';
-import { partsOf } from './left-behind.ts';
+import { nameParts } from './left-behind.ts';
 import { coinList, componentText, listed, nameServices, partText } from './names.ts';
 import { stateText } from './state.ts';
-import { words } from './telling.ts';
-import type { Telling } from './telling.ts';
+import { words } from './headline-facts.ts';
+import type { HeadlineFacts } from './headline-facts.ts';
 import { lengthOf, moment } from './text.ts';
 import type { Text } from './text.ts';
 import { unitOf } from './unit.ts';
 
 /** What it is that has changed. */
-export function changedLine(telling: Telling): Text {
-  const { notice, voice } = telling;
+export function changedLine(facts: HeadlineFacts): Text {
+  const { notice, voice } = facts;
   const { at, eta, previousEta, upMs, downs = 0, since } = notice;
   switch (notice.change) {
     case 'eta_given':
       if (eta !== undefined)
-        return voice.write('headline.etaGiven', { ...words(telling), eta: moment(eta, at) });
+        return voice.write('headline.etaGiven', { ...words(facts), eta: moment(eta, at) });
       break;
     case 'eta_moved':
-      if (eta !== undefined && previousEta !== undefined && !telling.isShort)
+      if (eta !== undefined && previousEta !== undefined && !facts.isShort)
         return voice.write('headline.etaMoved', {
-          ...words(telling),
+          ...words(facts),
           eta: moment(eta, at),
           previous: moment(previousEta, at),
         });
       if (eta !== undefined)
-        return voice.write('headline.etaGiven', { ...words(telling), eta: moment(eta, at) });
+        return voice.write('headline.etaGiven', { ...words(facts), eta: moment(eta, at) });
       break;
     case 'eta_passed':
       if (eta !== undefined)
-        return voice.write('headline.etaPassed', { ...words(telling), eta: moment(eta, at) });
+        return voice.write('headline.etaPassed', { ...words(facts), eta: moment(eta, at) });
       break;
     case 'disputed':
-      return disputedLine(telling);
+      return disputedLine(facts);
     case 'partly_back':
     case 'majors_back':
     case 'better':
-      return betterLine(telling);
+      return betterLine(facts);
     case 'steady':
       return voice.write('headline.steadyDown', {
-        ...words(telling),
+        ...words(facts),
         duration: voice.duration(upMs ?? 0),
         downs,
         since: moment(since, at),
       });
     case 'maintained':
-      return voice.write('headline.maintained', words(telling));
+      return voice.write('headline.maintained', words(facts));
     case 'worse':
-      return worseLine(telling);
+      return worseLine(facts);
     case undefined:
       break;
   }
-  return nowLine(telling);
+  return nowLine(facts);
 }
 
 /** Which of several services it is that got worse, or fell as well; the others are as they were told. */
-function worseLine(telling: Telling): Text {
-  const own = narrowedTo(telling, ({ previous, status }) => severityOf(status) > severityOf(previous));
-  if (own === undefined) return nowLine(telling);
+function worseLine(facts: HeadlineFacts): Text {
+  const own = narrowedTo(facts, ({ previous, status }) => severityOf(status) > severityOf(previous));
+  if (own === undefined) return nowLine(facts);
   const { parts = [] } = own.notice;
   const haveFallen = parts.every(({ previous }) => previous === 'operational');
   return haveFallen && own.named.shape === 'parts'
-    ? telling.voice.write('headline.nowToo', words(own))
+    ? facts.voice.write('headline.nowToo', words(own))
     : nowLine(own);
 }
 
 /** Which of several services are not as bad any more. */
-function easedOf(telling: Telling): Telling | undefined {
-  return narrowedTo(telling, ({ previous, status }) => severityOf(status) < severityOf(previous));
+function easedOf(facts: HeadlineFacts): HeadlineFacts | undefined {
+  return narrowedTo(facts, ({ previous, status }) => severityOf(status) < severityOf(previous));
 }
 
 /** As told of some of the services in trouble alone; `undefined` where that is none or all of them. */
-function narrowedTo(telling: Telling, isMeant: (part: NoticePart) => boolean): Telling | undefined {
-  const { most, notice, voice } = telling;
+function narrowedTo(facts: HeadlineFacts, isMeant: (part: NoticePart) => boolean): HeadlineFacts | undefined {
+  const { most, notice, voice } = facts;
   const down = (notice.parts ?? []).filter(({ status }) => isTrouble(status));
   const parts = down.filter(isMeant);
   if (notice.members !== undefined || parts.length === 0 || parts.length === down.length) return undefined;
   const services = parts.map(({ service }) => service);
   const status = worstOf(parts.map((part) => part.status));
   return {
-    ...telling,
+    ...facts,
     named: nameServices(services, notice.exchangeName, voice, most),
     notice: { ...notice, parts, status },
   };
 }
 
-function nowLine(telling: Telling): Text {
-  const { named, voice } = telling;
+function nowLine(facts: HeadlineFacts): Text {
+  const { named, voice } = facts;
   return named.shape === 'set'
-    ? voice.write('headline.setNow', { ...words(telling), list: named.what })
-    : voice.write('headline.now', words(telling));
+    ? voice.write('headline.setNow', { ...words(facts), list: named.what })
+    : voice.write('headline.now', words(facts));
 }
 
-function disputedLine(telling: Telling): Text {
-  const { notice, named, voice } = telling;
+function disputedLine(facts: HeadlineFacts): Text {
+  const { notice, named, voice } = facts;
   const what = named.what.length === 0 ? voice.write('name.everything') : named.what;
   const counted = notice.evidence.find(({ count }) => count !== undefined && count.of > 1);
   const { hit, of } = counted?.count ?? { hit: 0, of: 0 };
@@ -106,11 +106,11 @@ function disputedLine(telling: Telling): Text {
     counted?.venue ??
     notice.evidence.find(({ venue }) => venue !== 'announcements')?.venue ??
     'system_status';
-  if (telling.isShort) {
-    const short = voice.write('headline.disputedShort', { ...words(telling), what });
+  if (facts.isShort) {
+    const short = voice.write('headline.disputedShort', { ...words(facts), what });
     if (counted === undefined) return short;
     const numbered = voice.write('headline.disputedCounted', {
-      ...words(telling),
+      ...words(facts),
       what,
       hit,
       of,
@@ -120,7 +120,7 @@ function disputedLine(telling: Telling): Text {
     return lengthOf(numbered) <= HEADLINE_MAX ? numbered : short;
   }
   return voice.write('headline.disputed', {
-    ...words(telling),
+    ...words(facts),
     state: stateText('major_outage', true, voice),
     what,
     venue: voice.write(`venue.${venue}`),
@@ -129,22 +129,22 @@ function disputedLine(telling: Telling): Text {
 }
 
 /** In part back: which coins, how many of them, or which of several services. */
-function betterLine(telling: Telling): Text {
-  const { notice, named, voice, most } = telling;
+function betterLine(facts: HeadlineFacts): Text {
+  const { notice, named, voice, most } = facts;
   const { back = [], extent, services, status } = notice;
-  const eased = notice.change === 'better' ? easedOf(telling) : undefined;
+  const eased = notice.change === 'better' ? easedOf(facts) : undefined;
   if (eased !== undefined) return voice.write('headline.better', words(eased));
   const left = leftOut(notice);
   if (left.length > 0) {
     const { number, subject } = nameServices(back, notice.exchangeName, voice, most);
-    const list = partsOf(back, left, left.length, most, voice);
-    return voice.write('headline.partlyBackBut', { ...words(telling), subject, number, list });
+    const list = nameParts(back, left, left.length, most, voice);
+    return voice.write('headline.partlyBackBut', { ...words(facts), subject, number, list });
   }
   const rest = waysLeft(notice);
   if (rest.length > 0) {
     const { number, subject } = nameServices(back, notice.exchangeName, voice, most);
     const list = voice.list(rest.map((one) => componentText(one, voice)));
-    return voice.write('headline.wayBack', { ...words(telling), subject, number, list });
+    return voice.write('headline.wayBack', { ...words(facts), subject, number, list });
   }
   const isOfComponents = back.every((service) => parseService(service).asset === undefined);
   if (back.length > 0 && isOfComponents && services.length > 1) {
@@ -155,10 +155,10 @@ function betterLine(telling: Telling): Text {
       voice,
       'list',
     );
-    if (telling.isShort) return voice.write('headline.partlyBackNamed', { ...words(telling), list });
+    if (facts.isShort) return voice.write('headline.partlyBackNamed', { ...words(facts), list });
     const rest = status === 'major_outage' ? 'down' : 'partly';
     const number = back.length > 1 ? 'other' : nameServices(back, notice.exchangeName, voice, most).number;
-    return voice.write('headline.setPartlyBack', { ...words(telling), list, number, rest });
+    return voice.write('headline.setPartlyBack', { ...words(facts), list, number, rest });
   }
   const workAgain = extent === undefined ? 0 : extent.of - extent.hit;
   if (back.length > 0) {
@@ -172,13 +172,13 @@ function betterLine(telling: Telling): Text {
           voice,
           'list',
         );
-    return voice.write('headline.partlyBackNamed', { ...words(telling), list: named });
+    return voice.write('headline.partlyBackNamed', { ...words(facts), list: named });
   }
   if (extent !== undefined && workAgain > 0 && named.shape === 'parts')
-    return voice.write('headline.partlyBackCounted', { ...words(telling), back: workAgain, of: extent.of });
+    return voice.write('headline.partlyBackCounted', { ...words(facts), back: workAgain, of: extent.of });
   return notice.status === 'degraded_performance'
-    ? voice.write('headline.better', words(telling))
-    : voice.write('headline.partlyBack', words(telling));
+    ? voice.write('headline.better', words(facts))
+    : voice.write('headline.partlyBack', words(facts));
 }
 
 /** Of one coin, or one network: what cannot be done with it yet, where something else can again. */

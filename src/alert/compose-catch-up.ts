@@ -24,7 +24,7 @@ export function composeCatchUp(
       return marked(tone, voice.clauses([headline, since]));
     }),
     ...over.map((notice) => {
-      const { headline, tone } = composeNotice(notice, { ...options, tense: 'late' });
+      const { headline, tone } = composeNotice(notice, { ...options, occasion: 'late' });
       return marked(tone, headline);
     }),
   ];

@@ -10,8 +10,8 @@ import { moment } from './text.ts';
 export function composeContent(content: Content, options: NoticeOptions): Card {
   if (content.kind === 'catch_up') return composeCatchUp(content, options);
   const { lateMs, missed, notice, still } = content;
-  if (still !== undefined) return composeNotice(notice, { ...options, tense: still });
-  const card = composeNotice(notice, { ...options, tense: missed === true ? 'late' : 'now' });
+  if (still !== undefined) return composeNotice(notice, { ...options, occasion: still });
+  const card = composeNotice(notice, { ...options, occasion: missed === true ? 'late' : 'now' });
   if (lateMs === undefined || missed === true) return card;
   const late = options.voice.write('row.toldLate', { clock: moment(notice.at, 0) });
   return { ...card, rows: [late, ...card.rows] };

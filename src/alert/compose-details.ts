@@ -26,7 +26,7 @@ const TIMELINE_MAX = 10;
 
 /** Why something was told, and what is so of it now: evidence, course, rule, and each source's word. */
 export function composeDetails({ notice, says, timeline }: AlertView, now: number, voice: Voice): Details {
-  const card = composeNotice(notice, { voice, tense: isEnd(notice) ? 'closing' : 'standing' });
+  const card = composeNotice(notice, { voice, occasion: isEnd(notice) ? 'closing' : 'standing' });
   const { exchange } = nameServices(notice.services, notice.exchangeName, voice, 8);
   return {
     tone: card.tone,

@@ -12,7 +12,7 @@ import { card, marked } from './view-rows.ts';
 import type { Voice } from './voice.ts';
 
 /** One incident, with the name of its exchange. */
-export interface Told {
+export interface ToldIncident {
   readonly exchangeName: string;
   readonly incident: Incident;
 }
@@ -27,7 +27,11 @@ export interface HistoryOptions {
 }
 
 /** Incidents, newest first: what was how long down, and what still is. */
-export function composeIncidents(shown: readonly Told[], options: HistoryOptions, voice: Voice): Card {
+export function composeIncidents(
+  shown: readonly ToldIncident[],
+  options: HistoryOptions,
+  voice: Voice,
+): Card {
   const { count, days, exchangeName } = options;
   const isOpen = shown.some(({ incident }) => isTrouble(incident.status));
   const headline =
@@ -39,7 +43,7 @@ export function composeIncidents(shown: readonly Told[], options: HistoryOptions
   });
 }
 
-function incidentLine({ exchangeName, incident }: Told, now: number, voice: Voice): Text {
+function incidentLine({ exchangeName, incident }: ToldIncident, now: number, voice: Voice): Text {
   const { downs, lapsed, phaseSince, services, since, status, worst } = incident;
   const { isNarrow, subject } = nameServices(services, exchangeName, voice, 3);
   const about = { subject, state: stateText(worst, isNarrow, voice), from: moment(since, now) };
@@ -53,7 +57,7 @@ function incidentLine({ exchangeName, incident }: Told, now: number, voice: Voic
 }
 
 /** A window, with the name of its exchange. */
-export interface Planned {
+export interface PlannedMaintenance {
   readonly exchangeName: string;
   readonly maintenance: Maintenance;
 }
@@ -61,7 +65,7 @@ export interface Planned {
 const WINDOWS = 25;
 
 /** What is planned and what runs, the nearest first. */
-export function composeMaintenances(planned: readonly Planned[], now: number, voice: Voice): Card {
+export function composeMaintenances(planned: readonly PlannedMaintenance[], now: number, voice: Voice): Card {
   const sorted = planned.toSorted(
     (a, b) => (a.maintenance.window.from ?? now) - (b.maintenance.window.from ?? now),
   );

@@ -7,7 +7,7 @@ import type { Card, Tone } from './card.ts';
 import { evidenceLines, recoveryLines, titleLines } from './evidence.ts';
 import { focusOn } from './focus.ts';
 import { headlineOf } from './headline.ts';
-import type { Tense } from './telling.ts';
+import type { Occasion } from './headline-facts.ts';
 import { nameServices } from './names.ts';
 import { isFollowUp, rowsOf, workingRow } from './rows.ts';
 import { statusOf, toneOf } from './state.ts';
@@ -21,17 +21,17 @@ export interface NoticeOptions {
   readonly voice: Voice;
   /** What the reader follows, so that they are told in those terms; everything by default. */
   readonly focus?: readonly Selector[];
-  readonly tense?: Tense;
+  readonly occasion?: Occasion;
 }
 
 /** A notice as people read it. */
-export function composeNotice(whole: Notice, { focus = [], tense = 'now', voice }: NoticeOptions): Card {
+export function composeNotice(whole: Notice, { focus = [], occasion = 'now', voice }: NoticeOptions): Card {
   const told = focusOn(whole, focus);
-  const notice = tense === 'standing' ? standing(told) : told;
+  const notice = occasion === 'standing' ? standing(told) : told;
   const named = nameServices(notice.services, notice.exchangeName, voice, 8);
-  const headline = headlineOf(notice, voice, tense);
+  const headline = headlineOf(notice, voice, occasion);
   // What is said again is one line.
-  if (tense === 'reminder' || tense === 'unmuted')
+  if (occasion === 'reminder' || occasion === 'unmuted')
     return { tone: toneOf(statusOf(notice)), headline: headline.text, rows: [], evidence: [], footer: [] };
   return {
     tone: toneOfNotice(notice),
@@ -39,8 +39,8 @@ export function composeNotice(whole: Notice, { focus = [], tense = 'now', voice 
     // The first message of what is over is kept short: how it went stands in those below it.
     rows: rowsOf(notice, named, headline, voice),
     evidence:
-      tense === 'closing' ? [] : evidenceOf(notice, { exchange: named.exchange, voice, at: notice.at }),
-    footer: tense === 'closing' ? [] : workingRow(notice, voice),
+      occasion === 'closing' ? [] : evidenceOf(notice, { exchange: named.exchange, voice, at: notice.at }),
+    footer: occasion === 'closing' ? [] : workingRow(notice, voice),
     at: notice.at,
   };
 }

@@ -1,7 +1,7 @@
 import type { ServiceEnding } from '#src/domain/ending.ts';
 import { ANY, parseService } from '#src/domain/service.ts';
 
-import type { Telling } from './telling.ts';
+import type { HeadlineFacts } from './headline-facts.ts';
 import { coinList, componentText, listed } from './names.ts';
 import { dayOf } from './planned-time.ts';
 import { outside } from './text.ts';
@@ -9,7 +9,7 @@ import type { Text } from './text.ts';
 import type { Argument, Voice } from './voice.ts';
 
 /** "OKX ends KLYR: deposits on 12 May, withdrawals on 19 Aug"; "Bybit leaves France: deposits there end on 8 Jan". */
-export function endingHeadline({ notice, named, voice, most }: Telling): Text {
+export function endingHeadline({ notice, named, voice, most }: HeadlineFacts): Text {
   const { regions = [], services, window, eta } = notice;
   const endings: readonly ServiceEnding[] =
     notice.endings ?? services.map((service) => ({ service, at: window?.from ?? eta ?? null }));

@@ -38,12 +38,12 @@ export function leftText(
   const hit = new Set(extent?.parts.map(componentPathOf));
   const isAllWays = services.every((service) => hit.has(componentPathOf(service)));
   return isAllWays || left.count > left.parts.length
-    ? partsOf(services, left.parts, left.count, most, voice)
+    ? nameParts(services, left.parts, left.count, most, voice)
     : nameServices(extent?.parts ?? [], exchangeName, voice, most).what;
 }
 
 /** Parts of what is back that are off: of a coin its networks, without the coin's name again. */
-export function partsOf(
+export function nameParts(
   wholes: readonly ServicePath[],
   parts: readonly ServicePath[],
   of: number,

@@ -2,7 +2,7 @@ import { isTrading } from '#src/domain/components.ts';
 import type { Notice, NoticeKind } from '#src/domain/incident.ts';
 import { parseService } from '#src/domain/service.ts';
 
-import type { Telling } from './telling.ts';
+import type { HeadlineFacts } from './headline-facts.ts';
 import { beginOf } from './planned-time.ts';
 import { moment } from './text.ts';
 import type { Text } from './text.ts';
@@ -10,7 +10,10 @@ import type { Text } from './text.ts';
 export type MaintenanceKind = Extract<NoticeKind, `maintenance_${string}`>;
 
 /** What is told of a maintenance, on one line. Deposits are "paused" for it; a website is "under maintenance". */
-export function maintenanceHeadline(kind: MaintenanceKind, { isShort, notice, named, voice }: Telling): Text {
+export function maintenanceHeadline(
+  kind: MaintenanceKind,
+  { isShort, notice, named, voice }: HeadlineFacts,
+): Text {
   const { at, durationMs = 0, planned, plannedOnly, previousWindow, window } = notice;
   const { from = null, until = null } = window ?? {};
   const what = named.shape === 'whole' ? voice.write('name.everything') : named.what;

@@ -3,7 +3,7 @@ import { parseService } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
 import { unitOf } from './unit.ts';
-import { whereText } from './telling.ts';
+import { whereText } from './headline-facts.ts';
 import type { Headline } from './headline.ts';
 import { leftBehind } from './left-behind.ts';
 import { componentText, listed, partList } from './names.ts';

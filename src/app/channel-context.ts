@@ -6,7 +6,7 @@ import type { Channel, ChannelReports } from '#src/delivery/channel.ts';
 import type { GuildSettings } from '#src/delivery/audience/guild-settings.ts';
 import type { DeliveryQueue } from '#src/delivery/queue.ts';
 import { URGENCY } from '#src/delivery/sending/urgency.ts';
-import type { Tally } from '#src/delivery/tally.ts';
+import type { Allowance } from '#src/delivery/allowance.ts';
 import type { Guild, GuildPreferences } from '#src/domain/guild.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
@@ -27,7 +27,7 @@ export interface ChannelContext extends ChannelReports {
   /** Where other processes connect with the same account: resolves when a connection of that bucket may log in. */
   readonly identifySlot?: ((bucket: number) => Promise<void>) | undefined;
   /** Where other processes use the same account: counts what it may do so often in a time. */
-  readonly tally?: Tally | undefined;
+  readonly tally?: Allowance | undefined;
   /** What the admins of a guild have chosen. */
   preferencesOf(guildId: string): GuildPreferences;
 }

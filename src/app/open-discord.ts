@@ -1,4 +1,4 @@
-import { lookForBoards, markOf } from '#commands/alerts/board.ts';
+import { lookForBoards, boardMark } from '#commands/alerts/board.ts';
 import { bindActions, bindCommands } from '#commands/command.ts';
 import type { CommandDeps } from '#commands/command.ts';
 import { greet } from '#commands/shared/set-up.ts';
@@ -65,7 +65,7 @@ export function openDiscord(
     const boards = createBoards({
       guilds: deps.guilds,
       look: () => lookForBoards(deps),
-      markOf,
+      markOf: boardMark,
       speaker,
       clock: context.clock,
       log: context.log,

@@ -4,7 +4,7 @@ import { reasonOf } from '#src/platform/reason-of.ts';
 import { backUpStore } from '#src/storage/backup.ts';
 
 import { commandLine, misused, orExit } from './command-line.ts';
-import { sizeOf } from './size.ts';
+import { formatBytes } from './format-bytes.ts';
 
 const USAGE = `Copies the store into a file, while the bot runs too, and checks the copy.
 
@@ -19,7 +19,7 @@ if (file === undefined || others.length > 0) misused('One file is to be named.',
 const config = orExit(() => loadOwnConfig());
 try {
   const { bytes, records } = await backUpStore(config.storeUrl, file);
-  console.log(`${file}: ${records} records, ${sizeOf(bytes)}, checked.`);
+  console.log(`${file}: ${records} records, ${formatBytes(bytes)}, checked.`);
 } catch (error) {
   console.error(reasonOf(error));
   process.exitCode = EXIT.failed;

@@ -9,7 +9,7 @@ import { followedAddresses } from '#src/storage/followed-addresses.ts';
 
 import { commandLine, orExit } from './command-line.ts';
 import { examineNetwork, examineNode, examineStore, examineToken } from './doctor/examine.ts';
-import type { Finding } from './doctor/examine.ts';
+import type { Diagnosis } from './doctor/examine.ts';
 
 const USAGE = `Looks at everything that the bot needs, and says what to do where something is wrong. Changes nothing,
 posts nothing, and prints no secret. The bot may be running.
@@ -39,7 +39,7 @@ const addresses: readonly Address[] = store.kind === 'well' ? followedAddresses(
 for (const finding of await examineToken(config, addresses)) show(finding);
 process.exitCode = isWell ? EXIT.ok : EXIT.failed;
 
-function show({ kind, says, what }: Finding): void {
+function show({ kind, says, what }: Diagnosis): void {
   if (kind === 'bad') isWell = false;
   console.log(masked(`${MARKS[kind]} ${what.padEnd(13)} ${says}`, config.secrets));
 }

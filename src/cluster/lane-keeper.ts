@@ -1,4 +1,4 @@
-import type { Known, Look } from '#src/delivery/sending/closed-lanes.ts';
+import type { Known, LookReason } from '#src/delivery/sending/closed-lanes.ts';
 import { deliveriesOf } from '#src/delivery/tellings.ts';
 import { URGENCY, urgencyOf } from '#src/delivery/sending/urgency.ts';
 import type { Closed } from '#src/domain/closed.ts';
@@ -42,7 +42,7 @@ export interface LaneKeeper {
   stop(): void;
 }
 
-interface Waiting {
+interface WaitingLane {
   readonly lane: LaneName;
   readonly urgency: number;
   readonly count: number;
@@ -75,8 +75,8 @@ export function createLaneKeeper(deps: LaneKeeperDeps): LaneKeeper {
     return deliveriesOf(telling).filter(({ id }) => !ended.has(id));
   }
 
-  async function waiting(): Promise<Map<string, Waiting>> {
-    const found = new Map<string, Waiting>();
+  async function waiting(): Promise<Map<string, WaitingLane>> {
+    const found = new Map<string, WaitingLane>();
     await tellings.refresh();
     for (const telling of tellings.all()) {
       const left = await leftOf(telling);
@@ -95,7 +95,7 @@ export function createLaneKeeper(deps: LaneKeeperDeps): LaneKeeper {
   }
 
   /** By lane: how it stands. What says nothing of a lane in which nothing waits is forgotten. */
-  async function known(all: ReadonlyMap<string, Waiting>): Promise<Map<string, LaneRecord>> {
+  async function known(all: ReadonlyMap<string, WaitingLane>): Promise<Map<string, LaneRecord>> {
     const now = clock.now();
     const records = new Map<string, LaneRecord>();
     const owners = new Map<string, string>();
@@ -179,7 +179,7 @@ export function createLaneKeeper(deps: LaneKeeperDeps): LaneKeeper {
       }
     },
     async lookAgain(guildId, address, mayBeOpen) {
-      const byLook: Record<Look, LaneName[]> = { open: [], maybe: [] };
+      const byLook: Record<LookReason, LaneName[]> = { open: [], maybe: [] };
       for (const lane of (await closedIn(guildId, address)).values()) {
         const mayPost = mayBeOpen === 'open' ? true : mayBeOpen?.(lane.address);
         if (mayPost !== false) byLook[mayPost === true ? 'open' : 'maybe'].push(lane);

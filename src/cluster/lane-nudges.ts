@@ -1,4 +1,4 @@
-import type { Look } from '#src/delivery/sending/closed-lanes.ts';
+import type { LookReason } from '#src/delivery/sending/closed-lanes.ts';
 import { HOUR_MS } from '#src/domain/time.ts';
 import type { RedisConnection } from '#src/storage/redis/redis-connection.ts';
 
@@ -10,7 +10,7 @@ export interface Nudge {
   /** Things look up: a failed lane need not wait out its pause. */
   readonly isHurried?: true;
   /** The address may be open again, or is said to be. */
-  readonly look?: Look;
+  readonly look?: LookReason;
 }
 
 /** A nudge as it was found: counted, so that one which comes while it is heeded is told from it. */

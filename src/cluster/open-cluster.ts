@@ -3,7 +3,7 @@ import type { RunCoordinator } from 'node-cron';
 import { createElections } from '#src/polling/elections.ts';
 import type { Elections, ElectionsDeps } from '#src/polling/elections.ts';
 import type { Channel } from '#src/delivery/channel.ts';
-import type { Tally } from '#src/delivery/tally.ts';
+import type { Allowance } from '#src/delivery/allowance.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 import type { StoreServer } from '#src/storage/store.ts';
@@ -27,7 +27,7 @@ export interface Cluster {
   /** Resolves when a connection to Discord of that bucket may identify: one does every five seconds, of all processes. */
   identifySlot: (bucket: number) => Promise<void>;
   /** Counts what all processes together may do so often in a time. */
-  readonly tally: Tally;
+  readonly tally: Allowance;
   vantages(deps: Pick<VantagesDeps, 'own' | 'look'>): Vantages;
   /** The processes that can do what the name says. */
   company(name: string): Company;

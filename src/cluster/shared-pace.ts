@@ -31,7 +31,7 @@ local now = time[1] * 1000 + time[2] / 1000
 local till = math.max(now + ARGV[1], tonumber(redis.call('GET', KEYS[1]) or '0'))
 redis.call('SET', KEYS[1], string.format('%.3f', till), 'PX', math.ceil(till - now) + 60000)`;
 
-interface Waiting {
+interface WaitingCall {
   readonly go: () => void;
   readonly fail: (error: unknown) => void;
 }
@@ -42,11 +42,11 @@ interface Waiting {
  */
 export function createSharedPace({ connection, key, perSecond, clock }: SharedPaceDeps): Pace {
   const gapMs = SPAN_MS / perSecond;
-  const queues = new Map<number, Waiting[]>();
+  const queues = new Map<number, WaitingCall[]>();
   let waiting = 0;
   let isRunning = false;
 
-  function next(): Waiting | undefined {
+  function next(): WaitingCall | undefined {
     for (const urgency of [...queues.keys()].toSorted((a, b) => a - b)) {
       const one = queues.get(urgency)?.shift();
       if (one === undefined) continue;

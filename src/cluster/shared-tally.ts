@@ -1,4 +1,4 @@
-import type { Tally } from '#src/delivery/tally.ts';
+import type { Allowance } from '#src/delivery/allowance.ts';
 import type { RedisConnection } from '#src/storage/redis/redis-connection.ts';
 
 const TAKE_SCRIPT = `
@@ -12,7 +12,7 @@ redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return 1`;
 
 /** One count for all processes, by Redis' own time. */
-export function createSharedTally({ run }: Pick<RedisConnection, 'run'>, prefix: string): Tally {
+export function createSharedTally({ run }: Pick<RedisConnection, 'run'>, prefix: string): Allowance {
   return {
     async take(name, most, withinMs) {
       const keys = [`${prefix}@tally:${name}`];

@@ -12,7 +12,7 @@ export interface TellingsCache {
   at(channel: string, address: string): Delivery[];
 }
 
-interface Known {
+interface KnownTelling {
   readonly telling: Telling;
   readonly byPlace: ReadonlyMap<string, Delivery>;
 }
@@ -20,9 +20,9 @@ interface Known {
 const placeOf = (channel: string, address: string): string => `${channel}/${address}`;
 
 export function createTellingsCache(deliveries: Collection<Telling>): TellingsCache {
-  let known = new Map<string, Known>();
+  let known = new Map<string, KnownTelling>();
 
-  async function load(id: string): Promise<readonly [string, Known] | undefined> {
+  async function load(id: string): Promise<readonly [string, KnownTelling] | undefined> {
     const before = known.get(id);
     if (before !== undefined) return [id, before];
     const telling = await deliveries.get(id);

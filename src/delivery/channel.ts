@@ -5,7 +5,7 @@ import type { Guild } from '#src/domain/guild.ts';
 import type { Notice } from '#src/domain/incident.ts';
 
 /** A message on its way to an address. */
-export interface Post {
+export interface OutgoingMessage {
   readonly target: DeliveryTarget;
   readonly content: Content;
   /** At most 25 characters; the same for every try of the same delivery. */
@@ -48,9 +48,9 @@ export interface Channel {
   /** Resolves once it can post. Rejects, with a sentence for the operator, when it never will. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  post(post: Post, room?: Room): Promise<Posted>;
+  post(post: OutgoingMessage, room?: Room): Promise<Posted>;
   /** The message of an earlier try, if it arrived after all: one that is newer than `since`, by the channel's time. */
-  find(post: Post, since: number, room?: Room): Promise<Posted | undefined>;
+  find(post: OutgoingMessage, since: number, room?: Room): Promise<Posted | undefined>;
   edit(edit: Edit, room?: Room): Promise<void>;
   /** One of its addresses stays closed, with the reason: tells those whose address it is, where it can. */
   paused(guildId: string, address: string, reason: Closed): Promise<void>;

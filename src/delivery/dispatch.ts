@@ -3,7 +3,7 @@ import type { Audience } from './audience/audience.ts';
 import { createPlan } from '#src/delivery/plan.ts';
 import type { Plan } from '#src/delivery/plan.ts';
 import type { DeliveryQueue } from '#src/delivery/queue.ts';
-import type { Candidate } from './audience/subscription-index.ts';
+import type { MayWant } from './audience/subscription-index.ts';
 import { tellingsOf } from '#src/delivery/tellings.ts';
 import type { Telling } from '#src/domain/delivery.ts';
 import type { OutboxItem } from '#src/domain/incident.ts';
@@ -34,7 +34,7 @@ export interface Dispatcher {
   dispatch(exchange: string, items: readonly OutboxItem[]): Promise<void>;
 }
 
-function whoOf({ guild, subscription }: Candidate): { guild: string; address: string } {
+function whoOf({ guild, subscription }: MayWant): { guild: string; address: string } {
   return { guild: guild.id, address: subscription.channelId };
 }
 

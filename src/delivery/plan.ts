@@ -4,7 +4,7 @@ import { isTold } from './alerts/told.ts';
 import { isCritical, isForHub, isWorthMentioning } from './sending/urgency.ts';
 import { wants } from './audience/wants.ts';
 import type { Want } from './audience/wants.ts';
-import type { Candidate } from './audience/subscription-index.ts';
+import type { MayWant } from './audience/subscription-index.ts';
 import type { Addressee, PostedMessage } from '#src/domain/delivery.ts';
 import { localeOf, selectorsOf, styleOf } from '#src/domain/guild.ts';
 import { memberOf } from '#src/domain/member.ts';
@@ -30,7 +30,7 @@ export interface DecisionContext {
 /** Gathers who is told of something: one addressee for each address, whatever number of its subscriptions want it. */
 export interface Plan {
   /** Says whether the candidate is told, and why: the answer to "why was I (not) told?". */
-  consider(channel: string, candidate: Candidate): Decision;
+  consider(channel: string, candidate: MayWant): Decision;
   /** What is told, and to whom: the item, and to those who follow only what has joined by it, that as a beginning. */
   planned(): Planned[];
 }

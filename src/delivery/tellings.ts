@@ -13,7 +13,7 @@ export function tellingsOf(
   now: number,
 ): Telling[] {
   const { kind, notice } = item;
-  const mark = markOf({ ...item, createdAt: now });
+  const mark = tellingMark({ ...item, createdAt: now });
   const tellings: Telling[] = [];
   for (let at = 0; at < to.length; at += ADDRESSEES_MAX) {
     const part = `${mark === '' ? '' : `!${mark}`}/${at / ADDRESSEES_MAX}`;
@@ -26,7 +26,7 @@ export function tellingsOf(
 /** The deliveries that a telling stands for. */
 export function deliveriesOf(telling: Telling): Delivery[] {
   const { id, kind, notice, createdAt } = telling;
-  const mark = markOf(telling);
+  const mark = tellingMark(telling);
   return telling.to.map((addressee) => ({
     ...addressee,
     id: deliveryId(notice.id, addressee.target.address, mark),
@@ -41,7 +41,7 @@ export function deliveriesOf(telling: Telling): Delivery[] {
  * A notice is told once. What is refreshed of it may change again, and back to what it was, so that each refresh counts as
  * one of its own; what else is said of it again counts by what it says.
  */
-export function markOf({
+export function tellingMark({
   kind,
   notice,
   createdAt,

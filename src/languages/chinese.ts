@@ -1,12 +1,12 @@
 import { CHINESE_TIME } from './chinese-time.ts';
 import { CHINESE_TOPICS } from './chinese-topics.ts';
-import type { Entry, Lexicon } from './lexicon.ts';
+import type { LexiconEntry, Lexicon } from './lexicon.ts';
 
 // Simplified and traditional characters stand side by side: [暂暫] is one word in two scripts.
 const DEPOSIT = '(?:充值|充币|充幣|儲值|储值|入金|存款|存币|存幣|入帳服務)';
 const WITHDRAW = '(?:提现|提現|提币|提幣|提领|提領|提款|出金|取款|提取)';
 
-const COMPONENTS: readonly Entry[] = [
+const COMPONENTS: readonly LexiconEntry[] = [
   ['component', 'deposits', DEPOSIT],
   ['component', 'withdrawals', WITHDRAW],
   [
@@ -50,7 +50,7 @@ const COMPONENTS: readonly Entry[] = [
   ],
 ];
 
-const PREDICATES: readonly Entry[] = [
+const PREDICATES: readonly LexiconEntry[] = [
   [
     'predicate',
     'halt',
@@ -118,7 +118,7 @@ const PREDICATES: readonly Entry[] = [
   ['predicate', 'resume', 'negated', '(?:尚|仍|[还還])?(?:未|[没沒]有?)(?:恢[复復]|[开開]放)'],
 ];
 
-const MARKS: readonly Entry[] = [
+const MARKS: readonly LexiconEntry[] = [
   [
     'mark',
     'future',
@@ -140,7 +140,7 @@ const MARKS: readonly Entry[] = [
   ['mark', 'future', '(?:[维維][护護]|升[级級]|停[机機])期[间間]'],
 ];
 
-const GRAMMAR: readonly Entry[] = [
+const GRAMMAR: readonly LexiconEntry[] = [
   ['someone else', '其他(?:的)?(?:交易所|平[台臺])|[竞競][争爭][对對]手|友商|某(?:交易所|平[台臺])'],
   ['and', '和|及|与|與|以及|跟|或'],
   ['list', '、'],

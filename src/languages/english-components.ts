@@ -1,7 +1,7 @@
-import type { Entry } from './lexicon.ts';
+import type { LexiconEntry } from './lexicon.ts';
 
 /** What an exchange has, by the names of its parts. */
-export const ENGLISH_COMPONENTS: readonly Entry[] = [
+export const ENGLISH_COMPONENTS: readonly LexiconEntry[] = [
   [
     'component',
     'deposits',

@@ -1,7 +1,7 @@
-import type { Entry } from './lexicon.ts';
+import type { LexiconEntry } from './lexicon.ts';
 
 /** Words that colour a claim: its tense, its negation, whom it is about. */
-export const ENGLISH_MARKS: readonly Entry[] = [
+export const ENGLISH_MARKS: readonly LexiconEntry[] = [
   [
     'mark',
     'now',
@@ -86,7 +86,7 @@ export const ENGLISH_MARKS: readonly Entry[] = [
 ];
 
 /** Words that hold a sentence together, and words that look like others and mean nothing. */
-export const ENGLISH_GRAMMAR: readonly Entry[] = [
+export const ENGLISH_GRAMMAR: readonly LexiconEntry[] = [
   [
     'someone else',
     '(?:an?|another|one|some|many|several|most|all)? ?(?:of our )?(?:(?:our|other|rival|competing) )?(?:competitors?|rivals?)(?: exchanges?| platforms?)?|(?:another|other|some other|rival|competing|several|many) (?:crypto )?(?:exchanges?|platforms?|venues?)',

@@ -1,10 +1,10 @@
-import type { Entry } from './lexicon.ts';
+import type { LexiconEntry } from './lexicon.ts';
 
 /**
  * Words of status pages' names and headlines, where a bare "mobile" or "buys" names a part of the exchange. In a
  * sentence they would mean anything.
  */
-export const ENGLISH_LABELS: readonly Entry[] = [
+export const ENGLISH_LABELS: readonly LexiconEntry[] = [
   ['component', 'api', 'market data|(?:price|data) feeds?'],
   ['component', 'api', '=REST|FIX|WSS?'],
   ['component', 'api', '=(?:[Ss]pot|[Ff]utures|[Dd]erivatives|[Mm]argin|[Tt]rading) (?:REST|FIX)'],

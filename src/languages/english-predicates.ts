@@ -1,7 +1,7 @@
-import type { Entry } from './lexicon.ts';
+import type { LexiconEntry } from './lexicon.ts';
 
 /** Nouns, adjectives and phrases that tell what happens; verbs stand in a file of their own. */
-export const ENGLISH_PREDICATES: readonly Entry[] = [
+export const ENGLISH_PREDICATES: readonly LexiconEntry[] = [
   [
     'predicate',
     'halt',

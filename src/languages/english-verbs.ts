@@ -1,5 +1,5 @@
-import type { Entry } from './lexicon.ts';
-import type { Form, Happening } from '#src/names/token.ts';
+import type { LexiconEntry } from './lexicon.ts';
+import type { PredicateForm, Happening } from '#src/names/token.ts';
 
 /** base, third person, gerund, past and participle: as alternatives where a verb has two. */
 type Verb = readonly [Happening, base: string, present: string, gerund: string, past: string];
@@ -76,10 +76,10 @@ function inflect(happening: Happening, base: string): Verb {
   return [happening, base, /(?:s|x|sh|ch)$/.test(base) ? `${base}es` : `${base}s`, `${stem}ing`, `${stem}ed`];
 }
 
-const FORMS: readonly Form[] = ['base', 'present', 'gerund', 'past'];
+const FORMS: readonly PredicateForm[] = ['base', 'present', 'gerund', 'past'];
 
 /** Every inflected form of the verbs that tell of a halt, a slowdown or a return: an entry for each form and meaning. */
-export const ENGLISH_VERBS: readonly Entry[] = FORMS.flatMap((form, i) =>
+export const ENGLISH_VERBS: readonly LexiconEntry[] = FORMS.flatMap((form, i) =>
   [...Map.groupBy(allVerbs(), ([happening]) => happening)].map(
     ([happening, verbs]) =>
       ['predicate', happening, form, longestFirst(verbs.map((patterns) => String(patterns[i + 1])))] as const,

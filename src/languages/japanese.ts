@@ -1,8 +1,8 @@
 import { JAPANESE_TIME } from './japanese-time.ts';
-import type { Entry, Lexicon, Topic } from './lexicon.ts';
-import type { Form, Happening } from '#src/names/token.ts';
+import type { LexiconEntry, Lexicon, Topic } from './lexicon.ts';
+import type { PredicateForm, Happening } from '#src/names/token.ts';
 
-const COMPONENTS: readonly Entry[] = [
+const COMPONENTS: readonly LexiconEntry[] = [
   [
     'component',
     'deposits withdrawals',
@@ -38,7 +38,7 @@ const COMPONENTS: readonly Entry[] = [
 ];
 
 /** Endings of する-verbs: which tense they make. The longest matching ending wins. */
-const ENDINGS: readonly (readonly [Form, string])[] = [
+const ENDINGS: readonly (readonly [PredicateForm, string])[] = [
   ['future', '(?:を)?(?:する|いたす|させていただく|の|となる|される)?(?:予定|見込み|見通し)|まで'],
   [
     'conditional',
@@ -58,13 +58,13 @@ const ENDINGS: readonly (readonly [Form, string])[] = [
   ['plain', ''],
 ];
 
-function conjugate(happening: Happening, stems: string): Entry[] {
+function conjugate(happening: Happening, stems: string): LexiconEntry[] {
   return ENDINGS.map(
     ([form, endings]) => ['predicate', happening, form, `(?:${stems})(?:${endings})`] as const,
   );
 }
 
-const PREDICATES: readonly Entry[] = [
+const PREDICATES: readonly LexiconEntry[] = [
   ...conjugate('halt', '(?:一時)?(?:停止|中止|休止|中断|制限|凍結|見合わせ)'),
   ['predicate', 'halt', 'now', '延長(?:いたし|し)(?:ます|ました)'],
   ['predicate', 'halt', 'now', '再開(?:予定)?(?:日時|時期|時刻|日程|日)?(?:の|を|は|が)?(?:変更|延期)'],
@@ -106,7 +106,7 @@ const PREDICATES: readonly Entry[] = [
   ['predicate', 'cancel', 'plain', '延期|取りやめ|キャンセル(?!注文)'],
 ];
 
-const MARKS: readonly Entry[] = [
+const MARKS: readonly LexiconEntry[] = [
   ['mark', 'future', '予定|見込|見通し|まもなく|今後|準備'],
   ['mark', 'now', '現在|ただいま|現時点'],
   ['mark', 'remain', '引き続き|依然|いまだ'],
@@ -119,7 +119,7 @@ const MARKS: readonly Entry[] = [
   ['mark', 'earlier', '先日|以前'],
 ];
 
-const GRAMMAR: readonly Entry[] = [
+const GRAMMAR: readonly LexiconEntry[] = [
   ['someone else', '他(?:の)?(?:取引所|社)|競合(?:他社)?'],
   ['and', '及び|および|と(?=[A-Z入出])|ならびに|並びに'],
   ['comma', '、|,'],

@@ -1,8 +1,8 @@
 import { KOREAN_TIME } from './korean-time.ts';
-import type { Entry, Lexicon, Topic } from './lexicon.ts';
-import type { Form, Happening } from '#src/names/token.ts';
+import type { LexiconEntry, Lexicon, Topic } from './lexicon.ts';
+import type { PredicateForm, Happening } from '#src/names/token.ts';
 
-const COMPONENTS: readonly Entry[] = [
+const COMPONENTS: readonly LexiconEntry[] = [
   ['component', 'deposits withdrawals', '입[·/\\s]?출금|입출고|전송'],
   ['component', 'deposits', '입금|입고|충전'],
   ['component', 'withdrawals', '출금|출고|송금'],
@@ -34,7 +34,7 @@ const COMPONENTS: readonly Entry[] = [
 ];
 
 /** Endings of Sino-Korean verbs (중단하다, 재개되다): which tense they make. The longest matching ending wins. */
-const ENDINGS: readonly (readonly [Form, string])[] = [
+const ENDINGS: readonly (readonly [PredicateForm, string])[] = [
   [
     'future',
     '(?:을|를)? ?(?:될|할|하는|되는)? ?(?:예정|계획)|하겠습니다|하고자 합니다|할 것|될 것|하도록|될 수 있도록|할 수 있도록|까지',
@@ -59,13 +59,13 @@ const ENDINGS: readonly (readonly [Form, string])[] = [
   ['plain', ''],
 ];
 
-function conjugate(happening: Happening, stems: string): Entry[] {
+function conjugate(happening: Happening, stems: string): LexiconEntry[] {
   return ENDINGS.map(
     ([form, endings]) => ['predicate', happening, form, `(?:${stems})(?:${endings})`] as const,
   );
 }
 
-const PREDICATES: readonly Entry[] = [
+const PREDICATES: readonly LexiconEntry[] = [
   ['predicate', 'halt', 'conditional', '불가(?:능)?(?:할|될) 수(?:도)? ?있'],
   ...conjugate('halt', '(?:일시 ?)?(?:중단|중지|정지|제한|차단|동결)'),
   ['predicate', 'halt', 'now', '연장(?:됩니다|되었습니다|합니다|하였습니다|되어|되며|될 예정)'],
@@ -107,7 +107,7 @@ const PREDICATES: readonly Entry[] = [
   ['predicate', 'cancel', 'plain', '취소|연기'],
 ];
 
-const MARKS: readonly Entry[] = [
+const MARKS: readonly LexiconEntry[] = [
   ['mark', 'future', '예정|예상|추후|곧|계획'],
   ['mark', 'now', '현재|지금|즉시'],
   ['mark', 'remain', '계속|여전히|아직'],
@@ -125,7 +125,7 @@ const MARKS: readonly Entry[] = [
   ['mark', 'hearsay', '소문|알려졌|전해졌'],
 ];
 
-const GRAMMAR: readonly Entry[] = [
+const GRAMMAR: readonly LexiconEntry[] = [
   ['someone else', '(?:타|다른|경쟁) ?(?:거래소|사업자|업체)|타사|경쟁사'],
   ['and', '및|와|과|그리고|또는'],
   ['comma', ','],

@@ -1,5 +1,5 @@
 import type { IgnoreReason } from '#src/reader/announcement.ts';
-import type { Form, Happening, MarkName } from '#src/names/token.ts';
+import type { PredicateForm, Happening, MarkName } from '#src/names/token.ts';
 
 import type { TimeWords } from './time-words.ts';
 
@@ -9,9 +9,9 @@ export type LanguageCode = 'en' | 'zh' | 'ko' | 'ja';
  * What a pattern stands for. It is the source of a regular expression, matched without regard to case, except where it
  * begins with "=".
  */
-export type Entry =
+export type LexiconEntry =
   | readonly ['component', string, pattern: string]
-  | readonly ['predicate', Happening, Form, pattern: string]
+  | readonly ['predicate', Happening, PredicateForm, pattern: string]
   | readonly ['mark', MarkName, pattern: string]
   | readonly ['region', string, pattern: string]
   | readonly [
@@ -51,7 +51,7 @@ export interface Lexicon {
   readonly spaced: boolean;
   /** Where a predicate looks for what it speaks of. */
   readonly order: 'subject first' | 'either';
-  readonly entries: readonly Entry[];
+  readonly entries: readonly LexiconEntry[];
   readonly topics: readonly Topic[];
   /** The zone, an IANA name, of times that name none. */
   readonly zone: string;
@@ -62,7 +62,7 @@ export interface Lexicon {
   /** Words between the items of a list of names. */
   readonly listWords: string;
   /** Words that name a part of an exchange where they stand in a name or a headline. */
-  readonly labels: readonly Entry[];
+  readonly labels: readonly LexiconEntry[];
   /** Words of what passes: a trouble that has one of them beside it is no end for good. */
   readonly passing: string;
   /** Predicates that say how it is now, and not that this has changed: "now available". */

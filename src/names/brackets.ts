@@ -6,10 +6,10 @@ type Asset = TokenOf<'asset'>;
 type Network = TokenOf<'network'>;
 
 /** The text between two tokens. */
-export type Gap = (a: Token, b: Token) => string;
+export type TextBetween = (a: Token, b: Token) => string;
 
 /** "Name (TICKER)", "TICKER (Network, Network)", "Network (TRC20)", "Name network (TICKER)". */
-export function joinBracketed(tokens: readonly Token[], gap: Gap): Token[] {
+export function joinBracketed(tokens: readonly Token[], gap: TextBetween): Token[] {
   const out: Token[] = [];
   for (let i = 0; i < tokens.length; i += 1) {
     const token = tokens[i];

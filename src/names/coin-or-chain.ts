@@ -1,7 +1,7 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
 
 import { isName, joinBracketed } from './brackets.ts';
-import type { Gap } from './brackets.ts';
+import type { TextBetween } from './brackets.ts';
 import { dropDoubtful } from './doubtful.ts';
 import { isOwnChain } from './name-rules.ts';
 import { UNKNOWN } from './unknown-names.ts';
@@ -33,7 +33,7 @@ const WITH_TICKER = /^[A-Z0-9]{2,10}$|\(/;
 const POSSESSIVE = new RegExp(`^(?:[\\s's)-]|${LANGUAGES.map(({ names }) => names.possessive).join('|')})*$`);
 
 /** A coin before "network" is its network; so is every coin of the list that "networks" ends or begins. */
-function readChainWords(tokens: readonly Token[], gap: Gap, sentence: string): Token[] {
+function readChainWords(tokens: readonly Token[], gap: TextBetween, sentence: string): Token[] {
   const out = [...tokens];
   const isOfCoin = ({ start }: Token) => COIN_WORK.test(sentence.slice(start, start + 24));
   for (const [i, token] of tokens.entries()) {
@@ -81,7 +81,7 @@ function isUnnamedChain(token: Token): boolean {
 const CHAIN_MOVES = new RegExp(`^(?:${LANGUAGES.map(({ names }) => names.chainMoves).join('|')})$`, 'i');
 
 /** "Solana sends": what moves on a chain is all of its coins, where the chain's name stands and no ticker. */
-function readChainMoves(tokens: readonly Token[], gap: Gap): Token[] {
+function readChainMoves(tokens: readonly Token[], gap: TextBetween): Token[] {
   const out = [...tokens];
   for (const [i, token] of tokens.entries()) {
     const next = tokens[i + 1];
@@ -139,7 +139,7 @@ const BESIDE = new RegExp(
 );
 
 /** "USDT TRC20", "TRC20-USDT", "ETH on Arbitrum and Base" side by side are coins on networks. */
-function pairUp(tokens: readonly Token[], gap: Gap): Token[] {
+function pairUp(tokens: readonly Token[], gap: TextBetween): Token[] {
   const out: Token[] = [];
   for (const token of tokens) {
     const last = out.at(-1);

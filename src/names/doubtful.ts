@@ -1,4 +1,4 @@
-import type { Gap } from './brackets.ts';
+import type { TextBetween } from './brackets.ts';
 import { isCurrency } from './currencies.ts';
 import type { Token, TokenOf } from './token.ts';
 import { UNKNOWN } from './unknown-names.ts';
@@ -20,7 +20,7 @@ export function dropDoubtful(
   tokens: readonly Token[],
   shouting: boolean,
   keepsTickers: boolean,
-  gap: Gap,
+  gap: TextBetween,
 ): Token[] {
   return tokens.filter((token, i) => {
     if (token.kind !== 'asset') return true;
@@ -47,7 +47,7 @@ function isWord({ asset, chain, text }: Asset): boolean {
   return chain === null && text !== asset && (asset === UNKNOWN || isCurrency(asset));
 }
 
-function isBeside(tokens: readonly Token[], i: number, gap: Gap): boolean {
+function isBeside(tokens: readonly Token[], i: number, gap: TextBetween): boolean {
   const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
   if (token === undefined) return false;
   if (before?.kind === 'of' && gap(before, token).trim() === '') return true;

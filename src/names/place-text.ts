@@ -8,13 +8,13 @@ import { chainOf, nameRules } from './name-rules.ts';
 import { namesIn } from './names-in.ts';
 import { CARRIERS } from './networks.ts';
 import { isFiatInGeneral, placesOf, subjectsOf } from './scope.ts';
-import type { Place as CoinPlace } from './scope.ts';
+import type { AssetOnNetwork } from './scope.ts';
 import { segmentOf } from './segment.ts';
 import type { Token } from './token.ts';
 import { UNKNOWN, isCommon, isOrdinary } from './unknown-names.ts';
 
 /** What a name or a headline speaks of. All empty: nothing that is known. */
-export interface Place {
+export interface SpokenOf {
   readonly components: readonly Component[];
   // Coins on networks, parts of a path below a component: `ETH/POLYGON`, or `*/SOL` for a whole network.
   readonly parts: readonly string[];
@@ -46,7 +46,7 @@ const SPARING = new RegExp(`(?:${LANGUAGES.map(({ sparing }) => sparing).join('|
  * (ETH) - Polygon", "Delayed Sends/Receives - Optimism", "SEPA withdrawals", "Spot REST API". What names a coin that
  * nobody has listed is about that coin alone. Never throws.
  */
-export function placeText(text: string, options: PlaceOptions): Place {
+export function placeText(text: string, options: PlaceOptions): SpokenOf {
   const segments = affectedOf(text.slice(0, MAX_LENGTH))
     .split(SEPARATOR)
     .map((segment) => tokensOf(segment, options));
@@ -63,7 +63,7 @@ export function placeText(text: string, options: PlaceOptions): Place {
 const MACHINES = /\b(?:AWS|cloud|data ?cent(?:er|re)s?|servers?|region)\b/i;
 
 /** The countries that a headline limits itself to, as ISO 3166 codes: "Card payments are down for users in the UK". */
-export function regionsIn(text: string, options: PlaceOptions): string[] {
+export function regionsNamed(text: string, options: PlaceOptions): string[] {
   if (MACHINES.test(text)) return [];
   const tokens = affectedOf(text.slice(0, MAX_LENGTH))
     .split(SEPARATOR)
@@ -72,16 +72,16 @@ export function regionsIn(text: string, options: PlaceOptions): string[] {
 }
 
 /** Whether a place is about named coins, networks or rails, and not about a whole component. */
-export function isNarrow({ pairs, parts }: Place): boolean {
+export function isNarrow({ pairs, parts }: SpokenOf): boolean {
   return parts.length + pairs.length > 0;
 }
 
-export function isPlaced(place: Place): boolean {
+export function isPlaced(place: SpokenOf): boolean {
   return place.components.length > 0 || place.whole;
 }
 
 /** The services of a place, relative to its exchange: `withdrawals/ETH/POLYGON`. Empty for a whole exchange. */
-export function pathsOf({ components, pairs, parts }: Place): string[] {
+export function pathsOf({ components, pairs, parts }: SpokenOf): string[] {
   return components.flatMap((component) => {
     const kind = partsOfComponent(component);
     if (kind === 'pairs' && pairs.length > 0) return pairs.map((pair) => `${component}/${pair}`);
@@ -194,7 +194,7 @@ function isNameLike(text: string, tokens: readonly Token[]): boolean {
 const NAMES_ONLY: ReadonlySet<Token['kind']> = new Set(['asset', 'network', 'chain word']);
 
 /** "Delayed sends - Optimism" is about a chain that carries many coins, "- Bitcoin" and "- Nesa" about one coin. */
-function byItself(text: string, found: readonly CoinPlace[], { network }: PlaceOptions): CoinPlace {
+function byItself(text: string, found: readonly AssetOnNetwork[], { network }: PlaceOptions): AssetOnNetwork {
   const name = network(text.trim());
   if (CARRIERS.has(name)) return { asset: null, network: name };
   return found[0] ?? (name === text.trim() ? { asset: name, network: null } : { asset: null, network: name });
@@ -209,7 +209,11 @@ function bankOf(text: string): string | undefined {
     : name;
 }
 
-function partOf({ asset, network }: CoinPlace, bank: string | undefined, options: PlaceOptions): string[] {
+function partOf(
+  { asset, network }: AssetOnNetwork,
+  bank: string | undefined,
+  options: PlaceOptions,
+): string[] {
   const coin = asset === null || asset === UNKNOWN ? ANY : segmentOf(asset);
   const by = network ?? (asset !== null && isCurrency(asset) ? bank : undefined);
   if (by !== undefined) return [`${coin}/${networkNamed(by, options)}`];

@@ -1,9 +1,9 @@
-import type { Entry } from '#src/languages/lexicon.ts';
+import type { LexiconEntry } from '#src/languages/lexicon.ts';
 
 import type { Rule } from './name-rules.ts';
 
 /** Regions by ISO 3166 code (and `EU`) with adjectives, in every language the reader knows. */
-export const REGIONS: readonly Entry[] = (
+export const REGIONS: readonly LexiconEntry[] = (
   [
     ['GB', 'UK|United Kingdom|Britain|British|英国|英國|영국|英國用户'],
     [

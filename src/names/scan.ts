@@ -1,5 +1,5 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
-import type { Entry, Lexicon } from '#src/languages/lexicon.ts';
+import type { LexiconEntry, Lexicon } from '#src/languages/lexicon.ts';
 import { COUNTRY_RULE, REGIONS } from './regions.ts';
 import type { Rule } from './name-rules.ts';
 import type { Token, Unplaced } from './token.ts';
@@ -117,7 +117,7 @@ function lengthOf({ start, end }: Token): number {
   return end - start;
 }
 
-function ruleOf(entry: Entry, spaced: boolean): Rule {
+function ruleOf(entry: LexiconEntry, spaced: boolean): Rule {
   const written = entry.at(-1) as string;
   const isCased = written.startsWith('=');
   const source = isCased ? written.slice(1) : written;
@@ -129,7 +129,7 @@ function ruleOf(entry: Entry, spaced: boolean): Rule {
   return { pattern, make: () => token };
 }
 
-function tokenOf(entry: Entry): Unplaced {
+function tokenOf(entry: LexiconEntry): Unplaced {
   switch (entry[0]) {
     case 'component':
       return { kind: 'component', components: entry[1].split(' ') };

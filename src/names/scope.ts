@@ -8,7 +8,7 @@ import type { Subject, Token } from './token.ts';
 import { UNKNOWN } from './unknown-names.ts';
 
 /** A coin (`null`: any), and a network (`null`: any). */
-export interface Place {
+export interface AssetOnNetwork {
   readonly asset: string | null;
   readonly network: string | null;
 }
@@ -92,8 +92,8 @@ export function isFiatInGeneral(tokens: readonly Token[], i: number): boolean {
 }
 
 /** The coins and networks that the tokens name. */
-export function placesOf(tokens: readonly Token[]): Place[] {
-  const places: Place[] = [];
+export function placesOf(tokens: readonly Token[]): AssetOnNetwork[] {
+  const places: AssetOnNetwork[] = [];
   const assets: string[] = [];
   const networks: string[] = [];
   const rails: { asset: string; network: string }[] = [];
@@ -165,7 +165,7 @@ const SETTLING: ReadonlySet<string> = new Set(['USDT', 'USDC', 'FDUSD', 'BUSD', 
 export function servicesOf(
   exchange: string,
   subject: Subject,
-  places: readonly Place[],
+  places: readonly AssetOnNetwork[],
   pairs: readonly { readonly base: string; readonly quote: string }[],
   network: (name: string) => string,
 ): ServicePath[] {

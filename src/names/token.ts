@@ -23,7 +23,7 @@ export type Happening =
  * How a predicate stands in its sentence. English forms take their tense from the words before them;
  * the other languages carry it in the ending, so that the lexicon already knows it.
  */
-export type Form =
+export type PredicateForm =
   | 'base'
   | 'present'
   | 'gerund'
@@ -86,7 +86,7 @@ export type Token = Spot &
   (
     | { readonly kind: 'component'; readonly components: readonly string[] }
     | { readonly kind: 'whole' | 'wallet' }
-    | { readonly kind: 'predicate'; readonly happening: Happening; readonly form: Form }
+    | { readonly kind: 'predicate'; readonly happening: Happening; readonly form: PredicateForm }
     | { readonly kind: 'mark'; readonly mark: MarkName }
     | {
         readonly kind: 'asset';

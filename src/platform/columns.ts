@@ -9,7 +9,7 @@ export function columnsOf(text: string): number {
 }
 
 /** A text of at most so many columns; what is cut off is marked. No character is cut in two. */
-export function clip(text: string, room: number): string {
+export function clipColumns(text: string, room: number): string {
   if (columnsOf(text) <= room) return text;
   let kept = '';
   for (const { segment } of new Intl.Segmenter().segment(text)) {

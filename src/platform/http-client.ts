@@ -9,7 +9,7 @@ import type { ExchangeLimits, WireAnswer } from './http-exchange.ts';
 import { badAnswer, explainHttpFailure } from './http-failure.ts';
 import type { HttpFailure } from './http-failure.ts';
 import { followRedirect, isRedirection } from './http-redirect.ts';
-import type { Target } from './http-redirect.ts';
+import type { RedirectTarget } from './http-redirect.ts';
 import type { AnswerVersion, HttpFetch, HttpRequest, HttpResult } from './http.ts';
 import type { ProxySettings } from './proxy.ts';
 
@@ -128,7 +128,7 @@ async function send(
   if ('kind' in first) return first;
   const startedAt = performance.now();
   const restMs = (): number => limits.timeoutMs - (performance.now() - startedAt);
-  let target: Target = first;
+  let target: RedirectTarget = first;
   let own = headers.own;
   let answer = await exchange(agent, { ...target, headers: own }, limits);
   const wasReset = answer.kind === 'no_answer' && answer.reason === 'reset' && target.method === 'GET';
@@ -149,14 +149,14 @@ async function send(
 }
 
 // The same few requests are sent for months, and taking a URL apart is a good part of sending a small one.
-const targets = new WeakMap<HttpRequest, Target>();
+const targets = new WeakMap<HttpRequest, RedirectTarget>();
 
-function targetOf(request: HttpRequest): Target | HttpFailure {
+function targetOf(request: HttpRequest): RedirectTarget | HttpFailure {
   const known = targets.get(request);
   if (known !== undefined) return known;
   try {
     const { origin, pathname, search } = new URL(request.url);
-    const target: Target = {
+    const target: RedirectTarget = {
       origin,
       path: pathname + search,
       method: request.method ?? 'GET',

@@ -6,12 +6,12 @@ import type { HttpFailure } from './http-failure.ts';
 import type { HttpRequest } from './http.ts';
 import { isPrivateHost } from './private-address.ts';
 
-export type Target = Omit<Dispatcher.DispatchOptions, 'headers'>;
+export type RedirectTarget = Omit<Dispatcher.DispatchOptions, 'headers'>;
 
 export type Redirected =
   | {
       readonly kind: 'follow';
-      readonly target: Target;
+      readonly target: RedirectTarget;
       /** Whether it is still the server that was asked, so that what was meant for it may go along. */
       readonly isSameOrigin: boolean;
     }
@@ -30,7 +30,7 @@ export function isRedirection({ headers, status }: Head): boolean {
  */
 export async function followRedirect(
   request: HttpRequest,
-  from: Target,
+  from: RedirectTarget,
   { headers, status }: Head,
 ): Promise<Redirected> {
   const asked = new URL(request.url);

@@ -1,7 +1,7 @@
 import type { Observation } from '#src/domain/outcome.ts';
 import type { HttpAnswer } from '#src/platform/http.ts';
 
-type Reach = Extract<Observation, { kind: 'failed' }>['reach'];
+type FailureReach = Extract<Observation, { kind: 'failed' }>['reach'];
 
 /**
  * What came of asking, by the table of outcomes: of one request, or of all requests of a source together. Each
@@ -24,7 +24,7 @@ export type Outcome =
       readonly kind: 'failed';
       readonly message: string;
       /** An HTTP answer proves that the network carries; silence proves nothing by itself. */
-      readonly reach: Reach;
+      readonly reach: FailureReach;
       /** Where it was looked at from several places: those that see it. */
       readonly seenFrom?: readonly string[];
       /** The 5xx answer, which may hold the exchange's own words. */

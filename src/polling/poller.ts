@@ -30,13 +30,13 @@ export interface PolledExchange {
 }
 
 /** What is polled. */
-export interface Field {
+export interface PolledField {
   readonly exchanges: readonly PolledExchange[];
   /** Our network is one for all exchanges, whatever their own policies. */
   readonly ownNetwork: Policy['ownNetwork'];
 }
 
-export interface PollerDeps extends Omit<ExchangeWriterDeps, 'profile' | 'policy'>, Field {
+export interface PollerDeps extends Omit<ExchangeWriterDeps, 'profile' | 'policy'>, PolledField {
   readonly scheduler: Scheduler;
   readonly fetch: HttpFetch;
   readonly opinion?: ThirdOpinion | undefined;
@@ -49,7 +49,7 @@ export interface Poller {
    * Goes on with another field. What is known of the exchanges that stay, stays; what the others had open is closed
    * without a word.
    */
-  change(next: Field): Promise<void>;
+  change(next: PolledField): Promise<void>;
   /** Takes over one exchange, of those that other processes poll too. Rejects when the store cannot be read. */
   lead(exchange: string): Promise<void>;
   /** Leaves it to others: begins nothing new of it, and writes what may still be written. */
@@ -217,7 +217,7 @@ function fieldsOf(exchanges: readonly PolledExchange[]): ReadonlyMap<string, Pol
   return new Map(exchanges.map((one) => [one.profile.id, one]));
 }
 
-interface Surroundings extends PollerDeps {
+interface PollerSurroundings extends PollerDeps {
   readonly network: NetworkWatch;
   readonly heldUntil: Map<string, number>;
 }
@@ -225,7 +225,7 @@ interface Surroundings extends PollerDeps {
 /** An exchange and what reads it; where it was watched before, with what is known of it. */
 function watch(
   { profile, policy, sources }: PolledExchange,
-  surroundings: Surroundings,
+  surroundings: PollerSurroundings,
   before?: Watched,
 ): Watched {
   const { clock, fetch, heldUntil, log, network, onOperator, opinion } = surroundings;

@@ -41,7 +41,7 @@ export interface SourceReader {
 const ELSEWHERE_MS = 20_000;
 
 /** What the engine has taken, and from which answers. */
-interface Memory {
+interface ReaderMemory {
   readonly requests: readonly HttpRequest[];
   readonly versions: readonly AnswerVersion[];
   /** The answers themselves, where one that has not changed may have to be decoded again. */
@@ -52,7 +52,13 @@ interface Memory {
   readonly said: ReadonlyMap<ConfiguredSource, readonly Reading[]>;
 }
 
-const NOTHING: Memory = { requests: [], versions: [], answers: [], settled: new Set(), said: new Map() };
+const NOTHING: ReaderMemory = {
+  requests: [],
+  versions: [],
+  answers: [],
+  settled: new Set(),
+  said: new Map(),
+};
 
 type Loaded = { readonly detail: FetchDetail } & (
   | {

@@ -10,12 +10,12 @@ export interface Scheduler {
   /** `offsetKey` decides where within the cadence it falls; the same key always falls on the same place. */
   every(everyMs: number, offsetKey: string, task: () => Promise<void>): () => void;
   /** How the plan is kept, for a watchdog. */
-  pulse(): Pulse;
+  pulse(): SchedulerPulse;
   /** Runs what is overdue, and waits anew for what is next. */
   restart(): void;
 }
 
-export interface Pulse {
+export interface SchedulerPulse {
   /** For how long the next run has been due; negative while it lies ahead. */
   readonly overdueMs: number;
   /** For how long no run of any task has ended; 0 without tasks. */
@@ -35,7 +35,7 @@ export interface SchedulerDeps {
   readonly jitterMs?: (everyMs: number) => number;
 }
 
-interface Planned {
+interface PlannedTask {
   readonly everyMs: number;
   readonly task: () => Promise<void>;
   /** On the monotonic clock: nobody who sets the machine's clock moves it. */
@@ -50,7 +50,7 @@ const EARLY_MS = 50;
 /** One alarm for the whole plan, set for whatever is due first. What was missed is made up for by one run. */
 export function createScheduler({ clock, alarm, jitterMs = () => 0 }: SchedulerDeps): Scheduler {
   const wakeAfter: Alarm = alarm ?? ((delayMs, wake) => clock.setTimer(delayMs, wake));
-  const plan = new Set<Planned>();
+  const plan = new Set<PlannedTask>();
   let armed: { readonly dueAt: number; readonly cancel: () => void } | undefined;
   let endedAt = clock.monotonic();
 
@@ -77,7 +77,7 @@ export function createScheduler({ clock, alarm, jitterMs = () => 0 }: SchedulerD
     arm();
   }
 
-  function begin(planned: Planned): void {
+  function begin(planned: PlannedTask): void {
     if (planned.isRunning) return;
     planned.isRunning = true;
     const putOffMs = jitterMs(planned.everyMs);
@@ -85,7 +85,7 @@ export function createScheduler({ clock, alarm, jitterMs = () => 0 }: SchedulerD
     else planned.cancel = clock.setTimer(putOffMs, () => void run(planned));
   }
 
-  async function run(planned: Planned): Promise<void> {
+  async function run(planned: PlannedTask): Promise<void> {
     try {
       await planned.task();
     } finally {
@@ -99,7 +99,7 @@ export function createScheduler({ clock, alarm, jitterMs = () => 0 }: SchedulerD
       const now = clock.now();
       const aheadMs = nextDueAt(everyMs, offsetMsOf(everyMs, offsetKey), now) - now;
       if (plan.size === 0) endedAt = clock.monotonic();
-      const planned: Planned = {
+      const planned: PlannedTask = {
         everyMs,
         task,
         dueAt: clock.monotonic() + aheadMs,

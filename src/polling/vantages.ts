@@ -27,7 +27,7 @@ export type Combined =
   /** Nobody else could be asked, or nobody sees more. */
   | { readonly kind: 'as_is' };
 
-type Look = 'answers' | 'fails' | 'blocked' | 'else';
+type VantageLook = 'answers' | 'fails' | 'blocked' | 'else';
 
 /** Compares what was seen here with what the others saw. A failure counts as the exchange's where most see it. */
 export function combine(own: Sighting, others: readonly Sighting[]): Combined {
@@ -44,7 +44,7 @@ export function combine(own: Sighting, others: readonly Sighting[]): Combined {
   return { kind: 'ours', through };
 }
 
-function lookOf(result: HttpResult): Look {
+function lookOf(result: HttpResult): VantageLook {
   const { kind } = classify(result, 0);
   if (kind === 'answers') return 'answers';
   if (kind === 'failed') return 'fails';

@@ -6,15 +6,15 @@ import type { Moment } from '#src/names/token.ts';
 
 import type { AnnouncedEnding, AnnouncementContext, AnnouncementReading } from './announcement.ts';
 import type { Candidate } from './candidate.ts';
-import type { Finding, Findings } from './finding.ts';
+import type { ClauseFinding, Findings } from './finding.ts';
 import { isDetailed, withoutImplied } from './implied.ts';
 import { placedOnce, settle } from './settle.ts';
-import { isPromise, weigh } from './weigh.ts';
-import type { DecideOptions, Said } from './weigh.ts';
+import { isPromise, weighFinding } from './weigh.ts';
+import type { DecideOptions, RestOfText } from './weigh.ts';
 import { isRefined, spanOf, widen } from './window.ts';
 import type { TimeSpan } from './window.ts';
 
-export interface Decision {
+export interface PostMeaning {
   readonly readings: readonly AnnouncementReading[];
   /** What single clauses say that ends for good, and when. */
   readonly endings: readonly AnnouncedEnding[];
@@ -22,7 +22,7 @@ export interface Decision {
 }
 
 /** Turns what the clauses say into one reading for each service: dated, weighed, contradictions settled. */
-export function decide(all: Findings, options: DecideOptions): Decision {
+export function decide(all: Findings, options: DecideOptions): PostMeaning {
   const { context, findings: told, moments: stray } = extended(all, options.publishedAt);
   const hours = [...told.flatMap((f) => f.moments), ...stray].filter(isExact);
   const days = new Set(told.flatMap((f) => f.moments.filter((m) => isTitleDay(f, m, hours))));
@@ -31,7 +31,7 @@ export function decide(all: Findings, options: DecideOptions): Decision {
     ...finding,
     moments: finding.moments.filter((m) => !days.has(m)),
   }));
-  const widerFor = (about: Finding): TimeSpan =>
+  const widerFor = (about: ClauseFinding): TimeSpan =>
     textSpan(
       findings.filter((finding) => !isPromiseOfAnother(finding, about)),
       moments.filter(
@@ -40,19 +40,19 @@ export function decide(all: Findings, options: DecideOptions): Decision {
     );
   const titled = spanOf(
     findings
-      .filter(({ isTitle, verdict }) => isTitle && verdict.kind === 'trouble')
+      .filter(({ isTitle, assertion }) => isTitle && assertion.kind === 'trouble')
       .flatMap((f) => f.moments),
     false,
   );
   const why: AnnouncementContext[] = [...context];
-  const said: Said = { trouble: findings.some((f) => f.verdict.kind === 'trouble') };
+  const said: RestOfText = { trouble: findings.some((f) => f.assertion.kind === 'trouble') };
   const candidates: Candidate[] = [];
   const endings: AnnouncedEnding[] = [];
   for (const finding of findings) {
     if (isDetailed(finding, findings)) continue;
     if (
       finding.ending ||
-      (finding.ofEnded && finding.verdict.kind === 'trouble') ||
+      (finding.ofEnded && finding.assertion.kind === 'trouble') ||
       endsSomewhere(finding, findings)
     ) {
       endings.push(...endingsBy(finding, options));
@@ -65,7 +65,7 @@ export function decide(all: Findings, options: DecideOptions): Decision {
       finding.moments.length > 0 &&
       finding.moments.every(({ kind }) => kind === 'duration');
     const wider = widerFor(finding);
-    const result = weigh(finding, isUndated ? widen(wider, titled) : wider, said, options);
+    const result = weighFinding(finding, isUndated ? widen(wider, titled) : wider, said, options);
     if (typeof result === 'string') why.push({ text: finding.text, why: result });
     else if (result.length === 0) why.push({ text: finding.text, why: 'unknown name' });
     else candidates.push(...result);
@@ -80,8 +80,8 @@ export function decide(all: Findings, options: DecideOptions): Decision {
 }
 
 /** "Trading is to resume at 18:50, withdrawals remain suspended": that is no end of what it does not name. */
-function isPromiseOfAnother(promise: Finding, { subjects, verdict }: Finding): boolean {
-  if (!isPromise(promise) || verdict.kind !== 'trouble') return false;
+function isPromiseOfAnother(promise: ClauseFinding, { subjects, assertion }: ClauseFinding): boolean {
+  if (!isPromise(promise) || assertion.kind !== 'trouble') return false;
   if (subjects.length === 0 || promise.subjects.length === 0) return false;
   return !promise.subjects.some((one) => one === 'exchange' || subjects.includes(one));
 }
@@ -91,7 +91,9 @@ const EXTENDED = new RegExp(LANGUAGES.map((lexicon) => lexicon.extended).join('|
 /** What goes on for longer than was told runs, and the times ahead that a text tells of it are ends. */
 function extended(all: Findings, publishedAt: number): Findings {
   const findings = withoutImplied(all.findings);
-  const isExtended = findings.some(({ text, verdict }) => verdict.kind === 'trouble' && EXTENDED.test(text));
+  const isExtended = findings.some(
+    ({ text, assertion }) => assertion.kind === 'trouble' && EXTENDED.test(text),
+  );
   if (!isExtended) return { ...all, findings };
   const asEnd = (moment: Moment): Moment =>
     moment.kind === 'instant' && moment.at > publishedAt ? { ...moment, role: 'until' } : moment;
@@ -99,9 +101,9 @@ function extended(all: Findings, publishedAt: number): Findings {
     ...all,
     moments: all.moments.map(asEnd),
     findings: findings.map((finding) => {
-      const { moments, verdict } = finding;
-      if (verdict.kind !== 'trouble' || verdict.forGood === true) return finding;
-      return { ...finding, moments: moments.map(asEnd), verdict: { ...verdict, tense: 'asserted' } };
+      const { moments, assertion } = finding;
+      if (assertion.kind !== 'trouble' || assertion.forGood === true) return finding;
+      return { ...finding, moments: moments.map(asEnd), assertion: { ...assertion, tense: 'asserted' } };
     }),
   };
 }
@@ -111,7 +113,7 @@ function isExact(moment: Moment): boolean {
 }
 
 /** A title often has the bare day of what its body tells by the hour. */
-function isTitleDay({ isTitle }: Finding, moment: Moment, hours: readonly Moment[]): boolean {
+function isTitleDay({ isTitle }: ClauseFinding, moment: Moment, hours: readonly Moment[]): boolean {
   if (!isTitle || moment.kind !== 'instant' || moment.wholeDay !== true) return false;
   return hours.some((hour) => {
     const at = hour.kind === 'window' ? hour.from : hour.kind === 'instant' ? hour.at : Number.NaN;
@@ -120,15 +122,15 @@ function isTitleDay({ isTitle }: Finding, moment: Moment, hours: readonly Moment
 }
 
 /** Times that stand apart from any claim, and the end that a promised return gives to a halt. */
-function textSpan(findings: readonly Finding[], moments: Findings['moments']): TimeSpan {
+function textSpan(findings: readonly ClauseFinding[], moments: Findings['moments']): TimeSpan {
   const promised = findings.filter((f) => isPromise(f) && f.subjects.length > 0).flatMap((f) => f.moments);
   const stray = findings.filter((f) => f.subjects.length === 0 || isPlan(f));
-  const ends = stray.filter((f) => f.verdict.kind === 'return').flatMap((f) => f.moments);
+  const ends = stray.filter((f) => f.assertion.kind === 'return').flatMap((f) => f.moments);
   const rest = new Set(stray.flatMap((f) => f.moments));
   const own = moments.filter((m) => !rest.has(m) && !isRefined(m, [...rest]));
   const plan = ended(
     spanOf(
-      stray.filter((f) => f.verdict.kind === 'trouble').flatMap((f) => f.moments),
+      stray.filter((f) => f.assertion.kind === 'trouble').flatMap((f) => f.moments),
       false,
     ),
   );
@@ -152,22 +154,26 @@ function firstOnly(moments: readonly Moment[]): Moment[] {
 }
 
 /** Works date what they stop. */
-function isPlan({ verdict }: Finding): boolean {
-  return verdict.kind === 'trouble' && verdict.tense === 'planned';
+function isPlan({ assertion }: ClauseFinding): boolean {
+  return assertion.kind === 'trouble' && assertion.tense === 'planned';
 }
 
 const PASSING = new RegExp(LANGUAGES.map(({ passing }) => passing).join('|'), 'i');
 
 /** What will be closed in a country, and of which nothing says that it passes, ends there. */
-function endsSomewhere({ moments, regions, verdict }: Finding, all: readonly Finding[]): boolean {
-  if (verdict.kind !== 'trouble' || verdict.effect !== 'halted' || verdict.tense !== 'future') return false;
+function endsSomewhere(
+  { moments, regions, assertion }: ClauseFinding,
+  all: readonly ClauseFinding[],
+): boolean {
+  if (assertion.kind !== 'trouble' || assertion.effect !== 'halted' || assertion.tense !== 'future')
+    return false;
   if (regions.length === 0 || spanOf(moments, false).until !== null) return false;
-  return all.every(({ text, verdict: other }) => !PASSING.test(text) && other.kind !== 'return');
+  return all.every(({ text, assertion: other }) => !PASSING.test(text) && other.kind !== 'return');
 }
 
 /** Deposits and withdrawals of a coin often end on days of their own. */
 function endingsBy(
-  { moments, pairs, places, regions, subjects }: Finding,
+  { moments, pairs, places, regions, subjects }: ClauseFinding,
   { exchange, network }: DecideOptions,
 ): AnnouncedEnding[] {
   const { from, until } = spanOf(moments, false);

@@ -16,7 +16,7 @@ const OF_A_COIN: readonly Component[] = ['spot', 'deposits', 'withdrawals'];
  * The services that a text gives up for good: those of the coins, pairs, rails and countries that it names. What a
  * clause says of one service (`told`) goes before what its sentence says of all.
  */
-export function endingsOf(
+export function announcedEndings(
   words: readonly EndingWords[],
   told: readonly AnnouncedEnding[],
   exchange: string,

@@ -4,7 +4,7 @@ import type { Moment } from '#src/names/token.ts';
 
 import type { ReadOptions } from './announcement.ts';
 import { collectFindings } from './findings.ts';
-import type { Finding } from './finding.ts';
+import type { ClauseFinding } from './finding.ts';
 import type { ScannedSentence } from './sentences.ts';
 import { momentsOf } from './moments.ts';
 import { scanPost } from './scan-post.ts';
@@ -39,17 +39,17 @@ interface End {
   readonly isEnd: boolean;
 }
 
-function endsBy(findings: readonly Finding[]): End[] {
-  return findings.flatMap(({ moments, verdict }): End[] => {
-    if (verdict.kind === 'return') return verdict.tense === 'future' ? [{ moments, isEnd: true }] : [];
-    if (verdict.kind !== 'trouble') return [];
-    const isPlan = verdict.tense === 'future' || verdict.tense === 'planned';
+function endsBy(findings: readonly ClauseFinding[]): End[] {
+  return findings.flatMap(({ moments, assertion }): End[] => {
+    if (assertion.kind === 'return') return assertion.tense === 'future' ? [{ moments, isEnd: true }] : [];
+    if (assertion.kind !== 'trouble') return [];
+    const isPlan = assertion.tense === 'future' || assertion.tense === 'planned';
     return [{ moments: isPlan ? moments : moments.filter(isUntil), isEnd: false }];
   });
 }
 
 /** Times that no clause has: a label's, and how long it is said that it will take. */
-function endsBeside({ tokens }: ScannedSentence, findings: readonly Finding[]): End[] {
+function endsBeside({ tokens }: ScannedSentence, findings: readonly ClauseFinding[]): End[] {
   const moments = momentsOf(tokens);
   if (tokens.every(({ kind }) => kind === 'time')) return [{ moments: moments.filter(isUntil), isEnd: true }];
   const marks = new Set(tokens.flatMap((token) => (token.kind === 'mark' ? [token.mark] : [])));

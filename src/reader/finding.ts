@@ -1,14 +1,14 @@
-import type { Place } from '#src/names/scope.ts';
+import type { AssetOnNetwork } from '#src/names/scope.ts';
 import type { Moment, Subject, Token } from '#src/names/token.ts';
 
 import type { AnnouncementContext } from './announcement.ts';
-import type { Verdict } from './verdict.ts';
+import type { Assertion } from './assertion.ts';
 
 /** What one clause says, with all that it takes over from its surroundings. */
-export interface Finding {
-  readonly verdict: Verdict;
+export interface ClauseFinding {
+  readonly assertion: Assertion;
   readonly subjects: readonly Subject[];
-  readonly places: readonly Place[];
+  readonly places: readonly AssetOnNetwork[];
   readonly pairs: readonly { readonly base: string; readonly quote: string }[];
   readonly moments: readonly Moment[];
   /** Other clauses of its sentence tell when. */
@@ -28,7 +28,7 @@ export interface Finding {
   /** It is of a coin that the text delists. */
   readonly ofEnded: boolean;
   /** What it says that it leaves out. */
-  readonly except: { readonly subjects: readonly Subject[]; readonly places: readonly Place[] };
+  readonly except: { readonly subjects: readonly Subject[]; readonly places: readonly AssetOnNetwork[] };
   readonly isTitle: boolean;
   /** It is not said, and follows from what a title says of a network. */
   readonly implied: boolean;
@@ -43,7 +43,7 @@ export interface Finding {
 }
 
 export interface Findings {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ClauseFinding[];
   /** Times of sentences that claim nothing themselves: "It will take about an hour." */
   readonly moments: readonly Moment[];
   readonly context: readonly AnnouncementContext[];
@@ -58,5 +58,5 @@ export interface EndingWords {
   readonly ofPairs: boolean;
   readonly regions: readonly string[];
   /** What the text gives up, for a line that names none: "Deposits end: 9 March". */
-  readonly ended: readonly Place[];
+  readonly ended: readonly AssetOnNetwork[];
 }

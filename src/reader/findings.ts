@@ -6,16 +6,16 @@ import type { Moment, Token } from '#src/names/token.ts';
 import type { AnnouncementContext } from './announcement.ts';
 import { splitClauses } from './clauses.ts';
 import type { Clause } from './clauses.ts';
-import type { EndingWords, Finding, Findings } from './finding.ts';
+import type { EndingWords, ClauseFinding, Findings } from './finding.ts';
 import { endingLine, impliedBy } from './implied.ts';
 import { standingMoments } from './moments.ts';
 import type { Memory } from './placing.ts';
-import { isAboutAnother, readClause, regionsIn, withoutStrangers } from './read-clause.ts';
+import { isAboutAnother, readClause, regionTokens, withoutStrangers } from './read-clause.ts';
 import { fillIn, hasTurn } from './rows.ts';
 import type { ScannedSentence } from './sentences.ts';
 import { isApart, spared, titleTopic } from './topics.ts';
 import type { TitleTopic } from './topics.ts';
-import { isUnderWay } from './verdict.ts';
+import { isUnderWay } from './assertion.ts';
 
 /** No sentence that people write claims more, and no post. The bounds keep work linear. */
 const MAX_CLAUSES = 12;
@@ -32,7 +32,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     recovered: false,
     ended: null,
   };
-  const findings: Finding[] = [];
+  const findings: ClauseFinding[] = [];
   const moments: Moment[] = [];
   const context: AnnouncementContext[] = [];
   const endings: EndingWords[] = [];
@@ -45,7 +45,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     if (findings.length >= MAX_FINDINGS) break;
     const sentence = whole.reason === null ? whole : spared(whole);
     const { isTitle, reason, text, tokens } = sentence;
-    if (isTitle) memory.regions = [...new Set([...memory.regions, ...regionsIn(tokens)])];
+    if (isTitle) memory.regions = [...new Set([...memory.regions, ...regionTokens(tokens)])];
     if (topic?.isAll === true && !isTitle) {
       context.push({ text, why: topic.reason });
       if (reason === 'delisting') endings.push(endingIn(sentence, memory));
@@ -77,7 +77,10 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
       memory.ended = [...(memory.ended ?? []), ...placesOf(tokens)];
     }
     const { found, set } = readSentence(sentence, memory, promoted, exchange);
-    if (!isTitle && found.every(({ subjects, verdict }) => subjects.length === 0 || verdict.kind === 'works'))
+    if (
+      !isTitle &&
+      found.every(({ subjects, assertion }) => subjects.length === 0 || assertion.kind === 'works')
+    )
       found.push(...endingLine(sentence, memory.ended));
     context.push(...set);
     sentenceStart = findings.length;
@@ -87,7 +90,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
       const apart = found.filter(
         (finding) =>
           finding.ending ||
-          (finding.ofEnded && finding.verdict.kind === 'trouble') ||
+          (finding.ofEnded && finding.assertion.kind === 'trouble') ||
           isApart(finding, about),
       );
       findings.push(...apart);
@@ -105,7 +108,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     // A title that says of services that they work leaves nothing to its body but to say why.
     const works =
       found.length > 0 &&
-      found.every(({ subjects, verdict }) => verdict.kind === 'works' && !subjects.includes('exchange'));
+      found.every(({ subjects, assertion }) => assertion.kind === 'works' && !subjects.includes('exchange'));
     if (isTitle && works && findings.length === found.length) topic = titleTopic('unaffected', []);
   }
   return { findings: fillIn(findings, sentences), moments, context, endings };
@@ -117,12 +120,12 @@ function readSentence(
   memory: Memory,
   promoted: ReadonlySet<string>,
   exchange: string,
-): { found: Finding[]; set: AnnouncementContext[] } {
+): { found: ClauseFinding[]; set: AnnouncementContext[] } {
   const { lexicon, text, tokens } = sentence;
   const { beside, clauses, recovered } = splitClauses(tokens, lexicon.order);
   memory.recovered ||= recovered || AFTER_TROUBLE.test(text);
   memory.fresh = false;
-  const found: Finding[] = [];
+  const found: ClauseFinding[] = [];
   const set: AnnouncementContext[] = [];
   const mute = clauses.filter((clause) => clause.tokens.every((t) => t.kind !== 'component'));
   // Works date what they stop.
@@ -138,13 +141,14 @@ function readSentence(
     if (isMeanwhile(clause, clauses[i + 1])) continue;
     const finding = readClause(clause, around, sentence, memory, exchange);
     if ('why' in finding) set.push(finding);
-    else if (finding.verdict.kind === 'return' && finding.verdict.weak && isPromoted(finding, promoted))
+    else if (finding.assertion.kind === 'return' && finding.assertion.weak && isPromoted(finding, promoted))
       set.push({ text, why: 'marketing' });
     else {
       found.push(finding);
       // "We are back! Trading is fully operational."
-      const { subjects, verdict } = finding;
-      memory.recovered ||= verdict.kind === 'return' && verdict.tense === 'asserted' && subjects.length === 0;
+      const { subjects, assertion } = finding;
+      memory.recovered ||=
+        assertion.kind === 'return' && assertion.tense === 'asserted' && subjects.length === 0;
     }
   }
   return { found, set };
@@ -158,7 +162,7 @@ function isMeanwhile(clause: Clause, next: Clause | undefined): boolean {
 }
 
 /** A coin that the text advertises opens for trade; nothing comes back. */
-function isPromoted({ places }: Finding, promoted: ReadonlySet<string>): boolean {
+function isPromoted({ places }: ClauseFinding, promoted: ReadonlySet<string>): boolean {
   return places.some(({ asset }) => asset !== null && promoted.has(asset));
 }
 
@@ -187,7 +191,7 @@ function remember(memory: Memory, tokens: readonly Token[]): void {
 const PAIRS = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(lexicon.names.pairs, 'i')]));
 
 function endingIn({ lexicon, text, tokens }: ScannedSentence, memory: Memory): EndingWords {
-  const regions = regionsIn(tokens);
+  const regions = regionTokens(tokens);
   return {
     tokens,
     ofPairs: PAIRS.get(lexicon)?.test(text) === true,

@@ -35,7 +35,11 @@ export function assignGround(tokens: readonly Token[], order: 'subject first' | 
 }
 
 /** "Withdrawals paused, deposits …": what follows a comma with a service of its own is not claimed, whatever it says. */
-function endOfLast(tokens: readonly Token[], { at, side }: Spot, order: 'subject first' | 'either'): number {
+function endOfLast(
+  tokens: readonly Token[],
+  { at, side }: GroundSpot,
+  order: 'subject first' | 'either',
+): number {
   if (order === 'subject first') return tokens.length;
   const taken = side === 'left' ? tokens.slice(0, at).some(isService) : tokens.slice(at).some(isService);
   const comma = range(at + 1, tokens.length).find(
@@ -157,13 +161,18 @@ function isNameToken(token: Token | undefined): boolean {
   return kind === 'asset' || kind === 'network' || kind === 'place' || kind === 'rail' || kind === 'pair';
 }
 
-interface Spot {
+interface GroundSpot {
   readonly at: number;
   readonly side: Side;
 }
 
 /** Where the ground of one predicate ends and that of the next begins. */
-function cutBetween(tokens: readonly Token[], a: Spot, b: Spot, order: 'subject first' | 'either'): number {
+function cutBetween(
+  tokens: readonly Token[],
+  a: GroundSpot,
+  b: GroundSpot,
+  order: 'subject first' | 'either',
+): number {
   if (order === 'subject first') return a.at + 1;
   const joins = range(a.at + 1, b.at)
     .filter((i) => !isNameToken(tokens[i - 1]) || !isNameToken(tokens[i + 1]))

@@ -1,25 +1,28 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
 import { chainOf } from '#src/names/name-rules.ts';
 import { placesOf, subjectsOf } from '#src/names/scope.ts';
-import type { Place } from '#src/names/scope.ts';
+import type { AssetOnNetwork } from '#src/names/scope.ts';
 import type { Happening, Subject, Token } from '#src/names/token.ts';
 import { UNKNOWN } from '#src/names/unknown-names.ts';
 
-import type { Finding } from './finding.ts';
+import type { ClauseFinding } from './finding.ts';
 import { momentsOf } from './moments.ts';
 import type { ScannedSentence } from './sentences.ts';
-import type { Verdict } from './verdict.ts';
+import type { Assertion } from './assertion.ts';
 
 /**
  * What a title says without naming a service: that a network is upgraded, that the exchange is maintained, or that it
  * is down.
  */
-export function impliedBy(sentence: ScannedSentence, exchange: string): Finding[] {
+export function impliedBy(sentence: ScannedSentence, exchange: string): ClauseFinding[] {
   return ofChainWork(sentence) ?? ofMaintenance(sentence, exchange) ?? ofOutage(sentence, exchange) ?? [];
 }
 
 /** "Deposits: 10 June, 10:00 (UTC)", in a text that delists a coin: until when its parts are open. */
-export function endingLine(sentence: ScannedSentence, ended: readonly Place[] | null): Finding[] {
+export function endingLine(
+  sentence: ScannedSentence,
+  ended: readonly AssetOnNetwork[] | null,
+): ClauseFinding[] {
   const { named } = sentence;
   const moments = momentsOf(named);
   const subjects = subjectsOf(named.filter(({ kind }) => kind === 'component'));
@@ -39,10 +42,10 @@ export function endingLine(sentence: ScannedSentence, ended: readonly Place[] | 
 const CLOSING: ReadonlySet<Happening> = new Set(['halt', 'end', 'complete']);
 
 /** What follows is not needed where it is said of the service, that it works too. */
-export function withoutImplied(findings: readonly Finding[]): readonly Finding[] {
+export function withoutImplied(findings: readonly ClauseFinding[]): readonly ClauseFinding[] {
   const said = new Set(findings.flatMap(({ implied, subjects }) => (implied ? [] : subjects)));
   const working = new Set(
-    findings.flatMap(({ subjects, verdict }) => (verdict.kind === 'works' ? subjects : [])),
+    findings.flatMap(({ subjects, assertion }) => (assertion.kind === 'works' ? subjects : [])),
   );
   return findings
     .filter(
@@ -52,24 +55,28 @@ export function withoutImplied(findings: readonly Finding[]): readonly Finding[]
     )
     .map((finding) =>
       // A wallet's maintenance leaves open what is said to work.
-      finding.byWallet && finding.verdict.kind !== 'works'
+      finding.byWallet && finding.assertion.kind !== 'works'
         ? { ...finding, subjects: finding.subjects.filter((subject) => !working.has(subject)) }
         : finding,
     );
 }
 
 /** A maintenance of the exchange beside which is told what it closes. It dates that, and says no more itself. */
-export function isDetailed({ subjects, verdict }: Finding, findings: readonly Finding[]): boolean {
-  if (subjects[0] !== 'exchange' || verdict.kind !== 'trouble' || verdict.tense !== 'planned') return false;
+export function isDetailed(
+  { subjects, assertion }: ClauseFinding,
+  findings: readonly ClauseFinding[],
+): boolean {
+  if (subjects[0] !== 'exchange' || assertion.kind !== 'trouble' || assertion.tense !== 'planned')
+    return false;
   return findings.some(
-    ({ implied, subjects: others, verdict: other }) =>
+    ({ implied, subjects: others, assertion: other }) =>
       !implied && other.kind === 'trouble' && others.length > 0 && others[0] !== 'exchange',
   );
 }
 
 const CHAIN_WORK = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(lexicon.chainWork, 'i')]));
 const NOTICE_WORDS = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(lexicon.noticeWords, 'gi')]));
-const planned = (tense: 'future' | 'planned'): Verdict => ({
+const planned = (tense: 'future' | 'planned'): Assertion => ({
   kind: 'trouble',
   effect: 'halted',
   tense,
@@ -77,7 +84,7 @@ const planned = (tense: 'future' | 'planned'): Verdict => ({
 });
 
 /** "Will support the Injective network upgrade": for that, deposits and withdrawals of the network close. */
-function ofChainWork(sentence: ScannedSentence): Finding[] | undefined {
+function ofChainWork(sentence: ScannedSentence): ClauseFinding[] | undefined {
   const { lexicon, text, tokens } = sentence;
   const places = placesOf(tokens).filter(({ asset, network }) => asset !== UNKNOWN && network !== UNKNOWN);
   const isOver = tokens.some(
@@ -92,7 +99,7 @@ function ofChainWork(sentence: ScannedSentence): Finding[] | undefined {
 }
 
 /** "Scheduled maintenance: 9 May, 07:00 UTC", of nothing that is named, and by nobody else. */
-function ofMaintenance(sentence: ScannedSentence, exchange: string): Finding[] | undefined {
+function ofMaintenance(sentence: ScannedSentence, exchange: string): ClauseFinding[] | undefined {
   const { lexicon, text, tokens } = sentence;
   const at = tokens.findIndex((t) => t.kind === 'predicate');
   const predicate = tokens[at];
@@ -106,12 +113,12 @@ function ofMaintenance(sentence: ScannedSentence, exchange: string): Finding[] |
   const isOver = tokens.some(
     (t) => t.kind === 'predicate' && t.happening === 'complete' && t.form !== 'base',
   );
-  const over: Verdict = { kind: 'return', tense: 'asserted', background: false, weak: false };
+  const over: Assertion = { kind: 'return', tense: 'asserted', background: false, weak: false };
   return [implied(sentence, isOver ? over : planned('planned'), ['exchange'], [])];
 }
 
 /** "We are currently experiencing an outage." */
-function ofOutage(sentence: ScannedSentence, exchange: string): Finding[] | undefined {
+function ofOutage(sentence: ScannedSentence, exchange: string): ClauseFinding[] | undefined {
   const { tokens } = sentence;
   const at = tokens.findIndex(
     (t) =>
@@ -158,12 +165,12 @@ function isDoubt(token: Token): boolean {
 
 function implied(
   { text, tokens }: ScannedSentence,
-  verdict: Verdict,
+  assertion: Assertion,
   subjects: readonly Subject[],
-  places: readonly Place[],
-): Finding {
+  places: readonly AssetOnNetwork[],
+): ClauseFinding {
   return {
-    verdict,
+    assertion,
     subjects,
     places,
     pairs: [],

@@ -1,4 +1,4 @@
-import { isUnderWay } from './verdict.ts';
+import { isUnderWay } from './assertion.ts';
 import type { Happening, PredicateToken, Token } from '#src/names/token.ts';
 
 /**

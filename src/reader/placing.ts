@@ -1,7 +1,7 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
 import type { Subject } from '#src/names/token.ts';
 import { placesOf, subjectsOf } from '#src/names/scope.ts';
-import type { Place } from '#src/names/scope.ts';
+import type { AssetOnNetwork } from '#src/names/scope.ts';
 import type { Token } from '#src/names/token.ts';
 
 /** What the text has spoken of so far. */
@@ -10,13 +10,13 @@ export interface Memory {
   /** The subjects are of the sentence that is being read. */
   fresh: boolean;
   /** What the text is about: a title's network, a cause's coin. */
-  topic: readonly Place[];
+  topic: readonly AssetOnNetwork[];
   /** Places of earlier findings, by subject. */
-  readonly placed: Map<Subject, readonly Place[]>;
+  readonly placed: Map<Subject, readonly AssetOnNetwork[]>;
   regions: readonly string[];
   recovered: boolean;
   /** The places that the text gives up for good; `null` where it gives up nothing. */
-  ended: readonly Place[] | null;
+  ended: readonly AssetOnNetwork[] | null;
 }
 
 /** The places of a clause, else of its sentence, else of the text; none where "all" is said. */
@@ -26,7 +26,7 @@ export function wherePlaced(
   subjects: readonly Subject[],
   memory: Memory,
   whole: readonly Token[],
-): { readonly list: readonly Place[]; readonly own: boolean } {
+): { readonly list: readonly AssetOnNetwork[]; readonly own: boolean } {
   const own = placesOf(tokens);
   if (own.length > 0 && !refersElsewhere(tokens)) return { list: own, own: true };
   const found = placedAround(tokens, beside, subjects, memory, whole);
@@ -50,7 +50,7 @@ function placedAround(
   subjects: readonly Subject[],
   memory: Memory,
   whole: readonly Token[],
-): { readonly list: readonly Place[]; readonly own: boolean } {
+): { readonly list: readonly AssetOnNetwork[]; readonly own: boolean } {
   if (tokens.some((t) => t.kind === 'mark' && (t.mark === 'all' || t.mark === 'other')))
     return { list: [], own: true };
   const continued = memory.fresh && tokens.every((t) => t.kind !== 'component');
@@ -70,7 +70,7 @@ function placedAround(
 }
 
 /** "SOL deposits are open but withdrawals are not": the coin named earlier in a sentence is meant to its end. */
-function antecedentPlaces(tokens: readonly Token[], whole: readonly Token[]): Place[] {
+function antecedentPlaces(tokens: readonly Token[], whole: readonly Token[]): AssetOnNetwork[] {
   const before = whole.filter((t) => t.end <= (tokens[0]?.start ?? 0));
   const moves = (some: readonly Token[]) => subjectsOf(some).some((s) => siblingsOf(s).length > 0);
   const names = tokens.some((t) => t.kind === 'component');
@@ -84,7 +84,7 @@ function siblingsOf(subject: Subject): readonly Subject[] {
 }
 
 /** "SOL network: deposits …; withdrawals …" and a name before the first service of a sentence. */
-function headingPlaces(tokens: readonly Token[]): Place[] {
+function headingPlaces(tokens: readonly Token[]): AssetOnNetwork[] {
   const colon = tokens.findIndex((t) => t.kind === 'colon');
   const head = tokens.slice(0, Math.max(0, colon));
   return head.some((t) => t.kind === 'component') ? [] : placesOf(head);

@@ -4,7 +4,7 @@ import type { Rule } from '#src/names/name-rules.ts';
 import { IGNORE_REASONS, SURE_ENOUGH } from './announcement.ts';
 import type { AnnouncementContext, AnnouncementResult, IgnoreReason, ReadOptions } from './announcement.ts';
 import { decide } from './decide.ts';
-import { endingsOf } from './endings.ts';
+import { announcedEndings } from './endings.ts';
 import { collectFindings } from './findings.ts';
 import type { Findings } from './finding.ts';
 import type { ScannedSentence } from './sentences.ts';
@@ -43,7 +43,7 @@ export function readPost(post: PostWords, options: ReadOptions): AnnouncementRes
       context: [],
     };
   }
-  const endings = endingsOf(findings.endings, decision.endings, exchange, network);
+  const endings = announcedEndings(findings.endings, decision.endings, exchange, network);
   const readings = decision.readings.filter(({ sure }) => sure >= SURE_ENOUGH);
   const doubtful = decision.readings
     .filter(({ sure }) => sure < SURE_ENOUGH)
@@ -67,7 +67,7 @@ function withoutDoubted(
   // What works is nothing to doubt: nobody is told of it.
   const unlike = new Set(
     found.findings.filter(
-      ({ text, verdict }) => verdict.kind !== 'works' && !plain.has(text) && isDoubtful({ body: text }),
+      ({ text, assertion }) => assertion.kind !== 'works' && !plain.has(text) && isDoubtful({ body: text }),
     ),
   );
   return {

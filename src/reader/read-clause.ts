@@ -1,18 +1,18 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
 import { isFiatInGeneral, placesOf, subjectsOf } from '#src/names/scope.ts';
-import type { Place } from '#src/names/scope.ts';
+import type { AssetOnNetwork } from '#src/names/scope.ts';
 import type { PredicateToken, Subject, Token } from '#src/names/token.ts';
 import { UNKNOWN } from '#src/names/unknown-names.ts';
 
 import type { AnnouncementContext } from './announcement.ts';
 import type { Clause } from './clauses.ts';
-import type { Finding } from './finding.ts';
+import type { ClauseFinding } from './finding.ts';
 import { completeMoments, momentsOf } from './moments.ts';
 import { wherePlaced } from './placing.ts';
 import type { Memory } from './placing.ts';
 import type { ScannedSentence } from './sentences.ts';
-import { judge } from './verdict.ts';
-import type { Verdict } from './verdict.ts';
+import { assertionOf } from './assertion.ts';
+import type { Assertion } from './assertion.ts';
 
 /** In "gas is high and withdrawals are slow" what is told of gas is none of the predicate's. */
 export function withoutStrangers(clause: Clause): Clause {
@@ -31,8 +31,8 @@ export function readClause(
   sentence: ScannedSentence,
   memory: Memory,
   exchange: string,
-): Finding | AnnouncementContext {
-  const verdict = foretold(clause, judge(clause, memory.recovered), sentence);
+): ClauseFinding | AnnouncementContext {
+  const assertion = foretold(clause, assertionOf(clause, memory.recovered), sentence);
   const { except, tokens, predicate } = clause;
   if (isAboutAnother(tokens, exchange)) return { text: sentence.text, why: 'third party' };
   const own = ownSubjects(clause, sentence, memory, exchange);
@@ -47,32 +47,32 @@ export function readClause(
   const fiat =
     own.length === 0 && tokens.some((t, i) => t.kind === 'component' && isFiatInGeneral(tokens, i));
   if (fiat && placesOf(tokens).length === 0) return { text: sentence.text, why: 'fiat' };
-  if (verdict.kind === 'none') return { text: sentence.text, why: verdict.reason };
-  if (own.length === 0 && verdict.kind === 'return' && isOfNetwork(clause)) {
+  if (assertion.kind === 'none') return { text: sentence.text, why: assertion.reason };
+  if (own.length === 0 && assertion.kind === 'return' && isOfNetwork(clause)) {
     memory.recovered = true;
     return { text: sentence.text, why: 'no service' };
   }
   const subjects =
     own.length > 0
       ? own
-      : takesOver(clause, verdict)
+      : takesOver(clause, assertion)
         ? subjectsBefore(memory, sentence, predicate.start).filter((subject) => !isTooWide(subject, tokens))
         : [];
   const places = wherePlaced(tokens, beside, subjects, memory, sentence.tokens);
   const moments = momentsOf(tokens);
   if (own.length > 0) {
     // What works is not what comes back later.
-    if (verdict.kind !== 'works' || memory.subjects.length === 0) memory.subjects = own;
+    if (assertion.kind !== 'works' || memory.subjects.length === 0) memory.subjects = own;
     memory.fresh = true;
   }
-  if (verdict.kind !== 'works')
+  if (assertion.kind !== 'works')
     for (const subject of subjects) if (places.own) memory.placed.set(subject, places.list);
   // A title says of whom its body speaks.
-  const named = regionsIn(sentence.tokens);
+  const named = regionTokens(sentence.tokens);
   const regions = named.length > 0 ? named : memory.regions;
-  const ofEnded = isOfEnded(verdict, places.list, tokens, memory);
+  const ofEnded = isOfEnded(assertion, places.list, tokens, memory);
   return {
-    verdict,
+    assertion,
     subjects,
     places: ofEnded && places.list.length === 0 ? (memory.ended ?? []) : places.list,
     pairs: pairsIn(tokens).length > 0 ? pairsIn(tokens) : pairsIn(sentence.tokens),
@@ -88,7 +88,7 @@ export function readClause(
     ),
     text: sentence.text,
     marketing: sentence.reason === 'marketing',
-    ending: isGivenUp(verdict, places.list, regions),
+    ending: isGivenUp(assertion, places.list, regions),
     ofEnded,
     except: { subjects: subjectsOf(except), places: placesOf(except) },
     isTitle: sentence.isTitle,
@@ -105,14 +105,15 @@ const APOLOGY = new RegExp(LANGUAGES.map(({ apology }) => apology).join('|'), 'i
 /** "Deposits may be delayed", as a headline, is said because some are. */
 function foretold(
   { conditional, predicate, tokens }: Clause,
-  verdict: Verdict,
+  assertion: Assertion,
   { isTitle }: ScannedSentence,
-): Verdict {
+): Assertion {
   const names = tokens.some(({ kind }) => kind === 'component');
-  const isSo = isTitle && names && !conditional && verdict.kind === 'none' && verdict.reason === 'condition';
+  const isSo =
+    isTitle && names && !conditional && assertion.kind === 'none' && assertion.reason === 'condition';
   return isSo && predicate.happening === 'degrade' && predicate.form !== 'conditional'
     ? { kind: 'trouble', effect: 'degraded', tense: 'asserted', background: false }
-    : verdict;
+    : assertion;
 }
 
 /** "The Sui network has stopped": what happens to a coin or a network happens to no exchange. */
@@ -146,19 +147,23 @@ function isLaunched({ end, start }: PredicateToken, { tokens }: ScannedSentence)
 }
 
 /** What is named, or is somewhere, is given up. Of a service as a whole nobody says so but to say that it halts. */
-function isGivenUp(verdict: Verdict, places: readonly Place[], regions: readonly string[]): boolean {
-  if (verdict.kind !== 'trouble' || verdict.forGood !== true) return false;
+function isGivenUp(
+  assertion: Assertion,
+  places: readonly AssetOnNetwork[],
+  regions: readonly string[],
+): boolean {
+  if (assertion.kind !== 'trouble' || assertion.forGood !== true) return false;
   return regions.length > 0 || places.some(({ asset, network }) => asset !== UNKNOWN && network !== UNKNOWN);
 }
 
 /** It is of a coin that the text delists: what it closes later is part of that. */
 function isOfEnded(
-  verdict: Verdict,
-  places: readonly Place[],
+  assertion: Assertion,
+  places: readonly AssetOnNetwork[],
   tokens: readonly Token[],
   { ended }: Memory,
 ): boolean {
-  if (ended === null || verdict.kind === 'works' || verdict.kind === 'none') return false;
+  if (ended === null || assertion.kind === 'works' || assertion.kind === 'none') return false;
   if (tokens.some((t) => t.kind === 'mark' && t.mark === 'all')) return false;
   // "Certain projects" are those that the body names.
   if (ended.length === 0) return true;
@@ -182,10 +187,10 @@ const DECIDING: ReadonlySet<Token['kind']> = new Set([
 ]);
 
 /** Whether a clause without a subject of its own speaks of what the text spoke of before. */
-function takesOver({ predicate, tokens }: Clause, verdict: Verdict): boolean {
+function takesOver({ predicate, tokens }: Clause, assertion: Assertion): boolean {
   if (predicate.form === 'noun' && predicate.happening !== 'resume') return false;
   if (predicate.happening === 'resolve') return true;
-  return verdict.kind !== 'works' && (predicate.form !== 'noun' || tokens.some((t) => t.kind === 'time'));
+  return assertion.kind !== 'works' && (predicate.form !== 'noun' || tokens.some((t) => t.kind === 'time'));
 }
 
 /** What a clause names itself. An exchange that "is down" is its own subject. */
@@ -227,7 +232,7 @@ export function isAboutAnother(tokens: readonly Token[], exchange: string): bool
   return named.length > 0 && !named.includes(exchange) && first < predicate;
 }
 
-export function regionsIn(tokens: readonly Token[]): readonly string[] {
+export function regionTokens(tokens: readonly Token[]): readonly string[] {
   return [...new Set(tokens.flatMap((t) => (t.kind === 'region' ? [t.region] : [])))];
 }
 

@@ -1,18 +1,18 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
 import { chainOf, isOwnChain } from '#src/names/name-rules.ts';
 import { placesOf, subjectsOf } from '#src/names/scope.ts';
-import type { Place } from '#src/names/scope.ts';
+import type { AssetOnNetwork } from '#src/names/scope.ts';
 import type { Moment, Token } from '#src/names/token.ts';
 import { UNKNOWN } from '#src/names/unknown-names.ts';
 
 import { isListLabel, isServiceLabel } from './field.ts';
-import type { Finding } from './finding.ts';
+import type { ClauseFinding } from './finding.ts';
 import { momentsOf } from './moments.ts';
 import type { ScannedSentence } from './sentences.ts';
 
 /** One line of a table or list: a coin or network, and when it is its turn. */
-interface Row {
-  readonly places: readonly Place[];
+interface PostRow {
+  readonly places: readonly AssetOnNetwork[];
   readonly moments: readonly Moment[];
 }
 
@@ -39,7 +39,7 @@ export function hasTurn(sentence: ScannedSentence): boolean {
 }
 
 /** "Aptos (APT) | 07:00 | 08:00". */
-function rowIn({ line, tokens }: ScannedSentence, head: ScannedSentence | undefined): Row | null {
+function rowIn({ line, tokens }: ScannedSentence, head: ScannedSentence | undefined): PostRow | null {
   if (line !== 'item' && line !== 'row') return null;
   if (tokens.some(({ kind }) => kind === 'predicate' || kind === 'component' || kind === 'whole'))
     return null;
@@ -50,7 +50,7 @@ function rowIn({ line, tokens }: ScannedSentence, head: ScannedSentence | undefi
 }
 
 /** A column of networks is of those of the coin before it, or of what stands alone. */
-function placesInRow(tokens: readonly Token[], head: ScannedSentence | undefined): Place[] {
+function placesInRow(tokens: readonly Token[], head: ScannedSentence | undefined): AssetOnNetwork[] {
   const column = head?.text.split(CELLS).findIndex((cell) => NETWORKS.test(cell)) ?? -1;
   if (column < 0) return placesOf(tokens);
   if (column === 0) return placesOf(tokens).map(onNetwork);
@@ -71,11 +71,11 @@ function labelOf({ text }: ScannedSentence): { readonly label: string; readonly 
 }
 
 /** "Affected services: all services": the parts that are named beside it belong to that, unless some of them work. */
-function isOfAll(sentences: readonly ScannedSentence[], findings: readonly Finding[]): boolean {
+function isOfAll(sentences: readonly ScannedSentence[], findings: readonly ClauseFinding[]): boolean {
   const isPartly = findings.some(
-    ({ subjects, verdict }) =>
+    ({ subjects, assertion }) =>
       subjects.length > 0 &&
-      (verdict.kind === 'works' || (verdict.kind === 'return' && verdict.tense !== 'future')),
+      (assertion.kind === 'works' || (assertion.kind === 'return' && assertion.tense !== 'future')),
   );
   return !isPartly && sentences.some(saysAll);
 }
@@ -94,16 +94,16 @@ function isBare(tokens: readonly Token[]): boolean {
 }
 
 /** What has a place or a time of its own stays what it is. */
-function asWhole(finding: Finding): Finding {
-  const { lentTime, moments, pairs, places, subjects, verdict } = finding;
+function asWhole(finding: ClauseFinding): ClauseFinding {
+  const { lentTime, moments, pairs, places, subjects, assertion } = finding;
   const isOwn = places.length > 0 || pairs.length > 0 || (moments.length > 0 && !lentTime);
-  const isHalt = verdict.kind === 'trouble' && verdict.effect === 'halted';
+  const isHalt = assertion.kind === 'trouble' && assertion.effect === 'halted';
   if (!isHalt || subjects.length === 0 || isOwn) return finding;
   return { ...finding, subjects: ['exchange'] };
 }
 
 /** "Affected assets: SOL, JUP": all that a post is about, in a field. None where the sentence is no such field. */
-function listedIn(sentence: ScannedSentence): Place[] {
+function listedIn(sentence: ScannedSentence): AssetOnNetwork[] {
   const { tokens } = sentence;
   const { label } = labelOf(sentence);
   if (!isListLabel(label) || tokens.some(({ kind }) => kind === 'time' || kind === 'predicate')) return [];
@@ -112,7 +112,7 @@ function listedIn(sentence: ScannedSentence): Place[] {
 }
 
 /** "Mask Network (MASK)" is called so, and is no network. */
-function asCoin({ asset, network }: Place): Place {
+function asCoin({ asset, network }: AssetOnNetwork): AssetOnNetwork {
   const isChain =
     network === null ||
     network === UNKNOWN ||
@@ -123,7 +123,10 @@ function asCoin({ asset, network }: Place): Place {
 }
 
 /** Puts what the fields and tables of a post name in the place of "the following". */
-export function fillIn(findings: readonly Finding[], sentences: readonly ScannedSentence[]): Finding[] {
+export function fillIn(
+  findings: readonly ClauseFinding[],
+  sentences: readonly ScannedSentence[],
+): ClauseFinding[] {
   const below = sentences.filter(({ isTitle }) => !isTitle);
   if (isOfAll(below, findings)) return findings.map(asWhole);
   const head = below.find(({ line }) => line === 'head');
@@ -142,10 +145,10 @@ export function fillIn(findings: readonly Finding[], sentences: readonly Scanned
     ...rows.map(({ moments, places }) => ({
       ...heading,
       // Each is told with its own time, which is none of the others'.
-      verdict:
-        heading.verdict.kind === 'trouble'
-          ? { ...heading.verdict, tense: 'future' as const }
-          : heading.verdict,
+      assertion:
+        heading.assertion.kind === 'trouble'
+          ? { ...heading.assertion, tense: 'future' as const }
+          : heading.assertion,
       places: isOn && head === undefined ? places.map(onNetwork) : places,
       moments,
       isTitle: false,
@@ -156,24 +159,24 @@ export function fillIn(findings: readonly Finding[], sentences: readonly Scanned
   ];
 }
 
-function withListed(finding: Finding, listed: readonly Place[]): Finding {
-  const { all, pairs, places, subjects, verdict } = finding;
+function withListed(finding: ClauseFinding, listed: readonly AssetOnNetwork[]): ClauseFinding {
+  const { all, pairs, places, subjects, assertion } = finding;
   const moves = subjects.every((subject) => subject === 'deposits' || subject === 'withdrawals');
   if (!moves || subjects.length === 0 || all || pairs.length > 0) return finding;
-  if (verdict.kind !== 'trouble' && verdict.kind !== 'return') return finding;
+  if (assertion.kind !== 'trouble' && assertion.kind !== 'return') return finding;
   return places.every((place) => isAmong(place, listed)) ? { ...finding, places: listed } : finding;
 }
 
 /** A claim about all rows at once, or about one of them. */
-function isHeading({ all, places, subjects, verdict }: Finding, rows: readonly Row[]): boolean {
-  if (rows.length === 0 || verdict.kind !== 'trouble' || all || subjects.length === 0) return false;
+function isHeading({ all, places, subjects, assertion }: ClauseFinding, rows: readonly PostRow[]): boolean {
+  if (rows.length === 0 || assertion.kind !== 'trouble' || all || subjects.length === 0) return false;
   const moves = subjects.every((subject) => subject === 'deposits' || subject === 'withdrawals');
   const named = rows.flatMap((row) => row.places);
   return moves && places.every((place) => isAmong(place, named));
 }
 
 /** It is one of these, or their chain, or of what is not named. */
-function isAmong({ asset, network }: Place, places: readonly Place[]): boolean {
+function isAmong({ asset, network }: AssetOnNetwork, places: readonly AssetOnNetwork[]): boolean {
   if (asset === UNKNOWN || (asset === null && network === UNKNOWN)) return true;
   return places.some((one) =>
     asset === null
@@ -184,7 +187,7 @@ function isAmong({ asset, network }: Place, places: readonly Place[]): boolean {
   );
 }
 
-function onNetwork({ asset, network }: Place): Place {
+function onNetwork({ asset, network }: AssetOnNetwork): AssetOnNetwork {
   return asset === null || network !== null
     ? { asset, network }
     : { asset: null, network: chainOf(asset) ?? asset };

@@ -1,9 +1,9 @@
 import type { Lexicon } from '#src/languages/lexicon.ts';
-import type { Place } from '#src/names/scope.ts';
+import type { AssetOnNetwork } from '#src/names/scope.ts';
 import type { Token } from '#src/names/token.ts';
 
 import type { IgnoreReason } from './announcement.ts';
-import type { Finding } from './finding.ts';
+import type { ClauseFinding } from './finding.ts';
 import { goesOn } from './run-ons.ts';
 import type { ScannedSentence } from './sentences.ts';
 
@@ -31,11 +31,11 @@ export interface TitleTopic {
   readonly reason: IgnoreReason;
   readonly isAll: boolean;
   /** The coins and networks that the title is about. */
-  readonly places: readonly Place[];
+  readonly places: readonly AssetOnNetwork[];
 }
 
 /** The topic that a title gives its body; `null` where it gives none. */
-export function titleTopic(reason: IgnoreReason, places: readonly Place[]): TitleTopic | null {
+export function titleTopic(reason: IgnoreReason, places: readonly AssetOnNetwork[]): TitleTopic | null {
   if (SETTLED.has(reason)) return { reason, isAll: true, places };
   return TOPICAL.has(reason) ? { reason, isAll: false, places } : null;
 }
@@ -44,10 +44,10 @@ export function titleTopic(reason: IgnoreReason, places: readonly Place[]): Titl
  * Whether a clause of the body tells of something else than the title's topic: of all, or of what it names itself and
  * the title does not. "Withdrawals will open tomorrow" below "We list Norq" is about Norq.
  */
-export function isApart(finding: Finding, { places }: TitleTopic): boolean {
-  const { all, borrowed, inherited, subjects, verdict } = finding;
-  if (verdict.kind !== 'trouble' && verdict.kind !== 'return') return false;
-  if (verdict.kind === 'return' && (verdict.weak || verdict.tense === 'future')) return false;
+export function isApart(finding: ClauseFinding, { places }: TitleTopic): boolean {
+  const { all, borrowed, inherited, subjects, assertion } = finding;
+  if (assertion.kind !== 'trouble' && assertion.kind !== 'return') return false;
+  if (assertion.kind === 'return' && (assertion.weak || assertion.tense === 'future')) return false;
   if (borrowed || inherited || subjects.length === 0) return false;
   // Below such a title a pair is the title's.
   if (finding.pairs.length > 0) return false;

@@ -7,7 +7,7 @@ import type { Moment, Subject } from '#src/names/token.ts';
 
 import type { AnnouncementReading, IgnoreReason } from './announcement.ts';
 import type { Candidate } from './candidate.ts';
-import type { Finding } from './finding.ts';
+import type { ClauseFinding } from './finding.ts';
 import { endOf, spanOf, widen } from './window.ts';
 import type { TimeSpan } from './window.ts';
 
@@ -20,68 +20,76 @@ export interface DecideOptions {
 const UPDATING = new RegExp(LANGUAGES.map(({ updating }) => updating).join('|'), 'i');
 
 /** What the whole text holds besides one finding. */
-export interface Said {
+export interface RestOfText {
   readonly trouble: boolean;
 }
 
 /** What one finding comes to: readings, or why it is none. */
-export function weigh(
-  finding: Finding,
+export function weighFinding(
+  finding: ClauseFinding,
   wider: TimeSpan,
-  said: Said,
+  said: RestOfText,
   options: DecideOptions,
 ): Candidate[] | IgnoreReason {
-  const { verdict } = finding;
-  if (verdict.kind === 'none') return verdict.reason;
-  if (verdict.kind === 'works') return 'unaffected';
+  const { assertion } = finding;
+  if (assertion.kind === 'none') return assertion.reason;
+  if (assertion.kind === 'works') return 'unaffected';
   if (finding.subjects.length === 0) return 'no service';
   if (finding.hearsay) return 'hearsay';
-  return verdict.kind === 'return'
+  return assertion.kind === 'return'
     ? weighReturn(finding, said, options)
     : weighTrouble(finding, wider, options);
 }
 
-function weighReturn(finding: Finding, said: Said, options: DecideOptions): Candidate[] | IgnoreReason {
-  const { verdict } = finding;
-  if (verdict.kind !== 'return') return 'no change';
+function weighReturn(
+  finding: ClauseFinding,
+  said: RestOfText,
+  options: DecideOptions,
+): Candidate[] | IgnoreReason {
+  const { assertion } = finding;
+  if (assertion.kind !== 'return') return 'no change';
   if (finding.marketing) return 'marketing';
   // "Our card is now available in Argentina": nothing was wrong, so nothing is back.
-  if (verdict.isState === true && !said.trouble && isLaunch(finding)) return 'listing';
-  if (verdict.opens === true && !said.trouble) return 'listing';
+  if (assertion.isState === true && !said.trouble && isLaunch(finding)) return 'listing';
+  if (assertion.opens === true && !said.trouble) return 'listing';
   const span = spanOf(finding.moments, true);
   const at = endOf(span, options.publishedAt);
   const ahead = at !== null && at > options.publishedAt;
   const told = span.until !== null || finding.moments.some((m) => m.kind === 'duration' && m.ahead === true);
-  if (verdict.tense === 'future' || (ahead && told && verdict.isDone !== true)) {
+  if (assertion.tense === 'future' || (ahead && told && assertion.isDone !== true)) {
     // "Ends March 15" promises nothing of a service that the text tells no trouble of.
-    if (!ahead || verdict.weak || (finding.borrowed && !said.trouble)) return 'undated';
+    if (!ahead || assertion.weak || (finding.borrowed && !said.trouble)) return 'undated';
     return candidates(finding, options, 'halted', { from: null, until: at }, 0.75);
   }
-  if (span.until !== null && options.publishedAt - span.until > DAY_MS && verdict.background)
+  if (span.until !== null && options.publishedAt - span.until > DAY_MS && assertion.background)
     return 'history';
   const sure =
-    verdict.doubtful === true ? 0.6 : verdict.tense === 'nominal' ? 0.88 : verdict.weak ? 0.85 : 0.95;
+    assertion.doubtful === true ? 0.6 : assertion.tense === 'nominal' ? 0.88 : assertion.weak ? 0.85 : 0.95;
   return candidates(finding, options, 'resumed', { from: ahead ? null : span.until, until: null }, sure);
 }
 
-function weighTrouble(finding: Finding, wider: TimeSpan, options: DecideOptions): Candidate[] | IgnoreReason {
-  const { verdict } = finding;
-  if (verdict.kind !== 'trouble') return 'no change';
+function weighTrouble(
+  finding: ClauseFinding,
+  wider: TimeSpan,
+  options: DecideOptions,
+): Candidate[] | IgnoreReason {
+  const { assertion } = finding;
+  if (assertion.kind !== 'trouble') return 'no change';
   const { publishedAt } = options;
   const moments =
-    verdict.tense === 'future' ? finding.moments.map((m) => asBeginning(m, publishedAt)) : finding.moments;
+    assertion.tense === 'future' ? finding.moments.map((m) => asBeginning(m, publishedAt)) : finding.moments;
   const span = widen(spanOf(moments, false), wider);
   const until = endOf(span, publishedAt);
   const { from } = span;
   if (until !== null && until <= publishedAt) return 'past';
-  if (from !== null && verdict.background && publishedAt - from > DAY_MS) return 'history';
+  if (from !== null && assertion.background && publishedAt - from > DAY_MS) return 'history';
   if (isOverAndTold(finding, span)) return 'history';
   const begun =
     from === null
-      ? verdict.tense === 'asserted' ||
-        verdict.tense === 'nominal' ||
+      ? assertion.tense === 'asserted' ||
+        assertion.tense === 'nominal' ||
         finding.indefinite ||
-        (verdict.tense === 'planned' && span.until !== null)
+        (assertion.tense === 'planned' && span.until !== null)
       : from <= publishedAt;
   // A title says what is going to happen; the hour stands in a body that not every feed supplies.
   if (!begun && from === null)
@@ -92,29 +100,29 @@ function weighTrouble(finding: Finding, wider: TimeSpan, options: DecideOptions)
       options,
       'scheduled',
       { from, until },
-      verdict.effect === 'degraded' ? 0.75 : 0.9,
+      assertion.effect === 'degraded' ? 0.75 : 0.9,
     );
-  const sure = { asserted: 0.95, nominal: 0.85, planned: 0.85, future: 0.85 }[verdict.tense];
+  const sure = { asserted: 0.95, nominal: 0.85, planned: 0.85, future: 0.85 }[assertion.tense];
   return candidates(
     finding,
     options,
-    verdict.effect,
+    assertion.effect,
     { from, until },
-    verdict.effect === 'degraded' ? sure - 0.05 : sure,
+    assertion.effect === 'degraded' ? sure - 0.05 : sure,
   );
 }
 
-function isDayOnly({ moments }: Finding, from: number | null): boolean {
+function isDayOnly({ moments }: ClauseFinding, from: number | null): boolean {
   return moments.some((m) => m.kind === 'instant' && m.wholeDay === true && m.at === from);
 }
 
 /** A beginning that the clause tells itself goes before one that the text lends it, an hour before a day. */
-function precisionOf({ lentTime, moments, verdict }: Finding, from: number): number {
+function precisionOf({ lentTime, moments, assertion }: ClauseFinding, from: number): number {
   const own = moments.find(
     (m) => (m.kind === 'instant' && m.at === from) || (m.kind === 'window' && m.from === from),
   );
   if (own === undefined || (own.kind === 'instant' && own.wholeDay === true)) return 1;
-  return lentTime || (verdict.kind === 'trouble' && verdict.tense === 'planned') ? 2 : 3;
+  return lentTime || (assertion.kind === 'trouble' && assertion.tense === 'planned') ? 2 : 3;
 }
 
 /** What will be suspended "in two hours" begins then. */
@@ -124,13 +132,13 @@ function asBeginning(moment: Moment, publishedAt: number): Moment {
 }
 
 /** "Withdrawals were suspended for 40 minutes." */
-function isOverAndTold({ moments, verdict }: Finding, span: TimeSpan): boolean {
-  if (verdict.kind !== 'trouble' || !verdict.background) return false;
+function isOverAndTold({ moments, assertion }: ClauseFinding, span: TimeSpan): boolean {
+  if (assertion.kind !== 'trouble' || !assertion.background) return false;
   return span.from === null && span.until === null && moments.some(({ kind }) => kind === 'duration');
 }
 
 function candidates(
-  finding: Finding,
+  finding: ClauseFinding,
   options: DecideOptions,
   effect: AnnouncementReading['effect'],
   { from, until }: { from: number | null; until: number | null },
@@ -138,7 +146,7 @@ function candidates(
 ): Candidate[] {
   const { exchange, network } = options;
   const background =
-    finding.verdict.kind !== 'works' && finding.verdict.kind !== 'none' && finding.verdict.background;
+    finding.assertion.kind !== 'works' && finding.assertion.kind !== 'none' && finding.assertion.background;
   const sure =
     Math.round(100 * (base - (finding.inherited ? 0.05 : 0) - (finding.marketing ? 0.1 : 0))) / 100;
   const services = finding.subjects.flatMap((subject) =>
@@ -167,7 +175,7 @@ function candidates(
 
 /** The services that a finding leaves out, below the one that it is about. */
 function exceptionsOf(
-  { except }: Finding,
+  { except }: ClauseFinding,
   service: ServicePath,
   { exchange, network }: DecideOptions,
 ): ServicePath[] {
@@ -185,10 +193,10 @@ function exceptionsOf(
 }
 
 /** What is now open somewhere, or to stake, was not closed before. */
-function isLaunch({ isLaunched, regions, subjects }: Finding): boolean {
+function isLaunch({ isLaunched, regions, subjects }: ClauseFinding): boolean {
   return regions.length > 0 || isLaunched || subjects.every((subject) => subject === 'staking');
 }
 
-export function isPromise({ verdict }: Finding): boolean {
-  return verdict.kind === 'return' && verdict.tense === 'future';
+export function isPromise({ assertion }: ClauseFinding): boolean {
+  return assertion.kind === 'return' && assertion.tense === 'future';
 }

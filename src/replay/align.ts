@@ -1,5 +1,5 @@
 /** Something expected beside something that came; one of them is missing where they have no match. */
-export interface Pair<E, T> {
+export interface Aligned<E, T> {
   readonly expected?: E;
   readonly came?: T;
 }
@@ -14,7 +14,7 @@ interface AlignRules<E, T> {
 
 interface Step<E, T> {
   readonly cost: number;
-  readonly pair?: Pair<E, T>;
+  readonly pair?: Aligned<E, T>;
   readonly next?: Step<E, T>;
 }
 
@@ -27,7 +27,7 @@ export function align<E, T>(
   expected: readonly E[],
   came: readonly T[],
   { isAbout, differs, atMost }: AlignRules<E, T>,
-): { readonly cost: number; readonly pairs: readonly Pair<E, T>[] } {
+): { readonly cost: number; readonly pairs: readonly Aligned<E, T>[] } {
   const known = new Map<string, Step<E, T>>();
 
   function best(i: number, j: number, used: number): Step<E, T> {
@@ -55,7 +55,7 @@ export function align<E, T>(
     return ways;
   }
 
-  const pairs: Pair<E, T>[] = [];
+  const pairs: Aligned<E, T>[] = [];
   const first = best(0, 0, 0);
   for (let step: Step<E, T> | undefined = first; step !== undefined; step = step.next) {
     if (step.pair !== undefined) pairs.push(step.pair);
@@ -63,7 +63,7 @@ export function align<E, T>(
   return { cost: first.cost, pairs };
 }
 
-function stepTo<E, T>(next: Step<E, T>, cost: number, pair: Pair<E, T>): Step<E, T> {
+function stepTo<E, T>(next: Step<E, T>, cost: number, pair: Aligned<E, T>): Step<E, T> {
   return { cost: next.cost + cost, pair, next };
 }
 

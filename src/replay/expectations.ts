@@ -6,7 +6,7 @@ import { align } from './align.ts';
 import type { OperatorEvent, Played, StatusAnswer } from './replay.ts';
 import type { Expectation, NoticeExpectation, OperatorExpectation } from './resolve-scenario.ts';
 import type { Scenario } from './scenario.ts';
-import { headlineOf } from './told.ts';
+import { englishHeadline } from './told.ts';
 
 const DEFAULT_WITHIN_MS = 60_000;
 
@@ -167,7 +167,7 @@ function differencesOf(expected: NoticeExpectation, notice: Notice, at: number):
   if (regions !== undefined && !isSameSet(regions, notice.regions ?? [])) {
     differences.push(`is of ${listOrNone(notice.regions ?? [])}, not of ${listOrNone(regions)}`);
   }
-  const headline = headlineOf(notice);
+  const headline = englishHeadline(notice);
   if (summary !== undefined && !headline.includes(summary)) {
     differences.push(`the headline "${headline}" lacks "${summary}"`);
   }

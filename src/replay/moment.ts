@@ -7,7 +7,7 @@ const SPAN = /^\d+\s*(?:ms|s|m|h|d)(?:\s*\d+\s*(?:ms|s|m|h|d))*$/;
 const RELATIVE = /^\+\d+(?:ms|s|m|h|d)(?:\d+(?:ms|s|m|h|d))*$/;
 
 /** A time of the wall, in epoch milliseconds, or one that counts from the scenario's start. */
-export type Moment = number | { readonly afterMs: number };
+export type ScenarioTime = number | { readonly afterMs: number };
 
 /** `90s`, or several parts at once: `1h24m`. It comes out in milliseconds. */
 export const spanSchema = z
@@ -26,7 +26,7 @@ const NO_MOMENT = 'is no time: write it like 2021-11-01T12:00:00Z, or +10m for t
 export const momentSchema = z
   .string({ error: NO_MOMENT })
   .refine((text) => RELATIVE.test(text) || absoluteSchema.safeParse(text).success, { error: NO_MOMENT })
-  .transform((text): Moment =>
+  .transform((text): ScenarioTime =>
     text.startsWith('+') ? { afterMs: spanMs(text) } : absoluteSchema.parse(text),
   )
   .meta({ description: 'A time with its zone, or one after the start of the scenario, such as +1h30m.' });

@@ -8,7 +8,7 @@ import { COMPONENTS, exchangeOf, explainBadService } from '#src/domain/service.t
 import type { Scenario } from './scenario.ts';
 import { isFor } from './world.ts';
 
-interface Named {
+interface NamedService {
   readonly path: readonly (string | number)[];
   readonly name: string;
 }
@@ -22,7 +22,10 @@ export function nameProblems(
   const sources = exchanges.flatMap(({ sources }) => sources);
   const isSeveral = exchanges.length > 1;
   const sourceIds = sources.map(({ exchange, id }) => (isSeveral ? `${exchange}/${id}` : id));
-  const problemAt = (path: Named['path'], more: Pick<Problem, 'message' | 'expected' | 'suggestion'>) => ({
+  const problemAt = (
+    path: NamedService['path'],
+    more: Pick<Problem, 'message' | 'expected' | 'suggestion'>,
+  ) => ({
     file: file.name,
     line: file.lineOf(path),
     key: keyText(path),
@@ -78,15 +81,19 @@ export function nameProblems(
 }
 
 /** Where a file speaks of services and sources. It has the shape of a scenario. */
-function namesIn(value: unknown): Record<'services' | 'evidence' | 'worldly', Named[]> {
-  const { world = [], expect = [], refreshes = [], operator = [], asked = [] } = value as Written;
-  const services: Named[] = [];
-  const evidence: Named[] = [];
-  const add = (to: Named[], path: Named['path'], names: string | readonly string[] | undefined) => {
+function namesIn(value: unknown): Record<'services' | 'evidence' | 'worldly', NamedService[]> {
+  const { world = [], expect = [], refreshes = [], operator = [], asked = [] } = value as WrittenName;
+  const services: NamedService[] = [];
+  const evidence: NamedService[] = [];
+  const add = (
+    to: NamedService[],
+    path: NamedService['path'],
+    names: string | readonly string[] | undefined,
+  ) => {
     if (typeof names === 'string') to.push({ path, name: names });
     else for (const [i, name] of (names ?? []).entries()) to.push({ path: [...path, i], name });
   };
-  const addNotice = (path: Named['path'], one: WrittenNotice): void => {
+  const addNotice = (path: NamedService['path'], one: WrittenNotice): void => {
     for (const key of ['service', 'also', 'only', 'back'] as const) add(services, [...path, key], one[key]);
     add(evidence, [...path, 'evidence'], one.evidence);
     for (const [i, way] of (one.either ?? []).entries()) {
@@ -99,7 +106,7 @@ function namesIn(value: unknown): Record<'services' | 'evidence' | 'worldly', Na
   for (const [i, one] of refreshes.entries()) addNotice(['refreshes', i], one);
   for (const [i, { service }] of asked.entries()) add(services, ['asked', i, 'service'], service);
   for (const [i, { source }] of operator.entries()) add(evidence, ['operator', i, 'source'], source);
-  const worldly: Named[] = [];
+  const worldly: NamedService[] = [];
   for (const [i, { source }] of world.entries()) add(worldly, ['world', i, 'source'], source);
   return { services, evidence, worldly };
 }
@@ -113,7 +120,7 @@ interface WrittenNotice {
   readonly either?: readonly unknown[];
 }
 
-interface Written {
+interface WrittenName {
   readonly world?: readonly { readonly source: string | readonly string[] }[];
   readonly expect?: readonly WrittenNotice[];
   readonly refreshes?: readonly WrittenNotice[];

@@ -5,7 +5,7 @@ import type {
   operatorExpectationSchema,
   questionSchema,
 } from './expectation-schema.ts';
-import type { Moment } from './moment.ts';
+import type { ScenarioTime } from './moment.ts';
 import type { ScenarioFile } from './scenario-file.ts';
 
 /** The same with times that are times: `K` are the keys that hold them. */
@@ -28,14 +28,15 @@ export interface Question extends Omit<z.output<typeof questionSchema>, 'at' | '
   readonly at: number;
   readonly since?: number;
 }
-export interface Answer extends Omit<WrittenAnswer, 'at' | 'repeat'> {
+export interface ScriptedAnswer extends Omit<WrittenAnswer, 'at' | 'repeat'> {
   readonly at: number;
 }
 
 /** Gives what counts from the start its time, and what is repeated each of its times. */
 export function resolveScenario(file: ScenarioFile) {
   const { start } = file;
-  const timeOf = (moment: Moment): number => (typeof moment === 'number' ? moment : start + moment.afterMs);
+  const timeOf = (moment: ScenarioTime): number =>
+    typeof moment === 'number' ? moment : start + moment.afterMs;
   const noticeOf = ({ at, eta, window, ...rest }: WrittenNotice): NoticeExpectation => ({
     ...rest,
     at: timeOf(at),
@@ -76,8 +77,8 @@ export function resolveScenario(file: ScenarioFile) {
 
 function answersOf(
   { at, repeat = { every: 0, times: 1 }, ...answer }: WrittenAnswer,
-  timeOf: (moment: Moment) => number,
-): Answer[] {
+  timeOf: (moment: ScenarioTime) => number,
+): ScriptedAnswer[] {
   const first = timeOf(at);
   return Array.from({ length: repeat.times }, (_, turn) => ({
     ...answer,

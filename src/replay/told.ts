@@ -9,7 +9,7 @@ import type { Selector } from '#src/domain/selector.ts';
 let english: Voice | undefined;
 
 /** Its headline as people read it in English, with times in UTC, in the terms of what they follow. */
-export function headlineOf(notice: Notice, focus: readonly Selector[] = []): string {
+export function englishHeadline(notice: Notice, focus: readonly Selector[] = []): string {
   english ??= createCatalogue(readLocales('', [])).voice('en');
   return plain(composeNotice(notice, { voice: english, focus }).headline);
 }

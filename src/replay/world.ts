@@ -16,7 +16,7 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 const HEALTHY_BODY = '~healthy';
 
 /** A scripted world: it answers requests as the scenario says, and what is not scripted is well. */
-export interface World {
+export interface ScriptedWorld {
   readonly fetch: HttpFetch;
   /** The same sources, able to read that the world is well where no body says so. */
   readonly sources: readonly ConfiguredSource[];
@@ -30,7 +30,7 @@ export function createWorld(
   onUnread: (source: ConfiguredSource, what: string) => void = () => {},
   /** Services that are asked for: lists that nobody scripts have them, too. */
   asked: readonly ServicePath[] = [],
-): World {
+): ScriptedWorld {
   const inOrder = script.toSorted((a, b) => a.at - b.at);
   const scripted = new Map(
     sources.map((source) => [source, inOrder.filter((answer) => isFor(answer.source, source))]),

@@ -92,23 +92,23 @@ export function openCollection<T>(type: RecordType<T>, deps: CollectionDeps): Co
   const write = (id: string, value?: T): KeyvWrite => storedWrite({ type, keyv: records }, id, value);
 
   return {
-    get: (id) => explained(`read ${collection}/${id}`, () => read(id)),
-    set: (id, value) => explained(`write ${collection}/${id}`, () => committer.commit([write(id, value)])),
-    delete: (id) => explained(`delete ${collection}/${id}`, () => committer.commit([write(id)])),
+    get: (id) => withReason(`read ${collection}/${id}`, () => read(id)),
+    set: (id, value) => withReason(`write ${collection}/${id}`, () => committer.commit([write(id, value)])),
+    delete: (id) => withReason(`delete ${collection}/${id}`, () => committer.commit([write(id)])),
     async *entries(prefix = '') {
       const entries = list(prefix);
       for (;;) {
-        const next = await explained(`list ${collection}`, () => entries.next());
+        const next = await withReason(`list ${collection}`, () => entries.next());
         if (next.done === true) return;
         yield next.value;
       }
     },
-    update: (id, change) => explained(`change ${collection}/${id}`, () => update(id, change)),
+    update: (id, change) => withReason(`change ${collection}/${id}`, () => update(id, change)),
     async *keys(prefix = '') {
       try {
         yield* keys(prefix);
       } catch (error) {
-        await explained(`list ${collection}`, () => Promise.reject(error));
+        await withReason(`list ${collection}`, () => Promise.reject(error));
       }
     },
     writeOf: (id, value) => ({ collection, id, value }),
@@ -144,7 +144,7 @@ async function* listing(
 }
 
 /** What the task comes to; a failure says what was asked for. */
-export async function explained<Result>(what: string, task: () => Promise<Result>): Promise<Result> {
+export async function withReason<Result>(what: string, task: () => Promise<Result>): Promise<Result> {
   try {
     return await task();
   } catch (cause) {

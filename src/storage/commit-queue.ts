@@ -11,13 +11,13 @@ export type RowWrite =
 export type Rows = readonly RowWrite[];
 
 /** A row as Keyv hands it over; `ttl` is in milliseconds. */
-export interface Entry {
+export interface KeyvEntry {
   readonly key: string;
   readonly value: string;
   readonly ttl?: number;
 }
 
-export function rowsOf(entries: readonly Entry[], now: number): Rows {
+export function toRows(entries: readonly KeyvEntry[], now: number): Rows {
   return entries.map(({ key, value, ttl }) => ({
     key,
     value,
@@ -38,14 +38,14 @@ export interface CommitQueue {
   settled(key?: string): Promise<void>;
 }
 
-interface Waiting {
+interface WaitingRows {
   readonly rows: Rows;
   readonly settle: (committed: Committed) => void;
 }
 
 /** Commits in the order in which they come. Those that come while others are being done are done together. */
 export function createCommitQueue(commitAll: CommitAll): CommitQueue {
-  let waiting: Waiting[] = [];
+  let waiting: WaitingRows[] = [];
   let running: Promise<void> | undefined;
   /** Which commit touches a key last. */
   const touched = new Map<string, Promise<unknown>>();

@@ -14,7 +14,7 @@ export interface Copied {
   readonly byCollection: ReadonlyMap<string, number>;
 }
 
-interface Opened {
+interface OpenedCopy {
   readonly rows: CommittingAdapter;
   /** Says which Downtick wrote what is there now. */
   finish(): Promise<void>;
@@ -51,7 +51,7 @@ export async function copyStore(from: string, to: string): Promise<Copied> {
   }
 }
 
-async function open(url: string): Promise<Opened> {
+async function open(url: string): Promise<OpenedCopy> {
   if (!isShared(url)) {
     const backend = openBackend(url);
     const left = { lastUser: backend.lastUser(), versions: backend.versions() };
@@ -66,7 +66,7 @@ async function opened(
   backend: { adapter(): unknown; close(): Promise<void> },
   left: Parameters<typeof oldestLeft>[0],
   finish: () => Promise<void>,
-): Promise<Opened> {
+): Promise<OpenedCopy> {
   const rows = backend.adapter();
   try {
     oldestLeft(left, RECORD_TYPES, version);

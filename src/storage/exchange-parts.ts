@@ -16,7 +16,7 @@ export interface PartCollections {
 }
 
 /** The parts of one exchange's state by their ids, as the very objects that were stored last. */
-export interface Parts {
+export interface StateParts {
   readonly head: ExchangeHead | undefined;
   /** By source; each shelf is a record. */
   readonly claims: ReadonlyMap<string, Claims>;
@@ -26,10 +26,10 @@ export interface Parts {
 }
 
 /** Takes a state apart. */
-export function partsOf(
+export function takeApart(
   { claims, incidents, maintenances, outbox, ...head }: ExchangeState,
   outboxIdOf: (item: OutboxItem) => string,
-): Parts {
+): StateParts {
   const { exchange } = head;
   return {
     head,
@@ -41,7 +41,12 @@ export function partsOf(
 }
 
 /** The writes that make what is stored what it should be. */
-export function writesFor(exchange: string, before: Parts, after: Parts, into: PartCollections): Write[] {
+export function writesFor(
+  exchange: string,
+  before: StateParts,
+  after: StateParts,
+  into: PartCollections,
+): Write[] {
   const writes: Write[] = [];
   if (after.head !== undefined && !isSameHead(before.head, after.head))
     writes.push(into.heads.writeOf(exchange, after.head));

@@ -3,8 +3,8 @@ import type { Claims, ExchangeState, Shelf } from '#src/domain/exchange-state.ts
 import type { OutboxItem } from '#src/domain/incident.ts';
 import type { Collection, Commit, Write } from '#src/platform/collection.ts';
 
-import { partsOf, writesFor } from './exchange-parts.ts';
-import type { PartCollections, Parts } from './exchange-parts.ts';
+import { takeApart, writesFor } from './exchange-parts.ts';
+import type { PartCollections, StateParts } from './exchange-parts.ts';
 import { createFences } from './fences.ts';
 
 /** The states of all exchanges, each written by one writer. */
@@ -36,7 +36,7 @@ export interface ExchangeStatesDeps extends PartCollections {
 const NUMBER_DIGITS = 12;
 
 export function openExchangeStates(deps: ExchangeStatesDeps): ExchangeStates {
-  const stored = new Map<string, Parts>();
+  const stored = new Map<string, StateParts>();
   /** Exchanges that still lie in the store as one record. */
   const wholes = new Set<string>();
   const outboxIds = new WeakMap<OutboxItem, string>();
@@ -53,7 +53,7 @@ export function openExchangeStates(deps: ExchangeStatesDeps): ExchangeStates {
     return id;
   }
 
-  async function partsIn(exchange: string): Promise<Parts> {
+  async function partsIn(exchange: string): Promise<StateParts> {
     const prefix = `${exchange}/`;
     return {
       head: await deps.heads.get(exchange),
@@ -64,7 +64,7 @@ export function openExchangeStates(deps: ExchangeStatesDeps): ExchangeStates {
     };
   }
 
-  async function load(exchange: string): Promise<Parts> {
+  async function load(exchange: string): Promise<StateParts> {
     const prefix = `${exchange}/`;
     const parts = await partsIn(exchange);
     for (const [id, item] of parts.outbox) {
@@ -100,7 +100,7 @@ export function openExchangeStates(deps: ExchangeStatesDeps): ExchangeStates {
     async set(exchange, state, alongside = []) {
       // After a write of which it is not known whether it was done, what is stored is looked up anew.
       const before = stored.get(exchange) ?? (await load(exchange));
-      const after = partsOf(state, (item) => outboxIdOf(exchange, item));
+      const after = takeApart(state, (item) => outboxIdOf(exchange, item));
       const changes = [...writesFor(exchange, before, after, deps), ...alongside];
       if (wholes.has(exchange)) changes.push(deps.whole.deletionOf(exchange));
       if (changes.length === 0) return;
@@ -114,7 +114,7 @@ export function openExchangeStates(deps: ExchangeStatesDeps): ExchangeStates {
   };
 }
 
-function stateOf(exchange: string, parts: Parts): ExchangeState | undefined {
+function stateOf(exchange: string, parts: StateParts): ExchangeState | undefined {
   const { head, claims, incidents, maintenances, outbox } = parts;
   const isEmpty = claims.size + incidents.size + maintenances.size + outbox.size === 0;
   if (head === undefined && isEmpty) return undefined;

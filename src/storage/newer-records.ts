@@ -14,7 +14,7 @@ export interface KnownType {
 }
 
 /** What a store says of those who used it before. */
-export interface LeftBehind {
+export interface EarlierUse {
   readonly lastUser: string | undefined;
   readonly versions: readonly StoredVersion[];
 }
@@ -24,7 +24,7 @@ export interface LeftBehind {
  * Throws `StoreError` where a newer Downtick has been at it.
  */
 export function oldestLeft(
-  { lastUser, versions }: LeftBehind,
+  { lastUser, versions }: EarlierUse,
   types: readonly KnownType[],
   version: string,
 ): number | undefined {

@@ -11,7 +11,7 @@ import { version } from '#src/platform/version.ts';
 import { oldestLeft, takeOver } from './newer-records.ts';
 import { explainBadStoreUrl, isShared, openBackend } from './backend.ts';
 import type { RecordsBackend } from './backend.ts';
-import { explained, openCollection, storedWrite } from './collection.ts';
+import { withReason, openCollection, storedWrite } from './collection.ts';
 import { createCommitter } from './committer.ts';
 import type { KeyvWrite } from './committer.ts';
 import {
@@ -172,7 +172,7 @@ function storeOver(backend: RecordsBackend, { report }: StoreOptions, server?: S
     const [first] = writes;
     const what =
       writes.length === 1 ? `write ${first?.collection}/${first?.id}` : `write ${writes.length} records`;
-    await explained(what, () => committer.commit(writes.map(placed), expected.map(placed)));
+    await withReason(what, () => committer.commit(writes.map(placed), expected.map(placed)));
   }
 
   return {

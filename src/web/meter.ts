@@ -1,4 +1,4 @@
-import type { Channel, Post } from '#src/delivery/channel.ts';
+import type { Channel, OutgoingMessage } from '#src/delivery/channel.ts';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import type { step } from '#src/engine/step.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -35,7 +35,7 @@ export function createMeter(clock: Pick<Clock, 'now'>, metrics?: Metrics): Meter
     channel: string,
     action: 'post' | 'edit',
     send: Promise<T>,
-    post?: Post,
+    post?: OutgoingMessage,
   ): Promise<T> {
     try {
       const result = await send;

@@ -181,15 +181,15 @@ describe.each(shippedCatalogue.locales)('in %s', (locale) => {
 
   it('every kind of news is told in plain words, and in a headline that is complete and short', () => {
     for (const example of Object.values(EXAMPLES)) {
-      for (const tense of ['now', 'late', 'closing'] as const)
-        expect(faultsOf(composeNotice(example, { voice, tense }))).toEqual([]);
+      for (const occasion of ['now', 'late', 'closing'] as const)
+        expect(faultsOf(composeNotice(example, { voice, occasion }))).toEqual([]);
     }
   });
 
   it('so is anything that could be told', () => {
     fc.assert(
-      fc.property(notice, fc.constantFrom('now', 'late', 'closing'), (one, tense) => {
-        expect(faultsOf(composeNotice(one, { voice, tense }))).toEqual([]);
+      fc.property(notice, fc.constantFrom('now', 'late', 'closing'), (one, occasion) => {
+        expect(faultsOf(composeNotice(one, { voice, occasion }))).toEqual([]);
       }),
       { numRuns: 1_000 },
     );

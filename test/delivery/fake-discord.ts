@@ -1,5 +1,5 @@
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
-import type { Channel, MayPost, Post } from '#src/delivery/channel.ts';
+import type { Channel, MayPost, OutgoingMessage } from '#src/delivery/channel.ts';
 import type { Content } from '#src/domain/content.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -12,7 +12,7 @@ interface FakeMessage {
   readonly replyTo?: string;
   readonly plain: boolean;
   readonly content: Content;
-  readonly target: Post['target'];
+  readonly target: OutgoingMessage['target'];
   readonly quiet?: true;
   notice: Notice;
   /** What it was edited to show of a later notice. */
@@ -64,7 +64,7 @@ export function fakeDiscord(clock: Clock, nonceWindowMs = 5 * 60_000): FakeDisco
     }
   }
 
-  function create({ target, nonce, quiet, replyTo, content }: Post): { messageId: string } {
+  function create({ target, nonce, quiet, replyTo, content }: OutgoingMessage): { messageId: string } {
     const known = messages.find((one) => one.nonce === nonce && clock.now() - one.at < nonceWindowMs);
     if (known !== undefined) return { messageId: known.id };
     if (fake.closed.has(target.address))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Post } from '#src/delivery/channel.ts';
+import type { OutgoingMessage } from '#src/delivery/channel.ts';
 import { send } from '#src/delivery/sending/send.ts';
 import type { Message } from '#src/delivery/sending/send.ts';
 import { aNotice } from '#test/delivery/a-notice.ts';
@@ -12,9 +12,9 @@ const target = { channel: 'discord', address: 'a', mentions: [] };
 const content = { kind: 'notice', notice: aNotice() } as const;
 const bare: Message = { target, content, nonce: 'n', urgency: 2, tried: undefined };
 
-async function postOf(changes: Partial<Message>): Promise<Post | undefined> {
+async function postOf(changes: Partial<Message>): Promise<OutgoingMessage | undefined> {
   const clock = createFakeClock();
-  const posts: Post[] = [];
+  const posts: OutgoingMessage[] = [];
   const { channel } = fakeDiscord(clock);
   const recording: typeof channel = {
     ...channel,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Claim } from '#src/domain/exchange-state.ts';
 import type { Reading, Signal } from '#src/domain/reading.ts';
-import { implicitClaim, unsaid, weigh } from '#src/engine/claims/weigh.ts';
+import { implicitClaim, unsaid, weighReading } from '#src/engine/claims/weigh.ts';
 import { START, testPolicy } from '#test/support/engine-bench.ts';
 
 const MINUTE = 60_000;
@@ -26,7 +26,7 @@ function aClaim(signal: Signal, changes: Partial<Claim> = {}): Claim {
 
 const options = { now: START, policy: testPolicy };
 const hear = (claim: Claim, changes: Partial<Reading> = {}, more: { gapSince?: number } = {}): Claim =>
-  weigh(claim, aReading(claim.signal, { basis: claim.basis, ...changes }), { ...options, ...more });
+  weighReading(claim, aReading(claim.signal, { basis: claim.basis, ...changes }), { ...options, ...more });
 
 /** How often a change is said until it is believed. */
 function timesUntilBelieved(claim: Claim, changes: Partial<Reading> = {}): number {
@@ -63,7 +63,7 @@ describe('How often a change is said until it is believed', () => {
 describe('What is believed', () => {
   it('has held since it was first said', () => {
     const doubted = hear(aClaim('flag'));
-    const later = weigh(doubted, aReading('flag'), { ...options, now: START + 2_000 });
+    const later = weighReading(doubted, aReading('flag'), { ...options, now: START + 2_000 });
     expect(later).toMatchObject({ status: 'major_outage', since: START, evidence: 'closed' });
     expect(later).not.toHaveProperty('doubt');
   });
@@ -268,7 +268,7 @@ describe('A statement', () => {
       expect(state({ ...same, statedAt: START - 5 * MINUTE }).status).toBe('operational');
       const { ref: _ref, ...nameless } = halted;
       const { ref: _own, ...unnamed } = aReading('statement', { ...same, status: 'operational' });
-      expect(weigh(nameless, unnamed, options).status).toBe('operational');
+      expect(weighReading(nameless, unnamed, options).status).toBe('operational');
     });
   });
 });

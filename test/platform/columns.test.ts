@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { clip, columnsOf, wrap } from '#src/platform/columns.ts';
+import { clipColumns, columnsOf, wrap } from '#src/platform/columns.ts';
 
 describe('columns of a terminal', () => {
   it.each([
@@ -22,8 +22,8 @@ describe('columns of a terminal', () => {
     ['👨‍👩‍👧👨‍👩‍👧', 3, '👨‍👩‍👧…'],
     ['abc', 0, ''],
   ])('%j is clipped to %i as %j', (text, room, clipped) => {
-    expect(clip(text, room)).toBe(clipped);
-    expect(columnsOf(clip(text, room))).toBeLessThanOrEqual(room);
+    expect(clipColumns(text, room)).toBe(clipped);
+    expect(columnsOf(clipColumns(text, room))).toBeLessThanOrEqual(room);
   });
 
   it.each([

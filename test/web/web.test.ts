@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
-import type { Channel, Post } from '#src/delivery/channel.ts';
+import type { Channel, OutgoingMessage } from '#src/delivery/channel.ts';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { step } from '#src/engine/step.ts';
 import { judgeHealth, troubleIn } from '#src/web/health.ts';
@@ -154,7 +154,7 @@ describe('the meter', () => {
   it('counts messages and how late they are, and errors by their kind', async () => {
     const metrics = createMetrics('1.0.0');
     const meter = createMeter(clock, metrics);
-    const post = { content: { kind: 'notice', notice: { at: NOW - 40_000 } } } as unknown as Post;
+    const post = { content: { kind: 'notice', notice: { at: NOW - 40_000 } } } as unknown as OutgoingMessage;
     const works = { id: 'discord', post: () => Promise.resolve({ messageId: '1' }) } as unknown as Channel;
     const fails = {
       id: 'discord',

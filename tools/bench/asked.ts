@@ -4,7 +4,7 @@ import type { APIMessage } from 'discord.js';
 import { parseCustomId } from '#src/channels/discord/interactions/custom-id.ts';
 
 /** A command as a member types it. */
-export interface Asked {
+export interface QuestionCount {
   readonly name: string;
   readonly values: Readonly<Record<string, string>>;
   readonly numbers?: Readonly<Record<string, number>>;
@@ -15,7 +15,7 @@ export interface Asked {
 }
 
 /** Every command, and every subcommand. */
-export const ASKED: readonly Asked[] = [
+export const ASKED: readonly QuestionCount[] = [
   { name: 'status', values: {} },
   { name: 'status', values: { exchange: 'binance' } },
   { name: 'status', values: { exchange: 'binance', service: 'withdrawals' } },

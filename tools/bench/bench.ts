@@ -6,20 +6,20 @@ import { version } from '#src/platform/version.ts';
 import { createBareLoop } from './bare-loop.ts';
 import type { BareLoop } from './bare-loop.ts';
 import type { Mood } from './field.ts';
-import type { Field } from './start-field.ts';
+import type { FieldProcess } from './start-field.ts';
 import { createSubject } from './subject.ts';
-import type { Subject, Watched } from './subject.ts';
+import type { BenchSubject, Watched } from './subject.ts';
 
 /** What the measurements share: the simulated field, the real client, and the bare loop beside it. */
 export interface Bench {
   readonly bare: BareLoop;
   originOf(mood: Mood): string;
   /** `onResult` hears of every answer. */
-  subject(watched: Watched, mood: Mood, onResult?: (result: HttpResult) => void): Subject;
+  subject(watched: Watched, mood: Mood, onResult?: (result: HttpResult) => void): BenchSubject;
   close(): Promise<void>;
 }
 
-export function createBench(config: Config, field: Field): Bench {
+export function createBench(config: Config, field: FieldProcess): Bench {
   const http = createHttpClient({ version });
   const bare = createBareLoop();
   return {

@@ -20,7 +20,7 @@ export interface Takeovers {
 const POLLS = 20;
 
 /** Two pollers, of which the one that leads is killed, so many times. */
-export async function takeOver(times: number, redisUrl: string): Promise<Takeovers> {
+export async function measureTakeovers(times: number, redisUrl: string): Promise<Takeovers> {
   const folder = mkdtempSync(join(tmpdir(), 'downtick-takeover-'));
   const exchanges = await startExchanges(['binance']);
   const setup = {

@@ -1,6 +1,6 @@
 import { median } from './median.ts';
 
-export interface Compared {
+export interface ComparedCpu {
   /** Processor time of one poll, user and system, in milliseconds: the median of the rounds. */
   readonly pollMs: number;
   readonly bareMs: number;
@@ -21,7 +21,7 @@ const MIN_ROUNDS = 5;
 const WARM_UP_MS = 700;
 
 /** Runs both in turns, so that what else the machine does weighs on both alike. */
-export async function compareCpu({ bare, budgetMs, perRound, poll }: Contest): Promise<Compared> {
+export async function compareCpu({ bare, budgetMs, perRound, poll }: Contest): Promise<ComparedCpu> {
   // The first rounds compile and fill caches.
   const warmUntil = performance.now() + WARM_UP_MS;
   while (performance.now() < warmUntil) {

@@ -15,7 +15,7 @@ import { openStore } from '#src/storage/store.ts';
 
 import { cpuOf } from './cpu.ts';
 import { median } from './median.ts';
-import type { Say } from './say.ts';
+import type { Print } from './say.ts';
 
 const NETWORKS = 20;
 const FLIPS = 30;
@@ -24,7 +24,7 @@ const ANEW_EVERY = 9;
 const BASELINE_COINS = 100;
 
 /** What one coin that closes among so many costs: the engine's step, against one that computes all of it anew. */
-export async function measureFlips(config: Config, counts: readonly number[], say: Say): Promise<void> {
+export async function measureFlips(config: Config, counts: readonly number[], say: Print): Promise<void> {
   let first: number | undefined;
   for (const count of counts) {
     const { stepMs, fromNothingMs, bytes, writeMs } = await flipsAmong(config, count);

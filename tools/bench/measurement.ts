@@ -10,9 +10,9 @@ export interface Measurement {
   readonly detail: string;
 }
 
-export type Verdict = 'met' | 'missed' | 'no target';
+export type TargetMet = 'met' | 'missed' | 'no target';
 
-export function verdictOf({ atMost, value }: Measurement): Verdict {
+export function targetMet({ atMost, value }: Measurement): TargetMet {
   if (atMost === undefined) return 'no target';
   return value <= atMost ? 'met' : 'missed';
 }

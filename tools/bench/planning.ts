@@ -4,14 +4,14 @@ import type { Notice } from '#src/domain/incident.ts';
 
 import { cpuOf } from './cpu.ts';
 import { median } from './median.ts';
-import type { Say } from './say.ts';
+import type { Print } from './say.ts';
 
 const MATCHING = 100;
 const ROUNDS = 50;
 const PER_GUILD = 20;
 
 /** How long it takes to find those who may want a notice, among so many subscriptions of which a hundred do. */
-export function measurePlanning(counts: readonly number[], say: Say): void {
+export function measurePlanning(counts: readonly number[], say: Print): void {
   let first: number | undefined;
   for (const count of counts) {
     const index = createSubscriptionIndex();

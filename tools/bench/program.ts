@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { emptyGuild } from '#src/domain/guild.ts';
 import { openStore } from '#src/storage/store.ts';
 
-import type { World } from './world.ts';
+import type { BenchWorld } from './world.ts';
 
 /** So many exchanges go down and come back, one after the other. */
 export const FLIPPED: readonly string[] = Array.from({ length: 10 }, (_, i) => `bench${i}`);
@@ -51,7 +51,7 @@ function renamed(yaml: string, id: string): string {
     .replace(/^aliases: .*$/m, '');
 }
 
-export function environmentOf(folder: string, { discordUrl, token }: World): Record<string, string> {
+export function environmentOf(folder: string, { discordUrl, token }: BenchWorld): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
     ...imageEnvironment(),
@@ -70,7 +70,7 @@ function imageEnvironment(): Record<string, string> {
 }
 
 /** One server that follows all of it. */
-export async function subscribe(folder: string, world: World): Promise<void> {
+export async function subscribeBench(folder: string, world: BenchWorld): Promise<void> {
   mkdirSync(join(folder, 'data'), { recursive: true });
   const store = openStore(environmentOf(folder, world)['STORE_URL'] ?? '', { report: () => undefined });
   await store.guilds.set(world.guildId, {
@@ -97,7 +97,11 @@ export interface Running {
 }
 
 /** Starts the program that lies in `app`, with the configuration and the store of `folder`; resolves at its first request. */
-export async function startBot(folder: string, world: World, app = join(folder, 'app')): Promise<Running> {
+export async function startBot(
+  folder: string,
+  world: BenchWorld,
+  app = join(folder, 'app'),
+): Promise<Running> {
   world.mark();
   const child = spawn(process.execPath, ['downtick.js'], {
     cwd: app,
@@ -118,7 +122,7 @@ export async function startBot(folder: string, world: World, app = join(folder, 
   };
 }
 
-async function firstRequest(world: World, child: ChildProcess): Promise<number> {
+async function firstRequest(world: BenchWorld, child: ChildProcess): Promise<number> {
   for (;;) {
     if (child.exitCode !== null) throw new Error(`The program ended with ${child.exitCode}.`);
     const { firstAt } = await world.counts();

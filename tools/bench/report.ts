@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
 
-import { verdictOf } from './measurement.ts';
-import type { Measurement, Verdict } from './measurement.ts';
+import { targetMet } from './measurement.ts';
+import type { Measurement, TargetMet } from './measurement.ts';
 
-const VERDICT_WORDS: Record<Verdict, string> = { met: '✓ met', missed: '✗ missed', 'no target': '' };
+const VERDICT_WORDS: Record<TargetMet, string> = { met: '✓ met', missed: '✗ missed', 'no target': '' };
 
 /** The measurements as a table for people: a block for each group, a line for each measurement. */
 export function renderReport(measurements: readonly Measurement[]): string {
@@ -17,7 +17,7 @@ export function renderReport(measurements: readonly Measurement[]): string {
 /** The same for machines. */
 export function toJson(measurements: readonly Measurement[]): string {
   return JSON.stringify(
-    measurements.map((one) => ({ ...one, verdict: verdictOf(one) })),
+    measurements.map((one) => ({ ...one, verdict: targetMet(one) })),
     null,
     2,
   );
@@ -30,7 +30,7 @@ function renderLine(measurement: Measurement, width: number): string {
     `  ${name.padEnd(width)}`,
     format(value, unit).padStart(8),
     target.padEnd(9),
-    VERDICT_WORDS[verdictOf(measurement)].padEnd(8),
+    VERDICT_WORDS[targetMet(measurement)].padEnd(8),
     styleText('dim', detail),
   ];
   return columns.join('  ');

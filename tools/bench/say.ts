@@ -1,2 +1,2 @@
 /** Prints what was measured, at once. */
-export type Say = (what: string, result: string) => void;
+export type Print = (what: string, result: string) => void;

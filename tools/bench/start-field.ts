@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import type { FieldOrigins } from './field.ts';
 
-export interface Field {
+export interface FieldProcess {
   readonly origins: FieldOrigins;
   stop(): void;
 }
@@ -12,7 +12,7 @@ export interface Field {
 const PROCESS = fileURLToPath(new URL('./field-process.ts', import.meta.url));
 
 /** Starts the simulated exchanges in a process of their own, so that what they cost is not counted. */
-export async function startField(): Promise<Field> {
+export async function startField(): Promise<FieldProcess> {
   const child = fork(PROCESS, { execArgv: [] });
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`The simulated exchanges ended before they were asked anything (exit code ${code}).`);

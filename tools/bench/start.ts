@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 import { startBot } from './program.ts';
-import type { Say } from './say.ts';
-import type { World } from './world.ts';
+import type { Print } from './say.ts';
+import type { BenchWorld } from './world.ts';
 
 const STARTS = 5;
 
@@ -14,7 +14,7 @@ interface Start {
 }
 
 /** How long it takes until the first exchange is asked, from the bundle and from the sources. */
-export async function measureStart(folder: string, world: World, say: Say): Promise<void> {
+export async function measureStart(folder: string, world: BenchWorld, say: Print): Promise<void> {
   const bare: number[] = [];
   const apps = { 'the bundle': join(folder, 'app'), 'the sources': process.cwd() };
   const starts = { 'the bundle': [] as Start[], 'the sources': [] as Start[] };

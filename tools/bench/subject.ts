@@ -16,7 +16,7 @@ export interface Watched {
 }
 
 /** What is measured: the real poller, decoders, engine and store, over sources moved to another host. */
-export interface Subject {
+export interface BenchSubject {
   /** Reads every source once, and lets their cadence pass. */
   poll(): Promise<void>;
   /** How often a body was decoded so far. */
@@ -32,7 +32,7 @@ const START = Date.UTC(2026, 0, 1);
 export function createSubject(
   { exchange, sources }: Watched,
   { config, fetch, origin }: { config: Config; fetch: HttpFetch; origin: string },
-): Subject {
+): BenchSubject {
   const shipped = exchangeOf(config, exchange);
   let decodes = 0;
   const moved = sources.map((id) => {

@@ -14,11 +14,19 @@ import { bundle } from '#tools/bundle/bundle.ts';
 
 import { createBareLoop } from './bare-loop.ts';
 import { percentile } from './cpu.ts';
-import { cpuMsOf, environmentOf, EXCHANGES, FLIPPED, startBot, subscribe, writeConfig } from './program.ts';
-import type { Say } from './say.ts';
+import {
+  cpuMsOf,
+  environmentOf,
+  EXCHANGES,
+  FLIPPED,
+  startBot,
+  subscribeBench,
+  writeConfig,
+} from './program.ts';
+import type { Print } from './say.ts';
 import { measureStart } from './start.ts';
 import { BESIDE, startWorld } from './world.ts';
-import type { World } from './world.ts';
+import type { BenchWorld } from './world.ts';
 
 const run = promisify(execFile);
 const PACED = fileURLToPath(new URL('./paced-bare-process.ts', import.meta.url));
@@ -39,13 +47,13 @@ export interface ProgramParts {
  * what it costs a check, how much memory it holds, and how soon a change is told. The exchanges and Discord are
  * another process.
  */
-export async function measureProgram(say: Say, parts: ProgramParts): Promise<void> {
+export async function measureProgram(say: Print, parts: ProgramParts): Promise<void> {
   const world = await startWorld();
   const folder = mkdtempSync(join(tmpdir(), 'downtick-bench-'));
   try {
     await bundle(join(folder, 'app'));
     writeConfig(folder, world.origin);
-    await subscribe(folder, world);
+    await subscribeBench(folder, world);
     await run(process.execPath, ['warm.js'], { cwd: join(folder, 'app') });
     if (parts.start) await measureStart(folder, world, say);
     if (parts.running) await measureRunning(folder, world, say);
@@ -55,7 +63,7 @@ export async function measureProgram(say: Say, parts: ProgramParts): Promise<voi
   }
 }
 
-async function measureRunning(folder: string, world: World, say: Say): Promise<void> {
+async function measureRunning(folder: string, world: BenchWorld, say: Print): Promise<void> {
   const bot = await startBot(folder, world);
   await setTimeout(WARM_UP_MS - SAMPLE_MS);
   world.mark();

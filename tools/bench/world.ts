@@ -22,7 +22,7 @@ export interface Counts {
   readonly postedAt: readonly number[];
 }
 
-export interface Places {
+export interface BenchPlaces {
   readonly origin: string;
   readonly discordUrl: string;
   readonly token: string;
@@ -30,9 +30,9 @@ export interface Places {
   readonly channelId: string;
 }
 
-export type FromWorld = ({ readonly kind: 'ready' } & Places) | ({ readonly kind: 'counts' } & Counts);
+export type FromWorld = ({ readonly kind: 'ready' } & BenchPlaces) | ({ readonly kind: 'counts' } & Counts);
 
-export interface World extends Places {
+export interface BenchWorld extends BenchPlaces {
   flip(exchange: string, to: 'up' | 'down'): void;
   counts(): Promise<Counts>;
   mark(): void;
@@ -42,10 +42,10 @@ export interface World extends Places {
 const PROCESS = fileURLToPath(new URL('./world-process.ts', import.meta.url));
 
 /** Starts every shipped source and a Discord, so that what they cost is not counted. */
-export async function startWorld(): Promise<World> {
+export async function startWorld(): Promise<BenchWorld> {
   const child = fork(PROCESS, { execArgv: [] });
   const waiting: ((counts: Counts) => void)[] = [];
-  const ready = Promise.withResolvers<Places>();
+  const ready = Promise.withResolvers<BenchPlaces>();
   child.on('message', (message: FromWorld) => {
     if (message.kind === 'ready') ready.resolve(message);
     else waiting.shift()?.(message);

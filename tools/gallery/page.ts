@@ -3,7 +3,7 @@ import type { ShownMessage } from './message-html.ts';
 import type { Reader } from './markdown.ts';
 
 /** How a scene is looked at. */
-export interface Look {
+export interface PictureLook {
   readonly theme: 'dark' | 'light';
   readonly widthPx: number;
   /** Without colour, to see that nothing is told by hue alone. */
@@ -43,7 +43,7 @@ const STYLE = `
 `;
 
 /** A page that shows messages one below the other, as Discord would. */
-export function galleryPage(messages: readonly ShownMessage[], look: Look, reader: Reader): string {
+export function galleryPage(messages: readonly ShownMessage[], look: PictureLook, reader: Reader): string {
   const shown = messages.map((message) => messageToHtml(message, reader)).join('\n');
   return `<!doctype html>
 <html lang="${reader.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

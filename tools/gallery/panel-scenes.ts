@@ -18,7 +18,7 @@ import { minute } from '#test/delivery/a-notice.ts';
 import { aServer, now } from './a-server.ts';
 import type { AServer } from './a-server.ts';
 import type { ShownMessage } from './message-html.ts';
-import type { Scene } from './scenes.ts';
+import type { GalleryScene } from './scenes.ts';
 
 const HOUR = 60 * minute;
 const ALERTS = '4000';
@@ -56,7 +56,7 @@ function formOf({ asker, deps }: AServer, command: Command, name: string): Form 
 const mine = (reply: Reply): ShownMessage => ({ ...reply, at: now, ephemeral: true });
 
 /** From the greeting to the tested alert. */
-export const setup: Scene = async (catalogue, locale) => {
+export const setup: GalleryScene = async (catalogue, locale) => {
   const said: Reply[] = [];
   const server = aServer(catalogue, locale);
   const speaker = {
@@ -84,7 +84,7 @@ export const setup: Scene = async (catalogue, locale) => {
 };
 
 /** What `/subscribe` answers: something new, a change, and what it does not know. */
-export const subscribing: Scene = async (catalogue, locale) => {
+export const subscribing: GalleryScene = async (catalogue, locale) => {
   const server = aServer(catalogue, locale);
   const { asker } = server;
   const ask: typeof server.ask = (...asked) => server.ask(...asked);
@@ -109,7 +109,7 @@ export const subscribing: Scene = async (catalogue, locale) => {
 };
 
 /** `/alerts list`, one of it, and its board; the settings, and the form for the times. */
-export const managing: Scene = async (catalogue, locale) => {
+export const managing: GalleryScene = async (catalogue, locale) => {
   const server = aServer(catalogue, locale);
   await server.set((guild) => ({
     ...guild,
@@ -153,7 +153,7 @@ export const managing: Scene = async (catalogue, locale) => {
 };
 
 /** A board, in trouble and well. */
-export const board: Scene = async (catalogue, locale) => {
+export const board: GalleryScene = async (catalogue, locale) => {
   const shown = async (isWell: boolean): Promise<ShownMessage> => {
     const server = aServer(catalogue, locale);
     const { deps } = server;
@@ -176,7 +176,7 @@ export const board: Scene = async (catalogue, locale) => {
 };
 
 /** What admins say of a service, and how members see it. */
-export const notes: Scene = async (catalogue, locale) => {
+export const notes: GalleryScene = async (catalogue, locale) => {
   const server = aServer(catalogue, locale);
   await server.set((guild) => ({ ...guild, watchLists: [{ name: 'all', selectors: ['*'] }] }));
   const text = 'Use TRC20 until Friday; our desk answers in #help';
@@ -187,7 +187,7 @@ export const notes: Scene = async (catalogue, locale) => {
 };
 
 /** What a member follows by direct message. */
-export const direct: Scene = async (catalogue, locale) => {
+export const direct: GalleryScene = async (catalogue, locale) => {
   const server = aServer(catalogue, locale);
   const home = memberSettingsId(server.asker.userId);
   const here = {
@@ -214,7 +214,7 @@ export const direct: Scene = async (catalogue, locale) => {
 };
 
 /** `/coin`: where it can be moved. */
-export const coins: Scene = async (catalogue, locale) => {
+export const coins: GalleryScene = async (catalogue, locale) => {
   const side = (status: CoinSide['status'], changes: Partial<CoinSide> = {}): CoinSide => ({
     service: 'x/withdrawals/USDT',
     status,

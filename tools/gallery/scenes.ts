@@ -21,7 +21,7 @@ import type { ShownMessage } from './message-html.ts';
 import { board, coins, direct, managing, notes, setup, subscribing } from './panel-scenes.ts';
 
 /** What is looked at together, by the name of its picture. */
-export type Scene = (
+export type GalleryScene = (
   catalogue: Catalogue,
   locale: string,
 ) => readonly ShownMessage[] | Promise<readonly ShownMessage[]>;
@@ -34,7 +34,7 @@ function alert(notice: Notice, catalogue: Catalogue, locale: string, mentions: r
 }
 
 /** The picture in the README: an alert, and how it reads once it is over, with the reply that ends it. */
-const outage: Scene = (catalogue, locale) => {
+const outage: GalleryScene = (catalogue, locale) => {
   const target = { channel: 'discord', address: '1', mentions: ['1'], locale };
   const [opened, over] = [aNotice(), aRecovery()];
   const ended = editedBody({ isFirst: true, notice: over, target: { ...target, mentions: [] } }, catalogue);
@@ -47,11 +47,11 @@ const outage: Scene = (catalogue, locale) => {
 };
 
 /** Every kind of alert. */
-const alerts: Scene = (catalogue, locale) =>
+const alerts: GalleryScene = (catalogue, locale) =>
   Object.values(EXAMPLES).map((notice) => alert(notice, catalogue, locale));
 
 /** `/status`, at a glance, of one exchange, and as all see it; what was, and what is planned. */
-const status: Scene = async (catalogue, locale) => {
+const status: GalleryScene = async (catalogue, locale) => {
   const deps: CommandDeps = {
     ...fakeDeps(),
     say: (wanted) => catalogue.say(wanted),
@@ -88,7 +88,7 @@ const status: Scene = async (catalogue, locale) => {
 };
 
 /** One incident from its first word to its last, as a channel sees it. */
-const life: Scene = (catalogue, locale) => {
+const life: GalleryScene = (catalogue, locale) => {
   const target = { channel: 'discord', address: '1', mentions: ['1'], locale };
   const say = (notice: Notice, changes: Partial<Parameters<typeof bodyOf>[0]> = {}) => ({
     ...bodyOf({ content: { kind: 'notice', notice }, target, replyTo: '1', ...changes }, catalogue),
@@ -139,7 +139,7 @@ const life: Scene = (catalogue, locale) => {
 };
 
 /** What a member sees who presses a button under an alert. */
-const buttons: Scene = (catalogue, locale) => {
+const buttons: GalleryScene = (catalogue, locale) => {
   const notice = aNotice({ rule: 'exchange_says_so', at: noon });
   const timeline = [
     { at: noon, kind: 'opened', status: 'major_outage', rule: 'exchange_says_so' },
@@ -181,7 +181,7 @@ const buttons: Scene = (catalogue, locale) => {
   ];
 };
 
-export const SCENES: Readonly<Record<string, Scene>> = {
+export const SCENES: Readonly<Record<string, GalleryScene>> = {
   outage,
   alerts,
   status,

@@ -6,8 +6,8 @@ import type { Channel, ChannelReports } from '#src/delivery/channel.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
 import { RETRY, backOffMs } from '#src/platform/back-off.ts';
 import type { GuildPreferences } from '#src/domain/guild.ts';
-import { createTally } from '#src/delivery/tally.ts';
-import type { Tally } from '#src/delivery/tally.ts';
+import { createAllowance } from '#src/delivery/allowance.ts';
+import type { Allowance } from '#src/delivery/allowance.ts';
 import { memberOf } from '#src/domain/member.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
@@ -40,7 +40,7 @@ import { createTokenDoubt } from './line/token-doubt.ts';
 import { placeToGreet } from './greet.ts';
 import type { Joined } from './greet.ts';
 import { closedText } from './closed-text.ts';
-import { explained } from './explain-closed.ts';
+import { explainClosed } from './explain-closed.ts';
 import { lackingIn, staffChannel } from './line/guild-channels.ts';
 
 export interface HttpInteractions {
@@ -66,7 +66,7 @@ export interface DiscordDeps extends ChannelReports {
   /** Calls about messages, where somebody shares them. */
   readonly messageRest?: MessageRest;
   /** Counts what Discord takes so often in a time, where others share the limit. */
-  readonly tally?: Tally | undefined;
+  readonly tally?: Allowance | undefined;
   /** The id of the channel that hears what the operator should know. */
   readonly operatorChannelId?: string;
   readonly catalogue: Catalogue;
@@ -95,7 +95,7 @@ export function createDiscord(deps: DiscordDeps): Channel {
       () => isBlind(),
     ),
     threads: createThreads(messageRest, log),
-    publisher: createPublisher(messageRest, deps.tally ?? createTally(clock), log),
+    publisher: createPublisher(messageRest, deps.tally ?? createAllowance(clock), log),
   });
   const doubt = createTokenDoubt({
     clock,
@@ -188,7 +188,7 @@ export function createDiscord(deps: DiscordDeps): Channel {
     id: 'discord',
     traits: { perSecond: PER_SECOND, now: () => messenger.now() },
     post: (post, room) =>
-      explained(
+      explainClosed(
         () => withRoom(room, () => doubt.guard(() => messenger.post(post))),
         () => lackingIn(line.client(), post.target.address),
       ),

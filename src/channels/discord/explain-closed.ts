@@ -3,7 +3,7 @@ import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import type { Right } from './line/rights.ts';
 
 /** Makes a call; where it fails for want of a right, the error says which one, as far as that is known. */
-export async function explained<T>(
+export async function explainClosed<T>(
   call: () => Promise<T>,
   lacking: () => readonly Right[] | undefined,
 ): Promise<T> {

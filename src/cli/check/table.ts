@@ -6,7 +6,7 @@ import { formatDuration } from '#src/cli/format-duration.ts';
 
 import type { CheckedSource } from './check-source.ts';
 import { describe } from './describe.ts';
-import { clip, columnsOf, wrap } from '#src/platform/columns.ts';
+import { clipColumns, columnsOf, wrap } from '#src/platform/columns.ts';
 
 import { plainText } from './fit.ts';
 
@@ -79,7 +79,7 @@ const HEADINGS: readonly Heading[] = [
 function cellsOf(source: CheckedSource, { isFull = false, now }: TableOptions): readonly string[] {
   const { ms, bytes, readings } = source;
   return [
-    clip(plainText(source.source), isFull ? Infinity : MAX_NAME),
+    clipColumns(plainText(source.source), isFull ? Infinity : MAX_NAME),
     outcomeOf(source),
     `${ms} ms`,
     bytes === 0 ? '' : formatBytes(bytes),
@@ -117,7 +117,7 @@ function linesOf(source: CheckedSource, cells: readonly string[], layout: Layout
   const text = plainText(source.outcome === 'ok' ? describe(source, layout.isFull) : source.message);
   // Why something could not be read is worth all its words.
   const isCut = source.outcome === 'ok' && !layout.isWhole;
-  const lines = isCut ? [clip(text, room)] : wrap(text, room);
+  const lines = isCut ? [clipColumns(text, room)] : wrap(text, room);
   if (!isRoomy) return [start.trimEnd(), ...lines.map((line) => below + line)];
   return lines.map((line, i) => (i === 0 ? `${start}${GAP}${line}` : ' '.repeat(indent) + line));
 }

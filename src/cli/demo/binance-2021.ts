@@ -43,19 +43,19 @@ export function binanceDay(start: number): Record<string, SimulatedRoute> {
   };
 }
 
-interface Post {
+interface DemoPost {
   readonly at: string;
   readonly title: string;
 }
 
-const POSTS: readonly Post[] = [
+const POSTS: readonly DemoPost[] = [
   { at: HALTED, title: 'We have temporarily disabled all crypto withdrawals due to a large backlog' },
   { at: RESUMED, title: 'Withdrawals have been resumed' },
   { at: PULLED_AGAIN, title: 'Withdrawals are suspended again while we work through the backlog' },
   { at: RESUMED_FOR_GOOD, title: 'All withdrawals have now been resumed' },
 ];
 
-function articleList(posts: readonly Post[]): unknown {
+function articleList(posts: readonly DemoPost[]): unknown {
   const articles = posts.map(({ at, title }, i) => ({
     id: i + 1,
     code: `post-${i + 1}`,

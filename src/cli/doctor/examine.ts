@@ -1,16 +1,16 @@
 import type { Config } from '#config/load.ts';
 import { examineDiscord } from '#src/channels/discord/line/examine.ts';
-import type { Address, Standing } from '#src/channels/discord/line/examine.ts';
+import type { Address, BotStanding } from '#src/channels/discord/line/examine.ts';
 import type { HttpFetch, HttpRequest } from '#src/platform/http.ts';
 import { reasonOf } from '#src/platform/reason-of.ts';
 import { classify } from '#src/polling/classify.ts';
 import { isShared } from '#src/storage/backend.ts';
 import { inspectStore } from '#src/storage/backup.ts';
 
-import { sizeOf } from '#src/cli/size.ts';
+import { formatBytes } from '#src/cli/format-bytes.ts';
 
 /** What was looked at, how it is, and what to do where it is not well. */
-export interface Finding {
+export interface Diagnosis {
   readonly what: string;
   readonly kind: 'well' | 'doubtful' | 'bad';
   readonly says: string;
@@ -20,7 +20,7 @@ const MAX_SKEW_MS = 5_000;
 const PARALLEL = 16;
 const DISCORD = 'https://discord.com/api';
 
-export function examineNode(version: string, needed: string): Finding {
+export function examineNode(version: string, needed: string): Diagnosis {
   const [major = 0, minor = 0] = numbersIn(version);
   const [neededMajor = 0, neededMinor = 0] = numbersIn(needed);
   const isWell = major > neededMajor || (major === neededMajor && minor >= neededMinor);
@@ -32,7 +32,7 @@ function numbersIn(version: string): number[] {
   return Array.from(version.matchAll(/\d+/g), ([number]) => Number(number));
 }
 
-export async function examineStore({ storeUrl }: Pick<Config, 'storeUrl'>): Promise<Finding> {
+export async function examineStore({ storeUrl }: Pick<Config, 'storeUrl'>): Promise<Diagnosis> {
   const what = 'store';
   if (storeUrl === 'memory:')
     return { what, kind: 'doubtful', says: 'memory: forgets everything when the bot stops. Set STORE_URL.' };
@@ -41,13 +41,17 @@ export async function examineStore({ storeUrl }: Pick<Config, 'storeUrl'>): Prom
     const found = inspectStore(storeUrl);
     if (found === undefined) return { what, kind: 'well', says: 'none yet; the first start makes it.' };
     const user = found.lastUser === undefined ? '' : `, last used by Downtick ${found.lastUser}`;
-    return { what, kind: 'well', says: `whole: ${found.records} records, ${sizeOf(found.bytes)}${user}.` };
+    return {
+      what,
+      kind: 'well',
+      says: `whole: ${found.records} records, ${formatBytes(found.bytes)}${user}.`,
+    };
   } catch (error) {
     return { what, kind: 'bad', says: reasonOf(error) };
   }
 }
 
-async function examineServer(storeUrl: string): Promise<Omit<Finding, 'what'>> {
+async function examineServer(storeUrl: string): Promise<Omit<Diagnosis, 'what'>> {
   // Whoever does not need it does not load it.
   const { openRedisBackend } = await import('#src/storage/redis/redis-backend.ts');
   const backend = await openRedisBackend(storeUrl, {});
@@ -72,7 +76,7 @@ const HOSTS_NAMED = 5;
 export async function examineNetwork(
   config: Pick<Config, 'discordApiUrl' | 'exchanges'>,
   { dates, fetch }: { readonly fetch: HttpFetch; readonly dates: ReadonlyMap<string, number> },
-): Promise<Finding[]> {
+): Promise<Diagnosis[]> {
   const requests = new Map<string, HttpRequest>();
   for (const { sources } of config.exchanges)
     for (const source of sources)
@@ -114,7 +118,7 @@ export async function examineNetwork(
 }
 
 /** `skews` is by how many milliseconds other machines are ahead of this one. */
-export function examineClock(skews: readonly number[]): Finding {
+export function examineClock(skews: readonly number[]): Diagnosis {
   const sorted = skews.toSorted((a, b) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)];
   if (median === undefined) return { what: 'clock', kind: 'doubtful', says: 'no host said what time it is.' };
@@ -149,7 +153,7 @@ async function askAll(
 export async function examineToken(
   { discordApiUrl, discordToken, proxy }: Partial<Pick<Config, 'discordApiUrl' | 'discordToken' | 'proxy'>>,
   addresses: readonly Address[],
-): Promise<Finding[]> {
+): Promise<Diagnosis[]> {
   if (discordToken === undefined)
     return [
       {
@@ -162,7 +166,7 @@ export async function examineToken(
   return findingsOf(standing, addresses.length);
 }
 
-function findingsOf(standing: Standing, count: number): Finding[] {
+function findingsOf(standing: BotStanding, count: number): Diagnosis[] {
   switch (standing.kind) {
     case 'unreachable':
       return [{ what: 'token', kind: 'doubtful', says: `Discord could not be asked: ${standing.reason}.` }];

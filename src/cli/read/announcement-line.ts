@@ -49,7 +49,7 @@ export interface ResultLine {
 }
 
 /** A post that may tell of a service, and of which nothing was understood. */
-export interface Gap {
+export interface UnreadPost {
   readonly line: number;
   readonly exchange: string | undefined;
   /** How likely it tells of a service, 0…1, by the second opinion. */
@@ -74,7 +74,7 @@ export function readLines(
 }
 
 /** The lines on which the rules are silent while the second opinion is sure, the surest first. */
-export function findGaps(body: string, readAs: ReadAs, now: number): Gap[] {
+export function findGaps(body: string, readAs: ReadAs, now: number): UnreadPost[] {
   const gaps = linesOf(body).flatMap((line, i) => {
     const read = readLine(line, readAs, now);
     if ('problem' in read || !isGap(read.post, read.result)) return [];

@@ -4,8 +4,8 @@ import { readScenario } from '#src/replay/read-scenario.ts';
 import { replay } from '#src/replay/replay.ts';
 
 import { orExit } from '#src/cli/command-line.ts';
-import { interestFrom, follow } from './follow.ts';
-import { renderAsides, renderComparison, renderPlayed, toJsonLines, verdictOf } from './report.ts';
+import { interestFrom, asFollowed } from './as-followed.ts';
+import { renderAsides, renderComparison, renderPlayed, toJsonLines, lastWord } from './report.ts';
 
 interface Options {
   readonly json: boolean;
@@ -27,7 +27,7 @@ export async function play(paths: readonly string[], values: Options): Promise<v
       follows === undefined ? undefined : orExit(() => interestFrom(follows, values.level, ids));
     const played = await replay(exchanges, scenario);
     const majorsOf = (id: string) => exchanges.find((one) => one.id === id)?.policy.rollUp.majors ?? [];
-    const followed = interest === undefined ? undefined : follow(interest, played, majorsOf);
+    const followed = interest === undefined ? undefined : asFollowed(interest, played, majorsOf);
     const { refreshes, explain } = values;
     const shown = { refreshes, explain, followed, focus: interest?.selectors ?? [] };
     if (values.json) {
@@ -39,7 +39,7 @@ export async function play(paths: readonly string[], values: Options): Promise<v
       process.exitCode = 1;
       console.error(renderComparison(path, rows));
     } else if (!values.json && (rows.length > 0 || scenario.expect !== undefined)) {
-      console.log(`\n${verdictOf(scenario, played)}`);
+      console.log(`\n${lastWord(scenario, played)}`);
     }
   }
 }

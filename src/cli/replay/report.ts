@@ -5,10 +5,10 @@ import type { Compared, ComparedOther } from '#src/replay/expectations.ts';
 import type { OperatorEvent, Played, StatusAnswer } from '#src/replay/replay.ts';
 import type { NoticeExpectation } from '#src/replay/resolve-scenario.ts';
 import type { Scenario } from '#src/replay/scenario.ts';
-import { headlineOf } from '#src/replay/told.ts';
+import { englishHeadline } from '#src/replay/told.ts';
 
-import { explainWant } from './follow.ts';
-import type { Followed } from './follow.ts';
+import { explainWant } from './as-followed.ts';
+import type { Followed } from './as-followed.ts';
 
 interface Shown {
   /** Also messages that were brought up to date. */
@@ -20,7 +20,7 @@ interface Shown {
   readonly focus: readonly Selector[];
 }
 
-interface Line {
+interface ReportLine {
   readonly at: number;
   readonly head: string;
   readonly more: readonly string[];
@@ -48,7 +48,7 @@ export function renderAsides(scenario: Scenario, played: Played): string[] {
 }
 
 /** The last word on a scenario that is met. */
-export function verdictOf(scenario: Scenario, { operator }: Played): string {
+export function lastWord(scenario: Scenario, { operator }: Played): string {
   if (operator.length === 0 || scenario.operator !== undefined) return 'As expected.';
   const times = operator.length === 1 ? 'once' : operator.length === 2 ? 'twice' : `${operator.length} times`;
   return `As expected, and the operator heard of something ${times}: see above whether a body is mistyped.`;
@@ -88,29 +88,34 @@ function plainly(shown: Shown): Shown {
   return { ...shown, explain: false };
 }
 
-function noticeLine(notice: Notice, kind: string, at: number, { explain, focus, followed }: Shown): Line {
+function noticeLine(
+  notice: Notice,
+  kind: string,
+  at: number,
+  { explain, focus, followed }: Shown,
+): ReportLine {
   const want = followed?.wants.get(notice.id);
   const { rule, services } = notice;
   return {
     at,
     head: `${kind.padEnd(21)} ${services.join(' ')} ${notice.status}`,
     more: [
-      headlineOf(notice, focus),
+      englishHeadline(notice, focus),
       ...(explain && rule !== undefined ? [`decided by ${rule}`] : []),
       ...(explain && want !== undefined ? [explainWant(want)] : []),
     ],
   };
 }
 
-function asidesOf({ answers, operator }: Played): Line[] {
+function asidesOf({ answers, operator }: Played): ReportLine[] {
   return [...operator.map(operatorLine), ...answers.map(answerLine)].toSorted((a, b) => a.at - b.at);
 }
 
-function operatorLine({ at, message, source }: OperatorEvent): Line {
+function operatorLine({ at, message, source }: OperatorEvent): ReportLine {
   return { at, head: `${'operator'.padEnd(21)} ${source ?? ''}`.trimEnd(), more: [message] };
 }
 
-function answerLine({ at, basis, hit, of, service, since, status }: StatusAnswer): Line {
+function answerLine({ at, basis, hit, of, service, since, status }: StatusAnswer): ReportLine {
   const details = [
     ...(basis === undefined ? [] : [basis]),
     ...(since === undefined ? [] : [`since ${iso(since)}`]),
@@ -123,7 +128,7 @@ function answerLine({ at, basis, hit, of, service, since, status }: StatusAnswer
   };
 }
 
-function inColumns({ at, head, more }: Line, { start, end }: Scenario): string[] {
+function inColumns({ at, head, more }: ReportLine, { start, end }: Scenario): string[] {
   const days = iso(start).slice(0, 10) !== iso(end).slice(0, 10);
   const time = days ? iso(at).slice(0, 19).replace('T', ' ') : iso(at).slice(11, 19);
   return [`  ${time}  ${head}`, ...more.map((text) => `${' '.repeat(days ? 22 : 11)}${text}`)];
@@ -144,7 +149,7 @@ function jsonOf(notice: Notice, { explain, focus, followed }: Shown) {
     status,
     previous,
     basis,
-    summary: headlineOf(notice, focus),
+    summary: englishHeadline(notice, focus),
     incident,
     since: iso(since),
     ...(eta !== undefined && { eta: iso(eta) }),

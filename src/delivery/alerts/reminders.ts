@@ -14,11 +14,11 @@ import type { Commit } from '#src/platform/collection.ts';
 
 import { alertKey } from './alert-book.ts';
 import type { AlertBook } from './alert-book.ts';
-import { covers } from '#src/delivery/audience/mutes.ts';
+import { coversNotice } from '#src/delivery/audience/mutes.ts';
 import { addresseeOf } from '#src/delivery/plan.ts';
 import type { DeliveryQueue } from '#src/delivery/queue.ts';
 import { quietUntil } from '#src/delivery/audience/quiet-hours.ts';
-import { markOf, tellingsOf } from '#src/delivery/tellings.ts';
+import { tellingMark, tellingsOf } from '#src/delivery/tellings.ts';
 import { wants } from '#src/delivery/audience/wants.ts';
 
 export interface RemindersDeps {
@@ -64,7 +64,7 @@ export function createReminders(deps: RemindersDeps): Reminders {
   ): Promise<void> {
     const record = await deps.book.get(alertKey(incident.id));
     if (record === undefined || isEnd(record.notice)) return;
-    const ended = expired.find((mute) => covers(mute, record.notice));
+    const ended = expired.find((mute) => coversNotice(mute, record.notice));
     const hours = guild.settings.remindAfterHours;
     const elapsed = hours === undefined ? 0 : Math.floor((now - incident.phaseSince) / (hours * HOUR_MS));
     if (ended === undefined && elapsed < 1) return;
@@ -78,7 +78,7 @@ export function createReminders(deps: RemindersDeps): Reminders {
           : ['unmuted', ended.until];
       if (kind === 'reminder' && !posted.has(address)) continue;
       const item = { kind, notice: { ...record.notice, status: incident.status, at } };
-      if (await isDone(deliveryId(item.notice.id, address, markOf(item)))) continue;
+      if (await isDone(deliveryId(item.notice.id, address, tellingMark(item)))) continue;
       tellings.push(
         ...tellingsOf(item, [addressee], now).map((one) => ({ ...one, id: `${one.id}@${address}` })),
       );

@@ -3,12 +3,12 @@ import type { Notice } from '#src/domain/incident.ts';
 
 import type { GuildSettings } from './guild-settings.ts';
 import { createSubscriptionIndex } from './subscription-index.ts';
-import type { Candidate } from './subscription-index.ts';
+import type { MayWant } from './subscription-index.ts';
 
 /** Those who follow something by one channel. */
 export interface Audience {
   readonly channel: string;
-  candidates(notice: Notice): Iterable<Candidate>;
+  candidates(notice: Notice): Iterable<MayWant>;
 }
 
 /** A channel's own subscribers where it has some, and otherwise whoever has subscribed by a command. */

@@ -5,7 +5,7 @@ import type { Collection } from '#src/platform/collection.ts';
 import { inTurns } from '#src/platform/turns.ts';
 
 import { createSubscriptionIndex } from './subscription-index.ts';
-import type { Candidate } from './subscription-index.ts';
+import type { MayWant } from './subscription-index.ts';
 
 /** Settings of all guilds, held in memory and written through. */
 export interface GuildSettings {
@@ -13,7 +13,7 @@ export interface GuildSettings {
   get(guildId: string): Guild;
   all(): Iterable<Guild>;
   /** Subscriptions that may want a notice. */
-  candidates(notice: Notice): Iterable<Candidate>;
+  candidates(notice: Notice): Iterable<MayWant>;
   /** Changes a guild's settings; changes of one guild never overlap. Resolves with what was stored. */
   update(guildId: string, change: (guild: Guild) => Guild): Promise<Guild>;
   /** Somebody else has changed a guild's settings: gets them again. */

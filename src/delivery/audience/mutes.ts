@@ -47,7 +47,7 @@ function isRunning({ until }: Mute, now: number): boolean {
 }
 
 /** Whether a mute is about all that a notice is about. */
-export function covers({ incident, selector }: Mute, notice: Notice): boolean {
+export function coversNotice({ incident, selector }: Mute, notice: Notice): boolean {
   if (incident !== undefined) return incident === notice.incident;
   return (notice.members ?? notice.services).every((service) => selects(selector, service));
 }
@@ -55,7 +55,7 @@ export function covers({ incident, selector }: Mute, notice: Notice): boolean {
 /** Whether an admin wants quiet about all that a notice is about. */
 export function isMuted({ mutes }: Guild, notice: Notice, now: number): boolean {
   const running = mutes.filter((mute) => isRunning(mute, now));
-  if (running.some((mute) => covers(mute, notice))) return true;
+  if (running.some((mute) => coversNotice(mute, notice))) return true;
   const selectors = running.filter(({ incident }) => incident === undefined).map(({ selector }) => selector);
   return (notice.members ?? notice.services).every((service) =>
     selectors.some((selector) => selects(selector, service)),

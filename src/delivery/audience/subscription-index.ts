@@ -5,7 +5,7 @@ import { normalizeSelector } from '#src/domain/selector.ts';
 import { ANY } from '#src/domain/service.ts';
 
 /** A subscription that may want a notice: whether it does is for `wants` to say. */
-export interface Candidate {
+export interface MayWant {
   readonly guild: Guild;
   readonly subscription: Subscription;
 }
@@ -15,18 +15,18 @@ export interface SubscriptionIndex {
   /** In the place of what was known of the guild. */
   put(guild: Guild): void;
   remove(guildId: string): void;
-  candidates(notice: Notice): Iterable<Candidate>;
+  candidates(notice: Notice): Iterable<MayWant>;
 }
 
 /** A selector's parts, one below the other; `''` is where it ends. */
 interface Node {
   readonly below: Map<string, Node>;
-  readonly here: Set<Candidate>;
+  readonly here: Set<MayWant>;
 }
 
 export function createSubscriptionIndex(): SubscriptionIndex {
   const root = emptyNode();
-  const known = new Map<string, { readonly node: Node; readonly candidate: Candidate }[]>();
+  const known = new Map<string, { readonly node: Node; readonly candidate: MayWant }[]>();
 
   function remove(guildId: string): void {
     for (const { node, candidate } of known.get(guildId) ?? []) node.here.delete(candidate);
@@ -50,7 +50,7 @@ export function createSubscriptionIndex(): SubscriptionIndex {
     },
     remove,
     candidates(notice) {
-      const found = new Set<Candidate>();
+      const found = new Set<MayWant>();
       for (const { parts, deepest } of pathsOf(notice)) collect(root, parts, deepest, found);
       return found;
     },
@@ -92,7 +92,7 @@ function pathsOf(notice: Notice): { readonly parts: string[]; readonly deepest: 
 }
 
 /** Selectors that contain the service, are it, or are part of it, down to so many parts. */
-function collect(node: Node, parts: readonly string[], deepest: number, found: Set<Candidate>): void {
+function collect(node: Node, parts: readonly string[], deepest: number, found: Set<MayWant>): void {
   for (const candidate of node.here) found.add(candidate);
   if (deepest === 0) return;
   const [part, ...rest] = parts;

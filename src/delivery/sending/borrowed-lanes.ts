@@ -1,7 +1,7 @@
 import type { Attempt, Delivery, LaneState } from '#src/domain/delivery.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
-import type { Look } from './closed-lanes.ts';
+import type { LookReason } from './closed-lanes.ts';
 import { stateOf } from './lane-state.ts';
 import { nextStep } from './lane.ts';
 import type { Lane } from './lane.ts';
@@ -12,7 +12,7 @@ export interface Drained {
   readonly address: string;
   readonly left: readonly { readonly delivery: Delivery; readonly attempt?: Attempt | undefined }[];
   readonly state: LaneState | undefined;
-  readonly nudge: { readonly isHurried?: true; readonly look?: Look };
+  readonly nudge: { readonly isHurried?: true; readonly look?: LookReason };
 }
 
 /** How a lane is left: nothing more can be told there for now; or somebody else works on it. */

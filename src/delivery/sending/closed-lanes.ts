@@ -35,7 +35,7 @@ export interface ClosedLanes {
   /** It is somebody else's from now on. */
   letGo(lane: Lane): void;
   /** One that was left closed is worked on again; `known` where it may be open by now. */
-  revisit(lane: Lane, known: Look | undefined): Promise<void>;
+  revisit(lane: Lane, known: LookReason | undefined): Promise<void>;
   start(): void;
   stop(): void;
 }
@@ -44,7 +44,7 @@ export interface ClosedLanes {
 export type Known = 'open' | MayPost;
 
 /** Why an address that was left closed is looked at: it may be open, or it is said that it is. */
-export type Look = 'maybe' | 'open';
+export type LookReason = 'maybe' | 'open';
 
 /** A closed address is asked again so often before it counts as closed. */
 const CONFIRM_AFTER_MS = [30_000, 5 * 60_000] as const;

@@ -7,7 +7,7 @@ export interface ReadyLanes {
   remove(lane: Lane): void;
 }
 
-interface Place {
+interface LanePlace {
   readonly urgency: number;
   readonly guilds: Map<string, Set<Lane>>;
   readonly lanes: Set<Lane>;
@@ -16,7 +16,7 @@ interface Place {
 export function createReadyLanes(): ReadyLanes {
   /** By urgency, then by guild: a map is gone through in the order of its keys' arrival. */
   const classes = new Map<number, Map<string, Set<Lane>>>();
-  const where = new Map<Lane, Place>();
+  const where = new Map<Lane, LanePlace>();
 
   function remove(lane: Lane): void {
     const place = where.get(lane);

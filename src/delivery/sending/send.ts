@@ -1,4 +1,4 @@
-import type { Channel, Edit, Post, Posted } from '#src/delivery/channel.ts';
+import type { Channel, Edit, OutgoingMessage, Posted } from '#src/delivery/channel.ts';
 import { withDeadline } from './deadline.ts';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import type { Content } from '#src/domain/content.ts';
@@ -61,7 +61,7 @@ export async function send(message: Message, deps: SendDeps): Promise<Sent> {
     await slot(urgency);
     return await withDeadline(clock, SEND_DEADLINE_MS, make());
   };
-  const create = (one: Post): Promise<Posted> =>
+  const create = (one: OutgoingMessage): Promise<Posted> =>
     call(async () => {
       // This process has slept, or had to wait: somebody else may have sent it, and Discord may have forgotten that.
       if (clock.monotonic() - sinceMs > NONCE_WINDOW_MS)
@@ -98,7 +98,7 @@ export async function sendEdit(
   }
 }
 
-function postOf({ target, content, nonce, replyTo, quiet, followers = [], tried }: Message): Post {
+function postOf({ target, content, nonce, replyTo, quiet, followers = [], tried }: Message): OutgoingMessage {
   return {
     target,
     content,
@@ -115,8 +115,8 @@ function hasToBeLookedUp({ attempt, atMs }: Tried, clock: Clock): boolean {
 }
 
 async function postOrPlain(
-  post: Post,
-  call: (post: Post) => Promise<Posted>,
+  post: OutgoingMessage,
+  call: (post: OutgoingMessage) => Promise<Posted>,
   log: SendDeps['log'],
 ): Promise<Posted> {
   try {

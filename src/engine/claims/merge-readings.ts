@@ -8,7 +8,7 @@ import { isTrouble, severityOf } from '#src/domain/status.ts';
 import { digestOf } from './digest.ts';
 import { isForgotten, saidAt } from './freshness.ts';
 import { isPlain, newlySaid, noteHeard, noteHeardAgain } from './heard.ts';
-import { implicitClaim, unsaid, weigh, wordingOf } from './weigh.ts';
+import { implicitClaim, unsaid, weighReading, wordingOf } from './weigh.ts';
 import type { WeighOptions } from './weigh.ts';
 
 export interface HearOptions extends WeighOptions {
@@ -27,7 +27,7 @@ export function mergeReadings(claims: Claims, readings: readonly Reading[], opti
   if (news !== undefined) {
     for (const reading of news) {
       const before = claimOn(claims, reading.service);
-      if (before !== undefined) put(reading.service, before, weigh(before, reading, options));
+      if (before !== undefined) put(reading.service, before, weighReading(before, reading, options));
     }
     const next = withClaims(claims, changes);
     noteHeard(next, readings, new Set(changes.keys()));
@@ -41,7 +41,7 @@ export function mergeReadings(claims: Claims, readings: readonly Reading[], opti
     if (before !== undefined) saidAgain += 1;
     else if (reading.signal === 'statement' && isForgotten(reading, options.now, options.policy)) continue;
     const claim = before ?? implicitClaim(reading, options.firstTime, options.now, options.policy);
-    const after = weigh(claim, reading, options);
+    const after = weighReading(claim, reading, options);
     put(service, before, after);
     for (const [part, halted] of leftOut(before, after, reading)) {
       if (!said.has(part)) put(part, claimOn(claims, part), halted);
@@ -84,7 +84,7 @@ export function repeat(claims: Claims, options: HearOptions): Claims {
   const { doubted, probed } = digestOf(claims);
   for (const service of new Set([...doubted, ...probed])) {
     const claim = claimOn(claims, service);
-    if (claim !== undefined) changes.set(service, weigh(claim, repeated(service, claim), options));
+    if (claim !== undefined) changes.set(service, weighReading(claim, repeated(service, claim), options));
   }
   const next = withClaims(claims, changes);
   noteHeardAgain(claims, next, changes.keys());

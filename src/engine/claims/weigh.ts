@@ -15,7 +15,7 @@ export interface WeighOptions {
 }
 
 /** A claim after a reading: agreed with, in doubt, or replaced once the reading has been made often enough. */
-export function weigh(claim: Claim, reading: Reading, { gapSince, now, policy }: WeighOptions): Claim {
+export function weighReading(claim: Claim, reading: Reading, { gapSince, now, policy }: WeighOptions): Claim {
   if (reading.signal === 'statement') return weighStatement(claim, reading, now, policy);
   if (reading.status === claim.status) return agree(claim, reading);
   const seen = claim.doubt?.status === reading.status ? claim.doubt : undefined;
@@ -71,7 +71,7 @@ export function unsaid(claim: Claim, options: WeighOptions): Claim | undefined {
   const isSaidToBeOver =
     claim.signal === 'word' &&
     (claim.basis === 'inferred' || claim.ref !== undefined || claim.listsTroubleOnly === true);
-  if (isSaidToBeOver) return weigh(claim, over(claim), options);
+  if (isSaidToBeOver) return weighReading(claim, over(claim), options);
   if (claim.unseenSince === undefined) {
     // What is closed for good and no longer listed was delisted, which is no news.
     const isOlder = (then: number, limitMs: number): boolean => ageOf(then, now) > limitMs;

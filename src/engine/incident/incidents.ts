@@ -65,7 +65,7 @@ function standingsOf(incident: Incident, own: readonly Verdict[], around: Surrou
   return holdProbes(standings, around.scene);
 }
 
-type Followed =
+type FollowedIncident =
   | { readonly kind: 'closed'; readonly incident: Incident }
   | { readonly kind: 'kept'; readonly recorded: Recorded };
 
@@ -74,7 +74,7 @@ function follow(
   standings: readonly Standing[],
   joined: readonly Verdict[],
   around: Surroundings,
-): Followed {
+): FollowedIncident {
   const { scene } = around;
   const after = afterStep(incident, standings, joined, around);
   if (after === undefined) return { kind: 'closed', incident: { ...incident, lapsed: true } };
@@ -92,9 +92,9 @@ function calmDown(
   after: Incident,
   standings: readonly Standing[],
   scene: Scene,
-): Followed | undefined {
+): FollowedIncident | undefined {
   const { now, policy } = scene.context;
-  const keep = (incident: Incident): Followed => ({ kind: 'kept', recorded: { incident } });
+  const keep = (incident: Incident): FollowedIncident => ({ kind: 'kept', recorded: { incident } });
   if (before.absorbed === true) {
     // The wider trouble was told, and so was its end.
     const next = { ...after, phaseSince: now };

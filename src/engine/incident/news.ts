@@ -12,19 +12,19 @@ import type { Scene } from '#src/engine/scene/scene.ts';
 import { keyOfRegions } from '#src/engine/claims/voice.ts';
 
 /** What of an incident's step is worth telling. `refresh` is for the message that is there; `quiet` is for nobody. */
-export type News =
+export type IncidentNews =
   | { readonly kind: 'opened' | 'reopened' | 'resolved' | 'flapping' | 'refresh' | 'quiet' }
   | { readonly kind: 'changed'; readonly change: Change; readonly back?: readonly ServicePath[] };
 
-interface Decision {
+interface NextIncident {
   readonly next: Incident;
-  readonly news: News;
+  readonly news: IncidentNews;
 }
 
-const quiet = (next: Incident): Decision => ({ next, news: { kind: 'quiet' } });
+const quiet = (next: Incident): NextIncident => ({ next, news: { kind: 'quiet' } });
 
 /** Decides what is told of an incident that went from `before` to `after`. */
-export function decideNews(before: Incident, after: Incident, scene: Scene): Decision {
+export function decideNews(before: Incident, after: Incident, scene: Scene): NextIncident {
   const { now } = scene.context;
   if (after.absorbed === true) return quiet(after);
   const wasDown = isTrouble(before.status);
@@ -39,7 +39,7 @@ export function decideNews(before: Incident, after: Incident, scene: Scene): Dec
   return { next: back, news: { kind: 'resolved' } };
 }
 
-function fallAgain(before: Incident, after: Incident, { now, policy }: StepContext): Decision {
+function fallAgain(before: Incident, after: Incident, { now, policy }: StepContext): NextIncident {
   const again: Incident = { ...after, phaseSince: now, downs: before.downs + 1 };
   // One of its parts may have made it flapping, with fewer falls of the whole.
   if (!before.flapping && again.downs < policy.flapRoundTrips)
@@ -48,7 +48,7 @@ function fallAgain(before: Incident, after: Incident, { now, policy }: StepConte
   return { next, news: { kind: before.flapping ? 'refresh' : 'flapping' } };
 }
 
-function goOn(before: Incident, after: Incident, scene: Scene): Decision {
+function goOn(before: Incident, after: Incident, scene: Scene): NextIncident {
   const { now, policy } = scene.context;
   // What it did beneath a wider trouble was not seen to hold still.
   if (before.absorbed === true) return quiet(after.flapping ? { ...after, phaseSince: now } : after);
@@ -70,7 +70,7 @@ function goOn(before: Incident, after: Incident, scene: Scene): Decision {
 }
 
 /** Which of its parts got worse, better, or back. */
-function tellParts(before: Incident, after: Incident, scene: Scene): Decision {
+function tellParts(before: Incident, after: Incident, scene: Scene): NextIncident {
   const { now, policy } = scene.context;
   const was = new Map(before.parts.map((part) => [part.service, part]));
   const changed =
@@ -141,7 +141,7 @@ function isSumOf(service: ServicePath, before: Incident, after: Incident): boole
   });
 }
 
-function tell(next: Incident, news: News): Decision {
+function tell(next: Incident, news: IncidentNews): NextIncident {
   return { next, news };
 }
 
@@ -151,7 +151,7 @@ function tellRest(
   after: Incident,
   isYoung: boolean,
   { now, policy }: StepContext,
-): Decision {
+): NextIncident {
   if (after.disputed === true && before.disputed !== true)
     return tell(after, { kind: 'changed', change: 'disputed' });
   const { eta } = after;

@@ -15,7 +15,7 @@ import { digestOf } from '#src/engine/claims/digest.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import { keyOfRegions } from '#src/engine/claims/voice.ts';
 import { isKnownBelow } from './news.ts';
-import type { News } from './news.ts';
+import type { IncidentNews } from './news.ts';
 
 type IncidentKind = Extract<NoticeKind, 'opened' | 'changed' | 'reopened' | 'resolved' | 'flapping'>;
 
@@ -29,7 +29,7 @@ export interface Recorded {
 const TIMELINE_LIMIT = 50;
 
 /** Notes a decision on the incident's timeline and makes the notice, or the refresh of an earlier one. */
-export function record(news: News, incident: Incident, before: Incident, scene: Scene): Recorded {
+export function record(news: IncidentNews, incident: Incident, before: Incident, scene: Scene): Recorded {
   if (news.kind === 'quiet') return { incident };
   if (news.kind === 'refresh') {
     if (!incident.told) return { incident };
@@ -60,7 +60,7 @@ function lastKind({ timeline }: Incident): IncidentKind {
 
 function noticeOf(
   kind: IncidentKind,
-  news: News,
+  news: IncidentNews,
   incident: Incident,
   before: Incident,
   scene: Scene,

@@ -6,7 +6,7 @@ import type { StepContext } from '#src/engine/context.ts';
 
 import { extent, inferred } from './inferred.ts';
 import type { Coins, Leaf } from './leaves.ts';
-import { isHalted, isMaintained } from './tally-networks.ts';
+import { isHalted, isUnderMaintenance } from './tally-networks.ts';
 
 export interface Whole {
   readonly reading: Reading;
@@ -29,7 +29,7 @@ export function judgeComponent(
     isTrouble(status) && !(network !== undefined && explained.has(network));
   for (const [asset, leaves] of coins.unwell) {
     if (leaves.every((leaf) => isHalted(leaf.status))) halted.push(asset);
-    if (leaves.every(({ status }) => isHalted(status) || isMaintained(status))) closed.push(asset);
+    if (leaves.every(({ status }) => isHalted(status) || isUnderMaintenance(status))) closed.push(asset);
     if (leaves.some((leaf) => isTrouble(leaf.status))) troubled.push(asset);
     if (leaves.some(isBeyond)) beyondNetworks.add(asset);
   }

@@ -36,7 +36,7 @@ export interface Coins {
 
 type Assets = Map<string, Leaf[]>;
 
-interface Voice {
+interface TalliedVoice {
   readonly source: string;
   readonly claims: Claims;
   readonly tally: ComponentTally;
@@ -50,7 +50,7 @@ type IsHeld = (service: ServicePath, claim: Claim) => boolean;
  */
 export function coinsByComponent(look: Look, isHeld: IsHeld): Map<string, Coins> {
   const { state } = look;
-  const voices = new Map<string, Voice[]>();
+  const voices = new Map<string, TalliedVoice[]>();
   for (const { claims, source } of look.voices('')) {
     if (digestOf(claims).flags === 0) continue;
     for (const [component, tally] of tallyOf(claims)) {
@@ -85,7 +85,7 @@ function isCounted(service: ServicePath, claim: Claim, look: Look, isHeld: IsHel
 /** One list has them all, as is mostly so: what is well of it was counted when it was read, and is not looked at. */
 function coinsOfOne(
   component: string,
-  { source, claims, tally }: Voice,
+  { source, claims, tally }: TalliedVoice,
   { exchange }: ExchangeState,
   counts: (service: ServicePath, claim: Claim) => boolean,
 ): Coins {
@@ -137,7 +137,7 @@ function overlaysOf(state: ExchangeState): Overlay[] {
 }
 
 function assetsOf(
-  voices: readonly Voice[],
+  voices: readonly TalliedVoice[],
   overlays: readonly Overlay[],
   look: Look,
   counts: (service: ServicePath, claim: Claim) => boolean,

@@ -14,14 +14,14 @@ import { coinsByComponent } from './leaves.ts';
 import type { Leaf } from './leaves.ts';
 import {
   isHalted,
-  isMaintained,
+  isUnderMaintenance,
   isOut,
   isWhollyOut,
   removedQuotes,
   statedNetworks,
   tallyNetworks,
 } from './tally-networks.ts';
-import type { Tally } from './tally-networks.ts';
+import type { NetworkTally } from './tally-networks.ts';
 
 /** The pseudo-source of what follows from coins and pairs. */
 export const ROLL_UP = '~roll-up';
@@ -52,7 +52,7 @@ export function rollUp(look: Look): RolledUp {
     const removed = isTrading(component) ? removedQuotes(networks, coins, context) : new Set<string>();
     for (const quote of removed) readings.push(removedQuote(`${service}/${ANY}/${quote}`));
     const stated = isTrading(component) ? new Set<string>() : statedNetworks(state, service);
-    const isNetworkOut = (network: string, tally: Tally): boolean =>
+    const isNetworkOut = (network: string, tally: NetworkTally): boolean =>
       isOut(tally, context) || (!isTrading(component) && isWhollyOut(tally, stated.has(network)));
     const halted = [...networks].filter(
       ([network, tally]) => !removed.has(network) && isNetworkOut(network, tally),
@@ -61,7 +61,7 @@ export function rollUp(look: Look): RolledUp {
     const whole = judgeComponent(service, coins, explained, context);
     if (whole !== undefined) add(whole.reading, whole.leaves);
     const closed = halted.map(([network, tally]) => ({ network, tally, status: 'major_outage' as Status }));
-    for (const [network, tally] of tallyNetworks(coins, isMaintained)) {
+    for (const [network, tally] of tallyNetworks(coins, isUnderMaintenance)) {
       if (!explained.has(network) && isNetworkOut(network, tally))
         closed.push({ network, tally, status: 'under_maintenance' });
     }
@@ -77,7 +77,7 @@ export function rollUp(look: Look): RolledUp {
     for (const [asset, leaves] of coins.unwell) {
       if (
         leaves.every(({ status }) => isHalted(status)) ||
-        leaves.every(({ status }) => isMaintained(status))
+        leaves.every(({ status }) => isUnderMaintenance(status))
       )
         add(wholeAsset(servicePath(state.exchange, component, asset), leaves), leaves);
     }

@@ -16,11 +16,11 @@ export function isHalted(status: Status): boolean {
   return severityOf(status) >= severityOf('partial_outage');
 }
 
-export function isMaintained(status: Status): boolean {
+export function isUnderMaintenance(status: Status): boolean {
   return status === 'under_maintenance';
 }
 
-export interface Tally {
+export interface NetworkTally {
   /** The coins that are closed on it, and their leaves. */
   readonly assets: string[];
   readonly leaves: Leaf[];
@@ -31,8 +31,8 @@ export interface Tally {
 export function tallyNetworks(
   { networks, unwell }: Coins,
   isClosed: (status: Status) => boolean,
-): Map<string, Tally> {
-  const tallies = new Map<string, Tally>();
+): Map<string, NetworkTally> {
+  const tallies = new Map<string, NetworkTally>();
   for (const [asset, leaves] of unwell) {
     for (const leaf of leaves) {
       if (leaf.network === undefined || !isClosed(leaf.status)) continue;
@@ -48,13 +48,13 @@ export function tallyNetworks(
   return tallies;
 }
 
-export function isOut({ leaves, all }: Tally, { policy }: StepContext): boolean {
+export function isOut({ leaves, all }: NetworkTally, { policy }: StepContext): boolean {
   const { minParts, networkShare } = policy.rollUp;
   return leaves.length >= minParts && leaves.length >= networkShare * all;
 }
 
 /** Nothing moves on it: of some coins at least, where the exchange itself has not spoken of the network. */
-export function isWhollyOut({ leaves, all }: Tally, isStated: boolean): boolean {
+export function isWhollyOut({ leaves, all }: NetworkTally, isStated: boolean): boolean {
   return leaves.length === all && (isStated || leaves.length >= WHOLE_NETWORK);
 }
 
@@ -74,7 +74,7 @@ export function statedNetworks({ claims }: ExchangeState, component: ServicePath
 
 /** Quotes that lost their pairs while every coin of them is traded on for something else, which is no outage. */
 export function removedQuotes(
-  networks: ReadonlyMap<string, Tally>,
+  networks: ReadonlyMap<string, NetworkTally>,
   coins: Coins,
   context: StepContext,
 ): Set<string> {

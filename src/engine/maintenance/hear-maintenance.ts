@@ -12,7 +12,7 @@ import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { voiceOf } from '#src/engine/claims/voice.ts';
 import { covers, isNear, isPast, isRunning, isSaidToRun, isTime, overlap } from './maintenance-time.ts';
 import { amended, joinServices, sameAs } from './same-window.ts';
-import type { Told } from './same-window.ts';
+import type { ToldWindow } from './same-window.ts';
 
 /** Marks the source of a maintenance that a status tells of without a window. */
 const UNPLANNED = '~';
@@ -50,8 +50,8 @@ function isNamed(one: Maintenance, source: string, id: string): boolean {
   return one.source === source && one.window.id === id;
 }
 
-function windowsIn(readings: readonly Reading[]): Map<string, Told> {
-  const told = new Map<string, Told>();
+function windowsIn(readings: readonly Reading[]): Map<string, ToldWindow> {
+  const told = new Map<string, ToldWindow>();
   for (const { window, service, signal, link, regions } of readings) {
     if (window === undefined) continue;
     const id = voiceOf(window.id, regions);
@@ -70,7 +70,7 @@ function windowsIn(readings: readonly Reading[]): Map<string, Told> {
 function hearKnown(
   one: Maintenance,
   source: string,
-  told: ReadonlyMap<string, Told>,
+  told: ReadonlyMap<string, ToldWindow>,
   isPartial: boolean,
 ): Maintenance {
   const again = one.source === source ? told.get(one.window.id) : undefined;
@@ -90,7 +90,7 @@ function idIn(name: string, source: string): string | undefined {
 function hearNew(
   known: readonly Maintenance[],
   source: string,
-  told: Told,
+  told: ToldWindow,
   wasHeardBefore: boolean,
   context: StepContext,
 ): Maintenance[] {
@@ -111,7 +111,7 @@ function hearNew(
 }
 
 /** A later post's word on it. The post that planned it goes on saying the old time, and is not listened to any more. */
-function amend(one: Maintenance, told: Told, name: string): Maintenance {
+function amend(one: Maintenance, told: ToldWindow, name: string): Maintenance {
   const { from, phase, title, until } = told.window;
   const also = [...(one.also ?? []), name];
   if (phase === 'canceled' || phase === 'completed')
@@ -130,7 +130,12 @@ function amend(one: Maintenance, told: Told, name: string): Maintenance {
   return { ...one, also: [...also, main], window: { ...moved, id: `${one.window.id}'` } };
 }
 
-function firstHeard(source: string, told: Told, isNews: boolean, { now, profile }: StepContext): Maintenance {
+function firstHeard(
+  source: string,
+  told: ToldWindow,
+  isNews: boolean,
+  { now, profile }: StepContext,
+): Maintenance {
   const { from, until } = told.window;
   const runsAlready = isSaidToRun(told.window) || isTime(told.window, now);
   return {
@@ -146,14 +151,14 @@ function firstHeard(source: string, told: Told, isNews: boolean, { now, profile 
   };
 }
 
-function hearAgain(one: Maintenance, { window, services, link }: Told): Maintenance {
+function hearAgain(one: Maintenance, { window, services, link }: ToldWindow): Maintenance {
   const joined = joinServices(services, one.also === undefined ? [] : one.services);
   const isSame = isSameValue(window, one.window) && isSameValue(joined, one.services);
   return isSame ? one : { ...one, window, services: joined, ...(link !== undefined && { link }) };
 }
 
 /** What a second source says of the same window: that it runs, or that it is over. */
-function hearElsewhere(one: Maintenance, { window: { phase } }: Told): Maintenance {
+function hearElsewhere(one: Maintenance, { window: { phase } }: ToldWindow): Maintenance {
   if (phase === 'scheduled' || phase === one.window.phase) return one;
   return { ...one, window: { ...one.window, phase } };
 }
@@ -237,7 +242,7 @@ function unplanned(verdicts: readonly Verdict[], context: StepContext): Maintena
   const title = quote ?? detail ?? '';
   const window: Window = { id: service, phase: 'in_progress', from: since, until: eta, title };
   const services = verdicts.map((verdict) => verdict.service);
-  const told: Told = { window, services, signal: 'word', ...(link !== undefined && { link }) };
+  const told: ToldWindow = { window, services, signal: 'word', ...(link !== undefined && { link }) };
   const id = `${context.profile.id}-${service}-${since}`;
   return [{ ...firstHeard(`${UNPLANNED}${source}`, told, !isBaseline, context), id }];
 }

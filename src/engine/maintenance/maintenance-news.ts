@@ -20,7 +20,7 @@ import {
 import { TIME_IS_UP } from './maintenance-notice.ts';
 import type { MaintenanceNews } from './maintenance-notice.ts';
 
-export interface News {
+export interface NextMaintenance {
   /** What is told, by which rule; `refresh` brings the message that is there up to date. */
   readonly kind?: MaintenanceNews | 'refresh';
   readonly rule?: string;
@@ -28,7 +28,7 @@ export interface News {
 }
 
 /** What has become of a maintenance since the last step, and what of that is worth telling. */
-export function newsOf(maintenance: Maintenance, scene: Scene): News {
+export function newsOf(maintenance: Maintenance, scene: Scene): NextMaintenance {
   switch (maintenance.stage) {
     case 'scheduled':
       return awaitBegin(maintenance, scene);
@@ -42,7 +42,7 @@ export function newsOf(maintenance: Maintenance, scene: Scene): News {
   }
 }
 
-function awaitBegin(maintenance: Maintenance, scene: Scene): News {
+function awaitBegin(maintenance: Maintenance, scene: Scene): NextMaintenance {
   const { context } = scene;
   const { window } = maintenance;
   if (isCalledOff(maintenance)) {
@@ -67,7 +67,7 @@ function awaitBegin(maintenance: Maintenance, scene: Scene): News {
   return announce(maintenance, scene);
 }
 
-function announce(maintenance: Maintenance, { context }: Scene): News {
+function announce(maintenance: Maintenance, { context }: Scene): NextMaintenance {
   const { announced, window } = maintenance;
   const { from, until } = window;
   const next = { ...maintenance, announced: { from, until } };
@@ -107,7 +107,7 @@ function hasBegun(maintenance: Maintenance, scene: Scene): string | undefined {
 }
 
 /** Its time came with nothing to show for it. */
-function beginLate(maintenance: Maintenance, scene: Scene): News {
+function beginLate(maintenance: Maintenance, scene: Scene): NextMaintenance {
   const { window } = maintenance;
   if (window.phase === 'canceled')
     return { kind: 'canceled', rule: 'said_canceled', next: enter(maintenance, 'ended', scene) };
@@ -134,7 +134,7 @@ function beginLate(maintenance: Maintenance, scene: Scene): News {
 }
 
 /** A maintenance that runs goes on, ends with its time, or overruns it. */
-function goOn(maintenance: Maintenance, scene: Scene): News {
+function goOn(maintenance: Maintenance, scene: Scene): NextMaintenance {
   const { now, policy } = scene.context;
   const { signal, stage, stageSince, window, sawTrouble } = maintenance;
   if (isCalledOff(maintenance))

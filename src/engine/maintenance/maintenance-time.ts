@@ -68,12 +68,12 @@ export function isDayOnly({ dayOnly, from, until }: Window): boolean {
 }
 
 /** A window, and whether anybody goes on speaking of it. */
-interface Planned {
+interface PlannedWindow {
   readonly window: Window;
   readonly signal: Signal;
 }
 
-export function isPast({ signal, window }: Planned, context: StepContext): boolean {
+export function isPast({ signal, window }: PlannedWindow, context: StepContext): boolean {
   const { from, phase, until } = window;
   if (phase === 'completed' || phase === 'canceled') return true;
   if (phase !== 'scheduled') return false;

@@ -6,7 +6,7 @@ import { keyOfRegions } from '#src/engine/claims/voice.ts';
 import { overlap } from './maintenance-time.ts';
 
 /** A window as one source tells of it now. */
-export interface Told {
+export interface ToldWindow {
   readonly window: Window;
   readonly services: readonly ServicePath[];
   readonly signal: Signal;
@@ -21,7 +21,7 @@ const SAME_TIME_MS = 45 * 60_000;
  * The maintenance that later words are about: by the exchange's own reference, or by what it is of and when.
  * Words that call off, move or complete a window come in a post of their own.
  */
-export function amended(told: Told, known: readonly Maintenance[]): Maintenance | undefined {
+export function amended(told: ToldWindow, known: readonly Maintenance[]): Maintenance | undefined {
   const { amends, from, was } = told.window;
   const open = known.filter(({ stage }) => stage !== 'ended');
   if (typeof amends === 'string') {
@@ -64,11 +64,11 @@ function narrowest(found: readonly Maintenance[]): Maintenance | undefined {
 }
 
 /** The maintenance that is told of here once more: the same time, of the same, of a part of it, or of more. */
-export function sameAs(told: Told, known: readonly Maintenance[]): Maintenance | undefined {
+export function sameAs(told: ToldWindow, known: readonly Maintenance[]): Maintenance | undefined {
   return known.find((one) => one.stage !== 'ended' && isOfSameRegions(one, told) && isSameWindow(one, told));
 }
 
-function isSameWindow(one: Maintenance, { services, window }: Told): boolean {
+function isSameWindow(one: Maintenance, { services, window }: ToldWindow): boolean {
   const isOfSame =
     isWithin(services, one.services) ||
     isWithin(one.services, services) ||
@@ -106,7 +106,7 @@ function isSameTime(a: number, b: number): boolean {
   return Math.abs(a - b) <= SAME_TIME_MS;
 }
 
-function isOfSameRegions(one: Maintenance, told: Told): boolean {
+function isOfSameRegions(one: Maintenance, told: ToldWindow): boolean {
   return keyOfRegions(one.regions) === keyOfRegions(told.regions);
 }
 

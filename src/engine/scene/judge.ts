@@ -13,7 +13,7 @@ import { evidenceFrom, nothingKnown, verdictOf } from './verdict.ts';
 import type { Decided, Verdict } from './verdict.ts';
 import { regionsOf } from '#src/engine/claims/voice.ts';
 
-interface Rule {
+interface JudgingRule {
   readonly name: string;
   readonly decide: (about: Case) => Decided | undefined;
 }
@@ -22,7 +22,7 @@ interface Rule {
 export const ANNOUNCED = 'announced';
 
 /** The first rule that decides is the verdict. Its name travels with it, and answers "why was I told?". */
-const RULES: readonly Rule[] = [
+const RULES: readonly JudgingRule[] = [
   {
     name: 'exchange_says_so',
     decide: (about) => {

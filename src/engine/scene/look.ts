@@ -16,7 +16,7 @@ export interface Said {
   readonly claim: Claim;
 }
 
-interface Voice {
+interface SourceVoice {
   readonly source: string;
   readonly claims: Claims;
 }
@@ -29,7 +29,7 @@ export interface Look {
   readonly state: ExchangeState;
   readonly context: StepContext;
   /** The voices that speak of all countries (''), or of those of one key. */
-  readonly voices: (regionsKey: string) => readonly Voice[];
+  readonly voices: (regionsKey: string) => readonly SourceVoice[];
   /** Every key of countries that something is said of alone. */
   readonly regionKeys: readonly string[];
   readonly said: (service: ServicePath, regionsKey: string) => Said[];
@@ -50,7 +50,7 @@ function statementLimitMs({ status }: Claim, { lastKnownMs, statementTtlMs }: Po
 }
 
 interface Voices {
-  readonly byRegions: ReadonlyMap<string, readonly Voice[]>;
+  readonly byRegions: ReadonlyMap<string, readonly SourceVoice[]>;
   /** The sources that have switches. */
   readonly flagged: readonly string[];
 }
@@ -61,10 +61,10 @@ const sorted = new WeakMap<ExchangeState['claims'], Voices>();
 function voicesOf(claims: ExchangeState['claims']): Voices {
   const known = sorted.get(claims);
   if (known !== undefined) return known;
-  const byRegions = new Map<string, Voice[]>([['', []]]);
+  const byRegions = new Map<string, SourceVoice[]>([['', []]]);
   for (const [voice, own] of Object.entries(claims)) {
     const key = regionsKeyOf(voice);
-    const one: Voice = { source: sourceOfVoice(voice), claims: own };
+    const one: SourceVoice = { source: sourceOfVoice(voice), claims: own };
     const voices = byRegions.get(key);
     if (voices === undefined) byRegions.set(key, [one]);
     else voices.push(one);

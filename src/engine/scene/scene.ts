@@ -25,7 +25,7 @@ export interface Scene {
   readonly swallower: (service: ServicePath, regionsKey: string) => Verdict | undefined;
 }
 
-interface Memory {
+interface SceneMemory {
   readonly freshness: string;
   readonly policy: Policy;
   readonly profile: ExchangeProfile;
@@ -36,7 +36,7 @@ interface Memory {
   troubles?: Troubles;
 }
 
-const memories = new WeakMap<ExchangeState['claims'], Memory>();
+const memories = new WeakMap<ExchangeState['claims'], SceneMemory>();
 
 /**
  * The scene of a state. As long as the same claims are held, by sources that are as fresh, and no limit of time is
@@ -46,7 +46,7 @@ export function sceneOf(state: ExchangeState, context: StepContext): Scene {
   const freshness = freshnessOf(state, context);
   const look = lookAt(state, context);
   const last = memories.get(state.claims);
-  const memory: Memory =
+  const memory: SceneMemory =
     last !== undefined && isValid(last, freshness, context) ? last : remember(state, freshness, look);
   const scene: Scene = {
     state,
@@ -75,15 +75,15 @@ export function sceneOf(state: ExchangeState, context: StepContext): Scene {
   return scene;
 }
 
-function remember(state: ExchangeState, freshness: string, look: Look): Memory {
+function remember(state: ExchangeState, freshness: string, look: Look): SceneMemory {
   const { now, policy, profile } = look.context;
   const until = Number.POSITIVE_INFINITY;
-  const memory: Memory = { freshness, policy, profile, from: now, verdicts: new Map(), until };
+  const memory: SceneMemory = { freshness, policy, profile, from: now, verdicts: new Map(), until };
   memories.set(state.claims, memory);
   return memory;
 }
 
-function isValid(memory: Memory, freshness: string, { now, policy, profile }: StepContext): boolean {
+function isValid(memory: SceneMemory, freshness: string, { now, policy, profile }: StepContext): boolean {
   return (
     memory.freshness === freshness &&
     memory.policy === policy &&

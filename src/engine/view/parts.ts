@@ -29,14 +29,14 @@ export interface Part extends PartView {
 }
 
 /** The coins, networks and pairs below a service that are seen now. */
-export interface Parts {
+export interface PartsBelow {
   /** Those that count. */
   readonly live: readonly Part[];
   /** Those that are closed for good. */
   readonly closed: readonly Part[];
 }
 
-export function partsOf({ context, look }: Scene, service: ServicePath): Parts {
+export function partsBelow({ context, look }: Scene, service: ServicePath): PartsBelow {
   const live = new Map<ServicePath, Part>();
   const closed = new Map<ServicePath, Part>();
   for (const { claims, source } of look.voices('')) {
@@ -61,7 +61,7 @@ export function partsOf({ context, look }: Scene, service: ServicePath): Parts {
 }
 
 /** A service that nothing speaks of as a whole is known by its parts; what is out of sight stays so. */
-export function byParts(verdict: Verdict, { closed, live }: Parts): Verdict {
+export function byParts(verdict: Verdict, { closed, live }: PartsBelow): Verdict {
   const { evidence, service, status } = verdict;
   // That a list calls a coin open is no word on how it moves on the networks that another source tells apart.
   const isCoinWithTrouble =

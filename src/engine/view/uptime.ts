@@ -3,18 +3,18 @@ import type { Status } from '#src/domain/status.ts';
 import { DAY_MS } from '#src/domain/time.ts';
 
 /** A stretch of time, from and until in epoch milliseconds, the end not included. */
-export interface Span {
+export interface Interval {
   readonly from: number;
   readonly until: number;
 }
 
 /** A time during which a service did not work as it should. */
-export interface Spell extends Span {
+export interface Spell extends Interval {
   readonly status: Status;
 }
 
 /** How a service did over some time. What was not watched is neither up nor down. Durations are milliseconds. */
-export interface Uptime extends Span {
+export interface Uptime extends Interval {
   readonly watchedMs: number;
   /** Of the watched time: in an outage, disturbed, under maintenance. What is left, it worked. */
   readonly downMs: number;
@@ -32,7 +32,7 @@ export interface UptimeReport extends Uptime {
 /** Days of 24 hours, the last of which ends now. `gaps` is the time in which nobody watched. */
 export function reportUptime(
   spells: readonly Spell[],
-  gaps: readonly Span[],
+  gaps: readonly Interval[],
   { days, now }: { readonly days: number; readonly now: number },
 ): UptimeReport {
   const from = now - days * DAY_MS;
@@ -56,7 +56,7 @@ export function reportUptime(
 }
 
 /** Cuts the span wherever anything begins or ends, and counts each piece once, by the worst that held. */
-function uptimeOf(span: Span, spells: readonly Spell[], gaps: readonly Span[]): Uptime {
+function uptimeOf(span: Interval, spells: readonly Spell[], gaps: readonly Interval[]): Uptime {
   const inside = spells.filter((spell) => overlaps(spell, span));
   const blind = gaps.filter((gap) => overlaps(gap, span));
   const cuts = [...inside, ...blind].flatMap(({ from, until }) => [from, until]);
@@ -81,6 +81,6 @@ function uptimeOf(span: Span, spells: readonly Spell[], gaps: readonly Span[]): 
   return { ...span, ...total, worst };
 }
 
-function overlaps(a: Span, b: Span): boolean {
+function overlaps(a: Interval, b: Interval): boolean {
   return a.from < b.until && b.from < a.until;
 }

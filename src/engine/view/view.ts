@@ -12,8 +12,8 @@ import type { StepContext } from '#src/engine/context.ts';
 import { isRunning } from '#src/engine/maintenance/maintenance-time.ts';
 import { evidenceOfWindow } from '#src/engine/maintenance/maintenance-notice.ts';
 import { saidComponents } from './listed.ts';
-import { byParts, countAssets, countParts, foldCoins, partsOf } from './parts.ts';
-import type { Parts, PartsInTrouble, PartView } from './parts.ts';
+import { byParts, countAssets, countParts, foldCoins, partsBelow } from './parts.ts';
+import type { PartsBelow, PartsInTrouble, PartView } from './parts.ts';
 import { isOpen } from '#src/engine/incident/incidents.ts';
 import { sceneOf } from '#src/engine/scene/scene.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
@@ -103,10 +103,10 @@ export function viewService(state: ExchangeState, service: ServicePath, context:
 
 /** As `viewService`, for who has more than one question. */
 export function serviceIn(scene: Scene, service: ServicePath): ServiceView {
-  return viewWithParts(scene, service, partsOf(scene, service));
+  return viewWithParts(scene, service, partsBelow(scene, service));
 }
 
-function viewWithParts(scene: Scene, service: ServicePath, { closed, live }: Parts): ServiceView {
+function viewWithParts(scene: Scene, service: ServicePath, { closed, live }: PartsBelow): ServiceView {
   const verdict = withTold(byParts(prevailing(scene, service), { closed, live }), scene);
   const { status, since, sinceKnown, basis, evidence, rule, closedSince, lastKnown } = maintained(
     verdict,
@@ -133,7 +133,7 @@ function viewWithParts(scene: Scene, service: ServicePath, { closed, live }: Par
 
 function viewComponent(scene: Scene, component: string): ComponentView {
   const service = servicePath(scene.context.profile.id, component);
-  const parts = partsOf(scene, service);
+  const parts = partsBelow(scene, service);
   const view = viewWithParts(scene, service, parts);
   const { status, since, sinceKnown, basis, evidence, lastKnown } = view;
   const coins = countAssets(parts.live);

@@ -14,8 +14,8 @@ export type Atom = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'duration'; readonly ms: number }
 );
 
-type Reading = Atom extends infer A ? (A extends Atom ? Omit<A, 'start' | 'end'> : never) : never;
-type Reader = (match: RegExpExecArray, near: number) => Reading | null;
+type TimeReading = Atom extends infer A ? (A extends Atom ? Omit<A, 'start' | 'end'> : never) : never;
+type Reader = (match: RegExpExecArray, near: number) => TimeReading | null;
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WORDS = LANGUAGES.map(({ time }) => time);
@@ -53,7 +53,7 @@ const PATTERNS: readonly (readonly [RegExp, Reader])[] = [
   ],
   ...WORDS.flatMap(({ dates }) => dates).map((source) => [of(source), dateOf] as const),
   ...WORDS.flatMap(({ days }) => days).map(
-    ([words, days]) => [of(words), (): Reading => ({ kind: 'day', days })] as const,
+    ([words, days]) => [of(words), (): TimeReading => ({ kind: 'day', days })] as const,
   ),
   [of(ZONE_PATTERN), ([zone]) => ({ kind: 'zone', zone })],
   ...WORDS.flatMap(({ durations }) => durations).map((source) => [of(source), durationOf] as const),
@@ -80,7 +80,7 @@ export function findAtoms(text: string, near: number): Atom[] {
   return kept.toSorted((a, b) => a.start - b.start);
 }
 
-function dateOf({ groups = {} }: RegExpExecArray, near: number): Reading | null {
+function dateOf({ groups = {} }: RegExpExecArray, near: number): TimeReading | null {
   const name = groups['month'];
   const month = name === undefined ? Number(groups['m']) : MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
   const day = Number(groups['d']);
@@ -89,7 +89,7 @@ function dateOf({ groups = {} }: RegExpExecArray, near: number): Reading | null 
   return isDay(date) ? { kind: 'date', date } : null;
 }
 
-function slashedDateOf(match: RegExpExecArray, near: number): Reading | null {
+function slashedDateOf(match: RegExpExecArray, near: number): TimeReading | null {
   if (MONTH_FIRST.test(match.input)) return dateOf(match, near);
   const [m, d] = [Number(match.groups?.['m']), Number(match.groups?.['d'])];
   return nearestOf(
@@ -105,7 +105,7 @@ function slashedDateOf(match: RegExpExecArray, near: number): Reading | null {
 }
 
 /** "24.09.2026", "09/24/26": the day stands first where points are between; else either may. */
-function numberedDateOf({ groups = {} }: RegExpExecArray, near: number): Reading | null {
+function numberedDateOf({ groups = {} }: RegExpExecArray, near: number): TimeReading | null {
   const [first, second] = [Number(groups['first']), Number(groups['second'])];
   const year = (Number(groups['y']) % 100) + 2000;
   const dayFirst = { year, month: second, day: first };
@@ -114,7 +114,7 @@ function numberedDateOf({ groups = {} }: RegExpExecArray, near: number): Reading
 }
 
 /** Of what numbers may mean, the day that is nearest to the publication. Too far from it they are no date at all. */
-function nearestOf(days: readonly CalendarDay[], near: number, limitMs: number): Reading | null {
+function nearestOf(days: readonly CalendarDay[], near: number, limitMs: number): TimeReading | null {
   const away = ({ day, month, year }: CalendarDay) => Math.abs(Date.UTC(year, month - 1, day) - near);
   const [date] = days
     .filter((one) => isDay(one) && away(one) <= limitMs)
@@ -122,7 +122,7 @@ function nearestOf(days: readonly CalendarDay[], near: number, limitMs: number):
   return date === undefined ? null : { kind: 'date', date };
 }
 
-function clockOf({ groups = {} }: RegExpExecArray): Reading | null {
+function clockOf({ groups = {} }: RegExpExecArray): TimeReading | null {
   const ap = (groups['ap'] ?? '').toLowerCase();
   const minute = groups['half'] === undefined ? Number(groups['min'] ?? groups['min2'] ?? 0) : 30;
   let hour = Number(groups['h']);
@@ -131,7 +131,7 @@ function clockOf({ groups = {} }: RegExpExecArray): Reading | null {
   return hour > 24 || minute > 59 ? null : { kind: 'clock', hour, minute };
 }
 
-function durationOf({ groups = {} }: RegExpExecArray): Reading | null {
+function durationOf({ groups = {} }: RegExpExecArray): TimeReading | null {
   const count =
     Math.max(numberOf(groups['low'] ?? 'one'), numberOf(groups['high']), numberOf(groups['more'])) +
     (groups['half'] === undefined ? 0 : 0.5);

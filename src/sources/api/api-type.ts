@@ -7,7 +7,7 @@ import { SourceError } from '#src/sources/source.ts';
 
 import { envelopeKeys, readOwnWord, readStated, readStatedError, requirePayload } from './envelope.ts';
 import type { EnvelopeConfig } from './envelope.ts';
-import { requestKeys, requestOf } from './request-keys.ts';
+import { requestKeys, toRequest } from './request-keys.ts';
 import type { RequestConfig } from './request-keys.ts';
 
 type ApiKeys<Own extends z.ZodRawShape> = typeof requestKeys & typeof envelopeKeys & Own;
@@ -35,7 +35,7 @@ export function apiType<Own extends z.ZodRawShape>({
   return {
     ...rest,
     schema: z.object({ ...requestKeys, ...envelopeKeys, ...keys }),
-    requests: (config) => [requestOf(shared(config))],
+    requests: (config) => [toRequest(shared(config))],
     decode(config, answers, context) {
       const answer = onlyAnswer(answers);
       if (isText?.(config) === true && answer.body.trim() !== '') return { readings: [], unread: [] };

@@ -19,7 +19,7 @@ export interface RequestConfig {
   readonly body?: string | Record<string, unknown> | undefined;
 }
 
-export function requestOf({ body, url }: RequestConfig): HttpRequest {
+export function toRequest({ body, url }: RequestConfig): HttpRequest {
   if (body === undefined) return { url };
   if (typeof body === 'string') return { url, method: 'POST', body };
   return { url, method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };

@@ -6,7 +6,7 @@ import type { PageMaintenance } from './page.ts';
 import { milder } from './vocabulary.ts';
 
 /** One thing that a page says of one service. */
-export interface Finding {
+export interface PageFinding {
   readonly service: ServicePath;
   readonly status: Status;
   readonly evidence: string;

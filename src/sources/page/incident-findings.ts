@@ -4,34 +4,34 @@ import { isTrouble } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 import { TROUBLE_WORDS } from '#src/languages/english-labels.ts';
 import { isNarrow, isPlaced } from '#src/names/place-text.ts';
-import type { Place } from '#src/names/place-text.ts';
+import type { SpokenOf } from '#src/names/place-text.ts';
 import { isPractice } from '#src/names/practice.ts';
 
 import { shareOfWhole } from './finding.ts';
-import type { Finding } from './finding.ts';
+import type { PageFinding } from './finding.ts';
 import { headline } from './page-text.ts';
 import type { PageIncident, PagePart } from './page.ts';
 import { narrowed } from './place-part.ts';
 import type { Placer } from './place-part.ts';
-import { isSpared, placeParts, placesOf, subjectOf } from './subject.ts';
+import { isSpared, placeParts, regionsOfMoney, subjectOf } from './subject.ts';
 import { isWorse, milder, worse } from './vocabulary.ts';
 
 /** What an incident says of the services that it names, or of the page as a whole. */
 export function ofIncident(
   incident: PageIncident,
-  components: readonly Finding[],
+  components: readonly PageFinding[],
   placer: Placer,
-): Finding[] {
+): PageFinding[] {
   if (isPractice(incident.title) && incident.parts.length === 0) return [];
   const { left, named, regions, spared } = subjectOf(incident, placer);
   if (incident.phase === 'over')
     return ofResolved(incident, named, placer).map((finding) => ({
       ...finding,
-      ...placesOf(finding.service, regions),
+      ...regionsOfMoney(finding.service, regions),
     }));
   const word =
     incident.phase === 'monitored' ? milder(incident.impact, 'degraded_performance') : incident.impact;
-  const say = (service: ServicePath, status: Status, places = regions): Finding => ({
+  const say = (service: ServicePath, status: Status, places = regions): PageFinding => ({
     service,
     status: status === 'operational' && isRealTrouble(service, incident) ? 'degraded_performance' : status,
     evidence: headline(incident.title, incident.says),
@@ -39,7 +39,7 @@ export function ofIncident(
     link: incident.link,
     statedAt: incident.statedAt,
     ref: incident.id,
-    ...placesOf(service, places),
+    ...regionsOfMoney(service, places),
   });
 
   // Of a whole of which something is spared, not all can be out.
@@ -90,7 +90,7 @@ function isOwnName({ name = '' }: PagePart, services: readonly ServicePath[], pl
 /** Of what stands for both directions, such as a rail, the one that the headline names, or that the words do not spare. */
 function directed(
   services: readonly ServicePath[],
-  { components }: Place,
+  { components }: SpokenOf,
   spared: readonly ServicePath[],
 ): readonly ServicePath[] {
   if (services.some((service) => depthOf(service) < 3)) return services;
@@ -106,9 +106,9 @@ function directed(
 /** A resolved incident lingers for a while: what it names has recovered, unless something else says otherwise. */
 function ofResolved(
   { title, says, parts, link, statedAt }: PageIncident,
-  named: Place,
+  named: SpokenOf,
   placer: Placer,
-): Finding[] {
+): PageFinding[] {
   const known = placeParts(parts, placer).known.flatMap(({ services }) => narrowed(services, named, placer));
   const services = known.length > 0 ? known : placer.services(named);
   const evidence = headline(title, says);
@@ -128,7 +128,7 @@ function isRealTrouble(service: ServicePath, { title, phase }: PageIncident): bo
 }
 
 /** An incident that names nothing is taken for what a whole component already shows, if that is as bad. */
-function isExplained(status: Status, components: readonly Finding[]): boolean {
+function isExplained(status: Status, components: readonly PageFinding[]): boolean {
   return components.some(
     (component) =>
       depthOf(component.service) <= 2 && isTrouble(component.status) && !isWorse(status, component.status),
@@ -139,7 +139,7 @@ function isExplained(status: Status, components: readonly Finding[]): boolean {
  * What the page shows of a service because of incidents in some countries alone is so in those, and because of one coin
  * it is so of that: elsewhere it works. A component's own row cannot say so.
  */
-export function limited(component: Finding, incidents: readonly Finding[]): Finding[] {
+export function limited(component: PageFinding, incidents: readonly PageFinding[]): PageFinding[] {
   if (!isTrouble(component.status)) return [component];
   const { service, status } = component;
   const open = incidents.filter((incident) => isTrouble(incident.status));

@@ -3,15 +3,15 @@ import type { ServicePath } from '#src/domain/service.ts';
 import { isNarrow, isPlaced } from '#src/names/place-text.ts';
 
 import { pageLink } from './finding.ts';
-import type { Finding } from './finding.ts';
+import type { PageFinding } from './finding.ts';
 import { headline, plainLine } from './page-text.ts';
 import type { PageMaintenance } from './page.ts';
 import { narrowed } from './place-part.ts';
 import type { Placer } from './place-part.ts';
-import { isSpared, placeParts, placesOf, subjectOf } from './subject.ts';
+import { isSpared, placeParts, regionsOfMoney, subjectOf } from './subject.ts';
 
 /** What a maintenance says of the services that it names, with its window. */
-export function ofMaintenance(maintenance: PageMaintenance, placer: Placer): Finding[] {
+export function ofMaintenance(maintenance: PageMaintenance, placer: Placer): PageFinding[] {
   const { regions } = subjectOf(maintenance, placer);
   const isRunning = maintenance.phase === 'in_progress' || maintenance.phase === 'verifying';
   return maintained(maintenance, placer).map(({ service, regions: ofPart = [] }) => ({
@@ -23,7 +23,7 @@ export function ofMaintenance(maintenance: PageMaintenance, placer: Placer): Fin
     statedAt: maintenance.statedAt,
     ref: maintenance.id,
     maintenance,
-    ...placesOf(service, regions.length > 0 ? regions : ofPart),
+    ...regionsOfMoney(service, regions.length > 0 ? regions : ofPart),
   }));
 }
 
@@ -33,7 +33,7 @@ function isDelisting(title: string): boolean {
 }
 
 /** The coins that a delisting names end with it. */
-export function endingsOf(maintenance: PageMaintenance, placer: Placer, page: string): Reading[] {
+export function delistingsIn(maintenance: PageMaintenance, placer: Placer, page: string): Reading[] {
   const { from, id, link, phase, statedAt, title } = maintenance;
   const named = placer.headline(plainLine(title));
   if (!isDelisting(title) || phase === 'canceled' || !isNarrow(named)) return [];

@@ -1,8 +1,8 @@
 import type { ServicePath } from '#src/domain/service.ts';
 import { isComponent, parseService } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
-import { isNarrow, isPlaced, pathsOf, placeText, regionsIn } from '#src/names/place-text.ts';
-import type { Place } from '#src/names/place-text.ts';
+import { isNarrow, isPlaced, pathsOf, placeText, regionsNamed } from '#src/names/place-text.ts';
+import type { SpokenOf } from '#src/names/place-text.ts';
 import { isPractice } from '#src/names/practice.ts';
 import { byNames, oncePerSource } from '#src/sources/remembered.ts';
 import { serviceOf } from '#src/sources/service-schema.ts';
@@ -30,17 +30,17 @@ export interface Placer {
   part(part: PagePart): Placement;
   /** The page's own row for a part that an incident lists. */
   componentOf(part: PagePart): PageComponent | undefined;
-  headline(title: string): Place;
+  headline(title: string): SpokenOf;
   /** The countries that a headline limits itself to; none for all. */
   regions(title: string): readonly string[];
-  services(place: Place): readonly ServicePath[];
+  services(place: SpokenOf): readonly ServicePath[];
 }
 
 // A page names the same parts at every poll, and reading a name is most of what reading a page costs.
 const placesOn = oncePerSource((_config: PageConfig, { exchange, network }) =>
   byNames((page, name) => {
     const options = { network, ownNames: page === '' ? [exchange] : [exchange, page] };
-    return { place: placeText(name, options), regions: regionsIn(name, options) };
+    return { place: placeText(name, options), regions: regionsNamed(name, options) };
   }),
 );
 
@@ -53,11 +53,11 @@ export function createPlacer(config: PageConfig, page: Page, context: DecodeCont
     to: typeof to === 'string' ? [to] : to,
   }));
   const places = placesOn(config, context);
-  const placeOf = (name: string): Place => places(page.name ?? '', name).place;
+  const placeOf = (name: string): SpokenOf => places(page.name ?? '', name).place;
   const regionsOf = (name: string): readonly string[] => places(page.name ?? '', name).regions;
   const lookUp = componentIndex(page.components ?? []);
 
-  const services = (place: Place): ServicePath[] =>
+  const services = (place: SpokenOf): ServicePath[] =>
     place.whole ? [whole] : pathsOf(place).map((path) => serviceOf(context.exchange, path));
 
   const place = (part: PagePart): Placement => {
@@ -92,7 +92,11 @@ export function createPlacer(config: PageConfig, page: Page, context: DecodeCont
  * The services of an incident's parts, narrowed to the coins and networks that its headline names:
  * "Withdrawals" under "Delayed sends - Optimism" is about Optimism alone.
  */
-export function narrowed(services: readonly ServicePath[], headline: Place, placer: Placer): ServicePath[] {
+export function narrowed(
+  services: readonly ServicePath[],
+  headline: SpokenOf,
+  placer: Placer,
+): ServicePath[] {
   if (!isNarrow(headline)) return [...services];
   return services.flatMap((service) => {
     const { component, asset } = parseService(service);

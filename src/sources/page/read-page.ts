@@ -6,15 +6,15 @@ import type { DecodeContext, Decoded } from '#src/sources/source.ts';
 
 import { expectedEndOf } from './expected-end.ts';
 import { pageLink, shareOfWhole } from './finding.ts';
-import type { Finding } from './finding.ts';
+import type { PageFinding } from './finding.ts';
 import { limited, ofIncident } from './incident-findings.ts';
-import { endingsOf, ofMaintenance } from './maintenance-findings.ts';
+import { delistingsIn, ofMaintenance } from './maintenance-findings.ts';
 import type { PageConfig } from './page-config.ts';
 import { plainLine } from './page-text.ts';
 import type { Page, PageComponent } from './page.ts';
 import { createPlacer, fullName } from './place-part.ts';
 import type { Placer } from './place-part.ts';
-import { placesOf } from './subject.ts';
+import { regionsOfMoney } from './subject.ts';
 import { isWorse } from './vocabulary.ts';
 
 /**
@@ -49,14 +49,14 @@ export function readPage(
   return {
     readings: [
       ...readingsOf(findings, link),
-      ...maintenances.flatMap((maintenance) => endingsOf(maintenance, placer, link)),
+      ...maintenances.flatMap((maintenance) => delistingsIn(maintenance, placer, link)),
     ],
     ...((isLost || page.isPart) && { partial: true }),
     ...(rows.length > 0 && { listed: rows.length }),
   };
 }
 
-function ofComponent(component: PageComponent, placer: Placer): Finding[] {
+function ofComponent(component: PageComponent, placer: Placer): PageFinding[] {
   const placement = placer.part(component);
   const evidence = describe(component);
   switch (placement.kind) {
@@ -65,7 +65,7 @@ function ofComponent(component: PageComponent, placer: Placer): Finding[] {
         service,
         status: component.status,
         evidence,
-        ...placesOf(service, placement.regions),
+        ...regionsOfMoney(service, placement.regions),
       }));
     case 'ignored':
       return [];
@@ -77,7 +77,7 @@ function ofComponent(component: PageComponent, placer: Placer): Finding[] {
 }
 
 /** Where a page lists a service by country and never for all of them, it is as well as in the best of those. */
-function withElsewhere(components: readonly Finding[]): Finding[] {
+function withElsewhere(components: readonly PageFinding[]): PageFinding[] {
   const byService = Map.groupBy(components, ({ service }) => service);
   const elsewhere = [...byService.values()].flatMap((rows) => {
     if (rows.some(({ regions }) => regions === undefined)) return [];
@@ -105,7 +105,7 @@ function describe(component: PageComponent): string {
 function ofPage(
   { overall, components, incidents = [], maintenances = [] }: Page,
   { whole }: Placer,
-): Finding {
+): PageFinding {
   const isExplained =
     components !== undefined ||
     incidents.some(({ phase }) => phase !== 'over') ||
@@ -116,7 +116,7 @@ function ofPage(
   return { service: whole, status: 'operational', evidence: 'No trouble is stated for the whole.' };
 }
 
-function readingsOf(findings: readonly Finding[], url: string): Reading[] {
+function readingsOf(findings: readonly PageFinding[], url: string): Reading[] {
   const byService = Map.groupBy(findings, ({ regions = [], service }) => [service, ...regions].join(' '));
   return [...byService.values()].flatMap((said) => {
     const decisive = said.reduce((worst, next) => (decides(next, worst) ? next : worst));
@@ -134,13 +134,13 @@ function readingsOf(findings: readonly Finding[], url: string): Reading[] {
 }
 
 /** The worse word decides; of two that are as bad, the one that an incident explains. */
-function decides(next: Finding, worst: Finding): boolean {
+function decides(next: PageFinding, worst: PageFinding): boolean {
   if (next.status !== worst.status) return isWorse(next.status, worst.status);
   return worst.ref === undefined && next.ref !== undefined;
 }
 
 function readingOf(
-  { service, status, evidence, spoken, link, statedAt, ref, eta, regions }: Finding,
+  { service, status, evidence, spoken, link, statedAt, ref, eta, regions }: PageFinding,
   url: string,
 ): Reading {
   return {

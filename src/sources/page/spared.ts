@@ -1,7 +1,7 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
 
 /** What a headline or an update says is hit, and what it says is not, as texts that can be placed. */
-export interface Said {
+export interface HitAndSpared {
   readonly hit: string;
   readonly spared: string;
 }
@@ -26,7 +26,7 @@ const SENTENCE = /(?<=[.!?。！？])\s+|;\s*|\s(?:but|while|whereas|however|tho
  * Tells what a text says is hit from what it says is not: "API is down; withdrawals, deposits and trading are not
  * affected" is about the API. "Everything except withdrawals works" is about withdrawals.
  */
-export function whatIsHit(text: string): Said {
+export function whatIsHit(text: string): HitAndSpared {
   const said = text.split(SENTENCE).map(ofSentence);
   return {
     hit: said
@@ -44,7 +44,7 @@ function isText(text: string): boolean {
   return /\p{L}/u.test(text);
 }
 
-function ofSentence(sentence: string): Said {
+function ofSentence(sentence: string): HitAndSpared {
   const exception = exceptionOf(sentence);
   if (exception !== null) return exception;
   const clauses = joinLists(sentence.split(/,\s+/));
@@ -82,7 +82,7 @@ function joinLists(clauses: readonly string[]): string[] {
   return lists;
 }
 
-function ofClause(clause: string): Said {
+function ofClause(clause: string): HitAndSpared {
   const sparing = SPARING.exec(clause);
   if (sparing !== null)
     return {
@@ -117,7 +117,7 @@ export function stillOut(text: string): string {
 }
 
 /** `null` where a sentence excepts nothing from all. */
-function exceptionOf(sentence: string): Said | null {
+function exceptionOf(sentence: string): HitAndSpared | null {
   const except = EXCEPT.exec(sentence);
   if (except === null || !ALL.test(sentence.slice(0, except.index))) return null;
   const rest = sentence.slice(except.index + except[0].length);

@@ -4,7 +4,7 @@ import type { ServicePath } from '#src/domain/service.ts';
 import { isCurrency } from '#src/names/currencies.ts';
 import { isNarrow } from '#src/names/place-text.ts';
 
-import type { Finding } from './finding.ts';
+import type { PageFinding } from './finding.ts';
 import { plainLine } from './page-text.ts';
 import type { PageIncident, PagePart } from './page.ts';
 import type { Placer } from './place-part.ts';
@@ -27,7 +27,10 @@ export function subjectOf({ title, says = '' }: Pick<PageIncident, 'title' | 'sa
 }
 
 /** Where it holds, where not everywhere. Money of a country is used there: that adds nothing. */
-export function placesOf(service: ServicePath, regions: readonly string[]): Pick<Finding, 'regions'> {
+export function regionsOfMoney(
+  service: ServicePath,
+  regions: readonly string[],
+): Pick<PageFinding, 'regions'> {
   const { asset } = parseService(service);
   const isItsMoney =
     asset !== undefined && isCurrency(asset) && regions.every((region) => isMoneyOf(asset, region));

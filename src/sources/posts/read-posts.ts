@@ -16,7 +16,7 @@ import { understandPost } from './understand-post.ts';
 const MAX_POSTS = 50;
 const COMPONENT_DEPTH = 2;
 
-interface Understood {
+interface UnderstoodPost {
   readonly post: Post;
   readonly said: readonly AnnouncementReading[];
   readonly endings: readonly AnnouncedEnding[];
@@ -39,7 +39,7 @@ export function readPosts(posts: readonly Post[], context: DecodeContext): Decod
   };
 }
 
-function hear(post: Post, context: DecodeContext): Understood {
+function hear(post: Post, context: DecodeContext): UnderstoodPost {
   const result = understandPost(post, context);
   const isOurs = ({ service }: { readonly service: ServicePath }) => exchangeOf(service) === context.exchange;
   const said = result.readings.filter(isOurs);
@@ -87,7 +87,7 @@ function endingOf({ at, regions, service }: AnnouncedEnding, post: Post): Readin
 }
 
 /** What one post says, or what it changes of a plan told before. */
-function toldBy(one: Understood, later: readonly Understood[], context: DecodeContext): Reading[] {
+function toldBy(one: UnderstoodPost, later: readonly UnderstoodPost[], context: DecodeContext): Reading[] {
   const amended = amendmentOf(one.post, context);
   return amended.length > 0 ? amended : statementsOf(one, later);
 }
@@ -100,8 +100,8 @@ function newestOf(posts: readonly Post[]): Post[] {
 
 /** What a post states, `later` posts considered. */
 export function statementsOf(
-  { post, said }: Pick<Understood, 'post' | 'said'>,
-  later: readonly Understood[] = [],
+  { post, said }: Pick<UnderstoodPost, 'post' | 'said'>,
+  later: readonly UnderstoodPost[] = [],
 ): Reading[] {
   const plans = said.filter((one) => isPlan(one, post));
   const window = windowOf(plans, post, later);
@@ -115,10 +115,10 @@ export function statementsOf(
   });
 }
 
-type Said = Pick<AnnouncementReading, 'accounts' | 'except' | 'regions' | 'service'>;
+type AboutService = Pick<AnnouncementReading, 'accounts' | 'except' | 'regions' | 'service'>;
 
 function statement(
-  { accounts, except, regions, service }: Said,
+  { accounts, except, regions, service }: AboutService,
   { id, link, publishedAt, title }: Post,
   what: Pick<Reading, 'status' | 'eta' | 'window' | 'ending'>,
 ): Reading {
@@ -166,7 +166,7 @@ function statusOf(
 function windowOf(
   plans: readonly AnnouncementReading[],
   { id, publishedAt, title }: Post,
-  later: readonly Understood[],
+  later: readonly UnderstoodPost[],
 ): Window | null {
   const begins = plans.flatMap(({ from }) => from ?? []);
   const ends = plans.flatMap(({ until }) => until ?? []);
@@ -188,7 +188,7 @@ function windowOf(
 function phaseOf(
   services: readonly ServicePath[],
   from: number,
-  later: readonly Understood[],
+  later: readonly UnderstoodPost[],
 ): MaintenancePhase {
   const isOver = later.some(
     ({ post, said }) =>

@@ -2,8 +2,8 @@ import KeyvRedis from '@keyv/redis';
 
 import { OvertakenError } from '#src/platform/collection.ts';
 
-import { rowsOf } from '#src/storage/commit-queue.ts';
-import type { Entry, Rows } from '#src/storage/commit-queue.ts';
+import { toRows } from '#src/storage/commit-queue.ts';
+import type { KeyvEntry, Rows } from '#src/storage/commit-queue.ts';
 import type { CommittingAdapter } from '#src/storage/committing-adapter.ts';
 import { commitArguments, COMMIT_SCRIPT, OVERTAKEN, TIDY_SCRIPT } from './redis-commit.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -63,8 +63,8 @@ export class RedisAdapter extends KeyvRedis<unknown> implements CommittingAdapte
   }
 
   /** All of them or none. */
-  override async setMany(entries: readonly Entry[]): Promise<void> {
-    await this.commit(rowsOf(entries, Date.now()));
+  override async setMany(entries: readonly KeyvEntry[]): Promise<void> {
+    await this.commit(toRows(entries, Date.now()));
   }
 
   override delete(key: string): Promise<boolean> {

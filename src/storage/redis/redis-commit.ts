@@ -46,7 +46,7 @@ end`;
 export const OVERTAKEN = -1;
 
 /** Where rows lie, and who writes them. */
-export interface Place {
+export interface KeySpace {
   readonly prefix: string;
   readonly index: string;
   /** Of this process, so that it knows its own changes when it hears of them. */
@@ -56,7 +56,7 @@ export interface Place {
 /** The rows as the script takes them; of several writes of one key the last one counts. */
 export function commitArguments(
   rows: Rows,
-  { prefix, index, origin }: Place,
+  { prefix, index, origin }: KeySpace,
 ): { readonly keys: string[]; readonly arguments: string[] } {
   const writes = new Map<string, readonly string[]>();
   const expected: (readonly [key: string, op: string, value: string])[] = [];

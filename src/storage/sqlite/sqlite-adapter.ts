@@ -5,8 +5,8 @@ import type { StoredData } from 'keyv';
 
 import { OvertakenError } from '#src/platform/collection.ts';
 
-import { createCommitQueue, rowsOf } from '#src/storage/commit-queue.ts';
-import type { CommitQueue, Entry, Rows } from '#src/storage/commit-queue.ts';
+import { createCommitQueue, toRows } from '#src/storage/commit-queue.ts';
+import type { CommitQueue, KeyvEntry, Rows } from '#src/storage/commit-queue.ts';
 import type { CommittingAdapter } from '#src/storage/committing-adapter.ts';
 import { createSqliteCommit } from './sqlite-commit.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
@@ -83,8 +83,8 @@ export class SqliteAdapter extends EventEmitter implements CommittingAdapter {
   }
 
   /** All of them or none. */
-  async setMany(entries: readonly Entry[]): Promise<void> {
-    await this.commit(rowsOf(entries, Date.now()));
+  async setMany(entries: readonly KeyvEntry[]): Promise<void> {
+    await this.commit(toRows(entries, Date.now()));
   }
 
   delete(key: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { lookForBoards, markOf } from '#commands/alerts/board.ts';
+import { lookForBoards, boardMark } from '#commands/alerts/board.ts';
 import type { CommandDeps } from '#commands/command.ts';
 import { createBoards } from '#src/channels/discord/boards.ts';
 import { createMessageRest } from '#src/channels/discord/messages/message-rest.ts';
@@ -38,7 +38,7 @@ async function boarded() {
     const boards = createBoards({
       guilds: over.guilds,
       look: () => lookForBoards({ ...deps, view }),
-      markOf,
+      markOf: boardMark,
       speaker: over.speaker,
       clock,
       log: createLogger('silent'),

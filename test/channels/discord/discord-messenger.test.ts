@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Post } from '#src/delivery/channel.ts';
+import type { OutgoingMessage } from '#src/delivery/channel.ts';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import { createDiscordMessenger } from '#src/channels/discord/messages/discord-messenger.ts';
 import type { Messenger } from '#src/channels/discord/messages/discord-messenger.ts';
@@ -19,7 +19,7 @@ async function setUp(options?: DiscordOptions): Promise<{
   discord: DiscordEmulator;
   channel: WorldChannel;
   messenger: Messenger;
-  aPost: (changes?: Partial<Post>) => Post;
+  aPost: (changes?: Partial<OutgoingMessage>) => OutgoingMessage;
 }> {
   const discord = await emulatedDiscord(options);
   const guild = discord.addGuild({ name: 'Traders' });
@@ -28,7 +28,7 @@ async function setUp(options?: DiscordOptions): Promise<{
     createMessageRest(discord.token, discord.apiUrl, systemClock),
     shippedCatalogue,
   );
-  const aPost = (changes: Partial<Post> = {}): Post => ({
+  const aPost = (changes: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
     target: { channel: 'discord', address: channel.id, mentions: [] },
     content: { kind: 'notice', notice: aNotice() },
     nonce: 'nonce-1',
@@ -40,7 +40,7 @@ async function setUp(options?: DiscordOptions): Promise<{
 // Half a millisecond is what a monotonic clock may come to.
 const justNow = (): number => Date.now() - 1_000.5;
 
-const over: Post['content'] = { kind: 'notice', notice: aRecovery() };
+const over: OutgoingMessage['content'] = { kind: 'notice', notice: aRecovery() };
 
 async function failureOf(call: Promise<unknown>): Promise<DeliveryError> {
   const error: unknown = await call.then(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Incident, Notice, TimelineEntry } from '#src/domain/incident.ts';
-import type { News } from '#src/engine/incident/news.ts';
+import type { IncidentNews } from '#src/engine/incident/news.ts';
 import { record } from '#src/engine/incident/notices.ts';
 import { sceneOf } from '#src/engine/scene/scene.ts';
 import { START, createEngineBench, flag, word } from '#test/support/engine-bench.ts';
@@ -21,7 +21,12 @@ const up = (changes: Partial<Incident> = {}): Incident =>
   });
 
 /** What is recorded when an incident goes from one state to another with some news. */
-function recorded(news: News, after: Incident, before: Incident = after, state: ExchangeState = NOTHING) {
+function recorded(
+  news: IncidentNews,
+  after: Incident,
+  before: Incident = after,
+  state: ExchangeState = NOTHING,
+) {
   return record(news, after, before, sceneOf(state, contextAt(NOW)));
 }
 
@@ -34,7 +39,7 @@ function noticeOf(...args: Parameters<typeof recorded>): Notice {
 const partsOf = (...args: Parameters<typeof recorded>) => noticeOf(...args).parts;
 
 describe('What goes out of a decision', () => {
-  it.each<[rule: string, news: News, incident: Incident]>([
+  it.each<[rule: string, news: IncidentNews, incident: Incident]>([
     ['nothing that is quiet', { kind: 'quiet' }, down()],
     ['no refresh of what nobody was told of', { kind: 'refresh' }, down({ told: false })],
     ['no end of what nobody was told of', { kind: 'resolved' }, up({ told: false })],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Window } from '#src/domain/reading.ts';
 import { amended, joinServices, sameAs } from '#src/engine/maintenance/same-window.ts';
-import type { Told } from '#src/engine/maintenance/same-window.ts';
+import type { ToldWindow } from '#src/engine/maintenance/same-window.ts';
 import { START } from '#test/support/engine-bench.ts';
 import { aMaintenance } from './a-maintenance.ts';
 
@@ -12,7 +12,11 @@ const HOUR = 60 * MINUTE;
 const FROM = START + HOUR;
 const UNTIL = START + 2 * HOUR;
 
-const told = (paths: readonly string[], window: Partial<Window> = {}, more: Partial<Told> = {}): Told => ({
+const told = (
+  paths: readonly string[],
+  window: Partial<Window> = {},
+  more: Partial<ToldWindow> = {},
+): ToldWindow => ({
   services: paths.map((path) => `binance/${path}`),
   signal: 'statement',
   window: { id: 'other', phase: 'scheduled', from: FROM, until: UNTIL, title: '', ...window },
@@ -23,7 +27,7 @@ describe('A window that is told of once more', () => {
   const known = (paths: readonly string[], window: Partial<Window> = {}): Maintenance =>
     aMaintenance(paths, { window });
 
-  it.each<[rule: string, known: Maintenance, told: Told, isSame: boolean]>([
+  it.each<[rule: string, known: Maintenance, told: ToldWindow, isSame: boolean]>([
     ['is of the same, at the same time', known(['spot']), told(['spot']), true],
     ['is of a part of it', known(['withdrawals']), told(['withdrawals/BTC']), true],
     ['is of more', known(['withdrawals/BTC']), told(['withdrawals']), true],

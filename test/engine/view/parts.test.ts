@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Claim } from '#src/domain/exchange-state.ts';
 import type { Status } from '#src/domain/status.ts';
 import { sceneOf } from '#src/engine/scene/scene.ts';
-import { byParts, countAssets, countParts, foldCoins, partsOf } from '#src/engine/view/parts.ts';
+import { byParts, countAssets, countParts, foldCoins, partsBelow } from '#src/engine/view/parts.ts';
 import type { Part } from '#src/engine/view/parts.ts';
 import { aVerdict, contextAt } from '#test/engine/incident/an-incident.ts';
 import { LATER, aClaim, stateWith } from '#test/engine/some-claims.ts';
@@ -17,7 +17,7 @@ const forGood = aClaim('flag', 'major_outage', { baseline: true });
 /** The parts of a service that are seen, as `binance/…: status`, those closed for good apart. */
 function parts(said: SaidByVoice, path = 'withdrawals', silent: readonly string[] = []) {
   const scene = sceneOf(stateWith(said, silent), contextAt(LATER));
-  const found = partsOf(scene, path === '' ? 'binance' : `binance/${path}`);
+  const found = partsBelow(scene, path === '' ? 'binance' : `binance/${path}`);
   const short = (list: readonly Part[]): string[] =>
     list.map(({ service, status }) => `${service.slice('binance/'.length)}: ${status}`);
   return { live: short(found.live), closed: short(found.closed) };
@@ -65,7 +65,7 @@ describe('The parts of a service', () => {
       'withdrawals/BTC: major_outage',
     ]);
     const scene = sceneOf(stateWith({ a: btc(closed), b: btc(closed) }), contextAt(LATER));
-    expect(partsOf(scene, 'binance/withdrawals').live[0]?.evidence.source).toBe('a');
+    expect(partsBelow(scene, 'binance/withdrawals').live[0]?.evidence.source).toBe('a');
   });
 
   it('closed for good are that apart, unless one list shows new trouble', () => {
@@ -83,7 +83,7 @@ describe('The parts of a service', () => {
 
   it('are known since when, where their change was seen', () => {
     const known = (claim: Claim) =>
-      partsOf(
+      partsBelow(
         sceneOf(stateWith({ list: { 'withdrawals/BTC': claim } }), contextAt(LATER)),
         'binance/withdrawals',
       ).live[0]?.sinceKnown;

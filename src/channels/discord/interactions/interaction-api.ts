@@ -38,11 +38,11 @@ export interface InteractionApi {
 }
 
 /** How a first answer reaches Discord. */
-export type Callback = (asked: Asked, type: InteractionResponseType, sent?: Sent) => Promise<void>;
+export type AnswerCall = (asked: Asked, type: InteractionResponseType, sent?: SentBody) => Promise<void>;
 
 export interface ApiOptions {
   /** By the answer to the request that an interaction came with; by a call otherwise. */
-  readonly callback?: Callback;
+  readonly callback?: AnswerCall;
   /** With it, Discord may know the first answer a little later than we have given it. */
   readonly clock?: Pick<Clock, 'setTimer'>;
 }
@@ -120,7 +120,7 @@ export function createInteractionApi(rest: REST, options: ApiOptions = {}): Inte
   };
 }
 
-function callWith(rest: REST): Callback {
+function callWith(rest: REST): AnswerCall {
   return async ({ id, token }, type, sent = {}) => {
     await rest.post(Routes.interactionCallback(id, token), {
       auth: false,
@@ -130,13 +130,16 @@ function callWith(rest: REST): Callback {
   };
 }
 
-interface Sent {
+interface SentBody {
   readonly data?: object;
   readonly files?: RawFile[];
 }
 
 /** A reply as Discord's API takes it: it mentions nobody, and a layout has neither content nor embeds. */
-function toSent({ content = '', embeds = [], components = [], files = [] }: Reply, manner?: Manner): Sent {
+function toSent(
+  { content = '', embeds = [], components = [], files = [] }: Reply,
+  manner?: Manner,
+): SentBody {
   const isLayout = components.some(({ type }) => type !== ComponentType.ActionRow);
   const flags =
     (manner === 'private' ? MessageFlags.Ephemeral : 0) | (isLayout ? MessageFlags.IsComponentsV2 : 0);

@@ -17,7 +17,7 @@ import { parseCustomId } from './custom-id.ts';
 import type { ActionHandler, AnswerHandler, Form, FormHandler, Handler, Reply } from './handler.ts';
 import type { InteractionApi, Manner } from './interaction-api.ts';
 import { clip } from '#src/channels/discord/render/escape.ts';
-import { actionOf, completionOf, isChatInput, requestOf } from './request.ts';
+import { actionOf, completionOf, isChatInput, commandRequestOf } from './request.ts';
 import { UserError } from './user-error.ts';
 
 export interface InteractionDeps {
@@ -34,7 +34,7 @@ const DEFER_AFTER_MS = 1_500;
 const CHOICES_MAX = 25;
 const CHOICE_MAX = 100;
 
-interface Answer {
+interface FirstAnswer {
   readonly body: Reply;
   readonly manner: Manner;
 }
@@ -66,7 +66,7 @@ export function createInteractionEntry(deps: InteractionDeps): InteractionEntry 
     const handler = handlers.get(name);
     const run = async (): Promise<Reply> => {
       if (handler === undefined) throw new UserError(sayTo(interaction)('reply.unknownCommand', { name }));
-      return await handler.run(requestOf(interaction));
+      return await handler.run(commandRequestOf(interaction));
     };
     return { interaction, name: `/${name}`, manner: handler?.visibility ?? 'private', run };
   }
@@ -133,7 +133,10 @@ async function answer(asked: Asked, deps: InteractionDeps, api: InteractionApi):
   await api.followUp(interaction, worked.body, worked.manner);
 }
 
-async function workOut({ interaction, name, manner, run }: Asked, deps: InteractionDeps): Promise<Answer> {
+async function workOut(
+  { interaction, name, manner, run }: Asked,
+  deps: InteractionDeps,
+): Promise<FirstAnswer> {
   try {
     return { body: await run(), manner };
   } catch (error) {
@@ -146,7 +149,7 @@ function openForm(
   interaction: Pressed,
   key: string,
   deps: InteractionDeps,
-): Form | Answer {
+): Form | FirstAnswer {
   try {
     return handler.open(actionOf(interaction, key));
   } catch (error) {
@@ -155,8 +158,13 @@ function openForm(
 }
 
 /** The reason, where the member can put it right; a number to ask the operator about otherwise. */
-function sorry(error: unknown, name: string, locale: string, { catalogue, log }: InteractionDeps): Answer {
-  const say = (text: string): Answer => ({ body: { content: clip(text, 2000) }, manner: 'private' });
+function sorry(
+  error: unknown,
+  name: string,
+  locale: string,
+  { catalogue, log }: InteractionDeps,
+): FirstAnswer {
+  const say = (text: string): FirstAnswer => ({ body: { content: clip(text, 2000) }, manner: 'private' });
   if (error instanceof UserError) return say(error.message);
   const id = randomUUID().slice(0, 8);
   log.error({ err: error, id, what: name }, 'an interaction failed');

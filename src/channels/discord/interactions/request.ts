@@ -27,7 +27,7 @@ export function isChatInput(
   return interaction.data.type === ApplicationCommandType.ChatInput;
 }
 
-export function requestOf(interaction: APIChatInputApplicationCommandInteraction): CommandRequest {
+export function commandRequestOf(interaction: APIChatInputApplicationCommandInteraction): CommandRequest {
   const { subcommand, options } = flatten(interaction.data.options);
   const { resolved } = interaction.data;
   return {

@@ -6,7 +6,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 
 import { createInteractionApi } from '#src/channels/discord/interactions/interaction-api.ts';
-import type { Callback } from '#src/channels/discord/interactions/interaction-api.ts';
+import type { AnswerCall } from '#src/channels/discord/interactions/interaction-api.ts';
 import type { InteractionEntry } from '#src/channels/discord/interactions/interaction.ts';
 import { isSnowflake } from '#src/channels/discord/is-snowflake.ts';
 import { createOnce, createVerifier } from './signature.ts';
@@ -88,7 +88,7 @@ export function createEndpoints(deps: EndpointsDeps): Readonly<Record<string, Do
   /** The first answer is the answer to the request; what follows it is a call. */
   async function answered(interaction: APIInteraction): Promise<Response> {
     const first = Promise.withResolvers<Response>();
-    const callback: Callback = async (_asked, type, { data, files = [] } = {}) => {
+    const callback: AnswerCall = async (_asked, type, { data, files = [] } = {}) => {
       const said = { type, ...(data !== undefined && { data }) };
       first.resolve(files.length === 0 ? Response.json(said) : new Response(formOf(said, files)));
     };

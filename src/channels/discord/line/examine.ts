@@ -15,7 +15,7 @@ export interface Address {
 }
 
 /** What was found out about the bot's standing with Discord. */
-export type Standing =
+export type BotStanding =
   | { readonly kind: 'unreachable'; readonly reason: string }
   | { readonly kind: 'refused' }
   | { readonly kind: 'in'; readonly name: string; readonly troubles: readonly string[] };
@@ -26,7 +26,7 @@ export async function examineDiscord(
   apiUrl: string | undefined,
   addresses: readonly Address[],
   proxy?: ProxySettings,
-): Promise<Standing> {
+): Promise<BotStanding> {
   const rest = createRest(token, apiUrl, proxy);
   let bot: APIUser;
   try {

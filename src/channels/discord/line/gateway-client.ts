@@ -1,15 +1,10 @@
 import { ActivityType, Client, GatewayIntentBits, Options } from 'discord.js';
 import type { ClientOptions } from 'discord.js';
 
+import type { Shards } from '#src/domain/shards.ts';
 import type { ProxySettings } from '#src/platform/proxy.ts';
 
 import { restOptions } from '#src/channels/discord/messages/rest.ts';
-
-/** The connections that a process has, of all that there are. */
-export interface Shards {
-  readonly ids: readonly number[];
-  readonly count: number;
-}
 
 export interface GatewayOptions {
   /** As many as Discord recommends, where nothing is said. */

@@ -3,7 +3,7 @@ import type { APIInteraction, Client } from 'discord.js';
 
 import { createGatewayClient } from './gateway-client.ts';
 import type { GatewayOptions } from './gateway-client.ts';
-import { mayPost, placesOf } from './guild-channels.ts';
+import { mayPost, guildPlacesOf } from './guild-channels.ts';
 import type { InteractionApi } from '#src/channels/discord/interactions/interaction-api.ts';
 import type { InteractionEntry } from '#src/channels/discord/interactions/interaction.ts';
 import { DAY_MS } from '#src/domain/time.ts';
@@ -39,14 +39,14 @@ export function createGatewayLine(deps: GatewayLineDeps): Line {
     client: () => client,
     places(guildId) {
       const guild = client?.guilds.cache.get(guildId);
-      return guild && placesOf(guild);
+      return guild && guildPlacesOf(guild);
     },
     async open() {
       const ready = await untilIn(logIn, deps, async () => await client?.destroy());
       if (ready === undefined) return undefined;
       // Those that have let it in while it was off.
       for (const guild of ready.guilds.cache.values())
-        if (clock.now() - guild.joinedTimestamp < LATELY_MS) deps.onJoined(placesOf(guild));
+        if (clock.now() - guild.joinedTimestamp < LATELY_MS) deps.onJoined(guildPlacesOf(guild));
       return {
         applicationId: ready.application.id,
         what: `logged in as ${ready.user.tag}`,
@@ -90,7 +90,7 @@ function listen(client: Client, deps: GatewayLineDeps): void {
   client.on(Events.GuildAvailable, ({ id }) => accessChanged(id));
   client.on(Events.GuildCreate, (guild) => {
     accessChanged(guild.id);
-    deps.onJoined(placesOf(guild));
+    deps.onJoined(guildPlacesOf(guild));
   });
   client.on(Events.GuildRoleUpdate, (_, { guild }) => accessChanged(guild.id));
   client.on(Events.GuildMemberUpdate, (_, { guild, id }) => {

@@ -26,7 +26,7 @@ export interface TextPlace {
 export const SPEAKING: bigint = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
 
 /** As the client holds it. */
-export function placesOf(guild: Guild): GuildPlaces {
+export function guildPlacesOf(guild: Guild): GuildPlaces {
   const { me } = guild.members;
   return {
     guildId: guild.id,

@@ -1,14 +1,14 @@
 import { OverwriteType, PermissionFlagsBits } from 'discord.js';
 import type { APIGuild, APIGuildChannel, APIGuildMember } from 'discord.js';
 
-type Guild = Pick<APIGuild, 'id' | 'owner_id' | 'roles'>;
+type GuildRoles = Pick<APIGuild, 'id' | 'owner_id' | 'roles'>;
 type Member = Pick<APIGuildMember, 'roles'> & { readonly user: { readonly id: string } };
-type Channel = Pick<APIGuildChannel, 'permission_overwrites'>;
+type Overwritten = Pick<APIGuildChannel, 'permission_overwrites'>;
 
 const ALL = Object.values(PermissionFlagsBits).reduce((all, right) => all | right, 0n);
 
 /** What a member may do in a channel, in the order in which Discord decides it. */
-export function permissionsOf(guild: Guild, member: Member, channel: Channel): bigint {
+export function permissionsOf(guild: GuildRoles, member: Member, channel: Overwritten): bigint {
   if (member.user.id === guild.owner_id) return ALL;
   const held = new Set([guild.id, ...member.roles]);
   const base = guild.roles

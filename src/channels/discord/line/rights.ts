@@ -19,7 +19,7 @@ export function isRight(name: string): name is Right {
 }
 
 /** Whether a right is among those that are held; who administers a server has all of them. */
-export function holds(held: bigint, right: Right): boolean {
+export function holdsRight(held: bigint, right: Right): boolean {
   return (held & (PermissionFlagsBits[right] | PermissionFlagsBits.Administrator)) !== 0n;
 }
 
@@ -27,5 +27,5 @@ export function holds(held: bigint, right: Right): boolean {
 export function missingRights(held: bigint, isThread: boolean): Right[] {
   const send = isThread ? 'SendMessagesInThreads' : 'SendMessages';
   const needed: readonly Right[] = ['ViewChannel', send, 'EmbedLinks'];
-  return needed.filter((right) => !holds(held, right));
+  return needed.filter((right) => !holdsRight(held, right));
 }

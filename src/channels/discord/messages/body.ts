@@ -7,7 +7,7 @@ import { composeContent } from '#src/alert/compose-content.ts';
 import { composeNotice } from '#src/alert/compose-notice.ts';
 import type { NoticeOptions } from '#src/alert/compose-notice.ts';
 import { plain } from '#src/alert/text.ts';
-import type { Edit, Post } from '#src/delivery/channel.ts';
+import type { Edit, OutgoingMessage } from '#src/delivery/channel.ts';
 import type { NoticeContent } from '#src/domain/content.ts';
 import type { DeliveryTarget } from '#src/domain/delivery.ts';
 import { isEnd } from '#src/domain/is-end.ts';
@@ -19,10 +19,10 @@ import { allowOnly, LIMITS } from '#src/channels/discord/render/message-body.ts'
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
 
 /** A message that may go on from others without being a reply to them: inside of a thread. */
-export type Told = Post & { readonly isFollowUp?: true };
+export type ToldMessage = OutgoingMessage & { readonly isFollowUp?: true };
 
 /** What is posted, as Discord takes it: in the language that is read there, in terms of what is followed there. */
-export function bodyOf(post: Omit<Told, 'nonce'>, catalogue: Catalogue): MessageBody {
+export function bodyOf(post: Omit<ToldMessage, 'nonce'>, catalogue: Catalogue): MessageBody {
   const { content, isFollowUp, quiet, replyTo, target } = post;
   const card = composeContent(content, optionsFor(target, catalogue));
   const flags = quiet === true ? { flags: MessageFlags.SuppressNotifications } : {};
@@ -45,7 +45,7 @@ export function editedBody(
   const isOver = isEnd(notice);
   const card = composeNotice(notice, {
     ...optionsFor(target, catalogue),
-    ...(isFirst && { tense: isOver ? ('closing' as const) : ('standing' as const) }),
+    ...(isFirst && { occasion: isOver ? ('closing' as const) : ('standing' as const) }),
   });
   const isCompact = target.style === 'compact';
   return renderCard(card, {
@@ -64,11 +64,17 @@ function rowFor(
 }
 
 /** What a thread is called that it is told in: its headline, how things stand or how they were. */
-export function titleOf({ content, target }: Pick<Post, 'content' | 'target'>, catalogue: Catalogue): string {
+export function titleOf(
+  { content, target }: Pick<OutgoingMessage, 'content' | 'target'>,
+  catalogue: Catalogue,
+): string {
   const options = optionsFor(target, catalogue);
   const card =
     content.kind === 'notice'
-      ? composeNotice(content.notice, { ...options, tense: isEnd(content.notice) ? 'closing' : 'standing' })
+      ? composeNotice(content.notice, {
+          ...options,
+          occasion: isEnd(content.notice) ? 'closing' : 'standing',
+        })
       : composeContent(content, options);
   return cleanLine(`${SYMBOLS[card.tone]} ${plain(card.headline)}`);
 }
@@ -100,7 +106,7 @@ function optionsFor({ focus, locale }: DeliveryTarget, catalogue: Catalogue): No
 /** What a message of ours says at a glance: its first line, and the time of its notice where it has more than that. */
 export function isOurs(
   message: Pick<APIMessage, 'content' | 'embeds'>,
-  { content, target }: Pick<Post, 'content' | 'target'>,
+  { content, target }: Pick<OutgoingMessage, 'content' | 'target'>,
   catalogue: Catalogue,
 ): boolean {
   const [embed] = message.embeds;

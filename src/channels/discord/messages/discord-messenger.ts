@@ -1,7 +1,7 @@
 import { RequestMethod, RESTJSONErrorCodes, Routes } from 'discord.js';
 
 import type { Catalogue } from '#src/alert/catalogue.ts';
-import type { Edit, Post, Posted } from '#src/delivery/channel.ts';
+import type { Edit, OutgoingMessage, Posted } from '#src/delivery/channel.ts';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 import { isEnd } from '#src/domain/is-end.ts';
 
@@ -18,8 +18,8 @@ import { UnauthorizedError } from '#src/channels/discord/line/token-doubt.ts';
 import type { Welcome } from '#src/channels/discord/line/token-doubt.ts';
 
 export interface Messenger {
-  post(post: Post): Promise<Posted>;
-  find(post: Post, since: number): Promise<Posted | undefined>;
+  post(post: OutgoingMessage): Promise<Posted>;
+  find(post: OutgoingMessage, since: number): Promise<Posted | undefined>;
   edit(edit: Edit): Promise<void>;
   /** The time as Discord has it. */
   now(): number;
@@ -30,7 +30,7 @@ export interface Messenger {
 }
 
 /** What there is beside plain text channels. */
-export interface Surroundings {
+export interface MessengerParts {
   readonly places: Places;
   readonly threads: Threads;
   readonly publisher: Publisher;
@@ -40,14 +40,18 @@ export interface Surroundings {
 export function createDiscordMessenger(
   rest: MessageRest,
   catalogue: Catalogue,
-  around?: Surroundings,
+  around?: MessengerParts,
 ): Messenger {
   let self: string | undefined;
   const messages = createMessageWriter(rest, catalogue);
   const finder = createFinder(rest, catalogue, () => self);
 
   /** `undefined` where there is no thread, and none can be begun. */
-  async function inThread(post: Post, threadId: string, threads: Threads): Promise<Posted | undefined> {
+  async function inThread(
+    post: OutgoingMessage,
+    threadId: string,
+    threads: Threads,
+  ): Promise<Posted | undefined> {
     const inside = { ...alone(post), isFollowUp: true as const };
     try {
       return await messages.write(inside, threadId);
@@ -60,7 +64,7 @@ export function createDiscordMessenger(
   }
 
   /** In a place that nobody knows, which may be a forum. */
-  async function replyOrPost(post: Post): Promise<Posted> {
+  async function replyOrPost(post: OutgoingMessage): Promise<Posted> {
     try {
       return await messages.reply(post);
     } catch (error) {
@@ -72,7 +76,7 @@ export function createDiscordMessenger(
     }
   }
 
-  async function inForum(post: Post, forum: ForumPlace, threads: Threads): Promise<Posted> {
+  async function inForum(post: OutgoingMessage, forum: ForumPlace, threads: Threads): Promise<Posted> {
     const { content, replyTo, target } = post;
     if (replyTo !== undefined) return await messages.write({ ...alone(post), isFollowUp: true }, replyTo);
     const title = titleOf(post, catalogue);
@@ -88,12 +92,16 @@ export function createDiscordMessenger(
   }
 
   /** A thread is worth a call; other news goes out as it can. */
-  async function placeOf({ address, isDirect, style }: Post['target']): Promise<Place | undefined> {
+  async function placeOf({
+    address,
+    isDirect,
+    style,
+  }: OutgoingMessage['target']): Promise<Place | undefined> {
     if (isDirect) return { kind: 'text' };
     return await around?.places.of(address, style === 'thread');
   }
 
-  async function publish({ messageId }: Posted, post: Post, place?: Place): Promise<void> {
+  async function publish({ messageId }: Posted, post: OutgoingMessage, place?: Place): Promise<void> {
     if (place?.kind !== 'announcement') return;
     await around?.publisher.publish(post.target.address, messageId, isMinor(post));
   }
@@ -184,20 +192,20 @@ export function createDiscordMessenger(
 const ARCHIVED = 50_083;
 const FORUM_LOOK_MS = 15 * 60_000;
 
-function hasThread({ isDirect, style }: Post['target'], place: Place | undefined): boolean {
+function hasThread({ isDirect, style }: OutgoingMessage['target'], place: Place | undefined): boolean {
   return (
     style === 'thread' && isDirect !== true && (place?.kind === 'text' || place?.kind === 'announcement')
   );
 }
 
 /** The opening and the end: ten an hour are all that Discord takes. */
-function isWorthPublishing({ content, replyTo, target }: Post): boolean {
+function isWorthPublishing({ content, replyTo, target }: OutgoingMessage): boolean {
   if (content.kind !== 'notice') return false;
   return target.hub === true || replyTo === undefined || isEnd(content.notice);
 }
 
 /** What got worse leaves room for what begins and ends. */
-function isMinor({ content, replyTo }: Post): boolean {
+function isMinor({ content, replyTo }: OutgoingMessage): boolean {
   return replyTo !== undefined && content.kind === 'notice' && !isEnd(content.notice);
 }
 

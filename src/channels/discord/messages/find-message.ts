@@ -2,7 +2,7 @@ import { RequestMethod, Routes, SnowflakeUtil } from 'discord.js';
 import type { APIMessage } from 'discord.js';
 
 import type { Catalogue } from '#src/alert/catalogue.ts';
-import type { Post, Posted } from '#src/delivery/channel.ts';
+import type { OutgoingMessage, Posted } from '#src/delivery/channel.ts';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 
 import { isOurs } from './body.ts';
@@ -13,7 +13,7 @@ import type { MessageRest } from './message-rest.ts';
 /** Looks for the message of an earlier try. */
 export interface Finder {
   /** One of ours that says the same and is newer than `since`, by Discord's time. */
-  find(post: Post, channelId: string, since: number): Promise<Posted | undefined>;
+  find(post: OutgoingMessage, channelId: string, since: number): Promise<Posted | undefined>;
 }
 
 /** Discord gives at most so many messages at once. */

@@ -13,12 +13,12 @@ import { roomForCall } from './room.ts';
 
 /** Calls about messages, which obey Discord's limits without ever sleeping for long. They reject with a `DeliveryError`. */
 export interface MessageRest {
-  call(method: RequestMethod, route: `/${string}`, sent?: Sent): Promise<unknown>;
+  call(method: RequestMethod, route: `/${string}`, sent?: SentMessage): Promise<unknown>;
   /** The time as Discord has it, epoch milliseconds. */
   now(): number;
 }
 
-interface Sent {
+interface SentMessage {
   readonly body?: unknown;
   readonly query?: URLSearchParams;
 }
@@ -82,7 +82,7 @@ export function createMessageRest(
     await pause(clock, waitMs);
   }
 
-  async function once(method: RequestMethod, route: `/${string}`, sent: Sent): Promise<unknown> {
+  async function once(method: RequestMethod, route: `/${string}`, sent: SentMessage): Promise<unknown> {
     await wait(`${method} ${base}/v10${route}`);
     // The library forgets a token that was refused once.
     rest.setToken(token);

@@ -4,11 +4,11 @@ import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord.js';
 import type { Catalogue } from '#src/alert/catalogue.ts';
 import { isSnowflake } from '#src/channels/discord/is-snowflake.ts';
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
-import type { Post, Posted } from '#src/delivery/channel.ts';
+import type { OutgoingMessage, Posted } from '#src/delivery/channel.ts';
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
 
 import { bodyOf, withFollowers } from './body.ts';
-import type { Told } from './body.ts';
+import type { ToldMessage } from './body.ts';
 import type { MessageRest } from './message-rest.ts';
 
 /** Makes messages of posts, wherever these belong. */
@@ -16,16 +16,16 @@ export interface MessageWriter {
   /**
    * Where members asked to be mentioned and there are too many for one message, the rest follows in reply to it.
    */
-  write(post: Told, channelId: string): Promise<Posted>;
+  write(post: ToldMessage, channelId: string): Promise<Posted>;
   /** As a reply at its address, where the bot may reply. */
-  reply(post: Post): Promise<Posted>;
+  reply(post: OutgoingMessage): Promise<Posted>;
 }
 
 /** A nonce has at most 25 characters; what follows a message has one of its own. */
 const NONCE_ROOM = 22;
 
 export function createMessageWriter(rest: MessageRest, catalogue: Catalogue): MessageWriter {
-  async function write(post: Told, channelId: string): Promise<Posted> {
+  async function write(post: ToldMessage, channelId: string): Promise<Posted> {
     const [first, ...more] = withFollowers(bodyOf(post, catalogue), post.followers ?? []);
     if (first === undefined) throw new RangeError('There is nothing to post.');
     const posted = await create(post, first, channelId);
@@ -37,7 +37,7 @@ export function createMessageWriter(rest: MessageRest, catalogue: Catalogue): Me
   }
 
   async function create(
-    { nonce, replyTo }: Pick<Post, 'nonce' | 'replyTo'>,
+    { nonce, replyTo }: Pick<OutgoingMessage, 'nonce' | 'replyTo'>,
     body: MessageBody,
     channelId: string,
   ): Promise<Posted> {
@@ -52,7 +52,7 @@ export function createMessageWriter(rest: MessageRest, catalogue: Catalogue): Me
     );
   }
 
-  async function reply(post: Post): Promise<Posted> {
+  async function reply(post: OutgoingMessage): Promise<Posted> {
     try {
       return await write(post, post.target.address);
     } catch (error) {
@@ -73,7 +73,7 @@ export function postedOf(answer: unknown): Posted {
 }
 
 /** The post as a message of its own, where it cannot reply. */
-export function alone(post: Post): Post {
+export function alone(post: OutgoingMessage): OutgoingMessage {
   const { replyTo: _, ...rest } = post;
   return rest;
 }

@@ -1,7 +1,7 @@
 import { RequestMethod, Routes } from 'discord.js';
 
 import { HOUR_MS } from '#src/domain/time.ts';
-import type { Tally } from '#src/delivery/tally.ts';
+import type { Allowance } from '#src/delivery/allowance.ts';
 import type { Logger } from '#src/platform/log.ts';
 
 import type { MessageRest } from './message-rest.ts';
@@ -17,7 +17,7 @@ const PER_HOUR = 10;
 /** So many are kept for what begins and ends. */
 const KEPT = 4;
 
-export function createPublisher(rest: MessageRest, tally: Tally, log: Pick<Logger, 'warn'>): Publisher {
+export function createPublisher(rest: MessageRest, tally: Allowance, log: Pick<Logger, 'warn'>): Publisher {
   return {
     async publish(channelId, messageId, isMinor = false) {
       try {

@@ -104,9 +104,9 @@ function separator(): APIComponentInContainer {
   return { type: ComponentType.Separator, divider: true, spacing: SeparatorSpacingSize.Small };
 }
 
-type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+type ActionRow = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-function selectRow(select: PanelSelect | PanelChannelSelect): Row {
+function selectRow(select: PanelSelect | PanelChannelSelect): ActionRow {
   const { customId, placeholder } = select;
   if (!('options' in select)) return channelRow(select);
   const { options } = select;
@@ -123,7 +123,7 @@ function selectRow(select: PanelSelect | PanelChannelSelect): Row {
   };
 }
 
-function channelRow({ channelTypes, chosen, customId, placeholder }: PanelChannelSelect): Row {
+function channelRow({ channelTypes, chosen, customId, placeholder }: PanelChannelSelect): ActionRow {
   return {
     type: ComponentType.ActionRow,
     components: [
@@ -155,8 +155,8 @@ function toOption({
   };
 }
 
-function buttonRows(buttons: readonly PanelButton[]): Row[] {
-  const rows: Row[] = [];
+function buttonRows(buttons: readonly PanelButton[]): ActionRow[] {
+  const rows: ActionRow[] = [];
   for (let i = 0; i < buttons.length; i += PANEL_LIMITS.rowButtons) {
     rows.push({
       type: ComponentType.ActionRow,

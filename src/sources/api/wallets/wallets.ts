@@ -34,7 +34,7 @@ export const wallets = apiType({
 });
 
 /** The services of a coin on a network, or of the coin as a whole. */
-interface Places {
+interface NetworkPlaces {
   readonly deposits: FlagPlace;
   readonly withdrawals: FlagPlace;
 }
@@ -42,7 +42,7 @@ interface Places {
 /** By the names of coin and network in the list; '' for the coin as a whole. */
 const placesIn = oncePerSource(({ rename }: WalletsConfig, { exchange, network }) => {
   const assetNamed = assetNamer(rename);
-  return byNames((asset, name): Places => {
+  return byNames((asset, name): NetworkPlaces => {
     const at = assetNamed(asset) + (name === '' ? '' : `/${segmentOf(network(name)) || 'UNNAMED'}`);
     return {
       deposits: flagPlace(`${exchange}/deposits/${at}`, { signal: 'flag' }),
@@ -86,7 +86,7 @@ function readWallets(config: WalletsConfig, root: unknown, context: DecodeContex
 /** Adds a coin's networks, or the coin itself where it has none. */
 function coinAdder(
   { rowFlags }: WalletsConfig,
-  placesOf: (asset: string, network: string) => Places,
+  placesOf: (asset: string, network: string) => NetworkPlaces,
   flags: FlagReadings,
 ) {
   const vetoes = rowFlags === 'veto';

@@ -33,9 +33,9 @@ const answerSchema = z.strictObject({
     .max(10),
 });
 
-type Claim = z.output<typeof answerSchema>['readings'][number];
+type AnsweredClaim = z.output<typeof answerSchema>['readings'][number];
 
-export interface Asked extends Writing {
+export interface Questioned extends Writing {
   readonly exchange: string;
   readonly title: string;
   readonly body: string | undefined;
@@ -49,7 +49,7 @@ export interface Asked extends Writing {
 const SURE = 0.7;
 
 /** What of a model's answer can be believed; else why none of it, as a sentence. All of it holds, or nothing does. */
-export function checkAnswer(content: string, asked: Asked): readonly AnnouncementReading[] | string {
+export function checkAnswer(content: string, asked: Questioned): readonly AnnouncementReading[] | string {
   let json: unknown;
   try {
     json = JSON.parse(content);
@@ -68,7 +68,7 @@ export function checkAnswer(content: string, asked: Asked): readonly Announcemen
   return contradicts(readings, asked.rules) ? 'It contradicts what the rules read.' : readings;
 }
 
-function problemOf(claim: Claim, text: string, asked: Asked): string | null {
+function problemOf(claim: AnsweredClaim, text: string, asked: Questioned): string | null {
   const { coin, component, from, network, quotes, until } = claim;
   const all = Object.values(quotes).filter((words) => words !== null);
   if (all.some((words) => !text.includes(normalized(words)))) return 'It quotes what the post does not say.';
@@ -84,14 +84,14 @@ function problemOf(claim: Claim, text: string, asked: Asked): string | null {
   return explainBadService(pathOf(claim, asked));
 }
 
-function namesCoin(words: string | null, coin: string, { network }: Asked): boolean {
+function namesCoin(words: string | null, coin: string, { network }: Questioned): boolean {
   if (words === null) return false;
   const bare = words.split(/[^A-Za-z0-9]+/).includes(coin);
   const { parts } = placeText(`${words} withdrawals`, { network });
   return bare || parts.some((part) => part.split('/')[0] === coin.toUpperCase());
 }
 
-function namesNetwork(words: string | null, name: string, { network }: Asked): boolean {
+function namesNetwork(words: string | null, name: string, { network }: Questioned): boolean {
   if (words === null) return false;
   const canonical = network(name);
   if (network(words.trim()) === canonical) return true;
@@ -99,7 +99,7 @@ function namesNetwork(words: string | null, name: string, { network }: Asked): b
   return parts.some((part) => part.split('/')[1] === canonical);
 }
 
-function tellsTime(words: string | null, iso: string, { publishedAt, zone }: Asked): boolean {
+function tellsTime(words: string | null, iso: string, { publishedAt, zone }: Questioned): boolean {
   if (words === null) return false;
   const at = Date.parse(iso);
   const options = { publishedAt, zone: zone ?? languageOf(words).zone, day: null };
@@ -110,7 +110,7 @@ function tellsTime(words: string | null, iso: string, { publishedAt, zone }: Ask
   });
 }
 
-function pathOf({ coin, component, network }: Claim, asked: Asked): string {
+function pathOf({ coin, component, network }: AnsweredClaim, asked: Questioned): string {
   if (component === null) return asked.exchange;
   const by = network === null ? undefined : asked.network(network);
   return servicePath(
@@ -121,7 +121,7 @@ function pathOf({ coin, component, network }: Claim, asked: Asked): string {
   );
 }
 
-function readingOf(claim: Claim, asked: Asked): AnnouncementReading {
+function readingOf(claim: AnsweredClaim, asked: Questioned): AnnouncementReading {
   const timeOf = (iso: string | null) => (iso === null ? null : Date.parse(iso));
   return {
     service: pathOf(claim, asked),

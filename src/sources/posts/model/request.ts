@@ -1,7 +1,7 @@
 import { COMPONENTS } from '#src/domain/service.ts';
 import type { HttpRequest } from '#src/platform/http.ts';
 
-import type { Asked } from './check-answer.ts';
+import type { Questioned } from './check-answer.ts';
 
 /** An endpoint that speaks the usual chat-completions API, on this machine or elsewhere. */
 export interface ModelSettings {
@@ -30,7 +30,7 @@ A listing, a delisting, a promotion, a warning, a question, a denial, the past, 
 
 /** Asks a model what a post says. */
 export function requestFor(
-  { body, exchange, publishedAt, title }: Asked,
+  { body, exchange, publishedAt, title }: Questioned,
   settings: ModelSettings,
 ): HttpRequest {
   const post = JSON.stringify({

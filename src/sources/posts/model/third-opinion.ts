@@ -2,7 +2,7 @@ import type { AnnouncementReading } from '#src/reader/announcement.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
 
 import { checkAnswer } from './check-answer.ts';
-import type { Asked } from './check-answer.ts';
+import type { Questioned } from './check-answer.ts';
 import { requestFor } from './request.ts';
 import type { ModelSettings } from './request.ts';
 
@@ -17,7 +17,7 @@ export interface Opinion {
 /** A model that is asked about posts that the rules leave open. It answers some time later; each post is put to it once. */
 export interface ThirdOpinion {
   /** What is known of a post by now. The first time that a post is asked for, it is put to the model. */
-  about(id: string, asked: Asked): Opinion;
+  about(id: string, asked: Questioned): Opinion;
   /** Grows with every answer, so that what was read before is read again. */
   readonly version: number;
 }
@@ -45,7 +45,7 @@ export function createThirdOpinion({ fetch, settings }: ThirdOpinionDeps): Third
     version += 1;
   };
 
-  const ask = async (key: string, asked: Asked): Promise<void> => {
+  const ask = async (key: string, asked: Questioned): Promise<void> => {
     const result = await fetch(requestFor(asked, settings));
     const content = result.kind === 'answer' && result.status === 200 ? contentOf(result.body) : null;
     if (content === null) {
@@ -85,7 +85,7 @@ export function createThirdOpinion({ fetch, settings }: ThirdOpinionDeps): Third
   };
 }
 
-function noteOf({ title }: Asked, what: string): string {
+function noteOf({ title }: Questioned, what: string): string {
   return `the post "${title.slice(0, 120)}" ${what}`;
 }
 

@@ -1,24 +1,24 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
-import type { IgnoreReason } from '#src/reader/announcement.ts';
-import type { Clause } from '#src/reader/clauses.ts';
+import type { IgnoreReason } from './announcement.ts';
+import type { Clause } from './clauses.ts';
 import type { PredicateToken } from '#src/names/token.ts';
 
 import { aspectOf, has } from './aspect.ts';
 import type { Aspect } from './aspect.ts';
 
 /** What a clause claims of its subject, before times are looked at. */
-export type Verdict =
+export type Assertion =
   | {
       readonly kind: 'trouble';
       readonly effect: 'halted' | 'degraded';
-      readonly tense: Tense;
+      readonly tense: AssertionTense;
       readonly background: boolean;
       /** It is given up, and does not come back. */
       readonly forGood?: true;
     }
   | {
       readonly kind: 'return';
-      readonly tense: Tense;
+      readonly tense: AssertionTense;
       readonly background: boolean;
       readonly weak: boolean;
       readonly doubtful?: boolean;
@@ -33,10 +33,10 @@ export type Verdict =
   | { readonly kind: 'none'; readonly reason: IgnoreReason };
 
 /** `nominal` is a heading without a verb ("Suspension of …"), `planned` a maintenance by name only. */
-export type Tense = 'asserted' | 'nominal' | 'planned' | 'future';
+export type AssertionTense = 'asserted' | 'nominal' | 'planned' | 'future';
 
 /** Reads the predicate of a clause with its auxiliaries. `recovered`: the text has told of a completed repair. */
-export function judge(clause: Clause, recovered: boolean): Verdict {
+export function assertionOf(clause: Clause, recovered: boolean): Assertion {
   const { predicate } = clause;
   const aspect = aspectOf(clause);
   const { background } = aspect;
@@ -110,8 +110,10 @@ export function judge(clause: Clause, recovered: boolean): Verdict {
   }
 }
 
-function forGood(clause: Clause, verdict: Verdict): Verdict {
-  return verdict.kind === 'trouble' && has(clause, 'for good') ? { ...verdict, forGood: true } : verdict;
+function forGood(clause: Clause, assertion: Assertion): Assertion {
+  return assertion.kind === 'trouble' && has(clause, 'for good')
+    ? { ...assertion, forGood: true }
+    : assertion;
 }
 
 /** "From ten to noon": it has an end. */
@@ -133,7 +135,7 @@ function isTroubling({ happening }: PredicateToken): boolean {
   return happening !== 'resume' && happening !== 'open' && happening !== 'launch' && happening !== 'resolve';
 }
 
-function negatable(effect: 'halted' | 'degraded', aspect: Aspect, predicate: PredicateToken): Verdict {
+function negatable(effect: 'halted' | 'degraded', aspect: Aspect, predicate: PredicateToken): Assertion {
   const { background, tense } = aspect;
   if (aspect.noLonger) return { kind: 'return', tense: 'asserted', background, weak: false };
   if (aspect.negated && predicate.form !== 'governing') {

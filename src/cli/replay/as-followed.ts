@@ -33,7 +33,7 @@ export interface Followed {
 }
 
 /** What was told to all, and what joins unnoticed: a beginning for those who follow just that. */
-export function follow(
+export function asFollowed(
   interest: Interest,
   { refreshed, told: toAll }: Pick<Played, 'told' | 'refreshed'>,
   majorsOf: (exchange: string) => readonly string[],

@@ -11,22 +11,22 @@ import type { Argument, Voice } from './voice.ts';
  * having waited; `standing` is what the first message of an incident says while it goes on, and `closing` once it is over;
  * `reminder` and `unmuted` say again that it is so.
  */
-export type Tense = 'now' | 'late' | 'standing' | 'closing' | 'reminder' | 'unmuted';
+export type Occasion = 'now' | 'late' | 'standing' | 'closing' | 'reminder' | 'unmuted';
 
 /** What there is to say a headline with. `most` is how many coins or components may be named. */
-export interface Telling {
+export interface HeadlineFacts {
   readonly notice: Notice;
   readonly named: Named;
   readonly voice: Voice;
-  readonly tense: Tense;
+  readonly occasion: Occasion;
   readonly most: number;
   /** The long form did not fit. */
   readonly isShort: boolean;
 }
 
 /** What nearly every line is given. */
-export function words(telling: Telling): Record<string, Argument> {
-  const { isShort, notice, named, voice } = telling;
+export function words(facts: HeadlineFacts): Record<string, Argument> {
+  const { isShort, notice, named, voice } = facts;
   return {
     subject: named.subject,
     exchange: named.exchange,

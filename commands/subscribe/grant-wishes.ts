@@ -23,7 +23,7 @@ import { showTarget } from '#commands/shared/target-name.ts';
 export type Prepare = (guild: Guild) => Guild;
 
 /** Grants wishes, and says what is told from now on, what is so right now, and how to test and undo it. */
-export async function follow(
+export async function grantWishes(
   { guildId, guildLocale, locale }: Pick<InGuild<Caller>, 'guildId' | 'guildLocale' | 'locale'>,
   wishes: readonly Wish[],
   deps: CommandDeps,
@@ -75,7 +75,7 @@ function withLanguage(
   return own === undefined ? guild : { ...guild, ownLocale: voice(own).locale };
 }
 
-interface Told {
+interface ToldSubscription {
   readonly guild: Guild;
   readonly deps: CommandDeps;
   readonly locale: string;
@@ -84,7 +84,7 @@ interface Told {
 function linesFor(
   before: Subscription | undefined,
   after: Subscription,
-  { deps, guild, locale }: Told,
+  { deps, guild, locale }: ToldSubscription,
 ): string[] {
   const say = deps.say(locale);
   const place = whereIs(guild, after.channelId);
