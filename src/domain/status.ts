@@ -31,6 +31,11 @@ export function isTrouble(status: Status): status is Trouble {
   return SEVERITY[status] > SEVERITY.under_maintenance;
 }
 
+/** Out in part or as a whole, and not just disturbed. */
+export function isOutage(status: Status): boolean {
+  return SEVERITY[status] >= SEVERITY.partial_outage;
+}
+
 /** In trouble, or taken down on purpose. */
 export function isNotWell(status: Status): boolean {
   return isTrouble(status) || status === 'under_maintenance';

@@ -1,6 +1,6 @@
 import type { Delivery } from '#src/domain/delivery.ts';
 import type { Notice } from '#src/domain/incident.ts';
-import { isTrouble, severityOf } from '#src/domain/status.ts';
+import { isOutage, isTrouble, severityOf } from '#src/domain/status.ts';
 
 /** What goes first where not everything can go at once. */
 export const URGENCY = { alert: 0, recovery: 1, reply: 2, edit: 3, board: 4 } as const;
@@ -26,7 +26,7 @@ export function isForHub({ kind, notice }: Pick<Delivery, 'kind' | 'notice'>): b
 
 /** An outage, or one that got worse: quiet hours do not keep it back. */
 export function isCritical(notice: Notice): boolean {
-  return isWorthMentioning(notice) && severityOf(notice.status) >= severityOf('partial_outage');
+  return isWorthMentioning(notice) && isOutage(notice.status);
 }
 
 /** Whether phones may ring for it: for what breaks and for what is over. The rest is there for who looks. */

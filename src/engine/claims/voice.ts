@@ -30,6 +30,15 @@ export function keyOfRegions(regions: readonly string[] | undefined): string {
   return regionsKeyOf(voiceOf('', regions));
 }
 
+interface InRegions {
+  readonly regions?: readonly string[];
+}
+
+/** Whether two things hold in the same countries, or both everywhere. */
+export function isOfSameRegions(a: InRegions, b: InRegions): boolean {
+  return keyOfRegions(a.regions) === keyOfRegions(b.regions);
+}
+
 /** Readings by voice; the source's own comes first, even when it says nothing. */
 export function byVoice(source: string, readings: readonly Reading[]): Map<string, readonly Reading[]> {
   if (!readings.some(({ regions }) => regions !== undefined && regions.length > 0))

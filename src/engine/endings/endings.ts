@@ -13,7 +13,7 @@ import { ageOf } from '#src/engine/context.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import { venueOf } from '#src/engine/scene/evidence.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
-import { voiceOf } from '#src/engine/claims/voice.ts';
+import { isOfSameRegions, voiceOf } from '#src/engine/claims/voice.ts';
 
 /** After the last of its dates, or its first word where it names none, an end is remembered for so long. */
 const REMEMBERED_MS = 90 * DAY_MS;
@@ -78,7 +78,7 @@ function plansIn(source: string, readings: readonly Reading[], { now, profile }:
 /** Two posts, such as a reminder, that tell of the same end. */
 function isSameEnd(one: EndingPlan, other: EndingPlan): boolean {
   return (
-    (one.regions ?? []).join() === (other.regions ?? []).join() &&
+    isOfSameRegions(one, other) &&
     other.services.every(({ service, at }) =>
       one.services.some((known) => contains(known.service, service) && (at === null || known.at === at)),
     )

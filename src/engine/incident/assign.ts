@@ -7,7 +7,7 @@ import { NETWORK, WHOLE_COIN } from '#src/engine/inference/inferred.ts';
 import { ANNOUNCED } from '#src/engine/scene/judge.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
-import { keyOfRegions } from '#src/engine/claims/voice.ts';
+import { isOfSameRegions } from '#src/engine/claims/voice.ts';
 import { belongsTo, causeOf } from './cause.ts';
 import type { Standing } from './standing.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -58,10 +58,6 @@ function inherits(incident: Incident, verdict: Verdict, top: readonly Verdict[])
 function rank({ absorbed, status }: Incident): number {
   if (!isTrouble(status)) return 2;
   return absorbed === true ? 1 : 0;
-}
-
-function isOfSameRegions(incident: Incident, verdict: Verdict): boolean {
-  return keyOfRegions(incident.regions) === keyOfRegions(verdict.regions);
 }
 
 function hasService(incident: Incident, verdict: Verdict): boolean {

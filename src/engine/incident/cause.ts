@@ -6,7 +6,7 @@ import { isTrouble } from '#src/domain/status.ts';
 import { ageOf } from '#src/engine/context.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
-import { keyOfRegions } from '#src/engine/claims/voice.ts';
+import { isOfSameRegions } from '#src/engine/claims/voice.ts';
 
 // One cause is one incident. Two things have one cause when the same page incident, event or post speaks of both, at
 // any time; or when they fell within a minute, and the same list or page shows both, or both are whole components of
@@ -34,7 +34,7 @@ function union(known: readonly string[], more: readonly string[]): readonly stri
 
 /** Whether two troubles that were seen within a minute fell by one cause. */
 export function isKin(a: Verdict, b: Verdict): boolean {
-  if (keyOfRegions(a.regions) !== keyOfRegions(b.regions)) return false;
+  if (!isOfSameRegions(a, b)) return false;
   if (shares(a.refs, b.refs)) return true;
   if (haveOwnStories(a.refs, b.refs, a.service, b.service)) return false;
   return shares(a.sources, b.sources) || isAlike(a.service, b.service) || (isProbed(a) && isProbed(b));
@@ -42,7 +42,7 @@ export function isKin(a: Verdict, b: Verdict): boolean {
 
 /** Whether new trouble belongs to an incident that runs. */
 export function belongsTo(incident: Incident, verdict: Verdict, context: StepContext): boolean {
-  if (keyOfRegions(incident.regions) !== keyOfRegions(verdict.regions)) return false;
+  if (!isOfSameRegions(incident, verdict)) return false;
   if (incident.told === verdict.isBaseline) return false;
   const { cause } = incident;
   if (shares(cause.refs, verdict.refs)) return true;

@@ -34,7 +34,7 @@ export function record(news: IncidentNews, incident: Incident, before: Incident,
   if (news.kind === 'refresh') {
     if (!incident.told) return { incident };
     const kind = incident.flapping ? 'flapping' : lastKind(incident);
-    return { incident, item: { kind: 'refresh', notice: noticeOf(kind, news, incident, before, scene) } };
+    return { incident, item: { kind: 'refresh', notice: noticeOf({ kind, news, incident, before }, scene) } };
   }
   if (!incident.told && news.kind !== 'opened') return { incident };
   const told: Incident = { ...incident, told: true, notices: incident.notices + 1 };
@@ -47,7 +47,7 @@ export function record(news: IncidentNews, incident: Incident, before: Incident,
   };
   return {
     incident: { ...told, timeline: [...told.timeline, entry].slice(-TIMELINE_LIMIT) },
-    item: { kind: 'notice', notice: noticeOf(news.kind, news, told, before, scene) },
+    item: { kind: 'notice', notice: noticeOf({ kind: news.kind, news, incident: told, before }, scene) },
   };
 }
 
@@ -58,13 +58,14 @@ function lastKind({ timeline }: Incident): IncidentKind {
     : 'opened';
 }
 
-function noticeOf(
-  kind: IncidentKind,
-  news: IncidentNews,
-  incident: Incident,
-  before: Incident,
-  scene: Scene,
-): Notice {
+interface ToTell {
+  readonly kind: IncidentKind;
+  readonly news: IncidentNews;
+  readonly incident: Incident;
+  readonly before: Incident;
+}
+
+function noticeOf({ kind, news, incident, before }: ToTell, scene: Scene): Notice {
   const { now, profile } = scene.context;
   const { accounts, basis, eta, evidence, extent, members, regions, rule, services, status } = incident;
   const isOver = kind === 'resolved';

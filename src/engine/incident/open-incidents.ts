@@ -4,10 +4,10 @@ import { contains } from '#src/domain/service.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
-import { keyOfRegions } from '#src/engine/claims/voice.ts';
+import { isOfSameRegions } from '#src/engine/claims/voice.ts';
 import { isKin } from './cause.ts';
-import { newIncident } from './follow.ts';
 import { gather } from './group.ts';
+import { newIncident } from './new-incident.ts';
 import { majorsOf } from './news.ts';
 import { record } from './notices.ts';
 import type { Recorded } from './notices.ts';
@@ -60,10 +60,10 @@ function leaveBehind(verdicts: readonly Verdict[], context: StepContext): Record
 /** Part of an incident that has just recovered as a whole: known already, and told with its recovery. */
 function isLeftBehind(verdict: Verdict, going: readonly Incident[]): boolean {
   return going.some(
-    ({ parts, regions, told }) =>
-      told &&
-      keyOfRegions(regions) === keyOfRegions(verdict.regions) &&
-      parts.some(
+    (incident) =>
+      incident.told &&
+      isOfSameRegions(incident, verdict) &&
+      incident.parts.some(
         ({ backAt, service }) =>
           backAt !== undefined &&
           service !== verdict.service &&

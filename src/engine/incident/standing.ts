@@ -11,7 +11,7 @@ import { isMaintained } from '#src/engine/maintenance/maintenance-time.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import { explains } from '#src/engine/scene/troubles.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
-import { keyOf, keyOfRegions } from '#src/engine/claims/voice.ts';
+import { isOfSameRegions, keyOf, keyOfRegions } from '#src/engine/claims/voice.ts';
 import { groupVerdict } from './group.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -141,7 +141,7 @@ function widerThan(
     if (over !== undefined) return over;
     return top.find(
       (verdict) =>
-        keyOfRegions(verdict.regions) === regionsKey &&
+        isOfSameRegions(verdict, incident) &&
         contains(verdict.service, one) &&
         (verdict.service !== one || part.members !== undefined) &&
         explains(verdict.status, known),

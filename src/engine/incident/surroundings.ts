@@ -1,15 +1,14 @@
 import type { EndingPlan } from '#src/domain/ending.ts';
 import type { Maintenance } from '#src/domain/maintenance.ts';
-import type { Incident } from '#src/domain/incident.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
 import { isEnding } from '#src/engine/endings/is-ending.ts';
-import { isUnplanned } from '#src/engine/maintenance/hear-maintenance.ts';
+import { isUnplanned } from '#src/engine/maintenance/hear-statuses.ts';
 import { explainsTrouble } from '#src/engine/maintenance/maintenance-time.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
-import { keyOfRegions } from '#src/engine/claims/voice.ts';
+import { isOfSameRegions } from '#src/engine/claims/voice.ts';
 
 /** All that decides how incidents go on. */
 export interface Surroundings {
@@ -24,27 +23,23 @@ export function surroundingsOf(
   maintenances: readonly Maintenance[],
   endings: readonly EndingPlan[],
 ): Surroundings {
-  const { incidents } = scene.state;
-  const top = scene
-    .troubles()
-    .top.filter((verdict) => !isExempt(verdict, incidents, scene, maintenances, endings));
+  const { top: all } = scene.troubles();
+  const top = all.filter((verdict) => !isExempt(verdict, scene, maintenances, endings));
   return { scene, maintenances, top };
 }
 
 /** Trouble inside a maintenance, or of what was announced to end, is no incident, unless it was one before. */
 function isExempt(
   verdict: Verdict,
-  incidents: readonly Incident[],
-  { context }: Scene,
+  { context, state }: Scene,
   maintenances: readonly Maintenance[],
   endings: readonly EndingPlan[],
 ): boolean {
   const { extent, service } = verdict;
-  const regionsKey = keyOfRegions(verdict.regions);
-  const isOpen = incidents.some(
-    ({ parts, regions }) =>
-      keyOfRegions(regions) === regionsKey &&
-      parts.some((part) => part.service === service && isTrouble(part.status)),
+  const isOpen = state.incidents.some(
+    (incident) =>
+      isOfSameRegions(incident, verdict) &&
+      incident.parts.some((part) => part.service === service && isTrouble(part.status)),
   );
   if (isOpen) return false;
   // What an incident of the exchange's own is about is not explained by a mode that it is in.

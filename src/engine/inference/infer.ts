@@ -91,7 +91,7 @@ export function settleStatements(
       if (claim === undefined) continue;
       const settled = isForgotten(claim, now, policy)
         ? undefined
-        : settle(voice, service, claim, state, before);
+        : settle(claim, service, voice, { before, state });
       if (settled !== claim) changes.set(service, settled);
     }
     if (changes.size === 0) continue;
@@ -102,11 +102,10 @@ export function settleStatements(
 }
 
 function settle(
-  voice: string,
-  service: ServicePath,
   claim: Claim,
-  state: ExchangeState,
-  before: ExchangeState,
+  service: ServicePath,
+  voice: string,
+  { before, state }: { readonly before: ExchangeState; readonly state: ExchangeState },
 ): Claim {
   if (!isTrouble(claim.status) || claim.overtaken === true || state.claims === before.claims) return claim;
   const region = regionsKeyOf(voice);

@@ -1,12 +1,12 @@
 import type { Reading } from '#src/domain/reading.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { isNotWell, isTrouble } from '#src/domain/status.ts';
+import { isNotWell, isOutage, isTrouble } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 import type { StepContext } from '#src/engine/context.ts';
 
 import { extent, inferred } from './inferred.ts';
 import type { Coins, Leaf } from './leaves.ts';
-import { isHalted, isUnderMaintenance } from './tally-networks.ts';
+import { isUnderMaintenance } from './tally-networks.ts';
 
 export interface Whole {
   readonly reading: Reading;
@@ -28,8 +28,8 @@ export function judgeComponent(
   const isBeyond = ({ network, status }: Leaf): boolean =>
     isTrouble(status) && !(network !== undefined && explained.has(network));
   for (const [asset, leaves] of coins.unwell) {
-    if (leaves.every((leaf) => isHalted(leaf.status))) halted.push(asset);
-    if (leaves.every(({ status }) => isHalted(status) || isUnderMaintenance(status))) closed.push(asset);
+    if (leaves.every((leaf) => isOutage(leaf.status))) halted.push(asset);
+    if (leaves.every(({ status }) => isOutage(status) || isUnderMaintenance(status))) closed.push(asset);
     if (leaves.some((leaf) => isTrouble(leaf.status))) troubled.push(asset);
     if (leaves.some(isBeyond)) beyondNetworks.add(asset);
   }

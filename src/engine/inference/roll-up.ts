@@ -4,7 +4,7 @@ import type { Claim, ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import { ancestorsOf, ANY, depthOf, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { isNotWell } from '#src/domain/status.ts';
+import { isNotWell, isOutage } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 import type { Look } from '#src/engine/scene/look.ts';
 
@@ -13,7 +13,6 @@ import { judgeComponent } from './judge-component.ts';
 import { coinsByComponent } from './leaves.ts';
 import type { Leaf } from './leaves.ts';
 import {
-  isHalted,
   isUnderMaintenance,
   isOut,
   isWhollyOut,
@@ -48,7 +47,7 @@ export function rollUp(look: Look): RolledUp {
   const isHeld = (service: ServicePath, claim: Claim): boolean => standsOn(service, claim, state);
   for (const [component, coins] of coinsByComponent(look, isHeld)) {
     const service = servicePath(state.exchange, component);
-    const networks = tallyNetworks(coins, isHalted);
+    const networks = tallyNetworks(coins, isOutage);
     const removed = isTrading(component) ? removedQuotes(networks, coins, context) : new Set<string>();
     for (const quote of removed) readings.push(removedQuote(`${service}/${ANY}/${quote}`));
     const stated = isTrading(component) ? new Set<string>() : statedNetworks(state, service);
@@ -76,7 +75,7 @@ export function rollUp(look: Look): RolledUp {
     }
     for (const [asset, leaves] of coins.unwell) {
       if (
-        leaves.every(({ status }) => isHalted(status)) ||
+        leaves.every(({ status }) => isOutage(status)) ||
         leaves.every(({ status }) => isUnderMaintenance(status))
       )
         add(wholeAsset(servicePath(state.exchange, component, asset), leaves), leaves);

@@ -1,7 +1,6 @@
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import { ANY, componentPathOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { severityOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 import { digestOf } from '#src/engine/claims/digest.ts';
 import { regionsKeyOf } from '#src/engine/claims/voice.ts';
@@ -11,10 +10,6 @@ import type { Coins, Leaf } from './leaves.ts';
 
 /** So few coins are a network, where none of them moves. */
 const WHOLE_NETWORK = 3;
-
-export function isHalted(status: Status): boolean {
-  return severityOf(status) >= severityOf('partial_outage');
-}
 
 export function isUnderMaintenance(status: Status): boolean {
   return status === 'under_maintenance';

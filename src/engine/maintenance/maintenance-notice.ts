@@ -7,7 +7,7 @@ import type { Status } from '#src/domain/status.ts';
 import { ageOf } from '#src/engine/context.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import { venueOf } from '#src/engine/scene/evidence.ts';
-import { sourceOf } from './hear-maintenance.ts';
+import { sourceOf } from './hear-statuses.ts';
 import { isDayOnly } from './maintenance-time.ts';
 
 export type MaintenanceNews = 'scheduled' | 'moved' | 'started' | 'ended' | 'canceled' | 'overrun';

@@ -5,7 +5,8 @@ import type { Observation } from '#src/domain/outcome.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
-import { hearStatuses, hearWindows } from './hear-maintenance.ts';
+import { hearStatuses } from './hear-statuses.ts';
+import { hearWindows } from './hear-windows.ts';
 import { newsOf } from './maintenance-news.ts';
 import { maintenanceNotice } from './maintenance-notice.ts';
 import type { MaintenanceNews } from './maintenance-notice.ts';

@@ -2,7 +2,7 @@ import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Signal, Window } from '#src/domain/reading.ts';
 import { ANY, contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { keyOfRegions } from '#src/engine/claims/voice.ts';
+import { isOfSameRegions } from '#src/engine/claims/voice.ts';
 import { overlap } from './maintenance-time.ts';
 
 /** A window as one source tells of it now. */
@@ -104,10 +104,6 @@ function overlapInTime(a: Window, b: Window): boolean {
 
 function isSameTime(a: number, b: number): boolean {
   return Math.abs(a - b) <= SAME_TIME_MS;
-}
-
-function isOfSameRegions(one: Maintenance, told: ToldWindow): boolean {
-  return keyOfRegions(one.regions) === keyOfRegions(told.regions);
 }
 
 /** The fewest services that name both. */

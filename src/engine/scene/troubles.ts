@@ -2,7 +2,7 @@ import { NO_CLAIMS, claimOn } from '#src/domain/claims.ts';
 import type { Claims } from '#src/domain/exchange-state.ts';
 import { ANY, ancestorsOf, parseService, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { isTrouble, severityOf } from '#src/domain/status.ts';
+import { isOutage, isTrouble, severityOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
 import { digestOf } from '#src/engine/claims/digest.ts';
@@ -100,6 +100,5 @@ function networkAbove(part: ServicePath, all: ReadonlyMap<string, Verdict>): Ver
 
 /** Whether trouble above accounts for trouble below it: an outage for anything, the rest for what is no worse. */
 export function explains(above: Status, below: Status): boolean {
-  const isOutage = severityOf(above) >= severityOf('partial_outage');
-  return isOutage || severityOf(above) >= severityOf(below);
+  return isOutage(above) || severityOf(above) >= severityOf(below);
 }

@@ -1,4 +1,4 @@
-import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
+import { isOutage, isTrouble, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 import { DAY_MS } from '#src/domain/time.ts';
 
@@ -73,7 +73,7 @@ function uptimeOf(span: Interval, spells: readonly Spell[], gaps: readonly Inter
     const status = worstOf(['operational', ...held]);
     const ms = piece.until - piece.from;
     total.watchedMs += ms;
-    if (severityOf(status) >= severityOf('partial_outage')) total.downMs += ms;
+    if (isOutage(status)) total.downMs += ms;
     else if (isTrouble(status)) total.disturbedMs += ms;
     else if (status === 'under_maintenance') total.maintainedMs += ms;
     worst = worstOf([worst, status]);

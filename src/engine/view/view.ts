@@ -4,7 +4,7 @@ import type { Incident } from '#src/domain/incident.ts';
 import type { OutcomeKind } from '#src/domain/outcome.ts';
 import { ancestorsOf, contains, depthOf, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
+import { isOutage, isTrouble, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
 import { lastAnswerAt } from '#src/engine/claims/freshness.ts';
@@ -183,13 +183,11 @@ function withTold(verdict: Verdict, { state }: Scene): Verdict {
     ({ parts, regions }) =>
       regions === undefined &&
       parts.some((part) => part.service === service) &&
-      parts.some((part) => part.service !== service && isOut(part.status) && contains(service, part.service)),
+      parts.some(
+        (part) => part.service !== service && isOutage(part.status) && contains(service, part.service),
+      ),
   );
   return isPartOut ? { ...verdict, status: 'partial_outage' } : verdict;
-}
-
-function isOut(status: Status): boolean {
-  return severityOf(status) >= severityOf('partial_outage');
 }
 
 /** While a maintenance runs that covers the service, or all that is left of it, that is what it is under. */

@@ -1,31 +1,13 @@
-import { isTrading } from '#src/domain/components.ts';
 import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading, Window } from '#src/domain/reading.ts';
 import { isSameValue } from '#src/domain/same-value.ts';
-import { contains, depthOf, parseService } from '#src/domain/service.ts';
-import { isNotWell } from '#src/domain/status.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
-import type { Scene } from '#src/engine/scene/scene.ts';
-import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { voiceOf } from '#src/engine/claims/voice.ts';
-import { covers, isNear, isPast, isRunning, isSaidToRun, isTime, overlap } from './maintenance-time.ts';
+import { isPast, isRunning, isSaidToRun, isTime } from './maintenance-time.ts';
 import { amended, joinServices, sameAs } from './same-window.ts';
 import type { ToldWindow } from './same-window.ts';
-
-/** Marks the source of a maintenance that a status tells of without a window. */
-const UNPLANNED = '~';
-
-/** The source that tells of it, as the exchange's file names it. */
-export function sourceOf({ source }: Maintenance): string {
-  return source.startsWith(UNPLANNED) ? source.slice(UNPLANNED.length) : source;
-}
-
-/** Told of by a status alone. */
-export function isUnplanned({ source }: Maintenance): boolean {
-  return source.startsWith(UNPLANNED);
-}
 
 /** Takes in the windows that a source tells of: new ones, known ones as they are told now, and those it tells of no more. */
 export function hearWindows(
@@ -130,7 +112,7 @@ function amend(one: Maintenance, told: ToldWindow, name: string): Maintenance {
   return { ...one, also: [...also, main], window: { ...moved, id: `${one.window.id}'` } };
 }
 
-function firstHeard(
+export function firstHeard(
   source: string,
   told: ToldWindow,
   isNews: boolean,
@@ -164,85 +146,7 @@ function hearElsewhere(one: Maintenance, { window: { phase } }: ToldWindow): Mai
 }
 
 /** No longer listed: over, if it ran; called off, if it did not. */
-function withdraw(one: Maintenance): Maintenance {
+export function withdraw(one: Maintenance): Maintenance {
   const phase = isRunning(one) || one.stage === 'planned_now' ? 'completed' : 'canceled';
   return { ...one, window: { ...one.window, phase } };
-}
-
-/**
- * What says "under maintenance" without a window is under one that nobody announced: one for all that one source
- * began to say so of together. Of what opens before the rest the end is told for itself.
- */
-export function hearStatuses(known: readonly Maintenance[], scene: Scene): readonly Maintenance[] {
-  const { context, state } = scene;
-  const { all: troubles, maintained } = scene.troubles();
-  const here = maintained.filter(({ regions }) => regions === undefined);
-  const all = here.filter((verdict) => !isCalledOutage(verdict, troubles));
-  const outer = all
-    .filter(({ service }) => !all.some((one) => one.service !== service && contains(one.service, service)))
-    .toSorted((a, b) => (a.service < b.service ? -1 : 1));
-  let left: readonly Verdict[] = outer;
-  const next = known.flatMap((one): Maintenance[] => {
-    if (!isUnplanned(one) || one.stage === 'ended') return [one];
-    const mine = left.filter(({ service }) => overlap(one.services, [service]));
-    const wider = mine.filter(({ service }) => !covers(one.services, [service]));
-    // What contains it is worked on as well since, which is told for itself; what began with it is the same.
-    if (wider.some(({ since }) => since - one.stageSince > context.policy.togetherMs)) return [];
-    // What turns out to be an outage goes on as that.
-    const isOutage = here.some((other) => !all.includes(other) && overlap(one.services, [other.service]));
-    if (mine.length === 0 && isOutage) return [];
-    left = left.filter((verdict) => !mine.includes(verdict));
-    return wider.length > 0 ? [one] : followStatuses(one, mine);
-  });
-  const isKnown = ({ service }: Verdict): boolean =>
-    next.some(
-      (one) =>
-        one.stage !== 'ended' &&
-        one.regions === undefined &&
-        isNear(one, context) &&
-        overlap(one.services, [service]),
-    );
-  // An outage that the exchange then calls maintenance stays the incident that it is.
-  const isIncident = ({ service }: Verdict): boolean =>
-    state.incidents.some(({ parts }) =>
-      parts.some((part) => isNotWell(part.status) && contains(part.service, service)),
-    );
-  const fresh = left.filter((verdict) => !isKnown(verdict) && !isIncident(verdict));
-  const begun = Map.groupBy(fresh, ({ isBaseline, sources }) => `${sources.join()} ${isBaseline}`);
-  return [...next, ...[...begun.values()].flatMap((together) => unplanned(together, context))];
-}
-
-/** An incident of the exchange's own says that trading there has failed: a mode is no plan. */
-function isCalledOutage(maintained: Verdict, troubles: ReadonlyMap<string, Verdict>): boolean {
-  return [...troubles.values()].some(
-    ({ regions, refs, service }) =>
-      regions === undefined &&
-      refs.length > 0 &&
-      depthOf(service) === 2 &&
-      isTrading(parseService(service).component ?? '') &&
-      contains(maintained.service, service),
-  );
-}
-
-/** It goes on with what is under maintenance still, if that is a part only; the rest, or the whole, is open. */
-function followStatuses(one: Maintenance, maintained: readonly Verdict[]): Maintenance[] {
-  const services = maintained.map(({ service }) => service);
-  if (services.length === 0) return [withdraw(one)];
-  const open = one.services.filter((service) => !services.includes(service));
-  const rest = isSameValue(one.services, services) ? one : { ...one, services };
-  if (open.length === 0) return [rest];
-  return [rest, withdraw({ ...one, id: `${one.id}-${open[0] ?? ''}`, services: open })];
-}
-
-function unplanned(verdicts: readonly Verdict[], context: StepContext): Maintenance[] {
-  const [first] = verdicts;
-  if (first === undefined) return [];
-  const { eta = null, evidence, isBaseline, service, since } = first;
-  const { source = '', quote, detail, link } = evidence[0] ?? {};
-  const title = quote ?? detail ?? '';
-  const window: Window = { id: service, phase: 'in_progress', from: since, until: eta, title };
-  const services = verdicts.map((verdict) => verdict.service);
-  const told: ToldWindow = { window, services, signal: 'word', ...(link !== undefined && { link }) };
-  const id = `${context.profile.id}-${service}-${since}`;
-  return [{ ...firstHeard(`${UNPLANNED}${source}`, told, !isBaseline, context), id }];
 }
