@@ -200,7 +200,7 @@ export const CHINESE: Lexicon = {
   apology: '歉|抱歉|不便|[对對]不起|[谅諒]解',
   nextWord: '(?:下次|后续|後續|进一步|進一步)(?:更新|通知|公告|消息)',
   chainWork: '(?<!已)支[持援].*(?:网络|網絡|網路|主网|主網)(?:升级|升級)|(?<!已)支[持援].*硬分叉',
-  updating: '^(?:更新|进展|進展)\\s*[:：-]',
+  updating: '更新|[进進]展|[后後][续續]',
   untouched: '影',
   amending: {
     planned: String.raw`维护|維護|升级|升級|硬分叉|[暂暫]停`,

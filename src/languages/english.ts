@@ -54,7 +54,7 @@ export const ENGLISH: Lexicon = {
   apology: String.raw`\b(?:apolog|sorry\b|regret\b)`,
   nextWord: String.raw`\b(?:(?:next|further|another|more|an|additional|regular) updates?|(?:update|inform|notify) (?:you|users|customers)|keep you (?:posted|updated|informed)|updates? (?:will|to|in|at|by))\b`,
   chainWork: String.raw`\bsupports?\b(?! (?:has|was|team)).*\b(?:(?:network|mainnet|protocol|chain) upgrade|hard[- ]?fork)s?\b`,
-  updating: String.raw`^(?:update|monitoring|resolved|completed)\s*[-–:]\s`,
+  updating: 'updated?|monitoring|resolved|completed',
   untouched: 'unaffected|unimpacted|impact|usual',
   amending: {
     planned: String.raw`\b(?:maintenance|upgrade|hard ?forks?|migration|suspension|mainnet swap)\b`,

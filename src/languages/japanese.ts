@@ -227,7 +227,7 @@ export const JAPANESE: Lexicon = {
   apology: 'お詫び|申し訳|迷惑|不便|了承',
   nextWord: '続報|次回(?:の)?(?:更新|お知らせ|ご案内)|改めて(?:お知らせ|ご案内)',
   chainWork: '(?:ネットワーク(?:の)?アップグレード|ハードフォーク)(?:への|の)?(?:対応|サポート|実施)',
-  updating: '^(?:更新|続報|追記)\\s*[:：-]',
+  updating: '更新|続報|追記',
   untouched: '影',
   amending: {
     planned: String.raw`メンテナンス|停止|アップ(?:グレード|デート)|ハードフォーク`,

@@ -227,7 +227,7 @@ export const KOREAN: Lexicon = {
   apology: '사과|죄송|불편|양해',
   nextWord: '(?:추가|다음) ?(?:공지|안내|업데이트)',
   chainWork: '(?:네트워크 ?업그레이드|하드포크) ?(?:지원|안내)',
-  updating: '^(?:업데이트|추가 안내)\\s*[:：-]',
+  updating: '업데이트|추가 ?(?:안내|공지)',
   untouched: '영향',
   amending: {
     planned: String.raw`점검|업그레이드|하드포크|중단|중지`,

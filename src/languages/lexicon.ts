@@ -81,7 +81,7 @@ export interface Lexicon {
   readonly nextWord: string;
   /** How a headline says that the exchange goes along with the upgrade of a network, for which it closes this. */
   readonly chainWork: string;
-  /** Begins what is said later of trouble that the headline still tells: "Update - …". */
+  /** Words that begin what is said later of trouble that the headline still tells: "Update - …". */
   readonly updating: string;
   /** Predicates of what works that say so of now and before: nothing has come back. */
   readonly untouched: string;

@@ -10,8 +10,8 @@ export type Candidate = AnnouncementReading & {
   /** Told only by a promised return, or by a title without a time: it yields to any other word of the trouble. */
   readonly promised: boolean;
   readonly isTitle: boolean;
-  /** It is newer than its title: "Update - …". */
-  readonly isUpdate: boolean;
+  /** How many updates came before it in its post, the title's words not counted. */
+  readonly update: number;
   /** What the same clause says the same of. */
   readonly beside: readonly ServicePath[];
   /** "All" is said. */

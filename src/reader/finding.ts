@@ -30,6 +30,8 @@ export interface ClauseFinding {
   /** What it says that it leaves out. */
   readonly except: { readonly subjects: readonly Subject[]; readonly places: readonly AssetOnNetwork[] };
   readonly isTitle: boolean;
+  /** How many updates came before it in its post. */
+  readonly update: number;
   /** It is not said, and follows from what a title says of a network. */
   readonly implied: boolean;
   /** Of wallets is told, which means deposits and withdrawals. */

@@ -164,7 +164,7 @@ function isDoubt(token: Token): boolean {
 }
 
 function implied(
-  { text, tokens }: ScannedSentence,
+  { text, tokens, update }: ScannedSentence,
   assertion: Assertion,
   subjects: readonly Subject[],
   places: readonly AssetOnNetwork[],
@@ -188,6 +188,7 @@ function implied(
     ofEnded: false,
     except: { subjects: [], places: [] },
     isTitle: true,
+    update,
     implied: true,
     byWallet: false,
     isLaunched: false,

@@ -92,6 +92,7 @@ export function readClause(
     ofEnded,
     except: { subjects: subjectsOf(except), places: placesOf(except) },
     isTitle: sentence.isTitle,
+    update: sentence.update,
     implied: false,
     byWallet: implied,
     isLaunched: isLaunched(predicate, sentence),

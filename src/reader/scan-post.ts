@@ -9,6 +9,7 @@ import type { Moment } from '#src/names/token.ts';
 import type { IgnoreReason, ReadOptions } from './announcement.ts';
 import { fieldOf, joinLabels } from './field.ts';
 import { toPlainText } from './plain-text.ts';
+import { logOf } from './update-log.ts';
 import { splitSentences } from './sentences.ts';
 import type { ScannedSentence, Sentence } from './sentences.ts';
 import { keptWords, withoutHeads } from './kept-words.ts';
@@ -50,19 +51,23 @@ export function scanPost(
   const text = toPlainText((body ?? '').slice(0, MAX_RAW)).slice(0, MAX_BODY);
   const language = languageOfPost(`${head}\n${text}`, options);
   const scanner = sentenceScanner(names, options, language, foreignZone(`${head}\n${text}`, language));
-  for (const sentence of splitSentences(head)) scanner.take(sentence, true);
+  for (const sentence of splitSentences(head)) scanner.take(sentence, true, 0);
   // A body often begins with its title.
   const rest = head !== '' && text.startsWith(head) ? text.slice(head.length) : text;
   let left = MAX_SCANNED;
   const seen = new Set<string>();
-  for (const sentence of withoutDatelines(
-    splitSentences(joinLabels(rest)).filter(mayTell).slice(0, MAX_SENTENCES),
-    options.publishedAt,
-  )) {
+  const entries = logOf(joinLabels(rest), options.publishedAt, options.zone ?? language.zone);
+  const told = entries.flatMap(({ text: words, update }) =>
+    withoutDatelines(splitSentences(words).filter(mayTell), options.publishedAt).map((sentence) => ({
+      sentence,
+      update,
+    })),
+  );
+  for (const { sentence, update } of told.slice(0, MAX_SENTENCES)) {
     left -= sentence.text.length;
     if (left < 0) break;
     // What is said twice tells nothing new.
-    if (!seen.has(sentence.text)) scanner.take(sentence, false);
+    if (!seen.has(sentence.text)) scanner.take(sentence, false, update);
     seen.add(sentence.text);
   }
   return scanner.sentences;
@@ -149,7 +154,7 @@ function sentenceScanner(
     return { named, tokens: fieldOf(text, found.tokens) ?? withoutHeads(named) };
   };
 
-  const take = ({ bullet, text }: Sentence, isTitle: boolean): void => {
+  const take = ({ bullet, text }: Sentence, isTitle: boolean, update: number): void => {
     const lexicon = lexiconFor(text, language);
     const reason = topicOf(text, lexicon);
     const last = sentences.at(-1);
@@ -158,12 +163,12 @@ function sentenceScanner(
     const line = isTitle ? 'prose' : lineKindOf(text, bullet, last?.line);
     if (line === 'head') {
       columns = zoneIn(text) ?? columns;
-      sentences.push({ text, tokens: [], named: [], lexicon, isTitle, line, reason: null });
+      sentences.push({ text, tokens: [], named: [], lexicon, isTitle, update, line, reason: null });
       return;
     }
     const keepsDoubtful = reason === 'delisting' || isItem || line === 'row' || !lexicon.spaced;
     const { named, tokens } = tokensOf(text, lexicon, keepsDoubtful);
-    const sentence = { text, tokens, named, lexicon, isTitle, line, reason };
+    const sentence = { text, tokens, named, lexicon, isTitle, update, line, reason };
     if (isItem && !hasTurn(sentence) && tokens.every((t) => t.kind !== 'predicate')) {
       const moved = tokens.map((t) => ({ ...t, start: t.start + base, end: t.end + base }));
       const comma = { kind: 'join', join: 'comma', start: base, end: base, text: ',' } as const;

@@ -20,6 +20,8 @@ export interface ScannedSentence {
   readonly named: readonly Token[];
   readonly lexicon: Lexicon;
   readonly isTitle: boolean;
+  /** How many updates came before it in a post that keeps a log of them. */
+  readonly update: number;
   /** Whether it is a line of a list or a table. */
   readonly line: LineKind;
   /** Why nothing in it counts. */

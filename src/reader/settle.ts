@@ -20,14 +20,24 @@ export function placedOnce(all: readonly Candidate[]): Candidate[] {
     // No text below turns around what its title says.
     const isTurned =
       !one.isTitle &&
-      !one.isUpdate &&
+      one.update === 0 &&
       asserted.some((title) => isTrouble(title) !== isTrouble(one) && contains(title.service, one.service));
     return (
       !isTurned &&
+      !all.some((newer) => newer.update > one.update && isOfSame(newer, one)) &&
       !all.some((whole) => isPartOf(whole, one)) &&
       (one.isAll || !all.some((other) => placesBetter(other, one)))
     );
   });
+}
+
+/** The newer of two updates tells how it is now, of the same place or of all that has it. */
+function isOfSame(newer: Candidate, one: Candidate): boolean {
+  return (
+    contains(newer.service, one.service) ||
+    isCoinOfChain(newer.service, one.service) ||
+    isCoinOfChain(one.service, newer.service)
+  );
 }
 
 /** "The exchange will be offline. You will not be able to trade": a part of it, unless that has a time of its own. */
@@ -83,7 +93,7 @@ export function settle(all: readonly Candidate[]): AnnouncementReading[] {
       dated: _dated,
       promised: _promised,
       isTitle: _isTitle,
-      isUpdate: _isUpdate,
+      update: _update,
       isAll: _isAll,
       beside: _beside,
       ...reading

@@ -17,7 +17,10 @@ export interface DecideOptions {
   readonly network: (name: string) => string;
 }
 
-const UPDATING = new RegExp(LANGUAGES.map(({ updating }) => updating).join('|'), 'i');
+const UPDATING = new RegExp(
+  String.raw`^(?:${LANGUAGES.map(({ updating }) => updating).join('|')})\s*[-:]`,
+  'i',
+);
 
 /** What the whole text holds besides one finding. */
 export interface RestOfText {
@@ -167,7 +170,7 @@ function candidates(
     dated: from === null ? 0 : precisionOf(finding, from),
     promised: isPromise(finding) || (effect === 'scheduled' && from === null),
     isTitle: finding.isTitle,
-    isUpdate: UPDATING.test(finding.text),
+    update: Math.max(finding.update, UPDATING.test(finding.text) ? 1 : 0),
     isAll: finding.all,
     beside: services,
   }));

@@ -5,6 +5,7 @@ import { parseService } from '#src/domain/service.ts';
 import { amendmentOf } from '#src/sources/posts/amendment.ts';
 import { understandPost } from '#src/sources/posts/understand-post.ts';
 import { expectationsOf, isInverse, minute } from '#test/reader/corpus.ts';
+import type { Expected } from '#test/reader/corpus.ts';
 import type { FeedPost } from '#test/reader/feed.ts';
 
 /** How posts were read that came as a feed brings them. Shares are of 1. */
@@ -32,12 +33,13 @@ interface Said {
 /** Scores posts through the path that sources take: title and body apart, written as their exchange writes. */
 export function scoreFeed(posts: readonly FeedPost[], { exchanges, networks }: Config): FeedScore {
   const writings = new Map(exchanges.map(({ id, writing }) => [id, writing]));
-  const said = posts.map((post) => saidBy(post));
+  const scored = posts.map((post) => {
+    const expected = expectationsOf(post);
+    return { post, expected, read: saidBy(post).filter((one) => isCounted(one, expected)) };
+  });
   let [right, wrong, missed, opposite, labelled, timed] = [0, 0, 0, 0, 0, 0];
   const faults: string[] = [];
-  for (const [i, post] of posts.entries()) {
-    const expected = expectationsOf(post);
-    const read = said[i] ?? [];
+  for (const { expected, post, read } of scored) {
     const matchOf = (one: Said) =>
       expected.find(({ effect, service }) => effect === one.effect && service === one.service);
     const extra = read.filter((one) => matchOf(one) === undefined);
@@ -59,12 +61,12 @@ export function scoreFeed(posts: readonly FeedPost[], { exchanges, networks }: C
     ).length;
     if (extra.length + lost.length + dated.length - wellDated.length > 0) faults.push(faultOf(post, read));
   }
-  const irrelevant = posts.filter(({ ignored }) => ignored === true);
+  const irrelevant = scored.filter(({ post }) => post.ignored === true);
   return {
     posts: posts.length,
     precision: right / (right + wrong),
     recall: right / (right + missed),
-    alarmed: posts.filter(({ ignored }, i) => ignored === true && (said[i] ?? []).length > 0).length,
+    alarmed: irrelevant.filter(({ read }) => read.length > 0).length,
     irrelevant: irrelevant.length,
     opposite,
     timed: timed / labelled,
@@ -82,10 +84,9 @@ export function scoreFeed(posts: readonly FeedPost[], { exchanges, networks }: C
     const amended = amendmentOf(post, context);
     if (amended.length > 0) return amended.flatMap(plannedBy);
     const { endings, readings } = understandPost(post, context);
-    const ends = endings.filter(({ service }) => isTold(service));
     return [
       ...readings,
-      ...ends.map(({ at, service }) => ({ effect: 'ending', service, from: at, until: null })),
+      ...endings.map(({ at, service }) => ({ effect: 'ending', service, from: at, until: null })),
     ];
   }
 }
@@ -96,10 +97,11 @@ function plannedBy({ service, window }: Reading): Said[] {
   return [{ effect: 'scheduled', service, from: window.from, until: window.until }];
 }
 
-/** The end of trading is no news, so that nobody is told of it. */
-function isTold(service: string): boolean {
+/** The end of trading counts where it is labelled: most labels leave it out, since nobody is told of it alone. */
+function isCounted({ effect, service }: Said, expected: readonly Expected[]): boolean {
   const { component } = parseService(service);
-  return component === undefined || !isTrading(component);
+  if (effect !== 'ending' || component === undefined || !isTrading(component)) return true;
+  return expected.some((one) => one.effect === effect && one.service === service);
 }
 
 function faultOf({ body, expect, title }: FeedPost, read: readonly Said[]): string {
