@@ -57,7 +57,9 @@ function isWholeWithExamples(tokens: readonly Token[]): boolean {
 
 /** "The app has login issues" is about logging in; "app and login" is about both. */
 function isJoining({ kind }: Token, i: number, tokens: readonly Token[]): boolean {
-  return kind === 'join' && tokens[i - 1]?.kind === 'component' && tokens[i + 1]?.kind === 'component';
+  const [before, after] = [tokens[i - 1], tokens[i + 1]];
+  if (kind !== 'join' || before?.kind !== 'component' || after?.kind !== 'component') return false;
+  return before.components.join() !== after.components.join();
 }
 
 function hasTrading(subjects: readonly Subject[]): boolean {
@@ -66,8 +68,10 @@ function hasTrading(subjects: readonly Subject[]): boolean {
 
 /** "Deposits are back in the app": the app is where, not what. */
 function isWhere(tokens: readonly Token[], i: number): boolean {
-  const [before, token] = [tokens[i - 1], tokens[i]];
+  const token = tokens[i];
   if (token?.kind !== 'component' || token.components.some((name) => name !== 'website')) return false;
+  // "In the Kraken app."
+  const before = tokens.slice(0, i).findLast(({ kind }) => kind !== 'exchange');
   const isIn =
     (before?.kind === 'on' || before?.kind === 'of') && /^(?:in|on|via|through|using)$/i.test(before.text);
   return isIn && tokens.slice(0, i).some(({ kind }) => kind === 'component');

@@ -14,34 +14,35 @@ const OF_A_COIN: readonly Component[] = ['spot', 'deposits', 'withdrawals'];
 
 /**
  * The services that a text gives up for good: those of the coins, pairs, rails and countries that it names. What a
- * clause says of one service (`told`) goes before what its sentence says of all.
+ * clause says of one service (`clauses`) goes before what its sentence says of all.
  */
 export function announcedEndings(
   words: readonly EndingWords[],
-  told: readonly AnnouncedEnding[],
+  clauses: readonly AnnouncedEnding[],
   exchange: string,
   network: (name: string) => string,
 ): AnnouncedEnding[] {
   const endings = new Map<string, AnnouncedEnding>();
-  const days = new Set<string>();
+  const told = new Map<string, number>();
   for (const one of words) {
-    const isDay = momentsOf(one.tokens).every(
-      (moment) => moment.kind === 'instant' && moment.wholeDay === true,
+    const isHour = momentsOf(one.tokens).some(
+      (moment) => moment.kind !== 'instant' || moment.wholeDay !== true,
     );
+    const isNamed = one.tokens.some(({ kind }) => kind === 'component');
+    // A line about this service goes before one about all, an hour before the bare day of a title.
+    const weight = (isNamed ? 2 : 0) + (isHour ? 1 : 0);
     for (const ending of endingsIn(one, exchange, network)) {
-      const at = endings.get(ending.service)?.at ?? null;
-      // A body tells by the hour what its title has the bare day of.
-      if (at !== null && (isDay || !days.has(ending.service))) continue;
+      const { at = null } = endings.get(ending.service) ?? {};
+      if (at !== null && (ending.at === null || weight <= (told.get(ending.service) ?? 0))) continue;
       endings.set(ending.service, ending);
-      if (isDay) days.add(ending.service);
-      else days.delete(ending.service);
+      told.set(ending.service, weight);
     }
   }
   for (const ending of endings.values()) {
     const deposits = depositsWith(ending);
     if (deposits !== null && !endings.has(deposits.service)) endings.set(deposits.service, deposits);
   }
-  for (const ending of told) {
+  for (const ending of clauses) {
     const before = endings.get(ending.service);
     if (before === undefined || ending.at !== null) endings.set(ending.service, ending);
   }

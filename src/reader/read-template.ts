@@ -60,32 +60,48 @@ function readingOf(
   if (effect === 'nothing') return { readings: [], endings: [] };
   const paths = pathsOf(groups, services, options);
   if (paths.length === 0) return null;
-  const told = prose.find((one) => one.effect !== 'resumed' && paths.includes(one.service));
-  const span = spanOfGroups(groups, told ?? bodySpan(sentences), options);
-  const until = endOf(span, options.publishedAt);
+  const told = prose.filter((one) => one.effect !== 'resumed' && paths.includes(one.service));
+  // Each is told with its own time, or with that of what is told.
+  const spans = paths.map((path) => {
+    const own = told.find(({ service }) => service === path) ?? told[0];
+    return { service: path, span: spanOfGroups(groups, own ?? bodySpan(sentences), options) };
+  });
   if (effect === 'ended') {
-    const endings = paths.map((service) => ({ service, at: span.from ?? span.until, regions: [] }));
+    const endings = spans.map(({ service, span }) => ({ service, at: span.from ?? span.until, regions: [] }));
     return { readings: [], endings };
   }
-  const isAhead = span.from !== null && span.from > options.publishedAt;
-  if (effect !== 'resumed' && until !== null && until <= options.publishedAt)
-    return { readings: [], endings: [] };
-  const readings = paths.map((service): AnnouncementReading => ({
-    service,
-    effect:
-      effect === 'halted' && isAhead
-        ? 'scheduled'
-        : effect === 'scheduled' && span.from !== null && !isAhead
-          ? 'halted'
-          : effect,
-    from: span.from,
-    until: effect === 'resumed' ? null : until,
-    sure: SURE,
-    because: [words],
-    regions: [],
-    except: [],
-  }));
+  const readings = spans.flatMap(({ service, span }) => readingAt(service, span, effect, words, options));
   return { readings, endings: [] };
+}
+
+/** None where it is over. */
+function readingAt(
+  service: ServicePath,
+  span: TimeSpan,
+  effect: AnnouncementReading['effect'],
+  words: string,
+  { publishedAt }: ReadOptions,
+): AnnouncementReading[] {
+  const until = endOf(span, publishedAt);
+  if (effect !== 'resumed' && until !== null && until <= publishedAt) return [];
+  const isAhead = span.from !== null && span.from > publishedAt;
+  return [
+    {
+      service,
+      effect:
+        effect === 'halted' && isAhead
+          ? 'scheduled'
+          : effect === 'scheduled' && span.from !== null && !isAhead
+            ? 'halted'
+            : effect,
+      from: span.from,
+      until: effect === 'resumed' ? null : until,
+      sure: SURE,
+      because: [words],
+      regions: [],
+      except: [],
+    },
+  ];
 }
 
 function pathsOf(

@@ -46,7 +46,10 @@ export function logOf(text: string, publishedAt: number, zone: Zone): LogEntry[]
   if (first === undefined || last === undefined || !isLog) return [{ text, update: 0 }];
   if (Math.min(first.at, last.at) > publishedAt + HOUR_MS) return [{ text, update: 0 }];
   const isNewestFirst = first.at > last.at;
-  const [plain, told] = [parts.filter(({ head }) => head === null), parts.filter(({ head }) => head !== null)];
+  const [plain, told] = [
+    parts.filter(({ head }) => head === null),
+    parts.filter(({ head }) => head !== null),
+  ];
   const ordered = [...plain, ...(isNewestFirst ? told.toReversed() : told)];
   return ordered.map((part, update) => ({ text: part.lines.join('\n'), update }));
 }
