@@ -57,6 +57,7 @@ export function logOf(text: string, publishedAt: number, zone: Zone): LogEntry[]
 /** A head stands above its entry or in its first line; where the last line of all is one, below it. */
 function partsOf(lines: readonly string[], heads: readonly (Head | null)[]): Part[] {
   const isBelow = heads[0] === null && heads.at(-1)?.rest === '';
+  const isOnly = heads.filter((head) => head !== null).length === 1;
   const parts: Part[] = [];
   let open: Part = { head: null, lines: [] };
   for (const [i, line] of lines.entries()) {
@@ -68,6 +69,11 @@ function partsOf(lines: readonly string[], heads: readonly (Head | null)[]): Par
     } else {
       parts.push(open);
       open = { head, lines: head.rest === '' ? [] : [head.rest] };
+      // What stands below the only head and its words was said before.
+      if (isOnly && head.rest !== '') {
+        parts.push(open);
+        open = { head: null, lines: [] };
+      }
     }
   }
   return [...parts, open].filter(({ lines: own }) => own.length > 0);

@@ -107,9 +107,9 @@ describe('a body that is marked as an update', () => {
 
   it('is newer than its headline', () => {
     const said = 'ZEC deposits have been re-enabled. ZEC withdrawals remain on hold.';
-    expect(read(`Update - ${said}`)).toEqual([
-      'resumed kraken/deposits/ZEC',
+    expect(read(`Update - ${said}`).toSorted()).toEqual([
       'halted kraken/withdrawals/ZEC',
+      'resumed kraken/deposits/ZEC',
     ]);
   });
 
