@@ -5,7 +5,7 @@ import { findMoments } from './time/find-moments.ts';
 import type { Zone } from './time/zones.ts';
 
 /** What was written at one time, and how many updates came before it. */
-export interface LogEntry {
+export interface WrittenUpdate {
   readonly text: string;
   readonly update: number;
 }
@@ -36,7 +36,7 @@ const MAX_LINES = 60;
  * The updates of a post that keeps a log of them, the oldest first, whichever way it is written. A text that is no log is
  * one entry. Of a plan that lies ahead the hours are no log.
  */
-export function logOf(text: string, publishedAt: number, zone: Zone): LogEntry[] {
+export function logOf(text: string, publishedAt: number, zone: Zone): WrittenUpdate[] {
   const lines = text.split('\n');
   const heads = lines.map((line, i) => (i < MAX_LINES ? headOf(line, publishedAt, zone) : null));
   const parts = partsOf(lines, heads);
