@@ -17,7 +17,7 @@ interface Head {
   readonly isUpdate: boolean;
 }
 
-interface Part {
+interface LogPart {
   readonly head: Head | null;
   readonly lines: string[];
 }
@@ -55,11 +55,11 @@ export function logOf(text: string, publishedAt: number, zone: Zone): WrittenUpd
 }
 
 /** A head stands above its entry or in its first line; where the last line of all is one, below it. */
-function partsOf(lines: readonly string[], heads: readonly (Head | null)[]): Part[] {
+function partsOf(lines: readonly string[], heads: readonly (Head | null)[]): LogPart[] {
   const isBelow = heads[0] === null && heads.at(-1)?.rest === '';
   const isOnly = heads.filter((head) => head !== null).length === 1;
-  const parts: Part[] = [];
-  let open: Part = { head: null, lines: [] };
+  const parts: LogPart[] = [];
+  let open: LogPart = { head: null, lines: [] };
   for (const [i, line] of lines.entries()) {
     const head = heads[i] ?? null;
     if (head === null) open.lines.push(line);
