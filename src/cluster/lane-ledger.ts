@@ -29,7 +29,7 @@ export interface Taken {
 /** What is told in the lanes that are worked on here. Each of its writes is refused once another one has the lane. */
 export interface LaneLedger extends Pick<
   Ledger,
-  'begin' | 'end' | 'posted' | 'postedOf' | 'followersOf' | 'take'
+  'begin' | 'end' | 'posted' | 'postedOf' | 'followersOf' | 'hasMissed' | 'take'
 > {
   /** Takes a lane: from now on nobody else's writes to it are kept. */
   takeLane(lane: LaneName): Promise<Taken>;
@@ -109,6 +109,7 @@ export function createLaneLedger({ store, tellings }: LaneLedgerDeps): LaneLedge
     },
     take: (some) => some.flatMap(deliveriesOf),
     followersOf: (incident, places) => plain.followersOf(incident, places),
+    hasMissed: (posted, notice) => plain.hasMissed(posted, notice),
     posted: (incident, address) => plain.posted(incident, address),
     postedOf: (incident) => plain.postedOf(incident),
   };

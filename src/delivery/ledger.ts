@@ -1,6 +1,7 @@
 import type { Followers } from '#src/domain/alert-record.ts';
 import type { Attempt, Delivery, DeliveryEnding, PostedMessage, Telling } from '#src/domain/delivery.ts';
-import { postedMessageId } from '#src/domain/delivery.ts';
+import { deliveryId, postedMessageId } from '#src/domain/delivery.ts';
+import type { Notice } from '#src/domain/incident.ts';
 import type { Collection, Commit, Write } from '#src/platform/collection.ts';
 
 import { runningNumber } from './supersede.ts';
@@ -33,6 +34,8 @@ export interface Ledger {
   followersOf(incident: string, places: readonly string[]): Promise<string[]>;
   /** A delivery was told, or given up. */
   hasEnded(id: string): Promise<boolean>;
+  /** Whether a beginning after what an address was told last was never told there, as its end had come. */
+  hasMissed(posted: PostedMessage, notice: Notice): Promise<boolean>;
   /** Something of the notice is still to be told. */
   isLive(noticeId: string): boolean;
   posted(incident: string, address: string): Promise<PostedMessage | undefined>;
@@ -127,6 +130,14 @@ export function createLedger(store: LedgerStore): Ledger {
       return [...new Set(known.flatMap((one) => one?.userIds ?? []))];
     },
     hasEnded: async (id) => (await store.endings.get(id)) !== undefined,
+    async hasMissed({ address, incident, noticeId }, notice) {
+      const between = runningNumber(notice.id) - runningNumber(noticeId) - 1;
+      const ids = Array.from({ length: between }, (_, i) =>
+        deliveryId(`${incident}#${runningNumber(noticeId) + 1 + i}`, address),
+      );
+      const endings = await Promise.all(ids.map((id) => store.endings.get(id)));
+      return endings.some((ending) => ending?.isBeginning === true);
+    },
     isLive: (id) => [...left.values()].some(({ noticeId }) => noticeId === id),
     posted: (incident, address) => store.messages.get(postedMessageId(incident, address)),
     async postedOf(incident) {

@@ -79,6 +79,8 @@ export interface DeliveryEnding {
   readonly messageId?: string;
   /** Why it was not sent, or what it was superseded by: for the operator. */
   readonly why?: string;
+  /** It said that something began, which nobody heard there: whoever tells the end of it says that, too. */
+  readonly isBeginning?: true;
 }
 
 /** What was posted of one incident at one address, for replies and edits. */

@@ -197,13 +197,25 @@ describe('A message', () => {
     expect(last?.content.kind === 'notice' && last.content.missed === true).toBe(expected);
   });
 
+  it('says so too when the process has ended in between', async () => {
+    const { discord, tell, shows } = setUp();
+    shows(1, 'opened');
+    discord.next.push(new DeliveryError('trouble', 'no'));
+    await tell(aLane({}, of(2, 'resolved'), of(3, 'reopened'), of(4, 'resolved')));
+    await tell(aLane({}, of(4, 'resolved')));
+    const last = discord.messages.at(-1);
+    expect(last?.content.kind === 'notice' && last.content.missed === true).toBe(true);
+  });
+
   it('is begun in the store before it is sent, with what it supersedes', async () => {
     const { discord, store, tell, attempts } = setUp();
     discord.next.push(new DeliveryError('trouble', 'no'));
     const lane = aLane({}, of(1, 'opened'), of(2, 'resolved'));
     await tell(lane);
     expect(attempts()).toEqual(['x#2@a']);
-    expect([...store.endings.records]).toEqual([['x#1@a', { kind: 'superseded', why: 'by x#2', at: noon }]]);
+    expect([...store.endings.records]).toEqual([
+      ['x#1@a', { kind: 'superseded', why: 'by x#2', at: noon, isBeginning: true }],
+    ]);
     expect(allOf(lane).map(({ delivery }) => delivery.id)).toEqual(['x#2@a']);
   });
 

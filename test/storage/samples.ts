@@ -272,7 +272,13 @@ export const sampleDelivery: Required<Telling> = {
 
 export const sampleAttempt: Required<Attempt> = { at: NOON, unclear: true, covers: ['a', 'b'] };
 
-export const sampleEnding: Required<DeliveryEnding> = { kind: 'sent', at: NOON, messageId: '1', why: 'x' };
+export const sampleEnding: Required<DeliveryEnding> = {
+  kind: 'sent',
+  at: NOON,
+  messageId: '1',
+  why: 'x',
+  isBeginning: true,
+};
 
 export const sampleMessage: Required<PostedMessage> = {
   address: '381870553235193857',

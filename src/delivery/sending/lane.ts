@@ -18,8 +18,6 @@ export interface Waiting {
   readonly heldUntilMs?: number;
   /** When it is told if it is over by then; in the morning where nothing is said. */
   readonly digestMs?: number;
-  /** Of an end: a beginning of its incident was superseded by it. */
-  isSummary?: true;
 }
 
 export interface Tried {

@@ -29,7 +29,7 @@ import { createTeller } from './tell.ts';
 
 export interface SenderDeps {
   readonly channel: Channel;
-  readonly ledger: Pick<Ledger, 'begin' | 'end' | 'posted' | 'followersOf' | 'take'>;
+  readonly ledger: Pick<Ledger, 'begin' | 'end' | 'posted' | 'followersOf' | 'hasMissed' | 'take'>;
   /** What lets calls go, where others share the limit; one of its own otherwise. */
   readonly pace?: Pace | undefined;
   readonly clock: Clock;

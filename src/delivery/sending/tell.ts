@@ -12,12 +12,12 @@ import { isTold } from '#src/delivery/alerts/told.ts';
 import { isLoud, urgencyOf, URGENCY } from './urgency.ts';
 import type { Content } from '#src/domain/content.ts';
 import type { Delivery, PostedMessage, Telling } from '#src/domain/delivery.ts';
-import type { Notice } from '#src/domain/incident.ts';
+import type { Notice, NoticeKind } from '#src/domain/incident.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
 export interface TellDeps extends SendDeps {
   readonly channel: Channel;
-  readonly ledger: Pick<Ledger, 'begin' | 'posted' | 'followersOf'>;
+  readonly ledger: Pick<Ledger, 'begin' | 'posted' | 'followersOf' | 'hasMissed'>;
   readonly clock: Clock;
 }
 
@@ -42,6 +42,7 @@ export interface Teller {
 
 /** Edits of one address keep this distance. */
 const EDIT_EVERY_MS = 10_000;
+const BEGINNINGS: ReadonlySet<NoticeKind> = new Set(['opened', 'reopened', 'flapping']);
 /** A message is told with a word about that from then on. */
 const LATE_MS = 2 * 60_000;
 
@@ -60,10 +61,7 @@ export function createTeller(deps: TellDeps): Teller {
       return { waiting: [waiting], result: { kind: 'moot', why }, posted: () => [] };
     }
     await begin(waiting, superseded);
-    for (const one of superseded) {
-      takeOut(lane, one);
-      markSummary(lane, one.delivery.notice);
-    }
+    for (const one of superseded) takeOut(lane, one);
     const urgency = urgencyOf(delivery);
     if (posted !== undefined) {
       const result = await editInPlace(delivery, posted, urgency);
@@ -81,7 +79,7 @@ export function createTeller(deps: TellDeps): Teller {
     const result = await send(
       {
         target,
-        content: contentOf(waiting, posted),
+        content: await contentOf(delivery, posted),
         nonce: nonceOf(delivery.id),
         ...(posted !== undefined && { replyTo: posted.rootId }),
         ...(isQuiet(delivery) && { quiet: true as const }),
@@ -140,18 +138,21 @@ export function createTeller(deps: TellDeps): Teller {
     return await ledger.followersOf(notice.incident, [target.address, posted.rootId]);
   }
 
-  function contentOf(
-    { delivery: { kind, notice }, isSummary }: Waiting,
-    posted: PostedMessage | undefined,
-  ): Content {
+  async function contentOf({ kind, notice }: Delivery, posted: PostedMessage | undefined): Promise<Content> {
     const lateMs = clock.now() - notice.at;
     return {
       kind: 'notice',
       notice,
       ...((kind === 'reminder' || kind === 'unmuted') && { still: kind }),
       ...(lateMs >= LATE_MS && { lateMs }),
-      ...((isSummary ?? isMissed(notice, posted)) && { missed: true as const }),
+      ...((await isMissed(notice, posted)) && { missed: true as const }),
     };
+  }
+
+  /** Whether the beginning of what a notice ends was never told: it was over by the time that it could be. */
+  async function isMissed(notice: Notice, posted: PostedMessage | undefined): Promise<boolean> {
+    if (!isEnd(notice) || notice.leftBehind === true) return false;
+    return posted === undefined || isEnd(posted) || (await ledger.hasMissed(posted, notice));
   }
 
   async function catchUp(all: readonly Waiting[], isDigest?: true): Promise<TellOutcome> {
@@ -194,24 +195,17 @@ export function createTeller(deps: TellDeps): Teller {
     const why = `by ${waiting.delivery.notice.id}`;
     const endings = superseded.map(({ delivery }): Ended => ({
       delivery,
-      ending: { kind: 'superseded', why, at: clock.now() },
+      ending: {
+        kind: 'superseded',
+        why,
+        at: clock.now(),
+        ...(BEGINNINGS.has(delivery.notice.kind) && { isBeginning: true as const }),
+      },
     }));
     await ledger.begin(waiting.delivery, attempt, endings);
   }
 
   return { tell, catchUp };
-}
-
-/** The end of an incident says of what it superseded that it began, too. */
-function markSummary(lane: Lane, { kind, incident }: Notice): void {
-  if (kind !== 'opened' && kind !== 'reopened' && kind !== 'flapping') return;
-  const end = lane.notices.find(({ delivery: { notice } }) => notice.incident === incident && isEnd(notice));
-  if (end !== undefined) end.isSummary = true;
-}
-
-/** Whether the beginning of what a notice ends was never told: it was over by the time that it could be. */
-function isMissed(notice: Notice, posted: PostedMessage | undefined): boolean {
-  return isEnd(notice) && notice.leftBehind !== true && (posted === undefined || isEnd(posted));
 }
 
 /** That the first message is to be brought up to date, where it speaks of nothing else. */

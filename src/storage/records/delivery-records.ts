@@ -83,6 +83,7 @@ export const endingRecord: RecordType<DeliveryEnding> = {
     at: z.number(),
     messageId: z.string().exactOptional(),
     why: z.string().exactOptional(),
+    isBeginning: z.literal(true).exactOptional(),
   }),
 };
 
