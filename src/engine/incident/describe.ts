@@ -7,14 +7,14 @@ import { isOutage, isTrouble, severityOf } from '#src/domain/status.ts';
 import { SHOWN_PARTS } from '#src/engine/inference/inferred.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
 import type { Standing } from './standing.ts';
-import { inOrder } from './sum-parts.ts';
+import { partsInOrder } from './sum-parts.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How many pieces of evidence a record holds: enough for a message and its details. */
 const MAX_EVIDENCE = 12;
 
 /** What its troubles say now: the leading one in front, the words of all. */
-export function describe(incident: Incident, verdicts: readonly Verdict[]): Incident {
+export function describeIncident(incident: Incident, verdicts: readonly Verdict[]): Incident {
   const {
     accounts: _accounts,
     disputed: _disputed,
@@ -23,7 +23,7 @@ export function describe(incident: Incident, verdicts: readonly Verdict[]): Inci
     regions: _regions,
     ...rest
   } = withoutStaleMembers(incident);
-  const ordered = inOrder(verdicts, incident.services);
+  const ordered = partsInOrder(verdicts, incident.services);
   const [leading] = ordered.toSorted((a, b) => severityOf(b.status) - severityOf(a.status));
   if (leading === undefined) return incident;
   const counted = ordered.find(({ extent }) => extent !== undefined);

@@ -2,11 +2,11 @@ import type { Incident, IncidentPart } from '#src/domain/incident.ts';
 import { isTrouble, severityOf } from '#src/domain/status.ts';
 
 import { causeOf } from './cause.ts';
-import { describe, recover } from './describe.ts';
+import { describeIncident, recover } from './describe.ts';
 import type { Fallen } from './group.ts';
 import { partOf } from './group.ts';
 import type { Standing } from './standing.ts';
-import { leadingFirst, membersOf, statusOf } from './sum-parts.ts';
+import { leadingFirst, membersOf, statusOfParts } from './sum-parts.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** An incident after its parts were looked at; without parts where nothing of it is left to wait for. */
@@ -36,7 +36,7 @@ export function followParts(
   const isLeft = isTrouble(before.status) && isLeftBeneath(parts);
   const isNewlyBack = standings.some(({ kind, part }) => kind === 'back' && part.status !== 'operational');
   const isAbsorbed = counted.length === 0 || (isLeft && !isNewlyBack);
-  const status = isAbsorbed || isLeft ? before.status : statusOf(counted);
+  const status = isAbsorbed || isLeft ? before.status : statusOfParts(counted);
   const next: Incident = {
     ...rest,
     parts,
@@ -48,7 +48,7 @@ export function followParts(
     ...(heard.length > 0 && { lastHeardAt: Math.min(...heard) }),
     ...membersOf(parts),
   };
-  if (verdicts.length > 0) return describe(next, verdicts);
+  if (verdicts.length > 0) return describeIncident(next, verdicts);
   if (heard.length > 0 || status === before.status) return next;
   return recover(next, standings, around);
 }

@@ -2,23 +2,23 @@ import type { Incident } from '#src/domain/incident.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
 import { causeOf } from './cause.ts';
-import { describe } from './describe.ts';
+import { describeIncident } from './describe.ts';
 import type { Fallen } from './group.ts';
 import { partOf } from './group.ts';
-import { inOrder, membersOf, statusOf } from './sum-parts.ts';
+import { partsInOrder, membersOf, statusOfParts } from './sum-parts.ts';
 
 /** A new incident, before anybody is told of it. */
 export function newIncident(fallen: readonly Fallen[], { now, profile }: StepContext): Incident {
-  const parts = inOrder(fallen.map(partOf), []);
+  const parts = partsInOrder(fallen.map(partOf), []);
   const verdicts = fallen.map(({ verdict }) => verdict);
   const [leading = '', ...others] = parts.map(({ service }) => service);
   const { regions } = verdicts[0] ?? {};
-  const status = statusOf(parts);
+  const status = statusOfParts(parts);
   const size = parts.length + (parts[0]?.members?.length ?? 1) - 1;
   const name = leading.slice(profile.id.length + 1).replaceAll('/', '.') || 'all';
   const where = regions === undefined ? '' : `-${regions.join('-')}`;
   const first = parts.reduce((a, b) => (b.since < a.since ? b : a));
-  return describe(
+  return describeIncident(
     {
       id: `${profile.id}-${name}${size > 1 ? `-${size}` : ''}${where}-${now.toString(36)}`,
       services: [leading, ...others],

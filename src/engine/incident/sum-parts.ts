@@ -4,7 +4,7 @@ import type { ServicePath, Services } from '#src/domain/service.ts';
 import { isTrouble, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 
-export function statusOf(parts: readonly IncidentPart[]): Status {
+export function statusOfParts(parts: readonly IncidentPart[]): Status {
   return worstOf(
     parts.map(({ service, status }) => (isOfMilderWhole(service, parts) ? milder(status) : status)),
   );
@@ -23,14 +23,14 @@ function milder(status: Status): Status {
 
 /** What leads stays in front; what is wider, or worse, than it goes before it. */
 export function leadingFirst(parts: readonly IncidentPart[], before: readonly ServicePath[]): Services {
-  const [first, ...others] = inOrder(parts, before).map(({ service }) => service);
+  const [first, ...others] = partsInOrder(parts, before).map(({ service }) => service);
   return [first ?? before[0] ?? '', ...others];
 }
 
 /** The order in which people would name components that are down. */
 const RANK = ['withdrawals', 'deposits', 'spot', 'derivatives', 'margin', 'login', 'api', 'website'];
 
-export function inOrder<Part extends Pick<IncidentPart, 'service'>>(
+export function partsInOrder<Part extends Pick<IncidentPart, 'service'>>(
   parts: readonly Part[],
   before: readonly ServicePath[],
 ): Part[] {
