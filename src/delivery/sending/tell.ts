@@ -6,13 +6,14 @@ import type { Ended, Ledger } from '#src/delivery/ledger.ts';
 import { nonceOf } from './nonce.ts';
 import { send, sendEdit } from './send.ts';
 import type { SendDeps, Sent } from './send.ts';
+import { isBeginning } from '#src/domain/is-beginning.ts';
 import { isEnd } from '#src/domain/is-end.ts';
 import { tellingsOf } from '#src/delivery/tellings.ts';
 import { isTold } from '#src/delivery/alerts/told.ts';
 import { isLoud, urgencyOf, URGENCY } from './urgency.ts';
 import type { Content } from '#src/domain/content.ts';
 import type { Delivery, PostedMessage, Telling } from '#src/domain/delivery.ts';
-import type { Notice, NoticeKind } from '#src/domain/incident.ts';
+import type { Notice } from '#src/domain/incident.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
 export interface TellDeps extends SendDeps {
@@ -42,7 +43,6 @@ export interface Teller {
 
 /** Edits of one address keep this distance. */
 const EDIT_EVERY_MS = 10_000;
-const BEGINNINGS: ReadonlySet<NoticeKind> = new Set(['opened', 'reopened', 'flapping']);
 /** A message is told with a word about that from then on. */
 const LATE_MS = 2 * 60_000;
 
@@ -199,7 +199,7 @@ export function createTeller(deps: TellDeps): Teller {
         kind: 'superseded',
         why,
         at: clock.now(),
-        ...(BEGINNINGS.has(delivery.notice.kind) && { isBeginning: true as const }),
+        ...(isBeginning(delivery.notice) && { isBeginning: true as const }),
       },
     }));
     await ledger.begin(waiting.delivery, attempt, endings);

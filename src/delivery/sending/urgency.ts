@@ -1,5 +1,6 @@
 import type { Delivery } from '#src/domain/delivery.ts';
 import type { Notice } from '#src/domain/incident.ts';
+import { isBeginning } from '#src/domain/is-beginning.ts';
 import { isOutage, isTrouble, severityOf } from '#src/domain/status.ts';
 
 /** What goes first where not everything can go at once. */
@@ -16,7 +17,7 @@ export function urgencyOf({ kind, notice }: Pick<Delivery, 'kind' | 'notice'>): 
 export function isWorthMentioning(notice: Notice): boolean {
   const { kind, status } = notice;
   if (kind === 'changed') return isWorse(notice);
-  return (kind === 'opened' || kind === 'reopened' || kind === 'flapping') && isTrouble(status);
+  return isBeginning(notice) && isTrouble(status);
 }
 
 /** What is published to all who follow the hub: Discord takes ten in an hour, and three edits of each. */
