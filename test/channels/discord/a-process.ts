@@ -31,15 +31,27 @@ import type { DiscordEmulator, DiscordOptions } from '#test/support/discord/emul
 import { hearing, serveDoors } from './via.ts';
 import type { Via } from './via.ts';
 
-const SPEED = 20;
-const start = Date.now();
+/** A clock that runs so many times as fast, so that the pauses between tries do not make the test wait. */
+export function hurriedBy(speed: number): Clock {
+  const start = Date.now();
+  return {
+    now: () => start + (Date.now() - start) * speed,
+    monotonic: () => (Date.now() - start) * speed,
+    setTimer: (delayMs, wake) => systemClock.setTimer(delayMs / speed, wake),
+  };
+}
 
-/** A clock that runs twenty times as fast, so that the pauses between tries do not make the test wait. */
-const hurried: Clock = {
-  now: () => start + (Date.now() - start) * SPEED,
-  monotonic: () => (Date.now() - start) * SPEED,
-  setTimer: (delayMs, wake) => systemClock.setTimer(delayMs / SPEED, wake),
-};
+/** One for all, so that a process that follows another on its store does not go back in time. */
+const twentyfold = hurriedBy(20);
+
+/** For what waits until an address counts as closed: half a minute, and then five. */
+export const untilClosed = () => ({ clock: hurriedBy(200) });
+
+interface ProcessOptions {
+  readonly via?: Via;
+  readonly hubGuildId?: string | undefined;
+  readonly clock?: Clock;
+}
 
 export const patiently = { timeout: 10_000 };
 
@@ -55,7 +67,7 @@ export function aStore() {
 export async function aProcess(
   emulator: DiscordEmulator,
   store: ReturnType<typeof aStore>,
-  { via = 'gateway', hubGuildId }: { readonly via?: Via; readonly hubGuildId?: string | undefined } = {},
+  { via = 'gateway', hubGuildId, clock: hurried = twentyfold }: ProcessOptions = {},
 ) {
   const log = createLogger('silent');
   const settings = createGuildSettings(store.guilds);
@@ -132,7 +144,10 @@ function aHub(emulator: DiscordEmulator, guildId: string, guilds: GuildSettings)
 
 export async function setUp(
   options?: DiscordOptions,
-  { hub: rights, via = 'gateway' }: { readonly hub?: readonly PermissionsString[]; readonly via?: Via } = {},
+  {
+    hub: rights,
+    ...how
+  }: { readonly hub?: readonly PermissionsString[] } & Omit<ProcessOptions, 'hubGuildId'> = {},
 ) {
   const emulator = await emulatedDiscord(options);
   const guild = emulator.addGuild({ name: 'Traders' });
@@ -142,7 +157,7 @@ export async function setUp(
   const store = aStore();
   const hub = rights && emulator.addGuild({ name: 'Hub', botPermissions: rights });
   if (hub !== undefined) emulator.addChannel(hub, { name: 'welcome' });
-  const process = await aProcess(emulator, store, { via, hubGuildId: hub?.id });
+  const process = await aProcess(emulator, store, { ...how, hubGuildId: hub?.id });
   await process.discord.start();
   await process.queue.start([]);
   await emulator.botReady();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { aNotice, aRecovery } from '#test/delivery/a-notice.ts';
 
-import { aProcess, patiently, setUp } from './a-process.ts';
+import { aProcess, patiently, setUp, untilClosed } from './a-process.ts';
 
 describe('From a subscription to the alert in the channel', () => {
   it('tells a halt once, and its end once, as a reply', async () => {
@@ -76,7 +76,7 @@ describe('From a subscription to the alert in the channel', () => {
   });
 
   it('pauses a channel that it may not post in, says so in the log channel alone, and tells it once it may again', async () => {
-    const { emulator, guild, general, alerts, process, ask } = await setUp();
+    const { emulator, guild, general, alerts, process, ask } = await setUp({}, untilClosed());
     const log = emulator.addChannel(guild, { name: 'log' });
     await ask('alerts settings', { log_channel: log });
     await ask('subscribe', { target: 'binance', channel: alerts });

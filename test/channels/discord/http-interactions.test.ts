@@ -9,7 +9,7 @@ import { aNotice, aRecovery } from '#test/delivery/a-notice.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
 
-import { patiently, setUp } from './a-process.ts';
+import { patiently, setUp, untilClosed } from './a-process.ts';
 
 const PING = JSON.stringify({ type: 1, id: '1', application_id: '1', token: 'x' });
 
@@ -122,7 +122,7 @@ describe('Discord over HTTP', () => {
   });
 
   it('tells the admins of a channel that it may not post in', async () => {
-    const { alerts, ask, emulator, guild, process } = await setUp({}, { via: 'http' });
+    const { alerts, ask, emulator, guild, process } = await setUp({}, { via: 'http', ...untilClosed() });
     const staff = emulator.addChannel(guild, { name: 'staff', isForStaff: true, allow: ['ViewChannel'] });
     await ask('subscribe', { target: 'binance', channel: alerts });
     emulator.setBotAccess(alerts, { deny: ['ViewChannel'] });
@@ -133,7 +133,7 @@ describe('Discord over HTTP', () => {
   }, 40_000);
 
   it('learns that a server has removed it from what can no longer be posted there', async () => {
-    const { alerts, ask, emulator, guild, process } = await setUp({}, { via: 'http' });
+    const { alerts, ask, emulator, guild, process } = await setUp({}, { via: 'http', ...untilClosed() });
     await ask('subscribe', { target: 'binance', channel: alerts });
     emulator.guildDelete(guild.id);
     await process.tell(aNotice());
