@@ -49,3 +49,10 @@ export const ENGLISH_LABELS: readonly LexiconEntry[] = [
 /** A headline's own word that somebody is hurt, for pages that call a real delay "no impact". */
 export const TROUBLE_WORDS =
   /\b(?:delay(?:s|ed)?|degrad\w+|slow\w*|intermittent\w*|fail\w*|errors?|issues?|problems?|outage|disrupt\w*|unavailab\w+|suspend\w*|halt\w*|paus\w*|disabl\w+|down|stuck)\b/i;
+
+/** A headline's words that something has been switched off. */
+export const HALT_WORDS = /\b(?:suspended|halted|paused|disabled|unavailable|offline)\b/i;
+
+/** Words that make less of it: some of it, for some, or perhaps. */
+export const HEDGES =
+  /\b(?:may|might|partial(?:ly)?|intermittent(?:ly)?|some|certain|delay(?:s|ed)?|degraded|no longer|not)\b/i;

@@ -1,4 +1,5 @@
 import { claimOn } from '#src/domain/claims.ts';
+import type { Evidence } from '#src/domain/evidence.ts';
 import type { Change, Incident } from '#src/domain/incident.ts';
 import { ANY, contains, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
@@ -97,7 +98,7 @@ function tellParts(before: Incident, after: Incident, scene: Scene): NextInciden
   if (isWorse || isMoreSevere || (joined.length > 0 && !isYoung)) {
     return tell(withMajors(before, after, scene), { kind: 'changed', change: 'worse' });
   }
-  const isBetter = changed.some(({ service }) => was.has(service));
+  const isBetter = changed.some(({ service }) => was.has(service) && isNewlySaid(service, before, after));
   const majors = majorsBack(before, after, scene);
   if (majors.back.length > 0)
     return tell(
@@ -111,6 +112,16 @@ function tellParts(before: Incident, after: Incident, scene: Scene): NextInciden
     return tell(next, { kind: 'changed', change: 'partly_back', back: resumed });
   }
   return tellRest(before, withMajors(before, after, scene), isYoung, scene.context);
+}
+
+/** Where the worse word alone has gone, and the others are those of before, nobody has said that it is better. */
+function isNewlySaid(service: ServicePath, before: Incident, after: Incident): boolean {
+  const said = after.evidence.filter((piece) => piece.service === service && isTrouble(piece.status));
+  const isKnown = ({ source, status }: Evidence): boolean =>
+    before.evidence.some(
+      (known) => known.service === service && known.source === source && known.status === status,
+    );
+  return said.length === 0 || !said.every(isKnown);
 }
 
 /** Majors that are back with their component need not be told once more. */

@@ -2,8 +2,8 @@ import { isTrading } from '#src/domain/components.ts';
 import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Window } from '#src/domain/reading.ts';
 import { isSameValue } from '#src/domain/same-value.ts';
-import { contains, depthOf, parseService } from '#src/domain/service.ts';
-import { isNotWell } from '#src/domain/status.ts';
+import { ancestorsOf, contains, depthOf, parseService } from '#src/domain/service.ts';
+import { isNotWell, isOutage } from '#src/domain/status.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
@@ -45,8 +45,10 @@ export function hearStatuses(known: readonly Maintenance[], scene: Scene): reado
     // What contains it is worked on as well since, which is told for itself; what began with it is the same.
     if (wider.some(({ since }) => since - one.stageSince > context.policy.togetherMs)) return [];
     // What turns out to be an outage goes on as that.
-    const isOutage = here.some((other) => !all.includes(other) && overlap(one.services, [other.service]));
-    if (mine.length === 0 && isOutage) return [];
+    const isNowOutage =
+      here.some((other) => !all.includes(other) && overlap(one.services, [other.service])) ||
+      isOvertaken(one, troubles);
+    if (mine.length === 0 && isNowOutage) return [];
     left = left.filter((verdict) => !mine.includes(verdict));
     return wider.length > 0 ? [one] : followStatuses(one, mine);
   });
@@ -77,6 +79,19 @@ function isCalledOutage(maintained: Verdict, troubles: ReadonlyMap<string, Verdi
       depthOf(service) === 2 &&
       isTrading(parseService(service).component ?? '') &&
       contains(maintained.service, service),
+  );
+}
+
+/** What it was of is out as a whole, or something worse is said of it while it is called maintained still. */
+function isOvertaken({ services }: Maintenance, troubles: ReadonlyMap<string, Verdict>): boolean {
+  return services.every((service) =>
+    [service, ...ancestorsOf(service)].some((whole) => {
+      const trouble = troubles.get(whole);
+      if (trouble === undefined) return false;
+      return (
+        isOutage(trouble.status) || trouble.evidence.some(({ status }) => status === 'under_maintenance')
+      );
+    }),
   );
 }
 

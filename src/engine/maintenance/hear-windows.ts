@@ -19,7 +19,7 @@ export function hearWindows(
   const { partial, source } = observation;
   const told = windowsIn(observation.readings);
   if (told.size === 0 && !known.some((one) => one.source === source)) return known;
-  let next = known.map((one) => hearKnown(one, source, told, partial === true));
+  let next = known.flatMap((one) => hearKnown(one, source, told, partial === true));
   for (const [id, one] of told) {
     const name = `${source}#${id}`;
     if (next.some((other) => isNamed(other, source, id) || other.also?.includes(name))) continue;
@@ -54,6 +54,52 @@ function hearKnown(
   source: string,
   told: ReadonlyMap<string, ToldWindow>,
   isPartial: boolean,
+): Maintenance[] {
+  const parted = part(one, source, told, isPartial);
+  return (parted ?? [one]).map((each) => hearOne(each, source, told, isPartial));
+}
+
+/** Windows of one list that were told as one, of which some are over and others are not: the rest goes on. */
+function part(
+  one: Maintenance,
+  source: string,
+  told: ReadonlyMap<string, ToldWindow>,
+  isPartial: boolean,
+): Maintenance[] | undefined {
+  if (one.source !== source || one.also === undefined || one.signal === 'statement' || isPartial)
+    return undefined;
+  if (one.stage === 'ended') return undefined;
+  const ids = [one.window.id, ...one.also.flatMap((name) => idIn(name, source) ?? [])];
+  const going = ids.flatMap((id) => told.get(id) ?? []).filter(({ window }) => !isOverSaid(window));
+  const [first, ...others] = going;
+  if (first === undefined || going.length === ids.length) return undefined;
+  const services = going.flatMap((each) => each.services);
+  const over = one.services.filter((service) => !services.includes(service));
+  if (over.length === 0) return undefined;
+  const gone = ids.find((id) => !going.some(({ window }) => window.id === id)) ?? one.window.id;
+  const { also: _also, ...rest } = one;
+  const elsewhere = one.also.filter((name) => idIn(name, source) === undefined);
+  const names = [...others.map(({ window }) => `${source}#${window.id}`), ...elsewhere];
+  return [
+    {
+      ...rest,
+      window: first.window,
+      services: one.services.filter((service) => !over.includes(service)),
+      ...(names.length > 0 && { also: names }),
+    },
+    { ...rest, id: `${one.id}-${over[0] ?? ''}`, window: { ...one.window, id: gone }, services: over },
+  ];
+}
+
+function isOverSaid({ phase }: Window): boolean {
+  return phase === 'canceled' || phase === 'completed';
+}
+
+function hearOne(
+  one: Maintenance,
+  source: string,
+  told: ReadonlyMap<string, ToldWindow>,
+  isPartial: boolean,
 ): Maintenance {
   const again = one.source === source ? told.get(one.window.id) : undefined;
   if (again !== undefined) return hearAgain(one, again);
@@ -76,10 +122,10 @@ function hearNew(
   wasHeardBefore: boolean,
   context: StepContext,
 ): Maintenance[] {
-  const { amends, id, phase } = told.window;
+  const { amends, id } = told.window;
   // A list names each of its windows by an id: one that is over ends no other.
-  const isOverSaid = (phase === 'canceled' || phase === 'completed') && told.signal === 'statement';
-  const about = amends !== undefined || isOverSaid ? amended(told, known) : undefined;
+  const isEndStated = isOverSaid(told.window) && told.signal === 'statement';
+  const about = amends !== undefined || isEndStated ? amended(told, known) : undefined;
   const name = `${source}#${id}`;
   const replace = (old: Maintenance, by: Maintenance): Maintenance[] =>
     known.map((one) => (one === old ? by : one));

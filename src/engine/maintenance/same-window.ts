@@ -1,3 +1,4 @@
+import { isTrading } from '#src/domain/components.ts';
 import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Signal, Window } from '#src/domain/reading.ts';
 import { ANY, contains, depthOf, parseService } from '#src/domain/service.ts';
@@ -73,7 +74,7 @@ function isSameWindow(one: Maintenance, { services, window }: ToldWindow): boole
     isWithin(services, one.services) ||
     isWithin(one.services, services) ||
     (overlap(services, one.services) && beginTogether(one.window, window)) ||
-    (isOfComponents(one.services) && isOfComponents(services) && hasSameTimes(one.window, window));
+    (areAlike(one.services, services) && hasSameTimes(one.window, window));
   return isOfSame && overlapInTime(one.window, window);
 }
 
@@ -81,8 +82,15 @@ function isWithin(parts: readonly ServicePath[], wholes: readonly ServicePath[])
   return parts.every((part) => wholes.some((whole) => contains(whole, part)));
 }
 
-function isOfComponents(services: readonly ServicePath[]): boolean {
-  return services.every((service) => depthOf(service) <= 2);
+/** All of whole components, or all of parts of one kind of trading, such as futures and options. */
+function areAlike(a: readonly ServicePath[], b: readonly ServicePath[]): boolean {
+  const all = [...a, ...b];
+  if (all.every((service) => depthOf(service) <= 2)) return true;
+  const [component = ''] = all.map((service) => parseService(service).component ?? '');
+  return (
+    isTrading(component) &&
+    all.every((service) => depthOf(service) > 2 && parseService(service).component === component)
+  );
 }
 
 function beginTogether(a: Window, b: Window): boolean {

@@ -2,7 +2,15 @@ import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import type { OutcomeKind } from '#src/domain/outcome.ts';
-import { ancestorsOf, contains, depthOf, servicePath } from '#src/domain/service.ts';
+import {
+  ANY,
+  ancestorsOf,
+  componentPathOf,
+  contains,
+  depthOf,
+  parseService,
+  servicePath,
+} from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isOutage, isTrouble, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
@@ -107,7 +115,7 @@ export function serviceIn(scene: Scene, service: ServicePath): ServiceView {
 }
 
 function viewWithParts(scene: Scene, service: ServicePath, { closed, live }: PartsBelow): ServiceView {
-  const verdict = withTold(byParts(prevailing(scene, service), { closed, live }), scene);
+  const verdict = withTold(byWhole(byParts(prevailing(scene, service), { closed, live }), scene), scene);
   const { status, since, sinceKnown, basis, evidence, rule, closedSince, lastKnown } = maintained(
     verdict,
     live,
@@ -155,7 +163,7 @@ function viewComponent(scene: Scene, component: string): ComponentView {
 function prevailing(scene: Scene, service: ServicePath): Verdict {
   const own = scene.verdict(service);
   if (isTrouble(own.status) && own.closedSince === undefined) return own;
-  for (const ancestor of ancestorsOf(service)) {
+  for (const ancestor of [...ownChainOf(service), ...ancestorsOf(service)]) {
     const above = scene.verdict(ancestor);
     const isDown = isTrouble(above.status) && above.closedSince === undefined;
     // Where a page calls this one well, some trouble of the whole is that of something else on it.
@@ -166,6 +174,13 @@ function prevailing(scene: Scene, service: ServicePath): Verdict {
   return own;
 }
 
+/** A coin moves over the chain that is called like it, where nothing tells its networks apart. */
+function ownChainOf(service: ServicePath): ServicePath[] {
+  const { asset, component, exchange, network } = parseService(service);
+  if (asset === undefined || asset === ANY || network !== undefined) return [];
+  return [servicePath(exchange, component ?? ANY, ANY, asset)];
+}
+
 /** What one endpoint says of its load is not said of another that we see answer. */
 function answersItself({ basis, status }: Verdict, above: ServicePath): boolean {
   return status === 'operational' && basis === 'measured' && depthOf(above) > 1;
@@ -173,6 +188,16 @@ function answersItself({ basis, status }: Verdict, above: ServicePath): boolean 
 
 function isCalledWellBeside(own: Verdict, above: Verdict): boolean {
   return own.status === 'operational' && own.sources.some((source) => above.sources.includes(source));
+}
+
+/** Of what nothing speaks, the exchange's own word counts that all of its component works. */
+function byWhole(verdict: Verdict, scene: Scene): Verdict {
+  const { rule, service } = verdict;
+  const component = componentPathOf(service);
+  if (rule !== 'nothing_known' || verdict.isLapsed === true || component === undefined) return verdict;
+  if (component === service || verdict.status !== 'unknown') return verdict;
+  const whole = scene.verdict(component);
+  return whole.status === 'operational' && whole.basis === 'official' ? { ...whole, service } : verdict;
 }
 
 /** As an incident tells it: a whole that is disturbed, and of which a part is told to be out, is partly out. */

@@ -2,7 +2,7 @@ import { contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
-import { TROUBLE_WORDS } from '#src/languages/english-labels.ts';
+import { HALT_WORDS, HEDGES, TROUBLE_WORDS } from '#src/languages/english-labels.ts';
 import { isNarrow, isPlaced } from '#src/names/place-text.ts';
 import type { SpokenOf } from '#src/names/place-text.ts';
 import { isPractice } from '#src/names/practice.ts';
@@ -77,7 +77,7 @@ export function ofIncident(
     return placer
       .services(named)
       .filter((service) => !isSpared(service, spared))
-      .map((service) => say(service, word));
+      .map((service) => say(service, isHaltOf(service, incident) ? 'major_outage' : word));
   if (placed.hasUnknown) return [say(placer.whole, shareOfWhole(word))];
   return isExplained(word, components) ? [] : [say(placer.whole, ofWhole)];
 }
@@ -125,6 +125,11 @@ function ofResolved(
 /** A page may call a real delay of one coin "no impact": for that coin it is one. */
 function isRealTrouble(service: ServicePath, { title, phase }: PageIncident): boolean {
   return depthOf(service) > 2 && phase === 'open' && TROUBLE_WORDS.test(title);
+}
+
+/** Its headline says that one coin or network has been switched off, whatever impact the page gives that. */
+function isHaltOf(service: ServicePath, { title, phase }: PageIncident): boolean {
+  return depthOf(service) > 2 && phase === 'open' && HALT_WORDS.test(title) && !HEDGES.test(title);
 }
 
 /** An incident that names nothing is taken for what a whole component already shows, if that is as bad. */
