@@ -7,6 +7,7 @@ import { isEnding } from '#src/engine/endings/is-ending.ts';
 import { isUnplanned } from '#src/engine/maintenance/hear-statuses.ts';
 import { explainsTrouble } from '#src/engine/maintenance/maintenance-time.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
+import { isSpokenOf } from '#src/engine/scene/verdict.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { isOfSameRegions } from '#src/engine/claims/voice.ts';
 
@@ -42,8 +43,8 @@ function isExempt(
       incident.parts.some((part) => part.service === service && isTrouble(part.status)),
   );
   if (isOpen) return false;
-  // What an incident of the exchange's own is about is not explained by a mode that it is in.
-  const explaining = verdict.refs.length > 0 ? maintenances.filter((one) => !isUnplanned(one)) : maintenances;
+  // What the exchange itself calls an outage is not explained by a mode that it is in.
+  const explaining = isSpokenOf(verdict) ? maintenances.filter((one) => !isUnplanned(one)) : maintenances;
   const isExplained = (one: ServicePath): boolean =>
     explainsTrouble(one, verdict.basis, explaining, context) || isEnding(one, endings, context);
   if (isExplained(service)) return true;

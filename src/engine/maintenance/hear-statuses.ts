@@ -7,6 +7,7 @@ import { isNotWell, isOutage } from '#src/domain/status.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
+import { isSpokenOf } from '#src/engine/scene/verdict.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { firstHeard, withdraw } from './hear-windows.ts';
 import { covers, isNear, overlap } from './maintenance-time.ts';
@@ -70,15 +71,15 @@ export function hearStatuses(known: readonly Maintenance[], scene: Scene): reado
   return [...next, ...[...begun.values()].flatMap((together) => unplanned(together, context))];
 }
 
-/** An incident of the exchange's own says that trading there has failed: a mode is no plan. */
+/** The exchange itself says that trading there has failed: a mode is no plan. */
 function isCalledOutage(maintained: Verdict, troubles: ReadonlyMap<string, Verdict>): boolean {
   return [...troubles.values()].some(
-    ({ regions, refs, service }) =>
-      regions === undefined &&
-      refs.length > 0 &&
-      depthOf(service) === 2 &&
-      isTrading(parseService(service).component ?? '') &&
-      contains(maintained.service, service),
+    (trouble) =>
+      trouble.regions === undefined &&
+      isSpokenOf(trouble) &&
+      depthOf(trouble.service) === 2 &&
+      isTrading(parseService(trouble.service).component ?? '') &&
+      contains(maintained.service, trouble.service),
   );
 }
 

@@ -73,8 +73,7 @@ function part(
   const going = ids.flatMap((id) => told.get(id) ?? []).filter(({ window }) => !isOverSaid(window));
   const [first, ...others] = going;
   if (first === undefined || going.length === ids.length) return undefined;
-  const services = going.flatMap((each) => each.services);
-  const over = one.services.filter((service) => !services.includes(service));
+  const over = [...new Set(one.services).difference(new Set(going.flatMap(({ services }) => services)))];
   if (over.length === 0) return undefined;
   const gone = ids.find((id) => !going.some(({ window }) => window.id === id)) ?? one.window.id;
   const { also: _also, ...rest } = one;

@@ -82,6 +82,12 @@ export function verdictOf(about: Case, deciding: Said): Decided {
   };
 }
 
+/** Whether the exchange itself speaks of it, in an incident of its own or on its page: a switch or a mode does not. */
+export function isSpokenOf({ evidence, refs, status }: Verdict): boolean {
+  if (refs.length > 0) return true;
+  return evidence.some((piece) => piece.venue === 'status_page' && piece.status === status);
+}
+
 function refOf({ claim, source }: Said): string[] {
   return claim.ref === undefined || source === ROLL_UP ? [] : [`${source}#${claim.ref}`];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
+import type { Evidence } from '#src/domain/evidence.ts';
 import type { Incident, IncidentPart } from '#src/domain/incident.ts';
 import type { Status } from '#src/domain/status.ts';
 import { decideNews, majorsOf } from '#src/engine/incident/news.ts';
@@ -125,6 +126,22 @@ describe('What is told of its parts', () => {
     ['that one joined', down(), two('major_outage', 'major_outage'), 'worse'],
   ])('%s', (_rule, before, after, what) => {
     expect(newsOf(before, after).what).toBe(what);
+  });
+
+  it('nothing where the worse word has gone and the milder one is that of before', () => {
+    const piece = (source: string, status: Status): Evidence => ({
+      source,
+      venue: 'status_page',
+      service: 'binance/withdrawals',
+      basis: 'official',
+      status,
+      since: START,
+    });
+    const both = [piece('wallets', 'major_outage'), piece('page', 'partial_outage')];
+    const lagging = at('partial_outage', { evidence: [piece('page', 'partial_outage')] });
+    expect(newsOf(down({ evidence: both }), lagging).what).toBe('refresh');
+    const before = down({ evidence: [piece('page', 'major_outage')] });
+    expect(newsOf(before, lagging).what).toBe('better');
   });
 
   it('what joins in the first minute only brings the message up to date', () => {

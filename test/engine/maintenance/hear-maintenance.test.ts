@@ -56,6 +56,33 @@ function hear(
 const spot = aMaintenance(['spot']);
 const ofPost = aMaintenance(['spot'], { source: POSTS, signal: 'statement' });
 
+describe('Windows of one list that were told as one', () => {
+  const futures = onPage('derivatives/FUTURES', { phase: 'in_progress' });
+  const options = onPage('derivatives/OPTIONS', { id: 'm2', phase: 'in_progress' });
+  const joined = hear([], [futures, options]).map((one) => ({ ...one, stage: 'started' as const }));
+  const standsFor = (known: readonly Maintenance[]): string[] =>
+    known.map(({ services, window }) => `${services.join()} ${window.phase}`).toSorted();
+
+  it('are one, and over together', () => {
+    expect(standsFor(joined)).toEqual([
+      'binance/derivatives/FUTURES,binance/derivatives/OPTIONS in_progress',
+    ]);
+    expect(standsFor(hear(joined, []))).toEqual([
+      'binance/derivatives/FUTURES,binance/derivatives/OPTIONS completed',
+    ]);
+  });
+
+  it.each([
+    ['is said to be', [onPage('derivatives/FUTURES', { phase: 'completed' }), options]],
+    ['is no longer listed', [options]],
+  ])('go on with the rest where one of them is over, as it %s', (_how, readings) => {
+    expect(standsFor(hear(joined, readings))).toEqual([
+      'binance/derivatives/FUTURES completed',
+      'binance/derivatives/OPTIONS in_progress',
+    ]);
+  });
+});
+
 describe('A window that is heard of for the first time', () => {
   it('is kept with what is said of it, and told', () => {
     const { announced: _announced, ...unannounced } = spot;

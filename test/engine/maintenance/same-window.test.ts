@@ -58,6 +58,19 @@ describe('A window that is told of once more', () => {
       false,
     ],
     ['is not of a coin and a component at the same times', known(['spot/BTC']), told(['margin']), false],
+    [
+      'is of another way of the same trading at the very same times',
+      known(['derivatives/FUTURES']),
+      told(['derivatives/OPTIONS']),
+      true,
+    ],
+    [
+      'is not of another way of other trading',
+      known(['derivatives/FUTURES']),
+      told(['spot/BLOCK-TRADING']),
+      false,
+    ],
+    ['is not of another coin', known(['deposits/BTC']), told(['deposits/ETH']), false],
     ['is not of a component and a coin either', known(['spot']), told(['margin/BTC']), false],
     ['overlaps in time', known(['spot']), told(['spot'], { from: UNTIL - 1, until: UNTIL + HOUR }), true],
     [

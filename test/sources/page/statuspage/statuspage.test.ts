@@ -293,6 +293,15 @@ describe('statuspage: incidents', () => {
     });
   });
 
+  it.each([
+    ['USDC withdrawals on Solana suspended', 'major_outage'],
+    ['USDC withdrawals on Solana may be suspended for some users', 'degraded_performance'],
+    ['USDC withdrawals on Solana delayed', 'degraded_performance'],
+  ])('of one coin of minor impact are read by their headline: %s', (title, status) => {
+    const decoded = read({ incidents: [incident(title, { impact: 'minor' })] });
+    expect(statusesOf(decoded)).toMatchObject({ 'kraken/withdrawals/USDC/SOL': status });
+  });
+
   it('of one coin with "no impact" are a delay of that coin', () => {
     const decoded = read({ incidents: [incident('Delayed Sends - Optimism', { impact: 'none' })] });
     expect(statusesOf(decoded)).toMatchObject({ 'kraken/withdrawals/*/OPTIMISM': 'degraded_performance' });
