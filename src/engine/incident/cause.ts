@@ -1,3 +1,4 @@
+import { isTrading } from '#src/domain/components.ts';
 import type { Cause, Incident } from '#src/domain/incident.ts';
 import { depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
@@ -57,7 +58,7 @@ export function belongsTo(incident: Incident, verdict: Verdict, context: StepCon
   );
 }
 
-/** A page tells of many coins: two that it gives a story each are two incidents, whole components are not. */
+/** A page tells of many coins: two that it gives a story each are two incidents; components, and ways of trading, are not. */
 function haveOwnStories(
   a: readonly string[],
   b: readonly string[],
@@ -65,7 +66,7 @@ function haveOwnStories(
   other: ServicePath,
 ): boolean {
   if (a.length === 0 || b.length === 0 || shares(a, b)) return false;
-  return (depthOf(one) > 2 || depthOf(other) > 2) && !isSameCoin(one, other);
+  return (depthOf(one) > 2 || depthOf(other) > 2) && !isSameCoin(one, other) && !isSameTrading(one, other);
 }
 
 function isAlike(a: ServicePath, b: ServicePath): boolean {
@@ -76,6 +77,11 @@ function isSameCoin(a: ServicePath, b: ServicePath): boolean {
   const { asset, network } = parseService(a);
   const other = parseService(b);
   return asset !== undefined && asset === other.asset && (asset !== '*' || network === other.network);
+}
+
+function isSameTrading(a: ServicePath, b: ServicePath): boolean {
+  const { component = '' } = parseService(a);
+  return isTrading(component) && component === parseService(b).component;
 }
 
 function isProbed({ basis }: Verdict): boolean {
