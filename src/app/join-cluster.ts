@@ -2,6 +2,7 @@ import type { Role } from '#config/environment.ts';
 import type { Cluster } from '#src/cluster/open-cluster.ts';
 import type { ClusterQueue } from '#src/cluster/cluster-queue.ts';
 import type { GuildSettings } from '#src/delivery/audience/guild-settings.ts';
+import { MINUTE_MS } from '#src/domain/time.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Logger } from '#src/platform/log.ts';
 import type { Poller } from '#src/polling/poller.ts';
@@ -54,8 +55,11 @@ const SWEEP_EVERY_MS = 5_000;
 const BALANCE_EVERY_MS = 10_000;
 const BALANCED_AT_ONCE = 3;
 const ASKED_WITHIN_MS = 5_000;
+/** Whoever watches an exchange writes of it once a minute: of what is the same after so long, nobody does. */
+const UNWATCHED_EVERY_MS = 10 * MINUTE_MS;
 /** Of what changes all the time it is enough to look so often. */
 const LOOK_AFTER_MS = 300;
+const UNWATCHED = 'what nobody watches';
 
 const nameOf = (exchange: string): string => `poll/${exchange}`;
 const exchangeOf = (name: string): string => name.slice(nameOf('').length);
@@ -68,6 +72,9 @@ export function joinCluster(deps: MembershipDeps): Membership {
   const pollers = roles.has('poller') ? cluster.company('pollers') : undefined;
   let cancelSweep: (() => void) | undefined;
   let cancelBalance: (() => void) | undefined;
+  let cancelUnwatched: (() => void) | undefined;
+  /** By exchange that is not watched here: when it was last decided on, at the last look. */
+  let unwatched: ReadonlyMap<string, number> = new Map();
 
   const elections = cluster.elections({
     names: names(),
@@ -145,12 +152,22 @@ export function joinCluster(deps: MembershipDeps): Membership {
       await elections.yieldTo(nameOf(exchange));
   }
 
+  /** What was taken out of the configuration of all is closed, as one alone does when it starts. */
+  async function closeUnwatched(): Promise<void> {
+    cancelUnwatched = clock.setTimer(UNWATCHED_EVERY_MS, () => void settled(UNWATCHED, closeUnwatched()));
+    const before = unwatched;
+    unwatched = new Map();
+    unwatched = await poller.closeUnwatched(before);
+  }
+
   return {
     async start() {
       await changes.start();
       await lookAtAll();
       elections.start();
-      if (pollers !== undefined) await settled('who else polls', balance());
+      if (pollers === undefined) return;
+      await settled('who else polls', balance());
+      await settled(UNWATCHED, closeUnwatched());
     },
     async change(next) {
       const before = new Set(exchanges);
@@ -162,6 +179,7 @@ export function joinCluster(deps: MembershipDeps): Membership {
     async stop() {
       cancelSweep?.();
       cancelBalance?.();
+      cancelUnwatched?.();
       await pollers?.leave().catch(() => undefined);
       for (const cancel of looking.values()) cancel();
       await poller.stop();

@@ -25,8 +25,8 @@ export interface ExchangeWriterDeps {
     get(exchange: string): Promise<ExchangeState | undefined>;
     /** Keeps a state, and other writes with it: all of it or none. */
     set(exchange: string, state: ExchangeState, alongside: readonly Write[]): Promise<void>;
-    /** Of which exchanges anything is known. */
-    ids?(): Promise<readonly string[]>;
+    /** By exchange of which anything is known: when it was last decided on; 0 where all was forgotten. */
+    lastDecisions?(): Promise<ReadonlyMap<string, number>>;
   };
   /** What keeps an incident that is over. It is written together with the state that it is no longer in. */
   readonly archive: (exchange: string, incident: Incident) => Write;

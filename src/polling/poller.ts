@@ -1,7 +1,6 @@
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { OutboxItem } from '#src/domain/incident.ts';
 import type { Policy } from '#src/domain/policy.ts';
-import { abandoned } from '#src/engine/endings/abandon.ts';
 import type { ExchangeProfile } from '#src/engine/profile.ts';
 import type { Reread } from '#src/engine/step.ts';
 import { inTurns } from '#src/platform/turns.ts';
@@ -10,6 +9,7 @@ import type { HttpFetch } from '#src/platform/http.ts';
 import type { ConfiguredSource } from '#src/sources/configured.ts';
 
 import { hostOf } from './classify.ts';
+import { closeUnwatched } from './close-unwatched.ts';
 import { ExchangeWriter } from './exchange-writer.ts';
 import type { ExchangeWriterDeps, Stepped } from './exchange-writer.ts';
 import { createNetworkWatch } from './network-watch.ts';
@@ -54,6 +54,8 @@ export interface Poller {
   lead(exchange: string): Promise<void>;
   /** Leaves it to others: begins nothing new of it, and writes what may still be written. */
   leave(exchange: string): Promise<void>;
+  /** As in `close-unwatched.ts`, of what is not watched here. */
+  closeUnwatched(before: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, number>>;
   /** Takes in how an exchange stands that somebody else leads. */
   watch(exchange: string, state: ExchangeState): void;
   isLeading(exchange: string): boolean;
@@ -149,20 +151,6 @@ export function createPoller(deps: PollerDeps): Poller {
     seen.set(exchange, own.writer.state);
   }
 
-  /** What an earlier run watched, and nobody does any more. */
-  async function abandonStrangers(): Promise<void> {
-    const known = (await deps.states.ids?.()) ?? [];
-    for (const id of known.filter((exchange) => !watched.has(exchange))) {
-      const before = await deps.states.get(id);
-      if (before === undefined || before.updatedAt === 0) continue;
-      const { closed, state } = abandoned(before, clock.now());
-      const archived = closed.map((incident) => deps.archive(id, incident));
-      await deps.states.set(id, state, archived).catch((error: unknown) => {
-        deps.log.error({ err: error, exchange: id }, 'what is no longer watched was not closed');
-      });
-    }
-  }
-
   return {
     async start() {
       // What is loaded is read, whatever is still to be loaded of others.
@@ -170,12 +158,13 @@ export function createPoller(deps: PollerDeps): Poller {
         await writer.load();
         schedule(id);
       }
-      await abandonStrangers();
+      await closeUnwatched(deps, (exchange) => watched.has(exchange));
     },
     // A lead may be lost while what it is about is loaded; there is one writer at a time.
     lead: (exchange) => turn(exchange, () => lead(exchange)),
     leave: (exchange) => turn(exchange, () => leave(exchange)),
     watch: (exchange, state) => void seen.set(exchange, state),
+    closeUnwatched: (before) => closeUnwatched(deps, (exchange) => watched.has(exchange), before),
     isLeading: (exchange) => led.has(exchange),
     async change({ exchanges, ownNetwork }) {
       const before = watched;

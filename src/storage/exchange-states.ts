@@ -9,8 +9,8 @@ import { createFences } from './fences.ts';
 
 /** The states of all exchanges, each written by one writer. */
 export interface ExchangeStates {
-  /** Of which exchanges anything is known. */
-  ids(): Promise<readonly string[]>;
+  /** By exchange of which anything is known: when it was last decided on; 0 where all was forgotten. */
+  lastDecisions(): Promise<ReadonlyMap<string, number>>;
   /**
    * What was stored last; from then on it may be replaced from here. A part of it that cannot be read is set aside and
    * reported, and is missing.
@@ -76,10 +76,9 @@ export function openExchangeStates(deps: ExchangeStatesDeps): ExchangeStates {
   }
 
   return {
-    async ids() {
-      const heads = await mapOf(deps.heads, '');
-      const wholes = await mapOf(deps.whole, '');
-      return [...new Set([...heads.keys(), ...wholes.keys()])];
+    async lastDecisions() {
+      const known = [...(await mapOf(deps.whole, '')), ...(await mapOf(deps.heads, ''))];
+      return new Map(known.map(([exchange, { updatedAt }]) => [exchange, updatedAt]));
     },
     async get(exchange) {
       await fences?.take(exchange);
