@@ -10,6 +10,7 @@ import { createDiscord } from '#src/channels/discord/client.ts';
 import { createHub } from '#src/channels/discord/hub.ts';
 import { createMessageRest } from '#src/channels/discord/messages/message-rest.ts';
 import { createSpeaker } from '#src/channels/discord/messages/speaker.ts';
+import { pausedAddresses } from '#src/delivery/audience/address-state.ts';
 import { given } from '#src/domain/given.ts';
 
 import type { OpenChannel } from './channel-context.ts';
@@ -56,7 +57,11 @@ export function openDiscord(
         http: {
           ...httpInteractions,
           known: () =>
-            [...deps.guilds.all()].map(({ id, leftAt }) => ({ guildId: id, hasLeft: leftAt !== undefined })),
+            [...deps.guilds.all()].map((guild) => ({
+              guildId: guild.id,
+              hasLeft: guild.leftAt !== undefined,
+              isClosed: pausedAddresses(guild).size > 0,
+            })),
         },
       }),
       handlers: bindCommands(offered, deps),

@@ -114,7 +114,7 @@ async function measureRunning(folder: string, world: BenchWorld, say: Print): Pr
 async function servicesIn(storeUrl: string): Promise<number> {
   const store = openStore(storeUrl, { report: () => undefined });
   let count = 0;
-  for (const id of (await store.exchanges.ids?.()) ?? []) {
+  for (const id of (await store.exchanges.lastDecisions()).keys()) {
     const claims = Object.values((await store.exchanges.get(id))?.claims ?? {});
     count += new Set(claims.flatMap((own) => Array.from(entriesOf(own), ([service]) => service))).size;
   }

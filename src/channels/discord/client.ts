@@ -20,6 +20,7 @@ import { createGatewayLine } from './line/gateway-line.ts';
 import { createGuildRest } from './line/guild-rest.ts';
 import type { ActionHandler, Handler } from './interactions/handler.ts';
 import { createHttpLine } from './line/http-line.ts';
+import type { HttpLineDeps } from './line/http-line.ts';
 import { createInteractionApi } from './interactions/interaction-api.ts';
 import { createInteractionEntry } from './interactions/interaction.ts';
 import { inviteUrl } from './line/invite.ts';
@@ -46,8 +47,7 @@ import { lackingIn, staffChannel } from './line/guild-channels.ts';
 export interface HttpInteractions {
   /** The application's, by which Discord's requests are known. */
   readonly publicKey: string;
-  /** The servers that something is kept of, and whether the bot is held to have been removed from them. */
-  readonly known: () => Iterable<{ readonly guildId: string; readonly hasLeft: boolean }>;
+  readonly known: HttpLineDeps['known'];
 }
 
 export interface DiscordDeps extends ChannelReports {

@@ -2,16 +2,55 @@ import { ChannelType } from 'discord.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { createHttpLine } from '#src/channels/discord/line/http-line.ts';
+import type { KnownGuild } from '#src/channels/discord/line/http-line.ts';
+import type { MayPost } from '#src/delivery/channel.ts';
+import { memberSettingsId } from '#src/domain/member.ts';
+import { HOUR_MS } from '#src/domain/time.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { createRest } from '#src/channels/discord/messages/rest.ts';
 import { createGuildRest } from '#src/channels/discord/line/guild-rest.ts';
 import { aNotice, aRecovery } from '#test/delivery/a-notice.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
+import type { DiscordEmulator } from '#test/support/discord/emulator.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
 
 import { patiently, setUp, untilClosed } from './a-process.ts';
 
 const PING = JSON.stringify({ type: 1, id: '1', application_id: '1', token: 'x' });
+
+/** The line alone, in virtual time, of a bot that keeps something of these servers; and what it hears. */
+function aLine(emulator: DiscordEmulator, known: readonly KnownGuild[]) {
+  const clock = createFakeClock();
+  const heard: string[] = [];
+  let lastAccess: MayPost = () => undefined;
+  const rest = createRest(emulator.token, emulator.apiUrl);
+  const stopping = new AbortController();
+  onTestFinished(() => stopping.abort());
+  const line = createHttpLine({
+    token: emulator.token,
+    apiUrl: emulator.apiUrl,
+    proxy: undefined,
+    clock,
+    log: createLogger('silent'),
+    stopping: stopping.signal,
+    publicKey: emulator.endpoints.publicKey,
+    rest,
+    guildRest: createGuildRest(rest, () => Promise.resolve(emulator.applicationId)),
+    enter: () => Promise.resolve(),
+    now: () => clock.now(),
+    isOpen: () => true,
+    known: () => known,
+    onAddressGone: () => Promise.resolve(),
+    onAccessChanged(guildId, _address, mayPost) {
+      lastAccess = mayPost;
+      heard.push(`open ${guildId}`);
+    },
+    onLost: () => undefined,
+    onGuildRemoved: async (guildId) => void heard.push(`gone ${guildId}`),
+    onJoined: ({ guildId }) => heard.push(`joined ${guildId}`),
+  });
+  return { clock, heard, line, mayPost: (address: string) => lastAccess(address) };
+}
 
 describe('Discord over HTTP', () => {
   it('leads from a subscription to its alert and its end, without a connection', async () => {
@@ -80,43 +119,43 @@ describe('Discord over HTTP', () => {
     const emulator = await emulatedDiscord();
     const [stays, goes, returns] = ['Stays', 'Goes', 'Returns'].map((name) => emulator.addGuild({ name }));
     if (stays === undefined || goes === undefined || returns === undefined) throw new Error('No servers.');
-    const clock = createFakeClock();
-    const heard: string[] = [];
-    const rest = createRest(emulator.token, emulator.apiUrl);
-    const stopping = new AbortController();
-    onTestFinished(() => stopping.abort());
-    const line = createHttpLine({
-      token: emulator.token,
-      apiUrl: emulator.apiUrl,
-      proxy: undefined,
-      clock,
-      log: createLogger('silent'),
-      stopping: stopping.signal,
-      publicKey: emulator.endpoints.publicKey,
-      rest,
-      guildRest: createGuildRest(rest, () => Promise.resolve(emulator.applicationId)),
-      enter: () => Promise.resolve(),
-      now: () => clock.now(),
-      isOpen: () => true,
-      known: () => [
-        { guildId: stays.id, hasLeft: false },
-        { guildId: goes.id, hasLeft: false },
-        { guildId: returns.id, hasLeft: true },
-      ],
-      onAddressGone: () => Promise.resolve(),
-      onAccessChanged: (guildId) => heard.push(`open ${guildId}`),
-      onLost: () => undefined,
-      onGuildRemoved: async (guildId) => void heard.push(`gone ${guildId}`),
-      onJoined: ({ guildId }) => heard.push(`joined ${guildId}`),
-    });
+    const { clock, heard, line } = aLine(emulator, [
+      { guildId: stays.id, hasLeft: false, isClosed: false },
+      { guildId: goes.id, hasLeft: false, isClosed: false },
+      { guildId: returns.id, hasLeft: true, isClosed: false },
+    ]);
     emulator.guildDelete(goes.id);
     await line.open();
     await expect.poll(() => heard, patiently).toEqual([`gone ${goes.id}`, `open ${returns.id}`]);
     heard.length = 0;
     const fresh = emulator.addForeignGuild({ name: 'New' });
-    await clock.advance(24 * 3_600_000);
+    await clock.advance(24 * HOUR_MS);
     await expect.poll(() => heard, patiently).toContain(`joined ${fresh.id}`);
     expect(heard).not.toContain(`gone ${stays.id}`);
+    await line.close();
+    expect(clock.pending()).toBe(0);
+  });
+
+  it('asks every hour what it may do where it could not post, as nobody tells it that a channel was opened', async () => {
+    const emulator = await emulatedDiscord();
+    const [closed, other] = ['Closed', 'Other'].map((name) => emulator.addGuild({ name }));
+    if (closed === undefined || other === undefined) throw new Error('No servers.');
+    const channel = emulator.addChannel(closed, { name: 'alerts' });
+    emulator.setBotAccess(channel, { deny: ['EmbedLinks'] });
+    const { clock, heard, line, mayPost } = aLine(emulator, [
+      { guildId: closed.id, hasLeft: false, isClosed: true },
+      { guildId: other.id, hasLeft: false, isClosed: false },
+      { guildId: memberSettingsId('1'), hasLeft: false, isClosed: true },
+    ]);
+    await line.open();
+    await expect.poll(() => heard, patiently).toEqual([`open ${closed.id}`]);
+    expect(mayPost(channel.id)).toBe(false);
+    emulator.setBotAccess(channel, {});
+    await clock.advance(HOUR_MS);
+    await expect.poll(() => heard, patiently).toEqual([`open ${closed.id}`, `open ${closed.id}`]);
+    expect(mayPost(channel.id)).toBe(true);
+    // What it cannot tell is not tried every hour.
+    expect(mayPost('1')).toBe(false);
     await line.close();
     expect(clock.pending()).toBe(0);
   });

@@ -65,7 +65,7 @@ function listen(client: Client, deps: GatewayLineDeps): void {
     if (!stopping.aborted) deps.onLost(error, isHopeless);
   };
   const accessChanged = (guildId: string, channelId?: string): void =>
-    deps.onAccessChanged(guildId, channelId, (address) => mayPost(client.guilds.cache.get(guildId), address));
+    deps.onAccessChanged(guildId, channelId, (address) => mayPost(client, address));
   const guard = (what: string, work: Promise<void>): void => {
     work.catch((error: unknown) => log.error({ err: error }, what));
   };

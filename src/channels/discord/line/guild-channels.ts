@@ -49,17 +49,6 @@ export function staffChannel({ texts }: GuildPlaces, exceptChannelId: string): s
   return texts.find(({ id, isForStaff, canSpeak }) => id !== exceptChannelId && isForStaff && canSpeak)?.id;
 }
 
-/** Whether the bot may post alerts in a channel; `undefined` where its cache cannot tell, as of threads. */
-export function mayPost(guild: Guild | undefined, channelId: string): boolean | undefined {
-  const channel = guild?.channels.cache.get(channelId);
-  const me = guild?.members.me;
-  if (channel === undefined || me === undefined || me === null) return undefined;
-  const send = channel.isThread()
-    ? PermissionFlagsBits.SendMessagesInThreads
-    : PermissionFlagsBits.SendMessages;
-  return channel.permissionsFor(me)?.has(PermissionFlagsBits.ViewChannel | send);
-}
-
 /** What alerts in a channel need and the bot lacks; `undefined` where its cache cannot tell. */
 export function lackingIn(client: Client | undefined, channelId: string): Right[] | undefined {
   const channel = client?.channels.cache.get(channelId);
@@ -67,4 +56,10 @@ export function lackingIn(client: Client | undefined, channelId: string): Right[
   const { me } = channel.guild.members;
   const held = me === null ? undefined : channel.permissionsFor(me)?.bitfield;
   return held === undefined ? undefined : missingRights(held, channel.isThread());
+}
+
+/** Whether the bot has in a channel what alerts need; `undefined` where its cache cannot tell, as of some threads. */
+export function mayPost(client: Client | undefined, channelId: string): boolean | undefined {
+  const lacking = lackingIn(client, channelId);
+  return lacking && lacking.length === 0;
 }

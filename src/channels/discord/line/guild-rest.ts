@@ -1,13 +1,18 @@
 import { ChannelType, DiscordAPIError, PermissionFlagsBits, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { APIGuild, APIGuildMember, APITextChannel, REST } from 'discord.js';
 
+import type { MayPost } from '#src/delivery/channel.ts';
+
 import { SPEAKING } from './guild-channels.ts';
 import type { GuildPlaces } from './guild-channels.ts';
 import { permissionsOf } from './permissions-of.ts';
+import { missingRights } from './rights.ts';
 
 /** What is known of servers by asking for it, where no connection tells. */
 export interface GuildRest {
   places(guildId: string): Promise<GuildPlaces>;
+  /** Where in a server the bot has all that alerts need; of threads it does not tell. */
+  mayPost(guildId: string): Promise<MayPost>;
   /** Whether the bot is in a server. Where Discord does not say no twice, it is. */
   isIn(guildId: string): Promise<boolean>;
   /** The ids of all servers that the bot is in. */
@@ -29,15 +34,19 @@ export function createGuildRest(rest: REST, self: () => Promise<string>): GuildR
     return (await rest.get(Routes.userGuilds(), { query })) as readonly ListedGuild[];
   }
 
+  async function look(guildId: string) {
+    const id = await self();
+    const [guild, channels, member] = (await Promise.all([
+      rest.get(Routes.guild(guildId)),
+      rest.get(Routes.guildChannels(guildId)),
+      rest.get(Routes.guildMember(guildId, id)),
+    ])) as [APIGuild, APITextChannel[], APIGuildMember];
+    return { guild, channels, member, me: { roles: member.roles, user: { id } } };
+  }
+
   return {
     async places(guildId) {
-      const id = await self();
-      const [guild, channels, member] = (await Promise.all([
-        rest.get(Routes.guild(guildId)),
-        rest.get(Routes.guildChannels(guildId)),
-        rest.get(Routes.guildMember(guildId, id)),
-      ])) as [APIGuild, APITextChannel[], APIGuildMember];
-      const me = { roles: member.roles, user: { id } };
+      const { channels, guild, me, member } = await look(guildId);
       const everyone = { roles: [], user: { id: '' } };
       return {
         guildId,
@@ -52,6 +61,16 @@ export function createGuildRest(rest: REST, self: () => Promise<string>): GuildR
             canSpeak: (permissionsOf(guild, me, channel) & SPEAKING) === SPEAKING,
             isForStaff: (permissionsOf(guild, everyone, channel) & PermissionFlagsBits.ViewChannel) === 0n,
           })),
+      };
+    },
+    async mayPost(guildId) {
+      const { channels, guild, me } = await look(guildId);
+      const lacks = new Map(
+        channels.map((channel) => [channel.id, missingRights(permissionsOf(guild, me, channel), false)]),
+      );
+      return (address) => {
+        const missing = lacks.get(address);
+        return missing && missing.length === 0;
       };
     },
     async isIn(guildId) {
