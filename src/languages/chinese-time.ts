@@ -40,12 +40,15 @@ export const CHINESE_TIME: TimeWords = {
   afternoon: '下午|晚',
   durations: [
     `(?<low>${NUMERAL})(?:\\s?[-~至到]\\s?(?<high>${NUMERAL}))?\\s?[个個]?(?<unit>小时|小時|分钟|分鐘|天)(?<half>半)?`,
+    `(?<low>${NUMERAL})\\s?[个個](?<half>半)\\s?(?<unit>小时|小時)`,
+    '(?<=小[时時]\\s?[零又]?\\s?)(?<low>\\d+)\\s?(?<unit>分)(?![钟鐘])',
   ],
   units: [
     ['分', MINUTE_MS],
     ['小时|小時', HOUR_MS],
     ['天', DAY_MS],
   ],
+  andLength: '零|又',
   zones: [
     ['(?:东八区|東八區|北京|中国|中國)(?:标准|標準)?(?:时间|時間)?', 'Asia/Shanghai'],
     ['香港(?:时间|時間)', 'Asia/Hong_Kong'],

@@ -60,15 +60,17 @@ export const ENGLISH_TIME: TimeWords = {
   morning: 'a',
   afternoon: 'p',
   durations: [
+    '(?<=\\d ?h ?)(?<low>\\d+) ?(?<unit>m)\\b',
     '\\b(?<=(?:in|within|for) )the (?:next )?(?<unit>hour|half hour)\\b',
     `(?<![\\w.:])(?<low>${NUMBER})(?:(?: to |-| or | ?~ ?)(?<high>${NUMBER}))?(?: more| further)?[ -]?(?<unit>min(?:ute)?s?|h(?:ou)?rs?|hours?|h|days?)\\b(?: or (?<more>two|so))?(?<half> and a half)?`,
   ],
   units: [
     ['half hour', HOUR_MS / 2],
-    ['min', MINUTE_MS],
+    ['m', MINUTE_MS],
     ['h', HOUR_MS],
     ['d', DAY_MS],
   ],
+  andLength: 'and',
   zones: [
     ['Z', 0],
     ['BST', 60],

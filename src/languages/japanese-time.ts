@@ -28,6 +28,7 @@ export const JAPANESE_TIME: TimeWords = {
     ['時間', HOUR_MS],
     ['日', DAY_MS],
   ],
+  andLength: '(?!)',
   zones: [['日本(?:標準)?時間?', 'Asia/Tokyo']],
   glue: 'の|約|頃|ごろ|予定',
   range: 'から|より',

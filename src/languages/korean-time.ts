@@ -28,6 +28,7 @@ export const KOREAN_TIME: TimeWords = {
     ['시간', HOUR_MS],
     ['일', DAY_MS],
   ],
+  andLength: '(?!)',
   zones: [
     ['한국 ?(?:표준)? ?시간?|한국', 'Asia/Seoul'],
     ['미국 ?동부 ?시간', 'America/New_York'],

@@ -16,6 +16,8 @@ export interface TimeWords {
   readonly afternoon: string;
   readonly durations: readonly string[];
   readonly units: readonly (readonly [unit: string, ms: number])[];
+  /** What may stand between the parts of one length: "2 hours and 30 minutes". */
+  readonly andLength: string;
   /** Zones by what texts call them: an IANA name, or minutes east of UTC. */
   readonly zones: readonly (readonly [words: string, zone: string | number])[];
   /** What may stand between the parts of one time. */

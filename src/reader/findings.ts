@@ -7,14 +7,15 @@ import type { AnnouncementContext } from './announcement.ts';
 import { splitClauses } from './clauses.ts';
 import type { Clause } from './clauses.ts';
 import type { EndingWords, ClauseFinding, Findings } from './finding.ts';
-import { endingLine, impliedBy } from './implied.ts';
+import { endingLine, endingTurn, impliedBy } from './implied.ts';
 import { standingMoments } from './moments.ts';
 import type { Memory } from './placing.ts';
 import { isAboutAnother, readClause, regionTokens, withoutStrangers } from './read-clause.ts';
-import { fillIn, hasTurn } from './rows.ts';
+import { fillIn } from './rows.ts';
 import type { ScannedSentence } from './sentences.ts';
 import { isApart, spared, titleTopic } from './topics.ts';
 import type { TitleTopic } from './topics.ts';
+import { linesOf } from './turns.ts';
 import { isUnderWay } from './assertion.ts';
 
 /** No sentence that people write claims more, and no post. The bounds keep work linear. */
@@ -39,6 +40,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
   const promoted = new Set(
     sentences.flatMap(({ reason, text }) => (reason === 'marketing' ? text.split(/[^A-Za-z0-9]+/) : [])),
   );
+  const lines = linesOf(sentences);
   let topic: TitleTopic | null = null;
   let sentenceStart = 0;
   for (const whole of sentences) {
@@ -49,6 +51,12 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     if (topic?.isAll === true && !isTitle) {
       context.push({ text, why: topic.reason });
       if (reason === 'delisting') endings.push(endingIn(sentence, memory));
+      continue;
+    }
+    const turns = lines.turns.get(whole) ?? [];
+    if (memory.ended !== null && turns.length > 0) {
+      findings.push(...turns.flatMap((turn) => endingTurn(sentence, turn)));
+      if (turns.every(({ subjects }) => subjects.length === 0)) endings.push(endingIn(sentence, memory));
       continue;
     }
     if (reason !== null && (reason !== 'marketing' || isTitle)) {
@@ -100,7 +108,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     const isOurs = !isAboutAnother(tokens, exchange);
     const isStray = found.every(({ subjects }) => subjects.length === 0);
     if (isStray && reason === null && isOurs) {
-      if (!hasTurn(sentence)) moments.push(...standingMoments(sentence));
+      if (!lines.own.has(whole)) moments.push(...standingMoments(sentence));
       remember(memory, tokens);
     }
     findings.push(...found);
@@ -111,7 +119,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
       found.every(({ subjects, assertion }) => assertion.kind === 'works' && !subjects.includes('exchange'));
     if (isTitle && works && findings.length === found.length) topic = titleTopic('unaffected', []);
   }
-  return { findings: fillIn(findings, sentences), moments, context, endings };
+  return { findings: fillIn(findings, sentences, lines), moments, context, endings };
 }
 
 /** What the clauses of one sentence say, and what of it is set aside. */

@@ -9,6 +9,7 @@ import type { ClauseFinding } from './finding.ts';
 import { momentsOf } from './moments.ts';
 import type { ScannedSentence } from './sentences.ts';
 import type { Assertion } from './assertion.ts';
+import type { Turn } from './turns.ts';
 
 /**
  * What a title says without naming a service: that a network is upgraded, that the exchange is maintained, or that it
@@ -37,6 +38,13 @@ export function endingLine(
   return [
     { ...implied(sentence, planned('future'), subjects, places), moments, implied: false, ending: true },
   ];
+}
+
+/** "ORBL | 9 March | 9 April", below the heads of columns that name services: each ends at its own time. */
+export function endingTurn(sentence: ScannedSentence, { moments, places, subjects }: Turn): ClauseFinding[] {
+  if (subjects.length === 0) return [];
+  const finding = implied(sentence, planned('future'), subjects, places);
+  return [{ ...finding, moments, implied: false, ending: true }];
 }
 
 const CLOSING: ReadonlySet<Happening> = new Set(['halt', 'end', 'complete']);

@@ -13,8 +13,8 @@ import { logOf } from './update-log.ts';
 import { splitSentences } from './sentences.ts';
 import type { ScannedSentence, Sentence } from './sentences.ts';
 import { keptWords, withoutHeads } from './kept-words.ts';
-import { hasTurn, lineKindOf } from './rows.ts';
 import type { CalendarDay } from './time/calendar.ts';
+import { hasTurn, isNameWithTime, lineKindOf } from './turns.ts';
 import { findMoments } from './time/find-moments.ts';
 import { zoneIn } from './time/zones.ts';
 import type { Zone } from './time/zones.ts';
@@ -148,7 +148,7 @@ function sentenceScanner(
       lexicon,
       rules: names,
       taken: [...found.tokens, ...found.idle],
-      keepsDoubtful,
+      keepsDoubtful: keepsDoubtful || isNameWithTime(text, found.tokens),
       keep: (words) => keptWords(words, text, lexicon, trades),
     });
     return { named, tokens: fieldOf(text, found.tokens) ?? withoutHeads(named) };
@@ -163,7 +163,8 @@ function sentenceScanner(
     const line = isTitle ? 'prose' : lineKindOf(text, bullet, last?.line);
     if (line === 'head') {
       columns = zoneIn(text) ?? columns;
-      sentences.push({ text, tokens: [], named: [], lexicon, isTitle, update, line, reason: null });
+      const { named } = tokensOf(text, lexicon, true);
+      sentences.push({ text, tokens: [], named, lexicon, isTitle, update, line, reason: null });
       return;
     }
     const keepsDoubtful = reason === 'delisting' || isItem || line === 'row' || !lexicon.spaced;

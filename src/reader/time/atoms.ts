@@ -11,7 +11,7 @@ export type Atom = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'day'; readonly days: number }
   | { readonly kind: 'clock'; readonly hour: number; readonly minute: number }
   | { readonly kind: 'zone'; readonly zone: string }
-  | { readonly kind: 'duration'; readonly ms: number }
+  | { readonly kind: 'duration'; readonly ms: number; readonly unitMs: number }
 );
 
 type TimeReading = Atom extends infer A ? (A extends Atom ? Omit<A, 'start' | 'end'> : never) : never;
@@ -77,7 +77,31 @@ export function findAtoms(text: string, near: number): Atom[] {
   const kept: Atom[] = [];
   for (const atom of found)
     if (kept.every((k) => k.end <= atom.start || k.start >= atom.end)) kept.push(atom);
-  return kept.toSorted((a, b) => a.start - b.start);
+  return joinLengths(
+    kept.toSorted((a, b) => a.start - b.start),
+    text,
+  );
+}
+
+const BETWEEN_LENGTHS = new RegExp(
+  String.raw`^[\s,]{0,3}(?:(?:${oneOf(WORDS.map(({ andLength }) => andLength))})\s{0,2})?$`,
+  'i',
+);
+
+/** "1 hour 30 minutes" is one length: the second part is smaller than a unit of the first. */
+function joinLengths(atoms: readonly Atom[], text: string): Atom[] {
+  const joined: Atom[] = [];
+  for (const atom of atoms) {
+    const last = joined.at(-1);
+    const isPart =
+      last?.kind === 'duration' &&
+      atom.kind === 'duration' &&
+      atom.ms < last.unitMs &&
+      BETWEEN_LENGTHS.test(text.slice(last.end, atom.start));
+    if (isPart) joined.splice(-1, 1, { ...last, ms: last.ms + atom.ms, unitMs: atom.unitMs, end: atom.end });
+    else joined.push(atom);
+  }
+  return joined;
 }
 
 function dateOf({ groups = {} }: RegExpExecArray, near: number): TimeReading | null {
@@ -136,7 +160,7 @@ function durationOf({ groups = {} }: RegExpExecArray): TimeReading | null {
     Math.max(numberOf(groups['low'] ?? 'one'), numberOf(groups['high']), numberOf(groups['more'])) +
     (groups['half'] === undefined ? 0 : 0.5);
   const unit = UNITS.find(([pattern]) => pattern.test(groups['unit'] ?? ''));
-  return unit === undefined || count <= 0 ? null : { kind: 'duration', ms: count * unit[1] };
+  return unit === undefined || count <= 0 ? null : { kind: 'duration', ms: count * unit[1], unitMs: unit[1] };
 }
 
 function numberOf(text: string | undefined): number {

@@ -58,6 +58,18 @@ describe('findMoments', () => {
     ['约2小时', '120 min'],
     ['1至2小时', '120 min'],
     ['약 3시간', '180 min'],
+    ['about 1 hour 30 minutes', '90 min'],
+    ['2 hours and 15 minutes', '135 min'],
+    ['1h 45m', '105 min'],
+    ['1 hr, 20 mins', '80 min'],
+    ['约 1 小时 30 分钟', '90 min'],
+    ['1小时零15分', '75 min'],
+    ['1个半小时', '90 min'],
+    ['兩個半小時', '150 min'],
+    ['1시간 30분', '90 min'],
+    ['2시간30분간', '150 min'],
+    ['1時間30分程度', '90 min'],
+    ['約2時間 15分間', '135 min'],
     ['約30分間', '30 min'],
   ])('reads the duration "%s"', (text, duration) => {
     expect(momentsIn(text)).toEqual([duration]);
