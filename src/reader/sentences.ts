@@ -2,7 +2,7 @@ import type { Lexicon } from '#src/languages/lexicon.ts';
 import type { Token } from '#src/names/token.ts';
 
 import type { IgnoreReason } from './announcement.ts';
-import type { LineKind } from './rows.ts';
+import type { LineKind } from './turns.ts';
 import { cutRunOns } from './run-ons.ts';
 import { ZONE_PATTERN } from './time/zones.ts';
 
