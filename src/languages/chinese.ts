@@ -190,6 +190,7 @@ export const CHINESE: Lexicon = {
   },
   listWords: '和|及|与|與',
   labels: [],
+  possible: '有[权權]|可能|或[将將会會许許]|考[虑慮]|不排除',
   passing: '[暂暫]|[维維][护護]|升[级級]|恢[复復]',
   nowOpen: '(?!)',
   extended:

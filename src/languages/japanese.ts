@@ -218,6 +218,7 @@ export const JAPANESE: Lexicon = {
   },
   listWords: 'および|及び',
   labels: [],
+  possible: '場合(?:が|も)|可能性|ことが(?:あり|ござ)|検討',
   passing: '一時|メンテナンス|再開|アップグレード',
   nowOpen: '(?!)',
   extended: '延長|再開(?:予定)?(?:日時|時期|時刻|日程|日)?(?:の|を|は|が)?(?:変更|延期)',

@@ -222,6 +222,7 @@ export const KOREAN: Lexicon = {
   },
   listWords: ' 및 ',
   labels: [],
+  possible: '수 ?(?:도 )?있|가능성|우려|검토',
   passing: '일시|점검|재개|업그레이드',
   nowOpen: '(?!)',
   extended: '연장|재개 ?(?:예정 ?)?(?:일정|일시|시간|시점)?(?:이|을)? ?(?:변경|연기)',

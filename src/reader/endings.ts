@@ -2,15 +2,23 @@ import { ANY, parseService, servicePath } from '#src/domain/service.ts';
 import type { Component } from '#src/domain/service.ts';
 import { isCurrency } from '#src/names/currencies.ts';
 import { placesOf, subjectsOf } from '#src/names/scope.ts';
+import type { AssetOnNetwork } from '#src/names/scope.ts';
 import { UNKNOWN } from '#src/names/unknown-names.ts';
 
 import type { AnnouncedEnding } from './announcement.ts';
 import type { EndingWords } from './finding.ts';
 import { momentsOf } from './moments.ts';
+import { isOnlyTimes } from './turns.ts';
 import { spanOf } from './window.ts';
 
-/** What of a delisted coin ends, where the text names no service. */
+/** What of a delisted coin ends, where the text names no service; and with its pairs. */
 const OF_A_COIN: readonly Component[] = ['spot', 'deposits', 'withdrawals'];
+const OF_PAIRS: readonly Component[] = ['spot'];
+
+/** "All pairs of ORBL" are its trading, where the coin itself is given up. */
+function tradedNoMore(places: readonly AssetOnNetwork[], ended: readonly AssetOnNetwork[]): AssetOnNetwork[] {
+  return places.filter(({ asset }) => asset !== null && ended.some((gone) => gone.asset === asset));
+}
 
 /**
  * The services that a text gives up for good: those of the coins, pairs, rails and countries that it names. What a
@@ -70,9 +78,11 @@ function endingsIn(
     token.kind === 'pair' ? [servicePath(exchange, 'spot', token.base, token.quote)] : [],
   );
   const own = placesOf(tokens).filter((place) => place.asset !== UNKNOWN && place.network !== UNKNOWN);
-  const places = own.length === 0 && named.length > 0 && at !== null ? ended : own;
-  const parts = (ofPairs ? [] : places).flatMap((place) =>
-    (named.length > 0 ? named : OF_A_COIN).map((component) =>
+  // "Delisting time: 9 March" is of all that the text gives up.
+  const isField = isOnlyTimes(tokens);
+  const places = own.length === 0 && (named.length > 0 || isField) && at !== null ? ended : own;
+  const parts = (ofPairs ? tradedNoMore(places, ended) : places).flatMap((place) =>
+    (ofPairs ? OF_PAIRS : named.length > 0 ? named : OF_A_COIN).map((component) =>
       servicePath(
         exchange,
         component,

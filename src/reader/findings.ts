@@ -1,7 +1,9 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
 import { isTrading } from '#src/domain/components.ts';
 import { placesOf, subjectsOf } from '#src/names/scope.ts';
+import type { AssetOnNetwork } from '#src/names/scope.ts';
 import type { Moment, Token } from '#src/names/token.ts';
+import { UNKNOWN } from '#src/names/unknown-names.ts';
 
 import type { AnnouncementContext } from './announcement.ts';
 import { splitClauses } from './clauses.ts';
@@ -15,7 +17,7 @@ import { fillIn } from './rows.ts';
 import type { ScannedSentence } from './sentences.ts';
 import { isApart, spared, titleTopic } from './topics.ts';
 import type { TitleTopic } from './topics.ts';
-import { linesOf } from './turns.ts';
+import { isListed, linesOf } from './turns.ts';
 import { isUnderWay } from './assertion.ts';
 
 /** No sentence that people write claims more, and no post. The bounds keep work linear. */
@@ -68,13 +70,16 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
         // What is traded for something else stays.
         const places = placesOf(tokens);
         if (isTitle || places.length > 0 || tokens.every(({ kind }) => kind !== 'pair'))
-          memory.ended = [...(memory.ended ?? []), ...places];
+          memory.ended = [...(memory.ended ?? []), ...places, ...(isTitle ? lines.listed : [])].filter(
+            isKnown,
+          );
       }
       if (reason === 'denial' && REFERS_BACK.test(text)) {
         context.push(...findings.splice(sentenceStart).map((denied) => ({ text: denied.text, why: reason })));
       }
       continue;
     }
+    if (topic?.reason === 'delisting' && isListed(sentence)) endings.push(endingIn(sentence, memory));
     if (topic?.reason === 'delisting' && stopsTrading(sentence)) {
       const ending = endingIn(sentence, memory);
       // When trading stops, says nothing of when the rest does.
@@ -82,7 +87,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
         ...ending,
         tokens: ending.tokens.filter(({ kind }) => kind !== 'component' && kind !== 'time'),
       });
-      memory.ended = [...(memory.ended ?? []), ...placesOf(tokens)];
+      memory.ended = [...(memory.ended ?? []), ...placesOf(tokens)].filter(isKnown);
     }
     const { found, set } = readSentence(sentence, memory, promoted, exchange);
     if (
@@ -194,6 +199,10 @@ function remember(memory: Memory, tokens: readonly Token[]): void {
   if (places.length > 0) memory.topic = places;
   const subjects = subjectsOf(tokens);
   if (subjects.length > 0) memory.subjects = subjects;
+}
+
+function isKnown({ asset, network }: AssetOnNetwork): boolean {
+  return asset !== UNKNOWN && (asset !== null || network !== UNKNOWN);
 }
 
 const PAIRS = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(lexicon.names.pairs, 'i')]));

@@ -34,7 +34,7 @@ export function endingLine(
   if (ended === null || !isEnd || subjects.length === 0 || moments.every(({ kind }) => kind !== 'instant'))
     return [];
   const own = placesOf(named);
-  const places = own.length > 0 ? own : ended;
+  const places = own.every(({ asset, network }) => asset === UNKNOWN || network === UNKNOWN) ? ended : own;
   return [
     { ...implied(sentence, planned('future'), subjects, places), moments, implied: false, ending: true },
   ];

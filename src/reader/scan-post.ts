@@ -194,7 +194,26 @@ function isHeading({ text, tokens }: ScannedSentence): boolean {
   return text.endsWith(':') && tokens.some((t) => t.kind === 'predicate');
 }
 
-function topicOf(text: string, { topics }: Lexicon): IgnoreReason | null {
+function topicOf(text: string, lexicon: Lexicon): IgnoreReason | null {
   if (isPractice(text)) return 'practice';
-  return topics.find((topic: Topic) => topic.pattern.test(text))?.reason ?? null;
+  const topic = lexicon.topics.find(({ pattern }: Topic) => pattern.test(text));
+  return topic?.reason === 'delisting' && isOnlyPossible(text, topic, lexicon)
+    ? 'condition'
+    : (topic?.reason ?? null);
+}
+
+const POSSIBLE = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(lexicon.possible, 'i')]));
+/** How far from an end the word stands that doubts it. */
+const MAX_DOUBT = 40;
+
+/** "The token may be delisted": nothing ends. */
+function isOnlyPossible(text: string, { pattern }: Topic, lexicon: Lexicon): boolean {
+  const found = pattern.exec(text);
+  if (found === null) return false;
+  const end = found.index + found[0].length;
+  const around =
+    lexicon.order === 'either'
+      ? text.slice(Math.max(0, found.index - MAX_DOUBT), found.index)
+      : text.slice(end, end + MAX_DOUBT / 2);
+  return POSSIBLE.get(lexicon)?.test(around) === true;
 }

@@ -107,13 +107,14 @@ function blocksOf(sentences: readonly ScannedSentence[]): Block[] {
   for (const [i, sentence] of sentences.entries()) {
     const last = blocks.at(-1);
     const listed = listedIn(sentence);
-    const places = listed.length > 0 ? listed : isOnlyTimes(sentences[i + 1]) ? namedAlone(sentence) : [];
+    const places =
+      listed.length > 0 ? listed : isOnlyTimes(sentences[i + 1]?.tokens ?? []) ? namedAlone(sentence) : [];
     if (last !== undefined && open && last.lines.length === 0 && isOnWhich(sentence, places)) {
       last.places = last.places.flatMap(({ asset }) => places.map(({ network }) => ({ asset, network })));
     } else if (places.length > 0) {
       blocks.push({ key: sentence, places, lines: [] });
       open = true;
-    } else if (open && isOnlyTimes(sentence)) last?.lines.push(sentence);
+    } else if (open && isOnlyTimes(sentence.tokens)) last?.lines.push(sentence);
     else open = false;
   }
   return blocks;
@@ -124,10 +125,10 @@ function isOnWhich(sentence: ScannedSentence, places: readonly AssetOnNetwork[])
   return NETWORKS.test(labelOf(sentence).label) && places.length > 0;
 }
 
-function isOnlyTimes(sentence: ScannedSentence | undefined): boolean {
-  if (sentence === undefined) return false;
-  const colon = sentence.tokens.findIndex(({ kind }) => kind === 'colon');
-  const [label, value] = [sentence.tokens.slice(0, Math.max(0, colon)), sentence.tokens.slice(colon + 1)];
+/** A field of times, or times alone; its label names no service. */
+export function isOnlyTimes(tokens: readonly Token[]): boolean {
+  const colon = tokens.findIndex(({ kind }) => kind === 'colon');
+  const [label, value] = [tokens.slice(0, Math.max(0, colon)), tokens.slice(colon + 1)];
   const isLabel = label.every(({ kind }) => !NAMES.has(kind) && kind !== 'component' && kind !== 'time');
   return isLabel && value.length > 0 && value.every(({ kind }) => IN_TIMES.has(kind)) && value.some(isTime);
 }
@@ -214,7 +215,8 @@ export function labelOf({ text }: ScannedSentence): { readonly label: string; re
   return { label: text.slice(0, end), end };
 }
 
-function isListed(sentence: ScannedSentence): boolean {
+/** It is a field that lists what a post is about. */
+export function isListed(sentence: ScannedSentence): boolean {
   return listedIn(sentence).length > 0;
 }
 
