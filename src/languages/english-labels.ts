@@ -50,9 +50,14 @@ export const ENGLISH_LABELS: readonly LexiconEntry[] = [
 export const TROUBLE_WORDS =
   /\b(?:delay(?:s|ed)?|degrad\w+|slow\w*|intermittent\w*|fail\w*|errors?|issues?|problems?|outage|disrupt\w*|unavailab\w+|suspend\w*|halt\w*|paus\w*|disabl\w+|down|stuck)\b/i;
 
-/** A headline's words that something has been switched off. */
-export const HALT_WORDS = /\b(?:suspended|halted|paused|disabled|unavailable|offline)\b/i;
+/** A headline's words that something has been switched off, however little the page makes of it. */
+export const HALT_WORDS =
+  /\b(?:suspended|halted|paused|disabled|unavailab\w+|offline|down|not (?:possible|available|working))\b/i;
 
 /** Words that make less of it: some of it, for some, or perhaps. */
 export const HEDGES =
-  /\b(?:may|might|partial(?:ly)?|intermittent(?:ly)?|some|certain|delay(?:s|ed)?|degraded|no longer|not)\b/i;
+  /\b(?:may|might|partial(?:ly)?|intermittent(?:ly)?|some|certain|delay(?:s|ed)?|degraded|no longer|not(?! (?:possible|available|working)))\b/i;
+
+/** What other companies run, and the desk that answers questions: whatever is out there, the exchange works. */
+export const SOMEBODY_ELSES =
+  /\b(?:third[- ]part(?:y|ies)|(?:external|upstream) (?:services?|providers?|systems?|dependenc\w+)|vendors?|sub-?processors?|help ?(?:desk|cent(?:er|re))|customer (?:support|service|care)|(?:live|support) chat|support (?:desk|portal|tickets?|system|cent(?:er|re))|zendesk|intercom|freshdesk)\b/i;

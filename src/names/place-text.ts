@@ -7,6 +7,7 @@ import { CURRENCY_NAMES, isCurrency } from './currencies.ts';
 import { chainOf, nameRules } from './name-rules.ts';
 import { namesIn } from './names-in.ts';
 import { CARRIERS } from './networks.ts';
+import { RAILS } from './rails.ts';
 import { isFiatInGeneral, placesOf, subjectsOf } from './scope.ts';
 import type { AssetOnNetwork } from './scope.ts';
 import { segmentOf } from './segment.ts';
@@ -158,8 +159,21 @@ function partsOf(segments: readonly Segment[], components: readonly Component[],
         : undefined;
   }
   if (parts.size === 0 && movesCoins && segments.some(isOfFiat)) parts.add(FIAT);
-  return { parts: [...parts], pairs: [...pairs] };
+  return { parts: withRails([...parts]), pairs: [...pairs] };
 }
+
+/** "BRL - PIX", "SEPA - EUR": money in one segment and its rail in another are one, and not all of that money. */
+function withRails(parts: readonly string[]): string[] {
+  const money = parts.filter((part) => isCurrency(part));
+  const byRail = parts.filter((part) => RAIL_NAMES.has(part.split('/')[1] ?? ''));
+  if (money.length === 0 || byRail.length === 0) return [...parts];
+  const joined = byRail.flatMap((part) => money.map((currency) => `${currency}/${part.split('/')[1]}`));
+  return [
+    ...new Set([...parts.filter((part) => !money.includes(part) && !byRail.includes(part)), ...joined]),
+  ];
+}
+
+const RAIL_NAMES: ReadonlySet<string> = new Set(RAILS.map(({ rail }) => rail));
 
 /** A ticker in brackets ends the segment, or it is nothing but that of a token without a chain of its own. */
 function isFollowedByNetwork(text: string, asset: string): boolean {

@@ -20,6 +20,11 @@ const read = (text: string) => pathsOf(placeText(text, options));
 describe('placeText', () => {
   it.each([
     ['Deposit', ['deposits']],
+    ['Fiat withdrawals - BRL - PIX', ['withdrawals/BRL/PIX']],
+    ['EUR deposits - SEPA Instant', ['deposits/EUR/SEPA-INSTANT']],
+    ['Wire - USD withdrawals', ['withdrawals/USD/WIRE']],
+    ['Withdrawals - SWIFT - CHF', ['withdrawals/CHF/SWIFT']],
+    ['JPY deposits - Domestic wire', ['deposits/JPY/WIRE']],
     ['Delayed receives', ['deposits']],
     ['Payouts are slow', ['withdrawals']],
     ['Crypto Withdrawal Delays', ['withdrawals']],

@@ -9,10 +9,11 @@ import { isPractice } from '#src/names/practice.ts';
 
 import { shareOfWhole } from './finding.ts';
 import type { PageFinding } from './finding.ts';
-import { headline } from './page-text.ts';
+import { headline, plainLine } from './page-text.ts';
 import type { PageIncident, PagePart } from './page.ts';
 import { narrowed } from './place-part.ts';
 import type { Placer } from './place-part.ts';
+import { saidToBeBack } from './spared.ts';
 import { isSpared, placeParts, regionsOfMoney, subjectOf } from './subject.ts';
 import { isWorse, milder, worse } from './vocabulary.ts';
 
@@ -73,11 +74,14 @@ export function ofIncident(
   }
   if (incident.parts.length > 0 && !placed.hasUnknown) return [];
   if (named.whole) return [say(placer.whole, ofWhole)];
-  if (isPlaced(named))
-    return placer
-      .services(named)
-      .filter((service) => !isSpared(service, spared))
-      .map((service) => say(service, isHaltOf(service, incident) ? 'major_outage' : word));
+  if (isPlaced(named)) {
+    const hit = placer.services(named).filter((service) => !isSpared(service, spared));
+    const back = placer.services(placer.headline(saidToBeBack(plainLine(incident.says ?? ''))));
+    const left = hit.filter((service) => !isSpared(service, back));
+    return (left.length > 0 ? left : hit).map((service) =>
+      say(service, isHaltOf(service, incident) ? 'major_outage' : word),
+    );
+  }
   if (placed.hasUnknown) return [say(placer.whole, shareOfWhole(word))];
   return isExplained(word, components) ? [] : [say(placer.whole, ofWhole)];
 }

@@ -1,6 +1,7 @@
 import type { ServicePath } from '#src/domain/service.ts';
 import { isComponent, parseService } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
+import { SOMEBODY_ELSES } from '#src/languages/english-labels.ts';
 import { isNarrow, isPlaced, pathsOf, placeText, regionsNamed } from '#src/names/place-text.ts';
 import type { SpokenOf } from '#src/names/place-text.ts';
 import { isPractice } from '#src/names/practice.ts';
@@ -68,7 +69,8 @@ export function createPlacer(config: PageConfig, page: Page, context: DecodeCont
     if (rule !== undefined) return placedBy(rule.to, regionsOf(full), context.exchange);
     if (isPractice(full)) return { kind: 'ignored' };
     const found = placeOf(full);
-    if (!isPlaced(found)) return { kind: 'unknown' };
+    if (SOMEBODY_ELSES.test(group ?? '') && !isNarrow(found)) return { kind: 'ignored' };
+    if (!isPlaced(found)) return { kind: SOMEBODY_ELSES.test(name) ? 'ignored' : 'unknown' };
     return { kind: 'services', services: services(found), regions: regionsOf(full) };
   };
   const countries = countriesOf(page.components ?? [], place);

@@ -116,6 +116,17 @@ export function stillOut(text: string): string {
   return left.join('; ');
 }
 
+const IS_BACK =
+  /\b(?:is|are|has|have)(?: (?:now|been|already|fully|since|both|all))* (?:back|re-?enabled|re-?opened|resumed|restored|resolved|recovered|available again|working again)\b|\b(?:resumed|restored|reopened)[.!]?$/i;
+const NOT_YET =
+  /\b(?:will|once|until|when|if|expect\w*|should|shall|to be|not|yet|before|after|partial\w*|some|most)\b/i;
+
+/** What is said to be back while the rest is not: "Deposits have resumed. Withdrawals remain suspended." */
+export function saidToBeBack(text: string): string {
+  const said = text.split(SENTENCE).filter((sentence) => IS_BACK.test(sentence) && !NOT_YET.test(sentence));
+  return said.filter((sentence) => !EXCEPT.test(sentence)).join('; ');
+}
+
 /** `null` where a sentence excepts nothing from all. */
 function exceptionOf(sentence: string): HitAndSpared | null {
   const except = EXCEPT.exec(sentence);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { stillOut, whatIsHit } from '#src/sources/page/spared.ts';
+import { saidToBeBack, stillOut, whatIsHit } from '#src/sources/page/spared.ts';
 import { statuspage } from '#src/sources/page/statuspage/statuspage.ts';
 import { readOnePage, statusesOf } from '#test/sources/page/read-one-page.ts';
 
@@ -109,5 +109,63 @@ describe('an incident of a status page', () => {
     expect(read('System wide outage', 'We look into it.', [], 'critical')).toEqual({
       kraken: 'major_outage',
     });
+  });
+});
+
+describe('what a text says is back', () => {
+  it.each([
+    ['Deposits of ADA have resumed. Withdrawals remain suspended.', 'Deposits of ADA have resumed.'],
+    [
+      'Withdrawals are now available again, while deposits stay closed.',
+      'Withdrawals are now available again,',
+    ],
+    ['Deposits will be resumed shortly.', ''],
+    ['Once withdrawals have resumed, we will tell.', ''],
+    ['Most withdrawals have been restored.', ''],
+    ['All but one is open: withdrawals have resumed except for DOT.', ''],
+  ])('%s', (text, back) => {
+    expect(saidToBeBack(text)).toBe(back);
+  });
+
+  const told = (name: string, body: string, more: object = {}) =>
+    statusesOf(
+      readOnePage(statuspage, {
+        page: { id: 'p', name: 'Acme' },
+        status: { indicator: 'none', description: '' },
+        components: [{ id: 'c', name: 'Spot trading', status: 'operational' }],
+        incidents: [
+          {
+            id: 'i',
+            name,
+            status: 'identified',
+            impact: 'minor',
+            components: [],
+            incident_updates: [{ status: 'identified', body, created_at: '2026-03-20T11:00:00Z' }],
+            ...more,
+          },
+        ],
+        scheduled_maintenances: [],
+      }),
+    );
+
+  it('a coin that is suspended is out, whatever the page makes of it', () => {
+    expect(told('DOT withdrawals suspended', 'Our node is being repaired.')).toMatchObject({
+      'kraken/withdrawals/DOT': 'major_outage',
+    });
+    expect(told('DOT withdrawals delayed', 'Our node is slow.')).toMatchObject({
+      'kraken/withdrawals/DOT': 'degraded_performance',
+    });
+    expect(told('Some DOT withdrawals suspended', 'We look into it.')).toMatchObject({
+      'kraken/withdrawals/DOT': 'degraded_performance',
+    });
+  });
+
+  it('one way of a coin is back before the other', () => {
+    const said = told(
+      'DOT deposits and withdrawals suspended',
+      'Deposits have resumed. Withdrawals remain suspended.',
+    );
+    expect(said).toMatchObject({ 'kraken/withdrawals/DOT': 'major_outage' });
+    expect(said).not.toHaveProperty('kraken/deposits/DOT');
   });
 });

@@ -697,3 +697,36 @@ describe('statuspage: a component and the incident that colours it', () => {
     expect(regionsOf('Delayed GBP withdrawals for users in the UK')).toBeUndefined();
   });
 });
+
+describe('statuspage: what others run', () => {
+  const group = (name: string, part: string) =>
+    statusesOf(
+      read({
+        components: [
+          component('Spot trading'),
+          component(name, 'major_outage', { group: true }),
+          component(part, 'major_outage', { group_id: name }),
+        ],
+      }),
+    );
+
+  it.each([
+    ['Third-party services', 'Zendesk'],
+    ['External providers', 'Messages by text'],
+    ['Help', 'Support desk'],
+    ['Third parties', 'Trading charts'],
+  ])('%s: %s says nothing of the exchange', (name, part) => {
+    expect(Object.values(group(name, part))).not.toContain('degraded_performance');
+    expect(Object.values(group(name, part))).not.toContain('major_outage');
+  });
+
+  it('a coin among them is one of the exchange', () => {
+    expect(group('Third-party services', 'NEAR withdrawals')).toMatchObject({
+      'kraken/withdrawals/NEAR': 'major_outage',
+    });
+  });
+
+  it('a part that nobody knows disturbs the whole', () => {
+    expect(group('Others', 'Reykjavik')).toMatchObject({ kraken: 'degraded_performance' });
+  });
+});
