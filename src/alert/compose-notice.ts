@@ -39,7 +39,14 @@ export function composeNotice(whole: Notice, { focus = [], occasion = 'now', voi
     // The first message of what is over is kept short: how it went stands in those below it.
     rows: rowsOf(notice, named, headline, voice),
     evidence:
-      occasion === 'closing' ? [] : evidenceOf(notice, { exchange: named.exchange, voice, at: notice.at }),
+      occasion === 'closing'
+        ? []
+        : evidenceOf(notice, {
+            exchange: named.exchange,
+            voice,
+            at: notice.at,
+            told: { services: notice.services, status: statusOf(notice) },
+          }),
     footer: occasion === 'closing' ? [] : workingRow(notice, voice),
     at: notice.at,
   };

@@ -19,6 +19,8 @@ interface Context {
   readonly voice: Voice;
   /** When it is told. */
   readonly at: number;
+  /** Of what, and how it stands: the headline says both. */
+  readonly told?: Pick<Notice, 'services' | 'status'>;
 }
 
 /** In whose words and where, a line for each piece of evidence that says something of its own. */
@@ -102,12 +104,19 @@ function lineOf(piece: Evidence, words: string, context: Context, members?: read
       return voice.write('evidence.standsStill', { since });
   }
   if (piece.status === 'unknown') return [];
+  if (isTold(piece, context, members)) return voice.write('evidence.bare', { place });
   return voice.write('evidence.state', {
     place,
     what:
       members === undefined ? serviceText(piece.service, voice) : nameServices(members, '', voice, 3).what,
     state: stateText(piece.status, isNarrow(piece.service), voice),
   });
+}
+
+/** It shows what the headline says, of just that. */
+function isTold({ service, status }: Evidence, { told }: Context, members?: readonly ServicePath[]): boolean {
+  if (told === undefined || told.status !== status) return false;
+  return members !== undefined || (told.services.length === 1 && told.services[0] === service);
 }
 
 /** A quotation with who said it, when, and where to read it. */

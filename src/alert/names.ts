@@ -1,4 +1,4 @@
-import { isPluralComponent, isTrading, partsOfComponent } from '#src/domain/components.ts';
+import { isPluralComponent, isTrading } from '#src/domain/components.ts';
 import { ANY, contains, isComponent, parseService } from '#src/domain/service.ts';
 import type { Service, ServicePath } from '#src/domain/service.ts';
 import { isCurrency } from '#src/names/currencies.ts';
@@ -49,7 +49,8 @@ export function nameServices(
   const isNarrow = !isWhole && parsed.every((one) => one.asset !== undefined && !isSegment(one));
   const isSet = isWhole ? components.length > 1 : !isNarrow && components.length >= SET_FROM;
   const what = isWhole && !isSet ? [] : namesOf(parsed, voice, most);
-  const isMany = parsed.length > 1 || components.some(isPluralComponent);
+  const isOneKind = components.length === 1 && namesOfKind(parsed) !== undefined;
+  const isMany = (parsed.length > 1 && !isOneKind) || components.some(isPluralComponent);
   return {
     exchange,
     what,
@@ -75,27 +76,13 @@ function namesOf(parsed: readonly Service[], voice: Voice, most: number): Text {
       'row',
     );
   if (isAlike) return nameOf(first, voice.list(components.map((one) => componentText(one, voice))), voice);
-  const networks = distinct(parts.map(({ network }) => network));
-  const areCoins = parts.every(
-    ({ asset, component = '' }) =>
-      asset !== undefined && asset !== ANY && partsOfComponent(component) === 'coins',
-  );
-  if (
-    areCoins &&
-    networks.length === 1 &&
-    components.length * distinct(parts.map(({ asset }) => asset)).length === parts.length
-  ) {
-    const assets = coinList(
-      parts.map(({ asset = '' }) => asset),
-      parts.length / components.length,
-      Math.min(most, COINS),
-      voice,
-    );
-    const named = voice.write('name.coin', {
-      coin: assets,
+  const names = namesOfKind(parts);
+  if (names !== undefined) {
+    const what = voice.write('name.coins', {
+      coins: listed(names, names.length, Math.min(most, COINS), voice, 'list'),
       components: voice.list(components.map((one) => componentText(one, voice))),
     });
-    return placed(named, networks[0], parts[0]?.asset, voice);
+    return isTrading(first.component ?? '') ? what : placed(what, first.network, first.asset, voice);
   }
   return listed(
     parts.map((one) => nameOf(one, componentText(one.component ?? '', voice), voice)),
@@ -104,6 +91,26 @@ function namesOf(parsed: readonly Service[], voice: Voice, most: number): Text {
     voice,
     'list',
   );
+}
+
+/** Several coins or pairs of the same components, on one network: those first that most people hold. */
+function namesOfKind(parts: readonly Service[]): Text[] | undefined {
+  const isNamed = parts.every((one) => one.asset !== undefined && one.asset !== ANY && !isSegment(one));
+  const networks = distinct(parts.map(({ component = '', network }) => isTrading(component) || network));
+  if (!isNamed || networks.length !== 1) return undefined;
+  const names = bestKnownFirst(distinct(parts.map(({ asset = '' }) => asset))).flatMap((asset) =>
+    distinct(parts.filter((one) => one.asset === asset).map(shortName)),
+  );
+  const components = distinct(parts.map(({ component }) => component));
+  return names.length > 1 && names.length * components.length === parts.length
+    ? names.map((name) => [outside(name)])
+    : undefined;
+}
+
+/** A coin, or a pair of trading. */
+function shortName({ asset = '', component = '', network }: Service): string {
+  const coin = shortened(asset, SEGMENT_MAX);
+  return isTrading(component) && network !== undefined ? `${coin}/${shortened(network, SEGMENT_MAX)}` : coin;
 }
 
 /** What a service is called within its exchange: "USDT withdrawals on TRC20". */
@@ -119,15 +126,9 @@ function nameOf(service: Service, components: Text, voice: Voice): Text {
   if (asset === undefined) return components;
   const segment = segmentText(service, voice);
   if (segment !== undefined) return segment;
-  if (isTrading(component) && network !== undefined) {
-    const pair = outside(`${shortened(asset, SEGMENT_MAX)}/${shortened(network, SEGMENT_MAX)}`);
-    return voice.write('name.coin', { coin: pair, components });
-  }
-  const what =
-    asset === ANY
-      ? components
-      : voice.write('name.coin', { coin: outside(shortened(asset, SEGMENT_MAX)), components });
-  return placed(what, network, asset, voice);
+  const coin = shortName(service);
+  const what = coin === ANY ? components : voice.write('name.coin', { coin: outside(coin), components });
+  return isTrading(component) ? what : placed(what, network, asset, voice);
 }
 
 /** A coin moves on a network, money by a rail. */
@@ -146,11 +147,9 @@ export function partText(service: ServicePath, voice: Voice): Text {
   if (asset === undefined) return componentText(component, voice);
   const segment = segmentText(parsed, voice);
   if (segment !== undefined) return segment;
-  const coin = outside(shortened(asset, SEGMENT_MAX));
-  if (network === undefined) return [coin];
-  if (isTrading(component))
-    return [outside(`${shortened(asset, SEGMENT_MAX)}/${shortened(network, SEGMENT_MAX)}`)];
-  return asset === ANY ? networkText(network) : placed([coin], network, asset, voice);
+  const name = outside(shortName(parsed));
+  if (network === undefined || isTrading(component)) return [name];
+  return asset === ANY ? networkText(network) : placed([name], network, asset, voice);
 }
 
 export function componentText(component: string, voice: Voice): Text {

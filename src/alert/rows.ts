@@ -8,6 +8,7 @@ import type { Headline } from './headline.ts';
 import { leftBehind } from './left-behind.ts';
 import { componentText, listed, partList } from './names.ts';
 import type { Named } from './names.ts';
+import { dayOf } from './planned-time.ts';
 import { stateText } from './state.ts';
 import { ago, capitalized, moment } from './text.ts';
 import type { Text } from './text.ts';
@@ -36,7 +37,7 @@ export function rowsOf(
     case 'maintenance_overrun':
       return windowRows(notice, isShort, voice);
     case 'maintenance_canceled':
-      return isShort ? windowRows(notice, isShort, voice) : [];
+      return isShort ? plannedRow(notice.at, notice.window?.from, voice) : [];
     case 'maintenance_ended':
     case 'ending_scheduled':
       return [];
@@ -151,15 +152,24 @@ function windowRows({ at, kind, previousWindow, window }: Notice, isShort: boole
   }
   if (from === null)
     return until === null ? [] : [voice.write('row.until', { clock: moment(until, at), ago: ago(until) })];
-  if (window?.dayOnly === true && until === null) return [voice.write('row.noHour')];
-  const begin = { from: moment(from, at), ago: ago(from) };
-  const before = previousWindow?.from ?? null;
-  return [
-    until === null
-      ? voice.write('row.windowOpen', begin)
-      : voice.write('row.window', { ...begin, until: moment(until, from) }),
-    ...(isShort && before !== null ? [voice.write('row.insteadOf', { from: moment(before, at) })] : []),
-  ];
+  // When it begins stands in the headline.
+  const end =
+    window?.dayOnly === true
+      ? [
+          voice.write('row.noHour'),
+          ...(until === null ? [] : [voice.write('row.until', { clock: dayOf(until), ago: ago(until) })]),
+        ]
+      : until === null
+        ? [voice.write('row.windowOpen', { ago: ago(from) })]
+        : [voice.write('row.window', { ago: ago(from), until: moment(until, from) })];
+  return isShort ? [...end, ...plannedRow(at, previousWindow?.from, voice)] : end;
+}
+
+/** For when it was planned, where there was no room to say so. */
+function plannedRow(at: number, from: number | null | undefined, voice: Voice): Text[] {
+  return from === null || from === undefined
+    ? []
+    : [voice.write('row.insteadOf', { from: moment(from, at) })];
 }
 
 /** What works all the same: of use to who wants to get something done. */

@@ -40,7 +40,17 @@ describe('evidence', () => {
     [
       'a status without words',
       { venue: 'system_status', detail: 'data.state is 1' },
-      ["Binance's system status: withdrawals down"],
+      ["According to Binance's system status"],
+    ],
+    [
+      'a status of a part of it',
+      { venue: 'system_status', service: 'binance/withdrawals/BTC' },
+      ["Binance's system status: BTC withdrawals off"],
+    ],
+    [
+      'a status that is not as bad',
+      { venue: 'system_status', status: 'partial_outage' },
+      ["Binance's system status: withdrawals partly down"],
     ],
     [
       'our own check',

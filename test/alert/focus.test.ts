@@ -78,7 +78,7 @@ describe('who follows', () => {
 
   it('one coin of a group is told of that coin', () => {
     expect(told(group, 'binance/withdrawals/XRP')).toBe('Binance XRP withdrawals are off');
-    expect(told(group, 'binance/withdrawals')).toBe('Binance ETH, SOL and XRP withdrawals are off');
+    expect(told(group, 'binance/withdrawals')).toBe('Binance withdrawals of ETH, SOL and XRP are off');
   });
 
   it('one coin of a group reads of that coin in the list', () => {
@@ -86,8 +86,9 @@ describe('who follows', () => {
     const { quote: _quote, count: _count, ...plainly } = piece!;
     const seen = { ...plainly, venue: 'coin_list' as const, service: 'binance/withdrawals/ETH' };
     const card = composeNotice({ ...group, evidence: [seen] }, { voice, focus: ['binance/withdrawals/XRP'] });
-    expect(card.evidence.map(plain).join()).toContain('XRP');
-    expect(card.evidence.map(plain).join()).not.toContain('ETH');
+    const said = [card.headline, ...card.evidence].map(plain).join();
+    expect(said).toContain('XRP');
+    expect(said).not.toContain('ETH');
   });
 
   it('something else is told of the whole', () => {

@@ -144,3 +144,24 @@ describe('What people call', () => {
     expect(card.headline).toContainEqual({ kind: 'time', at: from + 12 * 60 * minute, style: 'date' });
   });
 });
+
+describe('Several coins of one kind', () => {
+  it.each([
+    [['withdrawals/SOL', 'withdrawals/ADA'], 'Binance withdrawals of SOL and ADA are off'],
+    [['spot/ADA', 'spot/SOL'], 'Binance spot trading of SOL and ADA is off'],
+    [['spot/ETH/USDT', 'spot/BTC/USDT'], 'Binance spot trading of BTC/USDT and ETH/USDT is off'],
+    [
+      ['deposits/SOL', 'deposits/ADA', 'withdrawals/SOL', 'withdrawals/ADA'],
+      'Binance deposits and withdrawals of SOL and ADA are off',
+    ],
+    [['withdrawals/USDT/TRX', 'withdrawals/USDC/TRX'], 'Binance withdrawals of USDT and USDC on TRX are off'],
+    [
+      ['BTC', 'ETH', 'SOL', 'ADA', 'DOT'].map((coin) => `withdrawals/${coin}`),
+      'Binance withdrawals of BTC, ETH, SOL and 2 more are off',
+    ],
+    [['spot/ADA', 'withdrawals/SOL'], 'Binance ADA spot trading and SOL withdrawals are off'],
+  ])('of %j are named after what is off', (parts, headline) => {
+    const [first = '', ...others] = parts.map((part) => `binance/${part}`);
+    expect(told({ services: [first, ...others] }).headline).toBe(headline);
+  });
+});

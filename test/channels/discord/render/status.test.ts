@@ -109,7 +109,7 @@ describe('/status', () => {
     );
     const { incidents } = bench.state();
     expect(read(renderCard(exchangeCard(aView({ incidents }))))).toContain(
-      '❌ C0, C1, C2 and 2 more withdrawals: off, since 12:00',
+      '❌ Withdrawals of C0, C1, C2 and 2 more: off, since 12:00',
     );
   });
 
