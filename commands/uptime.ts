@@ -6,7 +6,8 @@ import type { ChosenChannel, CommandRequest, Reply } from '#src/channels/discord
 import { EXTRA_RIGHTS, inviteUrl } from '#src/channels/discord/line/invite.ts';
 import { renderCardPanel } from '#src/channels/discord/render/card-panel.ts';
 import { uptimePicture } from '#src/channels/discord/render/uptime-picture.ts';
-import { DAY_MS } from '#src/domain/time.ts';
+import { memberSettingsId } from '#src/domain/member.ts';
+import { beginsOfDays } from '#src/domain/time-of-day.ts';
 import { spellsOf } from '#src/engine/view/spells.ts';
 import { reportUptime } from '#src/engine/view/uptime.ts';
 
@@ -53,9 +54,11 @@ async function report(request: CommandRequest, deps: CommandDeps): Promise<Reply
   const path = service === undefined ? exchange.id : serviceMeant(exchange, service, deps, locale);
   const now = deps.clock.now();
   const days = numbers['days'] ?? DAYS;
-  const closed = await deps.closedIncidents(exchange.id, now - days * DAY_MS);
+  const { settings } = deps.guilds.get(request.guildId ?? memberSettingsId(request.userId));
+  const begins = beginsOfDays(days, settings.timeZone, now);
+  const closed = await deps.closedIncidents(exchange.id, begins[0] ?? now);
   const open = exchange.retired === undefined ? deps.view(exchange.id).incidents : [];
-  const told = reportUptime(spellsOf([...closed, ...open], path, now), await deps.gaps(), { days, now });
+  const told = reportUptime(spellsOf([...closed, ...open], path, now), await deps.gaps(), { begins, now });
   const card = composeUptime(path, exchange.name, told, deps.voice(locale));
   if (!letsFilesIn(request.channel)) {
     const note = mayManage(request)

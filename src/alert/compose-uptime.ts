@@ -1,4 +1,5 @@
 import type { ServicePath } from '#src/domain/service.ts';
+import { HOUR_MS } from '#src/domain/time.ts';
 import type { Uptime, UptimeReport } from '#src/engine/view/uptime.ts';
 
 import type { Card, Tone } from './card.ts';
@@ -51,7 +52,7 @@ export function composeUptime(
         ...(whole > 0 ? [marked('good', voice.write('uptime.whole', { count: whole }))] : []),
         ...(disturbed > 0 ? [marked('warning', voice.write('uptime.disturbed', { count: disturbed }))] : []),
         ...bad.slice(0, ROWS).map((day) => marked('bad', dayText(day, voice))),
-        ...(left > 0 ? [voice.write('list.more', { count: left })] : []),
+        ...(left > 0 ? [voice.write('text.more', { count: left })] : []),
         ...(unwatched > 0 ? [marked('unseen', voice.write('uptime.unwatched', { count: unwatched }))] : []),
       ],
       ...(report.watchedMs < report.until - report.from && {
@@ -75,7 +76,8 @@ function bars(days: readonly Uptime[]): string {
 
 function dayText(day: Uptime, voice: Voice): Text {
   return voice.write('uptime.day', {
-    day: { kind: 'time', at: day.from, style: 'date' },
+    // Its noon is on the same day in nearly all zones.
+    day: { kind: 'time', at: day.from + 12 * HOUR_MS, style: 'date' },
     duration: voice.duration(day.downMs),
   });
 }

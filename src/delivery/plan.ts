@@ -11,8 +11,9 @@ import { memberOf } from '#src/domain/member.ts';
 import type { Guild, Style, Subscription } from '#src/domain/guild.ts';
 import type { Selector } from '#src/domain/selector.ts';
 import type { Notice, OutboxItem } from '#src/domain/incident.ts';
+import { nextTimeOfDay } from '#src/domain/time-of-day.ts';
 import { isMuted } from './audience/mutes.ts';
-import { nextTimeOfDay, quietUntil } from './audience/quiet-hours.ts';
+import { quietUntil } from './audience/quiet-hours.ts';
 
 /** What the decision about one subscription rests on, besides the subscription and the notice. */
 export interface DecisionContext {

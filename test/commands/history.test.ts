@@ -126,18 +126,38 @@ describe('/uptime', () => {
       { exchange: 'binance', service: 'withdrawals' },
       { numbers: { days: 7 } },
     );
-    expect(text).toContain('❌ **Binance** withdrawals: up 99.1% of the last 7 days');
+    expect(text).toContain('❌ **Binance** withdrawals: up 99.03% of the last 7 days');
     expect(text).toContain('█████▂█');
     expect(text).toMatch(/✅ 6 days without trouble\n❌ <t:\d+:D>: down for 1 h 30 min/);
   });
 
+  it('counts an outage in the days of the server, and shows it on one where it was on one', async () => {
+    // Asked at 12:45 of an outage that began at noon two days before.
+    const deps = { ...depsWith([daysAgo(2)]), clock: { now: () => noon + 45 * minute } };
+    const days = async (): Promise<string[]> => {
+      const { text } = await ask(
+        deps,
+        { exchange: 'binance', service: 'withdrawals' },
+        { numbers: { days: 5 } },
+      );
+      return text.split('\n').filter((line) => line.includes('down for'));
+    };
+    expect(await days()).toEqual([`❌ <t:${(noon - 2 * DAY) / 1000}:D>: down for 1 h 30 min`]);
+    // There it is 23:00.
+    await deps.guilds.update('1', (guild) => ({ ...guild, settings: { timeZone: 'Pacific/Guadalcanal' } }));
+    expect((await days()).map((line) => line.replace(/<.*>/, ''))).toEqual([
+      '❌ : down for 30 min',
+      '❌ : down for 1 h',
+    ]);
+  });
+
   it('counts what nobody watched neither as up nor as down, and shows it', async () => {
-    const gap = { from: 0, until: noon - 4 * DAY };
+    const gap = { from: 0, until: noon - 3.5 * DAY };
     const { text } = await ask(depsWith([], [gap]), { exchange: 'binance' }, { numbers: { days: 7 } });
     expect(text).toContain('░░░████');
     expect(text).toContain('up 100% of the last 7 days');
     expect(text).toContain('❔ 3 days that nobody watched: counted neither way');
-    expect(text).toContain('Watched for 4 d of 7 d');
+    expect(text).toContain('Watched for 3 d 12 h of 6 d 12 h');
     const nobody = await ask(depsWith([], [{ from: 0, until: noon }]), { exchange: 'binance' });
     expect(nobody.text).toContain('❔ **Binance**: nobody watched in the last 30 days');
   });
@@ -145,7 +165,7 @@ describe('/uptime', () => {
   it('brings a picture with its words where files may be attached', async () => {
     const { reply } = await ask(depsWith([daysAgo(1.5)]), { exchange: 'binance' }, withFiles);
     const [file] = reply.files ?? [];
-    expect(file?.description).toBe('Binance: up 99.79% of the last 30 days');
+    expect(file?.description).toBe('Binance: up 99.78% of the last 30 days');
     expect(file?.data.subarray(1, 4).toString()).toBe('PNG');
     expect(JSON.stringify(reply.components)).toContain('attachment://uptime.png');
   });

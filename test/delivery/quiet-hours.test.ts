@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { nextTimeOfDay, quietUntil } from '#src/delivery/audience/quiet-hours.ts';
+import { quietUntil } from '#src/delivery/audience/quiet-hours.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 const iso = (ms: number | undefined): string | undefined =>
@@ -45,19 +45,5 @@ describe('Quiet hours', () => {
 
   it('are wanted by nobody who has not said so', () => {
     expect(quietUntil({}, at('2026-03-01T03:00:00Z'))).toBeUndefined();
-  });
-});
-
-describe('The next time of a day', () => {
-  it.each<[rule: string, time: string, zone: string | undefined, from: string, next: string]>([
-    ['is today', '08:30', 'UTC', '2026-03-01T07:59:30Z', '2026-03-01T08:30'],
-    ['is tomorrow', '08:30', 'UTC', '2026-03-01T08:31:00Z', '2026-03-02T08:30'],
-    ['is now, within its minute', '08:30', 'UTC', '2026-03-01T08:30:59Z', '2026-03-01T08:30'],
-    ['is by the clocks of the zone', '08:30', 'Asia/Seoul', '2026-03-01T07:59:30Z', '2026-03-01T23:30'],
-    ['is by UTC where no zone is set', '08:30', undefined, '2026-03-01T07:59:30Z', '2026-03-01T08:30'],
-    ['is at once for what is no time', 'noon', 'UTC', '2026-03-01T07:59:30Z', '2026-03-01T07:59'],
-    ['is at once for no time of a day', '29:00', 'UTC', '2026-03-01T07:59:30Z', '2026-03-01T07:59'],
-  ])('%s', (_rule, time, zone, from, next) => {
-    expect(iso(nextTimeOfDay(time, zone, at(from)))).toBe(next);
   });
 });

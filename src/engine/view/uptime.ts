@@ -1,6 +1,5 @@
 import { isOutage, isTrouble, worstOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
-import { DAY_MS } from '#src/domain/time.ts';
 
 /** A stretch of time, from and until in epoch milliseconds, the end not included. */
 export interface Interval {
@@ -29,21 +28,18 @@ export interface UptimeReport extends Uptime {
   readonly days: readonly Uptime[];
 }
 
-/** Days of 24 hours, the last of which ends now. `gaps` is the time in which nobody watched. */
+/** Day by day, by when each began: the last of them goes on now. `gaps` is the time in which nobody watched. */
 export function reportUptime(
   spells: readonly Spell[],
   gaps: readonly Interval[],
-  { days, now }: { readonly days: number; readonly now: number },
+  { begins, now }: { readonly begins: readonly number[]; readonly now: number },
 ): UptimeReport {
-  const from = now - days * DAY_MS;
-  const parts = Array.from({ length: days }, (_, i) =>
-    uptimeOf({ from: from + i * DAY_MS, until: from + (i + 1) * DAY_MS }, spells, gaps),
-  );
+  const parts = begins.map((from, i) => uptimeOf({ from, until: begins[i + 1] ?? now }, spells, gaps));
   const sum = (pick: (part: Uptime) => number): number => parts.reduce((all, part) => all + pick(part), 0);
   const watchedMs = sum((part) => part.watchedMs);
   const downMs = sum((part) => part.downMs);
   return {
-    from,
+    from: begins[0] ?? now,
     until: now,
     watchedMs,
     downMs,

@@ -26,7 +26,7 @@ describe('What was', () => {
     const world = await commandWorld({ closedIncidents });
     const reply = await world.ask('uptime', { exchange: 'binance', service: 'withdrawals', days: 90 });
     expect(reply).toMatchObject({ isEphemeral: true, isInTime: true });
-    expect(shownIn(reply)).toContain('up 97.22% of the last 90 days');
+    expect(shownIn(reply)).toContain('up 97.2% of the last 90 days');
     expect(reply.message?.attachments).toMatchObject([{ filename: 'uptime.png' }]);
   });
 

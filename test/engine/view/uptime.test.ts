@@ -7,6 +7,10 @@ import { reportUptime } from '#src/engine/view/uptime.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const now = 100 * DAY;
+const last = (days: number) => ({
+  now,
+  begins: Array.from({ length: days }, (_, i) => now - (days - i) * DAY),
+});
 
 const spell = (fromH: number, untilH: number, status: Status = 'major_outage') => ({
   from: now - fromH * HOUR,
@@ -16,7 +20,7 @@ const spell = (fromH: number, untilH: number, status: Status = 'major_outage') =
 
 describe('uptime', () => {
   it('is whole where nothing happened', () => {
-    expect(reportUptime([], [], { days: 2, now })).toMatchObject({
+    expect(reportUptime([], [], last(2))).toMatchObject({
       share: 1,
       watchedMs: 2 * DAY,
       downMs: 0,
@@ -28,32 +32,29 @@ describe('uptime', () => {
     const report = reportUptime(
       [spell(6, 3), spell(12, 11, 'degraded_performance'), spell(14, 12, 'under_maintenance')],
       [],
-      { days: 1, now },
+      last(1),
     );
     expect(report).toMatchObject({ downMs: 3 * HOUR, disturbedMs: HOUR, maintainedMs: 2 * HOUR });
     expect(report.share).toBeCloseTo(21 / 24, 10);
   });
 
   it('counts what overlaps once, as the worse', () => {
-    const report = reportUptime([spell(6, 3), spell(5, 2, 'degraded_performance'), spell(4, 3)], [], {
-      days: 1,
-      now,
-    });
+    const report = reportUptime([spell(6, 3), spell(5, 2, 'degraded_performance'), spell(4, 3)], [], last(1));
     expect(report).toMatchObject({ downMs: 3 * HOUR, disturbedMs: HOUR });
   });
 
   it('leaves out what nobody watched, and knows nothing where nobody watched at all', () => {
     const gap = { from: now - 30 * HOUR, until: now - 4 * HOUR };
-    const report = reportUptime([spell(6, 3)], [gap], { days: 1, now });
+    const report = reportUptime([spell(6, 3)], [gap], last(1));
     expect(report).toMatchObject({ watchedMs: 4 * HOUR, downMs: HOUR, share: 0.75 });
-    expect(reportUptime([], [{ from: 0, until: now }], { days: 1, now })).toMatchObject({
+    expect(reportUptime([], [{ from: 0, until: now }], last(1))).toMatchObject({
       share: null,
       worst: 'unknown',
     });
   });
 
   it('puts each hour into its day', () => {
-    const { days } = reportUptime([spell(26, 20)], [], { days: 2, now });
+    const { days } = reportUptime([spell(26, 20)], [], last(2));
     expect(days.map(({ downMs }) => downMs / HOUR)).toEqual([2, 4]);
   });
 
@@ -67,10 +68,7 @@ describe('uptime', () => {
     const spells = fc.array(fc.tuple(span, status).map(([of, is]) => ({ ...of, status: is })));
     fc.assert(
       fc.property(spells, fc.array(span), (some, gaps) => {
-        const { watchedMs, downMs, disturbedMs, maintainedMs, share } = reportUptime(some, gaps, {
-          days: 3,
-          now,
-        });
+        const { watchedMs, downMs, disturbedMs, maintainedMs, share } = reportUptime(some, gaps, last(3));
         expect(watchedMs).toBeLessThanOrEqual(3 * DAY);
         expect(downMs + disturbedMs + maintainedMs).toBeLessThanOrEqual(watchedMs);
         expect(share ?? 0).toBeGreaterThanOrEqual(0);
