@@ -1,65 +1,18 @@
 import { describe, expect, it, vi } from 'vitest';
 
-import type { Notice } from '#src/domain/incident.ts';
-import { isTrouble } from '#src/domain/status.ts';
 import { testPolicy } from '#test/support/engine-bench.ts';
 import * as fc from '#test/support/fast-check.ts';
 import { progress } from '#test/support/progress.ts';
 
 import { FOUND_WORLDS } from './found-worlds.ts';
 import { lived } from './lived-worlds.ts';
+import { openedWhileDown, outOfTurn } from './told-in-turn.ts';
 import { POLL_MS, SOURCES, WELL, anyWorld, faults, live } from './worlds.ts';
 import type { Moment } from './worlds.ts';
 
 /** Few by default; `npm run test:properties` asks for more, from a seed of its own. */
 const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 100);
 vi.setConfig({ testTimeout: 120_000 + numRuns * 500 });
-
-function byIncident(notices: readonly Notice[]): Notice[][] {
-  return [...Map.groupBy(notices, ({ incident }) => incident).values()];
-}
-
-/** The notices of one incident that could not follow those before them. */
-function stepsOutOfTurn(notices: readonly Notice[]): Notice[] {
-  let isOpen = false;
-  return notices.filter(({ kind, leftBehind }, i) => {
-    // What an outage leaves behind was opened with it: its first notice of its own is its recovery.
-    const isFirst = i === 0;
-    const isOutOfTurn =
-      (kind === 'opened' && !isFirst) ||
-      (kind === 'reopened' && (isOpen || isFirst)) ||
-      (kind === 'changed' && !isOpen && leftBehind !== true) ||
-      (kind === 'resolved' && !isOpen && !isFirst);
-    if (kind !== 'resolved' && (kind !== 'changed' || leftBehind === true)) isOpen = true;
-    if (kind === 'resolved') isOpen = false;
-    return isOutOfTurn;
-  });
-}
-
-/** Services that were told to be down a second time without an up between. */
-function openedWhileDown(notices: readonly Notice[]): string[] {
-  const down = new Map<string, string>();
-  const flapping = new Set<string>();
-  const wrong: string[] = [];
-  for (const { kind, incident, members, parts = [], services } of notices) {
-    // Under a service that flaps, ups and downs pass untold; what it hides may come back without a word.
-    if (kind === 'flapping') for (const service of services) flapping.add(service);
-    for (const { previous, service, status } of parts) {
-      const key = members === undefined ? service : incident;
-      const isHidden = [...flapping].some((whole) => service.startsWith(whole));
-      const isNews = isTrouble(status) && !isTrouble(previous);
-      if (kind === 'opened' && isNews && !isHidden && down.has(key)) wrong.push(key);
-      // What a greater outage swallows ends with it.
-      if (isTrouble(status))
-        for (const other of down.keys()) if (other.startsWith(`${service}/`)) down.delete(other);
-      if (isTrouble(status)) down.set(key, incident);
-      else down.delete(key);
-    }
-    // What was found to be part of something greater is not listed any more.
-    if (kind === 'resolved') for (const [key, owner] of down) if (owner === incident) down.delete(key);
-  }
-  return wrong;
-}
 
 function check<T>(
   arbitrary: fc.Arbitrary<T>,
@@ -89,7 +42,7 @@ function checkWorlds(property: (moments: readonly Moment[]) => void): void {
 describe('in any world', () => {
   it('an incident opens once, comes back only after it was resolved, and is resolved only while it is open', () => {
     checkWorlds((moments) => {
-      expect(byIncident(lived(moments).notices).flatMap(stepsOutOfTurn)).toEqual([]);
+      expect(outOfTurn(lived(moments).notices)).toEqual([]);
     });
   });
 
