@@ -34,8 +34,11 @@ export interface IncidentPart {
   readonly backAt?: number;
   /** Of coins that fell together and are told under their component's name: which they are. */
   readonly members?: readonly ServicePath[];
-  /** A wider trouble, of another incident, explains it for now. */
-  readonly absorbed?: true;
+  /**
+   * A wider trouble explains it for now: of another incident (`elsewhere`), or of this one (`here`), which then is told
+   * of in its place until it falls by itself.
+   */
+  readonly absorbed?: 'here' | 'elsewhere';
 }
 
 /**

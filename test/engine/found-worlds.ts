@@ -1,4 +1,4 @@
-import { momentOf } from './worlds.ts';
+import { WELL, momentOf } from './worlds.ts';
 import type { Moment } from './worlds.ts';
 
 /** Worlds in which a property once did not hold, each named by what happens in it. */
@@ -25,6 +25,42 @@ export const FOUND_WORLDS: Readonly<Record<string, readonly Moment[]>> = {
   'a network that is out is one no longer, because it lists fewer coins, and all that it lists stay out': [
     ...twice(momentOf({}, '-+xx-x-x')),
     ...twice(momentOf({}, '---x-x+x')),
+  ],
+  'a coin falls, then its network, and then the coin again': [
+    ...twice(momentOf({}, '+++x++++')),
+    momentOf({}, '+++x++++'),
+    ...twice(momentOf({}, '+x+x+x++')),
+    momentOf({}, '+++++++-'),
+    WELL,
+    ...twice(momentOf({}, '+x++++++')),
+  ],
+  'a network falls over a coin, leaves others behind, and the coin falls again': [
+    momentOf({}, '+++x++++'),
+    momentOf({}, '+x+x+x+x'),
+    momentOf({}, '+x+++x+x'),
+    WELL,
+    ...twice(momentOf({}, '+++x++++')),
+  ],
+  'a coin comes back beneath all withdrawals, and falls again when they are back': [
+    ...twice(momentOf({ api: false }, '++++++x+')),
+    momentOf({ api: false }),
+    momentOf({ withdrawals: false }),
+    WELL,
+    ...twice(momentOf({}, '++++++x+')),
+  ],
+  'a coin is told by its network in the same incident, and falls again beside others': [
+    momentOf({}, '+x+x++++'),
+    momentOf({}, '+x+x+++x'),
+    momentOf({}, '+++-x-+x'),
+    momentOf({}, '++++x+++'),
+    momentOf({}, '+x++x+++'),
+    momentOf({}, '+x++++++'),
+  ],
+  'one coin is back, falls again with its network, and the other is back then': [
+    momentOf({}, '++x+++++'),
+    momentOf({}, '++x++x++'),
+    ...twice(momentOf({}, '+++++x++')),
+    ...twice(momentOf({}, 'x+x+x+x+')),
   ],
 };
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
-import type { Incident, Notice } from '#src/domain/incident.ts';
+import type { Incident, Notice, OutboxItem } from '#src/domain/incident.ts';
 import { contains } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import { sceneOf } from '#src/engine/scene/scene.ts';
@@ -14,6 +14,7 @@ import type { Moment } from './worlds.ts';
 /** What came of a world, and what in it should not have been. */
 interface Findings {
   readonly notices: readonly Notice[];
+  readonly outbox: readonly OutboxItem[];
   readonly toldBackWhileDown: readonly Notice[];
   readonly ofNoneOrSeveral: readonly string[];
   readonly backWithoutReading: readonly string[];
@@ -44,7 +45,8 @@ function findingsOf(moments: readonly Moment[]): Findings {
     },
   });
   const stillDown = bench.state().incidents.filter(({ status }) => status !== 'operational');
-  return { notices: bench.notices(), toldBackWhileDown, ofNoneOrSeveral, backWithoutReading, stillDown };
+  const [notices, outbox] = [bench.notices(), bench.outbox()];
+  return { notices, outbox, toldBackWhileDown, ofNoneOrSeveral, backWithoutReading, stillDown };
 }
 
 function withoutOneOwner(verdict: Verdict, state: ExchangeState): string[] {
@@ -96,7 +98,7 @@ function ownersOf({ service }: Verdict, { incidents }: ExchangeState): string[] 
     .filter(({ absorbed, parts }) => {
       const isPart = parts.some(
         (part) =>
-          part.absorbed !== true &&
+          part.absorbed === undefined &&
           isTrouble(part.status) &&
           (part.service === service || part.members?.includes(service) === true),
       );

@@ -42,13 +42,13 @@ function checkWorlds(property: (moments: readonly Moment[]) => void): void {
 describe('in any world', () => {
   it('an incident opens once, comes back only after it was resolved, and is resolved only while it is open', () => {
     checkWorlds((moments) => {
-      expect(outOfTurn(lived(moments).notices)).toEqual([]);
+      expect(outOfTurn(lived(moments).outbox)).toEqual([]);
     });
   });
 
   it('no service is told to be down twice without an up between', () => {
     checkWorlds((moments) => {
-      expect(openedWhileDown(lived(moments).notices)).toEqual([]);
+      expect(openedWhileDown(lived(moments).outbox)).toEqual([]);
     });
   });
 

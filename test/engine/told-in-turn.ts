@@ -1,43 +1,47 @@
-import type { Notice } from '#src/domain/incident.ts';
+import type { Notice, OutboxItem } from '#src/domain/incident.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
+// What is told of an incident may be a message of its own, or be shown in the one that is there.
+
 /** The notices that could not follow those before them of the same incident. */
-export function outOfTurn(notices: readonly Notice[]): Notice[] {
-  return [...Map.groupBy(notices, ({ incident }) => incident).values()].flatMap(stepsOutOfTurn);
+export function outOfTurn(outbox: readonly OutboxItem[]): Notice[] {
+  return [...Map.groupBy(outbox, ({ notice }) => notice.incident).values()].flatMap(stepsOutOfTurn);
 }
 
-function stepsOutOfTurn(notices: readonly Notice[]): Notice[] {
+function stepsOutOfTurn(items: readonly OutboxItem[]): Notice[] {
   let isOpen = false;
-  return notices.filter(({ kind, leftBehind }, i) => {
+  let isFirst = true;
+  return items.flatMap((item) => {
+    const { kind, leftBehind } = item.notice;
+    if (item.kind === 'refresh') {
+      // What a wider trouble explains ends with that, and is not told once more.
+      if (kind === 'resolved') isOpen = isFirst = false;
+      return [];
+    }
     // What an outage leaves behind was opened with it: its first notice of its own is its recovery.
-    const isFirst = i === 0;
     const isOutOfTurn =
       (kind === 'opened' && !isFirst) ||
       (kind === 'reopened' && (isOpen || isFirst)) ||
       (kind === 'changed' && !isOpen && leftBehind !== true) ||
       (kind === 'resolved' && !isOpen && !isFirst);
+    isFirst = false;
     if (kind !== 'resolved' && (kind !== 'changed' || leftBehind === true)) isOpen = true;
     if (kind === 'resolved') isOpen = false;
-    return isOutOfTurn;
+    return isOutOfTurn ? [item.notice] : [];
   });
 }
 
 /** Services that were told to be down a second time without an up between. */
-export function openedWhileDown(notices: readonly Notice[]): string[] {
+export function openedWhileDown(outbox: readonly OutboxItem[]): string[] {
   const down = new Map<string, string>();
-  const flapping = new Set<string>();
   const wrong: string[] = [];
-  for (const { kind, incident, members, parts = [], services } of notices) {
-    // Under a service that flaps, ups and downs pass untold; what it hides may come back without a word.
-    if (kind === 'flapping') for (const service of services) flapping.add(service);
+  for (const { notice } of outbox) {
+    const { incident, kind, members, parts = [] } = notice;
     for (const { previous, service, status } of parts) {
       const key = members === undefined ? service : incident;
-      const isHidden = [...flapping].some((whole) => service.startsWith(whole));
-      const isNews = isTrouble(status) && !isTrouble(previous);
-      if (kind === 'opened' && isNews && !isHidden && down.has(key)) wrong.push(key);
-      // What a greater outage swallows ends with it.
-      if (isTrouble(status))
-        for (const other of down.keys()) if (other.startsWith(`${service}/`)) down.delete(other);
+      const isNews = kind === 'opened' && isTrouble(status) && !isTrouble(previous);
+      const owner = down.get(key);
+      if (isNews && owner !== undefined && owner !== incident) wrong.push(key);
       if (isTrouble(status)) down.set(key, incident);
       else down.delete(key);
     }

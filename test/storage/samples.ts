@@ -84,7 +84,7 @@ export const sampleIncident: Required<Incident> = {
       downs: 2,
       backAt: NOON,
       members: ['binance/withdrawals/BTC'],
-      absorbed: true,
+      absorbed: 'elsewhere',
     },
   ],
   cause: { refs: ['status#1'], sources: ['wallets'] },

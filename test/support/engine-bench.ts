@@ -1,6 +1,6 @@
 import { emptyExchangeState } from '#src/domain/exchange-state.ts';
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
-import type { Incident, Notice } from '#src/domain/incident.ts';
+import type { Incident, Notice, OutboxItem } from '#src/domain/incident.ts';
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Policy } from '#src/domain/policy.ts';
 import type { Reading, Window } from '#src/domain/reading.ts';
@@ -67,22 +67,20 @@ export function createEngineBench({ policy = testPolicy, profile = testProfile }
   let state: ExchangeState = emptyExchangeState(profile.id);
   let now = START;
   let rereads: readonly Reread[] = [];
-  const notices: Notice[] = [];
-  const refreshed: Notice[] = [];
+  const outbox: OutboxItem[] = [];
   const closed: Incident[] = [];
 
   function observe(...observations: readonly Observation[]): void {
     const result = step(state, observations, { now, policy, profile });
-    const news = result.state.outbox.flatMap((item) => (item.kind === 'notice' ? [item.notice] : []));
-    notices.push(...news);
-    refreshed.push(
-      ...result.state.outbox.flatMap(({ kind, notice }) => (kind === 'refresh' ? [notice] : [])),
-    );
+    outbox.push(...result.state.outbox);
     closed.push(...result.closed);
     rereads = result.rereads;
     state = { ...result.state, outbox: [] };
   }
 
+  const ofKind = (wanted: OutboxItem['kind']): Notice[] =>
+    outbox.flatMap(({ kind, notice }) => (kind === wanted ? [notice] : []));
+  const notices = (): Notice[] => ofKind('notice');
   const ok = (source: string, readings: Said): Observation => ({ source, at: now, kind: 'ok', readings });
   const failed = (
     source: string,
@@ -123,11 +121,13 @@ export function createEngineBench({ policy = testPolicy, profile = testProfile }
       state = JSON.parse(JSON.stringify(state)) as ExchangeState;
     },
     state: () => state,
-    notices: () => notices,
-    refreshed: () => refreshed,
+    /** All that was told and refreshed. */
+    outbox: () => outbox,
+    notices,
+    refreshed: () => ofKind('refresh'),
     closed: () => closed,
     rereads: () => rereads,
-    told: () => notices.map(({ kind, services, status }) => `${kind} ${services.join(' ')} ${status}`),
+    told: () => notices().map(({ kind, services, status }) => `${kind} ${services.join(' ')} ${status}`),
   };
 }
 

@@ -63,7 +63,7 @@ function rank({ absorbed, status }: Incident): number {
 function hasService(incident: Incident, verdict: Verdict): boolean {
   return (
     (isOfSameRegions(incident, verdict) || confirms(verdict, incident)) &&
-    incident.services.includes(verdict.service)
+    incident.parts.some(({ service }) => service === verdict.service)
   );
 }
 

@@ -5,8 +5,9 @@ import { causeOf } from './cause.ts';
 import { describeIncident, recover } from './describe.ts';
 import type { Fallen } from './group.ts';
 import { partOf } from './group.ts';
+import type { Verdict } from '#src/engine/scene/verdict.ts';
 import type { Standing } from './standing.ts';
-import { leadingFirst, membersOf, statusOfParts } from './sum-parts.ts';
+import { leadingFirst, membersOf, namedParts, statusOfParts } from './sum-parts.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** An incident after its parts were looked at; without parts where nothing of it is left to wait for. */
@@ -17,15 +18,17 @@ export function followParts(
   around: Surroundings,
 ): Incident | undefined {
   const { context } = around.scene;
+  const own = [
+    ...standings.flatMap((standing) => (standing.kind === 'down' ? standing.own : [])),
+    ...joined.map(({ verdict }) => verdict),
+  ];
   const parts = [
-    ...standings
-      .filter((standing) => !isTakenOver(standing, joined))
-      .flatMap((standing) => nextPart(standing, context.now)),
+    ...standings.flatMap((standing) => nextPart(standing, own, context.now)),
     ...joined.map((fallen) => partOf(fallen)),
   ];
   const [first] = parts;
   if (first === undefined) return undefined;
-  const counted = parts.filter(({ absorbed }) => absorbed !== true);
+  const counted = parts.filter((part) => !isBeneath(part));
   const down = standings.flatMap((standing) => (standing.kind === 'down' ? [standing.verdict] : []));
   const verdicts = [...down, ...joined.map(({ verdict }) => verdict)];
   const heard = standings.flatMap((standing) => {
@@ -34,13 +37,13 @@ export function followParts(
   });
   const { absorbed: _absorbed, lastHeardAt: _lastHeardAt, ...rest } = before;
   const isLeft = isTrouble(before.status) && isLeftBeneath(parts);
-  const isNewlyBack = standings.some(({ kind, part }) => kind === 'back' && part.status !== 'operational');
+  const isNewlyBack = standings.some(isSeenBack);
   const isAbsorbed = counted.length === 0 || (isLeft && !isNewlyBack);
   const status = isAbsorbed || isLeft ? before.status : statusOfParts(counted);
   const next: Incident = {
     ...rest,
     parts,
-    services: leadingFirst(parts, before.services),
+    services: leadingFirst(namedParts(parts), before.services),
     status,
     worst: severityOf(status) > severityOf(before.worst) ? status : before.worst,
     cause: causeOf(verdicts, before.cause),
@@ -56,17 +59,23 @@ export function followParts(
 /** Whether all that is still down of it is beneath a wider trouble. */
 function isLeftBeneath(parts: readonly IncidentPart[]): boolean {
   const down = parts.filter(({ status }) => status !== 'operational');
-  return down.length > 0 && down.every(({ absorbed }) => absorbed === true);
+  return down.length > 0 && down.every(isBeneath);
 }
 
-/** What explains the part has become one itself. */
-function isTakenOver(standing: Standing, joined: readonly Fallen[]): boolean {
-  return standing.kind === 'absorbed' && joined.some(({ verdict }) => verdict === standing.by);
+/** Whether something wider explains what it is in now. */
+function isBeneath({ absorbed, backAt }: IncidentPart): boolean {
+  return absorbed !== undefined && backAt === undefined;
 }
 
-function nextPart(standing: Standing, now: number): IncidentPart[] {
+/** Whether it is back, and no recovery of something wider says so. */
+export function isSeenBack({ kind, part }: Standing): boolean {
+  return kind === 'back' && part.status !== 'operational' && part.absorbed === undefined;
+}
+
+/** A part after a step; `own` are the troubles that its incident is about. */
+function nextPart(standing: Standing, own: readonly Verdict[], now: number): IncidentPart[] {
   const { kind, part } = standing;
-  const { absorbed: _absorbed, backAt: _backAt, ...rest } = part;
+  const { absorbed, backAt: _backAt, ...rest } = part;
   switch (kind) {
     case 'down': {
       const isAgain = !isTrouble(part.status);
@@ -74,8 +83,7 @@ function nextPart(standing: Standing, now: number): IncidentPart[] {
       return [{ ...rest, status, ...(isAgain && { since: now, sinceKnown: true, downs: part.downs + 1 }) }];
     }
     case 'absorbed':
-      return [{ ...part, absorbed: true }];
-    case 'covered':
+      return [{ ...rest, absorbed: own.includes(standing.by) ? 'here' : 'elsewhere' }];
     case 'lapsed':
       return [];
     case 'unseen':
@@ -83,6 +91,13 @@ function nextPart(standing: Standing, now: number): IncidentPart[] {
     case 'maintained':
       return [{ ...rest, status: 'under_maintenance' }];
     case 'back':
-      return [{ ...rest, status: 'operational', backAt: part.backAt ?? now }];
+      return [
+        {
+          ...rest,
+          status: 'operational',
+          backAt: part.backAt ?? now,
+          ...(absorbed === 'here' && { absorbed }),
+        },
+      ];
   }
 }

@@ -2,12 +2,13 @@ import type { EndingPlan } from '#src/domain/ending.ts';
 import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Incident, OutboxItem } from '#src/domain/incident.ts';
 import { isSameValue } from '#src/domain/same-value.ts';
+import { isTrouble } from '#src/domain/status.ts';
 
 import { ageOf } from '#src/engine/context.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { assign, joinRunning } from './assign.ts';
-import { followParts } from './follow.ts';
+import { followParts, isSeenBack } from './follow.ts';
 import { decideNews } from './news.ts';
 import { record } from './notices.ts';
 import type { Recorded } from './notices.ts';
@@ -96,9 +97,10 @@ function calmDown(
   const { now, policy } = scene.context;
   const keep = (incident: Incident): FollowedIncident => ({ kind: 'kept', recorded: { incident } });
   if (before.absorbed === true) {
-    // The wider trouble was told, and so was its end.
+    // The wider trouble was told, and so was its end: the message that is there shows it.
     const next = { ...after, phaseSince: now };
-    return after.flapping ? keep(next) : { kind: 'closed', incident: next };
+    if (!isTrouble(before.status)) return keep(next);
+    return { kind: 'kept', recorded: record({ kind: 'refresh' }, next, before, scene) };
   }
   if (before.status === 'operational') {
     if (ageOf(before.phaseSince, now) < policy.flapWindowMs) return keep(same(before, after));
@@ -107,7 +109,7 @@ function calmDown(
     const steady = { ...after, flapping: false };
     return { kind: 'kept', recorded: record({ kind: 'resolved' }, steady, before, scene) };
   }
-  const isSeen = standings.some(({ kind, part }) => kind === 'back' && part.status !== 'operational');
+  const isSeen = standings.some(isSeenBack);
   return isSeen ? undefined : keep({ ...after, phaseSince: now, lapsed: true });
 }
 

@@ -11,6 +11,7 @@ import { digestOf } from '#src/engine/claims/digest.ts';
 import { saidAt } from '#src/engine/claims/freshness.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import { keyOfRegions } from '#src/engine/claims/voice.ts';
+import { namedParts } from './sum-parts.ts';
 
 /** What of an incident's step is worth telling. `refresh` is for the message that is there; `quiet` is for nobody. */
 export type IncidentNews =
@@ -77,12 +78,15 @@ function tellParts(before: Incident, after: Incident, scene: Scene): NextInciden
   const changed =
     before.parts === after.parts
       ? []
-      : after.parts.filter(({ service, status }) => was.get(service)?.status !== status);
+      : namedParts(after.parts).filter(({ service, status }) => was.get(service)?.status !== status);
   const isWorse = changed.some(({ service, status }) => {
     const known = was.get(service);
     return known !== undefined && severityOf(status) > severityOf(known.status);
   });
-  const back = changed.filter(({ service, status }) => was.has(service) && !isTrouble(status));
+  const back = changed.filter(({ service, status }) => {
+    const known = was.get(service);
+    return known !== undefined && known.absorbed === undefined && !isTrouble(status);
+  });
   // What is the same by a wider name, such as a coin that has that one network, has not joined.
   const joined = changed.filter(
     ({ service }) => !was.has(service) && !isKnownBelow(service, before) && !isSumOf(service, before, after),
@@ -140,7 +144,7 @@ export function isKnownBelow(service: ServicePath, { parts }: Incident): boolean
 function isSumOf(service: ServicePath, before: Incident, after: Incident): boolean {
   const { asset, component } = parseService(service);
   if (asset !== ANY) return false;
-  const left = new Set(after.parts.map((part) => part.service));
+  const left = new Set(namedParts(after.parts).map((part) => part.service));
   return before.parts.some((part) => {
     const known = parseService(part.service);
     return (

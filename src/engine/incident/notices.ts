@@ -16,6 +16,7 @@ import type { Scene } from '#src/engine/scene/scene.ts';
 import { keyOfRegions } from '#src/engine/claims/voice.ts';
 import { isKnownBelow } from './news.ts';
 import type { IncidentNews } from './news.ts';
+import { namedParts } from './sum-parts.ts';
 
 type IncidentKind = Extract<NoticeKind, 'opened' | 'changed' | 'reopened' | 'resolved' | 'flapping'>;
 
@@ -33,7 +34,11 @@ export function record(news: IncidentNews, incident: Incident, before: Incident,
   if (news.kind === 'quiet') return { incident };
   if (news.kind === 'refresh') {
     if (!incident.told) return { incident };
-    const kind = incident.flapping ? 'flapping' : lastKind(incident);
+    const kind = incident.flapping
+      ? 'flapping'
+      : isTrouble(incident.status)
+        ? lastKind(incident)
+        : 'resolved';
     return { incident, item: { kind: 'refresh', notice: noticeOf({ kind, news, incident, before }, scene) } };
   }
   if (!incident.told && news.kind !== 'opened') return { incident };
@@ -73,7 +78,7 @@ function noticeOf({ kind, news, incident, before }: ToTell, scene: Scene): Notic
   const change = news.kind === 'changed' ? news.change : undefined;
   const back = news.kind === 'changed' ? news.back : undefined;
   const workedAt = incident.sinceKnown || kind !== 'opened' ? undefined : incident.since;
-  const parts = incident.parts.map((part) => noticePart(part, before, scene));
+  const parts = namedParts(incident.parts).map((part) => noticePart(part, before, scene));
   const joined = news.kind === 'refresh' ? joinedSince(before, incident) : [];
   const downAt = isOver ? endedUnseen(parts) : undefined;
   return {
@@ -115,7 +120,8 @@ function noticeOf({ kind, news, incident, before }: ToTell, scene: Scene): Notic
 function noticePart(part: IncidentPart, before: Incident, scene: Scene): NoticePart {
   const { service, since, status } = part;
   const known = before.parts.find((one) => one.service === service);
-  const previous = known?.status ?? 'operational';
+  // What a wider part was told in place of is told anew.
+  const previous = known === undefined || known.absorbed === 'here' ? 'operational' : known.status;
   if (!isTrouble(previous) || isTrouble(status)) return { service, status, previous, since };
   const downAt = downAtOf(part, keyOfRegions(before.regions), scene);
   const durationMs = ageOf(since, scene.context.now);
@@ -126,7 +132,7 @@ function noticePart(part: IncidentPart, before: Incident, scene: Scene): NoticeP
 function joinedSince(before: Incident, after: Incident): ServicePath[] {
   const named = ({ parts }: Incident): ServicePath[] =>
     parts.flatMap(({ absorbed, members, service, status }) =>
-      absorbed !== true && isTrouble(status) ? (members ?? [service]) : [],
+      absorbed === undefined && isTrouble(status) ? (members ?? [service]) : [],
     );
   const known = new Set([...before.services, ...(before.members ?? [])]);
   return named(after).filter((service) => !known.has(service) && !isKnownBelow(service, before));

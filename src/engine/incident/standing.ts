@@ -21,7 +21,6 @@ import type { Surroundings } from './surroundings.ts';
  * - `absorbed`: a wider trouble explains it. `unseen`: what it stands on is out of sight.
  * - `maintained`, `back`: so a reading says.
  * - `lapsed`: it ended without a reading that says that it works: closed for good, or long unheard of.
- * - `covered`: a wider part of the same incident explains it.
  */
 export type Standing =
   | {
@@ -30,8 +29,8 @@ export type Standing =
       readonly verdict: Verdict;
       readonly own: readonly Verdict[];
     }
-  | { readonly kind: 'absorbed'; readonly part: IncidentPart; readonly by?: Verdict }
-  | { readonly kind: 'covered' | 'lapsed'; readonly part: IncidentPart }
+  | { readonly kind: 'absorbed'; readonly part: IncidentPart; readonly by: Verdict }
+  | { readonly kind: 'lapsed'; readonly part: IncidentPart }
   | { readonly kind: 'unseen'; readonly part: IncidentPart; readonly heardAt: number }
   | { readonly kind: 'maintained' | 'back'; readonly part: IncidentPart; readonly verdict: Verdict };
 
@@ -57,9 +56,7 @@ export function standingOf(
     }
   }
   const whole = widerThan(part, incident, around);
-  if (whole !== undefined) {
-    return own.includes(whole) ? { kind: 'covered', part } : { kind: 'absorbed', part, by: whole };
-  }
+  if (whole !== undefined) return { kind: 'absorbed', part, by: whole };
   const services = members ?? [part.service];
   const unseen = services.map((service) => scene.troubles().unseen.get(keyOf(service, regionsKey)));
   const lastKnown = unseen.find((one) => one !== undefined)?.lastKnown;
@@ -97,11 +94,14 @@ function calmStanding(
   regionsKey: string,
   { maintenances, scene }: Surroundings,
 ): Standing {
-  const own = scene.verdict(part.service, regionsKey);
-  if (part.status === 'operational') return { kind: 'back', part, verdict: shownBy(own, scene) };
+  const own = shownBy(scene.verdict(part.service, regionsKey), scene);
+  if (part.status === 'operational') return { kind: 'back', part, verdict: own };
   const isNowMaintained = own.status === 'under_maintenance' || isMaintained(part.service, maintenances);
   if (isNowMaintained && regionsKey === '') return { kind: 'maintained', part, verdict: own };
-  const verdicts = part.members === undefined ? [own] : services.map((one) => scene.verdict(one, regionsKey));
+  const verdicts =
+    part.members === undefined
+      ? [own]
+      : services.map((one) => shownBy(scene.verdict(one, regionsKey), scene));
   const back = verdicts.filter((one) => one.status === 'operational' && one.isLapsed !== true);
   const [first] = back;
   if (first === undefined || isClosedForLong(services, part.since, scene)) return { kind: 'lapsed', part };

@@ -21,6 +21,13 @@ function milder(status: Status): Status {
   return status === 'major_outage' ? 'partial_outage' : status;
 }
 
+/** The parts to speak of: what is told by a wider part, or fell with something else after it was told to be back, is not. */
+export function namedParts(parts: readonly IncidentPart[]): readonly IncidentPart[] {
+  return parts.filter(
+    ({ absorbed, status }) => absorbed === undefined || (absorbed === 'elsewhere' && isTrouble(status)),
+  );
+}
+
 /** What leads stays in front; what is wider, or worse, than it goes before it. */
 export function leadingFirst(parts: readonly IncidentPart[], before: readonly ServicePath[]): Services {
   const [first, ...others] = partsInOrder(parts, before).map(({ service }) => service);

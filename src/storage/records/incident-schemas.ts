@@ -91,7 +91,7 @@ const partSchema = objectFor<IncidentPart>({
   downs: z.number(),
   backAt: z.number().exactOptional(),
   members: z.array(z.string()).exactOptional(),
-  absorbed: z.literal(true).exactOptional(),
+  absorbed: z.enum(['here', 'elsewhere']).exactOptional(),
 });
 
 export const incidentSchema = objectFor<Incident>({

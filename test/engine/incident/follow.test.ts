@@ -43,7 +43,7 @@ function followed(
   );
 }
 
-const down = (part: IncidentPart, changes: Partial<Verdict> = {}): Standing => {
+const down = (part: IncidentPart, changes: Partial<Verdict> = {}): Extract<Standing, { kind: 'down' }> => {
   const verdict = aVerdict(part.service.slice('binance/'.length), changes);
   return { kind: 'down', part, verdict, own: [verdict] };
 };
@@ -70,6 +70,7 @@ const withdrawals = aPart('withdrawals');
 const deposits = aPart('deposits');
 const one = anIncident(['withdrawals']);
 const two = anIncident(['withdrawals', 'deposits']);
+const whole = aVerdict('');
 
 describe('A part of an incident', () => {
   it('that is down takes the status of now, and keeps since when', () => {
@@ -85,23 +86,45 @@ describe('A part of an incident', () => {
 
   it('that something wider explains is kept, and counts no more', () => {
     const after = follow(two, [
-      { kind: 'absorbed', part: withdrawals },
+      { kind: 'absorbed', part: withdrawals, by: whole },
       down(deposits, { status: 'partial_outage' }),
     ]);
-    expect(after.parts[0]).toEqual({ ...withdrawals, absorbed: true });
+    expect(after.parts[0]).toEqual({ ...withdrawals, absorbed: 'elsewhere' });
     expect(after.status).toBe('partial_outage');
     expect(after).not.toHaveProperty('absorbed');
   });
 
   it('that comes out of it counts again', () => {
-    const { parts } = follow(one, [down({ ...withdrawals, absorbed: true })]);
+    const { parts } = follow(one, [down({ ...withdrawals, absorbed: 'elsewhere' })]);
     expect(parts).toEqual([withdrawals]);
   });
 
-  it.each(['covered', 'lapsed'] as const)('that is %s is none any more', (kind) => {
-    const after = follow(two, [{ kind, part: withdrawals }, down(deposits)]);
-    expect(after.parts).toEqual([deposits]);
-    expect(followed(one, [{ kind, part: withdrawals }])).toBeUndefined();
+  it('that has lapsed is none any more', () => {
+    const lapsed: Standing = { kind: 'lapsed', part: withdrawals };
+    expect(follow(two, [lapsed, down(deposits)]).parts).toEqual([deposits]);
+    expect(followed(one, [lapsed])).toBeUndefined();
+  });
+
+  it('that a wider one of the same incident explains is told by that, until it falls by itself', () => {
+    const coin = aPart('deposits/BTC');
+    const was = anIncident([], { parts: [deposits, coin] });
+    const wider = down(deposits);
+    const beneath = follow(was, [wider, { kind: 'absorbed', part: coin, by: wider.verdict }]);
+    const hidden: IncidentPart = { ...coin, absorbed: 'here' };
+    expect(beneath.parts).toEqual([deposits, hidden]);
+    expect(beneath.services).toEqual(['binance/deposits']);
+    const over = follow(beneath, [back(deposits), back(hidden)]);
+    expect(over.services).toEqual(['binance/deposits']);
+    const again = follow(over, [back(over.parts[0] ?? deposits), down(over.parts[1] ?? coin)]);
+    expect(again.services).toEqual(['binance/deposits', 'binance/deposits/BTC']);
+    expect(again.parts[1]).toEqual({ ...coin, since: NOW, downs: 2 });
+  });
+
+  it('that works while what it fell with again is out is not spoken of', () => {
+    const wasBack = { ...withdrawals, status: 'operational' as const, backAt: START };
+    const after = follow(two, [{ kind: 'absorbed', part: wasBack, by: whole }, back(deposits)]);
+    expect(after.services).toEqual(['binance/deposits']);
+    expect(after.status).toBe('operational');
   });
 
   it('that is out of sight stays as it was last known', () => {
@@ -132,7 +155,7 @@ describe('A part of an incident', () => {
 });
 
 describe('A part that was absorbed', () => {
-  it('is none any more where what explains it joins its incident', () => {
+  it('is told by what explains it where that joins its incident', () => {
     const spot = aVerdict('spot');
     const part = aPart('spot/BTC');
     const others: Standing[] = [
@@ -140,11 +163,7 @@ describe('A part that was absorbed', () => {
       down(withdrawals),
     ];
     const after = follow(two, [{ kind: 'absorbed', part, by: spot }, ...others], [spot]);
-    expect(after.parts.map(({ service }) => service)).toEqual([
-      'binance/deposits',
-      'binance/withdrawals',
-      'binance/spot',
-    ]);
+    expect(after.services.toSorted()).toEqual(['binance/deposits', 'binance/spot', 'binance/withdrawals']);
   });
 });
 
@@ -161,7 +180,7 @@ describe('An incident, after its parts were looked at,', () => {
 
   it('is absorbed while something wider explains all of it, and keeps its status and words', () => {
     const said = anIncident(['withdrawals'], { evidence: [evidence('status-page')], eta: NOW });
-    const after = follow(said, [{ kind: 'absorbed', part: withdrawals }]);
+    const after = follow(said, [{ kind: 'absorbed', part: withdrawals, by: whole }]);
     expect(after).toMatchObject({ absorbed: true, status: 'major_outage', eta: NOW });
     expect(after.evidence).toEqual(said.evidence);
     expect(follow(after, [down(withdrawals)])).not.toHaveProperty('absorbed');

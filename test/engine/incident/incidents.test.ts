@@ -69,16 +69,16 @@ describe('An incident', () => {
     expect(going).toMatchObject([{ id: 'binance-x-1', status: 'major_outage', downs: 2 }]);
   });
 
-  it('that a wider one absorbed is closed with it, without a word', () => {
+  it('that a wider one absorbed ends with it, which its message shows, and is remembered', () => {
     const { closed, going, told } = step([down({ absorbed: true })], 'operational');
-    expect(told).toEqual([]);
-    expect(going).toEqual([]);
-    expect(closed).toMatchObject([{ status: 'operational', phaseSince: NOW }]);
+    expect(told).toEqual(['refresh resolved']);
+    expect(closed).toEqual([]);
+    expect(going).toMatchObject([{ status: 'operational', phaseSince: NOW }]);
   });
 
   it('that flaps below a wider one goes on from there', () => {
     const { closed, going, told } = step([down({ absorbed: true, flapping: true })], 'operational');
-    expect([told, closed]).toEqual([[], []]);
+    expect([told, closed]).toEqual([['refresh flapping'], []]);
     expect(going).toMatchObject([{ flapping: true, phaseSince: NOW }]);
   });
 

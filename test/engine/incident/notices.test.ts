@@ -270,7 +270,7 @@ describe('What joined by a refresh', () => {
     ],
     [
       'is none that a wider trouble explains',
-      anIncident([], { parts: [aPart('withdrawals'), aPart('deposits', { absorbed: true })] }),
+      anIncident([], { parts: [aPart('withdrawals'), aPart('deposits', { absorbed: 'elsewhere' })] }),
       down(),
       undefined,
     ],

@@ -90,10 +90,11 @@ describe('A part of an incident', () => {
     });
   });
 
-  it('is absorbed by a wider trouble of another incident, and covered by one of its own', () => {
+  it('is absorbed by a wider trouble, of another incident or of its own', () => {
     const bench = page(['withdrawals', 'major_outage'], ['deposits', 'operational']);
-    expect(standing(bench, bitcoin).kind).toBe('absorbed');
-    expect(standing(bench, bitcoin, { own: ['withdrawals'] }).kind).toBe('covered');
+    const by = { service: 'binance/withdrawals' };
+    expect(standing(bench, bitcoin)).toMatchObject({ kind: 'absorbed', by });
+    expect(standing(bench, bitcoin, { own: ['withdrawals'] })).toMatchObject({ kind: 'absorbed', by });
   });
 
   it('is not absorbed by what is not as bad as it', () => {
@@ -318,8 +319,13 @@ describe('Parts stand as before', () => {
       { kind: 'down', part: { ...part }, verdict, own: [verdict] },
       false,
     ],
-    ['not where the kind is another', { kind: 'covered', part }, { kind: 'lapsed', part }, false],
-    ['where nothing is said of them', { kind: 'absorbed', part }, { kind: 'absorbed', part }, true],
+    ['not where the kind is another', { kind: 'maintained', part, verdict }, { kind: 'lapsed', part }, false],
+    [
+      'where nothing is said of them',
+      { kind: 'absorbed', part, by: verdict },
+      { kind: 'absorbed', part, by: verdict },
+      true,
+    ],
     ['by the very same reading', { kind: 'back', part, verdict }, { kind: 'back', part, verdict }, true],
     [
       'not by another reading',
@@ -353,6 +359,8 @@ describe('Parts stand as before', () => {
   it('where there are as many', () => {
     expect(areSame([down()], [])).toBe(false);
     expect(areSame([], [down()])).toBe(false);
-    expect(areSame([down(), { kind: 'covered', part }], [down(), { kind: 'lapsed', part }])).toBe(false);
+    expect(areSame([down(), { kind: 'maintained', part, verdict }], [down(), { kind: 'lapsed', part }])).toBe(
+      false,
+    );
   });
 });
