@@ -2,6 +2,7 @@ import { partsOfComponent } from '#src/domain/components.ts';
 import { ANY, COMPONENTS } from '#src/domain/service.ts';
 import type { Component } from '#src/domain/service.ts';
 import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
+import type { Lexicon } from '#src/languages/lexicon.ts';
 
 import { CURRENCY_NAMES, isCurrency } from './currencies.ts';
 import { chainOf, nameRules } from './name-rules.ts';
@@ -106,11 +107,28 @@ function affectedOf(line: string): string {
 function tokensOf(text: string, { ownNames = [] }: PlaceOptions): Segment {
   const own = new Set(ownNames.flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u)));
   const keepsDoubtful = /\p{Ll}|\p{Lo}/u.test(text);
-  const tokens = namesIn(text, { lexicon: languageOf(text), rules: NAMES, isLabel: true, keepsDoubtful });
+  const tokensIn = (lexicon: Lexicon): readonly Token[] =>
+    namesIn(text, { lexicon, rules: NAMES, isLabel: true, keepsDoubtful });
+  // Letters leave it open whether a label is in Chinese or Japanese, and many are in two languages at once.
+  const tokens = inAnyLanguage(text, tokensIn) ?? tokensIn(languageOf(text));
   return {
     text,
     tokens: tokens.filter((token) => token.kind !== 'asset' || !own.has(token.text.toLowerCase())),
   };
+}
+
+/** What a label says in the first language that knows a service in it; `null` where none does. */
+function inAnyLanguage(
+  text: string,
+  tokensIn: (lexicon: Lexicon) => readonly Token[],
+): readonly Token[] | null {
+  const own = languageOf(text);
+  const languages = own.script === null ? [own] : [own, ...LANGUAGES.filter((language) => language !== own)];
+  for (const language of languages) {
+    const tokens = tokensIn(language);
+    if (tokens.some(({ kind }) => kind === 'component')) return tokens;
+  }
+  return null;
 }
 
 /**
