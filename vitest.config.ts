@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { defineConfig } from 'vitest/config';
 
+import { SideBySide } from './test/support/side-by-side.ts';
 import { seedFor } from './test/support/property-seed.ts';
 
 const seed = seedFor(process.env['PROPERTY_SEED']);
@@ -10,14 +11,14 @@ console.log(`Properties draw from seed ${seed}. PROPERTY_SEED=${seed} repeats th
 
 // What a test of these leaves behind in its process, such as undici's dispatcher, changes others.
 const ALONE = ['test/support-tests/**/*.test.ts'];
-const PROGRAM = ['test/end-to-end/**/*.test.ts', 'test/cli/check/check.test.ts'];
 
 // oxlint-disable-next-line import/no-default-export -- Vitest reads the default export.
 export default defineConfig({
   test: {
     environment: 'node',
-    // One more than there are cores: many tests wait for processes that they started.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than there are cores: many tests wait for processes that they started.
+    maxWorkers: availableParallelism() + 2,
+    sequence: { sequencer: SideBySide },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Nothing a test prints may hide a failure, and a forgotten `.only` fails the run.
@@ -27,6 +28,8 @@ export default defineConfig({
       NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/tests', import.meta.url)),
       PROPERTY_SEED: String(seed),
     },
+    // Node runs the sources as they are: what Vite would make of them takes time to make, and more to run.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     projects: [
       {
         extends: true,
@@ -34,16 +37,8 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['test/**/*.test.ts'],
-          exclude: [...ALONE, ...PROGRAM],
-          isolate: false,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'program',
-          include: PROGRAM,
-          globalSetup: 'test/support/bundled-program.ts',
+          exclude: ALONE,
+          globalSetup: 'test/support/program-folder.ts',
           isolate: false,
         },
       },

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-import { NOTHING_SET } from '#test/support/bot-process.ts';
-import { CHILD_ENV } from '#test/support/child-env.ts';
+import { CHILD_ENV, NOTHING_SET } from '#test/support/child-env.ts';
 
 export interface Ended {
   readonly code: number | null;

@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 
 import { EXIT } from '#src/platform/exit.ts';
 import type { ExitCode } from '#src/platform/exit.ts';
-import { configFolder, NOTHING_SET } from '#test/support/bot-process.ts';
+import { NOTHING_SET } from '#test/support/child-env.ts';
+import { configFolder } from '#test/support/config-folder.ts';
 import { runNode } from './run-node.ts';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };

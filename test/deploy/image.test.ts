@@ -8,8 +8,8 @@ import { promisify } from 'node:util';
 
 import { expect, it, onTestFinished } from 'vitest';
 
-import { configFolder, NOTHING_SET } from '#test/support/bot-process.ts';
-import { CHILD_ENV } from '#test/support/child-env.ts';
+import { configFolder } from '#test/support/config-folder.ts';
+import { CHILD_ENV, NOTHING_SET } from '#test/support/child-env.ts';
 import { startDiscord } from '#test/support/discord/emulator.ts';
 import { startExchange } from '#test/support/exchange/start-exchange.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { GatewayCloseCodes } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 
-import { configFolder, startBot } from '#test/support/bot-process.ts';
+import { startBot } from '#test/support/bot-process.ts';
+import { configFolder } from '#test/support/config-folder.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 import { startExchange } from '#test/support/exchange/start-exchange.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';

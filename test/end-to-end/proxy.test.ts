@@ -4,7 +4,8 @@ import { createServer } from 'node:tls';
 
 import { expect, it } from 'vitest';
 
-import { configFolder, startBot } from '#test/support/bot-process.ts';
+import { startBot } from '#test/support/bot-process.ts';
+import { configFolder } from '#test/support/config-folder.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 import { startExchange } from '#test/support/exchange/start-exchange.ts';
 import { listening, startProxy } from '#test/support/start-proxy.ts';

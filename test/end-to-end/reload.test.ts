@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import { expect, it, onTestFinished } from 'vitest';
 
-import { configFolder, startBot } from '#test/support/bot-process.ts';
+import { startBot } from '#test/support/bot-process.ts';
+import { configFolder } from '#test/support/config-folder.ts';
 import { isWithoutRedis, startRedis } from '#test/support/redis-server.ts';
 
 const exchange = (id: string, every = '60s') => ({

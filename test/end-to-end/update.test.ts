@@ -5,7 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 
 import { runNode } from '#test/cli/run-node.ts';
-import { configFolder, startBot } from '#test/support/bot-process.ts';
+import { startBot } from '#test/support/bot-process.ts';
+import { configFolder } from '#test/support/config-folder.ts';
 import { startExchange } from '#test/support/exchange/start-exchange.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 

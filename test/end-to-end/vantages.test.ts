@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 
-import { configFolder, startBot } from '#test/support/bot-process.ts';
+import { startBot } from '#test/support/bot-process.ts';
+import { configFolder } from '#test/support/config-folder.ts';
 import { emulatedDiscord } from '#test/support/discord/connected-client.ts';
 import { startExchange } from '#test/support/exchange/start-exchange.ts';
 import { isWithoutRedis, startRedis } from '#test/support/redis-server.ts';

@@ -4,8 +4,9 @@ import { expect, vi } from 'vitest';
 
 import { ROLES } from '#config/environment.ts';
 
-import { configFolder, startBot } from './bot-process.ts';
+import { startBot } from './bot-process.ts';
 import type { BotProcess } from './bot-process.ts';
+import { configFolder } from './config-folder.ts';
 import { emulatedDiscord } from './discord/connected-client.ts';
 import { startExchange } from './exchange/start-exchange.ts';
 import { temporaryFolder } from './temporary-folder.ts';

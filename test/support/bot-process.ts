@@ -1,14 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { inject, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 
-import { environmentSchema } from '#config/environment.ts';
-
-import { CHILD_ENV } from './child-env.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { bundledProgram } from './bundled-program.ts';
+import { CHILD_ENV, NOTHING_SET } from './child-env.ts';
 
 export interface BotProcess {
   /** All that it wrote so far. */
@@ -22,14 +19,13 @@ export interface BotProcess {
   readonly exitCode: Promise<number | null>;
 }
 
-/** Set, if to nothing: what stands in the `.env` of whoever runs the tests must not reach the bot. */
-export const NOTHING_SET = Object.fromEntries(Object.keys(environmentSchema.shape).map((name) => [name, '']));
+const BUNDLED = join(await bundledProgram(), 'downtick.js');
 
 /**
  * Starts the program in a process of its own that ends with the test: the bundled one, or, with `downtick.js`, its
  * sources, as `npm start` does.
  */
-export function startBot(env: Readonly<Record<string, string>>, program = inject('program')): BotProcess {
+export function startBot(env: Readonly<Record<string, string>>, program = BUNDLED): BotProcess {
   const child = spawn(process.execPath, [program], {
     env: { PATH: CHILD_ENV['PATH'], ...NOTHING_SET, STORE_URL: 'memory:', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -72,14 +68,4 @@ export function startBot(env: Readonly<Record<string, string>>, program = inject
     },
     exitCode,
   };
-}
-
-/** A folder of configuration with the shipped policy and networks, and one exchange of the test's own. */
-export function configFolder(exchange: { id: string } & Record<string, unknown>): string {
-  const folder = join(temporaryFolder(), 'config');
-  mkdirSync(join(folder, 'exchanges'), { recursive: true });
-  for (const file of ['downtick.yaml', 'networks.yaml']) cpSync(join('config', file), join(folder, file));
-  // JSON is YAML.
-  writeFileSync(join(folder, 'exchanges', `${exchange.id}.yaml`), JSON.stringify(exchange));
-  return folder;
 }

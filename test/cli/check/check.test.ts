@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { configFolder } from '#test/support/bot-process.ts';
+import { bundledProgram } from '#test/support/bundled-program.ts';
+import { configFolder } from '#test/support/config-folder.ts';
 import { startExchange } from '#test/support/exchange/start-exchange.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
@@ -16,9 +17,11 @@ interface Run {
   readonly stderr: string;
 }
 
+const PROGRAM = await bundledProgram();
+
 /** Runs the check as `npm run check` of the bundle does, in a folder of its own, where it may leave its memory. */
 async function check(args: readonly string[], configDir: string, cwd = temporaryFolder()): Promise<Run> {
-  const child = spawn(process.execPath, [join(dirname(inject('program')), 'cli/check.js'), ...args], {
+  const child = spawn(process.execPath, [join(PROGRAM, 'cli/check.js'), ...args], {
     cwd,
     env: { PATH: process.env['PATH'], CONFIG_DIR: configDir },
     stdio: ['ignore', 'pipe', 'pipe'],
