@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { backup, DatabaseSync } from 'node:sqlite';
 
 import { sqliteFileOf } from './backend.ts';
+import { OWNER_ONLY, touchPrivateFile } from './sqlite/private-file.ts';
 import { lastUserOf } from './sqlite/sqlite-backend.ts';
 import { sqliteFailure } from './sqlite/sqlite-failure.ts';
 import { StoreError } from './store-error.ts';
@@ -23,7 +24,9 @@ export async function backUpStore(storeUrl: string, file: string): Promise<Inspe
   if (existsSync(file)) throw new StoreError(`${file}: the file exists. Name one that does not.`);
   const source = openForReading(path);
   try {
+    touchPrivateFile(file);
     await backup(source, file);
+    closeLog(file, 'DELETE');
   } catch (error) {
     rmSync(file, { force: true });
     throw sqliteFailure(file, error);
@@ -49,8 +52,10 @@ export function restoreStore(
     const keptAs = existsSync(path) ? `${path}.before-restore-${label}` : undefined;
     // Through a second name, so that a copy that is cut short never stands in the store's place.
     copyFileSync(file, `${path}.restoring`);
+    chmodSync(`${path}.restoring`, OWNER_ONLY);
+    closeLog(`${path}.restoring`, 'DELETE');
     if (keptAs !== undefined) {
-      checkpoint(path);
+      closeLog(path, 'WAL');
       renameSync(path, keptAs);
     }
     for (const suffix of ['-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
@@ -91,11 +96,14 @@ function inspectStoreFile(path: string): Inspected {
   }
 }
 
-/** What the log beside the database still holds goes into it, so that the file is whole by itself. */
-function checkpoint(path: string): void {
+/** What the log beside a database still holds goes into it, so that the file is whole by itself. */
+function closeLog(path: string, mode: 'WAL' | 'DELETE'): void {
   const database = new DatabaseSync(path);
-  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  database.close();
+  try {
+    database.exec(`PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = ${mode}`);
+  } finally {
+    database.close();
+  }
 }
 
 function openForReading(path: string): DatabaseSync {

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -40,6 +40,30 @@ describe('a backup', () => {
     await store.close();
     expect(await guildsIn(`sqlite:${file}`)).toEqual(['1', '2']);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'is one file, of its owner alone, and so is what it restores',
+    async () => {
+      const folder = temporaryFolder();
+      await (await storeWith(folder, ['1'])).close();
+      const copies = temporaryFolder();
+      const file = join(copies, 'copy.db');
+      await backUpStore(urlIn(folder), file);
+      expect(readdirSync(copies)).toEqual(['copy.db']);
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      // As a copy by hand, or one of an earlier release, may be.
+      chmodSync(file, 0o644);
+      restoreStore(urlIn(folder), file, 'today');
+      const left = readdirSync(folder)
+        .toSorted()
+        .map((name) => [name, statSync(join(folder, name)).mode & 0o777]);
+      expect(left).toEqual([
+        ['downtick.db', 0o600],
+        ['downtick.db.before-restore-today', 0o600],
+        ['downtick.db.lock', 0o600],
+      ]);
+    },
+  );
 
   it('goes back into its place, and what stood there is kept', async () => {
     const folder = temporaryFolder();

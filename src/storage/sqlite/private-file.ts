@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 
 import { StoreError } from '#src/storage/store-error.ts';
 
-const OWNER_ONLY = 0o600;
+export const OWNER_ONLY = 0o600;
 const OWNER_ONLY_FOLDER = 0o700;
 
 /**
@@ -12,6 +12,11 @@ const OWNER_ONLY_FOLDER = 0o700;
  */
 export function createPrivateFile(path: string): void {
   makeFolder(dirname(path));
+  touchPrivateFile(path);
+}
+
+/** The same in a folder that is there. */
+export function touchPrivateFile(path: string): void {
   try {
     closeSync(openSync(path, 'a', OWNER_ONLY));
   } catch {
