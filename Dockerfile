@@ -4,7 +4,7 @@ FROM node:24-slim AS build
 WORKDIR /source
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts
-COPY downtick.js LICENSE ./
+COPY downtick.js exec.cmd LICENSE ./
 COPY src ./src
 COPY commands ./commands
 COPY config ./config

@@ -13,12 +13,12 @@ import { runNode } from './run-node.ts';
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 /** The scripts that are programs of this repository, with what Node is started with. */
 const ours = Object.entries(scripts).flatMap(([name, script]) =>
-  /^(?:[A-Z_]+=\S+ )*(?:exec )?node /.test(script)
+  /^(?:[A-Z_]+=\S+ )*(?:exec )?node (?!.*node_modules)/.test(script)
     ? [
         [
           name,
           script
-            .replace(/^(?:[A-Z_]+=\S+ )*(?:exec )?| \|\|.*$/g, '')
+            .replace(/^(?:[A-Z_]+=\S+ )*(?:exec )?/, '')
             .split(' ')
             .slice(1),
         ] as const,
@@ -47,11 +47,37 @@ describe('every command of package.json', () => {
     expect(out).toContain(name === 'start' ? 'npm start' : `npm run ${name}`);
   });
 
+  it('is understood by cmd.exe too, but for what measures memory as Linux has it', () => {
+    const isStrange = (script: string): boolean => /^\w+=|[$'`;]|\|\|/.test(script);
+    const strange = Object.entries(scripts).filter(([, script]) => isStrange(script));
+    expect(strange.map(([name]) => name)).toEqual(['soak']);
+    // A word of shells alone, which cmd.exe is given.
+    expect(readFileSync('exec.cmd', 'utf8')).toMatch(/^@%\*$/m);
+  });
+
   it('ends with 64 and says how it is used when it is called wrongly', { timeout: 60_000 }, async () => {
     const { code, err } = await runNode([...argsOf('start'), '--no-such-option']);
     expect(code).toBe(EXIT.usage);
     expect(err).toContain('--no-such-option');
     expect(err).toContain('npm start');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('npm start', { timeout: 60_000 }, () => {
+  it.each([
+    ['--help', EXIT.ok, 'Watches exchanges and tells Discord'],
+    ['--no-such-option', EXIT.usage, "Unknown option '--no-such-option'"],
+  ])('hands %s on', async (option, code, said) => {
+    const child = spawn('npm', ['start', '--', option], { env: { ...process.env, ...NOTHING_SET } });
+    let out = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        out += text;
+      });
+    // A bot that begins to watch does not end by itself.
+    child.stdout.on('data', () => out.includes('Preview') && child.kill('SIGTERM'));
+    expect(await once(child, 'close')).toEqual([code, null]);
+    expect(out).toContain(said);
   });
 });
 

@@ -25,7 +25,7 @@ describe('the image', () => {
       .map((name) => name.replace(/^#|\/\*$/g, ''))
       .filter((name) => name !== 'test');
     expect(copied.toSorted()).toEqual(
-      [...imported, 'package-lock.json', '.npmrc', 'LICENSE', 'downtick.js'].toSorted(),
+      [...imported, 'package-lock.json', '.npmrc', 'LICENSE', 'downtick.js', 'exec.cmd'].toSorted(),
     );
     const allowed = text('.dockerignore')
       .split('\n')

@@ -57,7 +57,7 @@ export async function bundle(folder: string): Promise<{ readonly files: number; 
   writeFileSync(join(out, 'warm.js'), warmUp(chunks));
   copyConfig(join(out, 'config'));
   cpSync(join(ROOT, 'node_modules', EXTERNAL), join(out, 'node_modules', EXTERNAL), { recursive: true });
-  cpSync(join(ROOT, 'LICENSE'), join(out, 'LICENSE'));
+  for (const name of ['LICENSE', 'exec.cmd']) cpSync(join(ROOT, name), join(out, name));
   writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifestOf(commands), undefined, 2)}\n`);
   return { files: chunks.length, bytes };
 }
