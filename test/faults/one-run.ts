@@ -89,7 +89,7 @@ export async function oneRun(
     writeConfig(setup);
     await subscribe(redis?.url ?? environmentOf(setup)['STORE_URL'] ?? '', folder, channels);
     await life.start();
-    await Promise.all(EXCHANGES.map((id) => inTime(exchanges.heard(id, 2), HEARD_MS, `${id} is not read`)));
+    await allHeard(exchanges, 2);
     const end = new AbortController();
     const breaking = (async () => {
       const scene = { discord, exchanges, exchangeIds: EXCHANGES, channels, chance, disk, life };
@@ -116,6 +116,8 @@ export async function oneRun(
     await life.heal();
     // What a channel that is open again is told of, should the bot have missed it.
     for (const channel of channels) discord.setBotAccess(channel, {});
+    // A machine under load may take long to start it once more: what it has to tell is waited for from then on.
+    await allHeard(exchanges, life.heardTimes);
     await settled(exchanges, discord, channels);
     const findings = checkRun({
       exchanges: EXCHANGES,
@@ -187,6 +189,10 @@ async function flipAll(times: number, exchanges: Exchanges, chance: Chance, life
     flip.heardAt = Date.now();
     await pause(chance.between(0, 700));
   }
+}
+
+async function allHeard(exchanges: Exchanges, times: number): Promise<void> {
+  await Promise.all(EXCHANGES.map((id) => inTime(exchanges.heard(id, times), HEARD_MS, `${id} is not read`)));
 }
 
 /** Whether the last change has not been heard of for long. */
