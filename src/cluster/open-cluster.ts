@@ -1,5 +1,3 @@
-import type { RunCoordinator } from 'node-cron';
-
 import { createElections } from '#src/polling/elections.ts';
 import type { Elections, ElectionsDeps } from '#src/polling/elections.ts';
 import type { Channel } from '#src/delivery/channel.ts';
@@ -43,7 +41,7 @@ export interface ClusterDeps {
 
 export function openCluster({ server, clock, log }: ClusterDeps): Cluster {
   const { connection, origin, prefix } = server;
-  const coordinator: RunCoordinator = createRunCoordinator(connection, { prefix, process: origin });
+  const coordinator = createRunCoordinator(connection, { prefix, process: origin });
   const paceOf = ({ id, traits }: Channel): ReturnType<typeof createSharedPace> | undefined =>
     traits?.perSecond === undefined
       ? undefined

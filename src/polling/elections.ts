@@ -21,9 +21,15 @@ export interface Elections {
   yieldTo(name: string): Promise<void>;
 }
 
+/** A run coordinator that knows how long somebody else leads at least. */
+export interface LeadCoordinator extends RunCoordinator {
+  /** For how long another one had the lead when that was last asked. */
+  heldForMs(name: string): number | undefined;
+}
+
 export interface ElectionsDeps {
   readonly names: readonly string[];
-  readonly coordinator: RunCoordinator;
+  readonly coordinator: LeadCoordinator;
   readonly clock: Clock;
   readonly log: Logger;
   readonly onElected: (name: string) => Promise<void>;
@@ -31,9 +37,11 @@ export interface ElectionsDeps {
   readonly onLost: (name: string, isElsewhere: boolean) => Promise<void>;
 }
 
-/** Whoever leads asks again so often; whoever died is followed by another after both at most, and a second. */
+/** Whoever leads asks again so often; whoever died is followed by another when its lease ends, or a second later. */
 const ASK_EVERY_MS = 3_000;
 const LEASE_MS = 9_000;
+/** A lease is over for sure. */
+const OVER_MS = 20;
 /** The clocks of two machines do not run at quite the same speed. */
 const SLACK_MS = 500;
 /** What was left to others is not asked for again before all of them have asked. */
@@ -80,12 +88,17 @@ export function createElections(deps: ElectionsDeps): Elections {
     }
   }
 
-  function ask(name: string): void {
-    void asking.get(name)?.destroy();
+  function askIn(ms: number, name: string): void {
+    timers.get(name)?.();
     timers.set(
       name,
-      clock.setTimer(ASK_EVERY_MS, () => ask(name)),
+      clock.setTimer(ms, () => ask(name)),
     );
+  }
+
+  function ask(name: string): void {
+    void asking.get(name)?.destroy();
+    askIn(ASK_EVERY_MS, name);
     const askedMs = clock.monotonic();
     const once = schedule(patternAt(wholeSecondAfter(0)), () => elected(name, askedMs), {
       name,
@@ -100,6 +113,10 @@ export function createElections(deps: ElectionsDeps): Elections {
     });
     once.on('execution:skipped', ({ reason }) => {
       const isElsewhere = reason === 'not-elected';
+      const freeInMs = isElsewhere ? coordinator.heldForMs(name) : undefined;
+      // Whoever leads may die before it asks again.
+      if (freeInMs !== undefined && freeInMs < ASK_EVERY_MS && asking.get(name) === once && !isStopped)
+        askIn(freeInMs + OVER_MS, name);
       if (isElsewhere || !isLed(name)) void lose(name, isElsewhere);
     });
     asking.set(name, once);
@@ -107,12 +124,8 @@ export function createElections(deps: ElectionsDeps): Elections {
 
   async function leaveToOthers(name: string): Promise<void> {
     if (!isLed(name)) return;
-    timers.get(name)?.();
     void asking.get(name)?.destroy();
-    timers.set(
-      name,
-      clock.setTimer(LEFT_FOR_MS, () => ask(name)),
-    );
+    askIn(LEFT_FOR_MS, name);
     log.info({ name }, 'left to others, who have less to do');
     // As long as it is led here, what was decided is still written.
     await deps.onLost(name, false);

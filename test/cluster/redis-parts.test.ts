@@ -55,6 +55,9 @@ describe.skipIf(isWithoutRedis).each(SERVERS)('what processes share in %s', (_, 
       const [one, two] = [coordinatorOf('one'), coordinatorOf('two')];
       expect(await one.shouldRun('poll/binance:2026-01-01T00:00:00.000Z', 5_000)).toBe(true);
       expect(await two.shouldRun('poll/binance:2026-01-01T00:00:03.000Z', 5_000)).toBe(false);
+      const heldForMs = two.heldForMs('poll/binance');
+      expect(heldForMs).toBeGreaterThan(0);
+      expect(heldForMs).toBeLessThanOrEqual(5_000);
       expect(await one.shouldRun('poll/binance:2026-01-01T00:00:03.000Z', 5_000)).toBe(true);
       expect(await two.shouldRun('poll/kraken:2026-01-01T00:00:03.000Z', 5_000)).toBe(true);
       await one.onComplete?.('poll/binance:2026-01-01T00:00:03.000Z');
@@ -63,6 +66,29 @@ describe.skipIf(isWithoutRedis).each(SERVERS)('what processes share in %s', (_, 
       expect(await two.shouldRun('poll/binance:2026-01-01T00:00:06.000Z', 5_000)).toBe(false);
       await one.onComplete?.('poll/binance');
       expect(await two.shouldRun('poll/binance:2026-01-01T00:00:06.000Z', 5_000)).toBe(true);
+    });
+
+    it('is asked for when the lease of whoever died ends, and not later', async () => {
+      const pauses: number[] = [];
+      const elections = createElections({
+        names: ['poll/binance'],
+        coordinator: { shouldRun: async () => false, heldForMs: () => 700 },
+        clock: {
+          ...clock,
+          setTimer(ms, wake) {
+            pauses.push(ms);
+            return clock.setTimer(ms, wake);
+          },
+        },
+        log,
+        onElected: async () => undefined,
+        onLost: async () => undefined,
+      });
+      elections.start();
+      await expect.poll(() => pauses.length, { timeout: 10_000 }).toBeGreaterThan(1);
+      await elections.stop();
+      expect(pauses[1]).toBe(720);
+      expect(pauses[0]).toBeGreaterThan(720);
     });
 
     it('goes to another one when it is given up, and is nobody else’s before', async () => {

@@ -9,15 +9,23 @@ describe.skipIf(isWithoutRedis)('a bot that keeps its state in Redis', { timeout
   it('tells once what happened while Redis was away and while the bot was, and says what is wrong', async () => {
     const redis = await startRedis();
     onTestFinished(() => redis.stop());
-    const { exchange, discord, alerts, bot, start } = await subscribed({ STORE_URL: redis.url });
+    const { exchange, discord, alerts, bot, start } = await subscribed({
+      STORE_URL: redis.url,
+      HTTP_ADDRESS: '127.0.0.1:0',
+    });
+    const [readyz = ''] = /http:\/\/127\.0\.0\.1:\d+\/readyz/.exec(bot.output()) ?? [];
     await redis.kill();
     exchange.route(WALLETS, wallets(false));
     await bot.says('it cannot be reached. Check that it runs, and the address in STORE_URL.');
+    const away = await fetch(readyz);
+    expect(away.status).toBe(503);
+    expect(await away.json()).toMatchObject({ stores: expect.stringContaining('it cannot be reached') });
     const polls = exchange.requests.length;
     await vi.waitFor(() => expect(exchange.requests.length).toBeGreaterThan(polls + 3), { timeout: 20_000 });
     expect(discord.messages(alerts.id)).toEqual([]);
     await redis.start();
     await bot.says('Redis is back');
+    await vi.waitFor(async () => expect((await fetch(readyz)).status).toBe(200), { timeout: 20_000 });
     await discord.messagesReach(alerts.id, 1);
     await bot.kill();
     exchange.route(WALLETS, wallets(true));

@@ -78,8 +78,8 @@ export async function oneRun(
   };
   const faultsAt: number[] = [];
   const onUp = (at: number): void => void faultsAt.push(at);
-  const endWatch = watchStalls(onUp);
   const redis = isCluster ? await startRedis() : undefined;
+  const endWatch = watchStalls(async () => await redis?.answered(), onUp);
   const life =
     redis === undefined
       ? createLife(setup, discord, disk, onUp)
@@ -142,15 +142,20 @@ export async function oneRun(
   }
 }
 
-/** A machine that lets this process wait so long lets the program wait too, which is a fault of its own kind. */
-function watchStalls(onStall: (at: number) => void): () => void {
-  let last = Date.now();
-  const timer = setInterval(() => {
-    const now = Date.now();
-    if (now - last > STALL_MS) onStall(now);
-    last = now;
-  }, STALL_MS / 4);
-  return () => clearInterval(timer);
+/** A machine that lets us, or Redis, wait so long lets the program wait too, which is a fault of its own kind. */
+function watchStalls(answered: () => Promise<void>, onStall: (at: number) => void): () => void {
+  let isOver = false;
+  void (async () => {
+    while (!isOver) {
+      const before = Date.now();
+      await answered();
+      await pause(STALL_MS / 4);
+      if (Date.now() - before > STALL_MS) onStall(Date.now());
+    }
+  })();
+  return () => {
+    isOver = true;
+  };
 }
 
 /** A fault begins when it is ordered, and hits when Discord answers by it, which may be pauses later. */

@@ -12,7 +12,7 @@ import type { Store } from '#src/storage/store.ts';
 import { storeContract } from '#test/contracts/store.ts';
 import { sampleExchange, sampleGuild, sampleMessage } from '#test/storage/samples.ts';
 import { allOf } from '#test/support/all-of.ts';
-import { isWithoutRedis, SERVERS } from '#test/support/redis-server.ts';
+import { canLimitFiles, isWithoutRedis, SERVERS } from '#test/support/redis-server.ts';
 import type { RedisServer } from '#test/support/redis-server.ts';
 import { startProxy } from '#test/support/tcp-proxy.ts';
 
@@ -176,6 +176,51 @@ describe.skipIf(isWithoutRedis).each(SERVERS)('a store in %s', (_, startRedis) =
     await store.close();
     await small.stop();
   });
+
+  it.runIf(canLimitFiles)(
+    'whose disk takes no more refuses what it is given, and keeps what it took',
+    async () => {
+      const own = await startRedis();
+      const store = await open(own.url);
+      own.limitFiles(20_000);
+      let kept = 0;
+      const fill = async (): Promise<void> => {
+        for (let i = 1; i < 1_000; i += 1) {
+          await store.guilds.set(`${i}`, { ...sampleGuild, id: `${i}` });
+          kept = i;
+        }
+      };
+      await expect(fill()).rejects.toThrow(
+        'it cannot save to its disk, and so takes nothing. Check the disk',
+      );
+      const both = [store.guilds.deletionOf('1'), store.messages.writeOf('1@2', sampleMessage)];
+      await expect(store.commit(both)).rejects.toThrow('it cannot save to its disk');
+      expect(await store.guilds.get('1')).toMatchObject({ id: '1' });
+      expect(await store.messages.get('1@2')).toBeUndefined();
+      own.limitFiles(undefined);
+      const again = { timeout: 20_000 };
+      await expect
+        .poll(
+          () =>
+            store.commit(both).then(
+              () => true,
+              () => false,
+            ),
+          again,
+        )
+        .toBe(true);
+      await own.kill();
+      await own.start();
+      await expect
+        .poll(() => store.guilds.get(`${kept}`).catch(() => undefined), again)
+        .toMatchObject({ id: `${kept}` });
+      expect(await allOf(store.guilds.entries())).toHaveLength(kept - 1);
+      expect(await store.messages.get('1@2')).toStrictEqual(sampleMessage);
+      await store.close();
+      await own.stop();
+    },
+    60_000,
+  );
 
   it('has after a crash of Redis what it had before', async () => {
     const own = await startRedis();

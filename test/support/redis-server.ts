@@ -17,6 +17,10 @@ export interface RedisServer {
   /** Has it work on nothing, and answer nothing. */
   pause(): void;
   resume(): void;
+  /** Has no file of its grow beyond so many bytes, as a full disk does; or lets them grow again. */
+  limitFiles(bytes: number | undefined): void;
+  /** Resolves when it has answered, or is not there. */
+  answered(): Promise<void>;
   /** Ends it for good. */
   stop(): Promise<void>;
 }
@@ -37,6 +41,10 @@ const servers = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const server of servers) server.kill('SIGKILL');
 });
+
+/** Whoever writes beyond a limit is told so, and not ended. */
+const IGNORING_LIMITS = 'trap "" XFSZ; exec "$@"';
+export const canLimitFiles = spawnSync('prlimit', ['--version']).status === 0;
 
 type Start = (...options: string[]) => Promise<RedisServer>;
 
@@ -70,7 +78,7 @@ async function startServer(
       '--appendonly',
       'yes',
     ];
-    server = spawn(program, [...own, ...options], { stdio: 'ignore' });
+    server = spawn('sh', ['-c', IGNORING_LIMITS, 'sh', program, ...own, ...options], { stdio: 'ignore' });
     servers.add(server);
     await answering(port);
   }
@@ -92,6 +100,9 @@ async function startServer(
     kill,
     pause: () => void server?.kill('SIGSTOP'),
     resume: () => void server?.kill('SIGCONT'),
+    limitFiles: (bytes) =>
+      void spawnSync('prlimit', ['--pid', `${server?.pid}`, `--fsize=${bytes ?? 'unlimited'}:`]),
+    answered: async () => void (await ping(port)),
     async stop() {
       await kill();
       rmSync(folder, { recursive: true, force: true });
