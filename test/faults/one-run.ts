@@ -144,18 +144,16 @@ export async function oneRun(
 
 /** A machine that lets us, or Redis, wait so long lets the program wait too, which is a fault of its own kind. */
 function watchStalls(answered: () => Promise<void>, onStall: (at: number) => void): () => void {
-  let isOver = false;
+  const end = new AbortController();
   void (async () => {
-    while (!isOver) {
+    while (!end.signal.aborted) {
       const before = Date.now();
       await answered();
       await pause(STALL_MS / 4);
       if (Date.now() - before > STALL_MS) onStall(Date.now());
     }
   })();
-  return () => {
-    isOver = true;
-  };
+  return () => end.abort();
 }
 
 /** A fault begins when it is ordered, and hits when Discord answers by it, which may be pauses later. */
