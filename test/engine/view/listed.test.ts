@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
+import { claimsFrom, withClaims } from '#src/domain/claims.ts';
+import { emptyExchangeState } from '#src/domain/exchange-state.ts';
+import type { Claims } from '#src/domain/exchange-state.ts';
 import { assetsOf, isListed, listedNetworks, movedAssets, saidComponents } from '#src/engine/view/listed.ts';
 import { aClaim, stateWith } from '#test/engine/some-claims.ts';
 
@@ -14,6 +17,45 @@ const state = stateWith({
     'spot/ADA/USDT': open,
   },
   news: { withdrawals: open, 'withdrawals/XRP': open, '': open, '*': open },
+});
+
+describe('A list that was looked at', () => {
+  const coins = Array.from({ length: 100 }, (_, i) => `x/withdrawals/C${i}/ETH`);
+  const listing = (claims: Claims) => ({ ...emptyExchangeState('x'), claims: { wallets: claims } });
+
+  it('is not gone through again while its coins only open and close', () => {
+    let claims = claimsFrom(coins.map((path) => [path, open]));
+    const first = movedAssets([listing(claims)]).get('C7');
+    for (const path of coins) {
+      claims = withClaims(claims, new Map([[path, aClaim('flag', 'major_outage')]]));
+      expect(movedAssets([listing(claims)]).get('C7')).toBe(first);
+    }
+    expect(assetsOf(listing(claims), 'withdrawals')).toHaveLength(100);
+  });
+
+  it('is, where a coin or a network of it is new or gone', () => {
+    const claims = claimsFrom(coins.map((path) => [path, open]));
+    expect(assetsOf(listing(claims), 'withdrawals')).not.toContain('NEW');
+    const more = withClaims(
+      claims,
+      new Map([
+        ['x/withdrawals/NEW/ETH', open],
+        ['x/withdrawals/C7/SOL', open],
+      ]),
+    );
+    expect(assetsOf(listing(more), 'withdrawals')).toContain('NEW');
+    expect(movedAssets([listing(more)]).get('C7')).toEqual(new Set(['ETH', 'SOL']));
+    const fewer = withClaims(
+      more,
+      new Map([
+        ['x/withdrawals/C7/SOL', undefined],
+        ['x/withdrawals/C9/ETH', undefined],
+      ]),
+    );
+    expect(movedAssets([listing(fewer)]).get('C7')).toEqual(new Set(['ETH']));
+    expect(assetsOf(listing(fewer), 'withdrawals')).not.toContain('C9');
+    expect(assetsOf(listing(claims), 'withdrawals')).toContain('C9');
+  });
 });
 
 describe('What an exchange lists', () => {
