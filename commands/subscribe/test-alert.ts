@@ -2,8 +2,10 @@ import type { Card } from '#src/alert/card.ts';
 import { plain } from '#src/alert/text.ts';
 import type { ActionRequest, Caller, Reply } from '#src/channels/discord/interactions/handler.ts';
 import { renderCard } from '#src/channels/discord/render/card.ts';
-import { whyNot } from '#src/channels/discord/messages/speaker.ts';
+import { closedText } from '#src/channels/discord/closed-text.ts';
+import { closedBy, whyNot } from '#src/channels/discord/messages/speaker.ts';
 import { UserError } from '#src/channels/discord/interactions/user-error.ts';
+import type { Closed } from '#src/domain/closed.ts';
 import { localeOf } from '#src/domain/guild.ts';
 import type { Subscription } from '#src/domain/guild.ts';
 
@@ -13,6 +15,9 @@ import { demandRight } from '#commands/shared/demand-right.ts';
 import { whereIs } from '#commands/shared/home.ts';
 import { plainReply } from '#commands/shared/plain-reply.ts';
 import { plainTarget } from '#commands/shared/target-name.ts';
+
+/** What no right that it is given would open. */
+const SHUT: ReadonlySet<Closed['kind']> = new Set(['gone', 'left', 'not_text', 'locked', 'archived']);
 
 /** Posts a test where a subscription posts its alerts, as its members would see one. Throws `UserError`. */
 export async function testSubscription(
@@ -32,7 +37,10 @@ export async function testSubscription(
   } catch (error) {
     const why = whyNot(error);
     if (why === undefined) throw error;
-    throw new UserError(say(`test.${why}`, { ...place }));
+    const closed = closedBy(error);
+    if (closed === undefined || !SHUT.has(closed.kind)) throw new UserError(say(`test.${why}`, { ...place }));
+    const reason = closedText(closed, say, deps.voice(asker.locale));
+    throw new UserError(say('test.shut', { ...place, reason }));
   }
   return plainReply(say('test.sent', { ...place }));
 }

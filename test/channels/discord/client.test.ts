@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDiscord } from '#src/channels/discord/client.ts';
 import type { DiscordDeps } from '#src/channels/discord/client.ts';
 import type { Channel } from '#src/delivery/channel.ts';
-import type { Handler } from '#src/channels/discord/interactions/handler.ts';
+import type { Handler, Reply } from '#src/channels/discord/interactions/handler.ts';
 import { LoginError } from '#src/channels/discord/line/login-error.ts';
 import { allowOnly } from '#src/channels/discord/render/message-body.ts';
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
@@ -273,6 +273,39 @@ describe.each(WAYS)('A command over %s', (via) => {
 });
 
 describe('A command', () => {
+  it.each([
+    ['its token has run out', 404, 10_015],
+    ['its token is none any more', 401, 50_027],
+    ['what was promised is thrown away', 404, 10_008],
+    ['its channel is deleted', 404, 10_003],
+  ])('that is answered when %s breaks nothing', async (_, status, code) => {
+    const world = await aWorld();
+    let answer: (reply: Reply) => void = () => undefined;
+    const slow = aHandler(() => new Promise<Reply>((resolve) => (answer = resolve)));
+    const clock = {
+      ...systemClock,
+      setTimer: (_ms: number, wake: () => void) => systemClock.setTimer(20, wake),
+    };
+    const { bot, lines } = aBot(world.emulator, { handlers: [slow], clock });
+    await bot.start();
+    await world.emulator.botReady();
+    const path = /\/messages\/(?:%40|@)original$/;
+    world.emulator.failNext({ method: 'PATCH', path, status, code, message: 'No.' });
+    const late = world.emulator.command(
+      world.member,
+      world.guild,
+      world.channel,
+      'ask',
+      {},
+      { timeoutMs: 1_000 },
+    );
+    await world.emulator.nextRequest({ method: 'POST', path: '/interactions/:id/:token/callback' });
+    answer({ content: 'at last' });
+    await expect(late).rejects.toThrow('Waited');
+    expect(lines.join('')).toContain('over before it was answered');
+    expect(lines.join('')).not.toContain('could not answer');
+  });
+
   it('that is over before it is answered breaks nothing', async () => {
     const world = await aWorld();
     const { bot, lines } = aBot(world.emulator);

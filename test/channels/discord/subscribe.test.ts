@@ -48,6 +48,16 @@ describe('From a subscription to a tested alert', () => {
     expect(none.content).toContain('is told nothing yet');
   });
 
+  it('says so where the channel is gone by the time it is asked for', async () => {
+    const world = await speaking();
+    const reply = await world.ask('subscribe', { target: 'binance', channel: world.alerts });
+    world.emulator.channelDelete(world.alerts.id);
+    const tested = await press(world, reply, 'v1:test:1');
+    expect(tested.content).toBe(`I could not post in <#${world.alerts.id}>. The channel is gone.`);
+    const undone = await press(world, reply, 'v1:undo:key0');
+    expect(undone.content).toContain('is as it was before');
+  });
+
   it('follows in a forum too', async () => {
     const { ask, deps, emulator, guild } = await speaking();
     const forum = emulator.addChannel(guild, { name: 'outages', type: ChannelType.GuildForum });

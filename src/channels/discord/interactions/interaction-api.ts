@@ -53,6 +53,11 @@ const TITLE_MAX = 45;
 const MOOT = new Set<number | string>([
   RESTJSONErrorCodes.UnknownInteraction,
   RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+  // Of a token that has run out, or of an answer that was thrown away meanwhile.
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+  RESTJSONErrorCodes.UnknownMessage,
+  RESTJSONErrorCodes.UnknownChannel,
 ]);
 
 /** So often and so long is waited until Discord has taken a first answer in. */

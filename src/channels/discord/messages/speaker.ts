@@ -2,6 +2,7 @@ import { DefaultRestOptions, MessageFlags, RequestMethod, Routes, SnowflakeUtil 
 import type { APIChannel, APIMessage } from 'discord.js';
 
 import { DeliveryError } from '#src/delivery/delivery-error.ts';
+import type { Closed } from '#src/domain/closed.ts';
 
 import type { Reply } from '#src/channels/discord/interactions/handler.ts';
 import type { MessageRest } from './message-rest.ts';
@@ -39,6 +40,11 @@ interface SayOptions {
 export function whyNot(error: unknown): 'closed' | 'failed' | undefined {
   if (!(error instanceof DeliveryError)) return undefined;
   return error.kind === 'closed' ? 'closed' : 'failed';
+}
+
+/** Why it may not be said there, where that is known. */
+export function closedBy(error: unknown): Closed | undefined {
+  return error instanceof DeliveryError ? error.closed : undefined;
 }
 
 /** Discord's own code of why something could not be done, where it gave one. */
