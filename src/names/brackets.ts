@@ -9,7 +9,7 @@ type Network = TokenOf<'network'>;
 export type TextBetween = (a: Token, b: Token) => string;
 
 /** "Name (TICKER)", "TICKER (Network, Network)", "Network (TRC20)", "Name network (TICKER)". */
-export function joinBracketed(tokens: readonly Token[], gap: TextBetween): Token[] {
+export function joinBracketed(tokens: readonly Token[], gap: TextBetween, sentence: string): Token[] {
   const out: Token[] = [];
   for (let i = 0; i < tokens.length; i += 1) {
     const token = tokens[i];
@@ -25,8 +25,10 @@ export function joinBracketed(tokens: readonly Token[], gap: TextBetween): Token
     const last = out.at(-1);
     const head = last !== undefined && gap(last, token).trim() === '' ? last : undefined;
     const before = out.at(-2);
-    if (head?.kind === 'chain word' && before?.kind === 'asset' && before.asset === UNKNOWN) {
-      out.splice(-2, 2, ...inner.map((t) => (t.kind === 'asset' ? { ...t, weak: false } : t)));
+    const isUnlisted = before?.kind === 'asset' && before.asset === UNKNOWN;
+    if (head?.kind === 'chain word' && (isUnlisted || goesOnInto(head, before, sentence))) {
+      const taken = isUnlisted ? 2 : 1;
+      out.splice(-taken, taken, ...inner.map((t) => (t.kind === 'asset' ? { ...t, weak: false } : t)));
       i = closeAfter(tokens, i);
       continue;
     }
@@ -40,6 +42,11 @@ export function joinBracketed(tokens: readonly Token[], gap: TextBetween): Token
     else out.push(...inner.map((t) => (t.kind === 'asset' ? { ...t, weak: false } : t)));
   }
   return out;
+}
+
+/** "ボバネットワーク (BOBA)": the word for a chain is the end of a name. */
+function goesOnInto({ start }: Token, before: Token | undefined, sentence: string): boolean {
+  return before?.end !== start && /\p{L}$/u.test(sentence.slice(0, start));
 }
 
 function isLongerName(beginning: Asset, [only, more]: readonly (Asset | Network)[], rest: string): boolean {

@@ -19,7 +19,7 @@ export function placeNames(
   const gap = (a: Token, b: Token) => sentence.slice(a.end, b.start);
   const says = tokens.some((t) => t.kind === 'component' || t.kind === 'predicate');
   const shouting = says && /[A-Z]{3}/.test(sentence) && !/[a-z]|[\u3040-\uffff]/.test(sentence);
-  const named = joinBracketed(tokens, gap);
+  const named = joinBracketed(tokens, gap, sentence);
   const chained = readChainMoves(readChainWords(named, gap, sentence), gap);
   const reached = readPrepositions(chained);
   return pairUp(dropDoubtful(reached, shouting, keepsDoubtful, gap), gap);

@@ -43,12 +43,16 @@ export function subjectsOf(tokens: readonly Token[], around: readonly Subject[] 
   return [...subjects];
 }
 
-/** "All services, including deposits", "all services (deposits, API)": what is included adds nothing. */
+/** "All services, including deposits", "all services are down (deposits, API)": what is included adds nothing. */
 function isWholeWithExamples(tokens: readonly Token[]): boolean {
   const including = tokens.findIndex((t) => t.kind === 'mark' && t.mark === 'including');
   const whole = tokens.findIndex(({ kind }) => kind === 'whole');
-  if (whole >= 0 && tokens[whole + 1]?.kind === 'open')
-    return tokens.every(({ kind }, i) => kind !== 'component' || i > whole);
+  const open = tokens.findIndex(({ kind }, i) => i > whole && kind === 'open');
+  const isListed =
+    whole >= 0 &&
+    open > whole &&
+    tokens.slice(whole + 1, open).every(({ kind }) => kind === 'predicate' || kind === 'mark');
+  if (isListed) return tokens.every(({ kind }, i) => kind !== 'component' || i > open);
   if (including < 0 || whole < 0) return false;
   return tokens.every(
     ({ kind }, i) => kind !== 'component' || (whole < including ? i > including : i < whole),
@@ -70,11 +74,26 @@ function hasTrading(subjects: readonly Subject[]): boolean {
 function isWhere(tokens: readonly Token[], i: number): boolean {
   const token = tokens[i];
   if (token?.kind !== 'component' || token.components.some((name) => name !== 'website')) return false;
-  // "In the Kraken app."
-  const before = tokens.slice(0, i).findLast(({ kind }) => kind !== 'exchange');
+  // "In the Kraken app", "on web and app".
+  const at = tokens
+    .slice(0, i)
+    .findLastIndex((t) => !(t.kind === 'exchange' || t.kind === 'join' || isWebsite(t)));
+  const before = tokens[at];
   const isIn =
     (before?.kind === 'on' || before?.kind === 'of') && /^(?:in|on|via|through|using)$/i.test(before.text);
-  return isIn && tokens.slice(0, i).some(({ kind }) => kind === 'component');
+  const isLaunched = isOpening(tokens[at - 1]);
+  return isIn && (isLaunched || tokens.slice(0, at).some(({ kind }) => kind === 'component'));
+}
+
+/** Of what is "available on the website" something else than the website is told. */
+function isOpening(token: Token | undefined): boolean {
+  if (token?.kind !== 'predicate') return false;
+  const { form, happening } = token;
+  return happening === 'normal' || happening === 'launch' || (happening === 'resume' && form === 'adjective');
+}
+
+function isWebsite(token: Token): boolean {
+  return token.kind === 'component' && token.components.every((name) => name === 'website');
 }
 
 /** "Orders via the API", "P2P trades": it is the API, or P2P, that they are about. */

@@ -44,8 +44,9 @@ export function decide(all: Findings, options: DecideOptions): PostMeaning {
       .flatMap((f) => f.moments),
     false,
   );
+  const isRecap = looksBack(findings, options.publishedAt);
   const why: AnnouncementContext[] = [...context];
-  const said: RestOfText = { trouble: findings.some((f) => f.assertion.kind === 'trouble') };
+  const said: RestOfText = { trouble: findings.some(isTroubleOfOurs) };
   const candidates: Candidate[] = [];
   const endings: AnnouncedEnding[] = [];
   for (const finding of findings) {
@@ -64,6 +65,10 @@ export function decide(all: Findings, options: DecideOptions): PostMeaning {
       !finding.isTitle &&
       finding.moments.length > 0 &&
       finding.moments.every(({ kind }) => kind === 'duration');
+    if (isRecap && isOfPast(finding)) {
+      why.push({ text: finding.text, why: 'history' });
+      continue;
+    }
     const wider = widerFor(finding);
     const result = weighFinding(finding, isUndated ? widen(wider, titled) : wider, said, options);
     if (typeof result === 'string') why.push({ text: finding.text, why: result });
@@ -84,6 +89,26 @@ function isPromiseOfAnother(promise: ClauseFinding, { subjects, assertion }: Cla
   if (!isPromise(promise) || assertion.kind !== 'trouble') return false;
   if (subjects.length === 0 || promise.subjects.length === 0) return false;
   return !promise.subjects.some((one) => one === 'exchange' || subjects.includes(one));
+}
+
+/** "… in times of downtime" is no trouble that anything comes back from. */
+function isTroubleOfOurs({ subjects, assertion }: ClauseFinding): boolean {
+  return assertion.kind === 'trouble' && (subjects.length > 0 || assertion.tense !== 'nominal');
+}
+
+/** All the trouble that it dates was over a day before it was published. */
+function looksBack(findings: readonly ClauseFinding[], publishedAt: number): boolean {
+  const spans = findings
+    .filter(({ moments, assertion }) => assertion.kind === 'trouble' && moments.length > 0)
+    .map(({ moments }) => spanOf(moments, false));
+  const isOver = ({ until }: TimeSpan) => until !== null && publishedAt - until > DAY_MS;
+  const isOld = ({ from }: TimeSpan) => from !== null && publishedAt - from > DAY_MS;
+  return spans.some(isOver) && spans.every((span) => isOver(span) || (isOld(span) && span.until === null));
+}
+
+/** Its headline, and that all is well again. */
+function isOfPast({ assertion }: ClauseFinding): boolean {
+  return assertion.kind === 'return' || (assertion.kind === 'trouble' && assertion.tense === 'nominal');
 }
 
 const EXTENDED = new RegExp(LANGUAGES.map((lexicon) => lexicon.extended).join('|'), 'i');

@@ -61,6 +61,13 @@ export function fieldOf(text: string, times: readonly TokenOf<'time'>[]): TokenO
   return side === undefined ? null : times.map((time) => ({ ...time, moment: withRole(time.moment, side) }));
 }
 
+/** "Resumption time: to be announced": an end or a window that is named, and not told. */
+export function isUntoldField(text: string): boolean {
+  const label = /^[^:\uFF1A]{1,48}[:\uFF1A](?=.*\p{L})/u.exec(text)?.[0];
+  const side = label === undefined ? undefined : sideOf(label);
+  return side === 'until' || side === 'window';
+}
+
 /** The times that the fields of a post tell, but for those that no longer hold; and whether there are such. */
 export function fieldMoments(
   body: string,

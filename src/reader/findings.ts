@@ -9,7 +9,7 @@ import type { AnnouncementContext } from './announcement.ts';
 import { splitClauses } from './clauses.ts';
 import type { Clause } from './clauses.ts';
 import type { EndingWords, ClauseFinding, Findings } from './finding.ts';
-import { endingLine, endingTurn, impliedBy } from './implied.ts';
+import { endingLine, endingTurn, impliedBy, fieldFinding } from './implied.ts';
 import { standingMoments } from './moments.ts';
 import type { Memory } from './placing.ts';
 import { isAboutAnother, readClause, regionTokens, withoutStrangers } from './read-clause.ts';
@@ -39,6 +39,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
   const moments: Moment[] = [];
   const context: AnnouncementContext[] = [];
   const endings: EndingWords[] = [];
+  const fields: ClauseFinding[] = [];
   const promoted = new Set(
     sentences.flatMap(({ reason, text }) => (reason === 'marketing' ? text.split(/[^A-Za-z0-9]+/) : [])),
   );
@@ -117,6 +118,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
       remember(memory, tokens);
     }
     findings.push(...found);
+    if (topic === null && memory.topic.length > 0) fields.push(...fieldFinding(sentence, memory.topic));
     if (isTitle && isOurs && isStray) findings.push(...impliedBy(sentence, exchange));
     // A title that says of services that they work leaves nothing to its body but to say why.
     const works =
@@ -124,7 +126,15 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
       found.every(({ subjects, assertion }) => assertion.kind === 'works' && !subjects.includes('exchange'));
     if (isTitle && works && findings.length === found.length) topic = titleTopic('unaffected', []);
   }
-  return { findings: fillIn(findings, sentences, lines), moments, context, endings };
+  const told = [...findings, ...fields.filter((field) => !isTold(field, findings))];
+  return { findings: fillIn(told, sentences, lines), moments, context, endings };
+}
+
+/** Sentences tell of all that a field tells of. */
+function isTold({ subjects }: ClauseFinding, findings: readonly ClauseFinding[]): boolean {
+  return subjects.every((subject) =>
+    findings.some((other) => other.assertion.kind === 'trouble' && other.subjects.includes(subject)),
+  );
 }
 
 /** What the clauses of one sentence say, and what of it is set aside. */

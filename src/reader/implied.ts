@@ -40,6 +40,22 @@ export function endingLine(
   ];
 }
 
+/** "Suspension of withdrawals: 9 March, 10:00", in a post that need not say so in a sentence. */
+export function fieldFinding(sentence: ScannedSentence, places: readonly AssetOnNetwork[]): ClauseFinding[] {
+  const { named, tokens } = sentence;
+  const subjects = subjectsOf(named);
+  const isField =
+    tokens.length > 0 && tokens.length < named.length && tokens.every(({ kind }) => kind === 'time');
+  const halts = named.some((t) => t.kind === 'predicate' && t.happening === 'halt');
+  const isBeginning = momentsOf(tokens).some(
+    (m) => m.kind === 'window' || (m.kind === 'instant' && m.role !== 'until'),
+  );
+  if (!isField || !halts || !isBeginning || subjects.length === 0 || subjects[0] === 'exchange') return [];
+  const own = placesOf(named);
+  const finding = implied(sentence, planned('future'), subjects, own.length > 0 ? own : places);
+  return [{ ...finding, implied: false, isTitle: false, inherited: true }];
+}
+
 /** "ORBL | 9 March | 9 April", below the heads of columns that name services: each ends at its own time. */
 export function endingTurn(sentence: ScannedSentence, { moments, places, subjects }: Turn): ClauseFinding[] {
   if (subjects.length === 0) return [];

@@ -135,13 +135,20 @@ function isOfNetwork({ predicate, tokens }: Clause): boolean {
   return before.at(-1)?.kind === 'network' && before.every(({ kind }) => kind !== 'component');
 }
 
-function isLaunched({ end, start }: PredicateToken, { tokens }: ScannedSentence): boolean {
+function isLaunched({ end, start }: PredicateToken, { text, tokens }: ScannedSentence): boolean {
   if (tokens.some((t, i) => t.kind === 'exchange' && tokens[i - 1]?.kind === 'on' && t.start > end))
     return true;
   const before = tokens.filter((t) => t.end <= start && t.kind !== 'mark' && t.kind !== 'filler');
   // "QRN is now available for margin trading."
   const next = tokens.find((t) => t.start >= end);
   if (next?.kind === 'of' && before.every((t) => t.kind !== 'component')) return true;
+  // "Trailing stop orders are now available": so is what is no service.
+  const lead = tokens.filter((t) => t.end <= start);
+  const subject = lead.findLast((t) => t.kind !== 'mark');
+  const marks = lead.slice(lead.findLastIndex((t) => t.kind !== 'mark') + 1);
+  const unread = text.slice(subject?.end ?? 0, marks[0]?.start ?? start);
+  const isOther = subject?.kind === 'filler' || /\p{L}{3}/u.test(unread);
+  if (isOther && before.every((t) => t.kind !== 'component' && t.kind !== 'whole')) return true;
   const kind = before.at(-1)?.kind;
   const isName = kind === 'asset' || kind === 'place' || kind === 'pair';
   return isName && before.every((t) => t.kind !== 'component');

@@ -7,7 +7,7 @@ import { isPractice } from '#src/names/practice.ts';
 import type { Moment } from '#src/names/token.ts';
 
 import type { IgnoreReason, ReadOptions } from './announcement.ts';
-import { fieldOf, joinLabels } from './field.ts';
+import { fieldOf, isUntoldField, joinLabels } from './field.ts';
 import { toPlainText } from './plain-text.ts';
 import { logOf } from './update-log.ts';
 import { splitSentences } from './sentences.ts';
@@ -151,7 +151,11 @@ function sentenceScanner(
       keepsDoubtful: keepsDoubtful || isNameWithTime(text, found.tokens),
       keep: (words) => keptWords(words, text, lexicon, trades),
     });
-    return { named, tokens: fieldOf(text, found.tokens) ?? withoutHeads(named) };
+    const isUntold =
+      found.tokens.length === 0 &&
+      isUntoldField(text) &&
+      named.every((t) => t.kind !== 'predicate' || (t.form !== 'done' && t.form !== 'past'));
+    return { named, tokens: isUntold ? [] : (fieldOf(text, found.tokens) ?? withoutHeads(named)) };
   };
 
   const take = ({ bullet, text }: Sentence, isTitle: boolean, update: number): void => {

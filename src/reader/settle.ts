@@ -53,6 +53,9 @@ function isPartOf(whole: Candidate, one: Candidate): boolean {
 function placesBetter(other: Candidate, one: Candidate): boolean {
   if (other.isTitle === one.isTitle || isTrouble(other) !== isTrouble(one)) return false;
   if (other.service === one.service) return false;
+  // "HBAR withdrawals" over a body that has them "on the Hedera network" is the coin.
+  if (isOnOwnChain(one.service, other.service)) return other.isTitle;
+  if (isOnOwnChain(other.service, one.service)) return false;
   // "EUR withdrawals are slow" below "SEPA: withdrawals in EUR are slow".
   if (
     !one.isTitle &&
@@ -65,6 +68,12 @@ function placesBetter(other: Candidate, one: Candidate): boolean {
   if (!one.isTitle) return false;
   const isOther = isCoinOfChain(one.service, other.service) || isCoinOfChain(other.service, one.service);
   return contains(one.service, other.service) || (isOther && !one.beside.includes(other.service));
+}
+
+// `x/deposits/HBAR/HBAR` beside `x/deposits/HBAR`.
+function isOnOwnChain(placed: ServicePath, coin: ServicePath): boolean {
+  const { asset, network } = parseService(placed);
+  return asset !== undefined && asset === network && placed === `${coin}/${network}`;
 }
 
 // `x/deposits/ETH` beside `x/deposits/*/ERC20`.
