@@ -44,7 +44,7 @@ export function joinBracketed(tokens: readonly Token[], gap: TextBetween, senten
   return out;
 }
 
-/** "ボバネットワーク (BOBA)": the word for a chain is the end of a name. */
+/** "Bobanetwork (BOBA)", in a script without blanks: the word for a chain is the end of a name. */
 function goesOnInto({ start }: Token, before: Token | undefined, sentence: string): boolean {
   return before?.end !== start && /\p{L}$/u.test(sentence.slice(0, start));
 }
