@@ -65,7 +65,7 @@ export function decide(all: Findings, options: DecideOptions): PostMeaning {
       !finding.isTitle &&
       finding.moments.length > 0 &&
       finding.moments.every(({ kind }) => kind === 'duration');
-    if (isRecap && isOfPast(finding)) {
+    if (isRecap && isOfPast(finding, findings)) {
       why.push({ text: finding.text, why: 'history' });
       continue;
     }
@@ -107,8 +107,9 @@ function looksBack(findings: readonly ClauseFinding[], publishedAt: number): boo
 }
 
 /** Its headline, and that all is well again. */
-function isOfPast({ assertion }: ClauseFinding): boolean {
-  return assertion.kind === 'return' || (assertion.kind === 'trouble' && assertion.tense === 'nominal');
+function isOfPast({ isTitle, assertion }: ClauseFinding, all: readonly ClauseFinding[]): boolean {
+  if (assertion.kind !== 'trouble') return assertion.kind === 'return';
+  return assertion.tense === 'nominal' || (isTitle && all.some((other) => other.assertion.kind === 'return'));
 }
 
 const EXTENDED = new RegExp(LANGUAGES.map((lexicon) => lexicon.extended).join('|'), 'i');

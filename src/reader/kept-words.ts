@@ -62,17 +62,48 @@ function withoutTag(tokens: readonly Token[]): readonly Token[] {
   return isTag && rest.some(({ kind }) => kind === 'component') ? rest : tokens;
 }
 
-/** "Reopening: when the network is stable": what stands before the colon only names what the line tells. */
+/** "Reopening of deposits: when the network is stable": what stands before the colon only names what the line tells. */
 function withoutLabel(tokens: readonly Token[]): readonly Token[] {
-  const [first, second] = tokens;
+  const colon = tokens.findIndex(({ kind }) => kind === 'colon');
+  const [label, value] = [tokens.slice(0, Math.max(0, colon)), tokens.slice(colon + 1)];
   const isLabel =
-    first?.kind === 'predicate' &&
-    (first.form === 'plain' || first.form === 'noun') &&
-    (first.happening === 'resume' || first.happening === 'resolve') &&
-    second?.kind === 'colon';
-  return isLabel && tokens.every(({ kind }) => kind !== 'component' && kind !== 'wallet' && kind !== 'whole')
-    ? tokens.slice(2)
-    : tokens;
+    label.some(isNominalReturn) && label.every((t) => isNominalReturn(t) || IN_LABEL.has(t.kind));
+  if (!isLabel) return tokens;
+  if (!label.some(isService)) return value.some(isService) ? tokens : value;
+  return value.some(isDone) || (value.some(({ kind }) => NAMED.has(kind)) && !value.some(isAhead))
+    ? tokens
+    : value;
+}
+
+const IN_LABEL: ReadonlySet<Token['kind']> = new Set(['component', 'wallet', 'whole', 'of', 'join']);
+const NAMED: ReadonlySet<Token['kind']> = new Set(['asset', 'network', 'place', 'pair', 'component', 'time']);
+
+function isNominalReturn(token: Token): boolean {
+  if (token.kind !== 'predicate') return false;
+  const { form, happening } = token;
+  return (
+    (form === 'plain' || form === 'noun') &&
+    (happening === 'resume' || happening === 'resolve' || happening === 'open')
+  );
+}
+
+function isService({ kind }: Token): boolean {
+  return kind === 'component' || kind === 'wallet' || kind === 'whole';
+}
+
+function isDone(token: Token): boolean {
+  return (
+    token.kind === 'predicate' && (token.form === 'done' || token.form === 'past' || token.form === 'now')
+  );
+}
+
+/** It is still to come. */
+function isAhead({ kind, ...token }: Token): boolean {
+  if (kind === 'subordinate end' || kind === 'subordinator' || kind === 'condition') return true;
+  return (
+    'mark' in token &&
+    (token.mark === 'future' || token.mark === 'indefinite' || token.mark === 'conditional')
+  );
 }
 
 /** No sentence that people write claims more. */
