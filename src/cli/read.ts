@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 
 import { loadOwnConfig } from '#config/load.ts';
 import type { Config } from '#config/load.ts';
-import { readPost } from '#src/reader/read-announcement.ts';
 import { systemClock } from '#src/platform/clock.ts';
 
 import { commandLine, misused, orExit } from './command-line.ts';
 import { findGaps, readLines, toResultLine } from './read/announcement-line.ts';
 import type { ReadAs } from './read/announcement-line.ts';
+import { readAsSource } from './read/read-as-source.ts';
 import { renderResult } from './read/render-result.ts';
 import { askEngine } from './read/rule-for.ts';
 
@@ -50,7 +50,7 @@ if (values.file === undefined) {
   const { writingOf, ...options } = readAs;
   const post = { title: values.title, body: text === '' ? undefined : text };
   const at = orExit(() => publishedAt(values.published));
-  const result = readPost(post, { ...options, ...writingOf?.(readAs.exchange), publishedAt: at });
+  const result = readAsSource(post, { ...options, publishedAt: at }, writingOf?.(readAs.exchange));
   const ruleFor = explain?.(at);
   console.log(values.json ? JSON.stringify(toResultLine(result, ruleFor)) : renderResult(result, ruleFor));
 } else {

@@ -1,9 +1,7 @@
 import type { Config } from '#config/load.ts';
-import type { Reading } from '#src/domain/reading.ts';
+import { readAsSource } from '#src/cli/read/read-as-source.ts';
 import { isTrading } from '#src/domain/components.ts';
 import { parseService } from '#src/domain/service.ts';
-import { amendmentOf } from '#src/sources/posts/amendment.ts';
-import { understandPost } from '#src/sources/posts/understand-post.ts';
 import { expectationsOf, isInverse, minute } from '#test/reader/corpus.ts';
 import type { Expected } from '#test/reader/corpus.ts';
 import type { FeedPost } from '#test/reader/feed.ts';
@@ -74,27 +72,16 @@ export function scoreFeed(posts: readonly FeedPost[], { exchanges, networks }: C
   };
 
   function saidBy({ body, exchange, published, title = '' }: FeedPost): Said[] {
-    const post = { id: '', title, body, publishedAt: Date.parse(published) };
-    const context = {
-      exchange,
-      now: post.publishedAt,
-      network: (name: string) => networks.canonical(name),
-      writing: writings.get(exchange),
-    };
-    const amended = amendmentOf(post, context);
-    if (amended.length > 0) return amended.flatMap(plannedBy);
-    const { endings, readings } = understandPost(post, context);
+    const { endings, readings } = readAsSource(
+      { title, body },
+      { publishedAt: Date.parse(published), exchange, network: (name) => networks.canonical(name) },
+      writings.get(exchange),
+    );
     return [
       ...readings,
       ...endings.map(({ at, service }) => ({ effect: 'ending', service, from: at, until: null })),
     ];
   }
-}
-
-/** A plan that is moved is one; one that is called off is none. */
-function plannedBy({ service, window }: Reading): Said[] {
-  if (window === undefined || window.phase === 'canceled') return [];
-  return [{ effect: 'scheduled', service, from: window.from, until: window.until }];
 }
 
 /** The end of trading counts where it is labelled: most labels leave it out, since nobody is told of it alone. */

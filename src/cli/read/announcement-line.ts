@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 import type { AnnouncementResult, ReadOptions, Writing } from '#src/reader/announcement.ts';
-import { readPost } from '#src/reader/read-announcement.ts';
 import type { PostWords } from '#src/reader/scan-post.ts';
 import { isGap, relevanceOf } from '#src/reader/second-opinion.ts';
 
+import { readAsSource } from './read-as-source.ts';
 import type { RuleFor } from './rule-for.ts';
 
 const words = (what: string) =>
@@ -97,12 +97,7 @@ function readLine(line: string, readAs: ReadAs, now: number) {
   const post: PostWords = { title: title ?? undefined, body: body ?? text ?? undefined };
   const { writingOf, ...options } = readAs;
   const publishedAt = published === undefined || published === null ? now : Date.parse(published);
-  const result = readPost(post, {
-    ...options,
-    ...writingOf?.(exchange),
-    exchange,
-    publishedAt,
-  });
+  const result = readAsSource(post, { ...options, exchange, publishedAt }, writingOf?.(exchange));
   return { exchange, post, publishedAt, result };
 }
 

@@ -69,3 +69,32 @@ it('names what ends for good, and only then', () => {
     readLines(JSON.stringify({ text: 'Withdrawals are down.' }), { exchange: 'okx' }, NOW)[0],
   ).not.toHaveProperty('endings');
 });
+
+it('reads a plan that is moved as the plan that it is now, and one that is called off as nothing', () => {
+  const line = (title: string) =>
+    JSON.stringify({ title, published: '2026-03-03T10:00:00Z', exchange: 'bitget' });
+  expect(
+    readLines(
+      [
+        line('P2P system upgrade rescheduled to 02:00 - 04:00 (UTC), March 6, 2026'),
+        line('Cancellation of the P2P system upgrade'),
+      ].join('\n'),
+      {},
+      NOW,
+    ),
+  ).toEqual([
+    {
+      readings: [
+        {
+          service: 'bitget/p2p',
+          effect: 'scheduled',
+          from: '2026-03-06T02:00:00.000Z',
+          until: '2026-03-06T04:00:00.000Z',
+          sure: 0.9,
+        },
+      ],
+      ignored: null,
+    },
+    { readings: [], ignored: 'cancelled: a plan that was called off' },
+  ]);
+});
