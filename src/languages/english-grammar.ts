@@ -139,6 +139,6 @@ export const ENGLISH_GRAMMAR: readonly LexiconEntry[] = [
   ],
   [
     'filler',
-    'ahead of (?:schedule|time)|delayed? (?:quotes?|gratification)|open(?:-| )source|closed[- ]end|last(?: \\w+){1,2}|as (?:shown|listed) (?:above|below)',
+    '(?<=\\b(?:above|exceeding|over|beyond|below) (?:the |this |your |these )?(?:\\w+ ){0,3}(?:tier|limit|cap|threshold|amount|quota|maximum|minimum)s?(?:,)? )(?:(?:will|may) be |is |are |cannot be )(?:restricted|limited|blocked|disabled|paused|suspended|rejected|processed)|ahead of (?:schedule|time)|delayed? (?:quotes?|gratification)|open(?:-| )source|closed[- ]end|last(?: \\w+){1,2}|as (?:shown|listed) (?:above|below)',
   ],
 ];

@@ -44,6 +44,7 @@ export const ENGLISH: Lexicon = {
   },
   listWords: '(?!)',
   labels: ENGLISH_LABELS,
+  swapped: String.raw`\b(?:swap|redenominat\w+|rebrand\w*|(?:token|contract) (?:migration|merger))\b`,
   possible: String.raw`\b(?:may|might|could|reserves? the right|considers?|potential(?:ly)?)\b`,
   passing:
     '\\b(?:temporar\\w+|maintenance|upgrad\\w+|until|resum\\w+|re-?open\\w*|reenable\\w*|restor\\w+|pause\\w*|brief\\w*|incident|issue|outage)\\b',

@@ -1,5 +1,6 @@
 import { JAPANESE_TIME } from './japanese-time.ts';
-import type { LexiconEntry, Lexicon, Topic } from './lexicon.ts';
+import { JAPANESE_TOPICS } from './japanese-topics.ts';
+import type { LexiconEntry, Lexicon } from './lexicon.ts';
 import type { PredicateForm, Happening } from '#src/names/token.ts';
 
 const COMPONENTS: readonly LexiconEntry[] = [
@@ -33,7 +34,7 @@ const COMPONENTS: readonly LexiconEntry[] = [
   ],
   [
     'filler',
-    '(?:復旧|回復)(?:は|が)?でき(?:ません|ない)|(?:入金|出金|送金|取引|出庫|入庫|送付)(?:手数料|限度額|上限|アドレス|履歴|量|高)|取引(?:環境|体験|機会|ルール|単位|方法|時間)|(?:停止の?)?解除(?:の)?(?:手続き?|方法|申請)|再開(?:の)?手続き?|停止(?:の)?期間中?|(?:停止|中断|休止|メンテナンス)中(?:に|も|の間)|再開(?:日時|時期)?(?:は|:)?未定|再開(?:の)?(?:時期|日時|時間|目処|目途)|復旧(?:の)?(?:時期|目処|目途)|取引所|取引ペア|注文板',
+    '(?:上限|限度)(?:額)?を超え(?:る|た|て).{0,16}(?:停止|制限|できません)|(?:復旧|回復)(?:は|が)?でき(?:ません|ない)|(?:入金|出金|送金|取引|出庫|入庫|送付)(?:手数料|限度額|上限|アドレス|履歴|量|高)|取引(?:環境|体験|機会|ルール|単位|方法|時間)|(?:停止の?)?解除(?:の)?(?:手続き?|方法|申請)|再開(?:の)?手続き?|停止(?:の)?期間中?|(?:停止|中断|休止|メンテナンス)中(?:に|も|の間)|再開(?:日時|時期)?(?:は|:)?未定|再開(?:の)?(?:時期|日時|時間|目処|目途)|復旧(?:の)?(?:時期|目処|目途)|取引所|取引ペア|注文板',
   ],
 ];
 
@@ -137,64 +138,13 @@ const GRAMMAR: readonly LexiconEntry[] = [
   ['chain word', '(?:メイン)?ネットワーク|チェーン|ブロックチェーン|メインネット'],
 ];
 
-const TOPICS: readonly Topic[] = [
-  {
-    reason: 'warning',
-    scope: 'text',
-    pattern: /フィッシング|詐欺|なりすまし|不審な|偽(?:の|物|サイト|メール|アプリ)|装った|装う/,
-  },
-  {
-    reason: 'delisting',
-    scope: 'text',
-    pattern:
-      /取(?:り)?扱い?(?:の)?(?:終了|廃止)|サービス(?:の)?提供(?:の)?(?:終了|停止)|上場廃止|取引終了|サービス終了|撤退/,
-  },
-  {
-    reason: 'listing',
-    scope: 'text',
-    pattern: /新規(?:取(?:り)?扱い?|上場|銘柄)|取(?:り)?扱い?開始|上場(?!廃止)|取引を開始|取引開始/,
-  },
-  {
-    reason: 'history',
-    scope: 'text',
-    pattern:
-      /(?:週間|月間|マーケット)(?:レポート|まとめ)|経緯のご報告|再発防止|振り返り|お詫びとご報告|原因(?:と|および|及び).{0,8}(?:対応|対策|について)|(?:障害|遅延|停止|不具合)の(?:原因|経緯)|補償/,
-  },
-  { reason: 'accounts', scope: 'text', pattern: /本人確認|KYC|トラベルルール|口座凍結/i },
-  { reason: 'terms', scope: 'sentence', pattern: /規約|約款|ポリシー|契約締結前|取引説明書|プライバシー/ },
-  {
-    reason: 'product',
-    scope: 'sentence',
-    pattern:
-      /(?:口座|アドレス)(?:の)?変更|API.{0,12}(?:変更|更新|改修|追加|廃止)|新機能|アプリ.{0,8}アップデート/i,
-  },
-  {
-    reason: 'denial',
-    scope: 'sentence',
-    pattern:
-      /事実では(?:ありません|ございません|ない)|事実無根|誤報|虚偽|デマ|予定は(?:ございません|ありません)|停止して(?:は)?(?:おりません|いません)/,
-  },
-  { reason: 'question', scope: 'sentence', pattern: /[?？]\s*$|(?:ますか|ですか)\s*$/ },
-  {
-    reason: 'question',
-    scope: 'sentence',
-    pattern: /に関する(?:お問い?合わせ|ご質問|よくある|Q&A)|お問い?合わせは/,
-  },
-  { reason: 'history', scope: 'sentence', pattern: /昨日|先週|先月|昨年/ },
-  {
-    reason: 'marketing',
-    scope: 'sentence',
-    pattern: /キャンペーン|プレゼント|当たる|特典|キャッシュバック|応募|抽選|記念|募集/,
-  },
-];
-
 /** Japanese words. */
 export const JAPANESE: Lexicon = {
   language: 'ja',
   spaced: false,
   order: 'subject first',
   entries: [...COMPONENTS, ...PREDICATES, ...MARKS, ...GRAMMAR],
-  topics: TOPICS,
+  topics: JAPANESE_TOPICS,
   zone: 'Asia/Tokyo',
   time: JAPANESE_TIME,
   script: /[\u3040-\u30FA\u30FC-\u30FF]/,
@@ -221,6 +171,7 @@ export const JAPANESE: Lexicon = {
   },
   listWords: 'および|及び',
   labels: [],
+  swapped: 'スワップ|リブランド|リブランディング|(?:トークン|コントラクト)(?:の)?(?:移行|交換)',
   possible: '場合(?:が|も)|可能性|ことが(?:あり|ござ)|検討',
   passing: '一時|メンテナンス|再開|アップグレード',
   nowOpen: '(?!)',

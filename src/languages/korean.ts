@@ -1,5 +1,6 @@
 import { KOREAN_TIME } from './korean-time.ts';
-import type { LexiconEntry, Lexicon, Topic } from './lexicon.ts';
+import { KOREAN_TOPICS } from './korean-topics.ts';
+import type { LexiconEntry, Lexicon } from './lexicon.ts';
 import type { PredicateForm, Happening } from '#src/names/token.ts';
 
 const COMPONENTS: readonly LexiconEntry[] = [
@@ -29,7 +30,7 @@ const COMPONENTS: readonly LexiconEntry[] = [
   ],
   [
     'filler',
-    '복구(?:가|는|도)? ?(?:불가(?:능)?(?:할 수(?:도)? ?있|합니다|하)?|어렵)|(?:원화|KRW|BTC|USDT) ?마켓(?= ?[^ 거의]*\\()|(?:모든 )?(?:대기|보류) ?(?:중인|된)|(?:출금|입금|거래|전송) ?(?:수수료|한도|주소|내역|지연제|금액|대금)|(?:중단|중지|점검|정지) ?(?:기간|시간) ?(?:에도|동안|중|내)?|(?:재개|복구|정상화) ?(?:완료 ?)?(?:예상 ?)?(?:시점|시간|일정|일시|여부)|거래소|거래지원|거래 ?(?:환경|경험|편의|기회|단위|규칙|방식|시간)|거래대금|거래량|출금 가능 금액',
+    '한도(?:를|가)? ?초과(?:하는|한|하여|할|시).{0,16}(?:제한|불가|중단)|복구(?:가|는|도)? ?(?:불가(?:능)?(?:할 수(?:도)? ?있|합니다|하)?|어렵)|(?:원화|KRW|BTC|USDT) ?마켓(?= ?[^ 거의]*\\()|(?:모든 )?(?:대기|보류) ?(?:중인|된)|(?:출금|입금|거래|전송) ?(?:수수료|한도|주소|내역|지연제|금액|대금)|(?:중단|중지|점검|정지) ?(?:기간|시간) ?(?:에도|동안|중|내)?|(?:재개|복구|정상화) ?(?:완료 ?)?(?:예상 ?)?(?:시점|시간|일정|일시|여부)|거래소|거래지원|거래 ?(?:환경|경험|편의|기회|단위|규칙|방식|시간)|거래대금|거래량|출금 가능 금액',
   ],
 ];
 
@@ -142,59 +143,13 @@ const GRAMMAR: readonly LexiconEntry[] = [
   ['chain word', '(?:메인)?네트워크(?: ?(?:계열|기반))?|체인(?!\\([A-Z]{2,6}\\))|메인넷|계열|기반|블록체인'],
 ];
 
-const TOPICS: readonly Topic[] = [
-  { reason: 'warning', scope: 'text', pattern: /피싱|사칭|사기|스미싱|주의하(?:세요|시기|여)|유의하시기/ },
-  {
-    reason: 'delisting',
-    scope: 'text',
-    pattern: /거래지원 ?종료|거래 지원 종료|상장 ?폐지|서비스 종료|지원 종료/,
-  },
-  {
-    reason: 'listing',
-    scope: 'text',
-    pattern:
-      /신규 ?(?:디지털|가상|거래|상장|코인|마켓)|거래지원 ?(?:안내|개시)|(?:디지털|가상) ?자산 추가|상장(?! ?폐지)|마켓 추가/,
-  },
-  {
-    reason: 'history',
-    scope: 'text',
-    pattern:
-      /주간 ?(?:동향|리포트|브리핑)|사후 ?보고|장애 ?보고|회고|리서치|칼럼|교훈|보상|재발 ?방지|발생(?:한|했던|하였던).{0,24}(?:사과|보고|경위)/,
-  },
-  {
-    reason: 'accounts',
-    scope: 'text',
-    pattern: /고객확인|KYC|본인 ?인증(?! ?(?:서비스 ?)?(?:오류|장애|지연|불가))|미이행|트래블룰/i,
-  },
-  { reason: 'terms', scope: 'sentence', pattern: /약관|지연 ?제|개인 ?정보|정책 ?(?:변경|개정|개편)/ },
-  {
-    reason: 'product',
-    scope: 'sentence',
-    pattern:
-      /API.{0,12}(?:변경|업데이트|개편|신규)|(?:앱|버전).{0,12}업데이트|호가 ?단위|오류 ?(?:수정|개선)/i,
-  },
-  {
-    reason: 'denial',
-    scope: 'sentence',
-    pattern:
-      /사실이 아(?:닙|니|님)|사실(?:과|이) (?:다|무근)|사실무근|루머|(?:중단|중지|정지)(?:한 적|하지 않|되지 않)|계획(?:은|이)? ?없|허위/,
-  },
-  { reason: 'question', scope: 'sentence', pattern: /[?？]\s*$|(?:나요|까요|습니까)[?？]?\s*$/ },
-  { reason: 'history', scope: 'sentence', pattern: /어제|지난 ?(?:주|달|해)|작년/ },
-  {
-    reason: 'marketing',
-    scope: 'sentence',
-    pattern: /이벤트|에어드랍|혜택|경품|추첨|리워드|쿠폰|당첨|지급|받으세요|받자|프로모션|기념/,
-  },
-];
-
 /** Korean words. */
 export const KOREAN: Lexicon = {
   language: 'ko',
   spaced: false,
   order: 'subject first',
   entries: [...COMPONENTS, ...PREDICATES, ...MARKS, ...GRAMMAR],
-  topics: TOPICS,
+  topics: KOREAN_TOPICS,
   zone: 'Asia/Seoul',
   time: KOREAN_TIME,
   script: /[\uAC00-\uD7AF]/,
@@ -207,7 +162,7 @@ export const KOREAN: Lexicon = {
       named:
         '(?<![가-힣])(?!알트코인|스테이블코인|가상코인)[가-힣]+(?:코인|토큰|체인|프로토콜)(?= ?(?:입출금|입금|출금))' +
         // A word at the beginning, right before what moves, is a name.
-        '|(?<=^|[\\])] ?)(?!원화|전체|모든|일부|가상|디지털|암호|코인|자산|긴급|현재|해당|법정|외화|점검|네트워크|시스템|고객|서비스)[가-힣]{2,8}(?<!은행|뱅크|의)(?= (?:입출금|입금|출금) ?(?:서비스 ?)?(?:일시|긴급|중단|중지|재개|정상화|지연|제한))',
+        '|(?<=^|[\\])] ?|현재 |, )(?!원화|전체|모든|일부|가상|디지털|암호|코인|자산|긴급|현재|해당|법정|외화|점검|네트워크|시스템|고객|서비스|이후|당시|최소|외부|은행|계좌|간편|자동|순차|정상|이번|신규|기존|추가|또한|다만|특히|오늘|금일|금번|따라서|그러나|회원|이용|서버|지갑|모바일|거래소|사용자|개별|당사|그리고|대량|소액|고액|최근|현 |타 |블록|임시|정기|대상|상기|아래|하기|즉시|계속|재차|추후|향후|온체인|보류|지연|중단|재개)[가-힣]{2,8}(?<!은행|뱅크|의|[은는을를에와과며고로가])(?= (?:입출금|입금|출금) ?(?:서비스 ?)?(?:[이을은도가] ?)?(?:현재 ?)?(?:일시|긴급|중단|중지|재개|정상화|지연|제한))',
     },
     afterOtherNames: '은행|뱅크',
     basedOn: '기반(?:의)?|계열(?:의)?',
@@ -222,6 +177,7 @@ export const KOREAN: Lexicon = {
   },
   listWords: ' 및 ',
   labels: [],
+  swapped: '스왑|리브랜딩|토큰 ?(?:전환|교환|이관|마이그레이션)|명칭 ?변경',
   possible: '수 ?(?:도 )?있|가능성|우려|검토',
   passing: '일시|점검|재개|업그레이드',
   nowOpen: '(?!)',

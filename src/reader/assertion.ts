@@ -26,6 +26,8 @@ export type Assertion =
       readonly isDone?: boolean;
       /** It says how it is, and not that this has changed. */
       readonly isState?: boolean;
+      /** In words that a launch has too: "now open". */
+      readonly isNew?: boolean;
       /** It opens, and nothing says that it was closed. */
       readonly opens?: boolean;
     }
@@ -71,6 +73,7 @@ export function assertionOf(clause: Clause, recovered: boolean): Assertion {
         weak: predicate.happening !== 'resume',
         opens:
           predicate.happening === 'open' && predicate.form !== 'plain' && !recovered && !has(clause, 'again'),
+        isNew: (predicate.happening === 'open' || NOW_OPEN.test(predicate.text)) && !has(clause, 'again'),
         isState: NOW_OPEN.test(predicate.text) && !recovered && !has(clause, 'again'),
         doubtful: predicate.happening === 'launch' && !recovered && !has(clause, 'again'),
       };

@@ -46,7 +46,10 @@ export function decide(all: Findings, options: DecideOptions): PostMeaning {
   );
   const isRecap = looksBack(findings, options.publishedAt);
   const why: AnnouncementContext[] = [...context];
-  const said: RestOfText = { trouble: findings.some(isTroubleOfOurs) };
+  const said: RestOfText = {
+    trouble: findings.some(isTroubleOfOurs),
+    swap: [...findings, ...context].some(({ text }) => SWAPPED.test(text)),
+  };
   const candidates: Candidate[] = [];
   const endings: AnnouncedEnding[] = [];
   for (const finding of findings) {
@@ -111,6 +114,8 @@ function isOfPast({ isTitle, assertion }: ClauseFinding, all: readonly ClauseFin
   if (assertion.kind !== 'trouble') return assertion.kind === 'return';
   return assertion.tense === 'nominal' || (isTitle && all.some((other) => other.assertion.kind === 'return'));
 }
+
+const SWAPPED = new RegExp(LANGUAGES.map(({ swapped }) => swapped).join('|'), 'i');
 
 const EXTENDED = new RegExp(LANGUAGES.map((lexicon) => lexicon.extended).join('|'), 'i');
 

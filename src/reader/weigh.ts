@@ -25,6 +25,8 @@ const UPDATING = new RegExp(
 /** What the whole text holds besides one finding. */
 export interface RestOfText {
   readonly trouble: boolean;
+  /** One coin goes over into another. */
+  readonly swap: boolean;
 }
 
 /** What one finding comes to: readings, or why it is none. */
@@ -54,6 +56,8 @@ function weighReturn(
   if (finding.marketing) return 'marketing';
   // "Our card is now available in Argentina": nothing was wrong, so nothing is back.
   if (assertion.isState === true && !said.trouble && isLaunch(finding)) return 'listing';
+  // What a coin is swapped for opens for the first time.
+  if (assertion.isNew === true && !said.trouble && said.swap) return 'listing';
   if (assertion.opens === true && !said.trouble) return 'listing';
   const span = spanOf(finding.moments, true);
   const at = endOf(span, options.publishedAt);
