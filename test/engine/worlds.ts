@@ -1,6 +1,7 @@
 import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import { contains } from '#src/domain/service.ts';
+import type { Status } from '#src/domain/status.ts';
 import { createEngineBench, flag, probe, word } from '#test/support/engine-bench.ts';
 import type { EngineBench } from '#test/support/engine-bench.ts';
 import * as fc from '#test/support/fast-check.ts';
@@ -13,10 +14,19 @@ export const POLL_MS = 30_000;
 export interface Moment {
   readonly withdrawals: boolean;
   readonly api: boolean;
+  /** An incident that the status page tells of, by its id: of which components it speaks, and what of them. */
+  readonly incident?: PageIncident;
   readonly coins: readonly boolean[];
+  readonly deposits: readonly boolean[];
   /** Whether the list of coins has each of them at all. */
   readonly listed: readonly boolean[];
   readonly faults: Readonly<Record<string, Fault>>;
+}
+
+interface PageIncident {
+  readonly id: string;
+  readonly on: readonly string[];
+  readonly status: Status;
 }
 
 type Fault = 'none' | 'broken' | 'throttled' | 'blocked' | 'misconfigured' | 'unproven' | 'repeat';
@@ -26,6 +36,7 @@ export const WELL: Moment = {
   withdrawals: true,
   api: true,
   coins: Array.from({ length: 8 }, () => true),
+  deposits: Array.from({ length: 8 }, () => true),
   listed: Array.from({ length: 8 }, () => true),
   faults: {},
 };
@@ -46,18 +57,34 @@ const fault = fc.oneof(
 );
 export const faults = fc.record({ 'status-page': fault, wallets: fault, 'spot-ping': fault });
 
+const switches = fc.array(fc.boolean(), { minLength: 8, maxLength: 8 });
+
 const moment: fc.Arbitrary<Moment> = fc.record({
   withdrawals: fc.boolean(),
   api: fc.boolean(),
-  coins: fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+  coins: switches,
+  deposits: fc.constant(WELL.deposits),
   listed: fc.constant(WELL.listed),
   faults,
 });
 
-/** The same with lists that lose rows, and get them back. */
-const holeyMoment: fc.Arbitrary<Moment> = fc
-  .tuple(moment, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }))
-  .map(([what, listed]) => ({ ...what, listed }));
+/** A moment with more that goes on in it. */
+const momentWith = <What>(more: fc.Arbitrary<What>): fc.Arbitrary<Moment & What> =>
+  fc.tuple(moment, more).map(([what, with_]) => ({ ...what, ...with_ }));
+
+/** Lists that lose rows, and get them back. */
+const holeyMoment = momentWith(fc.record({ listed: switches }));
+
+/** Coins that move in both ways, each with a switch of its own. */
+const twoWayMoment = momentWith(fc.record({ deposits: switches, listed: switches }));
+
+/** A page that tells of one or two incidents, which speak of other components from time to time. */
+const pageIncident: fc.Arbitrary<PageIncident> = fc.record({
+  id: fc.constantFrom('a', 'b'),
+  on: fc.subarray(['login', 'deposits', 'spot', 'withdrawals'], { minLength: 1 }),
+  status: fc.constantFrom<Status>('degraded_performance', 'partial_outage', 'major_outage'),
+});
+const toldMoment = momentWith(fc.record({ incident: fc.option(pageIncident, { nil: undefined }) }));
 
 /** Worlds that change at random, each state holding for a random number of polls. */
 const worldOf = (what: fc.Arbitrary<Moment>) =>
@@ -65,18 +92,31 @@ const worldOf = (what: fc.Arbitrary<Moment>) =>
     .array(fc.tuple(what, fc.integer({ min: 1, max: 12 })), { minLength: 1, maxLength: 25 })
     .map((phases) => phases.flatMap(([now, times]) => Array.from({ length: times }, () => now)));
 
-export const anyWorld = fc.oneof(worldOf(moment), worldOf(holeyMoment));
+export const anyWorld = fc.oneof(
+  worldOf(moment),
+  worldOf(holeyMoment),
+  worldOf(twoWayMoment),
+  worldOf(toldMoment),
+);
 
 function readingsOf(source: string, now: Moment): readonly Reading[] {
   switch (source) {
     case 'status-page':
       return [
         word('withdrawals', now.withdrawals ? 'operational' : 'major_outage'),
-        word('spot', 'operational'),
+        ...['spot', 'login', 'deposits'].map((component) => word(component, 'operational')),
+        ...(now.incident?.on ?? []).map((component) =>
+          word(component, now.incident?.status ?? 'unknown', { ref: now.incident?.id ?? '' }),
+        ),
       ];
     case 'wallets':
-      return now.coins.flatMap((isOpen, i) =>
-        now.listed[i] === true ? [flag(`withdrawals/C${i}/N${i % 2}`, isOpen)] : [],
+      return now.listed.flatMap((isListed, i) =>
+        isListed
+          ? [
+              flag(`withdrawals/C${i}/N${i % 2}`, now.coins[i] === true),
+              flag(`deposits/C${i}/N${i % 2}`, now.deposits[i] === true),
+            ]
+          : [],
       );
     default:
       return [probe('api', 'operational')];
