@@ -62,6 +62,14 @@ export const FOUND_WORLDS: Readonly<Record<string, readonly Moment[]>> = {
     ...twice(momentOf({}, '+++++x++')),
     ...twice(momentOf({}, 'x+x+x+x+')),
   ],
+  'a coin comes back beneath all withdrawals, and is not listed when they are back': [
+    ...twice(momentOf({}, '++++++x+')),
+    WELL,
+    momentOf({ withdrawals: false }),
+    momentOf({}, '++++++-+'),
+    WELL,
+    ...twice(momentOf({}, '++++++x+')),
+  ],
 };
 
 function twice(moment: Moment): Moment[] {

@@ -18,7 +18,7 @@ import type { Surroundings } from './surroundings.ts';
 /**
  * How one part of an incident stands.
  * - `down`: in trouble, and of nobody else's.
- * - `absorbed`: a wider trouble explains it. `unseen`: what it stands on is out of sight.
+ * - `absorbed`: a wider trouble explains it; `verdict` is what is said of it alone. `unseen`: what it stands on is out of sight.
  * - `maintained`, `back`: so a reading says.
  * - `lapsed`: it ended without a reading that says that it works: closed for good, or long unheard of.
  */
@@ -29,7 +29,12 @@ export type Standing =
       readonly verdict: Verdict;
       readonly own: readonly Verdict[];
     }
-  | { readonly kind: 'absorbed'; readonly part: IncidentPart; readonly by: Verdict }
+  | {
+      readonly kind: 'absorbed';
+      readonly part: IncidentPart;
+      readonly by: Verdict;
+      readonly verdict: Verdict;
+    }
   | { readonly kind: 'lapsed'; readonly part: IncidentPart }
   | { readonly kind: 'unseen'; readonly part: IncidentPart; readonly heardAt: number }
   | { readonly kind: 'maintained' | 'back'; readonly part: IncidentPart; readonly verdict: Verdict };
@@ -56,7 +61,10 @@ export function standingOf(
     }
   }
   const whole = widerThan(part, incident, around);
-  if (whole !== undefined) return { kind: 'absorbed', part, by: whole };
+  if (whole !== undefined) {
+    const verdict = shownBy(scene.verdict(part.service, regionsKey), scene);
+    return { kind: 'absorbed', part, by: whole, verdict };
+  }
   const services = members ?? [part.service];
   const unseen = services.map((service) => scene.troubles().unseen.get(keyOf(service, regionsKey)));
   const lastKnown = unseen.find((one) => one !== undefined)?.lastKnown;

@@ -56,6 +56,12 @@ const back = (part: IncidentPart, changes: Partial<Verdict> = {}): Standing => (
     ...changes,
   }),
 });
+const absorbed = (part: IncidentPart, by = aVerdict(''), changes: Partial<Verdict> = {}): Standing => ({
+  kind: 'absorbed',
+  part,
+  by,
+  verdict: aVerdict(part.service.slice('binance/'.length), changes),
+});
 const evidence = (source: string, changes: Partial<Evidence> = {}): Evidence => ({
   source,
   venue: 'status_page',
@@ -70,7 +76,6 @@ const withdrawals = aPart('withdrawals');
 const deposits = aPart('deposits');
 const one = anIncident(['withdrawals']);
 const two = anIncident(['withdrawals', 'deposits']);
-const whole = aVerdict('');
 
 describe('A part of an incident', () => {
   it('that is down takes the status of now, and keeps since when', () => {
@@ -85,10 +90,7 @@ describe('A part of an incident', () => {
   });
 
   it('that something wider explains is kept, and counts no more', () => {
-    const after = follow(two, [
-      { kind: 'absorbed', part: withdrawals, by: whole },
-      down(deposits, { status: 'partial_outage' }),
-    ]);
+    const after = follow(two, [absorbed(withdrawals), down(deposits, { status: 'partial_outage' })]);
     expect(after.parts[0]).toEqual({ ...withdrawals, absorbed: 'elsewhere' });
     expect(after.status).toBe('partial_outage');
     expect(after).not.toHaveProperty('absorbed');
@@ -109,7 +111,7 @@ describe('A part of an incident', () => {
     const coin = aPart('deposits/BTC');
     const was = anIncident([], { parts: [deposits, coin] });
     const wider = down(deposits);
-    const beneath = follow(was, [wider, { kind: 'absorbed', part: coin, by: wider.verdict }]);
+    const beneath = follow(was, [wider, absorbed(coin, wider.verdict)]);
     const hidden: IncidentPart = { ...coin, absorbed: 'here' };
     expect(beneath.parts).toEqual([deposits, hidden]);
     expect(beneath.services).toEqual(['binance/deposits']);
@@ -120,9 +122,21 @@ describe('A part of an incident', () => {
     expect(again.parts[1]).toEqual({ ...coin, since: NOW, downs: 2 });
   });
 
+  it('that works again beneath something wider is known to', () => {
+    const well: Partial<Verdict> = { status: 'operational' };
+    expect(follow(one, [absorbed(withdrawals, aVerdict(''), well)])).toMatchObject({
+      parts: [{ status: 'operational', absorbed: 'elsewhere' }],
+      status: 'major_outage',
+      absorbed: true,
+    });
+    const group = aPart('withdrawals', { members: ['binance/withdrawals/A', 'binance/withdrawals/B'] });
+    const beneath = follow(anIncident([], { parts: [group] }), [absorbed(group, aVerdict(''), well)]);
+    expect(beneath.parts[0]?.status).toBe('major_outage');
+  });
+
   it('that works while what it fell with again is out is not spoken of', () => {
     const wasBack = { ...withdrawals, status: 'operational' as const, backAt: START };
-    const after = follow(two, [{ kind: 'absorbed', part: wasBack, by: whole }, back(deposits)]);
+    const after = follow(two, [absorbed(wasBack), back(deposits)]);
     expect(after.services).toEqual(['binance/deposits']);
     expect(after.status).toBe('operational');
   });
@@ -158,11 +172,8 @@ describe('A part that was absorbed', () => {
   it('is told by what explains it where that joins its incident', () => {
     const spot = aVerdict('spot');
     const part = aPart('spot/BTC');
-    const others: Standing[] = [
-      { kind: 'absorbed', part: deposits, by: aVerdict('binance') },
-      down(withdrawals),
-    ];
-    const after = follow(two, [{ kind: 'absorbed', part, by: spot }, ...others], [spot]);
+    const others: Standing[] = [absorbed(deposits), down(withdrawals)];
+    const after = follow(two, [absorbed(part, spot), ...others], [spot]);
     expect(after.services.toSorted()).toEqual(['binance/deposits', 'binance/spot', 'binance/withdrawals']);
   });
 });
@@ -180,7 +191,7 @@ describe('An incident, after its parts were looked at,', () => {
 
   it('is absorbed while something wider explains all of it, and keeps its status and words', () => {
     const said = anIncident(['withdrawals'], { evidence: [evidence('status-page')], eta: NOW });
-    const after = follow(said, [{ kind: 'absorbed', part: withdrawals, by: whole }]);
+    const after = follow(said, [absorbed(withdrawals)]);
     expect(after).toMatchObject({ absorbed: true, status: 'major_outage', eta: NOW });
     expect(after.evidence).toEqual(said.evidence);
     expect(follow(after, [down(withdrawals)])).not.toHaveProperty('absorbed');
