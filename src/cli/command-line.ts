@@ -7,23 +7,38 @@ import { EXIT, exitSaying } from '#src/platform/exit.ts';
 import type { ExitCode } from '#src/platform/exit.ts';
 import { reasonOf } from '#src/platform/reason-of.ts';
 
+import { fileTrouble } from './file-trouble.ts';
+
 /** Runs what prepares a command; what is wrong is said in its own words, and the program ends. */
 export function orExit<T>(prepare: () => T, code: ExitCode = EXIT.config): T {
   try {
     return prepare();
   } catch (error) {
-    return exitSaying(reasonOf(error), code);
+    return exitForFile(error) ?? exitSaying(reasonOf(error), code);
   }
+}
+
+/** Ends where it is a file that cannot be read or written. */
+function exitForFile(error: unknown): undefined {
+  const trouble = fileTrouble(error);
+  if (trouble !== undefined) exitSaying(trouble, EXIT.unavailable);
 }
 
 /**
  * The arguments of a command, as `parseArgs` reads them. `--help` prints the usage and ends with 0, before anything is
- * done; what the command does not know ends with 64.
+ * done; what the command does not know ends with 64, and a file that it cannot read or write with 69 and a sentence.
  */
 export function commandLine<const Options extends NonNullable<ParseArgsConfig['options']>>(
   usage: string,
   options: Options,
-  { positionals = false }: { readonly positionals?: boolean } = {},
+  {
+    isBot = false,
+    positionals = false,
+  }: {
+    readonly positionals?: boolean;
+    /** It runs for months: what ends it is a fault, whose stack is wanted. */
+    readonly isBot?: boolean;
+  } = {},
 ) {
   const args = process.argv.slice(2);
   const isOption = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
@@ -32,9 +47,18 @@ export function commandLine<const Options extends NonNullable<ParseArgsConfig['o
     process.exit(EXIT.ok);
   }
   try {
-    return parseArgs({ args, allowPositionals: positionals, options });
+    const read = parseArgs({ args, allowPositionals: positionals, options });
+    if (args.includes('')) misused('An argument is empty.', usage);
+    if (!isBot)
+      process.on('uncaughtException', (error) => {
+        exitForFile(error);
+        console.error(error);
+        process.exit(EXIT.failed);
+      });
+    return read;
   } catch (error) {
-    return misused(reasonOf(error), usage);
+    // What Node adds is about arguments that begin with a hyphen, which none of ours do.
+    return misused(reasonOf(error).replace(/ To specify a positional.*/s, ''), usage);
   }
 }
 

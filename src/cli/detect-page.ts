@@ -1,4 +1,5 @@
 import type { HttpAnswer, HttpFetch, HttpResult } from '#src/platform/http.ts';
+import { describeSilence } from '#src/polling/classify.ts';
 import { SOURCE_TYPES } from '#src/sources/index.ts';
 import type { PageAddress, PageFinder, PageName } from '#src/sources/page/page-finder.ts';
 import { SourceError } from '#src/sources/source.ts';
@@ -43,7 +44,7 @@ export async function detectPage(pasted: string, fetch: HttpFetch): Promise<Dete
     const found = await tryType(name, type, finder, address, html, asker);
     if (found !== undefined) return found;
     const [first] = asker.results;
-    if (first?.kind === 'no_answer') return { kind: 'unreachable', message: first.message };
+    if (first?.kind === 'no_answer') return { kind: 'unreachable', message: describeSilence(first) };
   }
   return nothingFound(asker.results, await htmlOf(address.page, asker));
 }

@@ -1,6 +1,5 @@
 import { loadOwnConfig } from '#config/load.ts';
 import { EXIT, exitSaying } from '#src/platform/exit.ts';
-import { reasonOf } from '#src/platform/reason-of.ts';
 
 import { commandLine, orExit } from './command-line.ts';
 
@@ -23,7 +22,9 @@ try {
   const answer = await fetch(`http://${own}/healthz`, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
   console.log(await answer.text());
   process.exitCode = answer.ok ? EXIT.ok : EXIT.failed;
-} catch (error) {
-  console.error(`Nobody answers at ${own}: ${reasonOf(error)}`);
+} catch {
+  console.error(
+    `Nobody answers at ${own} within ${ANSWER_WITHIN_MS / 1_000} s. Is the bot running, with this HTTP_ADDRESS?`,
+  );
   process.exitCode = EXIT.failed;
 }

@@ -2,34 +2,42 @@ import { withEnvFile } from '#config/env-file.ts';
 import { readEnvironment } from '#config/environment.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
 import type { HttpFetch } from '#src/platform/http.ts';
+import { EXIT } from '#src/platform/exit.ts';
 import type { ProxySettings } from '#src/platform/proxy.ts';
 
+import { commandLine } from './command-line.ts';
 import { detectPage } from './detect-page.ts';
 import { pageYaml } from './page-yaml.ts';
 
-const USAGE =
-  'Usage: npm run probe -- URL\nTells which platform serves a status page, and prints the YAML that reads it.';
+const USAGE = `Tells which platform serves a status page, and prints the YAML that reads it.
+
+  npm run probe -- URL
+
+Exit code: 0 when it was found, 1 when not.`;
 
 export interface ProbeResult {
   readonly text: string;
-  /** 0: found, or help was asked for. 1: no platform that is known, or not to be seen. 64: no address was given. */
+  /** 0: found. 1: no platform that is known, or not to be seen. 64: no address was given. */
   readonly exitCode: 0 | 1 | 64;
 }
 
 /** `npm run probe -- URL` */
 export async function probe(args: readonly string[], fetch: HttpFetch): Promise<ProbeResult> {
   const [address, ...rest] = args;
-  if (address === '--help' || address === '-h') return { text: USAGE, exitCode: 0 };
-  if (address === undefined || rest.length > 0) return { text: USAGE, exitCode: 64 };
+  if (address === undefined || rest.length > 0)
+    return { text: `One address is to be named.\n\n${USAGE}`, exitCode: EXIT.usage };
   const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(address)?.[1]?.toLowerCase() ?? 'https';
   if (scheme !== 'http' && scheme !== 'https') {
     return {
       text: `"${address}" is no address of a web page: it begins with ${scheme}:.\n\n${USAGE}`,
-      exitCode: 64,
+      exitCode: EXIT.usage,
     };
   }
-  if (!URL.canParse(/^https?:\/\//i.test(address) ? address : `https://${address}`)) {
-    return { text: `"${address}" is no address. Paste what the browser shows.\n\n${USAGE}`, exitCode: 64 };
+  if (!isAddress(address)) {
+    return {
+      text: `"${address}" is no address. Paste what the browser shows.\n\n${USAGE}`,
+      exitCode: EXIT.usage,
+    };
   }
   const detection = await detectPage(address, fetch);
   switch (detection.kind) {
@@ -48,10 +56,16 @@ export async function probe(args: readonly string[], fetch: HttpFetch): Promise<
         exitCode: 1,
       };
     case 'unreachable':
-      return { text: `No answer. ${detection.message}`, exitCode: 1 };
+      return { text: `No answer: ${detection.message}.`, exitCode: 1 };
     case 'none':
       return { text: `${detection.message} (${detection.asked} addresses were asked.)`, exitCode: 1 };
   }
+}
+
+/** What a browser shows; where it leaves out the scheme, a host has a dot in it, which a file's path or a word has not. */
+function isAddress(text: string): boolean {
+  if (/^https?:\/\//i.test(text)) return URL.canParse(text);
+  return URL.canParse(`https://${text}`) && /^[^/]*\w\.\w/.test(text);
 }
 
 /** Of the settings alone: somebody who adds an exchange may have a configuration that is not right yet. */
@@ -63,8 +77,9 @@ function ownProxy(): ProxySettings {
 }
 
 if (import.meta.main) {
+  const { positionals } = commandLine(USAGE, {}, { positionals: true });
   const client = createHttpClient({ version: 'probe', proxy: ownProxy() });
-  const { text, exitCode } = await probe(process.argv.slice(2), client.fetch);
+  const { text, exitCode } = await probe(positionals, client.fetch);
   console.log(text);
   process.exitCode = exitCode;
   await client.close();

@@ -112,7 +112,8 @@ function classifyBadAnswer({ reason, url, message }: BadAnswer): Failure {
   }
 }
 
-function describeSilence({ reason, url, ms }: NoAnswer): string {
+/** Why there was no answer, as a part of a sentence. */
+export function describeSilence({ reason, url, ms }: NoAnswer): string {
   const host = hostOf(url);
   switch (reason) {
     case 'timeout':

@@ -48,7 +48,7 @@ const USAGE = `Watches exchanges and tells Discord, or this terminal where no to
 
 Settings stand in the environment or in .env: README, "Settings".`;
 
-commandLine(USAGE, {});
+commandLine(USAGE, {}, { isBot: true });
 let config = readConfig();
 const level = config.logLevel as LogLevel;
 /** What was a secret once, is one. */

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
+
 import { version } from '#src/platform/version.ts';
 
-import { isShared, openBackend } from './backend.ts';
+import { isShared, openBackend, sqliteFileOf } from './backend.ts';
 import type { RowWrite } from './commit-queue.ts';
 import { isCommitting } from './committing-adapter.ts';
 import type { CommittingAdapter } from './committing-adapter.ts';
@@ -31,6 +33,9 @@ const OWN = /^(?:meta|fences|lanes):/;
  * either. Throws a `StoreError` where that cannot be done, or came out otherwise.
  */
 export async function copyStore(from: string, to: string): Promise<Copied> {
+  const file = sqliteFileOf(from);
+  if (file !== undefined && !existsSync(file))
+    throw new StoreError(`${file}: there is no store here to copy. Check the path.`);
   const source = await open(from);
   try {
     const target = await open(to);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, it, describe } from 'vitest';
@@ -25,7 +26,7 @@ const silentAt = (isSilent: (host: string) => boolean): HttpFetch =>
     const { host } = new URL(request.url);
     return Promise.resolve(
       isSilent(host)
-        ? { kind: 'no_answer', message: 'connection refused' }
+        ? { kind: 'no_answer', reason: 'refused', url: request.url }
         : { kind: 'answer', url: request.url, status: 200, headers: {}, body: '' },
     );
   }) as unknown as HttpFetch;
@@ -58,12 +59,12 @@ describe('the doctor', () => {
     expect(all?.kind).toBe('well');
     expect(one).toMatchObject({
       kind: 'doubtful',
-      says: expect.stringContaining('api.kraken.com (connection refused)') as string,
+      says: expect.stringContaining('api.kraken.com refused the connection') as string,
     });
     expect(ours).toMatchObject({ kind: 'bad', says: expect.stringContaining('HTTPS_PROXY') as string });
     // A name for each of eighty hosts would be a page.
     expect(ours?.says).toMatch(
-      /^0 of \d+ answer\. Silent: (?:[\w.-]+ \(connection refused\)[; ]*){5} and \d+ more\. Most/,
+      /^0 of \d+ answer: (?:[\w.-]+ refused the connection[; ]*){5} and \d+ more\. Most/,
     );
   });
 
@@ -105,6 +106,16 @@ describe('the doctor', () => {
     });
     await store.close();
     expect((await examineStore({ storeUrl: 'memory:' })).kind).toBe('doubtful');
+  });
+
+  it.skipIf(!existsSync('/proc'))('says where no store can be made', async () => {
+    // Nobody makes files there, not even root.
+    const finding = await examineStore({ storeUrl: 'sqlite:/proc/sys/kernel/none/downtick.db' });
+    expect(finding).toEqual({
+      what: 'store',
+      kind: 'bad',
+      says: 'none yet, and this user cannot write in /proc/sys/kernel. Allow that, or name another file in STORE_URL.',
+    });
   });
 
   it('finds a token that Discord does not take', async () => {

@@ -171,16 +171,21 @@ describe('probe', () => {
     const silence = {
       kind: 'no_answer',
       reason: 'dns',
-      message: 'status.example.com is not in the DNS.',
+      message: 'getaddrinfo ENOTFOUND status.example.com',
     } as const;
     const web = fakeWeb({}, silence);
-    expect((await probe([at], web.fetch)).text).toBe('No answer. status.example.com is not in the DNS.');
+    expect((await probe([at], web.fetch)).text).toBe(
+      'No answer: the name status.example.com could not be resolved.',
+    );
     expect(web.asked).toHaveLength(1);
   });
 
-  it.each([[[]], [['a', 'b']], [['http://']]])('explains how it is used to %j', async (args) => {
-    const { text, exitCode } = await probe(args, fakeWeb({}).fetch);
-    expect(exitCode).toBe(64);
-    expect(text).toContain('npm run probe -- URL');
-  });
+  it.each([[[]], [['a', 'b']], [['http://']], [['../page.html']], [['/etc/hosts']], [['status']]])(
+    'explains how it is used to %j',
+    async (args) => {
+      const { text, exitCode } = await probe(args, fakeWeb({}).fetch);
+      expect(exitCode).toBe(64);
+      expect(text).toContain('npm run probe -- URL');
+    },
+  );
 });

@@ -31,7 +31,7 @@ const argsOf = (name: string): readonly string[] => ours.find(([script]) => scri
 const STARTED = ['start', 'docs:exchanges', 'doctor', 'probe'];
 
 describe('every command of package.json', () => {
-  it.each(ours.filter(([name]) => name !== 'probe'))(
+  it.each(ours)(
     '%s leaves --help, and what it does not know, to `commandLine`, and says its name',
     (name, args) => {
       const entry = args.find((arg) => /\.[jt]s$/.test(arg)) ?? '';
@@ -85,7 +85,31 @@ describe('a command that is called wrongly', { timeout: 60_000 }, () => {
   it.each<[string, string, readonly string[], number, string]>([
     ['no text', 'read', [], EXIT.usage, 'There is no text to read.'],
     ['an exchange that is not known', 'check', ['binanse'], EXIT.usage, 'Did you mean "binance"?'],
-    ['no address', 'probe', [], EXIT.usage, 'Usage: npm run probe'],
+    ['no address', 'probe', [], EXIT.usage, 'One address is to be named.'],
+    ['an option that there is not', 'probe', ['--nope'], EXIT.usage, "Unknown option '--nope'.\n\n"],
+    ['an empty name', 'backup', [''], EXIT.usage, 'An argument is empty.'],
+    [
+      'a file that is not there',
+      'read',
+      ['--file', 'no.jsonl'],
+      EXIT.unavailable,
+      'no.jsonl: there is no such file',
+    ],
+    ['a folder for a file', 'read', ['--file', 'docs'], EXIT.unavailable, 'A folder is named where'],
+    [
+      'a file that is not there',
+      'read:score',
+      ['no.yaml'],
+      EXIT.unavailable,
+      'no.yaml: there is no such file',
+    ],
+    [
+      'a file for a folder',
+      'bundle',
+      ['package.json'],
+      EXIT.unavailable,
+      'package.json: a file stands where',
+    ],
     ['an address of another kind', 'probe', ['ftp://x'], EXIT.usage, 'it begins with ftp:'],
     ['no token', 'invite', [], EXIT.config, 'DISCORD_TOKEN is not set.'],
   ])('with %s: %s says so', async (_what, name, more, code, sentence) => {

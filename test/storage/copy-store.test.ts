@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -56,6 +57,12 @@ describe.skipIf(isWithoutRedis)('a bot that moves from a file to Redis and back'
 });
 
 describe('a store is not copied', () => {
+  it('from a file that is not there, which is not made', async () => {
+    const from = sqlite();
+    await expect(copyStore(from, sqlite())).rejects.toThrow('there is no store here to copy');
+    expect(existsSync(from.slice('sqlite:'.length))).toBe(false);
+  });
+
   it('into one that has something', async () => {
     const [from, to] = [sqlite(), sqlite()];
     await filled(from);

@@ -1,10 +1,13 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
 import type { Config } from '#config/load.ts';
 import { examineDiscord } from '#src/channels/discord/line/examine.ts';
 import type { Address, BotStanding } from '#src/channels/discord/line/examine.ts';
 import type { HttpFetch, HttpRequest } from '#src/platform/http.ts';
 import { reasonOf } from '#src/platform/reason-of.ts';
-import { classify } from '#src/polling/classify.ts';
-import { isShared } from '#src/storage/backend.ts';
+import { classify, describeSilence } from '#src/polling/classify.ts';
+import { isShared, sqliteFileOf } from '#src/storage/backend.ts';
 import { inspectStore } from '#src/storage/backup.ts';
 
 import { formatBytes } from '#src/cli/format-bytes.ts';
@@ -39,7 +42,7 @@ export async function examineStore({ storeUrl }: Pick<Config, 'storeUrl'>): Prom
   try {
     if (isShared(storeUrl)) return { what, ...(await examineServer(storeUrl)) };
     const found = inspectStore(storeUrl);
-    if (found === undefined) return { what, kind: 'well', says: 'none yet; the first start makes it.' };
+    if (found === undefined) return { what, ...examineFolder(storeUrl) };
     const user = found.lastUser === undefined ? '' : `, last used by Downtick ${found.lastUser}`;
     return {
       what,
@@ -48,6 +51,19 @@ export async function examineStore({ storeUrl }: Pick<Config, 'storeUrl'>): Prom
     };
   } catch (error) {
     return { what, kind: 'bad', says: reasonOf(error) };
+  }
+}
+
+/** Whether the first start can make a store where there is none. */
+function examineFolder(storeUrl: string): Omit<Diagnosis, 'what'> {
+  let folder = dirname(resolve(sqliteFileOf(storeUrl) ?? '.'));
+  while (!existsSync(folder)) folder = dirname(folder);
+  try {
+    accessSync(folder, constants.W_OK);
+    return { kind: 'well', says: 'none yet; the first start makes it.' };
+  } catch {
+    const says = `none yet, and this user cannot write in ${folder}. Allow that, or name another file in STORE_URL.`;
+    return { kind: 'bad', says };
   }
 }
 
@@ -88,7 +104,7 @@ export async function examineNetwork(
   const more = silent.length > HOSTS_NAMED ? ` and ${silent.length - HOSTS_NAMED} more` : '';
   const hosts = silent
     .slice(0, HOSTS_NAMED)
-    .map(({ host, problem }) => `${host} (${problem})`)
+    .map(({ problem }) => problem)
     .join('; ')
     .concat(more);
   const isOurs = silent.length > asked.length / 2;
@@ -102,7 +118,7 @@ export async function examineNetwork(
       says:
         silent.length === 0
           ? `all ${asked.length} answer.`
-          : `${asked.length - silent.length} of ${asked.length} answer. Silent: ${hosts}. ${advice}`,
+          : `${asked.length - silent.length} of ${asked.length} answer: ${hosts}. ${advice}`,
     },
     ...(blocked.length === 0
       ? []
@@ -140,7 +156,7 @@ async function askAll(
       const result = await fetch({ ...request, timeoutMs: 8_000 });
       asked.push({
         host,
-        problem: result.kind === 'no_answer' ? result.message : undefined,
+        problem: result.kind === 'no_answer' ? describeSilence(result) : undefined,
         isBlocked: classify(result, Date.now()).kind === 'blocked',
       });
     }
