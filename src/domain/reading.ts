@@ -99,8 +99,8 @@ export interface Reading extends Wording {
   readonly listsTroubleOnly?: true;
   /**
    * Of a statement: when the post took its present text, where it is known to have had another. An edited post is a
-   * new word from then on. Without it the engine takes a changed `status` or `evidence` under the same `ref` and
-   * `statedAt` for an edit, and dates it by when it was read.
+   * new word from then on. Without it the engine takes a changed `evidence` under the same `ref` and `statedAt` for
+   * an edit, and dates it by when it was read; so the evidence has to hold the words that changed.
    */
   readonly editedAt?: number;
   /** Parts that the reading does not speak of: "all withdrawals except BTC". Full service paths. */

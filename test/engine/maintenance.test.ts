@@ -197,9 +197,9 @@ describe('a planned window', () => {
       bench.pass(HOUR);
       bench.insist('wallets', worked([], pairs), 2);
       expect(bench.notices().map(({ kind, services }) => [kind, ...services])).toEqual([
-        ['maintenance_started', 'binance/spot/SOL', 'binance/spot/XRP'],
-        ['maintenance_ended', 'binance/spot/SOL'],
-        ['maintenance_ended', 'binance/spot/XRP'],
+        ['maintenance_started', 'binance/spot/SOL/IDR', 'binance/spot/XRP/IDR'],
+        ['maintenance_ended', 'binance/spot/SOL/IDR'],
+        ['maintenance_ended', 'binance/spot/XRP/IDR'],
       ]);
     });
 
@@ -223,7 +223,7 @@ describe('a planned window', () => {
       bench.insist('wallets', worked([], pairs), 2);
       expect(bench.told().slice(1)).toEqual([
         'maintenance_ended binance/spot operational',
-        'maintenance_ended binance/spot/SOL operational',
+        'maintenance_ended binance/spot/SOL/IDR operational',
       ]);
     });
 

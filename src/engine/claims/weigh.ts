@@ -90,11 +90,8 @@ function weighStatement(claim: Claim, reading: Reading, now: number, policy: Pol
   const isSamePost =
     claim.ref !== undefined && claim.ref === reading.ref && claim.statedAt === reading.statedAt;
   if (isSamePost) {
-    const isEdited =
-      claim.status !== reading.status ||
-      claim.evidence !== reading.evidence ||
-      (reading.editedAt ?? 0) > (claim.editedAt ?? 0);
-    if (!isEdited) return agree(claim, reading);
+    const isEdited = claim.evidence !== reading.evidence || (reading.editedAt ?? 0) > (claim.editedAt ?? 0);
+    if (!isEdited) return claim.status === reading.status ? agree(claim, reading) : claim;
     const editedAt = reading.editedAt ?? now;
     if (claim.status === reading.status && claim.overtaken !== true) return agree(claim, reading);
     return { ...claimOf(reading, editedAt), editedAt };

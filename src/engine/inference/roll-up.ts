@@ -74,6 +74,8 @@ export function rollUp(look: Look): RolledUp {
         readings.push(inferred(`${service}/${ANY}/${network}`, 'operational', NETWORK, []));
     }
     for (const [asset, leaves] of coins.unwell) {
+      // A coin with one pair is told by that pair: of others nobody knows.
+      if (isTrading(component) && leaves.length === 1) continue;
       if (
         leaves.every(({ status }) => isOutage(status)) ||
         leaves.every(({ status }) => isUnderMaintenance(status))

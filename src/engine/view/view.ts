@@ -238,9 +238,10 @@ function maintained(verdict: Verdict, live: readonly PartView[], scene: Scene): 
   };
 }
 
-/** A coin that moves on one network is out because that network is worked on. */
+/** A coin that moves on one network, or has one pair, is out because that is worked on. */
 function explains(maintenance: Maintenance, { status }: Verdict, live: readonly PartView[]): boolean {
-  if (!isTrouble(status) || live.length === 0) return false;
+  const isOut = isTrouble(status) || live.every((part) => part.status === 'under_maintenance');
+  if (!isOut || live.length === 0) return false;
   return live.every(({ service }) => covering(maintenance, service) !== undefined);
 }
 

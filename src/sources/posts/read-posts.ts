@@ -8,6 +8,7 @@ import { isGap } from '#src/reader/second-opinion.ts';
 import { oneLine } from '#src/sources/one-line.ts';
 import { isWebAddress, plainLine } from '#src/sources/page/page-text.ts';
 import { amendmentOf } from './amendment.ts';
+import { postEvidence } from './post-evidence.ts';
 import type { Post } from './post.ts';
 import type { DecodeContext, Decoded } from '#src/sources/source.ts';
 import { understandPost } from './understand-post.ts';
@@ -111,7 +112,8 @@ export function statementsOf(
     const status = statusOf(one, post);
     if (status === null) return [];
     const isOpenEnded = status === 'operational' || one.until === null || one.until <= post.publishedAt;
-    return [statement(one, post, { status, ...(!isOpenEnded && { eta: one.until }) })];
+    const evidence = postEvidence(post, one.because);
+    return [statement(one, post, { status, evidence, ...(!isOpenEnded && { eta: one.until }) })];
   });
 }
 
@@ -120,14 +122,14 @@ type AboutService = Pick<AnnouncementReading, 'accounts' | 'except' | 'regions' 
 function statement(
   { accounts, except, regions, service }: AboutService,
   { id, link, publishedAt, title }: Post,
-  what: Pick<Reading, 'status' | 'eta' | 'window' | 'ending'>,
+  what: Pick<Reading, 'status' | 'eta' | 'window' | 'ending'> & Partial<Pick<Reading, 'evidence'>>,
 ): Reading {
   return {
     service,
+    evidence: plainLine(title),
     ...what,
     basis: 'official',
     signal: 'statement',
-    evidence: plainLine(title),
     spoken: true,
     ...(link !== undefined && isWebAddress(link) && { link }),
     statedAt: publishedAt,

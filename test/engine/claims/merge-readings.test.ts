@@ -138,16 +138,6 @@ describe('What a source says', () => {
     const edited = { ...post, status: 'operational' as const, evidence: 'resumed', editedAt: START };
     expect(statuses(mergeReadings(known, [edited], options))).toEqual({ withdrawals: 'operational' });
   });
-
-  it('hears an edit below a headline that stays: what the post says by it is another status', () => {
-    const post = statement('withdrawals', 'major_outage', START - 5 * MINUTE);
-    const edited: Reading = { ...post, status: 'operational' };
-    const known = mergeReadings(NOTHING, [post], options);
-    const resumed = mergeReadings(known, [edited], options);
-    expect(statuses(resumed)).toEqual({ withdrawals: 'operational' });
-    expect(on(resumed, 'withdrawals')).toMatchObject({ since: START, editedAt: START });
-    expect(mergeReadings(resumed, [edited], options)).toBe(resumed);
-  });
 });
 
 describe('What a statement leaves out', () => {

@@ -135,6 +135,21 @@ describe('feed', () => {
     ]);
   });
 
+  it('quotes what a post has come to say below a headline that stays, so that it is heard as an edit', () => {
+    const entry = (body: string) =>
+      read(rss(item('Withdrawals unavailable', RSS_NOON, `<description><![CDATA[${body}]]></description>`)))
+        .readings;
+    const began = UPDATE('Investigating', 'We look into it.');
+    const over = '<p><b>Resolved</b> - All withdrawals have been resumed. Sorry for that.</p>';
+    expect(entry(began)).toMatchObject([{ evidence: 'Withdrawals unavailable', status: 'major_outage' }]);
+    expect(entry(over + began)).toMatchObject([
+      {
+        evidence: 'Withdrawals unavailable: Resolved - All withdrawals have been resumed.',
+        status: 'operational',
+      },
+    ]);
+  });
+
   it('takes the link for the id where there is no other', () => {
     const bare = `<item><title>${TITLE}</title><link>${LINK}</link><pubDate>${RSS_NOON}</pubDate></item>`;
     expect(read(rss(bare)).readings).toMatchObject([{ ref: LINK }]);
