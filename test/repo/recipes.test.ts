@@ -63,11 +63,17 @@ function followed(steps: readonly Step[]): string {
   return root;
 }
 
-/** Type check and some tests in a folder; what they say where they fail. */
+/** Type check of the program and of some tests, and these tests, in a folder; what they say where they fail. */
 async function verify(root: string, tests: readonly string[]): Promise<string> {
   const bin = (name: string): string => resolve('node_modules', name);
+  const checked = { extends: './tsconfig.json', include: ['src', 'commands', 'config', ...tests] };
+  writeFileSync(join(root, 'tsconfig.recipe.json'), JSON.stringify(checked));
   try {
-    await run(process.execPath, [bin('typescript/bin/tsc'), '-p', '.', '--singleThreaded'], { cwd: root });
+    await run(
+      process.execPath,
+      [bin('typescript/bin/tsc'), '-p', 'tsconfig.recipe.json', '--singleThreaded'],
+      { cwd: root },
+    );
     await run(process.execPath, [bin('vitest/vitest.mjs'), 'run', ...tests], { cwd: root });
     return '';
   } catch (error) {
