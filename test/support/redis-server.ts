@@ -77,6 +77,9 @@ async function startServer(
       '',
       '--appendonly',
       'yes',
+      // What is written survives the process at once. By default it would not be written while a slow disk syncs.
+      '--appendfsync',
+      'no',
     ];
     server = spawn('sh', ['-c', IGNORING_LIMITS, 'sh', program, ...own, ...options], { stdio: 'ignore' });
     servers.add(server);
