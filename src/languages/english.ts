@@ -62,7 +62,7 @@ export const ENGLISH: Lexicon = {
     planned: String.raw`\b(?:maintenance|upgrade|hard ?forks?|migration|suspension|mainnet swap)\b`,
     calledOff: String.raw`\b(?:cancel(?:l?ed|l?ation)?|called off|will (?:no longer|not) (?:take place|go ahead|be (?:held|carried out)))\b`,
     putOff: String.raw`\b(?:postpon(?:ed|es|ement|ing)|reschedul(?:e(?:d|s)?|ing)|put off|delayed|moved|brought forward|new (?:time|date|schedule))\b`,
-    movedTo: String.raw`(?:postponed|postpones|rescheduled|reschedules|put off|delayed|moved|brought forward)(?:\s+from\b.*?)?\s+(?:to|until|till)\b\s*(.+)`,
+    movedTo: String.raw`(?:postponed|postpones|rescheduled|reschedules|put off|delayed|moved|brought forward)(?:\s+(?:the|our|its|this|an?|from)\b.*?)?\s+(?:to|until|till)\b\s*(.+)`,
   },
   unaffected: String.raw`\b(?:(?:not|n't) (?:be(?:en|ing)? )?(?:affected|impacted)|unaffected|unimpacted|(?:operating|working|functioning|running) (?:normally|as (?:usual|normal|expected))|(?:remains?|is|are|stays?) (?:fully )?(?:operational|available|open|online)|as (?:usual|normal)|no (?:impact|effect))\b`,
   sparing: String.raw`\b(?:(?:no|without) (?:any )?(?:impact|effect) (?:on|to)|without affecting|not affecting|not impacting|except(?: for)?|excluding|other than|apart from)\b`,

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#src/domain/time.ts';
 import { ANY, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
@@ -96,6 +97,8 @@ function readingAt(
             : effect,
       from: span.from,
       until: effect === 'resumed' ? null : until,
+      // A title has the bare day.
+      ...(isAhead && until === null && (span.from ?? 0) % DAY_MS === 0 && { dayOnly: true as const }),
       sure: SURE,
       because: [words],
       regions: [],

@@ -139,19 +139,19 @@ function hearNew(
 
 /** A later post's word on it. The post that planned it goes on saying the old time, and is not listened to any more. */
 function amend(one: Maintenance, told: ToldWindow, name: string): Maintenance {
-  const { from, phase, title, until } = told.window;
+  const { dayOnly, from, phase, title, until } = told.window;
   const also = [...(one.also ?? []), name];
-  if (phase === 'canceled' || phase === 'completed')
-    return { ...one, also, window: { ...one.window, phase } };
-  const length =
-    one.window.from === null || one.window.until === null ? null : one.window.until - one.window.from;
-  const end = until ?? (from === null || length === null ? null : from + length);
+  if (isOverSaid(told.window)) return { ...one, also, window: { ...one.window, phase } };
+  const { dayOnly: _dayOnly, ...before } = one.window;
+  const length = before.from === null || before.until === null ? null : before.until - before.from;
+  // Of a day without its hour nobody knows when it is over.
+  const end = until ?? (from === null || length === null || dayOnly === true ? null : from + length);
   const moved: Window = {
-    ...one.window,
-    phase: one.window.phase,
-    from: from ?? one.window.from,
+    ...(from === null ? one.window : before),
+    from: from ?? before.from,
     until: end,
     title,
+    ...(dayOnly === true && { dayOnly }),
   };
   const main = `${one.source}#${one.window.id}`;
   return { ...one, also: [...also, main], window: { ...moved, id: `${one.window.id}'` } };

@@ -14,7 +14,7 @@ import type { PageIncident, PagePart } from './page.ts';
 import { narrowed } from './place-part.ts';
 import type { Placer } from './place-part.ts';
 import { saidToBeBack } from './spared.ts';
-import { isSpared, placeParts, regionsOfMoney, subjectOf } from './subject.ts';
+import { isSpared, placeParts, placesOf, subjectOf } from './subject.ts';
 import { isWorse, milder, worse } from './vocabulary.ts';
 
 /** What an incident says of the services that it names, or of the page as a whole. */
@@ -28,11 +28,11 @@ export function ofIncident(
   if (incident.phase === 'over')
     return ofResolved(incident, named, placer).map((finding) => ({
       ...finding,
-      ...regionsOfMoney(finding.service, regions),
+      ...placesOf(finding.service, regions),
     }));
   const word =
     incident.phase === 'monitored' ? milder(incident.impact, 'degraded_performance') : incident.impact;
-  const say = (service: ServicePath, status: Status, places = regions): PageFinding => ({
+  const say = (service: ServicePath, status: Status, ofPart: readonly string[] = []): PageFinding => ({
     service,
     status: status === 'operational' && isRealTrouble(service, incident) ? 'degraded_performance' : status,
     evidence: headline(incident.title, incident.says),
@@ -40,7 +40,7 @@ export function ofIncident(
     link: incident.link,
     statedAt: incident.statedAt,
     ref: incident.id,
-    ...regionsOfMoney(service, places),
+    ...placesOf(service, regions, ofPart),
   });
 
   // Of a whole of which something is spared, not all can be out.
@@ -52,14 +52,13 @@ export function ofIncident(
     // Where the page still shows some of what it lists as hit, the others have come back.
     const isPartlyOver = placed.known.some(({ part }) => isTrouble(statusOf(part)));
     return placed.known.flatMap(({ part, regions: ofPart, services }) => {
-      const places = regions.length > 0 ? regions : ofPart;
       const own = statusOf(part);
       const isHit = isTrouble(own) || isPartlyOver;
       // While a fix is watched, what the page itself shows to work again does.
       const isFixed = incident.phase === 'monitored' && placer.componentOf(part)?.status === 'operational';
       if (left !== undefined && own !== 'major_outage')
         return narrowed(services, left, placer).map((service) => ({
-          ...say(service, worse(own, incident.impact), places),
+          ...say(service, worse(own, incident.impact), ofPart),
           within: services,
         }));
       const meant = directed(services, named, spared);
@@ -67,7 +66,7 @@ export function ofIncident(
         .filter((service) => isHit || !isSpared(service, spared))
         .map((service) => {
           const isOwn = services.includes(service);
-          const finding = say(service, isHit || (isFixed && isOwn) ? own : worse(own, word), places);
+          const finding = say(service, isHit || (isFixed && isOwn) ? own : worse(own, word), ofPart);
           return isOwn && meant.length === services.length ? finding : { ...finding, within: services };
         });
     });

@@ -95,7 +95,11 @@ function ofClause(clause: string): HitAndSpared {
 }
 
 const OTHERS = String.raw`(?:(?:all|any|the|our) )*(?:others?|remaining)\b`;
-const AND_OTHERS = new RegExp(String.raw`(?:,|,? (?:and|or|nor)) ${OTHERS}(?: \w+)?`, 'i');
+/** With the words that say what the others are: "and all other funding methods". */
+const AND_OTHERS = new RegExp(
+  String.raw`(?:,|,? (?:and|or|nor)) ${OTHERS}(?: (?!(?:of|on|for|by|via|in|with|and|or|are|is)\b)[\w-]+){0,3}`,
+  'i',
+);
 
 /** "Withdrawals of USDC on other networks" spares what is not named, and so nothing by its name. */
 function byName(spared: string): string {
@@ -123,8 +127,25 @@ const NOT_YET =
 
 /** What is said to be back while the rest is not: "Deposits have resumed. Withdrawals remain suspended." */
 export function saidToBeBack(text: string): string {
-  const said = text.split(SENTENCE).filter((sentence) => IS_BACK.test(sentence) && !NOT_YET.test(sentence));
-  return said.filter((sentence) => !EXCEPT.test(sentence)).join('; ');
+  const said = text.split(SENTENCE).filter((sentence) => !EXCEPT.test(sentence) && !NOT_YET.test(sentence));
+  return said
+    .flatMap(clausesOf)
+    .filter((clause) => IS_BACK.test(clause))
+    .join('; ');
+}
+
+const NEXT_CLAUSE =
+  /,(?:\s+(?:and\s+)?|$)|\s+and\s+(?=(?:[\w-]+\s+){1,4}(?:remains?|stays?|continues?|is|are|has|have)\b)/;
+
+/** What each verb of a sentence is said of; names without one of their own belong to the next: "SOL and TON remain". */
+function clausesOf(sentence: string): string[] {
+  const clauses: string[] = [];
+  for (const clause of sentence.split(NEXT_CLAUSE).toReversed()) {
+    const next = clauses[0];
+    if (next !== undefined && !VERB.test(clause)) clauses[0] = `${clause}, ${next}`;
+    else if (isText(clause)) clauses.unshift(clause);
+  }
+  return clauses;
 }
 
 /** `null` where a sentence excepts nothing from all. */

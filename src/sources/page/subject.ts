@@ -26,20 +26,26 @@ export function subjectOf({ title, says = '' }: Pick<PageIncident, 'title' | 'sa
   };
 }
 
-/** Where it holds, where not everywhere. Money of a country is used there: that adds nothing. */
-export function regionsOfMoney(
+/**
+ * Where it holds, where not everywhere: what the words say (`said`), or else the country that a row of the page is
+ * for. Money of a country is used there: such a row is about all of it.
+ */
+export function placesOf(
   service: ServicePath,
-  regions: readonly string[],
+  said: readonly string[],
+  ofPart: readonly string[] = [],
 ): Pick<PageFinding, 'regions'> {
   const { asset } = parseService(service);
+  const regions = said.length > 0 ? said : ofPart;
   const isItsMoney =
-    asset !== undefined && isCurrency(asset) && regions.every((region) => isMoneyOf(asset, region));
+    asset !== undefined &&
+    isCurrency(asset) &&
+    regions.every((region) => isUnionOf(asset, region) || (said.length === 0 && asset.startsWith(region)));
   return regions.length === 0 || isItsMoney ? {} : { regions };
 }
 
-/** The code of a currency begins with that of its country; the euro has many, and a union of them. */
-function isMoneyOf(currency: string, region: string): boolean {
-  return currency.startsWith(region) || (currency === 'EUR' && UNIONS.has(region));
+function isUnionOf(currency: string, region: string): boolean {
+  return currency === 'EUR' && UNIONS.has(region);
 }
 
 const UNIONS = new Set(['EU', 'EEA', 'SEPA']);

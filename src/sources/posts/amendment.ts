@@ -60,6 +60,7 @@ export function amendmentOf(post: Post, context: DecodeContext): Reading[] {
     until: moved?.until ?? null,
     title,
     amends: true,
+    ...(moved?.dayOnly === true && { dayOnly: true as const }),
   };
   const { link } = post;
   return services.map((service) => ({

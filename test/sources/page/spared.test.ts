@@ -28,6 +28,11 @@ describe('what a text says is hit', () => {
     ['USDC is delayed. USDC on other networks is not affected.', 'USDC is delayed.', ''],
     ['BTC is delayed, no impact on the other coins', 'BTC is delayed', ''],
     ['Login is slow. Trading and all other services are unaffected.', 'Login is slow.', 'Trading'],
+    [
+      'SEPA deposits are late. SEPA withdrawals and all other funding methods are not affected.',
+      'SEPA deposits are late.',
+      'SEPA withdrawals',
+    ],
   ])('%s', (text, hit, spared) => {
     const said = whatIsHit(text);
     expect(said.hit.trim()).toBe(hit);
@@ -117,7 +122,13 @@ describe('what a text says is back', () => {
     ['Deposits of ADA have resumed. Withdrawals remain suspended.', 'Deposits of ADA have resumed.'],
     [
       'Withdrawals are now available again, while deposits stay closed.',
-      'Withdrawals are now available again,',
+      'Withdrawals are now available again',
+    ],
+    ['Deposits are back, withdrawals remain suspended.', 'Deposits are back'],
+    ['Deposits have been resumed and withdrawals remain paused.', 'Deposits have been resumed'],
+    [
+      'SOL, TON and AVAX withdrawals are back, deposits remain paused.',
+      'SOL, TON, AVAX withdrawals are back',
     ],
     ['Deposits will be resumed shortly.', ''],
     ['Once withdrawals have resumed, we will tell.', ''],

@@ -109,11 +109,23 @@ describe('statuspage: what holds in some countries', () => {
     expect(others).toEqual([]);
   });
 
-  it('adds nothing to the money of a country', () => {
-    const { readings } = read({ incidents: [incident('GBP withdrawals delayed for UK customers')] });
-    const sterling = readings.find(({ service }) => service === 'kraken/withdrawals/GBP');
-    expect(sterling).toBeDefined();
-    expect(sterling).not.toHaveProperty('regions');
+  it('is said of the money of a country too, where the words name that, and of the euro in all of its countries', () => {
+    const said = (title: string, service: string) =>
+      read({ incidents: [incident(title)] }).readings.find((reading) => reading.service === service);
+    const sterling = said('GBP withdrawals delayed for UK customers', 'kraken/withdrawals/GBP');
+    expect(sterling).toMatchObject({ regions: ['GB'] });
+    const euro = said('EUR withdrawals delayed for customers in the EU', 'kraken/withdrawals/EUR');
+    expect(euro).toBeDefined();
+    expect(euro).not.toHaveProperty('regions');
+  });
+
+  it('ends for what the newest words of an incident say is back', () => {
+    const words = 'Deposits have been restored for users in Singapore. SGD withdrawals remain unavailable.';
+    const about = incident('SGD bank transfers unavailable in Singapore', {
+      incident_updates: [{ status: 'identified', body: words, created_at: '2026-03-20T11:30:00Z' }],
+    });
+    const hit = read({ incidents: [about] }).readings.filter(({ status }) => status !== 'operational');
+    expect(hit.map(({ service }) => service)).toEqual(['kraken/withdrawals/SGD/BANK']);
   });
 });
 
@@ -694,7 +706,7 @@ describe('statuspage: a component and the incident that colours it', () => {
         service.includes('/withdrawals/'),
       )?.regions;
     expect(regionsOf('Delayed EUR withdrawals for users in Germany')).toEqual(['DE']);
-    expect(regionsOf('Delayed GBP withdrawals for users in the UK')).toBeUndefined();
+    expect(regionsOf('Delayed EUR withdrawals for users in the EU')).toBeUndefined();
   });
 });
 
