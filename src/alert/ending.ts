@@ -30,14 +30,19 @@ export function endingHeadline({ notice, named, voice, most }: HeadlineFacts): T
     // What has a date is what people have to act on.
     const dated = endings.toSorted((a, b) => Number(a.at === null) - Number(b.at === null));
     const list = dated.slice(0, most).map(({ service, at }) => {
-      const component = componentText(parseService(service).component ?? '', voice);
-      return at === null ? component : voice.write('ending.partOn', { what: component, date: dayOf(at) });
+      const { component = '' } = parseService(service);
+      return at === null ? componentText(component, voice) : partOn(component, at, voice);
     });
     return voice.write('ending.coin', { ...words, coin: outside(asset.slice(0, 24)), list: voice.row(list) });
   }
   const coins = assets.flatMap((one) => (one === undefined || one === ANY ? [] : [one]));
+  const components = new Set(endings.map(({ service }) => parseService(service).component ?? ''));
   if (coins.length > 1 && coins.length === assets.length) {
     const list = coinList(coins, coins.length, most, voice);
+    const [only = ''] = components;
+    // It goes on in other ways, such as to be withdrawn.
+    if (components.size === 1 && when !== null)
+      return voice.write('ending.coin', { ...words, coin: list, list: partOn(only, when, voice) });
     return when === null
       ? voice.write('ending.coins', { ...words, coins: list })
       : voice.write('ending.coinsOn', { ...words, coins: list, date: dayOf(when) });
@@ -45,6 +50,11 @@ export function endingHeadline({ notice, named, voice, most }: HeadlineFacts): T
   return when === null
     ? voice.write('ending.undated', words)
     : voice.write('ending.on', { ...words, date: dayOf(when) });
+}
+
+/** "deposits on 12 May" */
+function partOn(component: string, at: number, voice: Voice): Text {
+  return voice.write('ending.partOn', { what: componentText(component, voice), date: dayOf(at) });
 }
 
 /** The exchange closes, or leaves a country. */

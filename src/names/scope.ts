@@ -184,6 +184,13 @@ function areCoordinated(tokens: readonly Token[]): boolean {
 /** "USDT-margined futures": what contracts are settled in is not what they are of. */
 const SETTLING: ReadonlySet<string> = new Set(['USDT', 'USDC', 'FDUSD', 'BUSD', 'TUSD', 'DAI']);
 
+const QUOTING: ReadonlySet<string> = new Set(['BTC', 'ETH', 'BNB']);
+
+/** What others are traded for: "BTC pairs" are pairs of others. */
+export function isQuote(asset: string): boolean {
+  return SETTLING.has(asset) || QUOTING.has(asset) || isCurrency(asset);
+}
+
 /** The service paths of a subject in the places that make sense for it; none where it is only of places nobody knows. */
 export function servicesOf(
   exchange: string,

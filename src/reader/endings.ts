@@ -1,7 +1,7 @@
 import { ANY, parseService, servicePath } from '#src/domain/service.ts';
 import type { Component } from '#src/domain/service.ts';
 import { isCurrency } from '#src/names/currencies.ts';
-import { placesOf, subjectsOf } from '#src/names/scope.ts';
+import { isQuote, placesOf, subjectsOf } from '#src/names/scope.ts';
 import type { AssetOnNetwork } from '#src/names/scope.ts';
 import { UNKNOWN } from '#src/names/unknown-names.ts';
 
@@ -46,6 +46,9 @@ export function announcedEndings(
       told.set(ending.service, weight);
     }
   }
+  if (endings.size === 0 && clauses.length === 0)
+    for (const one of words)
+      for (const ending of pairsOfCoins(one, exchange)) endings.set(ending.service, ending);
   for (const ending of endings.values()) {
     const deposits = depositsWith(ending);
     if (deposits !== null && !endings.has(deposits.service)) endings.set(deposits.service, deposits);
@@ -64,6 +67,18 @@ function depositsWith(ending: AnnouncedEnding): AnnouncedEnding | null {
     return null;
   if (isCurrency(asset) || ending.regions.length > 0) return null;
   return { ...ending, service: servicePath(exchange, 'deposits', asset) };
+}
+
+/** "To delist the spot trading pairs of CVC and ZKJ": coins without a quote are not traded any more, whatever for. */
+function pairsOfCoins({ ofPairs, regions, tokens }: EndingWords, exchange: string): AnnouncedEnding[] {
+  if (!ofPairs || tokens.some(({ kind }) => kind === 'pair')) return [];
+  if (subjectsOf(tokens).some((subject) => subject !== 'spot' && subject !== 'exchange')) return [];
+  const { from, until } = spanOf(momentsOf(tokens), false);
+  return placesOf(tokens).flatMap(({ asset, network }) =>
+    asset === null || network !== null || asset === UNKNOWN || isQuote(asset)
+      ? []
+      : [{ service: servicePath(exchange, 'spot', asset), at: from ?? until, regions }],
+  );
 }
 
 function endingsIn(

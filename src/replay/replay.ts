@@ -97,8 +97,10 @@ export async function replay(exchanges: readonly ReplayedExchange[], scenario: S
       archive: (_, incident) => store.incidents.writeOf(incident.id, incident),
       onOutbox: (id, items) => {
         for (const { kind, notice } of items) {
-          if (kind === 'notice') told.set(notice.id, notice);
-          else refreshed.push({ at: clock.now(), notice });
+          if (kind === 'notice') {
+            // What has the same id is the same alert, and is sent once.
+            if (!told.has(notice.id)) told.set(notice.id, notice);
+          } else refreshed.push({ at: clock.now(), notice });
         }
         void poller.clearOutbox(id, items);
       },

@@ -1,5 +1,5 @@
 import type { Incident } from '#src/domain/incident.ts';
-import { contains, depthOf, parseService } from '#src/domain/service.ts';
+import { ANY, contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
@@ -90,7 +90,7 @@ export function joinRunning(
     const findOwner = (isOwner: (incident: Incident, own: readonly Standing[]) => boolean): number =>
       incidents.findIndex((incident, i) => isOwner(incident, standings[i] ?? []));
     const leftOver = findOwner(
-      (incident, own) => isOfSameRegions(incident, verdict) && isLeftOver(incident, verdict, own),
+      (incident, own) => isOfSameRegions(incident, verdict) && isLeftOver(incident, verdict, own, scene),
     );
     const at =
       leftOver < 0 ? findOwner((incident, own) => isMoreOf(incident, verdict, own, scene)) : leftOver;
@@ -101,12 +101,19 @@ export function joinRunning(
 }
 
 /**
- * What stays out when all else comes back, and the story goes on with: a whole network, a network of a coin, or what
- * the words that ended the rest leave out. Of a component a coin or two is a detail.
+ * What stays out when all else comes back, and the story goes on with: a whole network, a network of a coin, a coin that
+ * most people have, or what the words that ended the rest leave out. Of a component another coin or two is a detail.
  */
-function isLeftOver({ cause }: Incident, verdict: Verdict, standings: readonly Standing[]): boolean {
+function isLeftOver(
+  { cause }: Incident,
+  verdict: Verdict,
+  standings: readonly Standing[],
+  { context }: Scene,
+): boolean {
   const { refs, rule, service } = verdict;
   const isNamed = refs.some((ref) => cause.refs.includes(ref));
+  const { asset = '', network } = parseService(service);
+  const isMajor = network === undefined && context.policy.rollUp.majors.includes(asset);
   // A coin that is out on its one network is of that network.
   const leaves = (rule === WHOLE_COIN ? leavesOf(verdict) : undefined) ?? [service];
   return standings.some(
@@ -114,7 +121,7 @@ function isLeftOver({ cause }: Incident, verdict: Verdict, standings: readonly S
       kind === 'back' &&
       isTrouble(part.status) &&
       leaves.every((leaf) => contains(part.service, leaf)) &&
-      (isNamed || service.includes('/*/') || depthOf(part.service) > 2),
+      (isNamed || isMajor || asset === ANY || depthOf(part.service) > 2),
   );
 }
 

@@ -6,6 +6,7 @@ import { isTrouble } from '#src/domain/status.ts';
 import { isEnding } from '#src/engine/endings/is-ending.ts';
 import { isUnplanned } from '#src/engine/maintenance/hear-statuses.ts';
 import { explainsTrouble } from '#src/engine/maintenance/maintenance-time.ts';
+import { ANNOUNCED } from '#src/engine/scene/judge.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import { isSpokenOf } from '#src/engine/scene/verdict.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
@@ -36,15 +37,19 @@ function isExempt(
   maintenances: readonly Maintenance[],
   endings: readonly EndingPlan[],
 ): boolean {
-  const { extent, service } = verdict;
+  const { extent, refs, rule, service } = verdict;
   const isOpen = state.incidents.some(
     (incident) =>
       isOfSameRegions(incident, verdict) &&
       incident.parts.some((part) => part.service === service && isTrouble(part.status)),
   );
   if (isOpen) return false;
-  // What the exchange itself calls an outage is not explained by a mode that it is in.
-  const explaining = isSpokenOf(verdict) ? maintenances.filter((one) => !isUnplanned(one)) : maintenances;
+  // What the exchange itself calls an outage is not explained by a mode that it is in, and what it goes on telling a
+  // story of not by a maintenance that it has ended.
+  const hasStory = refs.length > 0 && rule !== ANNOUNCED;
+  const explaining = maintenances.filter(
+    (one) => !(isUnplanned(one) && isSpokenOf(verdict)) && !(one.stage === 'ended' && hasStory),
+  );
   const isExplained = (one: ServicePath): boolean =>
     explainsTrouble(one, verdict.basis, explaining, context) || isEnding(one, endings, context);
   if (isExplained(service)) return true;

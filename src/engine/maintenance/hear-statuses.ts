@@ -3,6 +3,7 @@ import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Window } from '#src/domain/reading.ts';
 import { isSameValue } from '#src/domain/same-value.ts';
 import { ancestorsOf, contains, depthOf, parseService } from '#src/domain/service.ts';
+import type { ServicePath } from '#src/domain/service.ts';
 import { isNotWell, isOutage } from '#src/domain/status.ts';
 
 import type { StepContext } from '#src/engine/context.ts';
@@ -51,7 +52,7 @@ export function hearStatuses(known: readonly Maintenance[], scene: Scene): reado
       isOvertaken(one, troubles);
     if (mine.length === 0 && isNowOutage) return [];
     left = left.filter((verdict) => !mine.includes(verdict));
-    return wider.length > 0 ? [one] : followStatuses(one, mine);
+    return wider.length > 0 ? [one] : followStatuses(one, mine, scene);
   });
   const isKnown = ({ service }: Verdict): boolean =>
     next.some(
@@ -96,14 +97,27 @@ function isOvertaken({ services }: Maintenance, troubles: ReadonlyMap<string, Ve
   );
 }
 
-/** It goes on with what is under maintenance still, if that is a part only; the rest, or the whole, is open. */
-function followStatuses(one: Maintenance, maintained: readonly Verdict[]): Maintenance[] {
-  const services = maintained.map(({ service }) => service);
-  if (services.length === 0) return [withdraw(one)];
-  const open = one.services.filter((service) => !services.includes(service));
-  const rest = isSameValue(one.services, services) ? one : { ...one, services };
+/**
+ * It goes on with what is under maintenance still, or was when it was last seen, if that is a part only. The end is told
+ * of what is seen to be open; what has turned into something else, or is not heard of any more, has no end to tell.
+ */
+function followStatuses(one: Maintenance, maintained: readonly Verdict[], scene: Scene): Maintenance[] {
+  const { unseen } = scene.troubles();
+  const isLost = (service: ServicePath): boolean =>
+    unseen.get(service)?.lastKnown?.status === 'under_maintenance';
+  const going = [
+    ...new Set([...maintained.map(({ service }) => service), ...one.services.filter(isLost)]),
+  ].toSorted();
+  const open = one.services.filter((service) => !going.includes(service) && isSeenOpen(service, scene));
+  if (going.length === 0) return open.length === 0 ? [] : [withdraw({ ...one, services: open })];
+  const rest = isSameValue(one.services, going) ? one : { ...one, services: going };
   if (open.length === 0) return [rest];
   return [rest, withdraw({ ...one, id: `${one.id}-${open[0] ?? ''}`, services: open })];
+}
+
+function isSeenOpen(service: ServicePath, { verdict }: Scene): boolean {
+  const { isLapsed, status } = verdict(service);
+  return status === 'operational' && isLapsed !== true;
 }
 
 function unplanned(verdicts: readonly Verdict[], context: StepContext): Maintenance[] {

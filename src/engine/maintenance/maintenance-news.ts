@@ -143,7 +143,8 @@ function goOn(maintenance: Maintenance, scene: Scene): NextMaintenance {
     return { kind: 'ended', rule: 'works_again', next: enter(maintenance, 'ended', scene) };
   const isShown = shownTrouble(maintenance, scene) !== undefined;
   const isDown = isShown || isUnanswered(maintenance, scene);
-  const next = isShown && sawTrouble !== true ? { ...maintenance, sawTrouble: true as const } : maintenance;
+  const isSeen = isShown || isHeldOpen(maintenance, scene);
+  const next = isSeen && sawTrouble !== true ? { ...maintenance, sawTrouble: true as const } : maintenance;
   const isStillSaid = isSaidToRun(window) || hasBegun(maintenance, scene) === 'status_says_so';
   if (window.until === null) {
     const isForgotten =

@@ -167,8 +167,8 @@ function prevailing(scene: Scene, service: ServicePath): Verdict {
     const above = scene.verdict(ancestor);
     const isDown = isTrouble(above.status) && above.closedSince === undefined;
     // Where a page calls this one well, some trouble of the whole is that of something else on it.
-    const isWell = isCalledWellBeside(own, above) || answersItself(own, ancestor);
-    if (above.status === 'degraded_performance' && isWell) continue;
+    if (above.status === 'degraded_performance' && isCalledWellBeside(own, above)) continue;
+    if (answersItself(own, above)) continue;
     if (isDown && above.basis !== 'inferred' && above.since >= own.since) return { ...above, service };
   }
   return own;
@@ -181,9 +181,12 @@ function ownChainOf(service: ServicePath): ServicePath[] {
   return [servicePath(exchange, component ?? ANY, ANY, asset)];
 }
 
-/** What one endpoint says of its load is not said of another that we see answer. */
-function answersItself({ basis, status }: Verdict, above: ServicePath): boolean {
-  return status === 'operational' && basis === 'measured' && depthOf(above) > 1;
+/** That one endpoint does not answer, or what it says of its load, is not said of another that we see answer. */
+function answersItself({ basis, status }: Verdict, above: Verdict): boolean {
+  if (status !== 'operational' || basis !== 'measured') return false;
+  return (
+    above.basis === 'measured' || (above.status === 'degraded_performance' && depthOf(above.service) > 1)
+  );
 }
 
 function isCalledWellBeside(own: Verdict, above: Verdict): boolean {
