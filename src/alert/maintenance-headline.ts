@@ -41,6 +41,8 @@ export function maintenanceHeadline(
     }
     case 'maintenance_moved': {
       const before = previousWindow?.from ?? null;
+      if (notice.status === 'under_maintenance' && until !== null)
+        return voice.write('maintenance.extended', { ...words, until: moment(until, at) });
       if (from === null) return voice.write('maintenance.movedOff', words);
       const to = beginOf(window ?? {}, from, at);
       if (isShort) return voice.write('maintenance.movedTo', { ...words, from: to });

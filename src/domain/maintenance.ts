@@ -22,6 +22,8 @@ export interface Maintenance {
   readonly told: boolean;
   /** The times that were last told, so that a move can be. */
   readonly announced?: { readonly from: number | null; readonly until: number | null };
+  /** Of one that runs: the end that was last told, so that its moving can be. */
+  readonly toldUntil?: number;
   /** What it covers was seen to stop, so that its coming back ends it. */
   readonly sawTrouble?: true;
   /** Windows of other posts, pages and lists that are the same one, as `source#id`; what they say counts here. */

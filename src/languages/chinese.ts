@@ -205,6 +205,7 @@ export const CHINESE: Lexicon = {
   updating: '更新|[进進]展|[后後][续續]',
   untouched: '影',
   amending: {
+    works: String.raw`维护|維護|升级|升級|硬分叉`,
     planned: String.raw`维护|維護|升级|升級|硬分叉|[暂暫]停`,
     calledOff: String.raw`取消`,
     putOff: String.raw`推迟|推遲|延期|延后|延後|改期|(?:[时時][间間]|日期)(?:[调調]整|[变變]更)`,

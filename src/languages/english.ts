@@ -59,6 +59,7 @@ export const ENGLISH: Lexicon = {
   updating: 'updated?|monitoring|resolved|completed',
   untouched: 'unaffected|unimpacted|impact|usual',
   amending: {
+    works: String.raw`\b(?:maintenance|upgrade|hard ?forks?|migration)\b`,
     planned: String.raw`\b(?:maintenance|upgrade|hard ?forks?|migration|suspension|mainnet swap)\b`,
     calledOff: String.raw`\b(?:cancel(?:l?ed|l?ation)?|called off|will (?:no longer|not) (?:take place|go ahead|be (?:held|carried out)))\b`,
     putOff: String.raw`\b(?:postpon(?:ed|es|ement|ing)|reschedul(?:e(?:d|s)?|ing)|put off|delayed|moved|brought forward|new (?:time|date|schedule))\b`,

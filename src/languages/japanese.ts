@@ -185,6 +185,7 @@ export const JAPANESE: Lexicon = {
   updating: '更新|続報|追記',
   untouched: '影',
   amending: {
+    works: String.raw`メンテナンス|アップ(?:グレード|デート)|ハードフォーク`,
     planned: String.raw`メンテナンス|停止|アップ(?:グレード|デート)|ハードフォーク`,
     calledOff: String.raw`中止`,
     putOff: String.raw`延期|(?:日程|日時|時間|時刻|期間|予定|スケジュール)(?:の)?変更`,

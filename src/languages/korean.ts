@@ -191,6 +191,7 @@ export const KOREAN: Lexicon = {
   updating: '업데이트|추가 ?(?:안내|공지)',
   untouched: '영향',
   amending: {
+    works: String.raw`점검|업그레이드|하드포크`,
     planned: String.raw`점검|업그레이드|하드포크|중단|중지`,
     calledOff: String.raw`취소`,
     putOff: String.raw`연기|(?:일정|일시|시간)(?:이|을)? ?변경`,

@@ -91,8 +91,9 @@ export interface Lexicon {
   readonly untouched: string;
   /** What is said of what works: none of it is hit. Sources of regular expressions, for one clause. */
   readonly unaffected: string;
-  /** Words of planned work, of its being called off, of its being put off, and of the time it is put off to. */
+  /** Words of work, of what is planned, of its being called off, of its being put off, and of the time it is put off to. */
   readonly amending: {
+    readonly works: string;
     readonly planned: string;
     readonly calledOff: string;
     readonly putOff: string;

@@ -141,7 +141,7 @@ describe('what a poll came to', () => {
       coins(20, () => false),
     );
     bench.pass(MINUTE);
-    const readings = [word('', 'under_maintenance')];
+    const readings = [word('', 'under_maintenance', { ref: 'error' })];
     bench.observe({ source: 'wallets', at: bench.now(), kind: 'ok', partial: true, readings });
     expect(bench.told()).toEqual(['maintenance_started binance under_maintenance']);
     bench.pass(MINUTE);

@@ -131,6 +131,7 @@ const sampleMaintenance: Required<Maintenance> = {
   stageSince: NOON,
   told: true,
   announced: { from: NOON, until: null },
+  toldUntil: 1_700_000_000_000,
   sawTrouble: true,
   also: ['announcements#1'],
   regions: ['GB'],

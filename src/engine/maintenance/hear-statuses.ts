@@ -110,7 +110,10 @@ function followStatuses(one: Maintenance, maintained: readonly Verdict[], scene:
   ].toSorted();
   const open = one.services.filter((service) => !going.includes(service) && isSeenOpen(service, scene));
   if (going.length === 0) return open.length === 0 ? [] : [withdraw({ ...one, services: open })];
-  const rest = isSameValue(one.services, going) ? one : { ...one, services: going };
+  const until = maintained.reduce<number | null>((last, { eta }) => eta ?? last, null) ?? one.window.until;
+  const window = until === one.window.until ? one.window : { ...one.window, until };
+  const isSame = window === one.window && isSameValue(one.services, going);
+  const rest = isSame ? one : { ...one, window, services: going };
   if (open.length === 0) return [rest];
   return [rest, withdraw({ ...one, id: `${one.id}-${open[0] ?? ''}`, services: open })];
 }

@@ -6,7 +6,7 @@ import { isSameValue } from '#src/domain/same-value.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import { voiceOf } from '#src/engine/claims/voice.ts';
 import { isPast, isRunning, isSaidToRun, isTime } from './maintenance-time.ts';
-import { amended, joinServices, sameAs } from './same-window.ts';
+import { amended, isExtension, joinServices, sameAs } from './same-window.ts';
 import type { ToldWindow } from './same-window.ts';
 
 /** Takes in the windows that a source tells of: new ones, known ones as they are told now, and those it tells of no more. */
@@ -131,7 +131,11 @@ function hearNew(
   if (about !== undefined) return replace(about, amend(about, told, name));
   if (isPast(told, context)) return [...known];
   const same = sameAs(told, known);
-  if (same === undefined) return [...known, firstHeard(source, told, wasHeardBefore, context)];
+  if (same === undefined) {
+    // What is said to last for longer runs, whoever said that it began.
+    const window = isExtension(told.window) ? { ...told.window, phase: 'in_progress' as const } : told.window;
+    return [...known, firstHeard(source, { ...told, window }, wasHeardBefore, context)];
+  }
   const services = joinServices(same.services, told.services);
   const joined = { ...same, services, also: [...(same.also ?? []), name] };
   return replace(same, isSaidToRun(told.window) ? hearElsewhere(joined, told) : joined);

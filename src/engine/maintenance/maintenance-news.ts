@@ -3,6 +3,7 @@ import { ancestorsOf, contains } from '#src/domain/service.ts';
 
 import { ageOf } from '#src/engine/context.ts';
 import { saidAt } from '#src/engine/claims/freshness.ts';
+import type { StepContext } from '#src/engine/context.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
 import {
@@ -146,6 +147,8 @@ function goOn(maintenance: Maintenance, scene: Scene): NextMaintenance {
   const isSeen = isShown || isHeldOpen(maintenance, scene);
   const next = isSeen && sawTrouble !== true ? { ...maintenance, sawTrouble: true as const } : maintenance;
   const isStillSaid = isSaidToRun(window) || hasBegun(maintenance, scene) === 'status_says_so';
+  const moved = endMoved(next, scene.context);
+  if (moved !== undefined) return moved;
   if (window.until === null) {
     const isForgotten =
       signal === 'statement' && !isDown && !isStillSaid && isOlderThanStatements(stageSince, scene.context);
@@ -159,12 +162,33 @@ function goOn(maintenance: Maintenance, scene: Scene): NextMaintenance {
     : { next };
 }
 
+/** That what runs lasts for longer is told. */
+function endMoved(maintenance: Maintenance, { now, policy }: StepContext): NextMaintenance | undefined {
+  const { stage, toldUntil } = maintenance;
+  const { until } = maintenance.window;
+  if (until === null || until <= now || toldUntil === undefined) return undefined;
+  if (until - toldUntil < policy.etaShiftMs) return undefined;
+  const next = { ...maintenance, toldUntil: until };
+  return {
+    kind: 'moved',
+    rule: 'window_moved',
+    next: stage === 'overrun' ? { ...next, stage: 'started' } : next,
+  };
+}
+
 function isCalledOff({ window: { phase } }: Maintenance): boolean {
   return phase === 'canceled' || phase === 'completed';
 }
 
 function enter(maintenance: Maintenance, stage: Maintenance['stage'], { context }: Scene): Maintenance {
-  return { ...maintenance, stage, stageSince: context.now };
+  const { until } = maintenance.window;
+  const isBegin = stage === 'started' || stage === 'planned_now';
+  return {
+    ...maintenance,
+    stage,
+    stageSince: context.now,
+    ...(isBegin && until !== null && { toldUntil: until }),
+  };
 }
 
 /** It began now, whatever was planned, where no hour was named, or where it begins early or long after its hour. */

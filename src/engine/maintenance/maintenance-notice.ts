@@ -47,7 +47,12 @@ export function maintenanceNotice(
   const services: Services = [service, ...others];
   const { startedAt } = maintenance;
   const since = startedAt ?? window.from ?? stageSince;
-  const previousWindow = before.announced;
+  // What runs lasts for longer.
+  const isExtended = news === 'moved' && stage !== 'scheduled';
+  const previousWindow =
+    isExtended && before.toldUntil !== undefined
+      ? { from: window.from, until: before.toldUntil }
+      : before.announced;
   const isPlanOnly = stage === 'planned_now' || (rule === TIME_IS_UP && before.stage === 'planned_now');
   // A day is no hour to count from.
   const isTimed = !isPlanOnly && (startedAt !== undefined || !isDayOnly(window));
@@ -57,7 +62,7 @@ export function maintenanceNotice(
     at: now,
     services,
     exchangeName: profile.name,
-    ...STATUSES[news],
+    ...STATUSES[isExtended ? 'overrun' : news],
     basis: 'official',
     unconfirmed: false,
     disputed: false,

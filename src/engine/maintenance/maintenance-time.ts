@@ -103,8 +103,8 @@ function isLongEnded({ stage, stageSince }: Maintenance, { now, policy }: StepCo
 
 /** One that was announced is remembered longer: its post stays in the list, and must not be heard as a new one. */
 export function isOver(maintenance: Maintenance, context: StepContext): boolean {
-  const { signal, stage, stageSince, window } = maintenance;
-  if (signal !== 'statement') return isLongEnded(maintenance, context);
+  const { also, signal, stage, stageSince, window } = maintenance;
+  if (signal !== 'statement' && also === undefined) return isLongEnded(maintenance, context);
   const last = Math.max(stageSince, window.until ?? 0, window.from ?? 0);
   return stage === 'ended' && isOlderThanStatements(last, context);
 }

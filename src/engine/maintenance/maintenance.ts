@@ -10,7 +10,7 @@ import { hearWindows } from './hear-windows.ts';
 import { newsOf } from './maintenance-news.ts';
 import { maintenanceNotice } from './maintenance-notice.ts';
 import type { MaintenanceNews } from './maintenance-notice.ts';
-import { covers, isOver } from './maintenance-time.ts';
+import { covers, isOver, isRunning } from './maintenance-time.ts';
 
 export interface MaintenanceStep {
   readonly maintenances: readonly Maintenance[];
@@ -41,8 +41,10 @@ export function stepMaintenances(
       outbox.push({ kind: 'notice', notice });
     } else if (maintenance.told && maintenance.notices > 0 && next.stage !== 'ended') {
       const earlier = state.maintenances.find(({ id }) => id === maintenance.id) ?? maintenance;
-      const isOfOthers = earlier.services.join() !== next.services.join();
-      if (kind === 'refresh' || isOfOthers)
+      const isOther =
+        earlier.services.join() !== next.services.join() ||
+        (isRunning(next) && earlier.window.until !== next.window.until);
+      if (kind === 'refresh' || isOther)
         outbox.push({ kind: 'refresh', notice: refreshed(next, earlier, rule, context) });
     }
     if (!isOver(next, context)) kept.push(next);

@@ -36,12 +36,21 @@ export function amended(told: ToldWindow, known: readonly Maintenance[]): Mainte
       (overlap(one.services, told.services) || isOfOwnChain(one.services, told.services)) &&
       isOfSameRegions(one, told),
   );
+  if (isExtension(told.window)) {
+    const running = alike.filter(({ stage }) => stage !== 'scheduled');
+    if (running.length > 0) return narrowest(running);
+  }
   const asked = was ?? (told.window.phase === 'scheduled' ? null : from);
   if (asked !== null) {
     const exact = alike.filter((one) => one.window.from !== null && isSameTime(one.window.from, asked));
     if (exact.length > 0) return narrowest(exact);
   }
   return narrowest(alike);
+}
+
+/** Another end of what runs: its begin is not spoken of. */
+export function isExtension({ amends, from, phase, until }: Window): boolean {
+  return amends !== undefined && phase === 'scheduled' && from === null && until !== null;
 }
 
 /** "The XRP network upgrade" and "XRP deposits" are told of as one: a coin, and the chain that is called like it. */

@@ -1,4 +1,5 @@
 import type { Reading, Window } from '#src/domain/reading.ts';
+import type { ServicePath } from '#src/domain/service.ts';
 import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
 import type { Lexicon } from '#src/languages/lexicon.ts';
 import { pathsOf, placeText } from '#src/names/place-text.ts';
@@ -21,6 +22,7 @@ const wordsFor = (what: keyof Lexicon['amending']): RegExp =>
   new RegExp(LANGUAGES.map(({ amending }) => amending[what]).join('|'), 'iu');
 
 const EXTENDED = new RegExp(LANGUAGES.map(({ extended }) => extended).join('|'), 'iu');
+const WORKS = wordsFor('works');
 const PLANNED = wordsFor('planned');
 const CALLED_OFF = wordsFor('calledOff');
 const PUT_OFF = wordsFor('putOff');
@@ -36,7 +38,7 @@ export function amendmentOf(post: Post, context: DecodeContext): Reading[] {
   const isAbout = PLANNED.test(title) || PLANNED.test(body);
   const isCalledOff = CALLED_OFF.test(title);
   // What runs for longer, or reopens later, is no plan that is moved.
-  if (!isCalledOff && EXTENDED.test(title)) return [];
+  if (!isCalledOff && EXTENDED.test(title)) return extensionOf(post, title, context);
   if (!isAbout || !(isCalledOff || PUT_OFF.test(title))) return [];
   const plans = isCalledOff ? [] : plansIn(post, context);
   const services =
@@ -62,19 +64,41 @@ export function amendmentOf(post: Post, context: DecodeContext): Reading[] {
     amends: true,
     ...(moved?.dayOnly === true && { dayOnly: true as const }),
   };
-  const { link } = post;
-  return services.map((service) => ({
+  return services.map((service) => amending(service, window, post));
+}
+
+function amending(service: ServicePath, window: Window, { id, link, publishedAt }: Post): Reading {
+  return {
     service,
     status: 'operational',
     basis: 'official',
     signal: 'statement',
-    evidence: title,
+    evidence: window.title,
     spoken: true,
     ...(link !== undefined && isWebAddress(link) && { link }),
-    statedAt: post.publishedAt,
-    ref: oneLine(post.id),
+    statedAt: publishedAt,
+    ref: oneLine(id),
     window,
-  }));
+  };
+}
+
+/** "The maintenance is extended until ten": a plan that runs, with another end. */
+function extensionOf(post: Post, title: string, context: DecodeContext): Reading[] {
+  if (!WORKS.test(title)) return [];
+  const said = understandPost(post, context).readings.filter(
+    ({ effect, regions, until }) => effect === 'halted' && until !== null && regions.length === 0,
+  );
+  const until = Math.max(0, ...said.map((one) => one.until ?? 0));
+  if (until <= post.publishedAt) return [];
+  const window = {
+    id: oneLine(post.id),
+    phase: 'scheduled',
+    from: null,
+    until,
+    title,
+    amends: true,
+  } as const;
+  return said.map(({ service }) => amending(service, window, post));
 }
 
 /** What the post itself says that will be closed, where it tells the hour. */

@@ -153,6 +153,7 @@ export const maintenanceSchema = objectFor<Maintenance>({
   startedAt: z.number().exactOptional(),
   told: z.boolean(),
   announced: timesSchema.exactOptional(),
+  toldUntil: z.number().exactOptional(),
   sawTrouble: z.literal(true).exactOptional(),
   also: z.array(z.string()).exactOptional(),
   regions: z.array(z.string()).exactOptional(),

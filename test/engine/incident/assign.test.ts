@@ -149,8 +149,11 @@ describe('New trouble', () => {
     const running = anIncident(['withdrawals'], { cause: { refs: ['posts#1'], sources: [] } });
     const standings = [back('withdrawals')];
     expect(fate(aVerdict('withdrawals/*/BEP20'), running, standings)).toBe('joins');
-    expect(fate(aVerdict('withdrawals/BTC', { refs: ['posts#1'] }), running, standings)).toBe('joins');
-    expect(fate(aVerdict('withdrawals/BTC', { refs: ['posts#2'] }), running, standings)).toBe('opens');
+    expect(fate(aVerdict('withdrawals/XYZ', { refs: ['posts#1'] }), running, standings)).toBe('joins');
+    expect(fate(aVerdict('withdrawals/XYZ', { refs: ['posts#2'] }), running, standings)).toBe('opens');
+    // Most people have that one.
+    expect(fate(aVerdict('withdrawals/BTC'), running, standings)).toBe('joins');
+    expect(fate(aVerdict('withdrawals/BTC/SEGWIT'), running, standings)).toBe('opens');
     expect(fate(aVerdict('deposits/*/BEP20'), running, standings)).toBe('opens');
     // It was back before.
     const longBack = [back('withdrawals', { status: 'operational' })];

@@ -341,10 +341,23 @@ describe('What is under maintenance without a window', () => {
     expect(named(was(['api']))).toEqual(['binance/spot']);
   });
 
-  it('is over once nothing says so any more, and stays over', () => {
+  it('is over once it is said to work, and stays over', () => {
     expect(heard(state({ spot: '' }), [unplanned])).toEqual([unplanned]);
-    expect(heard(emptyExchangeState('binance'), [unplanned])[0]?.window.phase).toBe('completed');
+    const open = stateWith({ [PAGE]: { spot: aClaim('word', 'operational') } });
+    expect(heard(open, [unplanned])[0]?.window.phase).toBe('completed');
     const over = { ...unplanned, stage: 'ended' as const };
     expect(heard(emptyExchangeState('binance'), [over, spot])).toEqual([over, spot]);
+  });
+
+  it('goes on while it is out of sight, and has no end to tell where nothing is known of it any more', () => {
+    const unseen = aClaim('word', 'under_maintenance', { unseenSince: NOW - HOUR });
+    expect(heard(stateWith({ [PAGE]: { spot: unseen } }), [unplanned])).toEqual([unplanned]);
+    expect(heard(emptyExchangeState('binance'), [unplanned])).toEqual([]);
+  });
+
+  it('has the end that is expected of it now', () => {
+    const eta = NOW + HOUR;
+    const said = stateWith({ [PAGE]: { spot: aClaim('word', 'under_maintenance', { eta }) } });
+    expect(heard(said, [unplanned])[0]?.window.until).toBe(eta);
   });
 });
