@@ -70,8 +70,11 @@ function depositsWith(ending: AnnouncedEnding): AnnouncedEnding | null {
 }
 
 /** "To delist the spot trading pairs of CVC and ZKJ": coins without a quote are not traded any more, whatever for. */
-function pairsOfCoins({ ofPairs, regions, tokens }: EndingWords, exchange: string): AnnouncedEnding[] {
-  if (!ofPairs || tokens.some(({ kind }) => kind === 'pair')) return [];
+function pairsOfCoins(
+  { namesPairs, ofPairs, regions, tokens }: EndingWords,
+  exchange: string,
+): AnnouncedEnding[] {
+  if (!ofPairs || namesPairs || tokens.some(({ kind }) => kind === 'pair')) return [];
   if (subjectsOf(tokens).some((subject) => subject !== 'spot' && subject !== 'exchange')) return [];
   const { from, until } = spanOf(momentsOf(tokens), false);
   return placesOf(tokens).flatMap(({ asset, network }) =>

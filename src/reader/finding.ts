@@ -58,6 +58,8 @@ export interface EndingWords {
   readonly tokens: readonly Token[];
   /** Its words are of pairs: the coins that it names are traded on for something else. */
   readonly ofPairs: boolean;
+  /** Names some, of which it is about those alone. */
+  readonly namesPairs: boolean;
   readonly regions: readonly string[];
   /** What the text gives up, for a line that names none: "Deposits end: 9 March". */
   readonly ended: readonly AssetOnNetwork[];

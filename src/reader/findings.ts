@@ -217,11 +217,15 @@ function isKnown({ asset, network }: AssetOnNetwork): boolean {
 
 const PAIRS = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(lexicon.names.pairs, 'i')]));
 
+/** "XRP/BUSD", "XRP-USDT": a pair, whatever it is traded for. */
+const JOINED = /[A-Z\d]{2,}\s?[/_-]\s?[A-Z]{3,}/;
+
 function endingIn({ lexicon, text, tokens }: ScannedSentence, memory: Memory): EndingWords {
   const regions = regionTokens(tokens);
   return {
     tokens,
     ofPairs: PAIRS.get(lexicon)?.test(text) === true,
+    namesPairs: JOINED.test(text),
     regions: regions.length > 0 ? regions : memory.regions,
     ended: memory.ended ?? [],
   };

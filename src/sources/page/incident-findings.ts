@@ -14,7 +14,7 @@ import type { PageIncident, PagePart } from './page.ts';
 import { narrowed } from './place-part.ts';
 import type { Placer } from './place-part.ts';
 import { saidToBeBack } from './spared.ts';
-import { isSpared, placeParts, placesOf, subjectOf } from './subject.ts';
+import { isSpared, placeParts, regionsAt, subjectOf } from './subject.ts';
 import { isWorse, milder, worse } from './vocabulary.ts';
 
 /** What an incident says of the services that it names, or of the page as a whole. */
@@ -28,7 +28,7 @@ export function ofIncident(
   if (incident.phase === 'over')
     return ofResolved(incident, named, placer).map((finding) => ({
       ...finding,
-      ...placesOf(finding.service, regions),
+      ...regionsAt(finding.service, regions),
     }));
   const word =
     incident.phase === 'monitored' ? milder(incident.impact, 'degraded_performance') : incident.impact;
@@ -40,7 +40,7 @@ export function ofIncident(
     link: incident.link,
     statedAt: incident.statedAt,
     ref: incident.id,
-    ...placesOf(service, regions, ofPart),
+    ...regionsAt(service, regions, ofPart),
   });
 
   // Of a whole of which something is spared, not all can be out.

@@ -8,7 +8,7 @@ import { headline, plainLine } from './page-text.ts';
 import type { PageMaintenance } from './page.ts';
 import { narrowed } from './place-part.ts';
 import type { Placer } from './place-part.ts';
-import { isSpared, placeParts, placesOf, subjectOf } from './subject.ts';
+import { isSpared, placeParts, regionsAt, subjectOf } from './subject.ts';
 
 /** What a maintenance says of the services that it names, with its window. */
 export function ofMaintenance(maintenance: PageMaintenance, placer: Placer): PageFinding[] {
@@ -23,7 +23,7 @@ export function ofMaintenance(maintenance: PageMaintenance, placer: Placer): Pag
     statedAt: maintenance.statedAt,
     ref: maintenance.id,
     maintenance,
-    ...placesOf(service, regions, ofPart),
+    ...regionsAt(service, regions, ofPart),
   }));
 }
 

@@ -14,7 +14,7 @@ import { plainLine } from './page-text.ts';
 import type { Page, PageComponent } from './page.ts';
 import { createPlacer, fullName } from './place-part.ts';
 import type { Placer } from './place-part.ts';
-import { placesOf } from './subject.ts';
+import { regionsAt } from './subject.ts';
 import { isWorse } from './vocabulary.ts';
 
 /**
@@ -65,7 +65,7 @@ function ofComponent(component: PageComponent, placer: Placer): PageFinding[] {
         service,
         status: component.status,
         evidence,
-        ...placesOf(service, [], placement.regions),
+        ...regionsAt(service, [], placement.regions),
       }));
     case 'ignored':
       return [];

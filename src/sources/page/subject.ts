@@ -30,7 +30,7 @@ export function subjectOf({ title, says = '' }: Pick<PageIncident, 'title' | 'sa
  * Where it holds, where not everywhere: what the words say (`said`), or else the country that a row of the page is
  * for. Money of a country is used there: such a row is about all of it.
  */
-export function placesOf(
+export function regionsAt(
   service: ServicePath,
   said: readonly string[],
   ofPart: readonly string[] = [],
