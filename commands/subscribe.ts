@@ -101,7 +101,7 @@ async function subscribeTo(request: InGuild<CommandRequest>, deps: CommandDeps):
     request,
     targets.map((target) => wishOf(request, channel.id, target)),
     deps,
-    (guild) => starters.reduce(withStarter, guild),
+    (guild) => starters.reduce((known, name) => withStarter(known, name, say), guild),
   );
   return strings['style'] === 'thread' && lacksThreads(channel)
     ? { ...reply, content: `${reply.content ?? ''}\n${threadHint(request, say)}` }

@@ -36,7 +36,7 @@ export async function addBoard(request: InGuild<CommandRequest>, deps: CommandDe
   const typed = (strings['list'] ?? '').trim();
   const starter = starterCalled(typed, [say, deps.say('en')]);
   const guild = await deps.guilds.update(guildId, (before) => {
-    const known = starter === undefined ? before : withStarter(before, starter);
+    const known = starter === undefined ? before : withStarter(before, starter, say);
     const { name } = demandList(known, starter ?? typed.toLowerCase(), say);
     if (known.boards.some((one) => one.channelId === channel.id && one.list === name)) return known;
     if (known.boards.length >= BOARDS_MAX) throw new UserError(say('board.tooMany', { count: BOARDS_MAX }));

@@ -18,6 +18,7 @@ import { POSTABLE } from './channel-types.ts';
 import { demandOwn, demandPostable } from './demand-channel.ts';
 import { demandRight } from './demand-right.ts';
 import { directPlace } from './home.ts';
+import { withNewList } from './watch-lists.ts';
 
 /** The list that is made of the exchanges which a server has chosen. */
 export const OWN_LIST = 'my-exchanges';
@@ -141,11 +142,8 @@ export async function setUp(request: InGuild<ActionRequest>, deps: CommandDeps):
   demandOwn(channel, guildId, say);
   demandPostable(channel, deps, locale);
   const target = { kind: 'list', name: OWN_LIST } as const;
-  return await grantWishes(request, [{ channelId: channel.id, target }], deps, (guild) => ({
-    ...guild,
-    watchLists: [
-      ...guild.watchLists.filter(({ name }) => name !== OWN_LIST),
-      { name: OWN_LIST, selectors: chosen },
-    ],
-  }));
+  return await grantWishes(request, [{ channelId: channel.id, target }], deps, (guild) => {
+    const others = guild.watchLists.filter(({ name }) => name !== OWN_LIST);
+    return withNewList({ ...guild, watchLists: others }, { name: OWN_LIST, selectors: chosen }, say);
+  });
 }

@@ -2,6 +2,8 @@ import type { Say } from '#src/alert/catalogue.ts';
 import type { Guild } from '#src/domain/guild.ts';
 import type { Choice } from '#src/channels/discord/interactions/handler.ts';
 
+import { withNewList } from './watch-lists.ts';
+
 /** Watch lists that one can begin with, by the names that they get. */
 const STARTERS: Readonly<Record<string, readonly string[]>> = {
   majors: ['BTC', 'ETH', 'USDT', 'USDC'].flatMap((coin) => [`*/withdrawals/${coin}`, `*/deposits/${coin}`]),
@@ -30,9 +32,9 @@ export function starterCalled(text: string, says: readonly Say[]): string | unde
   );
 }
 
-/** The guild with that list; one of that name that it has already stays as it is. */
-export function withStarter(guild: Guild, name: string): Guild {
+/** The guild with that list; one of that name that it has already stays as it is. Throws `UserError` where there is no room. */
+export function withStarter(guild: Guild, name: string, say: Say): Guild {
   const selectors = STARTERS[name];
   if (selectors === undefined || guild.watchLists.some((list) => list.name === name)) return guild;
-  return { ...guild, watchLists: [...guild.watchLists, { name, selectors }] };
+  return withNewList(guild, { name, selectors }, say);
 }

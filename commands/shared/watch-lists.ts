@@ -30,10 +30,15 @@ export function createList(
   if (guild.watchLists.some((list) => list.name === name)) {
     throw new UserError(say('watchlist.taken', { name: escapeText(name, 60) }));
   }
+  return withNewList(guild, { name, selectors }, say);
+}
+
+/** The guild with one more list, of a name that no other has. */
+export function withNewList(guild: Guild, list: WatchList, say: Say): Guild {
   if (guild.watchLists.length >= LISTS_MAX) {
     throw new UserError(say('watchlist.tooMany', { count: LISTS_MAX }));
   }
-  return { ...guild, watchLists: [...guild.watchLists, bounded({ name, selectors }, say)] };
+  return { ...guild, watchLists: [...guild.watchLists, bounded(list, say)] };
 }
 
 export function addSelectors(guild: Guild, name: string, selectors: readonly Selector[], say: Say): Guild {

@@ -9,6 +9,12 @@ const MARKDOWN = new Set(['\\', '*', '_', '~', '`', '|', '<', '[', ']', '@']);
 /** Marks that mean something at the beginning of a line alone: headings, lists, quotes. */
 const LINE_START = /^(?:[#>+-]|\d+[.)])/;
 
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Nko}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Adlam}]/u;
+
+/** With less room the two characters that set a text apart would leave too little of it. */
+const SHORTEST_APART = 4;
+
 const ELLIPSIS = '…';
 
 /** One line of text from outside without what nobody can see; not yet safe to show. */
@@ -31,12 +37,22 @@ export function escapeText(text: string, max: number): string {
   const line = cleanLine(text);
   const pieces = (line.match(PIECES) ?? []).map(escapePiece);
   if (LINE_START.test(line)) escapeStart(pieces, line);
-  return fit(pieces, max);
+  return standing(line, pieces, max);
+}
+
+/**
+ * What is written from right to left is set apart from the line that it stands in: otherwise the marks, numbers and
+ * names beside it would change places with it.
+ */
+function standing(text: string, pieces: readonly string[], max: number): string {
+  if (max < SHORTEST_APART || !RIGHT_TO_LEFT.test(text)) return fit(pieces, max);
+  return `\u2068${fit(pieces, max - 2)}\u2069`;
 }
 
 /** A part of a line, as `escapeText` makes a whole one: the blanks at its ends stay. */
 export function escapePart(text: string, max: number): string {
-  return fit((cleanPart(text).match(PIECES) ?? []).map(escapePiece), max);
+  const part = cleanPart(text);
+  return standing(part, (part.match(PIECES) ?? []).map(escapePiece), max);
 }
 
 /** A line of which every part is escaped, so that its beginning is no mark either. */

@@ -25,9 +25,15 @@ describe('Text from outside', () => {
     ['1. list', '1\\. list'],
     ['left\u202Eright\u200B\u2066!', 'leftright!'],
     ['\u3164\u2800', ''],
+    ['\u2067שלום\u2069 *x*', '\u2068שלום \\*x\\*\u2069'],
     ['back\\slash', 'back\\\\slash'],
   ])('%j is shown as %j', (text, expected) => {
     expect(escapeText(text, 200)).toBe(expected);
+  });
+
+  it('that is written from right to left is cut with what sets it apart', () => {
+    expect(escapeText('السحب بطيء', 8)).toBe('\u2068السحب…\u2069');
+    expect(escapeText('שלום', 3)).toBe('של…');
   });
 
   it('is cut between characters and never within an escape', () => {

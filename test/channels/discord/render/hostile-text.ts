@@ -41,6 +41,8 @@ export const hostileText = fc
 
 /** The pieces of a shown text that Discord would act upon, were they not escaped. */
 export function unescapedMarkup(shown: string): string[] {
-  const plain = shown.replaceAll(/\\[\s\S]/gu, 'x');
+  // What is written from right to left is set apart, by a pair that ends where it does.
+  const whole = shown.replaceAll(/\u2068([^\u2068\u2069]*)\u2069/gu, '$1');
+  const plain = whole.replaceAll(/\\[\s\S]/gu, 'x');
   return plain.match(/[*_~`|<[\]@]|:\/\/|discord(?:app)?\.(?:gg|com)|[\p{Cc}\p{Cf}]|^[#>+-]/giu) ?? [];
 }
