@@ -7,6 +7,7 @@ import type { DiscordOptions } from '#test/support/discord/emulator.ts';
 import type { ChannelSetup } from '#test/support/discord/world.ts';
 
 import { aProcess, patiently, setUp } from './a-process.ts';
+import type { Via } from './via.ts';
 
 const WORSE = {
   id: 'binance-withdrawals-1#2',
@@ -19,8 +20,13 @@ const OVER = aRecovery({ id: 'binance-withdrawals-1#3', durationMs: 32 * minute 
 const OVER_AGAIN = aRecovery({ id: 'binance-withdrawals-1#5', durationMs: 40 * minute });
 
 /** A server of which one channel is told of everything, in a style. */
-async function following(channel: Partial<ChannelSetup>, style?: Style, options?: DiscordOptions) {
-  const scene = await setUp(options);
+async function following(
+  channel: Partial<ChannelSetup>,
+  style?: Style,
+  options?: DiscordOptions,
+  via: Via = 'gateway',
+) {
+  const scene = await setUp(options, { via });
   const { emulator, guild, process } = scene;
   const place = emulator.addChannel(guild, { name: 'outages', ...channel });
   await process.settings.update(guild.id, (known) => ({
@@ -171,6 +177,54 @@ describe('A forum', () => {
     expect(posts).toHaveLength(1);
     expect(said(posts[0]?.id ?? '')).toHaveLength(1);
   }, 20_000);
+});
+
+describe('A forum with moderators', () => {
+  const forum = { type: ChannelType.GuildForum, tags: ['chat', 'outages'], demandsTag: true };
+  const postsIn = ({ guild, place }: Awaited<ReturnType<typeof following>>) =>
+    [...guild.channels.values()].filter(({ parentId }) => parentId === place.id);
+
+  it.each(['deleted', 'locked'])(
+    'that have %s a post is told the end in another one, and goes on',
+    async (what) => {
+      const scene = await following(forum);
+      const { emulator, process, said, tell } = scene;
+      await tell(aNotice());
+      const [post] = postsIn(scene);
+      if (post?.thread === undefined) throw new Error('There is no post.');
+      if (what === 'deleted') emulator.channelDelete(post.id);
+      else post.thread.locked = true;
+      await tell(OVER);
+      const others = postsIn(scene).filter(({ id }) => id !== post.id);
+      expect(others.map(({ id }) => said(id)[0])).toEqual([
+        '✅ **Binance** withdrawals are back after 32 min',
+      ]);
+      await tell(aNotice({ id: 'y-1#1', incident: 'y-1' }));
+      expect(postsIn(scene).map(({ name }) => name)).toContain('❌ Binance withdrawals are down');
+      expect(process.settings.get(scene.guild.id).subscriptions[0]?.paused).toBeUndefined();
+    },
+    30_000,
+  );
+
+  it.each(['gateway', 'http'] as const)(
+    'that change its tags is told with those of now, over %s',
+    async (via) => {
+      const scene = await following(
+        { type: ChannelType.GuildForum, tags: ['chat'] },
+        undefined,
+        undefined,
+        via,
+      );
+      const { emulator, place, tell } = scene;
+      await tell(aNotice());
+      emulator.setForumTags(place, ['status'], true);
+      await tell(aNotice({ id: 'y-1#1', incident: 'y-1' }));
+      emulator.setForumTags(place, ['incidents', 'chat'], true);
+      await tell(aNotice({ id: 'z-1#1', incident: 'z-1' }));
+      expect(postsIn(scene)).toHaveLength(3);
+    },
+    30_000,
+  );
 });
 
 describe('A compact address', () => {

@@ -151,6 +151,13 @@ export class DiscordEmulator {
     this.dispatch('CHANNEL_UPDATE', channelPayload(channel), channel.guildId);
   }
 
+  /** A moderator gives a forum other tags, or has its posts need one. */
+  setForumTags(channel: WorldChannel, tags: readonly string[], demandsTag: boolean): void {
+    const named = tags.map((name) => ({ id: this.#state.mint(), name }));
+    channel.forum = { tags: named, demandsTag };
+    this.dispatch('CHANNEL_UPDATE', channelPayload(channel), channel.guildId);
+  }
+
   /** An admin changes what a role may do; the bot's own role, unless told. */
   setRolePermissions(guild: WorldGuild, permissions: readonly PermissionsString[], role?: WorldRole): void {
     const changed = this.#state.world.setRolePermissions(guild, permissions, role);

@@ -47,7 +47,7 @@ export interface WorldChannel {
   readonly guildId: string | undefined;
   readonly parentId: string | undefined;
   /** Of a forum: its tags, and whether a post has to have one. */
-  readonly forum: ForumState | undefined;
+  forum: ForumState | undefined;
   readonly overwrites: Map<string, Overwrite>;
   readonly thread: ThreadState | undefined;
   /** The other side of a direct message. */

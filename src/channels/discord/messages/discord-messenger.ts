@@ -78,7 +78,14 @@ export function createDiscordMessenger(
 
   async function inForum(post: OutgoingMessage, forum: ForumPlace, threads: Threads): Promise<Posted> {
     const { content, replyTo, target } = post;
-    if (replyTo !== undefined) return await messages.write({ ...alone(post), isFollowUp: true }, replyTo);
+    if (replyTo !== undefined) {
+      try {
+        return await messages.write({ ...alone(post), isFollowUp: true }, replyTo);
+      } catch (error) {
+        if (!isClosed(error)) throw error;
+        // A moderator has locked or deleted the post. Where the whole forum is closed, another one is refused too.
+      }
+    }
     const title = titleOf(post, catalogue);
     // A forum knows no nonces, so that what may have arrived is looked for.
     if (post.again === true) {
@@ -87,8 +94,18 @@ export function createDiscordMessenger(
       if (known !== undefined) return { messageId: known };
     }
     const exchange = content.kind === 'notice' ? content.notice.exchangeName : '';
+    const begin = async (tags: readonly string[]): Promise<Posted> =>
+      postedOf(await threads.post(target.address, title, tags, bodyOf(post, catalogue)));
     const tags = tagsFor(forum, exchange);
-    return postedOf(await threads.post(target.address, title, tags, bodyOf(post, catalogue)));
+    try {
+      return await begin(tags);
+    } catch (error) {
+      // It may demand other tags than when it was looked at.
+      const place = isRefused(error) ? await around?.places.again(target.address) : undefined;
+      const others = place?.kind === 'forum' ? tagsFor(place, exchange) : tags;
+      if (others.join() === tags.join()) throw error;
+      return await begin(others);
+    }
   }
 
   /** A thread is worth a call; other news goes out as it can. */
@@ -176,6 +193,9 @@ export function createDiscordMessenger(
         await editIn(isInside ? rootId : target.address, edit);
       } catch (error) {
         if (!isInside || !isClosed(error) || around === undefined) throw error;
+        // The post of a forum, which a moderator has deleted or locked, is not the forum.
+        if (isForum && (error.closed?.kind === 'gone' || error.closed?.kind === 'locked'))
+          throw new DeliveryError('message_gone', error.message, { code: error.code, cause: error });
         // Put away, or never begun, so that the message stands in the channel.
         if (error.code === ARCHIVED) await around.threads.reopen(rootId);
         await editIn(error.code === ARCHIVED ? rootId : target.address, edit);
@@ -207,6 +227,10 @@ function isWorthPublishing({ content, replyTo, target }: OutgoingMessage): boole
 /** What got worse leaves room for what begins and ends. */
 function isMinor({ content, replyTo }: OutgoingMessage): boolean {
   return replyTo !== undefined && content.kind === 'notice' && !isEnd(content.notice);
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof DeliveryError && error.kind === 'refused';
 }
 
 function isClosed(error: unknown): error is DeliveryError {

@@ -21,6 +21,8 @@ export interface ForumPlace {
 export interface Places {
   /** `ask` also where that takes a call. `undefined` where nobody knows. */
   of(channelId: string, ask: boolean): Promise<Place | undefined>;
+  /** Asked whatever is known of it, which may have changed. */
+  again(channelId: string): Promise<Place | undefined>;
   /** As `of`, once what was urgent is done: asked where nobody tells this process of channels. */
   after(channelId: string): Promise<Place | undefined>;
 }
@@ -64,6 +66,10 @@ export function createPlaces(
     const known = held(channelId) ?? asked.get(channelId);
     // Before the client is in it holds nothing, and news does not wait for that.
     if (known !== undefined || !(ask || client()?.isReady() === true)) return known;
+    return await again(channelId);
+  }
+
+  async function again(channelId: string): Promise<Place | undefined> {
     const place = await lookUp(channelId);
     if (place !== undefined) asked.set(channelId, place);
     for (const old of asked.keys()) if (asked.size > REMEMBERED) asked.delete(old);
@@ -72,6 +78,7 @@ export function createPlaces(
 
   return {
     of,
+    again,
     after: async (channelId) => await of(channelId, isBlind()),
   };
 }

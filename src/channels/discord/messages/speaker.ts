@@ -73,7 +73,7 @@ export function createSpeaker(rest: MessageRest, turn: Turn, origin?: string): S
     cause: DeliveryError,
   ): Promise<string> {
     await turn(true);
-    const place = await places.of(forumId, true);
+    const place = await places.again(forumId);
     if (place?.kind !== 'forum') throw cause;
     await turn(true);
     const tags = tagsFor(place, '');
