@@ -5,7 +5,7 @@ import { commandsPerSecond } from './bench/cluster-commands.ts';
 import { memoryWith } from './bench/cluster-memory.ts';
 import { keepSettings } from './bench/cluster-settings.ts';
 import { storm } from './bench/cluster-storm.ts';
-import { measureTakeovers } from './bench/cluster-takeover.ts';
+import { measureRestarts, measureTakeovers } from './bench/cluster-takeover.ts';
 import { median } from './bench/median.ts';
 
 const USAGE = `Measures many processes on one Redis, beside one process with a file in the same run: docs/scaling.md. It prints, and
@@ -57,10 +57,13 @@ await withRedis(async (url) => {
 await withRedis(async (url) => {
   const takeovers = Number(values.takeovers);
   if (takeovers === 0) return;
+  const alone = await measureRestarts(takeovers);
   const { ms, perPoll } = await measureTakeovers(takeovers, url);
+  const times = (all: readonly number[]): string =>
+    `${median(all).toFixed(0)} ms in the middle, ${Math.max(...all).toFixed(0)} ms at most`;
   say(
-    'kill -9 of the poller that leads, until the next poll',
-    `median ${median(ms).toFixed(0)} ms, longest ${Math.max(...ms).toFixed(0)} ms of ${ms.length}`,
+    `kill -9 of the process that polls, until the next poll (${takeovers} times)`,
+    `one that is started again at once ${times(alone)}; another one that takes over ${times(ms)}: ${(median(ms) / median(alone)).toFixed(2)}×`,
   );
   say(
     'Redis, a poll that changes nothing (two pollers, a poll a second)',
