@@ -17,7 +17,7 @@ import { fillIn } from './rows.ts';
 import type { ScannedSentence } from './sentences.ts';
 import { isApart, spared, titleTopic } from './topics.ts';
 import type { TitleTopic } from './topics.ts';
-import { isListed, linesOf } from './turns.ts';
+import { isListField, linesOf } from './turns.ts';
 import { isUnderWay } from './assertion.ts';
 
 /** No sentence that people write claims more, and no post. The bounds keep work linear. */
@@ -80,7 +80,7 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
       }
       continue;
     }
-    if (topic?.reason === 'delisting' && isListed(sentence)) endings.push(endingIn(sentence, memory));
+    if (topic?.reason === 'delisting' && isListField(sentence)) endings.push(endingIn(sentence, memory));
     if (topic?.reason === 'delisting' && stopsTrading(sentence)) {
       const ending = endingIn(sentence, memory);
       // When trading stops, says nothing of when the rest does.

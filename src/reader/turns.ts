@@ -86,7 +86,7 @@ export function linesOf(sentences: readonly ScannedSentence[]): PostLines {
     turns,
     own: new Set([...turns.keys(), ...(isSplit ? timed.flatMap(({ lines }) => lines) : [])]),
     listed: [
-      ...blocks.filter(({ key }) => !rows.has(key) && isListed(key)).flatMap(({ places }) => places),
+      ...blocks.filter(({ key }) => !rows.has(key) && isListField(key)).flatMap(({ places }) => places),
       ...(turns.size > 0 ? [] : [...rows.values()].flat().flatMap(({ places }) => places)),
     ],
     hasHead: head !== undefined,
@@ -216,7 +216,7 @@ export function labelOf({ text }: ScannedSentence): { readonly label: string; re
 }
 
 /** It is a field that lists what a post is about. */
-export function isListed(sentence: ScannedSentence): boolean {
+export function isListField(sentence: ScannedSentence): boolean {
   return listedIn(sentence).length > 0;
 }
 

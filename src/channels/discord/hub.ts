@@ -7,7 +7,7 @@ import { inTurns } from '#src/platform/turns.ts';
 import type { Turns } from '#src/platform/turns.ts';
 
 import type { MessageRest } from './messages/message-rest.ts';
-import type { Turn } from './messages/speaker.ts';
+import type { WaitForTurn } from './messages/speaker.ts';
 
 /**
  * The operator's own server, with an announcement channel for each exchange. Discord brings what is published there to
@@ -27,7 +27,7 @@ export interface Hub {
 export interface HubDeps {
   readonly guildId: string;
   readonly rest: MessageRest;
-  readonly turn: Turn;
+  readonly turn: WaitForTurn;
   readonly guilds: {
     get(guildId: string): Guild;
     update(guildId: string, change: (guild: Guild) => Guild): Promise<Guild>;

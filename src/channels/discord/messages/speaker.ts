@@ -52,7 +52,7 @@ export function codeOf(error: unknown): number | undefined {
   return error instanceof DeliveryError ? error.code : undefined;
 }
 
-export type Turn = (soon: boolean) => Promise<void>;
+export type WaitForTurn = (soon: boolean) => Promise<void>;
 
 /** Discord's time of a message and ours are not quite the same. */
 const SLACK_MS = 60_000;
@@ -63,7 +63,7 @@ const NAME_MAX = 100;
 const FILES = new Set(['https://cdn.discordapp.com', 'https://media.discordapp.net']);
 
 /** `origin` is where a stand-in for Discord keeps files. */
-export function createSpeaker(rest: MessageRest, turn: Turn, origin?: string): Speaker {
+export function createSpeaker(rest: MessageRest, turn: WaitForTurn, origin?: string): Speaker {
   const places = createPlaces(rest, () => undefined);
 
   async function begin(
