@@ -10,12 +10,14 @@ import { ConfigError } from '#config/problem.ts';
 import { inMemory, parseYaml } from '#config/yaml-file.ts';
 import { createApp } from '#src/app/app.ts';
 import { createTerminal } from '#src/channels/terminal/terminal-channel.ts';
+import type { Clock } from '#src/platform/clock.ts';
 import { EXIT, exitSaying } from '#src/platform/exit.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
 import { createLogger } from '#src/platform/log.ts';
 import { reasonOf } from '#src/platform/reason-of.ts';
 import { createScaledClock } from '#src/platform/scaled-clock.ts';
 import { version } from '#src/platform/version.ts';
+import { describeSilence } from '#src/polling/classify.ts';
 import { createScheduler } from '#src/polling/scheduler.ts';
 import { openStore } from '#src/storage/store.ts';
 
@@ -32,21 +34,20 @@ const USAGE = `Plays the morning on which Binance halted withdrawals twice, in a
   npm run demo`;
 
 commandLine(USAGE, {});
-const clock = createScaledClock(DAY_START, SPEED);
+/** It begins once all is there to be started, however long that takes on this machine. */
+let clock: Clock | undefined;
 const simulated = await startSimulatedExchange({
   routes: binanceDay(DAY_START),
-  now: () => clock.now(),
-}).catch((error: unknown) => {
-  return exitSaying(
-    `The simulated exchange cannot listen on 127.0.0.1 (${reasonOf(error)}): the demo needs a loopback network.`,
-    EXIT.unavailable,
-  );
-});
+  now: () => clock?.now() ?? DAY_START,
+}).catch((error: unknown) => withoutLoopback(reasonOf(error)));
 const folder = mkdtempSync(join(tmpdir(), 'downtick-demo-'));
 const store = openStore(`sqlite:${join(folder, 'demo.db')}`, { report: () => {} });
 const http = createHttpClient({ version, proxy: { noProxy: '*' } });
 const config = loadConfig({});
+const greeting = await http.fetch({ url: `${simulated.origin}/api/v3/ping` });
+if (greeting.kind === 'no_answer') withoutLoopback(describeSilence(greeting));
 let told = 0;
+clock = createScaledClock(DAY_START, SPEED);
 const app = createApp({
   config: { ...config, exchanges: [binanceAt(simulated.origin, config)] },
   channels: [({ catalogue, clock }) => createTerminal({ catalogue, clock, write })],
@@ -66,7 +67,17 @@ let isOver = false;
 process.once('SIGINT', () => void end());
 process.once('SIGTERM', () => void end());
 await app.start();
-setTimeout(() => void end(), LENGTH_MS);
+setTimeout(() => {
+  if (told > 0) void end();
+  else exitSaying('Nothing was told: this machine is too busy for so fast a day. Try again.', EXIT.failed);
+}, LENGTH_MS);
+
+function withoutLoopback(reason: string): never {
+  return exitSaying(
+    `The simulated exchange cannot be reached on 127.0.0.1 (${reason}): the demo needs a loopback network.`,
+    EXIT.unavailable,
+  );
+}
 
 function write(text: string): void {
   if (!text.includes('(edited)')) told += 1;

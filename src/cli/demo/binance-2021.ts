@@ -1,7 +1,7 @@
 import type { SimulatedAnswer, SimulatedRoute } from '#src/cli/simulated-exchange.ts';
 
 /** When the demo begins and ends: the morning on which Binance halted withdrawals twice. */
-export const DAY_START = Date.parse('2021-11-01T11:57:00Z');
+export const DAY_START = Date.parse('2021-11-01T11:50:00Z');
 export const DAY_END = Date.parse('2021-11-01T14:36:00Z');
 
 const HALTED = '2021-11-01T12:00:00Z';
