@@ -127,7 +127,12 @@ if (config.heartbeatUrl !== undefined) {
     onMissed: tellOperator,
   });
 }
-watchConfig(config.configDir, '.env', () => void reload());
+watchConfig({
+  folder: config.configDir,
+  envFile: '.env',
+  clock: systemClock,
+  onChange: () => void reload(),
+});
 if (config.discordToken === undefined) {
   startPreview({
     watched: watched(),
