@@ -10,7 +10,6 @@ import { ConfigError } from '#config/problem.ts';
 import { inMemory, parseYaml } from '#config/yaml-file.ts';
 import { createApp } from '#src/app/app.ts';
 import { createTerminal } from '#src/channels/terminal/terminal-channel.ts';
-import type { Clock } from '#src/platform/clock.ts';
 import { EXIT, exitSaying } from '#src/platform/exit.ts';
 import { createHttpClient } from '#src/platform/http-client.ts';
 import { createLogger } from '#src/platform/log.ts';
@@ -35,10 +34,10 @@ const USAGE = `Plays the morning on which Binance halted withdrawals twice, in a
 
 commandLine(USAGE, {});
 /** It begins once all is there to be started, however long that takes on this machine. */
-let clock: Clock | undefined;
+let now = (): number => DAY_START;
 const simulated = await startSimulatedExchange({
   routes: binanceDay(DAY_START),
-  now: () => clock?.now() ?? DAY_START,
+  now: () => now(),
 }).catch((error: unknown) => withoutLoopback(reasonOf(error)));
 const folder = mkdtempSync(join(tmpdir(), 'downtick-demo-'));
 const store = openStore(`sqlite:${join(folder, 'demo.db')}`, { report: () => {} });
@@ -47,7 +46,8 @@ const config = loadConfig({});
 const greeting = await http.fetch({ url: `${simulated.origin}/api/v3/ping` });
 if (greeting.kind === 'no_answer') withoutLoopback(describeSilence(greeting));
 let told = 0;
-clock = createScaledClock(DAY_START, SPEED);
+const clock = createScaledClock(DAY_START, SPEED);
+now = () => clock.now();
 const app = createApp({
   config: { ...config, exchanges: [binanceAt(simulated.origin, config)] },
   channels: [({ catalogue, clock }) => createTerminal({ catalogue, clock, write })],
