@@ -19,8 +19,9 @@ export default defineConfig({
     // Two more than there are cores: many tests wait for processes that they started.
     maxWorkers: availableParallelism() + 2,
     sequence: { sequencer: SideBySide },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A busy machine takes its time.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Nothing a test prints may hide a failure, and a forgotten `.only` fails the run.
     allowOnly: false,
     env: {

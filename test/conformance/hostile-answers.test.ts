@@ -56,7 +56,12 @@ async function check(
   try {
     return await checkSources(
       configured.filter((source) => asked.has(pathOf(source.exchange, source.id))),
-      { fetch: http.fetch, parallel: 16, onChecked: () => {} },
+      // What answers on loopback is slow only where the machine is busy with other things.
+      {
+        fetch: (request) => http.fetch({ ...request, timeoutMs: 60_000 }),
+        parallel: 16,
+        onChecked: () => {},
+      },
     );
   } finally {
     await http.close();
