@@ -24,7 +24,7 @@ export type Detection =
 
 const BLOCKED = new Set([401, 403, 418, 429, 451]);
 
-/** What an address is asked with: every URL once, however many platforms look at its answer. */
+/** What an address is asked with: every URL once, however many platforms look at its answer, and none after a silence. */
 interface Asker {
   ask(url: string): Promise<HttpResult>;
   readonly results: readonly HttpResult[];
@@ -142,7 +142,8 @@ function createAsker(fetch: HttpFetch): Asker {
   const results = new Map<string, HttpResult>();
   return {
     async ask(url) {
-      const known = results.get(url);
+      const [first] = results.values();
+      const known = first?.kind === 'no_answer' ? first : results.get(url);
       if (known !== undefined) return known;
       const result = await fetch({ url, redirects: 'anywhere' });
       results.set(url, result);

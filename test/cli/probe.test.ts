@@ -111,7 +111,7 @@ describe('probe', () => {
     [
       'cachet',
       {
-        [`${at}/api/v1/components?per_page=100`]: { meta: {}, data: [{ id: 1, name: 'API', status: 1 }] },
+        [`${at}/api/v1/components?per_page=1000`]: { meta: {}, data: [{ id: 1, name: 'API', status: 1 }] },
         [`${at}/api/v1/incidents?per_page=20&sort=id&order=desc`]: { meta: {}, data: [] },
       },
       at,

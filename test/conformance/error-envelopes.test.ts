@@ -136,10 +136,11 @@ describe('an error in an answer with HTTP 200 is the exchange’s own word', () 
     [
       'okx',
       'pairs',
-      { code: '50001', msg: 'Service temporarily unavailable. Try again later' },
+      { code: '50001', msg: 'Matching engine upgrading. Please try again later' },
       'spot',
       maintenance,
     ],
+    ['okx', 'pairs', { code: '50001', msg: 'Service temporarily unavailable. Try again later' }, 'api', out],
     ['okx', 'spot-ping', { code: '50005', msg: 'API is offline or unavailable' }, 'api', out],
     ['mexc', 'futures-ping', { code: 501, message: 'System busy' }, 'api/FUTURES', slow],
     ['poloniex', 'pairs', { code: 503, msg: 'DEGRADE_ERROR' }, 'api', slow],
@@ -265,6 +266,28 @@ describe('what an exchange says beside its payload', () => {
     expect(readings.map(({ service, status }) => `${service} ${status}`)).toEqual([
       'robinhood/spot operational',
       'robinhood operational',
+    ]);
+  });
+
+  it('Indodax: a market that is suspended is out, and one that is worked on is under maintenance', () => {
+    const pair = (coin: string, more: object) => ({
+      id: `${coin}idr`,
+      traded_currency: coin,
+      base_currency: 'idr',
+      ...more,
+    });
+    const body = [
+      pair('btc', { is_maintenance: 0, is_market_suspended: 0 }),
+      pair('eth', { is_maintenance: 0, is_market_suspended: 1 }),
+      pair('xrp', { is_maintenance: 1, is_market_suspended: 0 }),
+      pair('ada', { is_maintenance: 0 }),
+    ];
+    const { readings } = sourceOf('indodax', 'pairs').decode([answerOf(JSON.stringify(body))], NOW);
+    expect(readings.map(({ service, status }) => `${service} ${status}`)).toEqual([
+      'indodax/spot/BTC/IDR operational',
+      `indodax/spot/ETH/IDR ${out}`,
+      `indodax/spot/XRP/IDR ${maintenance}`,
+      'indodax/spot/ADA/IDR operational',
     ]);
   });
 

@@ -51,6 +51,7 @@ async function check(
     // A status page is asked below the address that its file names.
     exchange.route(path, said);
     exchange.route(`${path}/api/v2/summary.json`, said);
+    exchange.route(`${path}/summary.json`, said);
   }
   const http = createHttpClient({ version: '0' });
   try {

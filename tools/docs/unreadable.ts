@@ -20,7 +20,8 @@ ${markdownTable(
 )}
 
 Of some that are watched, a part cannot be read. The coins of OKX, Bybit, MEXC, BingX, Crypto.com, Binance.US, Bitso and
-Luno stand behind a key. The status pages of WhiteBIT (an OpenStatus page, under a name that is not known), Blockchain.com
-and Mercado Bitcoin are of kinds that nobody shows how to read, and Korbit's is gone. What Independent Reserve says of each
-currency is named in clients, and its shape nowhere. Kraken's \`upcoming_maintenance\` and \`emergency\` repeat its status
-page, and what stands in them is not documented.`;
+Luno stand behind a key. The status pages of Blockchain.com and
+Mercado Bitcoin are of kinds that nobody shows how to read, and Korbit's is gone. What Independent Reserve says of each
+currency is named in clients, and its shape nowhere. Kraken's \`upcoming_maintenance\` and \`emergency\`, and
+its \`/0/public/MaintenanceSchedule\`, repeat its status page; that their entries have a beginning, a phase and an advice
+for clients can be shown, and the name of the field for what they are about cannot.`;

@@ -65,7 +65,17 @@ const incidentRow = z.object({
   created_at: pageTime,
 });
 
-export const cachetComponents = z.object({ data: z.array(z.preprocess(flatten, componentRow)) });
+const optionalCount = z.coerce.number().nullish().catch(null);
+
+/** A page of a list: versions 1 and 2 count the pages, version 3 has the address of the next one. */
+export const cachetComponents = z.object({
+  data: z.array(z.preprocess(flatten, componentRow)),
+  meta: z
+    .object({ pagination: z.object({ current_page: optionalCount, total_pages: optionalCount }).nullish() })
+    .nullish()
+    .catch(null),
+  links: z.object({ next: optionalText }).nullish().catch(null),
+});
 export const cachetIncidents = z.object({ data: z.array(z.preprocess(flatten, incidentRow)) });
 
 /** JSON:API keeps a row's fields in `attributes`, and times as objects of several spellings. */
@@ -79,6 +89,11 @@ function flatten(row: unknown): unknown {
 
 function timeText(time: unknown): unknown {
   return typeof time === 'object' && time !== null && 'string' in time ? time.string : undefined;
+}
+
+export function hasMorePages({ links, meta }: z.output<typeof cachetComponents>): boolean {
+  const { current_page: at, total_pages: of } = meta?.pagination ?? {};
+  return (of ?? 1) > (at ?? 1) || (links?.next ?? '') !== '';
 }
 
 export function readComponent(

@@ -5,7 +5,16 @@ import { below } from '#src/sources/page/page-config.ts';
 import { pageType } from '#src/sources/page/page-type.ts';
 import type { PageIncident, PageMaintenance } from '#src/sources/page/page.ts';
 
-import { cachetComponents, cachetIncidents, readComponent, readIncident } from './cachet-rows.ts';
+import {
+  cachetComponents,
+  cachetIncidents,
+  hasMorePages,
+  readComponent,
+  readIncident,
+} from './cachet-rows.ts';
+
+/** More than pages have, so that one answer holds them all. Cachet itself sets no limit. */
+const COMPONENTS = 1000;
 
 /** Cachet: its components and its newest incidents. Versions 1 and 2 share an API; version 3 speaks JSON:API. */
 export const cachet = pageType({
@@ -26,18 +35,25 @@ export const cachet = pageType({
   },
   addresses: ({ url, version }) =>
     version === 3
-      ? [below(url, 'api/components?per_page=100'), below(url, 'api/incidents?per_page=20&sort=-id')]
+      ? [
+          below(url, `api/components?per_page=${COMPONENTS}`),
+          below(url, 'api/incidents?per_page=20&sort=-id'),
+        ]
       : [
-          below(url, 'api/v1/components?per_page=100'),
+          below(url, `api/v1/components?per_page=${COMPONENTS}`),
           below(url, 'api/v1/incidents?per_page=20&sort=id&order=desc'),
         ],
   read([components, incidents], words) {
-    const rows = ofShape(cachetComponents, components, 'a list of Cachet components').data;
+    const list = ofShape(cachetComponents, components, 'a list of Cachet components');
+    const isPart = hasMorePages(list);
+    if (isPart)
+      words.unread.push(`the page lists more than the ${list.data.length} components that it gives at once`);
     const events =
       incidents === undefined ? [] : ofShape(cachetIncidents, incidents, 'a list of Cachet incidents').data;
     const read = events.flatMap((row) => readIncident(row, words));
     return {
-      components: rows.map((row) => readComponent(row, words)),
+      ...(isPart && { isPart }),
+      components: list.data.map((row) => readComponent(row, words)),
       incidents: read.filter((event): event is PageIncident => 'impact' in event),
       maintenances: read.filter((event): event is PageMaintenance => 'from' in event),
     };

@@ -47,7 +47,11 @@ function readIncident(incident: StatuspageIncident, words: Words): PageIncident 
   const phase = words.word(INCIDENT_PHASE, status, `status of incident "${name}"`) ?? 'open';
   return {
     ...readStory(incident, words),
-    impact: words.status(IMPACT, impact, `impact of incident "${name}"`),
+    // OpenStatus gives none: that something is open is all that it says.
+    impact:
+      impact === undefined
+        ? 'degraded_performance'
+        : words.status(IMPACT, impact, `impact of incident "${name}"`),
     phase: resolved_at === undefined ? phase : 'over',
   };
 }

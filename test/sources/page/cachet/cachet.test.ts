@@ -17,13 +17,26 @@ const read = (rows: readonly object[], incidents: readonly object[] = [], versio
 
 describe('cachet', () => {
   it.each([
-    [1, 'https://status.example.com/api/v1/components?per_page=100'],
-    [2, 'https://status.example.com/api/v1/components?per_page=100'],
-    [3, 'https://status.example.com/api/components?per_page=100'],
+    [1, 'https://status.example.com/api/v1/components?per_page=1000'],
+    [2, 'https://status.example.com/api/v1/components?per_page=1000'],
+    [3, 'https://status.example.com/api/components?per_page=1000'],
   ])('asks version %i at its own address', (version, address) => {
     const config = cachet.schema.parse({ url: 'https://status.example.com', version });
     expect(cachet.requests(config)[0]?.url).toBe(address);
     expect(cachet.requests(config)).toHaveLength(2);
+  });
+
+  it.each([
+    [2, { meta: { pagination: { current_page: 1, total_pages: 2 } } }, true],
+    [2, { meta: { pagination: { current_page: 1, total_pages: 1 } } }, false],
+    [3, { links: { next: 'https://status.example.com/api/components?page=2' }, meta: {} }, true],
+    [3, { links: { next: null }, meta: null }, false],
+  ])('says what of a long list of version %i is left out: %j', (version, more, isPart) => {
+    const rows = [component('API', 1), { ...component('Deposits', 4), id: 2 }];
+    const decoded = readOnePage(cachet, [{ data: rows, ...more }, none], { version });
+    expect(statusesOf(decoded)).toMatchObject({ 'kraken/deposits': 'major_outage' });
+    expect(decoded.partial).toBe(isPart ? true : undefined);
+    expect(decoded.unread).toHaveLength(isPart ? 1 : 0);
   });
 
   it.each([

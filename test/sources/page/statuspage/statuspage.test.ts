@@ -57,6 +57,7 @@ describe('statuspage: requests', () => {
       'api/v2/incidents/unresolved.json',
       'https://a.example/page/api/v2/incidents/unresolved.json',
     ],
+    ['https://status.whitebit.com', 'summary.json', 'https://status.whitebit.com/summary.json'],
   ])('asks below %s', (url, path, asked) => {
     const config = statuspage.schema.parse({ url, ...(path !== undefined && { path }) });
     expect(statuspage.requests(config)).toEqual([{ url: asked }]);
@@ -403,6 +404,24 @@ describe('statuspage: incidents', () => {
     const components = [component('Referrals', 'major_outage')];
     const decoded = read({ incidents: [incident('Trouble', { impact: 'critical', components })] });
     expect(statusesOf(decoded)).toEqual({ kraken: 'degraded_performance' });
+  });
+
+  it('without a word for how bad they are, as on OpenStatus, are some trouble of what they name', () => {
+    const open = {
+      id: '7',
+      name: 'Withdrawals are slow',
+      status: 'investigating',
+      updated_at: '2026-03-01T10:00:00.000Z',
+      incident_updates: [
+        { status: 'investigating', body: 'We look.', created_at: '2026-03-01T10:00:00.000Z' },
+      ],
+    };
+    const decoded = read({ components: [{ name: 'Public API', status: 'operational' }], incidents: [open] });
+    expect(statusesOf(decoded)).toMatchObject({
+      'kraken/api': 'operational',
+      'kraken/withdrawals': 'degraded_performance',
+    });
+    expect(decoded.unread).toEqual([]);
   });
 
   it('with words that nobody documented are unknown, never well', () => {
