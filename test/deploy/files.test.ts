@@ -84,7 +84,9 @@ describe('compose.cluster.yaml', () => {
       });
     }
     expect(redis).toMatchObject({
-      command: expect.stringContaining('--maxmemory-policy noeviction') as string,
+      command: expect.stringMatching(
+        /--appendonly yes --appendfsync always --maxmemory-policy noeviction/,
+      ) as string,
     });
   });
 });
@@ -182,7 +184,13 @@ describe('the Kubernetes manifest of many processes', () => {
           spec: {
             containers: [
               {
-                args: expect.arrayContaining(['--appendonly', '--maxmemory-policy', 'noeviction']) as unknown,
+                args: expect.arrayContaining([
+                  '--appendonly',
+                  '--appendfsync',
+                  'always',
+                  '--maxmemory-policy',
+                  'noeviction',
+                ]) as unknown,
               },
             ],
           },

@@ -77,6 +77,8 @@ async function startServer(
       '',
       '--appendonly',
       'yes',
+      '--appendfsync',
+      'always',
       // What is written survives the process at once. By default it would not be written while a slow disk syncs.
       '--appendfsync',
       'no',
@@ -88,9 +90,10 @@ async function startServer(
 
   async function kill(): Promise<void> {
     if (server === undefined) return;
-    const ended = once(server, 'exit');
-    server.kill('SIGKILL');
     servers.delete(server);
+    // It may have ended by itself.
+    const ended = server.exitCode === null ? once(server, 'exit') : undefined;
+    server.kill('SIGKILL');
     server = undefined;
     await ended;
   }

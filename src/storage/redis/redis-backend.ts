@@ -73,8 +73,14 @@ async function examine({ ask, place }: RedisConnection): Promise<string | undefi
       `its maxmemory-policy is ${policy}, so that it would throw away subscriptions when it is full. Set it to noeviction.`,
     );
   }
-  if (field('aof_enabled') !== '0') return undefined;
-  return `Redis at ${place} keeps no append-only file (appendonly no): what was stored since its last snapshot is gone when it stops. Switch it on.`;
+  if (field('aof_enabled') === '0')
+    return `Redis at ${place} keeps no append-only file (appendonly no): what was stored since its last snapshot is gone when it stops. Switch it on.`;
+  // Where it may not be asked, nobody here could change it either.
+  const asked = ask((client) => client.configGet('appendfsync')).catch(() => undefined);
+  const flushes = (await asked)?.['appendfsync'] ?? 'always';
+  return flushes === 'always'
+    ? undefined
+    : `Redis at ${place} answers before its append-only file is on the disk (appendfsync ${flushes}): where its disk is slow, what was stored in the last seconds is gone when it is killed, and may be told twice or not at all. Set it to always.`;
 }
 
 function programOf(text: string | undefined): RedisBackend['left'] {
