@@ -27,9 +27,10 @@ export const ENGLISH: Lexicon = {
     chainWords: 'network|chain|mainnet|blockchain',
     everyCoin: String.raw`\b[Cc]rypto(?:currency)?(?= (?:deposits?|withdrawals?)\b)|(?<=\b(?:USD|EUR|GBP|JPY|KRW) (?:and|&) )crypto\b|\bcrypto(?= (?:and|&) (?:USD|EUR|GBP|JPY|KRW)\b)`,
     unlisted: {
-      some: String.raw`(?<![A-Za-z0-9-]|ERC |TRC |BEP )(?:some|several|certain|multiple|most|many|select(?:ed)?|various|a (?:few|number of|handful of)|a small number of|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:of (?:our|the) )?(?:[\w-]+ ){0,2}(?:tokens|coins|networks|cryptocurrencies|assets|altcoins|chains|currencies|cryptos|stablecoins|blockchains)(?![A-Za-z0-9])|(?:tokens|coins|networks|cryptocurrencies|assets|chains) affected\b|(?:the )?(?:following|above|aforementioned|above-mentioned|listed) (?:[\w-]+ ){0,2}(?:tokens|coins|networks|cryptocurrencies|assets|chains)\b`,
+      some: String.raw`(?<![A-Za-z0-9-]|ERC |TRC |BEP )(?:some|several|certain|multiple|most|many|select(?:ed)?|various|a (?:few|number of|handful of)|a small number of|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:of (?:our|the) )?(?:[\w-]+ ){0,2}(?:tokens|coins|networks|cryptocurrencies|assets|altcoins|chains|currencies|cryptos|stablecoins|blockchains)(?![A-Za-z0-9])|(?:tokens|coins|networks|cryptocurrencies|assets|chains) affected\b|(?:the )?(?:following|above|aforementioned|above-mentioned|listed) (?:[\w-]+ ){0,2}(?:tokens|coins|networks|cryptocurrencies|assets|chains)\b|(?<=\b(?:on|via|over|of) )(?:the|this) (?:(?:said|same|affected) )?(?:network|chain|blockchain)\b`,
       named: '(?!)',
-      refers: '(?:the )?(?:following|above|aforementioned|above-mentioned|listed)',
+      refers:
+        '(?:the )?(?:following|above|aforementioned|above-mentioned|listed)|(?:the|this) (?:(?:said|same|affected) )?(?:network|chain|blockchain)',
     },
     afterOtherNames: '(?!)',
     basedOn: 'based',

@@ -70,9 +70,7 @@ function withoutLabel(tokens: readonly Token[]): readonly Token[] {
     label.some(isNominalReturn) && label.every((t) => isNominalReturn(t) || IN_LABEL.has(t.kind));
   if (!isLabel) return tokens;
   if (!label.some(isService)) return value.some(isService) ? tokens : value;
-  return value.some(isDone) || (value.some(({ kind }) => NAMED.has(kind)) && !value.some(isAhead))
-    ? tokens
-    : value;
+  return value.some(isAhead) || !value.some((t) => isDone(t) || NAMED.has(t.kind)) ? value : tokens;
 }
 
 const IN_LABEL: ReadonlySet<Token['kind']> = new Set(['component', 'wallet', 'whole', 'of', 'join']);

@@ -3,6 +3,9 @@ import type { Subject } from '#src/names/token.ts';
 import { placesOf, subjectsOf } from '#src/names/scope.ts';
 import type { AssetOnNetwork } from '#src/names/scope.ts';
 import type { Token } from '#src/names/token.ts';
+import { UNKNOWN } from '#src/names/unknown-names.ts';
+
+import { onNetwork } from './turns.ts';
 
 /** What the text has spoken of so far. */
 export interface Memory {
@@ -29,7 +32,11 @@ export function wherePlaced(
 ): { readonly list: readonly AssetOnNetwork[]; readonly own: boolean } {
   const own = placesOf(tokens);
   if (own.length > 0 && !refersElsewhere(tokens)) return { list: own, own: true };
-  const found = placedAround(tokens, beside, subjects, memory, whole);
+  // "All tokens on the network" are all of that network.
+  const isOn = own.some(({ asset, network }) => asset === null && network === UNKNOWN);
+  const around = isOn ? tokens.filter((t) => t.kind !== 'mark' || t.mark !== 'all') : tokens;
+  const near = placedAround(around, beside, subjects, memory, whole);
+  const found = isOn ? { ...near, list: near.list.map(onNetwork) } : near;
   // "The following tokens", and none follow.
   return found.list.length === 0 && own.length > 0 ? { list: own, own: true } : found;
 }

@@ -48,6 +48,10 @@ export function readClause(
     own.length === 0 && tokens.some((t, i) => t.kind === 'component' && isFiatInGeneral(tokens, i));
   if (fiat && placesOf(tokens).length === 0) return { text: sentence.text, why: 'fiat' };
   if (assertion.kind === 'none') return { text: sentence.text, why: assertion.reason };
+  // "As the Aptos network makes no blocks, APT withdrawals are suspended": what halts there is no service.
+  const isOfChain = own.length === 0 && placesOf(tokens).some(({ asset }) => asset === null);
+  if (isOfChain && assertion.kind === 'trouble' && subjectsOf(sentence.tokens).length > 0)
+    return { text: sentence.text, why: 'no service' };
   if (own.length === 0 && assertion.kind === 'return' && isOfNetwork(clause)) {
     memory.recovered = true;
     return { text: sentence.text, why: 'no service' };
