@@ -34,7 +34,8 @@ export const CHINESE_TOPICS: readonly Topic[] = [
   {
     reason: 'product',
     scope: 'sentence',
-    pattern: /更新日[志誌]|API.{0,12}(?:更新|升[级級]|[迁遷]移|[弃棄]用|[频頻]率)/i,
+    pattern:
+      /更新日[志誌]|(?:app|客[户戶]端|版本).{0,8}(?:更新|[发發]布|升[级級])|修[复復]了|API.{0,12}(?:更新|升[级級]|[迁遷]移|[弃棄]用|[频頻]率)/i,
   },
   {
     reason: 'denial',

@@ -12,7 +12,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'product',
     scope: 'sentence',
     pattern:
-      /\b(?:deprecat\w+|change-?log|release notes|decommission\w*|(?:api|endpoints?|web ?sockets?|sdk|fix)\b.{0,60}\b(?:rate[- ]limits?|migrat\w+|new (?:fields?|parameters?|channels?)|upgrade[sd]?|sunset\w*))\b/i,
+      /\b(?:deprecat\w+|change-?log|release notes|(?:app|client) (?:version|update|release)s?|version \d+(?:\.\d+)+|bug ?fix(?:es)?|decommission\w*|(?:api|endpoints?|web ?sockets?|sdk|fix)\b.{0,60}\b(?:rate[- ]limits?|migrat\w+|new (?:fields?|parameters?|channels?)|upgrade[sd]?|sunset\w*))\b/i,
   },
   {
     reason: 'terms',

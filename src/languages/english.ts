@@ -45,6 +45,7 @@ export const ENGLISH: Lexicon = {
   },
   listWords: '(?!)',
   labels: ENGLISH_LABELS,
+  ofAll: String.raw`\b(?:services?|operations?|access|temporarily|briefly|now|immediately|all|activit(?:y|ies)|functions?|here|again|normally|fully)\b`,
   swapped: String.raw`\b(?:swap|redenominat\w+|rebrand\w*|(?:token|contract) (?:migration|merger))\b`,
   possible: String.raw`\b(?:may|might|could|reserves? the right|considers?|potential(?:ly)?)\b`,
   passing:

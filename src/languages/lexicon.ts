@@ -63,6 +63,8 @@ export interface Lexicon {
   readonly listWords: string;
   /** Words that name a part of an exchange where they stand in a name or a headline. */
   readonly labels: readonly LexiconEntry[];
+  /** Words that add nothing to "all services": their use, their operation. */
+  readonly ofAll: string;
   /** One coin goes over into another, whose services are new. */
   readonly swapped: string;
   /** Says of an end that it is only possible: "may be delisted". Where the predicate comes last it follows, else it leads. */

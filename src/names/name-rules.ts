@@ -92,7 +92,11 @@ const NAME_RULES: readonly Rule[] = [
     'g',
     pairOf,
   ),
-  rule(String.raw`(?<![A-Za-z0-9])([A-Z0-9]{2,8}?)-?(USDT?|USDC)(?:[_-]?PERP)?(?![A-Za-z0-9])`, 'g', pairOf),
+  rule(
+    String.raw`(?<![A-Za-z0-9])([A-Z0-9]{2,8}?)[-_]?(USDT?|USDC)(?:[_-]?PERP)?(?![A-Za-z0-9])`,
+    'g',
+    pairOf,
+  ),
   rule(BOUND([...CHAIN_OF.keys()].join('|')), 'g', ([ticker]) => assetNamed(ticker, false)),
   rule(BOUND(TICKERS), 'g', ([ticker]) => assetNamed(ticker, false)),
   rule(String.raw`\$([A-Za-z][A-Za-z0-9]{1,9})(?![A-Za-z0-9])`, 'g', (m) =>

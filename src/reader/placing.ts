@@ -1,5 +1,6 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
 import type { Subject } from '#src/names/token.ts';
+import { chainOf } from '#src/names/name-rules.ts';
 import { placesOf, subjectsOf } from '#src/names/scope.ts';
 import type { AssetOnNetwork } from '#src/names/scope.ts';
 import type { Token } from '#src/names/token.ts';
@@ -31,17 +32,25 @@ export function wherePlaced(
   whole: readonly Token[],
 ): { readonly list: readonly AssetOnNetwork[]; readonly own: boolean } {
   const own = placesOf(tokens);
-  if (own.length > 0 && !refersElsewhere(tokens)) return { list: own, own: true };
   // "All tokens on the network" are all of that network.
-  const isOn = own.some(({ asset, network }) => asset === null && network === UNKNOWN);
-  const around = isOn ? tokens.filter((t) => t.kind !== 'mark' || t.mark !== 'all') : tokens;
-  const near = placedAround(around, beside, subjects, memory, whole);
-  const found = isOn ? { ...near, list: near.list.map(onNetwork) } : near;
+  if (tokens.some(isSameNetwork)) {
+    const rest = tokens.filter((t) => !isSameNetwork(t) && !(t.kind === 'mark' && t.mark === 'all'));
+    const named = placesOf(rest);
+    const { list } = named.length > 0 ? { list: named } : placedAround(rest, beside, subjects, memory, whole);
+    return { list: (list.length > 0 ? list : own).map(onNetwork), own: true };
+  }
+  if (own.length > 0 && !refersElsewhere(tokens)) return { list: own, own: true };
+  const found = placedAround(tokens, beside, subjects, memory, whole);
   // "The following tokens", and none follow.
   return found.list.length === 0 && own.length > 0 ? { list: own, own: true } : found;
 }
 
 const REFERS = new RegExp(`^(?:${LANGUAGES.map(({ names }) => names.unlisted.refers).join('|')})`, 'i');
+
+/** "This network". */
+function isSameNetwork(token: Token): boolean {
+  return token.kind === 'network' && token.network === UNKNOWN && REFERS.test(token.text);
+}
 
 /** All that it names are those that are named elsewhere. */
 function refersElsewhere(tokens: readonly Token[]): boolean {
@@ -64,6 +73,11 @@ function placedAround(
   const told = continued ? subjects.flatMap((s) => memory.placed.get(s) ?? []) : [];
   if (told.length > 0) return { list: [...new Set(told)], own: true };
   const near = placesOf(beside);
+  // What only causes it is no other place: "as the Sei network makes no blocks", below "SEI withdrawals".
+  const known = [...memory.topic, ...[...memory.placed.values()].flat()];
+  const coins = known.filter(({ asset }) => asset !== null && near.some((one) => isChainOf(one, asset)));
+  if (coins.length > 0 && near.every(({ asset }) => asset === null))
+    return { list: [...new Set(coins)], own: false };
   if (near.length > 0) return { list: near, own: true };
   const headed = headingPlaces(whole);
   const antecedent = antecedentPlaces(tokens, whole);
@@ -74,6 +88,10 @@ function placedAround(
     .map((s) => memory.placed.get(s))
     .find((p) => p !== undefined);
   return { list: earlier ?? memory.topic, own: false };
+}
+
+function isChainOf({ asset, network }: AssetOnNetwork, coin: string): boolean {
+  return asset === null && chainOf(coin) === network;
 }
 
 /** "SOL deposits are open but withdrawals are not": the coin named earlier in a sentence is meant to its end. */

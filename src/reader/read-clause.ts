@@ -8,6 +8,7 @@ import type { AnnouncementContext } from './announcement.ts';
 import type { Clause } from './clauses.ts';
 import type { ClauseFinding } from './finding.ts';
 import { completeMoments, momentsOf } from './moments.ts';
+import { doesSomethingElse, ownSubjects } from './own-subjects.ts';
 import { wherePlaced } from './placing.ts';
 import type { Memory } from './placing.ts';
 import type { ScannedSentence } from './sentences.ts';
@@ -38,6 +39,8 @@ export function readClause(
   const own = ownSubjects(clause, sentence, memory, exchange);
   if (own.length === 1 && isTooWide(own[0], tokens, 'network'))
     return { text: sentence.text, why: 'no service' };
+  if (own[0] === 'exchange' && doesSomethingElse(clause, sentence))
+    return { text: sentence.text, why: 'no service' };
   if (own.length === 0 && tokens.some((t) => t.kind === 'mark' && t.mark === 'other'))
     return { text: sentence.text, why: 'no service' };
   const implied = !tokens.some((t) => t.kind === 'component') && tokens.some((t) => t.kind === 'wallet');
@@ -52,8 +55,8 @@ export function readClause(
   const isOfChain = own.length === 0 && placesOf(tokens).some(({ asset }) => asset === null);
   if (isOfChain && assertion.kind === 'trouble' && subjectsOf(sentence.tokens).length > 0)
     return { text: sentence.text, why: 'no service' };
-  if (own.length === 0 && assertion.kind === 'return' && isOfNetwork(clause)) {
-    memory.recovered = true;
+  if (own.length === 0 && assertion.kind !== 'works' && isOfNetwork(clause)) {
+    memory.recovered ||= assertion.kind === 'return';
     return { text: sentence.text, why: 'no service' };
   }
   const subjects =
@@ -131,7 +134,7 @@ function isTooWide(
   return placesOf(tokens).some(({ network }) => place === 'any' || network !== undefined);
 }
 
-/** "The TON network is stable again": that is no word of what the exchange opens. */
+/** "The TON network has stopped", "is stable again": that is no word of what the exchange opens. */
 function isOfNetwork({ predicate, tokens }: Clause): boolean {
   const before = tokens
     .slice(0, tokens.indexOf(predicate))
@@ -203,32 +206,6 @@ function takesOver({ predicate, tokens }: Clause, assertion: Assertion): boolean
   if (predicate.form === 'noun' && predicate.happening !== 'resume') return false;
   if (predicate.happening === 'resolve') return true;
   return assertion.kind !== 'works' && (predicate.form !== 'noun' || tokens.some((t) => t.kind === 'time'));
-}
-
-/** What a clause names itself. An exchange that "is down" is its own subject. */
-function ownSubjects(
-  { predicate, tokens }: Clause,
-  sentence: ScannedSentence,
-  memory: Memory,
-  exchange: string,
-): Subject[] {
-  const before = sentence.tokens.filter((t) => t.end <= predicate.start);
-  const named = subjectsOf(tokens, [...subjectsOf(before, memory.subjects), ...memory.subjects]);
-  if (named.length > 0 || predicate.form !== 'adjective') return named;
-  const at = tokens.indexOf(predicate);
-  const is = tokens
-    .slice(0, at)
-    .findLast((t) => t.kind !== 'mark' && t.kind !== 'filler' && t.kind !== 'join');
-  const first = sentence.tokens.find((t) => t.kind !== 'mark' && t.kind !== 'filler');
-  const spoken = is ?? (sentence.tokens.some((t) => t.kind === 'component') ? undefined : first);
-  return spoken?.kind === 'exchange' && spoken.exchange === exchange && standsAlone(spoken, sentence)
-    ? ['exchange']
-    : [];
-}
-
-/** "Bitstamp Pro" is a product of Bitstamp's. */
-function standsAlone({ end }: Token, { text }: ScannedSentence): boolean {
-  return !/^(?:'s| ?[A-Z])/.test(text.slice(end));
 }
 
 function subjectsBefore(memory: Memory, { tokens }: ScannedSentence, before: number): readonly Subject[] {
