@@ -18,6 +18,7 @@ const MONDAY = 1;
 /** Tells the operator on Mondays (UTC) how the week was, if the bot ran for some of it. The result ends that. */
 export function watchWeeks({ clock, meter, onOperator, scheduler, states }: WatchWeeksDeps): () => void {
   let last = meter.sums();
+  let lastAt = clock.now();
   return scheduler.every(DAY_MS, 'weekly line', () => {
     if (new Date(clock.now()).getUTCDay() !== MONDAY) return Promise.resolve();
     const now = meter.sums();
@@ -27,8 +28,10 @@ export function watchWeeks({ clock, meter, onOperator, scheduler, states }: Watc
       notices: now.notices - last.notices,
       messages: now.messages - last.messages,
       late: now.late - last.late,
+      spanMs: clock.now() - lastAt,
     };
     last = now;
+    lastAt = clock.now();
     const { system, user } = process.cpuUsage();
     const cost = {
       cpuMs: (system + user) / 1_000,

@@ -21,7 +21,7 @@ export interface Meter {
   /** When anything was last decided; 0 for never. */
   decidedAt(): number;
   /** Sums since the start, for a line to the operator. */
-  sums(): WeeklySums;
+  sums(): Omit<WeeklySums, 'spanMs'>;
 }
 
 const LATE_S = 30;

@@ -33,7 +33,7 @@ it('tells the operator on Mondays how the week was, and counts each week by itse
   expect(told.map(({ day }) => day)).toEqual(['Mon, 05 Jan', 'Mon, 12 Jan', 'Mon, 19 Jan']);
   const [short, whole, last] = told.map(({ line }) => line);
   expect(short).toMatch(
-    /^This week: (?:4\d|5\d|6\d|7\d) reads .*, [23] notices, [46] messages sent, 0 of them/,
+    /^Since the start [23] days ago: (?:4\d|5\d|6\d|7\d) reads .*, [23] notices, [46] messages sent, 0 of them/,
   );
   expect(whole).toMatch(
     /^This week: 168 reads \(4\.2 % without an answer to use\), 7 notices, 14 messages sent/,
