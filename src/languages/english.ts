@@ -54,7 +54,7 @@ export const ENGLISH: Lexicon = {
   extended: String.raw`\b(?:(?:been|be|being|is|are|was) (?:extended|prolonged)|(?:extend|prolong)(?:s|ing)? (?:the|our|this)|(?:extension|prolongation) (?:of|to)|(?:extended|prolonged) (?:to|until|till|by)|(?:resumption|re-?opening)\b.*\b(?:postponed|rescheduled|put off))\b`,
   practice: String.raw`\b(?:test[ -]?net|dev[ -]?net|sandbox|staging|demo|(?:paper|mock|simulated)[ -]trading)\b`,
   mainnet: String.raw`\bmainnet\b`,
-  during: '(?!)',
+  during: String.raw`\b(?:resolv|fix|solv|rectify|remedy|mitigat|repair|restor|sort|clear|address)ing\b`,
   apology: String.raw`\b(?:apolog|sorry\b|regret\b)`,
   nextWord: String.raw`\b(?:(?:next|further|another|more|an|additional|regular) updates?|(?:update|inform|notify) (?:you|users|customers)|keep you (?:posted|updated|informed)|updates? (?:will|to|in|at|by))\b`,
   chainWork: String.raw`\bsupports?\b(?! (?:has|was|team)).*\b(?:(?:network|mainnet|protocol|chain) upgrade|hard[- ]?fork)s?\b`,

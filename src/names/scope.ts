@@ -39,8 +39,15 @@ export function subjectsOf(tokens: readonly Token[], around: readonly Subject[] 
       subjects.add(kind);
   }
   if (subjects.size === 0 && tokens.some((t) => t.kind === 'wallet')) return ['deposits', 'withdrawals'];
+  if (subjects.size === 0 && tokens.some(isTransfers)) return ['deposits', 'withdrawals'];
   if (subjects.size === 0 && tokens.some((t) => t.kind === 'whole')) return ['exchange'];
   return [...subjects];
+}
+
+/** "USD bank transfers are suspended" is of both ways; what is paid by bank transfers is something else. */
+function isTransfers({ kind, text }: Token, i: number, tokens: readonly Token[]): boolean {
+  if (kind !== 'rail' || !/(?:transfers|wires)$/i.test(text.trim())) return false;
+  return tokens.slice(0, i).findLast((before) => before.kind !== 'asset')?.kind !== 'on';
 }
 
 /** "All services, including deposits", "all services are down (deposits, API)": what is included adds nothing. */

@@ -171,7 +171,7 @@ const DURING = new RegExp(LANGUAGES.map(({ during }) => during).join('|'), 'i');
 export function isUnderWay({ predicate, tokens }: Pick<Clause, 'predicate' | 'tokens'>): boolean {
   const before = tokens[tokens.indexOf(predicate) - 1];
   if (before?.kind === 'mark' && /^being$/i.test(before.text)) return predicate.form === 'past';
-  return predicate.form === 'now' && DURING.test(predicate.text);
+  return (predicate.form === 'now' || predicate.form === 'gerund') && DURING.test(predicate.text);
 }
 
 const UNTOUCHED = new RegExp(LANGUAGES.map(({ untouched }) => untouched).join('|'), 'i');

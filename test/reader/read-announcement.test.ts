@@ -39,6 +39,24 @@ describe('readAnnouncement', () => {
     expect(readings.map((reading) => reading.service)).toEqual([service]);
   });
 
+  it.each([
+    'Withdrawals are delayed. The team is working on quickly resolving this issue.',
+    'Withdrawals are delayed. We are fixing this.',
+    'We are working on restoring withdrawals.',
+    'We are resolving an issue with withdrawals.',
+  ])('takes what is being worked on for no return: %s', (text) => {
+    expect(read(text).readings.filter(({ effect }) => effect === 'resumed')).toEqual([]);
+  });
+
+  it.each([
+    ['We have suspended USD bank transfers.', ['binance/deposits/USD/BANK', 'binance/withdrawals/USD/BANK']],
+    ['SEPA transfers are suspended.', ['binance/deposits/EUR/SEPA', 'binance/withdrawals/EUR/SEPA']],
+    ['Buying coins via USD bank transfers is suspended.', []],
+    ['USD deposits by bank transfer are suspended.', ['binance/deposits/USD/BANK']],
+  ])('takes transfers by a rail for both ways: %s', (text, services) => {
+    expect(read(text).readings.map(({ service }) => service)).toEqual(services);
+  });
+
   it('never takes all services on a network for all services', () => {
     expect(read('All services on the Sui network are suspended.').readings).toEqual([]);
   });
