@@ -23,6 +23,8 @@ export interface Understood {
   readonly components: readonly Component[];
   readonly asset?: string;
   readonly network?: string;
+  /** All of the coin, as it is called where it is suggested. */
+  readonly isAll?: true;
   /** Words that are no name we know. */
   readonly unknown: readonly string[];
 }
@@ -43,9 +45,20 @@ const FILLERS = new Set([
   ANY,
 ]);
 
+/** What the catalogues call all of a coin (`component.any`). */
+const ALL_OF_IT = /\bservices\b|全部服务|の?全サービス|모든 서비스/iu;
+
+/** What they say of what is meant on every exchange (`name.everywhere`); nothing is meant otherwise where none is named. */
+const EVERYWHERE = /所有交易所|全取引所での|모든 거래소의/gu;
+
 /** Reads what was typed. The last word may be the beginning of a name. */
 export function understand(text: string, world: TypedWorld): Understood {
-  const typed = text.normalize('NFKC').trim();
+  const typed = text.normalize('NFKC').replaceAll(EVERYWHERE, ' ').trim();
+  if (!ALL_OF_IT.test(typed)) return understandNames(typed, world);
+  return { ...understandNames(typed.replace(ALL_OF_IT, ' '), world), isAll: true };
+}
+
+function understandNames(typed: string, world: TypedWorld): Understood {
   const { exchange, rest } = takeExchange(typed, world.exchanges);
   const words = rest.split(/[\s/,]+/u).filter((word) => word !== '' && !FILLERS.has(word.toLowerCase()));
   const found: { components: Component[]; asset?: string; network?: string; unknown: string[] } = {
@@ -71,9 +84,10 @@ export function understand(text: string, world: TypedWorld): Understood {
 }
 
 /** The services that are meant, the likeliest first. A coin without a way is asked for to take it out. */
-export function selectorsFor({ exchange, components, asset, network }: Understood): Selector[] {
+export function selectorsFor({ exchange, components, asset, isAll, network }: Understood): Selector[] {
   const at = exchange?.id ?? ANY;
   const coin = asset ?? (network === undefined ? undefined : ANY);
+  if (isAll === true && coin !== undefined) return [servicePath(at, ANY, coin, network)];
   if (components.length > 0) {
     return components.map((component) =>
       servicePath(at, component, ...(partsOfComponent(component) === 'none' ? [] : [coin, network])),

@@ -153,6 +153,7 @@ export function partText(service: ServicePath, voice: Voice): Text {
 }
 
 export function componentText(component: string, voice: Voice): Text {
+  if (component === ANY) return voice.write('component.any');
   return isComponent(component)
     ? voice.write(`component.${component}`)
     : [outside(shortened(component, SEGMENT_MAX))];
