@@ -36,7 +36,8 @@ export function readAsSource(
       : [
           {
             service,
-            effect: 'scheduled',
+            // What runs, and will for longer, has no beginning of its own.
+            effect: window.from === null ? 'halted' : 'scheduled',
             from: window.from,
             until: window.until,
             sure: SURE,
