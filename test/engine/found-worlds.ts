@@ -1,3 +1,5 @@
+import type { Status } from '#src/domain/status.ts';
+
 import { WELL, momentOf } from './worlds.ts';
 import type { Moment } from './worlds.ts';
 
@@ -70,7 +72,53 @@ export const FOUND_WORLDS: Readonly<Record<string, readonly Moment[]>> = {
     WELL,
     ...twice(momentOf({}, '++++++x+')),
   ],
+  'a coin and all deposits are out, deposits come back as all withdrawals fall, and the coin with those': [
+    momentOf({}, '++++++x+', '+xx++xx+'),
+    momentOf({}, '-++--+x-', '+xx++xx+'),
+    momentOf({ withdrawals: false }),
+    WELL,
+    ...twice(momentOf({}, '++++++x+')),
+  ],
+  'a coin is announced to be off, then its network there, then the whole network, then the coin alone': [
+    momentOf({ announced: post('withdrawals/C1') }),
+    momentOf({ announced: post('withdrawals/C1/N1') }),
+    momentOf({ announced: post('withdrawals/*/N1', 'major_outage', true) }),
+    momentOf({ announced: post('withdrawals/C1', 'partial_outage', true) }),
+  ],
+  'a network is off by an announcement, while a page calls its component disturbed, and stays off after it': [
+    momentOf(
+      {
+        incident: { id: 'b', on: ['withdrawals'], status: 'degraded_performance' },
+        announced: post('withdrawals/*/N1'),
+      },
+      '+++x+-++',
+    ),
+    momentOf({}, '+-+x+x+-'),
+  ],
+  'all withdrawals leave a network behind, are disturbed again beside it, and well again': [
+    momentOf({
+      incident: { id: 'a', on: ['withdrawals'], status: 'major_outage' },
+      announced: post('withdrawals/*/N1', 'degraded_performance'),
+    }),
+    momentOf({}, '+x+++x++'),
+    momentOf({}, '+x+--x+-'),
+    momentOf({ incident: { id: 'b', on: ['withdrawals'], status: 'degraded_performance' } }, '++-++--+'),
+    momentOf({}, '+++x+++x'),
+  ],
+  'a coin that was announced to be off is said to be back, appears as closed, and is announced once more': [
+    momentOf({ announced: post('withdrawals/C1/N1') }, '+-++++++'),
+    momentOf({}, '+x++++++'),
+    momentOf({ announced: post('withdrawals/C1/N1', 'degraded_performance') }),
+  ],
 };
+
+function post(
+  of: string,
+  status: Status = 'major_outage',
+  isEdited = false,
+): NonNullable<Moment['announced']> {
+  return { of, status, isEdited };
+}
 
 function twice(moment: Moment): Moment[] {
   return [moment, moment];

@@ -8,13 +8,15 @@ import { sceneOf } from '#src/engine/scene/scene.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { testPolicy, testProfile } from '#test/support/engine-bench.ts';
 
-import { WELL, live, saysItWorks } from './worlds.ts';
-import type { Moment } from './worlds.ts';
+import { WELL, live, saysItWorks, sceneryOf } from './worlds.ts';
+import type { Moment, Scenery } from './worlds.ts';
 
 /** What came of a world, and what in it should not have been. */
 interface Findings {
   readonly notices: readonly Notice[];
   readonly outbox: readonly OutboxItem[];
+  /** Incidents that were closed without a word, as nothing was known of them any more. */
+  readonly lapsed: ReadonlySet<string>;
   readonly toldBackWhileDown: readonly Notice[];
   readonly ofNoneOrSeveral: readonly string[];
   readonly backWithoutReading: readonly string[];
@@ -26,7 +28,7 @@ function findingsOf(moments: readonly Moment[]): Findings {
   const ofNoneOrSeveral: string[] = [];
   const backWithoutReading: string[] = [];
   let seen = 0;
-  let before = WELL;
+  let before = sceneryOf(WELL);
   const bench = live(moments, {
     afterEach: (running, now) => {
       const state = running.state();
@@ -46,7 +48,8 @@ function findingsOf(moments: readonly Moment[]): Findings {
   });
   const stillDown = bench.state().incidents.filter(({ status }) => status !== 'operational');
   const [notices, outbox] = [bench.notices(), bench.outbox()];
-  return { notices, outbox, toldBackWhileDown, ofNoneOrSeveral, backWithoutReading, stillDown };
+  const lapsed = new Set(bench.closed().flatMap((one) => (one.lapsed === true ? [one.id] : [])));
+  return { notices, outbox, lapsed, toldBackWhileDown, ofNoneOrSeveral, backWithoutReading, stillDown };
 }
 
 function withoutOneOwner(verdict: Verdict, state: ExchangeState): string[] {
@@ -62,8 +65,8 @@ function withoutOneOwner(verdict: Verdict, state: ExchangeState): string[] {
 /** What a recovery tells that no reading said, neither now nor at the poll before. */
 function unfoundedIn(
   { evidence, id, kind, members, parts = [] }: Notice,
-  now: Moment,
-  before: Moment,
+  now: Scenery,
+  before: Scenery,
 ): string[] {
   if (kind !== 'resolved') return [];
   const isNamed = evidence.length > 0 && evidence.every(({ status }) => status === 'operational');

@@ -48,7 +48,8 @@ describe('in any world', () => {
 
   it('no service is told to be down twice without an up between', () => {
     checkWorlds((moments) => {
-      expect(openedWhileDown(lived(moments).outbox)).toEqual([]);
+      const { lapsed, outbox } = lived(moments);
+      expect(openedWhileDown(outbox, lapsed)).toEqual([]);
     });
   });
 

@@ -31,8 +31,11 @@ function stepsOutOfTurn(items: readonly OutboxItem[]): Notice[] {
   });
 }
 
-/** Services that were told to be down a second time without an up between. */
-export function openedWhileDown(outbox: readonly OutboxItem[]): string[] {
+/**
+ * Services that were told to be down a second time without an up between. What has `lapsed` was closed without a word,
+ * as nothing is known of it any more.
+ */
+export function openedWhileDown(outbox: readonly OutboxItem[], lapsed: ReadonlySet<string>): string[] {
   const down = new Map<string, string>();
   const wrong: string[] = [];
   for (const { notice } of outbox) {
@@ -41,7 +44,7 @@ export function openedWhileDown(outbox: readonly OutboxItem[]): string[] {
       const key = members === undefined ? service : incident;
       const isNews = kind === 'opened' && isTrouble(status) && !isTrouble(previous);
       const owner = down.get(key);
-      if (isNews && owner !== undefined && owner !== incident) wrong.push(key);
+      if (isNews && owner !== undefined && owner !== incident && !lapsed.has(owner)) wrong.push(key);
       if (isTrouble(status)) down.set(key, incident);
       else down.delete(key);
     }

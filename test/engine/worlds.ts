@@ -2,7 +2,7 @@ import type { Observation } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import { contains } from '#src/domain/service.ts';
 import type { Status } from '#src/domain/status.ts';
-import { createEngineBench, flag, probe, word } from '#test/support/engine-bench.ts';
+import { createEngineBench, flag, probe, statement, word } from '#test/support/engine-bench.ts';
 import type { EngineBench } from '#test/support/engine-bench.ts';
 import * as fc from '#test/support/fast-check.ts';
 
@@ -16,6 +16,8 @@ export interface Moment {
   readonly api: boolean;
   /** An incident that the status page tells of, by its id: of which components it speaks, and what of them. */
   readonly incident?: PageIncident;
+  /** What the exchange has announced to be off; its being off no longer is announced, too. */
+  readonly announced?: Announced;
   readonly coins: readonly boolean[];
   readonly deposits: readonly boolean[];
   /** Whether the list of coins has each of them at all. */
@@ -29,9 +31,16 @@ interface PageIncident {
   readonly status: Status;
 }
 
+interface Announced {
+  readonly of: string;
+  readonly status: Status;
+  /** What it says now it says by changing its newest post. */
+  readonly isEdited: boolean;
+}
+
 type Fault = 'none' | 'broken' | 'throttled' | 'blocked' | 'misconfigured' | 'unproven' | 'repeat';
 
-export const SOURCES = ['status-page', 'wallets', 'spot-ping'] as const;
+export const SOURCES = ['status-page', 'wallets', 'spot-ping', 'announcements'] as const;
 export const WELL: Moment = {
   withdrawals: true,
   api: true,
@@ -55,7 +64,12 @@ const fault = fc.oneof(
     ),
   },
 );
-export const faults = fc.record({ 'status-page': fault, wallets: fault, 'spot-ping': fault });
+export const faults = fc.record({
+  'status-page': fault,
+  wallets: fault,
+  'spot-ping': fault,
+  announcements: fault,
+});
 
 const switches = fc.array(fc.boolean(), { minLength: 8, maxLength: 8 });
 
@@ -86,20 +100,65 @@ const pageIncident: fc.Arbitrary<PageIncident> = fc.record({
 });
 const toldMoment = momentWith(fc.record({ incident: fc.option(pageIncident, { nil: undefined }) }));
 
+/** Posts that announce a halt and its end, or are changed to say it. */
+const announced: fc.Arbitrary<Announced> = fc.record({
+  of: fc.constantFrom('withdrawals', 'deposits', 'withdrawals/C1', 'withdrawals/C1/N1', 'withdrawals/*/N1'),
+  status: fc.constantFrom<Status>('degraded_performance', 'partial_outage', 'major_outage'),
+  isEdited: fc.boolean(),
+});
+const postedMoment = momentWith(fc.record({ announced: fc.option(announced, { nil: undefined }) }));
+
+const busyMoment = momentWith(
+  fc.record({
+    deposits: switches,
+    listed: switches,
+    incident: fc.option(pageIncident, { nil: undefined }),
+    announced: fc.option(announced, { nil: undefined }),
+  }),
+);
+
 /** Worlds that change at random, each state holding for a random number of polls. */
 const worldOf = (what: fc.Arbitrary<Moment>) =>
   fc
     .array(fc.tuple(what, fc.integer({ min: 1, max: 12 })), { minLength: 1, maxLength: 25 })
     .map((phases) => phases.flatMap(([now, times]) => Array.from({ length: times }, () => now)));
 
-export const anyWorld = fc.oneof(
-  worldOf(moment),
-  worldOf(holeyMoment),
-  worldOf(twoWayMoment),
-  worldOf(toldMoment),
-);
+/** Worlds of each kind, by what goes on in them. */
+export const WORLDS = {
+  plain: worldOf(moment),
+  holey: worldOf(holeyMoment),
+  twoWay: worldOf(twoWayMoment),
+  told: worldOf(toldMoment),
+  posted: worldOf(postedMoment),
+  busy: worldOf(busyMoment),
+};
 
-function readingsOf(source: string, now: Moment): readonly Reading[] {
+export const anyWorld = fc.oneof(...Object.values(WORLDS));
+
+/** A moment, and the posts that there are by then. */
+export interface Scenery extends Moment {
+  readonly posts: readonly Reading[];
+}
+
+/** The posts once it is so, where it was otherwise before. */
+function postsAfter({ announced: was, posts }: Scenery, { announced: is }: Moment, at: number): Reading[] {
+  if (JSON.stringify(was) === JSON.stringify(is)) return [...posts];
+  const said = [
+    ...(was === undefined || was.of === is?.of ? [] : [{ ...was, status: 'operational' as const }]),
+    ...(is === undefined ? [] : [is]),
+  ];
+  const last = posts.at(-1);
+  const isEdited = is?.isEdited === true && last?.statedAt !== undefined && posts.length > 0;
+  const [first, ...others] = said.map(({ of, status }, i) =>
+    statement(of, status, at, { ref: `post-${at}-${i}`, evidence: `${of} ${status} ${at}` }),
+  );
+  if (!isEdited || first === undefined || first.service !== last?.service)
+    return [...posts, ...(first === undefined ? [] : [first]), ...others];
+  const { ref = '', statedAt = at } = last;
+  return [...posts.slice(0, -1), { ...first, ref, statedAt, editedAt: at }, ...others];
+}
+
+function readingsOf(source: string, now: Scenery): readonly Reading[] {
   switch (source) {
     case 'status-page':
       return [
@@ -118,12 +177,14 @@ function readingsOf(source: string, now: Moment): readonly Reading[] {
             ]
           : [],
       );
+    case 'announcements':
+      return now.posts;
     default:
       return [probe('api', 'operational')];
   }
 }
 
-function observationOf(bench: EngineBench, source: string, now: Moment, before: Moment): Observation {
+function observationOf(bench: EngineBench, source: string, now: Scenery, before: Scenery): Observation {
   const kind = now.faults[source] ?? 'none';
   switch (kind) {
     case 'none':
@@ -145,20 +206,26 @@ function observationOf(bench: EngineBench, source: string, now: Moment, before: 
   }
 }
 
-function isSame(source: string, a: Moment, b: Moment): boolean {
+function isSame(source: string, a: Scenery, b: Scenery): boolean {
   return JSON.stringify(readingsOf(source, a)) === JSON.stringify(readingsOf(source, b));
 }
 
 /** Whether any source lists it, or what is part of it, as working. */
-export function saysItWorks(service: string, now: Moment): boolean {
+export function saysItWorks(service: string, now: Scenery): boolean {
   return SOURCES.flatMap((source) => readingsOf(source, now)).some(
-    (reading) => reading.status === 'operational' && contains(service, reading.service),
+    ({ service: about, signal, status }) =>
+      status === 'operational' &&
+      (contains(service, about) || (signal === 'statement' && contains(about, service))),
   );
 }
 
 interface Course {
   readonly order?: readonly string[];
-  readonly afterEach?: (bench: EngineBench, now: Moment) => void;
+  readonly afterEach?: (bench: EngineBench, now: Scenery) => void;
+}
+
+export function sceneryOf(moment: Moment): Scenery {
+  return { ...moment, posts: [] };
 }
 
 /** How long it takes until nothing is waited for: the flap window, and a little. */
@@ -168,8 +235,9 @@ const CALM_POLLS = 72;
 export function live(moments: readonly Moment[], { order = SOURCES, afterEach }: Course = {}): EngineBench {
   const bench = createEngineBench();
   const days = [WELL, WELL, WELL, ...moments, ...Array.from({ length: CALM_POLLS }, () => WELL)];
-  let before = WELL;
-  for (const now of days) {
+  let before = sceneryOf(WELL);
+  for (const day of days) {
+    const now = { ...day, posts: postsAfter(before, day, bench.now()) };
     bench.observe(...order.map((source) => observationOf(bench, source, now, before)));
     afterEach?.(bench, now);
     bench.pass(POLL_MS);
@@ -178,13 +246,18 @@ export function live(moments: readonly Moment[], { order = SOURCES, afterEach }:
   return bench;
 }
 
-/** A moment, told shortly: of each coin `+` open, `x` closed, `-` not listed. */
-export function momentOf(what: Partial<Omit<Moment, 'coins' | 'listed'>>, coins = '++++++++'): Moment {
+/** A moment, told shortly: of each coin `+` open, `x` closed, `-` not listed; and which of them can be paid in. */
+export function momentOf(
+  what: Partial<Omit<Moment, 'coins' | 'listed'>>,
+  coins = '++++++++',
+  deposits = '++++++++',
+): Moment {
   const marks = coins.split('');
   return {
     ...WELL,
     ...what,
     coins: marks.map((mark) => mark === '+'),
+    deposits: deposits.split('').map((mark) => mark === '+'),
     listed: marks.map((mark) => mark !== '-'),
   };
 }

@@ -26,17 +26,24 @@ export function assign(incidents: readonly Incident[], { top }: Surroundings): A
     .map((incident, i) => ({ incident, i }))
     .toSorted((a, b) => rank(a.incident) - rank(b.incident));
   for (const verdict of top) {
-    if (order.some(({ incident }) => inherits(incident, verdict, top))) {
-      fresh.push(verdict);
-      continue;
-    }
     const owner =
       order.find(({ incident }) => hasService(incident, verdict)) ??
       order.find(({ incident }) => hasMember(incident, verdict));
-    if (owner === undefined) fresh.push(verdict);
+    const isInherited =
+      (owner === undefined || !isTellingOf(owner.incident, verdict)) &&
+      order.some(({ incident }) => inherits(incident, verdict, top));
+    if (owner === undefined || isInherited) fresh.push(verdict);
     else owned[owner.i]?.push(verdict);
   }
   return { owned, fresh };
+}
+
+/** Whether it is down by the incident now, and by nothing wider. */
+function isTellingOf({ parts, status }: Incident, { service }: Verdict): boolean {
+  return (
+    isTrouble(status) &&
+    parts.some((part) => part.service === service && isTrouble(part.status) && part.absorbed === undefined)
+  );
 }
 
 /** A network under a component that comes back now is what is left of the component's story, and no other. */

@@ -82,17 +82,8 @@ function nextPart(standing: Standing, own: readonly Verdict[], now: number): Inc
       const { status } = standing.verdict;
       return [{ ...rest, status, ...(isAgain && { since: now, sinceKnown: true, downs: part.downs + 1 }) }];
     }
-    case 'absorbed': {
-      // It may come back beneath, and be listed no more when the wider one is over.
-      const isWell = part.members === undefined && standing.verdict.status === 'operational';
-      return [
-        {
-          ...rest,
-          ...(isWell && { status: 'operational' }),
-          absorbed: own.includes(standing.by) ? 'here' : 'elsewhere',
-        },
-      ];
-    }
+    case 'absorbed':
+      return [{ ...rest, absorbed: own.includes(standing.by) ? 'here' : 'elsewhere' }];
     case 'lapsed':
       return [];
     case 'unseen':

@@ -2,7 +2,6 @@ import type { EndingPlan } from '#src/domain/ending.ts';
 import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Incident, OutboxItem } from '#src/domain/incident.ts';
 import { isSameValue } from '#src/domain/same-value.ts';
-import { isTrouble } from '#src/domain/status.ts';
 
 import { ageOf } from '#src/engine/context.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
@@ -96,21 +95,20 @@ function calmDown(
 ): FollowedIncident | undefined {
   const { now, policy } = scene.context;
   const keep = (incident: Incident): FollowedIncident => ({ kind: 'kept', recorded: { incident } });
-  if (before.absorbed === true) {
-    // The wider trouble was told, and so was its end: the message that is there shows it.
-    const next = { ...after, phaseSince: now };
-    if (!isTrouble(before.status)) return keep(next);
-    return { kind: 'kept', recorded: record({ kind: 'refresh' }, next, before, scene) };
-  }
-  if (before.status === 'operational') {
+  if (before.absorbed !== true && before.status === 'operational') {
     if (ageOf(before.phaseSince, now) < policy.flapWindowMs) return keep(same(before, after));
     if (!before.flapping) return { kind: 'closed', incident: before };
     // It held still for the window: the end of the flapping is the end that people wait for.
     const steady = { ...after, flapping: false };
     return { kind: 'kept', recorded: record({ kind: 'resolved' }, steady, before, scene) };
   }
-  const isSeen = standings.some(isSeenBack);
-  return isSeen ? undefined : keep({ ...after, phaseSince: now, lapsed: true });
+  if (before.absorbed !== true && standings.some(isSeenBack)) return undefined;
+  const next = { ...after, phaseSince: now };
+  if (!standings.some(({ kind, part }) => kind === 'back' && part.absorbed !== undefined))
+    return keep({ ...next, lapsed: true });
+  // The wider trouble was told, and so was its end: the message that is there shows it.
+  if (before.status === 'operational') return keep(next);
+  return { kind: 'kept', recorded: record({ kind: 'refresh' }, next, before, scene) };
 }
 
 /** By what an incident came out as it was: the same once more changes nothing either. */

@@ -18,7 +18,7 @@ import type { Surroundings } from './surroundings.ts';
 /**
  * How one part of an incident stands.
  * - `down`: in trouble, and of nobody else's.
- * - `absorbed`: a wider trouble explains it; `verdict` is what is said of it alone. `unseen`: what it stands on is out of sight.
+ * - `absorbed`: a wider trouble explains it. `unseen`: what it stands on is out of sight.
  * - `maintained`, `back`: so a reading says.
  * - `lapsed`: it ended without a reading that says that it works: closed for good, or long unheard of.
  */
@@ -29,12 +29,7 @@ export type Standing =
       readonly verdict: Verdict;
       readonly own: readonly Verdict[];
     }
-  | {
-      readonly kind: 'absorbed';
-      readonly part: IncidentPart;
-      readonly by: Verdict;
-      readonly verdict: Verdict;
-    }
+  | { readonly kind: 'absorbed'; readonly part: IncidentPart; readonly by: Verdict }
   | { readonly kind: 'lapsed'; readonly part: IncidentPart }
   | { readonly kind: 'unseen'; readonly part: IncidentPart; readonly heardAt: number }
   | { readonly kind: 'maintained' | 'back'; readonly part: IncidentPart; readonly verdict: Verdict };
@@ -61,10 +56,7 @@ export function standingOf(
     }
   }
   const whole = widerThan(part, incident, around);
-  if (whole !== undefined) {
-    const verdict = shownBy(scene.verdict(part.service, regionsKey), scene);
-    return { kind: 'absorbed', part, by: whole, verdict };
-  }
+  if (whole !== undefined) return { kind: 'absorbed', part, by: whole };
   const services = members ?? [part.service];
   const unseen = services.map((service) => scene.troubles().unseen.get(keyOf(service, regionsKey)));
   const lastKnown = unseen.find((one) => one !== undefined)?.lastKnown;
@@ -111,7 +103,9 @@ function calmStanding(
       ? [own]
       : services.map((one) => shownBy(scene.verdict(one, regionsKey), scene));
   const back = verdicts.filter((one) => one.status === 'operational' && one.isLapsed !== true);
-  const [first] = back;
+  // What went out of sight in trouble is known to be; what did so beneath a wider trouble had come back.
+  const isGone = part.absorbed !== undefined && own.status === 'unknown' && own.isLapsed !== true;
+  const first = back[0] ?? (isGone ? own : undefined);
   if (first === undefined || isClosedForLong(services, part.since, scene)) return { kind: 'lapsed', part };
   const verdict: Verdict = {
     ...first,

@@ -70,6 +70,9 @@ describe('A trouble is given', () => {
     const own = anIncident(['withdrawals/*/BEP20'], { status: 'operational' });
     const whole = anIncident(['withdrawals']);
     expect(assigned([whole, own], network).fresh).toEqual(['withdrawals/*/BEP20']);
+    // It is told as its own already.
+    const running = anIncident(['withdrawals/*/BEP20']);
+    expect(assigned([whole, running], network)).toEqual({ owned: [[], ['withdrawals/*/BEP20']], fresh: [] });
     // The component is not back; or its story is another one.
     expect(assigned([whole, own], aVerdict('withdrawals'), network).owned[1]).toEqual([
       'withdrawals/*/BEP20',

@@ -56,12 +56,7 @@ const back = (part: IncidentPart, changes: Partial<Verdict> = {}): Standing => (
     ...changes,
   }),
 });
-const absorbed = (part: IncidentPart, by = aVerdict(''), changes: Partial<Verdict> = {}): Standing => ({
-  kind: 'absorbed',
-  part,
-  by,
-  verdict: aVerdict(part.service.slice('binance/'.length), changes),
-});
+const absorbed = (part: IncidentPart, by = aVerdict('')): Standing => ({ kind: 'absorbed', part, by });
 const evidence = (source: string, changes: Partial<Evidence> = {}): Evidence => ({
   source,
   venue: 'status_page',
@@ -120,18 +115,6 @@ describe('A part of an incident', () => {
     const again = follow(over, [back(over.parts[0] ?? deposits), down(over.parts[1] ?? coin)]);
     expect(again.services).toEqual(['binance/deposits', 'binance/deposits/BTC']);
     expect(again.parts[1]).toEqual({ ...coin, since: NOW, downs: 2 });
-  });
-
-  it('that works again beneath something wider is known to', () => {
-    const well: Partial<Verdict> = { status: 'operational' };
-    expect(follow(one, [absorbed(withdrawals, aVerdict(''), well)])).toMatchObject({
-      parts: [{ status: 'operational', absorbed: 'elsewhere' }],
-      status: 'major_outage',
-      absorbed: true,
-    });
-    const group = aPart('withdrawals', { members: ['binance/withdrawals/A', 'binance/withdrawals/B'] });
-    const beneath = follow(anIncident([], { parts: [group] }), [absorbed(group, aVerdict(''), well)]);
-    expect(beneath.parts[0]?.status).toBe('major_outage');
   });
 
   it('that works while what it fell with again is out is not spoken of', () => {

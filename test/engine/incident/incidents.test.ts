@@ -34,6 +34,10 @@ const up = (changes: Partial<Incident> = {}): Incident =>
     parts: [aPart('withdrawals', { status: 'operational', backAt: START })],
     ...changes,
   });
+const beneath: Partial<Incident> = {
+  absorbed: true,
+  parts: [aPart('withdrawals', { absorbed: 'elsewhere' })],
+};
 
 describe('An incident', () => {
   it('that recovers is told, and waits out the flap window', () => {
@@ -70,14 +74,14 @@ describe('An incident', () => {
   });
 
   it('that a wider one absorbed ends with it, which its message shows, and is remembered', () => {
-    const { closed, going, told } = step([down({ absorbed: true })], 'operational');
+    const { closed, going, told } = step([down(beneath)], 'operational');
     expect(told).toEqual(['refresh resolved']);
     expect(closed).toEqual([]);
     expect(going).toMatchObject([{ status: 'operational', phaseSince: NOW }]);
   });
 
   it('that flaps below a wider one goes on from there', () => {
-    const { closed, going, told } = step([down({ absorbed: true, flapping: true })], 'operational');
+    const { closed, going, told } = step([down({ ...beneath, flapping: true })], 'operational');
     expect([told, closed]).toEqual([['refresh flapping'], []]);
     expect(going).toMatchObject([{ flapping: true, phaseSince: NOW }]);
   });
@@ -118,7 +122,7 @@ describe('An incident', () => {
     ['that is maintained', down({ status: 'under_maintenance' }), true],
     ['that flaps, though it is up for the moment', up({ flapping: true }), true],
     ['not once it is over', up(), false],
-    ['not while a wider one explains it', down({ absorbed: true }), false],
+    ['not while a wider one explains it', down(beneath), false],
     ['not while it flaps below a wider one', up({ absorbed: true, flapping: true }), false],
   ])('is open %s', (_rule, incident, is) => {
     expect(isOpen(incident)).toBe(is);

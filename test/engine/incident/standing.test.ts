@@ -322,8 +322,8 @@ describe('Parts stand as before', () => {
     ['not where the kind is another', { kind: 'maintained', part, verdict }, { kind: 'lapsed', part }, false],
     [
       'where nothing is said of them',
-      { kind: 'absorbed', part, by: verdict, verdict },
-      { kind: 'absorbed', part, by: verdict, verdict },
+      { kind: 'absorbed', part, by: verdict },
+      { kind: 'absorbed', part, by: verdict },
       true,
     ],
     ['by the very same reading', { kind: 'back', part, verdict }, { kind: 'back', part, verdict }, true],
