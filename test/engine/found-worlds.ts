@@ -110,6 +110,15 @@ export const FOUND_WORLDS: Readonly<Record<string, readonly Moment[]>> = {
     momentOf({}, '+x++++++'),
     momentOf({ announced: post('withdrawals/C1/N1', 'degraded_performance') }),
   ],
+  'a network that another story told of goes on with that of all deposits, and stays in it': [
+    ...twice(momentOf({}, '++++++++', '++++++x+')),
+    momentOf({}, '++++++++', 'x+x++x++'),
+    momentOf({}, '++++-+-+', 'x+x++x++'),
+    momentOf({}, '++++++++', '++xx++++'),
+    momentOf({}, '-++++-++', '++xx++x+'),
+    momentOf({}, '++++-+++'),
+    momentOf({}, '+++--+++', 'x+x++xx+'),
+  ],
 };
 
 function post(

@@ -124,7 +124,7 @@ const worldOf = (what: fc.Arbitrary<Moment>) =>
     .map((phases) => phases.flatMap(([now, times]) => Array.from({ length: times }, () => now)));
 
 /** Worlds of each kind, by what goes on in them. */
-export const WORLDS = {
+const WORLDS = {
   plain: worldOf(moment),
   holey: worldOf(holeyMoment),
   twoWay: worldOf(twoWayMoment),

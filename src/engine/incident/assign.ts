@@ -26,12 +26,13 @@ export function assign(incidents: readonly Incident[], { top }: Surroundings): A
     .map((incident, i) => ({ incident, i }))
     .toSorted((a, b) => rank(a.incident) - rank(b.incident));
   for (const verdict of top) {
+    const telling = order.find(({ incident }) => isTellingOf(incident, verdict));
+    const isInherited =
+      telling === undefined && order.some(({ incident }) => inherits(incident, verdict, top));
     const owner =
+      telling ??
       order.find(({ incident }) => hasService(incident, verdict)) ??
       order.find(({ incident }) => hasMember(incident, verdict));
-    const isInherited =
-      (owner === undefined || !isTellingOf(owner.incident, verdict)) &&
-      order.some(({ incident }) => inherits(incident, verdict, top));
     if (owner === undefined || isInherited) fresh.push(verdict);
     else owned[owner.i]?.push(verdict);
   }
@@ -39,10 +40,14 @@ export function assign(incidents: readonly Incident[], { top }: Surroundings): A
 }
 
 /** Whether it is down by the incident now, and by nothing wider. */
-function isTellingOf({ parts, status }: Incident, { service }: Verdict): boolean {
+function isTellingOf(incident: Incident, verdict: Verdict): boolean {
   return (
-    isTrouble(status) &&
-    parts.some((part) => part.service === service && isTrouble(part.status) && part.absorbed === undefined)
+    isTrouble(incident.status) &&
+    hasService(incident, verdict) &&
+    incident.parts.some(
+      ({ absorbed, service, status }) =>
+        service === verdict.service && isTrouble(status) && absorbed === undefined,
+    )
   );
 }
 
