@@ -74,7 +74,8 @@ function noticeOf({ kind, news, incident, before }: ToTell, scene: Scene): Notic
   const { now, profile } = scene.context;
   const { accounts, basis, eta, evidence, extent, members, regions, rule, services, status } = incident;
   const isOver = kind === 'resolved';
-  const durationMs = ageOf(before.status === 'operational' ? incident.since : downSince(before), now);
+  const began = before.status === 'operational' ? incident.since : downSince(before);
+  const durationMs = ageOf(began, isOver ? endOfAll(incident, began, scene) : now);
   const change = news.kind === 'changed' ? news.change : undefined;
   const back = news.kind === 'changed' ? news.back : undefined;
   const workedAt = incident.sinceKnown || kind !== 'opened' ? undefined : incident.since;
@@ -136,6 +137,19 @@ function joinedSince(before: Incident, after: Incident): ServicePath[] {
     );
   const known = new Set([...before.services, ...(before.members ?? [])]);
   return named(after).filter((service) => !known.has(service) && !isKnownBelow(service, before));
+}
+
+/** When it was over: now, or when the exchange said so of all of it, which is read later where nobody was there. */
+function endOfAll({ parts, regions }: Incident, began: number, { context, verdict }: Scene): number {
+  const ends = parts.flatMap(({ members, service }) =>
+    (members ?? [service]).map((one) => {
+      const { evidence, since, status } = verdict(one, keyOfRegions(regions));
+      const isStated = evidence[0]?.statedAt !== undefined && evidence[0].since === since;
+      return status === 'operational' && isStated ? since : context.now;
+    }),
+  );
+  const at = Math.max(...ends);
+  return at > began && at < context.now - context.policy.togetherMs ? at : context.now;
 }
 
 /** When the trouble that ends now began: the first time for the first, its return for a later one. */
