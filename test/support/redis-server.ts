@@ -77,8 +77,6 @@ async function startServer(
       '',
       '--appendonly',
       'yes',
-      '--appendfsync',
-      'always',
       // What is written survives the process at once. By default it would not be written while a slow disk syncs.
       '--appendfsync',
       'no',
