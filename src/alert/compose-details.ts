@@ -70,10 +70,10 @@ function evidenceLine(piece: Evidence, { at }: Notice, exchange: Text, voice: Vo
   ];
 }
 
-/** The newest last, each with its rule. */
+/** The newest last, each with its rule where that is another one than before. */
 function timelineOf(timeline: readonly TimelineEntry[], notice: Notice, voice: Voice): Text[] {
   const isNarrow = notice.services.every((service) => parseService(service).asset !== undefined);
-  return timeline.slice(-TIMELINE_MAX).map((entry) => {
+  return timeline.slice(-TIMELINE_MAX).map((entry, i, shown) => {
     const { at, change, kind, rule, status } = entry;
     const what = voice.write('details.event', {
       kind: change ?? kind,
@@ -83,7 +83,7 @@ function timelineOf(timeline: readonly TimelineEntry[], notice: Notice, voice: V
       moment(at, notice.at),
       ` ${SYMBOLS[toneOfEntry(entry)]} `,
       ...what,
-      ...(rule === undefined ? [] : [' · ', ...ruleText(rule, voice)]),
+      ...(rule === undefined || rule === shown[i - 1]?.rule ? [] : [' · ', ...ruleText(rule, voice)]),
     ];
   });
 }

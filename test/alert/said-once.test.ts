@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { composeDetails } from '#src/alert/compose-details.ts';
 import { composeNotice } from '#src/alert/compose-notice.ts';
 import type { Card } from '#src/alert/card.ts';
 import { plain } from '#src/alert/text.ts';
@@ -39,6 +40,22 @@ describe.each(shippedCatalogue.locales)('What a headline has said, in %s,', (loc
       return evidence.filter(isAgain).map((line) => `${name}: ${plain(line)}`);
     });
     expect(twice).toEqual([]);
+  });
+});
+
+describe('How it went', () => {
+  it('names a rule where another one decided, and not at each line', () => {
+    const rule = 'exchange_says_so';
+    const timeline = [
+      { at: noon, kind: 'opened', status: 'major_outage', rule },
+      { at: noon + 1, kind: 'changed', change: 'partly_back', status: 'partial_outage', rule },
+      { at: noon + 2, kind: 'resolved', status: 'operational', rule: 'works' },
+    ] as const;
+    const view = { notice: aNotice(), timeline, says: [] };
+    const { blocks } = composeDetails(view, noon, shippedCatalogue.voice('en'));
+    const lines = blocks.flat().map(plain).join('\n');
+    expect(lines.match(/the exchange says so/g)).toHaveLength(1);
+    expect(lines).toContain('back · all that we read says that it works');
   });
 });
 
