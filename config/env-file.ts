@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 
 import { environmentSchema } from './environment.ts';
@@ -22,7 +22,12 @@ function readEnvFile(path: string): Variables | readonly Problem[] {
     bytes = readFileSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return {};
+    if (code === 'ENOENT') {
+      if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return {};
+      return [
+        { file: path, key: '', message: 'is a link to nothing', expected: 'a link to a file that is there' },
+      ];
+    }
     const isFolder = code === 'EISDIR';
     return [
       {

@@ -106,7 +106,12 @@ export const environmentSchema = z.object({
     'A proxy for all that is asked by https, Discord too: http://10.0.0.1:3128, or http://name:password@10.0.0.1:3128.',
   ),
   HTTP_PROXY: optional(proxySchema).describe('A proxy for what is asked by http.'),
-  NO_PROXY: optional(z.string().regex(/^(?!.*:\/\/)/, 'names an address, where hosts belong')).describe(
+  NO_PROXY: optional(
+    z
+      .string()
+      .regex(/^(?!.*:\/\/)/, 'names an address, where hosts belong')
+      .regex(/^[^;|]*$/, 'has something else than commas between its hosts'),
+  ).describe(
     'Hosts that are asked without a proxy, with commas between them: localhost,.example.com; * for all.',
   ),
   X_BEARER_TOKEN: optional(z.string().regex(TOKEN, 'is no token: it has a blank')).describe(

@@ -73,6 +73,16 @@ function readAll(
 }
 
 function messagesOf(file: YamlFile, source: Source | undefined, problems: Problem[]): Record<string, string> {
+  if (typeof file.value !== 'object' || Array.isArray(file.value)) {
+    problems.push({
+      file: file.name,
+      line: 1,
+      key: '',
+      message: 'has to be a map',
+      expected: 'ids of messages, and what they say',
+    });
+    return {};
+  }
   const leaves = [...leavesOf(file.value, [])];
   const bad = new Set<string>();
   // Which takes longer than all else that is read of a message, and is known of those that were here before.

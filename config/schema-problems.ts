@@ -154,7 +154,14 @@ function sentenceOf(issue: Issue): string {
 
 function article(type: string): string {
   const name =
-    { object: 'map', record: 'map', array: 'list', string: 'text', boolean: 'true or false' }[type] ?? type;
+    {
+      object: 'map',
+      record: 'map',
+      array: 'list',
+      string: 'text',
+      int: 'whole number',
+      boolean: 'true or false',
+    }[type] ?? type;
   return name === 'true or false' || name === 'text' ? name : `a ${name}`;
 }
 

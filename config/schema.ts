@@ -17,7 +17,11 @@ const SIZE = /^(\d+)\s*(kB|MB)$/;
 const MOST_BYTES = 64_000_000;
 const SHORTEST_TIMEOUT_MS = 500;
 const LONGEST_TIMEOUT_MS = 120_000;
+/** What turns text round, or is none. */
+const UNSEEN = /[^\P{Cc}\r\n]|[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
 const NAME = /^[^\s](?:[^\n\r]{0,78}[^\s])?$/;
+/** A second one of these would contradict the request that it stands in. */
+const OWN_HEADERS = new Set(['host', 'content-length', 'connection', 'transfer-encoding', 'accept-encoding']);
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const HEADER_VALUE = /^[\t\x20-\x7E\xA0-\xFF]*$/;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -118,7 +122,10 @@ export const sourceKeys = {
     .describe('Not in the documentation of the exchange: its failure is never loud.'),
   headers: z
     .record(
-      z.string().regex(HEADER_NAME, 'is no name of a header: letters, digits and hyphens'),
+      z
+        .string()
+        .regex(HEADER_NAME, 'is no name of a header: letters, digits and hyphens')
+        .refine((name) => !OWN_HEADERS.has(name.toLowerCase()), 'is set by the program: leave it out'),
       z.string().regex(HEADER_VALUE, 'holds a character that no header can hold: one line, without Chinese'),
     )
     .default({})
@@ -145,7 +152,10 @@ export function sourceSchemaOf(name: SourceTypeName) {
   return z.strictObject({ type: z.literal(name), ...sourceKeys, ...type.schema.shape });
 }
 
-const nameSchema = z.string().regex(NAME, 'is no name: one line of at most 80 characters');
+const nameSchema = z
+  .string()
+  .regex(NAME, 'is no name: one line of at most 80 characters')
+  .refine((name) => !UNSEEN.test(name), 'has a character that cannot be seen: type it anew');
 
 const exchangeKeys = {
   id: z

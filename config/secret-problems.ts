@@ -33,6 +33,8 @@ export function secretProblems(
         const what = name === '' ? 'no variable' : `the variable ${name}, which a source is not given`;
         return [{ ...where(), message: `names ${what}`, expected: VARIABLE_NAMES }];
       }
+      if (/\$\{[^}]*$/.test(value))
+        return [{ ...where(), message: 'has a "${" that nothing closes', expected: VARIABLE_NAMES }];
       if (place === 'url' || place === 'proxy') {
         const [what] = secretsInUrl(value);
         return what === undefined

@@ -1,4 +1,6 @@
 /** A bearer token of X's API, and whatever an operator calls `SECRET_…`: the variables that a source may name. */
+/** A token that says what it is, whatever header it stands in. */
+const JWT = /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/;
 const NAME = /^(?:X_BEARER_TOKEN|SECRET_[A-Z0-9_]+)$/;
 
 /** How the names are told to people. */
@@ -51,6 +53,7 @@ export function fillVariables<T>(value: T, variables: SourceVariables): Filled<T
 
 /** Whether a header holds a secret that is written out. */
 export function isSecretHeader(header: string, value: string): boolean {
+  if (JWT.test(value)) return true;
   return SECRET_HEADER.test(header) && !VARIABLE_ANYWHERE.test(value) && value.trim().length > 0;
 }
 

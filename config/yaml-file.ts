@@ -85,6 +85,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'a text with ": " in it to be in quotation marks, and a key to stand at the column of its neighbours',
   DUPLICATE_KEY: 'each key once',
   MISSING_CHAR: 'what is opened to be closed',
+  MULTILINE_IMPLICIT_KEY: 'on each line a key, a colon and a blank, such as "name: Lunex"',
   TAB_AS_INDENT: 'blanks',
 };
 
@@ -138,15 +139,25 @@ function parse(name: string, text: string): Parsed | Problem {
     value = document.toJS();
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message.replace(/[.:].*$/s, '') : '';
-    const at = text.search(/(?<=^|[\s,[{])\*[^\s,\]}]/m);
+    const isTooMuch = reason.startsWith('Excessive');
     return {
       file: name,
-      line: text.slice(0, Math.max(0, at)).split('\n').length,
+      line: lineOfReference(text),
       key: '',
-      message: `is no valid YAML: ${reason}`,
-      expected: 'a text that begins with "*" to be in quotation marks',
+      message: isTooMuch ? 'refers to itself too often' : `is no valid YAML: ${reason}`,
+      expected: isTooMuch
+        ? 'fewer references ("*"): write out what they stand for'
+        : 'a text that begins with "*" to be in quotation marks',
     };
   }
+  if (isInItself(value))
+    return {
+      file: name,
+      line: lineOfReference(text),
+      key: '',
+      message: 'has something that holds itself ("&" and "*")',
+      expected: 'what is meant, written out',
+    };
   return {
     value,
     lineOf: (path) => {
@@ -154,6 +165,18 @@ function parse(name: string, text: string): Parsed | Problem {
       return offset === undefined ? 1 : lines.linePos(offset).line;
     },
   };
+}
+
+function lineOfReference(text: string): number {
+  const at = text.search(/(?<=^|[\s,[{])\*[^\s,\]}]/m);
+  return text.slice(0, Math.max(0, at)).split('\n').length;
+}
+
+/** By references a value can be a part of itself. */
+function isInItself(value: unknown, around: readonly unknown[] = []): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (around.includes(value)) return true;
+  return Object.values(value).some((inner) => isInItself(inner, [...around, value]));
 }
 
 function wrongYaml(
@@ -180,8 +203,13 @@ function wrongYaml(
   return {
     line: lineAt(openedAt(document, pos[0], message) ?? pos[0]),
     message: `is no valid YAML: ${message.replace(/\.$/, '')}`,
-    expected: message.startsWith('Flow ') ? REMEDIES['MISSING_CHAR'] : REMEDIES[code],
+    expected: remedyFor(code, message),
   };
+}
+
+function remedyFor(code: string, message: string): string | undefined {
+  if (message.startsWith('Maximum call stack')) return 'brackets within brackets a few deep at most';
+  return message.startsWith('Flow ') ? REMEDIES['MISSING_CHAR'] : REMEDIES[code];
 }
 
 /** A quotation mark that nothing closes is noticed at the end of the file; the mistake is where it begins. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -131,6 +131,14 @@ describe('the file of settings', () => {
   ])('explains %s in one sentence, without the value', (_what, content, sentence) => {
     expect(sentences(content)).toEqual([sentence]);
     expect(sentences(content).join('')).not.toContain(SECRET);
+  });
+
+  it.skipIf(process.platform === 'win32')('explains that it is a link to nothing', () => {
+    const path = join(temporaryFolder(), '.env');
+    symlinkSync('not-there', path);
+    expect(withEnvFile({}, path)).toEqual([
+      expect.objectContaining({ file: path, message: 'is a link to nothing' }),
+    ]);
   });
 
   it('explains that it is a folder', () => {

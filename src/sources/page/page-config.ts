@@ -12,6 +12,10 @@ const target = z.union([z.literal(IGNORE), serviceSchema]);
 const pattern = z
   .string()
   .regex(/[^/\s]/, 'names no component')
+  .refine(
+    (key) => !/^\/.+\/[a-z]+$/.test(key),
+    'has letters after its last "/": leave them out, case never counts',
+  )
   .superRefine((key, issues) => {
     if (!isPattern(key)) return;
     try {

@@ -9,11 +9,12 @@ import { COMPONENTS } from '#src/domain/service.ts';
 import { SOURCE_TYPES } from '#src/sources/index.ts';
 
 import { MISTAKES as FIRST_MISTAKES } from './changes.ts';
+import { LAST_MISTAKES } from './last-changes.ts';
 import { MORE_MISTAKES } from './more-changes.ts';
 import { folderWith, RIGHT, saidOf } from './folder.ts';
 import type { Change } from './folder.ts';
 
-const MISTAKES = [...FIRST_MISTAKES, ...MORE_MISTAKES];
+const MISTAKES = [...FIRST_MISTAKES, ...MORE_MISTAKES, ...LAST_MISTAKES];
 
 /** `what`, and under it what is said, as `said.txt` has them. */
 const GOLDEN = new Map(
