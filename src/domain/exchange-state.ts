@@ -52,7 +52,8 @@ export type Claims = readonly Shelf[];
 /** How reading a source goes: for the operator, for freshness, and for `/status`. */
 export interface SourceState {
   readonly outcome: OutcomeKind;
-  readonly message: string;
+  /** Its list lacks most of what it had, which makes it broken. */
+  readonly lostRows?: true;
   /** Since when the outcome has been this one. */
   readonly since: number;
   readonly checkedAt: number;

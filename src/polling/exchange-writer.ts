@@ -229,6 +229,8 @@ function hasSameOutcomes(before: ExchangeState['sources'], next: ExchangeState['
 function isSameOutcome(before: SourceState | undefined, next: SourceState | undefined): boolean {
   return (
     before === next ||
-    (before?.outcome === next?.outcome && before?.message === next?.message && before?.since === next?.since)
+    (before?.outcome === next?.outcome &&
+      before?.lostRows === next?.lostRows &&
+      before?.since === next?.since)
   );
 }

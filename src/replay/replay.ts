@@ -75,6 +75,7 @@ export async function replay(exchanges: readonly ReplayedExchange[], scenario: S
     scenario.asked?.map(({ service }) => service),
   );
   const store = openStore('memory:', { report: () => {} });
+  const newsOf = newsOfSources();
   const told = new Map<string, Notice>();
   const refreshed: { at: number; notice: Notice }[] = [];
 
@@ -87,7 +88,7 @@ export async function replay(exchanges: readonly ReplayedExchange[], scenario: S
       ownNetwork: exchanges[0]?.policy.ownNetwork ?? { share: 1, minHosts: 2 },
       step: (state, observations, context) => {
         const stepped = step(state, observations, context);
-        for (const news of newsOfSources(state, stepped.state)) hear(news);
+        for (const news of newsOf(state, stepped.state, observations)) hear(news);
         return stepped;
       },
       clock,

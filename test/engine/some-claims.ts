@@ -36,7 +36,7 @@ export function stateWith(said: SaidByVoice, silent: readonly string[] = []): Ex
     sources: Object.fromEntries(
       sources.map((source) => {
         const at = LATER - (silent.includes(source) ? HOUR : MINUTE);
-        return [source, { outcome: 'ok', message: '', since: 0, checkedAt: at, okAt: at }];
+        return [source, { outcome: 'ok', since: 0, checkedAt: at, okAt: at }];
       }),
     ),
     claims: Object.fromEntries(

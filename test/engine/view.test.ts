@@ -263,18 +263,17 @@ describe('an exchange', () => {
     const { freshAt, sources } = exchangeSeen(bench);
     expect(freshAt).toBe(START);
     expect(sources).toEqual([
-      { id: 'system-status', outcome: 'ok', message: 'not read yet', okAt: 0, checkedAt: 0, fresh: false },
-      { id: 'status-page', outcome: 'ok', message: '', okAt: START, checkedAt: START, fresh: true },
+      { id: 'system-status', outcome: 'ok', okAt: 0, checkedAt: 0, fresh: false },
+      { id: 'status-page', outcome: 'ok', okAt: START, checkedAt: START, fresh: true },
       {
         id: 'wallets',
         outcome: 'blocked',
-        message: 'HTTP 451',
         okAt: 0,
         checkedAt: START + MINUTE,
         fresh: false,
       },
-      { id: 'spot-ping', outcome: 'ok', message: 'not read yet', okAt: 0, checkedAt: 0, fresh: false },
-      { id: 'announcements', outcome: 'ok', message: 'not read yet', okAt: 0, checkedAt: 0, fresh: false },
+      { id: 'spot-ping', outcome: 'ok', okAt: 0, checkedAt: 0, fresh: false },
+      { id: 'announcements', outcome: 'ok', okAt: 0, checkedAt: 0, fresh: false },
     ]);
   });
 

@@ -192,7 +192,7 @@ export const sampleExchange: Required<ExchangeState> = {
   exchange: 'binance',
   updatedAt: NOON,
   sources: {
-    wallets: { outcome: 'ok', message: '', since: NOON, checkedAt: NOON, okAt: NOON, failedAt: NOON },
+    wallets: { outcome: 'broken', lostRows: true, since: NOON, checkedAt: NOON, okAt: NOON, failedAt: NOON },
   },
   claims: { wallets: [{ 'binance/withdrawals/BTC/BTC': sampleClaim }] },
   incidents: [sampleIncident],

@@ -12,18 +12,16 @@ import { newlySaid } from './heard.ts';
 const PLAUSIBLE_LOSS = 0.5;
 /** …unless it stays so: then the exchange did drop them, and they are out of sight. */
 const LOSS_ACCEPTED_AFTER_MS = HOUR_MS;
-const LOST = 'The list lacks most of what it had before, so it is not read as a status.';
 
-/** Why a list that an answer brings can't be the whole of it, as a sentence; `undefined` when it can. */
-export function whyRefused(
+/** Whether the list that an answer brings cannot be the whole of it, so that it is not read as a status. */
+export function isRefused(
   claims: Claims,
   observation: Observation,
   before: SourceState | undefined,
   { now }: StepContext,
-): string | undefined {
-  if (!hasLostRows(claims, observation)) return undefined;
-  const isAccepted = before?.message === LOST && ageOf(before.since, now) > LOSS_ACCEPTED_AFTER_MS;
-  return isAccepted ? undefined : LOST;
+): boolean {
+  if (!hasLostRows(claims, observation)) return false;
+  return before?.lostRows !== true || ageOf(before.since, now) <= LOSS_ACCEPTED_AFTER_MS;
 }
 
 function hasLostRows(claims: Claims, observation: Observation): boolean {

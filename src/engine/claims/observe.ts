@@ -1,12 +1,12 @@
 import { NO_CLAIMS } from '#src/domain/claims.ts';
 import type { Claims, ExchangeState, SourceState } from '#src/domain/exchange-state.ts';
-import type { Observation } from '#src/domain/outcome.ts';
+import type { Observation, OutcomeKind } from '#src/domain/outcome.ts';
 import type { Reading } from '#src/domain/reading.ts';
 
 import { ageOf } from '#src/engine/context.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import { heardAt, silenceLimitMs } from './freshness.ts';
-import { whyRefused } from './lost-rows.ts';
+import { isRefused } from './lost-rows.ts';
 import { mergeReadings, mergeSome, repeat } from './merge-readings.ts';
 import type { HearOptions } from './merge-readings.ts';
 import { byVoice, sourceOfVoice } from './voice.ts';
@@ -15,16 +15,16 @@ import { byVoice, sourceOfVoice } from './voice.ts';
 export function observe(state: ExchangeState, observation: Observation, context: StepContext): ExchangeState {
   const { source, at } = observation;
   const before = state.sources[source];
-  const loss = whyRefused(state.claims[source] ?? NO_CLAIMS, observation, before, context);
-  if (loss !== undefined) {
-    const next = nextSourceState(before, { source, at, kind: 'broken', message: loss });
+  if (isRefused(state.claims[source] ?? NO_CLAIMS, observation, before, context)) {
     // The hour counts from when the rows went missing, whatever was wrong with the source before.
-    const since = before?.message === loss ? next.since : at;
-    return { ...state, sources: { ...state.sources, [source]: { ...next, since } } };
+    const since = before?.lostRows === true ? before.since : at;
+    const next = { ...nextSourceState(before, observation, 'broken'), lostRows: true as const, since };
+    return { ...state, sources: { ...state.sources, [source]: next } };
   }
+  const outcome = observation.kind === 'unchanged' ? 'ok' : observation.kind;
   return {
     ...state,
-    sources: { ...state.sources, [source]: nextSourceState(before, observation) },
+    sources: { ...state.sources, [source]: nextSourceState(before, observation, outcome) },
     claims: hear(state.claims, observation, optionsFor(observation, before, context)),
   };
 }
@@ -93,12 +93,13 @@ function change(
   return changed.length === 0 ? all : { ...all, ...Object.fromEntries(changed) };
 }
 
-function nextSourceState(before: SourceState | undefined, observation: Observation): SourceState {
-  const outcome = observation.kind === 'unchanged' ? 'ok' : observation.kind;
-  const message = 'message' in observation ? observation.message : '';
+function nextSourceState(
+  before: SourceState | undefined,
+  observation: Observation,
+  outcome: OutcomeKind,
+): SourceState {
   return {
     outcome,
-    message,
     since: before?.outcome === outcome ? before.since : observation.at,
     checkedAt: observation.at,
     okAt: outcome === 'ok' ? observation.at : (before?.okAt ?? 0),

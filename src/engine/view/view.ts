@@ -44,7 +44,6 @@ export interface ComponentView extends Pick<
 export interface SourceView {
   readonly id: string;
   readonly outcome: OutcomeKind;
-  readonly message: string;
   /** When it last said something; 0 for never. */
   readonly okAt: number;
   readonly checkedAt: number;
@@ -255,10 +254,10 @@ function covering({ regions, services }: Maintenance, service: ServicePath): Ser
 function viewSource({ look, state }: Scene, id: string): SourceView {
   const source = state.sources[id];
   if (source === undefined) {
-    return { id, outcome: 'ok', message: 'not read yet', okAt: 0, checkedAt: 0, fresh: false };
+    return { id, outcome: 'ok', okAt: 0, checkedAt: 0, fresh: false };
   }
-  const { outcome, message, okAt, checkedAt } = source;
-  return { id, outcome, message, okAt, checkedAt, fresh: look.isFresh(id) };
+  const { outcome, okAt, checkedAt } = source;
+  return { id, outcome, okAt, checkedAt, fresh: look.isFresh(id) };
 }
 
 function openIncidents(state: ExchangeState): Incident[] {

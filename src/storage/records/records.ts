@@ -74,7 +74,7 @@ export const claimSchema = objectFor<Claim>({
 
 const sourceStateSchema = objectFor<SourceState>({
   outcome: z.enum(OUTCOMES),
-  message: z.string(),
+  lostRows: z.literal(true).exactOptional(),
   since: z.number(),
   checkedAt: z.number(),
   okAt: z.number(),

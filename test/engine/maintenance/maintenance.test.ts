@@ -16,7 +16,7 @@ const PAGE = 'status-page';
 function step(maintenances: readonly Maintenance[], readings?: readonly Reading[], now = START + MINUTE) {
   const before = {
     ...emptyExchangeState('binance'),
-    sources: { [PAGE]: { outcome: 'ok' as const, message: '', since: 0, checkedAt: START, okAt: START } },
+    sources: { [PAGE]: { outcome: 'ok' as const, since: 0, checkedAt: START, okAt: START } },
     maintenances,
   };
   const observations =

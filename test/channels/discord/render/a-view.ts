@@ -65,12 +65,11 @@ export function aView(changes: Partial<ExchangeView> = {}): ExchangeView {
       },
     ],
     sources: [
-      { id: 'wallets', outcome: 'ok', message: '', okAt: noon, checkedAt: noon, fresh: true },
-      { id: 'system-status', outcome: 'ok', message: '', okAt: noon, checkedAt: noon, fresh: true },
+      { id: 'wallets', outcome: 'ok', okAt: noon, checkedAt: noon, fresh: true },
+      { id: 'system-status', outcome: 'ok', okAt: noon, checkedAt: noon, fresh: true },
       {
         id: 'p2p',
         outcome: 'blocked',
-        message: 'HTTP 451 from this region',
         okAt: 0,
         checkedAt: noon,
         fresh: false,

@@ -70,7 +70,7 @@ describe('/status', () => {
       status: 'unknown',
       components: [aComponent('website', { status: 'unknown', since: 0 })],
       maintenances: [],
-      sources: [{ id: 'wallets', outcome: 'ok', message: '', okAt: 0, checkedAt: 0, fresh: true }],
+      sources: [{ id: 'wallets', outcome: 'ok', okAt: 0, checkedAt: 0, fresh: true }],
       freshAt: 0,
     });
     expect(read(renderCard(exchangeCard(blank)))).toMatch(
