@@ -54,6 +54,9 @@ export const TROUBLE_WORDS =
 export const HALT_WORDS =
   /\b(?:suspended|halted|paused|disabled|unavailab\w+|offline|down|not (?:possible|available|working))\b/i;
 
+/** Those of them that say that somebody did it: so a whole service is off too, and not merely hard to reach. */
+export const SWITCHED_OFF = /\b(?:suspended|halted|paused|disabled)\b/i;
+
 /** Words that make less of it: some of it, for some, or perhaps. */
 export const HEDGES =
   /\b(?:may|might|partial(?:ly)?|intermittent(?:ly)?|some|certain|delay(?:s|ed)?|degraded|no longer|not(?! (?:possible|available|working)))\b/i;

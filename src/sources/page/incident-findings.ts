@@ -2,7 +2,7 @@ import { contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
-import { HALT_WORDS, HEDGES, TROUBLE_WORDS } from '#src/languages/english-labels.ts';
+import { HALT_WORDS, HEDGES, SWITCHED_OFF, TROUBLE_WORDS } from '#src/languages/english-labels.ts';
 import { isNarrow, isPlaced } from '#src/names/place-text.ts';
 import type { SpokenOf } from '#src/names/place-text.ts';
 import { isPractice } from '#src/names/practice.ts';
@@ -130,9 +130,10 @@ function isRealTrouble(service: ServicePath, { title, phase }: PageIncident): bo
   return depthOf(service) > 2 && phase === 'open' && TROUBLE_WORDS.test(title);
 }
 
-/** Its headline says that one coin or network has been switched off, whatever impact the page gives that. */
+/** Its headline says that the service has been switched off, whatever impact the page gives that. */
 function isHaltOf(service: ServicePath, { title, phase }: PageIncident): boolean {
-  return depthOf(service) > 2 && phase === 'open' && HALT_WORDS.test(title) && !HEDGES.test(title);
+  const words = depthOf(service) > 2 ? HALT_WORDS : SWITCHED_OFF;
+  return phase === 'open' && words.test(title) && !HEDGES.test(title);
 }
 
 /** An incident that names nothing is taken for what a whole component already shows, if that is as bad. */

@@ -1,8 +1,10 @@
 import { contains, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
+import { TROUBLE_WORDS } from '#src/languages/english-labels.ts';
 import { isCurrency } from '#src/names/currencies.ts';
-import { isNarrow } from '#src/names/place-text.ts';
+import { isNarrow, isPlaced } from '#src/names/place-text.ts';
+import type { SpokenOf } from '#src/names/place-text.ts';
 
 import type { PageFinding } from './finding.ts';
 import { plainLine } from './page-text.ts';
@@ -10,20 +12,39 @@ import type { PageIncident, PagePart } from './page.ts';
 import type { Placer } from './place-part.ts';
 import { stillOut, whatIsHit } from './spared.ts';
 
+type Told = Pick<PageIncident, 'title' | 'says'> & Partial<Pick<PageIncident, 'parts' | 'updates'>>;
+
 /** What the headline is about and where, and which services the words say are not hit. */
-export function subjectOf({ title, says = '' }: Pick<PageIncident, 'title' | 'says'>, placer: Placer) {
+export function subjectOf({ parts, says = '', title, updates = [] }: Told, placer: Placer) {
   const name = plainLine(title);
   const { spared } = whatIsHit(`${name}. ${plainLine(says)}`);
   const left = placer.headline(stillOut(plainLine(says)));
   const { hit } = whatIsHit(name);
   const about = hit === '' ? name : hit;
+  const named = placer.headline(about);
+  const isUnsaid = parts?.length === 0 && !isPlaced(named);
   return {
-    named: placer.headline(about),
+    named:
+      (isUnsaid ? namedBelow([says, ...updates.map((update) => update.says ?? '')], placer) : undefined) ??
+      named,
     /** The coins or networks that alone are still out. */
     left: isNarrow(left) ? left : undefined,
     regions: placer.regions(about),
     spared: spared === '' ? [] : placer.services(placer.headline(spared)),
   };
+}
+
+/** "Service disruption" names nothing: what it is about stands in its updates, the newest first. */
+function namedBelow(texts: readonly string[], placer: Placer): SpokenOf | undefined {
+  for (const text of texts) {
+    for (const sentence of plainLine(text)
+      .split(/(?<=[.!?])\s+/)
+      .slice(0, 3)) {
+      const named = TROUBLE_WORDS.test(sentence) ? placer.headline(whatIsHit(sentence).hit) : undefined;
+      if (named !== undefined && isPlaced(named)) return named;
+    }
+  }
+  return undefined;
 }
 
 /**

@@ -2,15 +2,7 @@ import { z } from 'zod';
 
 import type { MaintenancePhase } from '#src/domain/reading.ts';
 import type { Status } from '#src/domain/status.ts';
-import {
-  isMap,
-  listOf,
-  ofShape,
-  optionalId,
-  optionalText,
-  pageId,
-  pageTime,
-} from '#src/sources/page/page-answer.ts';
+import { isMap, listOf, ofShape, optionalId, optionalText, pageTime } from '#src/sources/page/page-answer.ts';
 import { below } from '#src/sources/page/page-config.ts';
 import { toldBy } from '#src/sources/page/page-times.ts';
 import { pageType } from '#src/sources/page/page-type.ts';
@@ -68,7 +60,7 @@ const component = part
   );
 
 const event = z.object({
-  id: pageId,
+  id: optionalId,
   name: z.string(),
   status: optionalText,
   impact: optionalText,
@@ -154,7 +146,8 @@ function readStory(row: z.output<typeof event>, words: Words) {
   }));
   const what = `component of "${row.name}"`;
   return {
-    id: row.id,
+    // Some answers have none.
+    id: row.id ?? row.url ?? row.name,
     title: row.name,
     parts: row.components.map(({ id, name, status }) => ({
       id,

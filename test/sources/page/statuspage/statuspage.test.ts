@@ -406,6 +406,38 @@ describe('statuspage: incidents', () => {
     expect(statusesOf(decoded)).toEqual({ kraken: 'degraded_performance' });
   });
 
+  it.each([
+    ['Deposits paused', 'kraken/deposits', 'major_outage'],
+    ['Withdrawals suspended for some users', 'kraken/withdrawals', 'degraded_performance'],
+    ['Website unavailable', 'kraken/website', 'degraded_performance'],
+  ])(
+    'of minor impact that say in the headline that a whole is switched off: %s',
+    (title, service, status) => {
+      expect(statusesOf(read({ incidents: [incident(title)] }))).toMatchObject({ [service]: status });
+    },
+  );
+
+  const told = (...bodies: string[]) =>
+    incident('Service disruption', {
+      impact: 'critical',
+      incident_updates: bodies.map((body, i) => ({
+        status: 'investigating',
+        body,
+        created_at: `2026-03-20T11:0${9 - i}:00Z`,
+      })),
+    });
+
+  it.each([
+    [['All withdrawals are suspended. Trading works.'], 'kraken/withdrawals'],
+    [
+      ['We go on looking.', 'We are aware of a problem. ETH withdrawals are delayed.'],
+      'kraken/withdrawals/ETH',
+    ],
+    [['We look into it. Your funds are safe.'], 'kraken'],
+  ])('whose headline names nothing are about what their updates name: %j', (bodies, service) => {
+    expect(statusesOf(read({ incidents: [told(...bodies)] }))).toMatchObject({ [service]: 'major_outage' });
+  });
+
   it('without a word for how bad they are, as on OpenStatus, are some trouble of what they name', () => {
     const open = {
       id: '7',
