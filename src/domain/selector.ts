@@ -1,4 +1,4 @@
-import { ANY, COMPONENTS, contains, explainBadService, isComponent } from '#src/domain/service.ts';
+import { ANY, contains } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
 // A pattern over service paths: `binance`, `*/withdrawals`, `kraken/withdrawals/BTC`, `*/*/USDT/*`.
@@ -13,21 +13,6 @@ export function normalizeSelector(text: string): Selector {
     .split('/')
     .map((segment, i) => (i < 2 ? segment.trim().toLowerCase() : segment.trim().toUpperCase()))
     .join('/');
-}
-
-/** Why a text is no selector, as a sentence with a remedy; `null` when it is one. */
-export function explainBadSelector(text: string, exchanges: readonly string[]): string | null {
-  const selector = normalizeSelector(text);
-  if (selector === '')
-    return 'The selector is empty. Write an exchange such as `binance`, or `binance/withdrawals`.';
-  const [exchange = '', component] = selector.split('/');
-  if (component !== undefined && component !== ANY && !isComponent(component)) {
-    return `"${component}" is no component. Choose one of ${COMPONENTS.join(', ')}, or *.`;
-  }
-  if (exchange !== ANY && !exchanges.includes(exchange)) {
-    return `"${exchange}" is not watched here. Watched: ${exchanges.join(', ')}.`;
-  }
-  return explainBadService(selector);
 }
 
 /** Whether the selector names this very service or something that contains it. */

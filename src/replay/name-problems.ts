@@ -3,7 +3,8 @@ import { nearest } from '#src/names/nearest.ts';
 import type { Problem } from '#config/problem.ts';
 import { keyText } from '#config/schema-problems.ts';
 import type { YamlFile } from '#config/yaml-file.ts';
-import { COMPONENTS, exchangeOf, explainBadService } from '#src/domain/service.ts';
+import { COMPONENTS, exchangeOf } from '#src/domain/service.ts';
+import { explainBadService } from '#src/sources/explain-bad-service.ts';
 
 import type { Scenario } from './scenario.ts';
 import { isFor } from './world.ts';

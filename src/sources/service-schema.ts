@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-import { COMPONENTS, explainBadService, servicePath } from '#src/domain/service.ts';
-import type { ServicePath } from '#src/domain/service.ts';
+import { COMPONENTS } from '#src/domain/service.ts';
+
+import { explainBadService } from './explain-bad-service.ts';
 
 /** A service relative to its exchange: `withdrawals`, `spot/BTC/USDT`; '' is the whole exchange. */
 export const serviceSchema = z
@@ -26,7 +27,3 @@ export const serviceSchema = z
 export const servicesSchema = z
   .union([serviceSchema, z.array(serviceSchema)])
   .transform((value) => [value].flat());
-
-export function serviceOf(exchange: string, relative: string): ServicePath {
-  return servicePath(exchange, relative);
-}

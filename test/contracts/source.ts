@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 
 import type { Reading } from '#src/domain/reading.ts';
-import { explainBadService } from '#src/domain/service.ts';
+import { problemOfService } from '#src/domain/service.ts';
 import { SourceError } from '#src/sources/source.ts';
 import type { Answer, Decoded, SourceType } from '#src/sources/source.ts';
 
@@ -56,7 +56,7 @@ export function describeSourceContract<Schema extends z.ZodObject>(
 
     it('names services that are paths of its exchange', () => {
       for (const { service } of everyReading(samples, decodeJson)) {
-        expect(explainBadService(service)).toBeNull();
+        expect(problemOfService(service)).toBeNull();
         expect(service.split('/')[0]).toBe('example');
       }
     });

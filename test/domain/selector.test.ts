@@ -1,7 +1,7 @@
 import * as fc from '#test/support/fast-check.ts';
 import { describe, expect, it } from 'vitest';
 
-import { explainBadSelector, normalizeSelector, selects, touches } from '#src/domain/selector.ts';
+import { normalizeSelector, selects, touches } from '#src/domain/selector.ts';
 
 import { anyPartAndWhole, anySelector, anyService, inAnyCase } from './any-path.ts';
 
@@ -132,29 +132,4 @@ describe('selectors and services', () => {
       }),
     );
   });
-});
-
-describe('what is no selector', () => {
-  const watched = ['binance', 'kraken'];
-
-  it.each([
-    ['', 'is empty'],
-    ['  ', 'is empty'],
-    ['/', 'is empty'],
-    ['bitstamp', '"bitstamp" is not watched here. Watched: binance, kraken.'],
-    ['binance/wallets', '"wallets" is no component. Choose one of website'],
-    ['binance/withdrawals/A/B/C', 'more than four parts'],
-    ['binance/withdrawals/B C', 'malformed'],
-    ['binance//BTC', 'is no component'],
-    ['/withdrawals', 'is not watched here'],
-  ])('"%s" is told why', (text, why) => {
-    expect(explainBadSelector(text, watched)).toContain(why);
-  });
-
-  it.each(['binance', ' Binance ', '*', '*/withdrawals', '*/*/USDT/*', 'KRAKEN/withdrawals/btc'])(
-    '"%s" is one',
-    (text) => {
-      expect(explainBadSelector(text, watched)).toBeNull();
-    },
-  );
 });

@@ -328,8 +328,8 @@ describe('What is no longer said', () => {
   });
 
   it.each<[rule: string, claim: Partial<Claim>, evidence: string]>([
-    ['it was an incident with an id', { ref: '7' }, 'no longer reported'],
-    ['it followed from parts', { basis: 'inferred' }, 'open again'],
+    ['it was an incident with an id', { ref: '7' }, 'not_listed'],
+    ['it followed from parts', { basis: 'inferred' }, 'parts_open'],
   ])('is over at once where %s', (_rule, changes, evidence) => {
     expect(unsaid(aClaim('word', { status: 'major_outage', ...changes }), options)).toMatchObject({
       status: 'operational',

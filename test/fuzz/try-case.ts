@@ -1,5 +1,5 @@
 import type { Reading } from '#src/domain/reading.ts';
-import { explainBadService } from '#src/domain/service.ts';
+import { problemOfService } from '#src/domain/service.ts';
 import { isTrouble, STATUSES } from '#src/domain/status.ts';
 import { judgeAnswers } from '#src/polling/judge-read.ts';
 import { readAnnouncement } from '#src/reader/read-announcement.ts';
@@ -87,7 +87,7 @@ function tryReader(text: string, chance: Chance): Tried {
   const { text: changed, how } = mutateText(text, chance);
   const wrong = within(changed.length, () => {
     const { readings } = readAnnouncement(changed, { publishedAt: NOW, exchange: 'binance' });
-    const bad = readings.find(({ service }) => explainBadService(service) !== null);
+    const bad = readings.find(({ service }) => problemOfService(service) !== null);
     return bad === undefined ? null : `"${bad.service.slice(0, 80)}" is no service`;
   });
   return wrong === null ? null : `reader, "${text.slice(0, 60)}" ${how}: ${wrong}`;
@@ -118,7 +118,7 @@ function wrongReading(
   { service, status, evidence, eta, statedAt, since }: Reading,
   isGarbled: boolean,
 ): string | null {
-  if (explainBadService(service) !== null) return `"${service.slice(0, 80)}" is no service`;
+  if (problemOfService(service) !== null) return `"${service.slice(0, 80)}" is no service`;
   if (!STATUSES.includes(status)) return `"${status}" is no status`;
   if (isGarbled && (isTrouble(status) || status === 'under_maintenance'))
     return `rubbish was read as ${service} ${status}: ${evidence.slice(0, 80)}`;

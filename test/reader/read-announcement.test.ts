@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, oneof, property, string } from '#test/support/fast-check.ts';
 import { describe, expect, it } from 'vitest';
-import { explainBadService } from '#src/domain/service.ts';
+import { problemOfService } from '#src/domain/service.ts';
 import { SURE_ENOUGH } from '#src/reader/announcement.ts';
 import type { ReadOptions } from '#src/reader/announcement.ts';
 import { readAnnouncement } from '#src/reader/read-announcement.ts';
@@ -115,7 +115,7 @@ describe('readAnnouncement', () => {
         const { ignored, readings } = read(words);
         expect(ignored === null).toBe(readings.length > 0);
         for (const { from, service, sure, until } of readings) {
-          expect(explainBadService(service)).toBeNull();
+          expect(problemOfService(service)).toBeNull();
           expect(sure).toBeGreaterThanOrEqual(SURE_ENOUGH);
           expect(sure).toBeLessThanOrEqual(1);
           expect(from === null || until === null || until > from).toBe(true);

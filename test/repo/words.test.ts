@@ -35,4 +35,10 @@ describe('What members read', () => {
     expect(files.length).toBeGreaterThan(10);
     expect(files.flatMap(sentencesIn)).toEqual([]);
   });
+
+  it('is made last: the nouns and the engine hold facts alone, and so do state and outbox', () => {
+    const files = repositoryFiles().filter((file) => /^src\/(?:domain|engine)\/.*\.ts$/.test(file));
+    expect(files.length).toBeGreaterThan(50);
+    expect(files.flatMap(sentencesIn)).toEqual([]);
+  });
 });

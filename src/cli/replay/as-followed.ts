@@ -1,12 +1,14 @@
 import { LEVELS } from '#src/domain/guild.ts';
 import type { Level } from '#src/domain/guild.ts';
 import type { Notice } from '#src/domain/incident.ts';
-import { explainBadSelector, normalizeSelector } from '#src/domain/selector.ts';
+import { normalizeSelector } from '#src/domain/selector.ts';
 import { exchangeOf } from '#src/domain/service.ts';
 import { openingOf } from '#src/delivery/audience/opening.ts';
 import { wants } from '#src/delivery/audience/wants.ts';
 import type { Interest, Want } from '#src/delivery/audience/wants.ts';
 import type { Played } from '#src/replay/replay.ts';
+
+import { explainBadSelector } from './explain-bad-selector.ts';
 
 /** What a subscription follows, from the command line. Throws for what it cannot. */
 export function interestFrom(

@@ -178,7 +178,7 @@ function over({ status: _status, ...claim }: Claim): Reading {
     status: 'operational',
     basis,
     signal,
-    evidence: basis === 'inferred' ? 'open again' : 'no longer reported',
+    evidence: basis === 'inferred' ? 'parts_open' : 'not_listed',
     ...(ref !== undefined && { ref }),
     ...(listsTroubleOnly === true && { listsTroubleOnly }),
   };

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { Reading } from '#src/domain/reading.ts';
 import { STATUSES } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
+import { servicePath } from '#src/domain/service.ts';
 
 import { conditionFields, conditionsSchema, holds } from './condition.ts';
 import { oneLine } from '#src/sources/one-line.ts';
-import { serviceOf, servicesSchema } from '#src/sources/service-schema.ts';
+import { servicesSchema } from '#src/sources/service-schema.ts';
 import { SourceError } from '#src/sources/source.ts';
 import type { Answer, DecodeContext, Decoded } from '#src/sources/source.ts';
 import { ownWordOf } from './own-word.ts';
@@ -102,7 +103,7 @@ export function readOwnWord(
 
 function stated(exchange: string, services: readonly string[], status: Status, said: string): Decoded {
   const readings = services.map((service): Reading => ({
-    service: serviceOf(exchange, service),
+    service: servicePath(exchange, service),
     status,
     basis: 'official',
     signal: 'word',

@@ -1,12 +1,11 @@
 import type { ServicePath } from '#src/domain/service.ts';
-import { isComponent, parseService } from '#src/domain/service.ts';
+import { isComponent, parseService, servicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import { SOMEBODY_ELSES } from '#src/languages/english-labels.ts';
 import { isNarrow, isPlaced, pathsOf, placeText, regionsNamed } from '#src/names/place-text.ts';
 import type { SpokenOf } from '#src/names/place-text.ts';
 import { isPractice } from '#src/names/practice.ts';
 import { byNames, oncePerSource } from '#src/sources/remembered.ts';
-import { serviceOf } from '#src/sources/service-schema.ts';
 import type { DecodeContext } from '#src/sources/source.ts';
 
 import { IGNORE, isPattern, patternOf } from './page-config.ts';
@@ -46,7 +45,7 @@ const placesOn = oncePerSource((_config: PageConfig, { exchange, network }) =>
 );
 
 export function createPlacer(config: PageConfig, page: Page, context: DecodeContext): Placer {
-  const whole = serviceOf(context.exchange, config.service);
+  const whole = servicePath(context.exchange, config.service);
   const rules = Object.entries(config.components).map(([key, to]) => ({
     matches: isPattern(key)
       ? matcher(patternOf(key))
@@ -59,7 +58,7 @@ export function createPlacer(config: PageConfig, page: Page, context: DecodeCont
   const lookUp = componentIndex(page.components ?? []);
 
   const services = (place: SpokenOf): ServicePath[] =>
-    place.whole ? [whole] : pathsOf(place).map((path) => serviceOf(context.exchange, path));
+    place.whole ? [whole] : pathsOf(place).map((path) => servicePath(context.exchange, path));
 
   const place = (part: PagePart): Placement => {
     const { name, group } = { ...part, ...lookUp(part) };
@@ -115,7 +114,7 @@ function matcher(regex: RegExp): (name: string) => boolean {
 function placedBy(to: readonly string[], regions: readonly string[], exchange: string): Placement {
   const paths = to.filter((path) => path !== IGNORE);
   if (paths.length === 0) return { kind: 'ignored' };
-  return { kind: 'services', services: paths.map((path) => serviceOf(exchange, path)), regions };
+  return { kind: 'services', services: paths.map((path) => servicePath(exchange, path)), regions };
 }
 
 /** The countries for which a page lists each service; '' for all of them. */

@@ -1,4 +1,5 @@
 import type { Reading, Window } from '#src/domain/reading.ts';
+import { servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
 import type { Lexicon } from '#src/languages/lexicon.ts';
@@ -12,7 +13,6 @@ import { withoutTimes } from '#src/reader/time/without-times.ts';
 import { endOf, spanOf } from '#src/reader/window.ts';
 import { oneLine } from '#src/sources/one-line.ts';
 import { isWebAddress, plainLine } from '#src/sources/page/page-text.ts';
-import { serviceOf } from '#src/sources/service-schema.ts';
 import type { DecodeContext } from '#src/sources/source.ts';
 
 import type { Post } from './post.ts';
@@ -118,7 +118,7 @@ function servicesIn(text: string, { exchange, network }: DecodeContext): string[
     ownNames: [exchange],
   });
   const paths = place.whole ? [''] : pathsOf(place);
-  return paths.length === 0 ? undefined : paths.map((path) => serviceOf(exchange, path));
+  return paths.length === 0 ? undefined : paths.map((path) => servicePath(exchange, path));
 }
 
 interface MovedTo {

@@ -234,7 +234,7 @@ describe('The same body again', () => {
       since: START,
       basis: 'official',
       signal: 'word',
-      evidence: 'no longer reported',
+      evidence: 'not_listed',
       listsTroubleOnly: true,
     });
   });

@@ -2,13 +2,13 @@ import type { MaintenancePhase, Reading } from '#src/domain/reading.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
 import { DAY_MS } from '#src/domain/time.ts';
+import { servicePath } from '#src/domain/service.ts';
 import { holds, holdsAny } from '#src/sources/api/condition.ts';
 import { apiType } from '#src/sources/api/api-type.ts';
 import { readInstant } from '#src/sources/instant.ts';
 import { oneLine } from '#src/sources/one-line.ts';
 import { wordIn } from '#src/sources/word-in.ts';
 import { nameReader, rowsAt } from '#src/sources/api/rows.ts';
-import { serviceOf } from '#src/sources/service-schema.ts';
 import { SourceError } from '#src/sources/source.ts';
 import type { DecodeContext } from '#src/sources/source.ts';
 import { textOf } from '#src/sources/api/text-of.ts';
@@ -51,7 +51,7 @@ function servicesOf({ services }: EventsConfig): string[] {
 /** A list of what is wrong says of all that it could name, and does not, that nothing is; of the whole exchange it cannot. */
 function unnamed(config: EventsConfig, named: readonly Reading[], { exchange }: DecodeContext): Reading[] {
   const hit = new Set(named.map(({ service }) => service));
-  return [...new Set(servicesOf(config).map((path) => serviceOf(exchange, path)))]
+  return [...new Set(servicesOf(config).map((path) => servicePath(exchange, path)))]
     .filter((service) => service !== exchange && !hit.has(service))
     .map((service) => ({
       service,
@@ -84,7 +84,7 @@ function readEvent(config: EventsConfig, row: object, context: DecodeContext, un
   const window =
     phase === 'unread' || isDisruption ? undefined : { id: oneLine(id), phase, from, until, title: name };
   const reading = (service: string): Reading => ({
-    service: serviceOf(context.exchange, service),
+    service: servicePath(context.exchange, service),
     status,
     basis: 'official',
     signal: 'word',

@@ -1,10 +1,10 @@
 import type { Reading } from '#src/domain/reading.ts';
+import { servicePath } from '#src/domain/service.ts';
 import { holds } from '#src/sources/api/condition.ts';
 import { apiType } from '#src/sources/api/api-type.ts';
 import { readInstant } from '#src/sources/instant.ts';
 import { oneLine } from '#src/sources/one-line.ts';
 import { wordIn } from '#src/sources/word-in.ts';
-import { serviceOf } from '#src/sources/service-schema.ts';
 import { SourceError } from '#src/sources/source.ts';
 import type { DecodeContext } from '#src/sources/source.ts';
 import { textOf } from '#src/sources/api/text-of.ts';
@@ -42,7 +42,7 @@ function readCheck(check: Check, root: unknown, context: DecodeContext, unread: 
       ? readValue(check, value, root, unread)
       : readList(check.list, check.at, value, root);
   return check.service.map((service) => ({
-    service: serviceOf(context.exchange, service),
+    service: servicePath(context.exchange, service),
     ...said,
   }));
 }
@@ -100,7 +100,7 @@ function readFreshness(
   const { evidence, status } = ageOf(fresh, time, now);
   if (status === 'unknown') unread.push(evidence);
   return fresh.service.map((service) => ({
-    service: serviceOf(exchange, service),
+    service: servicePath(exchange, service),
     status,
     basis: 'measured',
     signal: 'probe',

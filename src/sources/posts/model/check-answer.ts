@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
-import { ANY, COMPONENTS, contains, explainBadService, servicePath } from '#src/domain/service.ts';
+import { ANY, COMPONENTS, contains, servicePath } from '#src/domain/service.ts';
 import { MINUTE_MS } from '#src/domain/time.ts';
 import { languageOf } from '#src/languages/languages.ts';
 import { placeText } from '#src/names/place-text.ts';
 import type { AnnouncementReading, AnnouncementResult, Writing } from '#src/reader/announcement.ts';
 import { findMoments } from '#src/reader/time/find-moments.ts';
 import { toPlainText } from '#src/reader/plain-text.ts';
+import { explainBadService } from '#src/sources/explain-bad-service.ts';
 
 const quote = z.string().min(1).max(300);
 
