@@ -50,7 +50,9 @@ export function commandLine<const Options extends NonNullable<ParseArgsConfig['o
     const read = parseArgs({ args, allowPositionals: positionals, options });
     if (args.includes('')) misused('An argument is empty.', usage);
     if (!isBot)
-      process.on('uncaughtException', (error) => {
+      process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
+        // Whoever reads, such as `head`, has enough: nothing to say, but not all was done.
+        if (error.code === 'EPIPE' && error.syscall === 'write') process.exit(EXIT.failed);
         exitForFile(error);
         console.error(error);
         process.exit(EXIT.failed);

@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
 import { describe, expect, it } from 'vitest';
 
 import { shippedConfig } from '#test/support/shipped-config.ts';
@@ -32,5 +35,18 @@ describe('the exchanges of a command line', () => {
 
   it('that resemble none are answered with all that are known', () => {
     expect(() => chosen('zzzzzzzzzzzz')).toThrow(/Known: .*kraken/);
+  });
+});
+
+describe('a command', () => {
+  it('ends without a word where nobody reads on what it writes', () => {
+    const command =
+      'set -o pipefail; "$0" src/cli/replay.ts test/scenarios/one-coin-halts.yaml --json | true';
+    const cwd = join(import.meta.dirname, '../..');
+    const { status, stderr } = spawnSync('bash', ['-c', command, process.execPath], {
+      cwd,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
   });
 });
