@@ -24,7 +24,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'delisting',
     scope: 'text',
     pattern:
-      /\b(?:de-?list(?:s|ed|ing|ings)?|(?:removal|remove|removes|removing) (?:of )?(?:\S+ ){0,4}(?:trading pairs?|pairs|margin pairs?|tokens?|perpetual|from (?:spot|trading))|cease (?:all )?trading|cess?ation of support|cease (?:of )?support|ceas\w+ (?:all )?(?:trading|support)|(?:end(?:s|ing)? (?:of )?|termination of )(?:(?:trading|deposit|withdrawal|market|network) )*support|(?:stop|discontinu\w+|withdraw|terminat\w+) support(?:ing)?|(?:stop|cease|end)(?:s|ped|ping)? (?:offering|providing)|will no longer (?:offer|support|provide)|permanently (?:clos|ceas|discontinu|remov)\w+(?! from (?:the )?(?:circulation|(?:total )?supply))|(?:will no longer be|(?:is|are) no longer) supported|(?:coins?|tokens?|assets?|pairs?|(?-i:[A-Z]{2,6})) will be removed|sunset(?:ting)?|wind(?:ing)?[ -]down|off-?boarding|discontinu\w+|exit(?:s|ing)? the \w+ market)\b/i,
+      /\b(?:de-?list(?:s|ed|ing|ings)?|(?:removal|remove|removes|removing) (?:of )?(?:\S+ ){0,4}(?:trading pairs?|pairs|margin pairs?|tokens?|perpetual|from (?:spot|trading))|cease (?:all )?trading|cess?ation of support|cease (?:of )?support|ceas\w+ (?:all )?(?:trading|support)|(?:end(?:s|ing)? (?:of )?|termination of )(?:(?:trading|deposit|withdrawal|market|network) )*support|(?:stop|discontinu\w+|withdraw|terminat\w+) support(?:ing)?|(?:stop|cease|end)(?:s|ped|ping)? (?:offering|providing)|will no longer (?:offer|support|provide)|permanently (?:clos|ceas|discontinu|remov)\w+(?! from (?:the )?(?:circulation|(?:total )?supply))|(?:will no longer be|(?:is|are) no longer) supported|(?:coins?|tokens?|assets?|pairs?|(?-i:[A-Z]{2,6})) will be removed|sunset(?:ting)?|wind(?:ing)?[ -]down|off-?board(?:s|ed|ing)?|will be retired|retir(?:e|es|ing|ement of) (?:\S+ ){0,4}(?:pairs?|perpetuals?|contracts|markets|tokens)|discontinu\w+|exit(?:s|ing)? the \w+ market)\b/i,
   },
   {
     reason: 'listing',
@@ -36,7 +36,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'history',
     scope: 'text',
     pattern:
-      /\b(?:post-?mortem|incident (?:report|review|summary|recap|analysis)|root[- ]cause (?:analysis|report)|retrospective|(?:weekly|daily|monthly|market) (?:digest|wrap|recap|round-?up|newsletter|brief(?:ing)?|commentary|report)|(?:digest|round-?up|newsletter)(?=:)|looking back|learn(?:ed|t) from|lessons? (?:learn(?:ed|t))|what (?:we|happened).{0,30}learn\w*|timeline of (?:the|events)|(?<=^)what happened\b(?! next)|anniversary|compensation (?:plan|for|scheme)|year in review|in hindsight|a year ago|years ago)\b/i,
+      /\b(?:post-?mortem|incident (?:report|review|summary|recap|analysis)|root[- ]cause (?:analysis|report)|investigation (?:report|results|findings)|(?:results|findings) of (?:the|our) investigation|retrospective|(?:weekly|daily|monthly|market) (?:digest|wrap|recap|round-?up|newsletter|brief(?:ing)?|commentary|report)|(?:digest|round-?up|newsletter)(?=:)|looking back|learn(?:ed|t) from|lessons? (?:learn(?:ed|t))|what (?:we|happened).{0,30}learn\w*|timeline of (?:the|events)|(?<=^)what happened\b(?! next)|anniversary|compensation (?:plan|for|scheme)|year in review|in hindsight|a year ago|years ago)\b/i,
   },
   {
     reason: 'accounts',

@@ -187,6 +187,7 @@ export const KOREAN: Lexicon = {
   mainnet: '메인 ?넷',
   during: '(?:중|고 ?있)$',
   apology: '사과|죄송|불편|양해',
+  barred: '불가|수 없',
   nextWord: '(?:추가|다음) ?(?:공지|안내|업데이트)',
   chainWork: '(?:네트워크 ?업그레이드|하드포크) ?(?:지원|안내)',
   updating: '업데이트|추가 ?(?:안내|공지)',

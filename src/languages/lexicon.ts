@@ -83,6 +83,8 @@ export interface Lexicon {
   readonly during: string;
   /** Says sorry. What is told with it is known. */
   readonly apology: string;
+  /** Predicates that say what may not be done, as terms do: "cannot". */
+  readonly barred: string;
   /** Words that announce more words, and when. */
   readonly nextWord: string;
   /** How a headline says that the exchange goes along with the upgrade of a network, for which it closes this. */

@@ -51,6 +51,8 @@ export function readClause(
     own.length === 0 && tokens.some((t, i) => t.kind === 'component' && isFiatInGeneral(tokens, i));
   if (fiat && placesOf(tokens).length === 0) return { text: sentence.text, why: 'fiat' };
   if (assertion.kind === 'none') return { text: sentence.text, why: assertion.reason };
+  if (sentence.reason === 'marketing' && isOfTerms(clause, sentence))
+    return { text: sentence.text, why: 'marketing' };
   // "As the Aptos network makes no blocks, APT withdrawals are suspended": what halts there is no service.
   const isOfChain = own.length === 0 && placesOf(tokens).some(({ asset }) => asset === null);
   if (isOfChain && assertion.kind === 'trouble' && subjectsOf(sentence.tokens).length > 0)
@@ -109,6 +111,17 @@ export function readClause(
 }
 
 const APOLOGY = new RegExp(LANGUAGES.map(({ apology }) => apology).join('|'), 'i');
+
+const BARRED = new RegExp(LANGUAGES.map(({ barred }) => barred).join('|'), 'i');
+
+/** "Bonuses cannot be withdrawn": so is what is advertised, and no coin that is named, nor for any cause. */
+function isOfTerms({ predicate, tokens }: Clause, sentence: ScannedSentence): boolean {
+  return (
+    BARRED.test(predicate.text) &&
+    placesOf(tokens).length === 0 &&
+    sentence.tokens.every(({ kind }) => kind !== 'cause')
+  );
+}
 
 /** "Deposits may be delayed", as a headline, is said because some are. */
 function foretold(
