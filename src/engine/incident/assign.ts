@@ -1,4 +1,4 @@
-import type { Incident } from '#src/domain/incident.ts';
+import type { Incident, IncidentPart } from '#src/domain/incident.ts';
 import { ANY, contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
@@ -75,8 +75,14 @@ function rank({ absorbed, status }: Incident): number {
 function hasService(incident: Incident, verdict: Verdict): boolean {
   return (
     (isOfSameRegions(incident, verdict) || confirms(verdict, incident)) &&
-    incident.parts.some(({ service }) => service === verdict.service)
+    incident.parts.some((part) => part.service === verdict.service && !isAnew(part, verdict, incident))
   );
+}
+
+/** Whether it fell after a baseline was seen to be well, or gone beneath something wider: nobody was told of that. */
+function isAnew({ absorbed, since, status }: IncidentPart, verdict: Verdict, incident: Incident): boolean {
+  if (isAsKnown(incident, verdict)) return false;
+  return !isTrouble(status) || (absorbed !== undefined && verdict.since > since);
 }
 
 /** A switch knows no regions: that it is off now is what was announced for some of them, and no second story. */
@@ -102,7 +108,10 @@ export function joinRunning(
     const findOwner = (isOwner: (incident: Incident, own: readonly Standing[]) => boolean): number =>
       incidents.findIndex((incident, i) => isOwner(incident, standings[i] ?? []));
     const leftOver = findOwner(
-      (incident, own) => isOfSameRegions(incident, verdict) && isLeftOver(incident, verdict, own, scene),
+      (incident, own) =>
+        isOfSameRegions(incident, verdict) &&
+        isAsKnown(incident, verdict) &&
+        isLeftOver(incident, verdict, own, scene),
     );
     const at =
       leftOver < 0 ? findOwner((incident, own) => isMoreOf(incident, verdict, own, scene)) : leftOver;
@@ -110,6 +119,11 @@ export function joinRunning(
     else joined[at]?.push(verdict);
   }
   return { joined, left };
+}
+
+/** What nobody was told of takes in only what was so when first seen: what fell since is news. */
+function isAsKnown({ told }: Incident, { isBaseline }: Verdict): boolean {
+  return told || isBaseline;
 }
 
 /**
@@ -144,7 +158,7 @@ function isMoreOf(
   own: readonly Standing[],
   { context }: Scene,
 ): boolean {
-  const isSame = isSumOf(verdict, own) || isWordOf(verdict, own);
+  const isSame = isSumOf(verdict, own) || (isAsKnown(incident, verdict) && isWordOf(verdict, own));
   if (isSame && isOfSameRegions(incident, verdict)) return true;
   if (!own.some(({ kind }) => kind === 'down' || kind === 'unseen')) return false;
   return belongsTo(nowOf(incident, own, context.now), verdict, context);

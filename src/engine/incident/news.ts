@@ -66,7 +66,8 @@ function goOn(before: Incident, after: Incident, scene: Scene): NextIncident {
     };
   }
   if (!after.told) {
-    return { next: after, news: { kind: before.status === after.status ? 'quiet' : 'opened' } };
+    const isMoreSevere = severityOf(after.status) > severityOf(before.status);
+    return { next: after, news: { kind: isMoreSevere ? 'opened' : 'quiet' } };
   }
   return tellParts(before, after, scene);
 }
