@@ -1,12 +1,12 @@
 import { partsOfComponent } from '#src/domain/components.ts';
 import { ANY, COMPONENTS } from '#src/domain/service.ts';
 import type { Component } from '#src/domain/service.ts';
-import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
-import type { Lexicon } from '#src/languages/lexicon.ts';
+import { LANGUAGES } from '#src/languages/languages.ts';
 
 import { CURRENCY_NAMES, isCurrency } from './currencies.ts';
-import { chainOf, nameRules } from './name-rules.ts';
-import { namesIn } from './names-in.ts';
+import { segmentsOf } from './label-segments.ts';
+import type { Segment } from './label-segments.ts';
+import { chainOf } from './name-rules.ts';
 import { CARRIERS } from './networks.ts';
 import { RAILS } from './rails.ts';
 import { isFiatInGeneral, placesOf, subjectsOf } from './scope.ts';
@@ -33,25 +33,16 @@ export interface PlaceOptions {
   readonly ownNames?: readonly string[];
 }
 
-const MAX_LENGTH = 300;
 /** All money of states, where no currency is named. */
 const FIAT = 'FIAT';
-const NAMES = nameRules({});
-const SEPARATOR = /\s+[-–—|>]\s+/;
 const MOVES_COINS: readonly Component[] = ['deposits', 'withdrawals'];
-const TURNS = new RegExp(LANGUAGES.map(({ turns }) => turns).join('|'), 'i');
-const UNAFFECTED = new RegExp(LANGUAGES.map(({ unaffected }) => unaffected).join('|'), 'i');
-const SPARING = new RegExp(`(?:${LANGUAGES.map(({ sparing }) => sparing).join('|')}).*$`, 'i');
-
 /**
  * Which services a name or a headline speaks of, as status pages write them: "Digital Currency Funding - Ethereum
  * (ETH) - Polygon", "Delayed Sends/Receives - Optimism", "SEPA withdrawals", "Spot REST API". What names a coin that
  * nobody has listed is about that coin alone. Never throws.
  */
 export function placeText(text: string, options: PlaceOptions): SpokenOf {
-  const segments = affectedOf(text.slice(0, MAX_LENGTH))
-    .split(SEPARATOR)
-    .map((segment) => tokensOf(segment, options));
+  const segments = segmentsOf(text, options.ownNames);
   const components = componentsOf(segments);
   const { pairs, parts } = partsOf(segments, components, options);
   if (components.length === 0 && parts.length > 0)
@@ -67,9 +58,7 @@ const MACHINES = /\b(?:AWS|cloud|data ?cent(?:er|re)s?|servers?|region)\b/i;
 /** The countries that a headline limits itself to, as ISO 3166 codes: "Card payments are down for users in the UK". */
 export function regionsNamed(text: string, options: PlaceOptions): string[] {
   if (MACHINES.test(text)) return [];
-  const tokens = affectedOf(text.slice(0, MAX_LENGTH))
-    .split(SEPARATOR)
-    .flatMap((part) => tokensOf(part, options).tokens);
+  const tokens = segmentsOf(text, options.ownNames).flatMap((segment) => segment.tokens);
   return [...new Set(tokens.flatMap((token) => (token.kind === 'region' ? [token.region] : [])))];
 }
 
@@ -90,45 +79,6 @@ export function pathsOf({ components, pairs, parts }: SpokenOf): string[] {
     if (kind === 'none' || parts.length === 0) return [component];
     return parts.map((part) => `${component}/${part}`);
   });
-}
-
-interface Segment {
-  readonly text: string;
-  readonly tokens: readonly Token[];
-}
-
-/** What a headline says is hit: not "no impact on trading", not "withdrawals are unaffected". */
-function affectedOf(line: string): string {
-  const clauses = line.split(TURNS).filter((clause) => /\p{L}/u.test(clause));
-  const hit = clauses.filter((clause) => !UNAFFECTED.test(clause.replace(SPARING, '')));
-  return (hit.length === 0 || hit.length === clauses.length ? [line] : hit).join(' , ').replace(SPARING, '');
-}
-
-function tokensOf(text: string, { ownNames = [] }: PlaceOptions): Segment {
-  const own = new Set(ownNames.flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u)));
-  const keepsDoubtful = /\p{Ll}|\p{Lo}/u.test(text);
-  const tokensIn = (lexicon: Lexicon): readonly Token[] =>
-    namesIn(text, { lexicon, rules: NAMES, isLabel: true, keepsDoubtful });
-  // Letters leave it open whether a label is in Chinese or Japanese, and many are in two languages at once.
-  const tokens = inAnyLanguage(text, tokensIn) ?? tokensIn(languageOf(text));
-  return {
-    text,
-    tokens: tokens.filter((token) => token.kind !== 'asset' || !own.has(token.text.toLowerCase())),
-  };
-}
-
-/** What a label says in the first language that knows a service in it; `null` where none does. */
-function inAnyLanguage(
-  text: string,
-  tokensIn: (lexicon: Lexicon) => readonly Token[],
-): readonly Token[] | null {
-  const own = languageOf(text);
-  const languages = own.script === null ? [own] : [own, ...LANGUAGES.filter((language) => language !== own)];
-  for (const language of languages) {
-    const tokens = tokensIn(language);
-    if (tokens.some(({ kind }) => kind === 'component')) return tokens;
-  }
-  return null;
 }
 
 /**
