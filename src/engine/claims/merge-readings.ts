@@ -8,6 +8,7 @@ import { isTrouble, severityOf } from '#src/domain/status.ts';
 import { digestOf } from './digest.ts';
 import { isForgotten, saidAt } from './freshness.ts';
 import { isPlain, newlySaid, noteHeard, noteHeardAgain } from './heard.ts';
+import { movedRows } from './moved-rows.ts';
 import { implicitClaim, unsaid, weighReading, wordingOf } from './weigh.ts';
 import type { WeighOptions } from './weigh.ts';
 
@@ -35,12 +36,16 @@ export function mergeReadings(claims: Claims, readings: readonly Reading[], opti
   }
 
   const said = oneForEach(readings);
+  const movedTo = movedRows(claims, said);
   let saidAgain = 0;
   for (const [service, reading] of said) {
     const before = claimOn(claims, service);
     if (before !== undefined) saidAgain += 1;
     else if (reading.signal === 'statement' && isForgotten(reading, options.now, options.policy)) continue;
-    const claim = before ?? implicitClaim(reading, options.firstTime, options.now, options.policy);
+    const moved = before === undefined ? movedTo(reading) : undefined;
+    for (const row of moved?.from ?? []) changes.set(row, undefined);
+    const claim =
+      before ?? moved?.claim ?? implicitClaim(reading, options.firstTime, options.now, options.policy);
     const after = weighReading(claim, reading, options);
     put(service, before, after);
     for (const [part, halted] of leftOut(before, after, reading)) {
@@ -50,7 +55,7 @@ export function mergeReadings(claims: Claims, readings: readonly Reading[], opti
   const isWhole = saidAgain === digestOf(claims).size;
   if (!isWhole) {
     for (const [service, claim] of entriesOf(claims))
-      if (!said.has(service)) put(service, claim, unsaid(claim, options));
+      if (!said.has(service) && !changes.has(service)) put(service, claim, unsaid(claim, options));
   }
   const next = withClaims(claims, changes);
   if (isWhole && said.size === readings.length && readings.every(isPlain))

@@ -266,3 +266,44 @@ describe('The same body again', () => {
     expect(on(reopened, NETWORK_OF)?.doubt).toMatchObject({ status: 'operational', count: 1 });
   });
 });
+
+describe('A coin that is listed in another form', () => {
+  const known = mergeReadings(NOTHING, [open, flag('withdrawals/ETH/ETH', true)], first);
+
+  it('has been open until then, so that it is told when it closes as a whole', () => {
+    const whole = [flag('withdrawals/BTC', false), flag('withdrawals/ETH/ETH', true)];
+    const next = merge(merge(known, ...whole), ...whole);
+    expect(on(next, 'withdrawals/BTC')).toMatchObject({ status: 'major_outage' });
+    expect(on(next, 'withdrawals/BTC')).not.toHaveProperty('baseline');
+    expect(on(next, NETWORK_OF)).toBeUndefined();
+  });
+
+  it('is back, when its networks are listed again', () => {
+    const whole = [flag('withdrawals/BTC', false), flag('withdrawals/ETH/ETH', true)];
+    const networks = [open, flag('withdrawals/ETH/ETH', true)];
+    const next = merge(merge(merge(merge(known, ...whole), ...whole), ...networks), ...networks);
+    expect(statuses(next)).toEqual({ [NETWORK_OF]: 'operational', 'withdrawals/ETH/ETH': 'operational' });
+  });
+
+  it('is a baseline as it was', () => {
+    const closedFirst = mergeReadings(NOTHING, [closed], first);
+    expect(on(merge(closedFirst, flag('withdrawals/BTC', false)), 'withdrawals/BTC')).toMatchObject({
+      baseline: true,
+    });
+  });
+
+  it('was open as a whole where any of its networks was', () => {
+    const two = mergeReadings(
+      NOTHING,
+      [flag('withdrawals/BTC/BTC', false), flag('withdrawals/BTC/BEP20', true)],
+      first,
+    );
+    expect(on(merge(two, flag('withdrawals/BTC', false)), 'withdrawals/BTC')).not.toHaveProperty('baseline');
+  });
+
+  it('is a listing where it goes on being listed as it was', () => {
+    const next = merge(known, open, flag('withdrawals/BTC/BEP20', false), flag('withdrawals/ETH/ETH', true));
+    expect(on(next, 'withdrawals/BTC/BEP20')).toMatchObject({ status: 'major_outage', baseline: true });
+    expect(on(next, NETWORK_OF)).toMatchObject({ status: 'operational' });
+  });
+});
