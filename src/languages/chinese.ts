@@ -115,7 +115,8 @@ const PREDICATES: readonly LexiconEntry[] = [
     'negated',
     '(?:[并並])?(?:未|[没沒]有?|不[会會]|[从從]未)(?:[暂暫]停|停止|[关關][闭閉]|中[断斷])',
   ],
-  ['predicate', 'resume', 'negated', '(?:尚|仍|[还還])?(?:未|[没沒]有?)(?:恢[复復]|[开開]放)'],
+  ['predicate', 'resume', 'negated', '(?:尚|仍|[还還])?(?:未|[没沒]有?)恢[复復]'],
+  ['predicate', 'open', 'negated', '(?:尚|仍|[还還])?(?:未|[没沒]有?)[开開](?:放|[启啟通])'],
 ];
 
 const MARKS: readonly LexiconEntry[] = [
@@ -203,6 +204,7 @@ export const CHINESE: Lexicon = {
   during: '[中间間]$',
   apology: '歉|抱歉|不便|[对對]不起|[谅諒]解',
   barred: '^(?:不可|不能|[无無]法)',
+  notYet: '[尚暂暫][时時]?未',
   nextWord: '(?:下次|后续|後續|进一步|進一步)(?:更新|通知|公告|消息)',
   chainWork: '(?<!已)支[持援].*(?:网络|網絡|網路|主网|主網)(?:升级|升級)|(?<!已)支[持援].*硬分叉',
   updating: '更新|[进進]展|[后後][续續]',

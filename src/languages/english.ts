@@ -57,6 +57,7 @@ export const ENGLISH: Lexicon = {
   during: String.raw`\b(?:resolv|fix|solv|rectify|remedy|mitigat|repair|restor|sort|clear|address)ing\b`,
   apology: String.raw`\b(?:apolog|sorry\b|regret\b)`,
   barred: '^(?:cannot|can.t|can not|(?:are|is )?not (?:possible|available))$',
+  notYet: '\\byet\\b',
   nextWord: String.raw`\b(?:(?:next|further|another|more|an|additional|regular) updates?|(?:update|inform|notify) (?:you|users|customers)|keep you (?:posted|updated|informed)|updates? (?:will|to|in|at|by))\b`,
   chainWork: String.raw`\bsupports?\b(?! (?:has|was|team)).*\b(?:(?:network|mainnet|protocol|chain) upgrade|hard[- ]?fork)s?\b`,
   updating: 'updated?|monitoring|resolved|completed',

@@ -85,6 +85,8 @@ export interface Lexicon {
   readonly apology: string;
   /** Predicates that say what may not be done, as terms do: "cannot". */
   readonly barred: string;
+  /** Says of what is not open that it has not been so before. */
+  readonly notYet: string;
   /** Words that announce more words, and when. */
   readonly nextWord: string;
   /** How a headline says that the exchange goes along with the upgrade of a network, for which it closes this. */

@@ -48,6 +48,7 @@ export function decide(all: Findings, options: DecideOptions): PostMeaning {
   const why: AnnouncementContext[] = [...context];
   const said: RestOfText = {
     trouble: findings.some(isTroubleOfOurs),
+    back: findings.some(isBack) || [...findings, ...context].some(({ text }) => WORKS.test(text)),
     swap: [...findings, ...context].some(({ text }) => SWAPPED.test(text)),
   };
   const candidates: Candidate[] = [];
@@ -95,8 +96,14 @@ function isPromiseOfAnother(promise: ClauseFinding, { subjects, assertion }: Cla
 }
 
 /** "… in times of downtime" is no trouble that anything comes back from. */
-function isTroubleOfOurs({ subjects, assertion }: ClauseFinding): boolean {
-  return assertion.kind === 'trouble' && (subjects.length > 0 || assertion.tense !== 'nominal');
+function isTroubleOfOurs({ notYet, subjects, assertion }: ClauseFinding): boolean {
+  return !notYet && assertion.kind === 'trouble' && (subjects.length > 0 || assertion.tense !== 'nominal');
+}
+
+/** Something has come back, so that what has not yet was there before. */
+function isBack({ isLaunched, assertion }: ClauseFinding): boolean {
+  if (assertion.kind !== 'return' || isLaunched || assertion.tense === 'future') return false;
+  return assertion.isNew !== true && assertion.opens !== true;
 }
 
 /** All the trouble that it dates was over a day before it was published. */
@@ -114,6 +121,8 @@ function isOfPast({ isTitle, assertion }: ClauseFinding, all: readonly ClauseFin
   if (assertion.kind !== 'trouble') return assertion.kind === 'return';
   return assertion.tense === 'nominal' || (isTitle && all.some((other) => other.assertion.kind === 'return'));
 }
+
+const WORKS = new RegExp(LANGUAGES.map(({ amending }) => amending.works).join('|'), 'i');
 
 const SWAPPED = new RegExp(LANGUAGES.map(({ swapped }) => swapped).join('|'), 'i');
 

@@ -38,6 +38,8 @@ export interface ClauseFinding {
   readonly byWallet: boolean;
   /** "Now available on Kraken", "Norq is now available": it is opened, and was not closed. */
   readonly isLaunched: boolean;
+  /** It is not open yet, and was not closed. */
+  readonly notYet: boolean;
   /** Only some users are concerned. */
   readonly some: boolean;
   /** "All" is said. */

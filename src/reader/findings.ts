@@ -15,7 +15,7 @@ import type { Memory } from './placing.ts';
 import { isAboutAnother, readClause, regionTokens, withoutStrangers } from './read-clause.ts';
 import { fillIn } from './rows.ts';
 import type { ScannedSentence } from './sentences.ts';
-import { isApart, spared, titleTopic } from './topics.ts';
+import { isApart, isOfTitle, spared, titleTopic } from './topics.ts';
 import type { TitleTopic } from './topics.ts';
 import { isListField, linesOf } from './turns.ts';
 import { isUnderWay } from './assertion.ts';
@@ -66,8 +66,8 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
       context.push({ text, why: reason });
       if (isTitle && findings.length === 0) topic = titleTopic(reason, placesOf(tokens));
       if (reason === 'delisting') {
-        const ending = endingIn(sentence, memory);
-        endings.push(ending);
+        if (topic?.reason === 'listing' && isOfTitle(placesOf(tokens), topic)) continue;
+        endings.push(endingIn(sentence, memory));
         // What is traded for something else stays.
         const places = placesOf(tokens);
         if (isTitle || places.length > 0 || tokens.every(({ kind }) => kind !== 'pair'))

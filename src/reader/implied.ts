@@ -216,6 +216,7 @@ function implied(
     implied: true,
     byWallet: false,
     isLaunched: false,
+    notYet: false,
     some: false,
     all: false,
   };

@@ -105,6 +105,7 @@ export function readClause(
     implied: false,
     byWallet: implied,
     isLaunched: isLaunched(predicate, sentence),
+    notYet: isNotYet(predicate, sentence) && places.list.length > 0,
     some: tokens.some((t) => t.kind === 'mark' && t.mark === 'some'),
     all: tokens.some((t) => t.kind === 'mark' && t.mark === 'all'),
   };
@@ -172,6 +173,20 @@ function isLaunched({ end, start }: PredicateToken, { text, tokens }: ScannedSen
   const kind = before.at(-1)?.kind;
   const isName = kind === 'asset' || kind === 'place' || kind === 'pair';
   return isName && before.every((t) => t.kind !== 'component');
+}
+
+const NOT_YET = new RegExp(LANGUAGES.map(({ notYet }) => notYet).join('|'), 'i');
+/** How far from a predicate the word for it stands. */
+const YET_BEFORE = 16;
+const YET_AFTER = 8;
+
+/** "NORQ deposits are not open yet": it is none that was open, as what is suspended or has not come back was. */
+function isNotYet(
+  { end, form, happening, start, text: words }: PredicateToken,
+  { text }: ScannedSentence,
+): boolean {
+  const isShut = happening === 'halt' ? form === 'adjective' || BARRED.test(words) : happening !== 'resume';
+  return isShut && NOT_YET.test(text.slice(Math.max(0, start - YET_BEFORE), end + YET_AFTER));
 }
 
 /** What is named, or is somewhere, is given up. Of a service as a whole nobody says so but to say that it halts. */

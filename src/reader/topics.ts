@@ -60,6 +60,11 @@ export function isApart(finding: ClauseFinding, { places }: TitleTopic): boolean
   );
 }
 
+/** "NORQ leaves the section for early tokens", below a title that lists NORQ: it is not given up. */
+export function isOfTitle(places: readonly AssetOnNetwork[], title: TitleTopic): boolean {
+  return places.some(({ asset }) => title.places.some((one) => one.asset === asset));
+}
+
 /** "Withdrawals are suspended, beware of scams": what stands before another topic, and claims something, still counts. */
 export function spared(sentence: ScannedSentence): ScannedSentence {
   const { reason } = sentence;

@@ -25,6 +25,8 @@ const UPDATING = new RegExp(
 /** What the whole text holds besides one finding. */
 export interface RestOfText {
   readonly trouble: boolean;
+  /** Something is back, or was closed for works. */
+  readonly back: boolean;
   /** One coin goes over into another. */
   readonly swap: boolean;
 }
@@ -43,7 +45,7 @@ export function weighFinding(
   if (finding.hearsay) return 'hearsay';
   return assertion.kind === 'return'
     ? weighReturn(finding, said, options)
-    : weighTrouble(finding, wider, options);
+    : weighTrouble(finding, wider, said, options);
 }
 
 function weighReturn(
@@ -78,10 +80,12 @@ function weighReturn(
 function weighTrouble(
   finding: ClauseFinding,
   wider: TimeSpan,
+  said: RestOfText,
   options: DecideOptions,
 ): Candidate[] | IgnoreReason {
   const { assertion } = finding;
   if (assertion.kind !== 'trouble') return 'no change';
+  if (finding.notYet && !said.trouble && !said.back) return 'listing';
   const { publishedAt } = options;
   const moments =
     assertion.tense === 'future' ? finding.moments.map((m) => asBeginning(m, publishedAt)) : finding.moments;
