@@ -33,6 +33,8 @@ export function composeNotice(whole: Notice, { focus = [], occasion = 'now', voi
   // What is said again is one line.
   if (occasion === 'reminder' || occasion === 'unmuted')
     return { tone: toneOf(statusOf(notice)), headline: headline.text, rows: [], evidence: [], footer: [] };
+  if (notice.lapsed === true)
+    return { tone: 'unseen', headline: headline.text, rows: [], evidence: [], footer: [], at: notice.at };
   return {
     tone: toneOfNotice(notice),
     headline: headline.text,

@@ -53,7 +53,8 @@ function namesFor({ services, members }: Notice): readonly ServicePath[] {
 
 function lineOf(facts: HeadlineFacts): Text {
   if (facts.occasion === 'reminder' || facts.occasion === 'unmuted') return stillLine(facts);
-  const { kind } = facts.notice;
+  const { kind, lapsed } = facts.notice;
+  if (lapsed === true) return lapsedLine(facts);
   switch (kind) {
     case 'opened':
       return openedLine(facts);
@@ -85,6 +86,11 @@ function stillLine(facts: HeadlineFacts): Text {
         ...words(facts),
         duration: voice.duration(notice.at - notice.since),
       });
+}
+
+function lapsedLine(facts: HeadlineFacts): Text {
+  const { at, since } = facts.notice;
+  return facts.voice.write('history.lapsed', { ...words(facts), from: moment(since, at) });
 }
 
 function openedLine(facts: HeadlineFacts): Text {

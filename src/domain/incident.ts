@@ -198,6 +198,8 @@ export interface Notice {
   readonly extent?: Extent;
   /** The end of what a greater outage left behind: its beginning was told with that. */
   readonly leftBehind?: true;
+  /** It was closed though nobody saw it come back, and nothing more is told of it. */
+  readonly lapsed?: true;
   /** Components of the exchange that work all the same. */
   readonly stillWorking: readonly Component[];
   readonly eta?: number;

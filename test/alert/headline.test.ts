@@ -22,6 +22,18 @@ const left = (...parts: readonly string[]) => ({
   extent: { hit: parts.length, of: 30, parts: parts.map((part) => `binance/${part}`) },
 });
 
+describe('A message of what nobody saw come back', () => {
+  it('says so, and nothing else, in place of the trouble', () => {
+    const lapsed = aNotice({ lapsed: true, at: noon + 8 * 24 * 60 * minute });
+    const { evidence, footer, headline, rows, tone } = composeNotice(lapsed, {
+      voice,
+      occasion: 'standing',
+    });
+    expect(plain(headline)).toMatch(/^Binance withdrawals: down since .*; nobody saw it come back$/);
+    expect([tone, rows, evidence, footer]).toEqual(['unseen', [], [], []]);
+  });
+});
+
 describe('The headline of a return names what is still off', () => {
   it('and no row says it again', () => {
     expect(told(left('withdrawals/BTC'))).toEqual({

@@ -119,6 +119,15 @@ export const FOUND_WORLDS: Readonly<Record<string, readonly Moment[]>> = {
     momentOf({}, '++++-+++'),
     momentOf({}, '+++--+++', 'x+x++xx+'),
   ],
+  'a coin told with another is not listed beneath all withdrawals and closed after, and the other falls again':
+    [
+      ...twice(momentOf({}, '+++++x++', '+++x++++')),
+      WELL,
+      momentOf({ withdrawals: false }),
+      momentOf({ withdrawals: false }, '+++++-++'),
+      momentOf({}, '+++++x++'),
+      ...twice(momentOf({}, '++++++++', '+++x++++')),
+    ],
 };
 
 function post(

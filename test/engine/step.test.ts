@@ -643,6 +643,42 @@ describe('disagreement', () => {
     bench.tick();
     expect(bench.told()).toHaveLength(1);
     expect(bench.closed()).toMatchObject([{ lapsed: true }]);
+    expect(bench.refreshed().at(-1)).toMatchObject({
+      kind: 'opened',
+      lapsed: true,
+      services: ['binance/withdrawals'],
+      status: 'major_outage',
+    });
+  });
+});
+
+describe('an incident of which one part was told to be back, and the other is closed for good', () => {
+  it('is over, which its message shows, and goes on from there', () => {
+    const bench = createEngineBench();
+    const turn = (solIsOpen: boolean | undefined, canPayIn: boolean, isUp = true): void => {
+      bench.say('status-page', [word('withdrawals', isUp ? 'operational' : 'major_outage')]);
+      bench.insist('wallets', [
+        ...(solIsOpen === undefined ? [] : [flag('withdrawals/SOL/SOL', solIsOpen)]),
+        flag('withdrawals/XRP/XRP', true),
+        flag('deposits/ADA/ADA', canPayIn),
+      ]);
+      bench.pass(MINUTE);
+    };
+    turn(true, true);
+    turn(false, false);
+    turn(false, true);
+    turn(false, true, false);
+    turn(undefined, true, false);
+    bench.pass(9 * 24 * HOUR);
+    turn(false, true);
+    const shown = bench.refreshed().find(({ kind }) => kind === 'resolved');
+    expect(shown).toMatchObject({ services: ['binance/deposits/ADA'], status: 'operational' });
+    expect(shown?.durationMs).toBeLessThan(3 * MINUTE);
+    turn(false, false);
+    turn(false, true);
+    bench.pass(HOUR);
+    bench.tick();
+    expect(bench.closed().every(({ lapsed }) => lapsed === undefined)).toBe(true);
   });
 });
 

@@ -186,6 +186,7 @@ const sampleNotice: Required<Notice> = {
   endings: [{ service: 'binance/deposits/XYZ', at: NOON }],
   regions: ['GB'],
   accounts: 'some',
+  lapsed: true,
 };
 
 export const sampleExchange: Required<ExchangeState> = {

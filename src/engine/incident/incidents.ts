@@ -52,8 +52,11 @@ export function stepIncidents(
   const { joined, left } = joinRunning(fresh, known, standings, around);
   for (const [i, incident] of known.entries()) {
     const after = follow(incident, standings[i] ?? [], joined[i] ?? [], around);
-    if (after.kind === 'closed') closed.push(after.incident);
-    else keep(after.recorded);
+    if (after.kind === 'kept') keep(after.recorded);
+    else {
+      closed.push(after.incident);
+      if (after.item !== undefined) outbox.push(after.item);
+    }
   }
   for (const opened of openIncidents(left, going, scene)) keep(opened);
   const isSame = going.length === known.length && going.every((one, i) => one === known[i]);
@@ -66,7 +69,7 @@ function standingsOf(incident: Incident, own: readonly Verdict[], around: Surrou
 }
 
 type FollowedIncident =
-  | { readonly kind: 'closed'; readonly incident: Incident }
+  | ({ readonly kind: 'closed' } & Recorded)
   | { readonly kind: 'kept'; readonly recorded: Recorded };
 
 function follow(
@@ -77,7 +80,11 @@ function follow(
 ): FollowedIncident {
   const { scene } = around;
   const after = afterStep(incident, standings, joined, around);
-  if (after === undefined) return { kind: 'closed', incident: { ...incident, lapsed: true } };
+  if (after === undefined) {
+    // Its message shows that nobody saw it come back.
+    const recorded = record({ kind: 'refresh' }, { ...incident, lapsed: true }, incident, scene);
+    return { kind: 'closed', ...recorded };
+  }
   if (after.status === 'operational' && after.absorbed !== true) {
     const calm = calmDown(incident, after, standings, scene);
     if (calm !== undefined) return calm;
@@ -86,7 +93,7 @@ function follow(
   return { kind: 'kept', recorded: record(news, same(incident, next), incident, scene) };
 }
 
-/** What waits out the flap window, ends by it, or is closed without a word; `undefined` for a recovery to tell. */
+/** What waits out the flap window, ends by it, or shows its end in its message; `undefined` for a recovery to tell. */
 function calmDown(
   before: Incident,
   after: Incident,
@@ -104,9 +111,7 @@ function calmDown(
   }
   if (before.absorbed !== true && standings.some(isSeenBack)) return undefined;
   const next = { ...after, phaseSince: now };
-  if (!standings.some(({ kind, part }) => kind === 'back' && part.absorbed !== undefined))
-    return keep({ ...next, lapsed: true });
-  // The wider trouble was told, and so was its end: the message that is there shows it.
+  // What is back was told to be, by itself or with the wider trouble, and the rest has lapsed: its message shows it.
   if (before.status === 'operational') return keep(next);
   return { kind: 'kept', recorded: record({ kind: 'refresh' }, next, before, scene) };
 }

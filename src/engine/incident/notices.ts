@@ -75,7 +75,8 @@ function noticeOf({ kind, news, incident, before }: ToTell, scene: Scene): Notic
   const { accounts, basis, eta, evidence, extent, members, regions, rule, services, status } = incident;
   const isOver = kind === 'resolved';
   const began = before.status === 'operational' ? incident.since : downSince(before);
-  const durationMs = ageOf(began, isOver ? endOfAll(incident, began, scene) : now);
+  const endOf = news.kind === 'refresh' ? lastBack : endOfAll;
+  const durationMs = ageOf(began, isOver ? endOf(incident, began, scene) : now);
   const change = news.kind === 'changed' ? news.change : undefined;
   const back = news.kind === 'changed' ? news.back : undefined;
   const workedAt = incident.sinceKnown || kind !== 'opened' ? undefined : incident.since;
@@ -106,6 +107,7 @@ function noticeOf({ kind, news, incident, before }: ToTell, scene: Scene): Notic
     ...(downAt !== undefined && { endedAtLatest: true as const, downAt }),
     downs: incident.downs,
     ...(isOver && { durationMs }),
+    ...(incident.lapsed === true && { lapsed: true as const }),
     ...(incident.leftBehind === true && kind !== 'opened' && { leftBehind: true as const }),
     ...(!isTrouble(before.status) && kind !== 'opened' && { upMs: ageOf(before.phaseSince, now) }),
     evidence,
@@ -137,6 +139,11 @@ function joinedSince(before: Incident, after: Incident): ServicePath[] {
     );
   const known = new Set([...before.services, ...(before.members ?? [])]);
   return named(after).filter((service) => !known.has(service) && !isKnownBelow(service, before));
+}
+
+/** When the last of what is back came back, where its end was told before. */
+function lastBack({ parts }: Incident, _began: number, { context }: Scene): number {
+  return Math.max(...parts.map(({ backAt = context.now }) => backAt));
 }
 
 /** When it was over: now, or when the exchange said so of all of it, which is read later where nobody was there. */

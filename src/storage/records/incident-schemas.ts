@@ -193,6 +193,7 @@ export const noticeSchema = objectFor<Notice>({
   back: z.array(z.string()).exactOptional(),
   members: z.array(z.string()).exactOptional(),
   leftBehind: z.literal(true).exactOptional(),
+  lapsed: z.literal(true).exactOptional(),
   exchangeName: z.string(),
   status: statusSchema,
   previous: statusSchema,

@@ -86,13 +86,13 @@ describe('An incident', () => {
     expect(going).toMatchObject([{ flapping: true, phaseSince: NOW }]);
   });
 
-  it('of which nothing is left is closed as lapsed, without a word', () => {
+  it('of which nothing is left is closed as lapsed, which its message shows', () => {
     const { closed, going, told } = step([down()], undefined);
-    expect([told, going]).toEqual([[], []]);
+    expect([told, going]).toEqual([['refresh opened'], []]);
     expect(closed).toMatchObject([{ id: 'binance-x-1', lapsed: true, status: 'major_outage' }]);
   });
 
-  it('of which the last part lapses while another was back before is over without a word', () => {
+  it('of which the last part lapses while another was back before is over, which its message shows', () => {
     const partly = anIncident([], {
       parts: [
         aPart('withdrawals/GONE/GONE'),
@@ -100,8 +100,9 @@ describe('An incident', () => {
       ],
     });
     const { closed, going, told } = step([partly], 'operational');
-    expect([told, closed]).toEqual([[], []]);
-    expect(going).toMatchObject([{ status: 'operational', lapsed: true, phaseSince: NOW }]);
+    expect([told, closed]).toEqual([['refresh resolved'], []]);
+    expect(going).toMatchObject([{ status: 'operational', phaseSince: NOW }]);
+    expect(going[0]).not.toHaveProperty('lapsed');
   });
 
   it('that goes on unchanged is the very same', () => {

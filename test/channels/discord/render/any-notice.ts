@@ -86,6 +86,7 @@ export const anyNotice: fc.Arbitrary<Notice> = fc.record(
     downs: fc.nat(50),
     regions: fc.array(fc.oneof(fc.constantFrom('GB', 'FR'), hostileText), { maxLength: 5 }),
     accounts: fc.constant('some' as const),
+    lapsed: fc.constant(true as const),
   },
   {
     requiredKeys: [
