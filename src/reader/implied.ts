@@ -71,7 +71,13 @@ export function withoutImplied(findings: readonly ClauseFinding[]): readonly Cla
   const working = new Set(
     findings.flatMap(({ subjects, assertion }) => (assertion.kind === 'works' ? subjects : [])),
   );
+  const chains = new Set(
+    findings
+      .filter(({ byWallet, assertion }) => !byWallet && assertion.kind === 'trouble')
+      .flatMap(({ places }) => places.flatMap(({ asset, network }) => (asset === null ? [network] : []))),
+  );
   return findings
+    .filter((finding) => !isWalletOf(finding, chains))
     .filter(
       ({ implied, subjects }) =>
         !implied ||
@@ -83,6 +89,17 @@ export function withoutImplied(findings: readonly ClauseFinding[]): readonly Cla
         ? { ...finding, subjects: finding.subjects.filter((subject) => !working.has(subject)) }
         : finding,
     );
+}
+
+/** "Wallet maintenance for Zilliqa (ZIL)", beside what it closes "on the Zilliqa network". */
+function isWalletOf({ byWallet, places }: ClauseFinding, chains: ReadonlySet<string | null>): boolean {
+  return (
+    byWallet &&
+    places.length > 0 &&
+    places.every(
+      ({ asset, network }) => asset !== null && network === null && chains.has(chainOf(asset) ?? asset),
+    )
+  );
 }
 
 /** A maintenance of the exchange beside which is told what it closes. It dates that, and says no more itself. */

@@ -30,9 +30,10 @@ export function ownSubjects(
     .findLast((t) => t.kind !== 'mark' && t.kind !== 'filler' && t.kind !== 'join');
   const first = sentence.tokens.find((t) => t.kind !== 'mark' && t.kind !== 'filler');
   const spoken = is ?? (sentence.tokens.some((t) => t.kind === 'component') ? undefined : first);
-  return spoken?.kind === 'exchange' && spoken.exchange === exchange && standsAlone(spoken, sentence)
-    ? ['exchange']
-    : [];
+  if (spoken?.kind !== 'exchange' || spoken.exchange !== exchange) return [];
+  // "gemini.com" is where its pages are.
+  if (/^\.(?:com|net|io|jp|co)\b/i.test(sentence.text.slice(spoken.end))) return ['website'];
+  return standsAlone(spoken, sentence) ? ['exchange'] : [];
 }
 
 /** "Bitstamp Pro" is a product of Bitstamp's. */
