@@ -18,6 +18,8 @@ export interface PostMeaning {
   readonly readings: readonly AnnouncementReading[];
   /** What single clauses say that ends for good, and when. */
   readonly endings: readonly AnnouncedEnding[];
+  /** What has been shut before, of what ends. */
+  readonly shut: readonly AnnouncedEnding[];
   readonly context: readonly AnnouncementContext[];
 }
 
@@ -53,6 +55,7 @@ export function decide(all: Findings, options: DecideOptions): PostMeaning {
   };
   const candidates: Candidate[] = [];
   const endings: AnnouncedEnding[] = [];
+  const shut: AnnouncedEnding[] = [];
   for (const finding of findings) {
     if (isDetailed(finding, findings)) continue;
     if (
@@ -60,7 +63,7 @@ export function decide(all: Findings, options: DecideOptions): PostMeaning {
       (finding.ofEnded && finding.assertion.kind === 'trouble') ||
       endsSomewhere(finding, findings)
     ) {
-      endings.push(...endingsBy(finding, options));
+      (isShutAlready(finding) ? shut : endings).push(...endingsBy(finding, options));
       why.push({ text: finding.text, why: 'delisting' });
       continue;
     }
@@ -85,7 +88,18 @@ export function decide(all: Findings, options: DecideOptions): PostMeaning {
   endings.push(
     ...candidates.filter(isGiven).map(({ from, regions, service }) => ({ service, at: from, regions })),
   );
-  return { readings: settle(placedOnce(candidates.filter((one) => !isGiven(one)))), endings, context: why };
+  return {
+    readings: settle(placedOnce(candidates.filter((one) => !isGiven(one)))),
+    endings,
+    shut,
+    context: why,
+  };
+}
+
+/** "Deposits have already been suspended", of a coin that is given up: they do not end on the day of the rest. */
+function isShutAlready({ ending, moments, assertion }: ClauseFinding): boolean {
+  if (ending || moments.length > 0 || assertion.kind !== 'trouble') return false;
+  return assertion.tense === 'asserted' && assertion.forGood !== true;
 }
 
 /** "Trading is to resume at 18:50, withdrawals remain suspended": that is no end of what it does not name. */

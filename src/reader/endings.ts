@@ -6,6 +6,7 @@ import type { AssetOnNetwork } from '#src/names/scope.ts';
 import { UNKNOWN } from '#src/names/unknown-names.ts';
 
 import type { AnnouncedEnding } from './announcement.ts';
+import type { PostMeaning } from './decide.ts';
 import type { EndingWords } from './finding.ts';
 import { momentsOf } from './moments.ts';
 import { isOnlyTimes } from './turns.ts';
@@ -22,11 +23,11 @@ function tradedNoMore(places: readonly AssetOnNetwork[], ended: readonly AssetOn
 
 /**
  * The services that a text gives up for good: those of the coins, pairs, rails and countries that it names. What a
- * clause says of one service (`clauses`) goes before what its sentence says of all.
+ * clause says of one service (`endings`) goes before what its sentence says of all.
  */
 export function announcedEndings(
   words: readonly EndingWords[],
-  clauses: readonly AnnouncedEnding[],
+  { endings: clauses, shut }: Pick<PostMeaning, 'endings' | 'shut'>,
   exchange: string,
   network: (name: string) => string,
 ): AnnouncedEnding[] {
@@ -53,6 +54,7 @@ export function announcedEndings(
     const deposits = depositsWith(ending);
     if (deposits !== null && !endings.has(deposits.service)) endings.set(deposits.service, deposits);
   }
+  for (const { service } of shut) endings.delete(service);
   for (const ending of clauses) {
     const before = endings.get(ending.service);
     if (before === undefined || ending.at !== null) endings.set(ending.service, ending);

@@ -43,7 +43,7 @@ export function readPost(post: PostWords, options: ReadOptions): AnnouncementRes
       context: [],
     };
   }
-  const endings = announcedEndings(findings.endings, decision.endings, exchange, network);
+  const endings = announcedEndings(findings.endings, decision, exchange, network);
   const readings = decision.readings.filter(({ sure }) => sure >= SURE_ENOUGH);
   const doubtful = decision.readings
     .filter(({ sure }) => sure < SURE_ENOUGH)
