@@ -1,7 +1,7 @@
 import type { Say } from '#src/alert/catalogue.ts';
 import { moment } from '#src/alert/text.ts';
 import { customId } from '#src/channels/discord/interactions/custom-id.ts';
-import type { Reply } from '#src/channels/discord/interactions/handler.ts';
+import type { ActionRequest, Reply } from '#src/channels/discord/interactions/handler.ts';
 import { escapeText } from '#src/channels/discord/render/escape.ts';
 import { fitNames } from '#src/channels/discord/render/message-body.ts';
 import { renderPanel } from '#src/channels/discord/render/panel.ts';
@@ -58,25 +58,18 @@ export const coin: Command = {
   },
 
   actions: [
-    {
-      action: 'coin',
-      answer: 'update',
-      run: ({ key, values, locale }, deps) => {
-        const [asset = '', shown = EVERY_NETWORK] = key.split('/');
-        const chosen = values[0] ?? shown;
-        return renderCoin(asset, chosen === EVERY_NETWORK ? undefined : chosen, deps, deps.say(locale));
-      },
-    },
-    {
-      action: 'coin-show',
-      answer: 'public',
-      run: ({ key, locale }, deps) => {
-        const [asset = '', shown = EVERY_NETWORK] = key.split('/');
-        return renderCoin(asset, shown === EVERY_NETWORK ? undefined : shown, deps, deps.say(locale));
-      },
-    },
+    { action: 'coin', answer: 'update', run: shownAgain },
+    // No two parts of a message may have one id, so that the select has another than the button.
+    { action: 'coin-on', answer: 'update', run: shownAgain },
+    { action: 'coin-show', answer: 'public', run: shownAgain },
   ],
 };
+
+function shownAgain({ key, values, locale }: ActionRequest, deps: CommandDeps): Reply {
+  const [asset = '', shown = EVERY_NETWORK] = key.split('/');
+  const chosen = values[0] ?? shown;
+  return renderCoin(asset, chosen === EVERY_NETWORK ? undefined : chosen, deps, deps.say(locale));
+}
 
 function meantBy(
   symbol: string,
@@ -143,7 +136,7 @@ function networkSelect(asset: string, network: string | undefined, deps: Command
   if (networks.length < 2) return [];
   return [
     {
-      customId: customId('coin', `${asset}/${network ?? EVERY_NETWORK}`),
+      customId: customId('coin-on', `${asset}/${network ?? EVERY_NETWORK}`),
       placeholder: say('coin.pickNetwork', { network: network ?? say('coin.allNetworks') }),
       options: [
         { label: say('coin.allNetworks'), value: EVERY_NETWORK },
