@@ -146,6 +146,29 @@ describe('At the standard level', () => {
     expect(told?.content).toMatch(/^🔧 \*\*Binance\*\* pauses withdrawals: <t:\d+:[tf]>$/);
   });
 
+  it('coins are named by how many people hold them, whatever the order they are heard of in', async () => {
+    const { process, said } = await followed();
+    const off = (n: number, first: string, ...others: readonly string[]) =>
+      process.tell(
+        aNotice({
+          id: `c-${n}#1`,
+          incident: `c-${n}`,
+          services: [
+            `binance/withdrawals/${first}`,
+            ...others.map((coin): `binance/${string}` => `binance/withdrawals/${coin}`),
+          ],
+        }),
+      );
+    await off(1, 'ADA', 'XRP', 'SOL', 'ETH', 'BTC');
+    await expect
+      .poll(said, patiently)
+      .toEqual(['❌ **Binance** withdrawals of BTC, ETH, SOL and 2 more are off']);
+    await off(2, 'XRP', 'ETH', 'SOL');
+    await expect
+      .poll(() => said()[1], patiently)
+      .toBe('❌ **Binance** withdrawals of ETH, SOL and XRP are off');
+  });
+
   it('what goes up and down is said to be down now, or back for now', async () => {
     const { process, said } = await followed();
     await process.tell(

@@ -151,6 +151,21 @@ export class DiscordEmulator {
     this.dispatch('CHANNEL_UPDATE', channelPayload(channel), channel.guildId);
   }
 
+  /** A thread that a member has begun. */
+  addThread(guild: WorldGuild, setup: ChannelSetup): WorldChannel {
+    const state = { archived: false, locked: false, autoArchiveMinutes: 4320, ownerId: guild.ownerId };
+    const thread = this.#state.world.addChannel(guild, setup, { id: this.#state.mint(), state });
+    this.dispatch('THREAD_CREATE', { ...(channelPayload(thread) as object), newly_created: true }, guild.id);
+    return thread;
+  }
+
+  /** A moderator locks a thread, or unlocks it. */
+  setLocked(channel: WorldChannel, locked: boolean): void {
+    if (channel.thread === undefined) throw new Error(`${channel.name} is no thread.`);
+    channel.thread.locked = locked;
+    this.dispatch('THREAD_UPDATE', channelPayload(channel), channel.guildId);
+  }
+
   /** A moderator gives a forum other tags, or has its posts need one. */
   setForumTags(channel: WorldChannel, tags: readonly string[], demandsTag: boolean): void {
     const named = tags.map((name) => ({ id: this.#state.mint(), name }));
