@@ -66,7 +66,7 @@ function evidenceLine(piece: Evidence, { at }: Notice, exchange: Text, voice: Vo
       clock: moment(statedAt ?? since, at),
     }),
     ...(said.length === 0 ? [] : [...voice.write('list.clause'), ...said]),
-    ...(link === undefined ? [] : [' ', { kind: 'link' as const, text: '↗', href: link }]),
+    ...(link === undefined ? [] : ['\u00A0', { kind: 'link' as const, text: '↗', href: link }]),
   ];
 }
 

@@ -124,7 +124,8 @@ function said(piece: Evidence, words: string, context: Context): Text {
   const { voice, at } = context;
   const place = piece.venue === 'announcements' ? context.exchange : placeText(piece, context);
   const when = moment(piece.statedAt ?? piece.since, at);
-  const link: Text = piece.link === undefined ? [] : [' ', { kind: 'link', text: '↗', href: piece.link }];
+  const link: Text =
+    piece.link === undefined ? [] : ['\u00A0', { kind: 'link', text: '↗', href: piece.link }];
   return voice.write('evidence.said', { quote: quoteText(words, voice), place, when, link });
 }
 

@@ -66,7 +66,7 @@ describe('evidence', () => {
     expect(linesOf(aRecovery({ evidence: [announced] }))).toEqual([]);
     const back = { ...announced, status: 'operational' as const, quote: 'Withdrawals have been resumed' };
     expect(linesOf(aRecovery({ evidence: [announced, back] }))).toEqual([
-      '“Withdrawals have been resumed” (Binance, 11:59 ↗)',
+      '“Withdrawals have been resumed” (Binance, 11:59\u00A0↗)',
     ]);
   });
 
