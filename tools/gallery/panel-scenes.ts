@@ -239,7 +239,9 @@ export const coins: GalleryScene = async (catalogue, locale) => {
   const server = aServer(catalogue, locale);
   const deps = {
     ...server.deps,
-    viewCoin: (exchange: string) => lines[exchange],
+    // Of the networks that are asked about, Kraken's is open.
+    viewCoin: (exchange: string, _asset: string, network?: string) =>
+      exchange === 'kraken' && network !== undefined ? line('Kraken', side('operational')) : lines[exchange],
     typedWorld: () => ({
       ...server.deps.typedWorld(),
       assets: new Map([['USDT', new Set(['TRC20', 'BEP20', 'ERC20', 'SOL'])]]),
