@@ -40,7 +40,7 @@ async function manyBoards() {
   );
   const boards = createBoards({
     guilds: process.settings,
-    look: () => lookForBoards({ ...fakeDeps(), guilds: process.settings, clock }),
+    look: () => lookForBoards({ ...fakeDeps(), clock }),
     markOf: boardMark,
     speaker,
     clock,
