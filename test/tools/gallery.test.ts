@@ -7,13 +7,13 @@ import { SCENES } from '#tools/gallery/scenes.ts';
 
 describe('What the gallery shows', () => {
   it.each(shippedCatalogue.locales)('is taken by Discord, every message of it, in %s', async (locale) => {
-    for (const [name, scene] of Object.entries(SCENES)) {
+    for (const scene of Object.values(SCENES)) {
       for (const { content, embeds, components = [] } of await scene(shippedCatalogue, locale)) {
         const isLayout = components.some(({ type }) => type !== ComponentType.ActionRow);
         const message = isLayout
           ? { content, embeds, components, flags: MessageFlags.IsComponentsV2 }
           : { content, embeds, components };
-        expect(() => checkMessage(message), name).not.toThrow();
+        expect(() => checkMessage(message)).not.toThrow();
       }
     }
   });

@@ -15,6 +15,9 @@ const RIGHT_TO_LEFT =
 /** With less room the two characters that set a text apart would leave too little of it. */
 const SHORTEST_APART = 4;
 
+/** One of these alone is kept, so that what stands behind it does not wrap alone. */
+const NO_BREAK = '\u00A0';
+
 const ELLIPSIS = '…';
 
 /** One line of text from outside without what nobody can see; not yet safe to show. */
@@ -25,7 +28,7 @@ export function cleanLine(text: string): string {
 function cleanPart(text: string): string {
   return text
     .normalize('NFC')
-    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, (gap) => (gap === NO_BREAK ? gap : ' '))
     .replaceAll(INVISIBLE, '');
 }
 
