@@ -1,3 +1,4 @@
+import type { Catalogue } from '#src/alert/catalogue.ts';
 import { partsOfComponent } from '#src/domain/components.ts';
 import { ANY, COMPONENTS, isComponent, servicePath } from '#src/domain/service.ts';
 import type { Component } from '#src/domain/service.ts';
@@ -15,6 +16,7 @@ export interface TypedWorld {
   /** Every network and rail, by its one name. */
   readonly networks: readonly string[];
   canonicalNetwork(name: string): string;
+  readonly phrases: TypedPhrases;
 }
 
 /** What somebody means who types "binance usdt trc", in whatever order. */
@@ -45,17 +47,45 @@ const FILLERS = new Set([
   ANY,
 ]);
 
-/** What the catalogues call all of a coin (`component.any`). */
-const ALL_OF_IT = /\bservices\b|全部服务|の?全サービス|모든 서비스/iu;
+/** How the catalogues, as their operator words them, say what no list of names holds. */
+export interface TypedPhrases {
+  /** All of a coin: "services". */
+  readonly allOfIt: RegExp;
+  /** Every exchange, which is meant anyway where none is named. */
+  readonly everywhere: RegExp;
+}
 
-/** What they say of what is meant on every exchange (`name.everywhere`); nothing is meant otherwise where none is named. */
-const EVERYWHERE = /所有交易所|全取引所での|모든 거래소의/gu;
+/** What is suggested in any language of the catalogue can be typed by hand. */
+export function typedPhrases({ locales, say }: Pick<Catalogue, 'locales' | 'say'>): TypedPhrases {
+  const all = locales.flatMap((locale) => {
+    const any = say(locale)('component.any');
+    return [say(locale)('name.coin', { coin: '', components: any }), any];
+  });
+  return {
+    allOfIt: anyOf(all),
+    everywhere: anyOf(locales.map((locale) => say(locale)('name.everywhere', { what: '' }))),
+  };
+}
+
+/** The longest first; Latin letters as whole words alone. */
+function anyOf(phrases: readonly string[]): RegExp {
+  const patterns = phrases
+    .map((phrase) => phrase.normalize('NFKC').trim())
+    .filter((phrase) => phrase !== '')
+    .toSorted((a, b) => b.length - a.length)
+    .map((phrase) => {
+      const [before, after] = [/^\w/, /\w$/].map((letter) => (letter.test(phrase) ? '\\b' : ''));
+      return `${before}${RegExp.escape(phrase)}${after}`;
+    });
+  return new RegExp(patterns.join('|') || '(?!)', 'giu');
+}
 
 /** Reads what was typed. The last word may be the beginning of a name. */
 export function understand(text: string, world: TypedWorld): Understood {
-  const typed = text.normalize('NFKC').replaceAll(EVERYWHERE, ' ').trim();
-  if (!ALL_OF_IT.test(typed)) return understandNames(typed, world);
-  return { ...understandNames(typed.replace(ALL_OF_IT, ' '), world), isAll: true };
+  const { allOfIt, everywhere } = world.phrases;
+  const typed = text.normalize('NFKC').replaceAll(everywhere, ' ').trim();
+  const rest = typed.replaceAll(allOfIt, ' ');
+  return rest === typed ? understandNames(typed, world) : { ...understandNames(rest, world), isAll: true };
 }
 
 function understandNames(typed: string, world: TypedWorld): Understood {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { KnownDeps } from '#commands/command.ts';
+import { typedPhrases } from '#commands/shared/understand.ts';
 import type { ExchangeConfig } from '#config/exchange-config.ts';
 import type { Config } from '#config/load.ts';
 import type { Catalogue } from '#src/alert/catalogue.ts';
@@ -43,6 +44,7 @@ export function createCommandDeps({
   clock,
   state,
 }: CommandDepsParts): KnownDeps {
+  const phrases = typedPhrases(catalogue);
   const exchanges = new Map(config.exchanges.map((exchange) => [exchange.id, exchange]));
   const exchangeInfos = config.exchanges.map(({ id, name, aliases, components, retired }) => ({
     id,
@@ -86,6 +88,7 @@ export function createCommandDeps({
       assets: movedAssets(config.exchanges.map(stateOf)),
       networks: config.networks.names,
       canonicalNetwork: (name) => config.networks.canonical(name),
+      phrases,
     }),
     snapshots: {
       async keep(snapshot) {

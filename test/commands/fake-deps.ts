@@ -1,4 +1,5 @@
 import type { CommandDeps, ExchangeInfo, InGuild } from '#commands/command.ts';
+import { typedPhrases } from '#commands/shared/understand.ts';
 import { createGuildSettings } from '#src/delivery/audience/guild-settings.ts';
 import type { CommandRequest, Reply } from '#src/channels/discord/interactions/handler.ts';
 import type { Speaker } from '#src/channels/discord/messages/speaker.ts';
@@ -78,6 +79,7 @@ export function fakeDeps(): CommandDeps {
       ),
       networks: names.names,
       canonicalNetwork: (name) => names.canonical(name),
+      phrases: typedPhrases(shippedCatalogue),
     }),
     snapshots: fakeSnapshots(),
     closedIncidents: async () => [],

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { selectorsFor, understand } from '#commands/shared/understand.ts';
+import { selectorsFor, typedPhrases, understand } from '#commands/shared/understand.ts';
 import type { TypedWorld } from '#commands/shared/understand.ts';
 import { networkNames } from '#src/names/spelling.ts';
+import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 
 const names = networkNames();
 const components = ['website', 'api', 'spot', 'deposits', 'withdrawals'];
@@ -20,6 +21,7 @@ const world: TypedWorld = {
   ),
   networks: names.names,
   canonicalNetwork: (name) => names.canonical(name),
+  phrases: typedPhrases(shippedCatalogue),
 };
 
 const first = (text: string): string | undefined => selectorsFor(understand(text, world))[0];
@@ -70,5 +72,17 @@ describe('what people type', () => {
     });
     expect(selectorsFor(understand('zzz', world))).toEqual([]);
     expect(selectorsFor(understand('', world))).toEqual([]);
+  });
+
+  it('is understood as the operator has worded it', () => {
+    const reworded: Readonly<Record<string, string>> = {
+      'component.any': 'whatever it does (all)',
+      'name.coin': '{coin} {components}',
+      'name.everywhere': 'wherever you are',
+    };
+    const phrases = typedPhrases({ locales: ['en'], say: () => (id) => reworded[id] ?? '' });
+    const meant = understand('USDT whatever it does (all) wherever you are', { ...world, phrases });
+    expect(meant.unknown).toEqual([]);
+    expect(selectorsFor(meant)).toEqual(['*/*/USDT']);
   });
 });
