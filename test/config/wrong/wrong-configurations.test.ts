@@ -8,13 +8,21 @@ import { exchangeFileSchema } from '#config/schema.ts';
 import { COMPONENTS } from '#src/domain/service.ts';
 import { SOURCE_TYPES } from '#src/sources/index.ts';
 
-import { MISTAKES as FIRST_MISTAKES } from './changes.ts';
-import { LAST_MISTAKES } from './last-changes.ts';
-import { MORE_MISTAKES } from './more-changes.ts';
+import { ENVIRONMENT_MISTAKES } from './environment-mistakes.ts';
+import { EXCHANGE_MISTAKES } from './exchange-mistakes.ts';
+import { FILE_MISTAKES } from './file-mistakes.ts';
 import { folderWith, RIGHT, saidOf } from './folder.ts';
 import type { Change } from './folder.ts';
+import { SETTINGS_MISTAKES } from './settings-mistakes.ts';
+import { SOURCE_MISTAKES } from './source-mistakes.ts';
 
-const MISTAKES = [...FIRST_MISTAKES, ...MORE_MISTAKES, ...LAST_MISTAKES];
+const MISTAKES = [
+  ...FILE_MISTAKES,
+  ...EXCHANGE_MISTAKES,
+  ...SOURCE_MISTAKES,
+  ...SETTINGS_MISTAKES,
+  ...ENVIRONMENT_MISTAKES,
+];
 
 /** `what`, and under it what is said, as `said.txt` has them. */
 const GOLDEN = new Map(
