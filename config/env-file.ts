@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 
-import { environmentSchema } from './environment.ts';
+import { environmentSchema } from './environment-schema.ts';
 import { nearest } from '#src/names/nearest.ts';
 import type { Problem } from './problem.ts';
 
@@ -113,7 +113,7 @@ function lineProblems(path: string, text: string): Problem[] {
 /** What a name that is none of ours was probably meant to be. */
 function meantBy(key: string): string | undefined {
   if (ELSEWHERE.test(key)) return 'DISCORD_TOKEN';
-  if (/^secret_/i.test(key))
+  if (/^secret[_-]/i.test(key))
     return /^SECRET_[A-Z0-9_]+$/.test(key) ? undefined : key.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
   return nearest(key, KNOWN);
 }

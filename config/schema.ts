@@ -7,6 +7,7 @@ import { errorPatternSchema } from '#src/sources/api/envelope.ts';
 import { SOURCE_TYPES } from '#src/sources/index.ts';
 import type { SourceTypeName } from '#src/sources/index.ts';
 import { renameSchema } from '#src/sources/api/rename.ts';
+import { httpUrl } from '#src/sources/http-url.ts';
 import { serviceSchema } from '#src/sources/service-schema.ts';
 import type { SourceType } from '#src/sources/source.ts';
 
@@ -78,7 +79,7 @@ const aliasesSchema = z.record(
 export const CERTAINTIES = ['documented', 'recorded', 'client', 'guessed'] as const;
 
 export type Certainty = (typeof CERTAINTIES)[number];
-const proxySchema = z.url({ protocol: /^https?$/, error: 'is no http address' }).meta({
+const proxySchema = httpUrl().meta({
   description:
     'A proxy to ask through, for an exchange that refuses where the bot lives (403, 451). HTTPS_PROXY is for all of them.',
   examples: ['http://10.0.0.1:3128'],
@@ -87,10 +88,7 @@ const proxySchema = z.url({ protocol: /^https?$/, error: 'is no http address' })
 /** The keys that every source has, whatever its type. */
 export const sourceKeys = {
   every: cadenceSchema,
-  docs: z
-    .url({ protocol: /^https?$/, error: 'is no http address' })
-    .optional()
-    .describe('Where the exchange documents it.'),
+  docs: httpUrl().optional().describe('Where the exchange documents it.'),
   alternates: z
     .array(hostSchema)
     .default([])
@@ -104,8 +102,7 @@ export const sourceKeys = {
     .describe(
       'What the endpoint is, such as api: no answer is measured evidence against this service alone.',
     ),
-  seen: z
-    .url({ protocol: /^https?$/, error: 'is no http address' })
+  seen: httpUrl()
     .optional()
     .describe(
       "Where it was seen, if not in the exchange's documentation: a client's source, a recorded answer.",
@@ -164,10 +161,7 @@ const exchangeKeys = {
     .describe('As in the name of the file.'),
   name: nameSchema.describe('As people write it.'),
   aliases: z.array(nameSchema).default([]).describe('Other names that people use, or used.'),
-  website: z
-    .url({ protocol: /^https?$/, error: 'is no http address' })
-    .optional()
-    .describe('Its home page.'),
+  website: httpUrl().optional().describe('Its home page.'),
   retired: z.iso
     .date('is no date such as 2026-09-23')
     .optional()

@@ -1,4 +1,4 @@
-import type { Role } from '#config/environment.ts';
+import type { Role } from '#config/environment-schema.ts';
 import type { Config } from '#config/load.ts';
 import { createCatalogue } from '#src/alert/catalogue.ts';
 import { createAlertBook } from '#src/delivery/alerts/alert-book.ts';

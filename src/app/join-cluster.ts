@@ -1,4 +1,4 @@
-import type { Role } from '#config/environment.ts';
+import type { Role } from '#config/environment-schema.ts';
 import type { Cluster } from '#src/cluster/open-cluster.ts';
 import type { ClusterQueue } from '#src/cluster/cluster-queue.ts';
 import type { GuildSettings } from '#src/delivery/audience/guild-settings.ts';

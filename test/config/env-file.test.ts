@@ -84,6 +84,11 @@ describe('the file of settings', () => {
       '.env:1: `secret_kraken` is no setting that is known. Did you mean `SECRET_KRAKEN`?',
     ],
     [
+      'a secret with a hyphen in its name',
+      `SECRET-KRAKEN=${SECRET}\n`,
+      '.env:1: `SECRET-KRAKEN` is no setting that is known. Did you mean `SECRET_KRAKEN`?',
+    ],
+    [
       'quotation marks of a word processor',
       `DISCORD_TOKEN=“${SECRET}”\n`,
       '.env:1: `DISCORD_TOKEN` begins with a quotation mark of a word processor. Expected: none, or ".',

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { environmentSchema, readEnvironment, secretsOf } from '#config/environment.ts';
+import { environmentSchema } from '#config/environment-schema.ts';
+import { readEnvironment, secretsOf } from '#config/environment.ts';
 
 describe('.env.example', () => {
   const lines = readFileSync('.env.example', 'utf8').split('\n');

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 
-import { environmentSchema, ROLES } from '#config/environment.ts';
+import { environmentSchema, ROLES } from '#config/environment-schema.ts';
 import { EXIT } from '#src/platform/exit.ts';
 
 import { stagesOf, variablesOf } from './dockerfile.ts';

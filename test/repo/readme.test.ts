@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { environmentSchema } from '#config/environment.ts';
+import { environmentSchema } from '#config/environment-schema.ts';
 
 interface Setting {
   readonly name: string;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { expect, vi } from 'vitest';
 
-import { ROLES } from '#config/environment.ts';
+import { ROLES } from '#config/environment-schema.ts';
 
 import { startBot } from './bot-process.ts';
 import type { BotProcess } from './bot-process.ts';

@@ -1,4 +1,4 @@
-import { environmentSchema } from '#config/environment.ts';
+import { environmentSchema } from '#config/environment-schema.ts';
 
 /** The least that a process of ours needs. */
 export const CHILD_ENV: Readonly<Record<string, string>> = {

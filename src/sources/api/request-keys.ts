@@ -1,14 +1,11 @@
 import { z } from 'zod';
 
 import type { HttpRequest } from '#src/platform/http.ts';
+import { httpUrl } from '#src/sources/http-url.ts';
 
 /** The keys of every source that asks one URL. */
 export const requestKeys = {
-  url: z
-    .url({ protocol: /^https?$/, error: 'is no http address' })
-    .refine((text) => !/\s/.test(text), 'has a blank in it')
-    .refine((text) => !/^https?:\/\/https?:/i.test(text), 'has its "https://" twice')
-    .meta({ description: 'The endpoint.', examples: ['https://api.example.com/v1/status'] }),
+  url: httpUrl().meta({ description: 'The endpoint.', examples: ['https://api.example.com/v1/status'] }),
   body: z
     .union([z.string(), z.record(z.string(), z.unknown())])
     .optional()

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { httpUrl } from '#src/sources/http-url.ts';
 import { serviceSchema } from '#src/sources/service-schema.ts';
 
 export const IGNORE = 'ignore';
@@ -28,9 +29,7 @@ const pattern = z
 
 /** The keys that every type of status page has. */
 export const pageKeys = {
-  url: z
-    .url({ protocol: /^https?$/, error: 'is no http address' })
-    .describe('The address of the status page, as one opens it in a browser.'),
+  url: httpUrl().describe('The address of the status page, as one opens it in a browser.'),
   service: serviceSchema
     .default('')
     .describe('What the page as a whole stands for, such as derivatives. By default the whole exchange.'),
@@ -46,7 +45,7 @@ export const pageKeys = {
 
 /** The key of a platform that serves the status of all pages at one address of its own. */
 export function apiKey(address: string) {
-  return z.url({ protocol: /^https?$/, error: 'is no http address' }).default(address);
+  return httpUrl().default(address);
 }
 
 export interface PageConfig {

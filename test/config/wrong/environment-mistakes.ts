@@ -27,6 +27,8 @@ export const ENVIRONMENT_MISTAKES: readonly Mistake[] = [
   { what: 'a store in memory, as SQLite has it', env: { STORE_URL: 'sqlite::memory:' } },
   { what: 'a port alone', env: { HTTP_ADDRESS: '8080' } },
   { what: 'a port that is too large', env: { HTTP_ADDRESS: '127.0.0.1:70000' } },
+  { what: 'an IP address that there is not', env: { HTTP_ADDRESS: '256.1.1.1:8080' } },
+  { what: 'a heart behind two schemes', env: { HEARTBEAT_URL: 'https://https://ping.example' } },
   { what: 'a proxy without a scheme', env: { HTTPS_PROXY: '10.0.0.1:3128' } },
   { what: 'an address for a host', env: { NO_PROXY: 'https://example.com' } },
   { what: 'a place of one alone', env: { VANTAGE: 'eu' } },

@@ -193,6 +193,11 @@ export const SOURCE_MISTAKES: readonly Mistake[] = [
   { what: 'a cadence in two units', changes: [[LUNEX, 'every: 15s', 'every: 1m30s']] },
   {
     isOnlyKnownAtStart: true,
+    what: 'a letter of another alphabet in a host',
+    changes: [[LUNEX, 'https://api.lunex.example/ping', 'https://\u0430pi.lunex.example/ping']],
+  },
+  {
+    isOnlyKnownAtStart: true,
     what: 'an address with its scheme twice',
     changes: [[LUNEX, 'https://api.lunex.example/ping', 'https://https://api.lunex.example/ping']],
   },
