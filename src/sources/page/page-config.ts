@@ -35,6 +35,11 @@ export const pageKeys = {
     .describe('What the page as a whole stands for, such as derivatives. By default the whole exchange.'),
   components: z
     .record(pattern, z.union([target, z.array(target).min(1)]))
+    .superRefine((record, issues) => {
+      const names = Object.keys(record).map((name) => name.toLowerCase());
+      const again = names.find((name, i) => names.indexOf(name) < i);
+      if (again !== undefined) issues.addIssue(`has "${again}" twice: letter case does not count`);
+    })
     .default({})
     .describe(
       'Which services a component of the page stands for: its name, or "Group - Name", or a /regular expression/, to ' +

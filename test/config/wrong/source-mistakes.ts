@@ -151,6 +151,11 @@ export const SOURCE_MISTAKES: readonly Mistake[] = [
     what: 'a path in another notation',
     changes: [[LUNEX, 'at: data.state', 'at: $.data.state']],
   },
+  {
+    isOnlyKnownAtStart: true,
+    what: 'a component twice, in other letters',
+    changes: [[LUNEX, '      Spot Trading: spot', '      Spot Trading: spot\n      spot trading: ignore']],
+  },
   { what: 'components as a list', changes: [[LUNEX, '      Spot Trading: spot', '      - Spot Trading']] },
   {
     what: 'two keys that are missing',
