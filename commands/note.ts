@@ -61,7 +61,7 @@ export const note: Command = {
     return rank(
       notes.map(({ id, service, text }) => {
         const about = plainTarget({ kind: 'selector', selector: service }, deps, locale);
-        return { name: `${about}: ${text}`, value: id };
+        return { name: deps.say(locale)('view.line', { name: about, words: text }), value: id };
       }),
       focused.value,
     );

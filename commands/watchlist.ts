@@ -129,7 +129,7 @@ function show({ guildId, strings, locale }: Asked, deps: CommandDeps): MessageBo
   const shown = strings['name'] === undefined ? guild.watchLists : [demandList(guild, nameIn(strings), say)];
   if (shown.length === 0) return plainReply(say('watchlist.none'));
   const lines = shown.flatMap((list) => [
-    `**${list.name}** (${list.selectors.length})`,
+    say('watchlist.shown', { name: list.name, count: list.selectors.length }),
     ...list.selectors.map((selector) => `• ${showSelector(selector, deps, locale)}`),
   ]);
   return {

@@ -12,15 +12,16 @@ import { galleryPage } from './gallery/page.ts';
 import type { PictureLook } from './gallery/page.ts';
 import { SCENES } from './gallery/scenes.ts';
 
-const USAGE = `Draws what the bot says as Discord shows it, to look at. The pictures go to gallery/, and the one that the README
-opens with to docs/alert.png. Needs a Chromium (CHROMIUM_PATH).
+const USAGE = `Draws what the bot says as Discord shows it, to look at. A scene that is higher than a screen makes several
+pictures. The one that the README opens with goes to docs/alert.png too. Needs a Chromium (CHROMIUM_PATH).
 
   npm run gallery
   npm run gallery -- status direct    only these scenes
 
 Options:
   --locale LOCALE    in this language only, such as ko
-  --look LOOK        only so: dark, light, phone or grey`;
+  --look LOOK        only so: dark, light, phone or grey
+  --out FOLDER       where the pictures go; gallery/ otherwise`;
 
 const FOLDER = 'gallery';
 const LOOKS: Readonly<Record<string, PictureLook>> = {
@@ -32,7 +33,7 @@ const LOOKS: Readonly<Record<string, PictureLook>> = {
 
 const { positionals, values } = commandLine(
   USAGE,
-  { locale: { type: 'string' }, look: { type: 'string' } },
+  { locale: { type: 'string' }, look: { type: 'string' }, out: { type: 'string' } },
   { positionals: true },
 );
 const wanted: readonly string[] = positionals;
@@ -52,7 +53,8 @@ if (locales.length === 0) misused(`--locale takes one of ${catalogue.locales.joi
 const looks = Object.entries(LOOKS).filter(([look]) => (values.look ?? look) === look);
 if (looks.length === 0) misused(`--look takes one of ${Object.keys(LOOKS).join(', ')}.`, USAGE);
 const browser = await openBrowser(executable);
-mkdirSync(FOLDER, { recursive: true });
+const folder = values.out ?? FOLDER;
+mkdirSync(folder, { recursive: true });
 try {
   for (const locale of locales) {
     for (const [name, scene] of Object.entries(SCENES)) {
@@ -64,11 +66,14 @@ try {
           timeZone: 'Europe/London',
           locale: locale === 'en' ? 'en-GB' : locale,
         };
-        const png = await browser.shoot(galleryPage(messages, how, reader), how.widthPx);
-        const file = join(FOLDER, `${name}-${locale}-${look}.png`);
-        writeFileSync(file, png);
-        process.stdout.write(`${file}\n`);
-        if (name === 'outage' && locale === 'en' && look === 'dark') writeFileSync('docs/alert.png', png);
+        const pictures = await browser.shoot(galleryPage(messages, how, reader), how.widthPx);
+        for (const [index, png] of pictures.entries()) {
+          const piece = pictures.length === 1 ? '' : `-${index + 1}`;
+          const file = join(folder, `${name}-${locale}-${look}${piece}.png`);
+          writeFileSync(file, png);
+          process.stdout.write(`${file}\n`);
+          if (name === 'outage' && locale === 'en' && look === 'dark') writeFileSync('docs/alert.png', png);
+        }
       }
     }
   }

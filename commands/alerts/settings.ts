@@ -30,7 +30,9 @@ export function applySettings(
   const { locale, remindAfterHours, timeZone } = wish;
   if (!isNone(timeZone) && !isTimeZone(timeZone)) throw new UserError(say('settings.noTimeZone'));
   if (!isNone(locale) && !locales.includes(locale))
-    throw new UserError(say('settings.noLocale', { locales: locales.map(languageName).join(', ') }));
+    throw new UserError(
+      say('settings.noLocale', { locales: locales.map(languageName).join(say('list.separator')) }),
+    );
   const hours = remindAfterHours ?? settings.remindAfterHours ?? 0;
   const next = {
     locale: chosen(wish.locale, settings.locale),

@@ -73,7 +73,10 @@ function readSelector(text: string, exchanges: readonly ExchangeInfo[], say: Say
       throw new UserError(say('target.malformed', { text: shown }));
     case 'component':
       throw new UserError(
-        say('target.noComponent', { text: escapeText(component, 60), names: COMPONENTS.join(', ') }),
+        say('target.noComponent', {
+          text: escapeText(component, 60),
+          names: COMPONENTS.join(say('list.separator')),
+        }),
       );
   }
 }

@@ -8,9 +8,13 @@ const LATIN = /[\p{Script=Latin}\p{N}]/u;
 /** Markdown around a name is nothing that a reader sees. */
 const UNSEEN = /[*`_|\u{E000}]/u;
 
+const DIGIT = /\p{N}/u;
+const NO_BREAK = '\u{A0}';
+
 /**
- * Chinese and Japanese set Latin letters and digits off by a blank. What is filled into a message may be either, so its
- * seams are looked at once it is known; nothing within what is filled in is changed.
+ * Chinese and Japanese set Latin letters and digits off by a blank, and what is counted stays beside its number. What is
+ * filled into a message may be either, so its seams are looked at once it is known; nothing within what is filled in is
+ * changed.
  */
 export function spaced(text: Text): Text {
   return text.map((span, at) => {
@@ -18,11 +22,13 @@ export function spaced(text: Text): Text {
     const characters = Array.from(span);
     return characters
       .map((character, i) => {
-        if (character !== SEAM) return character;
-        if (characters[i - 1] === SEAM) return '';
+        const isSecond = characters[i - 1] === SEAM;
+        const otherwise = character === SEAM ? '' : character;
+        if (character === SEAM ? isSecond : character !== ' ' || !isSecond) return otherwise;
         const before = nearest(characters.slice(0, i).toReversed()) ?? edgeOf(text[at - 1], 'end');
         const after = nearest(characters.slice(i + 1)) ?? edgeOf(text[at + 1], 'start');
-        return before !== undefined && after !== undefined && areSetOff(before, after) ? ' ' : '';
+        if (before === undefined || after === undefined || !areSetOff(before, after)) return otherwise;
+        return DIGIT.test(before) ? NO_BREAK : ' ';
       })
       .join('');
   });

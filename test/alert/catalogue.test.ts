@@ -16,7 +16,7 @@ describe('a catalogue', () => {
     const say = catalogue.say('en');
     expect(say('hello', { name: '<b> *ada*' })).toBe('Hello <b> *ada*');
     expect([1, 2].map((count) => say('coins', { count }))).toEqual(['1 coin', '2 coins']);
-    expect(catalogue.say('zh-CN')('coins', { count: 2 })).toBe('2 个币');
+    expect(catalogue.say('zh-CN')('coins', { count: 2 })).toBe('2\u00A0个币');
   });
 
   it.each([

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
 import { HEADLINE_MAX } from '#src/alert/card.ts';
+import { composeIncidents } from '#src/alert/compose-history.ts';
 import { composeNotice } from '#src/alert/compose-notice.ts';
 import { lengthOf, plain } from '#src/alert/text.ts';
 import type { Notice } from '#src/domain/incident.ts';
+import { anIncident } from '#test/commands/an-incident.ts';
 import { aNotice, minute, noon } from '#test/delivery/a-notice.ts';
 import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
+
+import { EXAMPLES } from './example-notices.ts';
 
 const voice = shippedCatalogue.voice('en');
 
@@ -14,6 +18,8 @@ function told(changes: Partial<Notice>) {
   expect(lengthOf(headline)).toBeLessThanOrEqual(HEADLINE_MAX);
   return { headline: plain(headline), rows: rows.map(plain).filter((row) => row.startsWith('Still off')) };
 }
+
+const OCCASIONS = ['now', 'late', 'closing'] as const;
 
 const over = { kind: 'resolved', status: 'operational', previous: 'major_outage' } as const;
 const left = (...parts: readonly string[]) => ({
@@ -31,6 +37,24 @@ describe('A message of what nobody saw come back', () => {
     });
     expect(plain(headline)).toMatch(/^Binance withdrawals: down since .*; nobody saw it come back$/);
     expect([tone, rows, evidence, footer]).toEqual(['unseen', [], [], []]);
+  });
+});
+
+describe('What is over, in Japanese,', () => {
+  it('is not told in the words for what goes on', () => {
+    const japanese = shippedCatalogue.voice('ja');
+    const cards = Object.values(EXAMPLES)
+      .filter(({ kind }) => kind === 'resolved')
+      .flatMap((notice) => OCCASIONS.map((occasion) => composeNotice(notice, { voice: japanese, occasion })));
+    const incidents = [anIncident(), anIncident({ downs: 3 })];
+    const history = composeIncidents(
+      incidents.map((incident) => ({ exchangeName: 'Binance', incident })),
+      { now: noon + 24 * 60 * minute, days: 30, count: incidents.length },
+      japanese,
+    );
+    const said = [...cards, history].flatMap(({ headline, rows }) => [headline, ...rows].map(plain));
+    expect(said.filter((text) => /停止中(?!でした|になりました)/u.test(text))).toEqual([]);
+    expect(said.some((text) => text.includes('停止中でした'))).toBe(true);
   });
 });
 

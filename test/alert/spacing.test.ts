@@ -4,17 +4,21 @@ import { createCatalogue } from '#src/alert/catalogue.ts';
 import { outside, plain } from '#src/alert/text.ts';
 
 const catalogue = createCatalogue({
-  en: { is: '{what}down{count, plural, one {, once} other {}}', of: '{a}{b}' },
-  ja: { is: '{what}は停止{count, plural, other {（#件）}}', of: '{a}{b}' },
-  'zh-CN': { is: '{what}已中断{count, plural, other {（#次）}}', of: '{a}{b}' },
+  en: { is: '{what}down{count, plural, one {, once} other {}}', of: '{a}{b}', left: '' },
+  ja: { is: '{what}は停止{count, plural, other {（#件）}}', of: '{a}{b}', left: 'ほか {count, number} 件' },
+  'zh-CN': {
+    is: '{what}已中断{count, plural, other {（#次）}}',
+    of: '{a}{b}',
+    left: '另外 {count, number} 个，自 {at} 起',
+  },
 });
 
 describe('what is filled into a message', () => {
   it.each([
-    ['zh-CN', 'Binance', 'Binance 已中断（2 次）'],
-    ['zh-CN', '提现', '提现已中断（2 次）'],
-    ['zh-CN', '**Binance**', '**Binance** 已中断（2 次）'],
-    ['ja', 'Binance', 'Binance は停止（2 件）'],
+    ['zh-CN', 'Binance', 'Binance 已中断（2\u00A0次）'],
+    ['zh-CN', '提现', '提现已中断（2\u00A0次）'],
+    ['zh-CN', '**Binance**', '**Binance** 已中断（2\u00A0次）'],
+    ['ja', 'Binance', 'Binance は停止（2\u00A0件）'],
     ['en', 'Binance', 'Binancedown'],
   ])('is set off by a blank in %s where the letters change: %s', (locale, what, said) => {
     expect(catalogue.say(locale)('is', { what, count: 2 })).toBe(said);
@@ -30,8 +34,20 @@ describe('what is filled into a message', () => {
     const { write } = catalogue.voice('ja');
     const at = Date.UTC(2026, 0, 1, 12);
     expect(write('is', { what: { kind: 'time', at, style: 'clock' }, count: 1 }).at(-1)).toBe(
-      ' は停止（1 件）',
+      '\u00A0は停止（1\u00A0件）',
     );
-    expect(write('is', { what: { kind: 'time', at, style: 'ago' }, count: 1 }).at(-1)).toBe('は停止（1 件）');
+    expect(write('is', { what: { kind: 'time', at, style: 'ago' }, count: 1 }).at(-1)).toBe(
+      'は停止（1\u00A0件）',
+    );
+  });
+
+  it('keeps what is counted beside its number, so that no line begins with it', () => {
+    const at = { kind: 'time', at: 0, style: 'clock' } as const;
+    expect(catalogue.voice('zh-CN').write('left', { count: 53, at })).toEqual([
+      '另外 53\u00A0个，自 ',
+      at,
+      '\u00A0起',
+    ]);
+    expect(catalogue.say('ja')('left', { count: 53 })).toBe('ほか 53\u00A0件');
   });
 });

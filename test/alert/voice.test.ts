@@ -54,6 +54,6 @@ describe('a language', () => {
   });
 
   it('says durations in its own units', () => {
-    expect(plain(chinese.duration(102 * MINUTE))).toBe('1 小时 42 分钟');
+    expect(plain(chinese.duration(102 * MINUTE))).toBe('1\u00A0小时 42\u00A0分钟');
   });
 });

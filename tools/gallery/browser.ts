@@ -6,13 +6,23 @@ import path from 'node:path';
 
 import { chromium } from 'playwright-core';
 
+import { piecesOf } from './pieces.ts';
+
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const AVATAR = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80"><rect width="80" height="80" fill="#1f2430"/><path d="M14 26h14v14h12V26h12v28h14" fill="none" stroke="#f2c14e" stroke-width="6"/></svg>`;
 
+/** What is asked of an element of the page, whose types Node does not know. */
+interface Bottomed {
+  getBoundingClientRect(): { readonly bottom: number };
+}
+
 export interface Browser {
-  /** Draws a page in a window of that width, as high as the page is, and resolves with the PNG. */
-  shoot(html: string, widthPx: number): Promise<Buffer>;
+  /**
+   * Draws a page in a window of that width, and resolves with its pictures from above: each ends between two messages, and
+   * is no higher than can be looked at without scrolling.
+   */
+  shoot(html: string, widthPx: number): Promise<readonly Buffer[]>;
   close(): Promise<void>;
 }
 
@@ -49,10 +59,17 @@ export async function openBrowser(executablePath: string): Promise<Browser> {
       await page.goto(`http://127.0.0.1:${port}/`, { waitUntil: 'load' });
       await page.waitForFunction("customElements.get('discord-message') !== undefined");
       await page.evaluate('document.fonts.ready');
-      const messages = page.locator('discord-messages');
-      const png = await messages.screenshot({ type: 'png' });
+      const ends = await page.$$eval('discord-messages > *', (all) =>
+        all.map((one) => (one as unknown as Bottomed).getBoundingClientRect().bottom),
+      );
+      const { height = 0 } = (await page.locator('discord-messages').boundingBox()) ?? {};
+      const pictures: Buffer[] = [];
+      for (const { y, height: high } of piecesOf(ends, Math.ceil(height))) {
+        const clip = { x: 0, y, width: widthPx, height: high };
+        pictures.push(await page.screenshot({ type: 'png', fullPage: true, clip }));
+      }
       await page.close();
-      return png;
+      return pictures;
     },
     async close() {
       await browser.close();

@@ -37,6 +37,9 @@ function inline(text: string, reader: Reader): string {
   return html + escapeHtml(text.slice(at));
 }
 
+/** What the channels of the scenes are called that are not for alerts. */
+const CHANNELS: Readonly<Record<string, string>> = { 4001: 'locked', 4002: 'log' };
+
 type Groups = Readonly<Record<string, string | undefined>>;
 
 function tokenToHtml(groups: Groups, reader: Reader): string {
@@ -47,7 +50,8 @@ function tokenToHtml(groups: Groups, reader: Reader): string {
     return `<span class="time">${timeText(Number(seconds) * 1000, style, reader)}</span>`;
   if (role !== undefined) return '<discord-mention type="role" color="#5865f2">Traders</discord-mention>';
   if (user !== undefined) return '<discord-mention>ada</discord-mention>';
-  if (channel !== undefined) return '<discord-mention type="channel">alerts</discord-mention>';
+  if (channel !== undefined)
+    return `<discord-mention type="channel">${CHANNELS[channel] ?? 'alerts'}</discord-mention>`;
   if (bold !== undefined) return `<strong>${inline(bold, reader)}</strong>`;
   return `<code>${escapeHtml(code ?? '')}</code>`;
 }

@@ -23,9 +23,10 @@ export interface ShownMessage extends Reply {
   readonly form?: Form;
 }
 
-/** A message as Discord shows it, in the elements of discord-components. */
-export function messageToHtml(message: ShownMessage, reader: Reader): string {
+/** A message as Discord shows it, in the elements of discord-components. Nobody looks at it before it is there. */
+export function messageToHtml(message: ShownMessage, looking: Reader): string {
   if (message.form !== undefined) return formToHtml(message.form);
+  const reader = { ...looking, now: Math.max(looking.now, message.at) };
   const { content = '', embeds = [], components = [], files = [], at, edited, ephemeral, replyTo } = message;
   const time = new Intl.DateTimeFormat(reader.locale, {
     timeStyle: 'short',
@@ -38,7 +39,7 @@ export function messageToHtml(message: ShownMessage, reader: Reader): string {
     `<discord-message author="Downtick" bot avatar="/avatar.svg" timestamp="${time}"${flags}>`,
     replyTo === undefined
       ? ''
-      : `<discord-reply slot="reply" author="Downtick" bot avatar="/avatar.svg">${markdownToHtml(replyTo, reader)}</discord-reply>`,
+      : `<discord-reply slot="reply" author="Downtick" bot avatar="/avatar.svg" role-color="inherit">${markdownToHtml(replyTo, reader)}</discord-reply>`,
     layout.length > 0
       ? components.map((part) => layoutToHtml(part, files, reader)).join('')
       : markdownToHtml(content, reader),

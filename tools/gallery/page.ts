@@ -26,7 +26,8 @@ const IMPORTS = {
 const STYLE = `
   body { margin: 0; font-family: 'Noto Sans', 'Noto Sans CJK SC', 'Noto Color Emoji', Arial, sans-serif; }
   body.grey { filter: grayscale(1); }
-  discord-messages { min-height: 0 !important; border: 0 !important; }
+  discord-messages { min-height: 0 !important; border: 0 !important; padding: 8px 0; }
+  discord-reply .line { max-width: calc(100vw - 205px); overflow: hidden; text-overflow: ellipsis; }
   .subtext { font-size: .8em; opacity: .75; }
   .heading { font-weight: 700; margin: .3em 0; } .h1 { font-size: 1.4em; } .h2 { font-size: 1.2em; } .h3 { font-size: 1.05em; }
   .time { background: rgba(128,128,128,.18); border-radius: 3px; padding: 0 2px; }
@@ -37,6 +38,7 @@ const STYLE = `
   .media { max-width: 100%; border-radius: 6px; margin-top: 6px; }
   .form { margin: 16px; padding: 16px 20px; max-width: 440px; border-radius: 8px; border: 1px solid rgba(128,128,128,.4); box-shadow: 0 2px 12px rgba(0,0,0,.25); }
   .form .title { font-weight: 700; font-size: 1.2em; margin-bottom: 12px; }
+  .form { color: #dbdee1; } [light-theme] .form { color: #313338; }
   .form .field { margin: 12px 0; } .form .label { font-weight: 600; } .form .help, .form .hint { font-size: .85em; opacity: .7; }
   code { background: rgba(128,128,128,.2); border-radius: 3px; padding: 0 3px; font-size: .9em; }
   a { color: #00a8fc; text-decoration: none; }

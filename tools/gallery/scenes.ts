@@ -140,7 +140,15 @@ const life: GalleryScene = (catalogue, locale) => {
 
 /** What a member sees who presses a button under an alert. */
 const buttons: GalleryScene = (catalogue, locale) => {
-  const notice = aNotice({ rule: 'exchange_says_so', at: noon });
+  const now = noon + 42 * minute;
+  const notice = aNotice({
+    kind: 'changed',
+    change: 'partly_back',
+    status: 'partial_outage',
+    previous: 'major_outage',
+    rule: 'exchange_says_so',
+    at: noon + 40 * minute,
+  });
   const timeline = [
     { at: noon, kind: 'opened', status: 'major_outage', rule: 'exchange_says_so' },
     {
@@ -150,25 +158,12 @@ const buttons: GalleryScene = (catalogue, locale) => {
       status: 'partial_outage',
       rule: 'exchange_says_so',
     },
-    { at: noon + 84 * minute, kind: 'resolved', status: 'operational', rule: 'works' },
   ] as const;
+  const read = { since: noon, readAt: now - minute / 2 };
   const says = [
-    {
-      source: 'wallets',
-      venue: 'coin_list',
-      status: 'partial_outage',
-      since: noon,
-      readAt: noon + minute / 2,
-    },
-    {
-      source: 'announcements',
-      venue: 'announcements',
-      status: 'major_outage',
-      since: noon,
-      readAt: noon + minute / 2,
-    },
+    { source: 'wallets', venue: 'coin_list', status: 'partial_outage', ...read },
+    { source: 'announcements', venue: 'announcements', status: 'major_outage', ...read },
   ] as const;
-  const now = noon + 84 * minute;
   const mute = { id: '1', selector: 'binance/withdrawals', until: now + 8 * 60 * minute, by: 'Ada', at: now };
   const say = catalogue.say(locale);
   const panel = { at: now, ephemeral: true };

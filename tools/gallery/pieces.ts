@@ -1,0 +1,22 @@
+/** About a screen: what is higher is made smaller by whatever shows it, until nobody can read it. */
+const HIGHEST_PX = 900;
+
+/** A part of a page, from `y` on. */
+export interface Piece {
+  readonly y: number;
+  readonly height: number;
+}
+
+/** A page cut between its messages, whose lower edges are `ends`; what is higher than a screen alone is cut within. */
+export function piecesOf(ends: readonly number[], height: number): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let y = 0;
+  while (y < height) {
+    const limit = y + HIGHEST_PX;
+    const fits = ends.map((end) => Math.ceil(end)).filter((end) => end > y && end <= limit);
+    const until = height <= limit ? height : (fits.at(-1) ?? limit);
+    pieces.push({ y, height: until - y });
+    y = until;
+  }
+  return pieces;
+}
