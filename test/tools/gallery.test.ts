@@ -17,4 +17,39 @@ describe('What the gallery shows', () => {
       }
     }
   });
+
+  it.each(['zh-CN', 'ja'])('has the punctuation of the language, in %s', async (locale) => {
+    const half: string[] = [];
+    for (const scene of Object.values(SCENES)) {
+      for (const { at: _at, files: _files, ...message } of await scene(shippedCatalogue, locale)) {
+        for (const text of textsIn(message)) {
+          const [found] = HALF_WIDTH.exec(text.replaceAll(LINK, '').replaceAll(TYPED, '')) ?? [];
+          if (found !== undefined) half.push(`${found} in ${text}`);
+        }
+      }
+    }
+    expect(half).toEqual([]);
+  });
 });
+
+/** Where a message leads, and what is typed as it stands: both have marks of their own. */
+const LINK = /\]\([^)]*\)/g;
+const TYPED = /\/[\p{L}]+(?: [\p{L}]+)?(?: [\p{L}]+: ?\S+)?/gu;
+const HALF_WIDTH = / \(|\) |[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][,:;!?()]/u;
+
+/** The words in a message: whatever is shown, and no id. */
+function textsIn(part: unknown, name = ''): string[] {
+  if (typeof part === 'string') return SHOWN.has(name) ? [part] : [];
+  if (Array.isArray(part)) return part.flatMap((one) => textsIn(one, name));
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([key, value]) => textsIn(value, key));
+}
+
+const SHOWN: ReadonlySet<string> = new Set([
+  'content',
+  'description',
+  'label',
+  'placeholder',
+  'title',
+  'text',
+]);
