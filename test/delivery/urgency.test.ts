@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { createPlan } from '#src/delivery/plan.ts';
-import { URGENCY, urgencyOf } from '#src/delivery/sending/urgency.ts';
+import { isForHub, isLoud, URGENCY, urgencyOf } from '#src/delivery/sending/urgency.ts';
 import { emptyGuild } from '#src/domain/guild.ts';
 import type { Subscription } from '#src/domain/guild.ts';
 import type { Notice } from '#src/domain/incident.ts';
@@ -29,6 +29,18 @@ const rows: readonly [
     'reply',
     false,
   ],
+  [
+    'an end that was moved, of what is worse than it was',
+    { kind: 'changed', change: 'eta_moved', status: 'major_outage', previous: 'partial_outage' },
+    'reply',
+    false,
+  ],
+  [
+    'what got worse, as it is called',
+    { kind: 'changed', change: 'worse', status: 'major_outage', previous: 'partial_outage' },
+    'alert',
+    true,
+  ],
   ['a recovery', { kind: 'resolved', status: 'operational' }, 'recovery', false],
   [
     'maintenance that takes longer',
@@ -51,6 +63,16 @@ describe('How urgent it is', () => {
 
   it('to bring a message up to date: the least', () => {
     expect(urgencyOf({ kind: 'refresh', notice: aNotice() })).toBe(URGENCY.edit);
+  });
+});
+
+describe('Whether it is shown as news, and published to all who follow the hub', () => {
+  it.each(rows)('%s', (_rule, changes, urgency, rings) => {
+    const notice = aNotice(changes);
+    const isNews = rings || urgency === 'recovery';
+    expect(isLoud(notice)).toBe(isNews);
+    expect(isForHub({ kind: 'notice', notice })).toBe(isNews);
+    expect(isForHub({ kind: 'refresh', notice })).toBe(false);
   });
 });
 

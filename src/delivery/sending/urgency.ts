@@ -22,7 +22,7 @@ export function isWorthMentioning(notice: Notice): boolean {
 
 /** What is published to all who follow the hub: Discord takes ten in an hour, and three edits of each. */
 export function isForHub({ kind, notice }: Pick<Delivery, 'kind' | 'notice'>): boolean {
-  return kind === 'notice' && (notice.kind === 'resolved' || isWorthMentioning(notice));
+  return kind === 'notice' && isLoud(notice);
 }
 
 /** An outage, or one that got worse: quiet hours do not keep it back. */
