@@ -4,25 +4,16 @@ import { coin } from '#commands/coin.ts';
 import type { CommandDeps } from '#commands/command.ts';
 import { parseCustomId } from '#src/channels/discord/interactions/custom-id.ts';
 import type { Reply } from '#src/channels/discord/interactions/handler.ts';
-import type { Status } from '#src/domain/status.ts';
 import type { CoinLine, CoinSide } from '#src/engine/view/coin.ts';
 import { aRequest, fakeDeps } from '#test/commands/fake-deps.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 
-const side = (status: Status = 'operational', changes: Partial<CoinSide> = {}): CoinSide => ({
-  service: 'x/withdrawals/USDT',
-  status,
-  since: noon,
-  sinceKnown: true,
-  shut: [],
-  open: [],
-  ...changes,
-});
+import { aCoinSide } from './a-coin-side.ts';
 
 const line = (
   exchangeName: string,
   withdrawals: CoinSide | undefined,
-  deposits: CoinSide | undefined = side(),
+  deposits: CoinSide | undefined = aCoinSide(),
 ): CoinLine => ({
   exchange: exchangeName.toLowerCase(),
   exchangeName,
@@ -54,9 +45,9 @@ const textOf = (reply: Reply): string => JSON.stringify(reply.components);
 describe('/coin', () => {
   it('names the exceptions first, and folds those that are fine', async () => {
     const deps = depsWith({
-      binance: line('Binance', side('major_outage')),
-      kraken: line('Kraken', side('partial_outage', { shut: ['BEP20'], open: ['TRC20'] })),
-      htx: line('HTX', side()),
+      binance: line('Binance', aCoinSide('major_outage')),
+      kraken: line('Kraken', aCoinSide('partial_outage', { shut: ['BEP20'], open: ['TRC20'] })),
+      htx: line('HTX', aCoinSide()),
     });
     const text = textOf(await ask(deps, { symbol: 'usdt' }));
     expect(text).toContain('**USDT**: where it moves');
@@ -67,11 +58,19 @@ describe('/coin', () => {
   });
 
   it.each([
-    ['both ways', line('Binance', side('major_outage'), side('major_outage')), 'off both ways since'],
+    [
+      'both ways',
+      line('Binance', aCoinSide('major_outage'), aCoinSide('major_outage')),
+      'off both ways since',
+    ],
     ['deposits alone', line('Binance', undefined), 'deposits only'],
-    ['closed for long', line('Binance', side('major_outage', { closedSince: 1 })), 'deposits only'],
-    ['maintenance', line('Binance', side('under_maintenance')), '🔧 **Binance**: withdrawals paused'],
-    ['nothing seen', line('Binance', side('unknown'), side('unknown')), '❔ We cannot see: Binance'],
+    ['closed for long', line('Binance', aCoinSide('major_outage', { closedSince: 1 })), 'deposits only'],
+    ['maintenance', line('Binance', aCoinSide('under_maintenance')), '🔧 **Binance**: withdrawals paused'],
+    [
+      'nothing seen',
+      line('Binance', aCoinSide('unknown'), aCoinSide('unknown')),
+      '❔ We cannot see: Binance',
+    ],
   ])('tells of %s', async (_, one, words) => {
     expect(textOf(await ask(depsWith({ binance: one }), { symbol: 'usdt' }))).toContain(words);
   });
@@ -82,7 +81,7 @@ describe('/coin', () => {
       ...depsWith({}),
       viewCoin: (exchange, _asset, network) => {
         seen.push(network);
-        return exchange === 'binance' ? line('Binance', side()) : undefined;
+        return exchange === 'binance' ? line('Binance', aCoinSide()) : undefined;
       },
     };
     const typed = textOf(await ask(deps, { symbol: 'usdt', network: 'trc' }));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { ExchangeInfo } from '#commands/command.ts';
-import type { Status } from '#src/domain/status.ts';
-import type { CoinLine, CoinSide } from '#src/engine/view/coin.ts';
+import type { CoinLine } from '#src/engine/view/coin.ts';
+import { aCoinSide } from '#test/commands/a-coin-side.ts';
 import { fakeDeps } from '#test/commands/fake-deps.ts';
 import { noon } from '#test/delivery/a-notice.ts';
 
@@ -15,16 +15,6 @@ const EXCHANGES: readonly ExchangeInfo[] = Array.from({ length: 29 }, (_, i) => 
   components: ['deposits', 'withdrawals'],
 }));
 
-const side = (status: Status, changes: Partial<CoinSide> = {}): CoinSide => ({
-  service: 'venue/withdrawals/USDT',
-  status,
-  since: noon,
-  sinceKnown: true,
-  shut: [],
-  open: [],
-  ...changes,
-});
-
 /** Two of the exchanges have trouble, the second of them on one network only; the others move it both ways. */
 function lineOf(exchange: string, network: string | undefined): CoinLine {
   const isDown = exchange === 'venue0' || (exchange === 'venue1' && network === 'BEP20');
@@ -32,10 +22,10 @@ function lineOf(exchange: string, network: string | undefined): CoinLine {
   return {
     exchange,
     exchangeName: EXCHANGES.find(({ id }) => id === exchange)?.name ?? '',
-    deposits: side('operational'),
+    deposits: aCoinSide('operational'),
     withdrawals: isPartly
-      ? side('partial_outage', { shut: ['BEP20'], open: ['TRC20'] })
-      : side(isDown ? 'major_outage' : 'operational'),
+      ? aCoinSide('partial_outage', { shut: ['BEP20'], open: ['TRC20'] })
+      : aCoinSide(isDown ? 'major_outage' : 'operational'),
     freshAt: noon - 8000,
   };
 }
