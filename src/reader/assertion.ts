@@ -71,8 +71,7 @@ export function assertionOf(clause: Clause, recovered: boolean): Assertion {
         background,
         isDone: tense === 'asserted' && (predicate.form === 'past' || predicate.form === 'done'),
         weak: predicate.happening !== 'resume',
-        opens:
-          predicate.happening === 'open' && predicate.form !== 'plain' && !recovered && !has(clause, 'again'),
+        opens: predicate.happening === 'open' && !recovered && !has(clause, 'again'),
         isNew: (predicate.happening === 'open' || NOW_OPEN.test(predicate.text)) && !has(clause, 'again'),
         isState: NOW_OPEN.test(predicate.text) && !recovered && !has(clause, 'again'),
         doubtful: predicate.happening === 'launch' && !recovered && !has(clause, 'again'),

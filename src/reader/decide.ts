@@ -49,6 +49,7 @@ export function decide(all: Findings, options: DecideOptions): PostMeaning {
   const isRecap = looksBack(findings, options.publishedAt);
   const why: AnnouncementContext[] = [...context];
   const said: RestOfText = {
+    titled: all.hasTitle,
     trouble: findings.some(isTroubleOfOurs),
     back: findings.some(isBack) || [...findings, ...context].some(({ text }) => WORKS.test(text)),
     swap: [...findings, ...context].some(({ text }) => SWAPPED.test(text)),

@@ -47,6 +47,7 @@ export interface ClauseFinding {
 }
 
 export interface Findings {
+  readonly hasTitle: boolean;
   readonly findings: readonly ClauseFinding[];
   /** Times of sentences that claim nothing themselves: "It will take about an hour." */
   readonly moments: readonly Moment[];

@@ -127,7 +127,8 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     if (isTitle && works && findings.length === found.length) topic = titleTopic('unaffected', []);
   }
   const told = [...findings, ...fields.filter((field) => !isTold(field, findings))];
-  return { findings: fillIn(told, sentences, lines), moments, context, endings };
+  const hasTitle = sentences.some(({ isTitle }) => isTitle);
+  return { hasTitle, findings: fillIn(told, sentences, lines), moments, context, endings };
 }
 
 /** Sentences tell of all that a field tells of. */

@@ -6,17 +6,13 @@ import type { AnnouncementContext, AnnouncementResult, IgnoreReason, ReadOptions
 import { decide } from './decide.ts';
 import { announcedEndings } from './endings.ts';
 import { collectFindings } from './findings.ts';
-import type { Findings } from './finding.ts';
 import type { ScannedSentence } from './sentences.ts';
 import { readTemplate } from './read-template.ts';
 import { scanPost } from './scan-post.ts';
 import type { PostWords } from './scan-post.ts';
-import { isDoubtful } from './second-opinion.ts';
+import { understood } from './understood.ts';
 
 const DEFAULT_NAMES = nameRules({});
-
-/** The share of a sentence that the rules have to know for it to be plain. */
-const PLAIN = 0.65;
 
 /** Reads the words of an announcement that has no title apart. */
 export function readAnnouncement(text: string, options: ReadOptions): AnnouncementResult {
@@ -33,7 +29,7 @@ export function readPost(post: PostWords, options: ReadOptions): AnnouncementRes
   const exchange = options.exchange ?? firstExchange(sentences);
   if (exchange === undefined) return ignore('no exchange', []);
   const network = options.network ?? ((name: string) => name);
-  const { doubted, findings } = withoutDoubted(post, sentences, collectFindings(sentences, exchange));
+  const { findings, strange } = understood(post, collectFindings(sentences, exchange), sentences);
   const decision = decide(findings, { exchange, publishedAt: options.publishedAt, network });
   const byTemplate = readTemplate(post, sentences, decision.readings, { ...options, exchange });
   if (byTemplate !== null && byTemplate.readings.length + byTemplate.endings.length > 0) {
@@ -48,42 +44,9 @@ export function readPost(post: PostWords, options: ReadOptions): AnnouncementRes
   const doubtful = decision.readings
     .filter(({ sure }) => sure < SURE_ENOUGH)
     .map(({ because }) => ({ text: because.join(' … '), why: 'unsure' as const }));
-  const context = [...doubted, ...decision.context, ...doubtful];
+  const context = [...strange, ...decision.context, ...doubtful];
   if (readings.length === 0) return { ...ignore(mainReason(context, sentences), context), endings };
   return { readings, ignored: null, endings, context };
-}
-
-/**
- * Leaves out what reads like news of a service neither by itself nor as a post, in sentences of which most is unknown to
- * the rules. A plain sentence, all of which they know, is never doubted, whatever stands around it.
- */
-function withoutDoubted(
-  post: PostWords,
-  sentences: readonly ScannedSentence[],
-  found: Findings,
-): { readonly findings: Findings; readonly doubted: readonly AnnouncementContext[] } {
-  if (found.findings.length === 0 || !isDoubtful(post)) return { findings: found, doubted: [] };
-  const plain = new Set(sentences.filter((one) => knownShare(one) >= PLAIN).map(({ text }) => text));
-  // What works is nothing to doubt: nobody is told of it.
-  const unlike = new Set(
-    found.findings.filter(
-      ({ text, assertion }) => assertion.kind !== 'works' && !plain.has(text) && isDoubtful({ body: text }),
-    ),
-  );
-  return {
-    findings: { ...found, findings: found.findings.filter((finding) => !unlike.has(finding)) },
-    doubted: [...unlike].map(({ text }) => ({ text, why: 'unlike' })),
-  };
-}
-
-/** How much of a sentence's letters and digits stands in words that mean something to the rules: 0…1. */
-function knownShare({ text, tokens }: ScannedSentence): number {
-  const known = tokens.reduce((sum, token) => sum + lettersOf(token.text), 0);
-  return known / Math.max(1, lettersOf(text));
-}
-
-function lettersOf(text: string): number {
-  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }
 
 const rulesOf = new WeakMap<object, readonly Rule[]>();

@@ -43,9 +43,14 @@ export function isDoubtful(post: PostWords): boolean {
   return relevanceOf(post) < DOUBTFUL;
 }
 
+/** Whether a post looks like news of a service, whatever the rules make of it. */
+export function isLikely(post: PostWords): boolean {
+  return relevanceOf(post) >= SURE;
+}
+
 /** Whether a post seems to tell of a service, and nothing in it was understood. */
 export function isGap(post: PostWords, { endings, ignored, readings }: AnnouncementResult): boolean {
   if (readings.length + endings.length > 0 || ignored === null) return false;
   const reason = ignored.slice(0, ignored.indexOf(':')) as IgnoreReason;
-  return OPEN.has(reason) && relevanceOf(post) >= SURE;
+  return OPEN.has(reason) && isLikely(post);
 }

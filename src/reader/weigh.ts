@@ -24,6 +24,8 @@ const UPDATING = new RegExp(
 
 /** What the whole text holds besides one finding. */
 export interface RestOfText {
+  /** The post has a title apart. */
+  readonly titled: boolean;
   readonly trouble: boolean;
   /** Something is back, or was closed for works. */
   readonly back: boolean;
@@ -60,7 +62,9 @@ function weighReturn(
   if (assertion.isState === true && !said.trouble && isLaunch(finding)) return 'listing';
   // What a coin is swapped for opens for the first time.
   if (assertion.isNew === true && !said.trouble && said.swap) return 'listing';
-  if (assertion.opens === true && !said.trouble) return 'listing';
+  // "Opening of withdrawals", as a headline, is of what was closed.
+  const isHeading = assertion.tense === 'nominal' && (finding.isTitle || !said.titled);
+  if (assertion.opens === true && !said.trouble && !isHeading) return 'listing';
   const span = spanOf(finding.moments, true);
   const at = endOf(span, options.publishedAt);
   const ahead = at !== null && at > options.publishedAt;
