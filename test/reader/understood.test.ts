@@ -11,7 +11,7 @@ describe('a claim', () => {
   it.each([
     'Order a seashell lamp: deposits suspended for lamp owners',
     'Sticker packs are unavailable in the app',
-    'Scheduled: our picnic, hiking and trading outage',
+    'Season picnic, hiking tours and trading outage',
     '찻잔 굿즈 꾸러미 럭키드로우 출금 중단',
   ])('does not count among words that no notice has: %s', (title) => {
     expect(readingsOf({ title })).toEqual([]);
