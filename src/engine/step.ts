@@ -8,6 +8,7 @@ import { digestOf } from './claims/digest.ts';
 import { stepEndings } from './endings/endings.ts';
 import { stepIncidents } from './incident/incidents.ts';
 import { inferFromFlags, settleStatements } from './inference/infer.ts';
+import { besideIncidents } from './maintenance/beside-incidents.ts';
 import { stepMaintenances } from './maintenance/maintenance.ts';
 import { sceneOf } from './scene/scene.ts';
 import { sourceOfVoice } from './claims/voice.ts';
@@ -44,7 +45,7 @@ export function step(
   const ending = stepEndings(before, scene, observations);
   const maintained = stepMaintenances(before, scene, observations);
   const { incidents, closed, outbox } = stepIncidents(scene, maintained.maintenances, ending.endings);
-  const news = [...ending.outbox, ...maintained.outbox, ...outbox];
+  const news = [...ending.outbox, ...besideIncidents(maintained.outbox, outbox), ...outbox];
   const next: ExchangeState = {
     ...state,
     endings: ending.endings,

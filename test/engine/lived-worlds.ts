@@ -4,6 +4,7 @@ import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Incident, Notice, OutboxItem } from '#src/domain/incident.ts';
 import { contains } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
+import { surroundingsOf } from '#src/engine/incident/surroundings.ts';
 import { sceneOf } from '#src/engine/scene/scene.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { testPolicy, testProfile } from '#test/support/engine-bench.ts';
@@ -33,11 +34,14 @@ function findingsOf(moments: readonly Moment[]): Findings {
     afterEach: (running, now) => {
       const state = running.state();
       const context = { now: running.now(), policy: testPolicy, profile: testProfile };
-      const { all, top } = sceneOf(state, context).troubles();
+      const scene = sceneOf(state, context);
+      const { all, top: every } = scene.troubles();
+      const { top } = surroundingsOf(scene, state.maintenances, state.endings);
+      const planned = new Set(every.filter((one) => !top.includes(one)).map(({ service }) => service));
       const news = running.notices().slice(seen);
       toldBackWhileDown.push(
         ...news.filter(({ kind, members, services: [service] }) => {
-          return kind === 'resolved' && members === undefined && all.has(service);
+          return kind === 'resolved' && members === undefined && all.has(service) && !planned.has(service);
         }),
       );
       ofNoneOrSeveral.push(...top.flatMap((verdict) => withoutOneOwner(verdict, state)));

@@ -6,7 +6,7 @@ import { progress } from '#test/support/progress.ts';
 
 import { FOUND_WORLDS } from './found-worlds.ts';
 import { lived } from './lived-worlds.ts';
-import { openedWhileDown, outOfTurn } from './told-in-turn.ts';
+import { openedWhileDown, outOfTurn, plansOutOfTurn } from './told-in-turn.ts';
 import { POLL_MS, SOURCES, WELL, anyWorld, faults, live } from './worlds.ts';
 import type { Moment } from './worlds.ts';
 
@@ -43,6 +43,19 @@ describe('in any world', () => {
   it('an incident opens once, comes back only after it was resolved, and is resolved only while it is open', () => {
     checkWorlds((moments) => {
       expect(outOfTurn(lived(moments).outbox)).toEqual([]);
+    });
+  });
+
+  it('a maintenance begins before it ends, and each word on it can follow the one before', () => {
+    checkWorlds((moments) => {
+      expect(plansOutOfTurn(lived(moments).outbox)).toEqual([]);
+    });
+  });
+
+  it('no two notices have the same id', () => {
+    checkWorlds((moments) => {
+      const ids = lived(moments).notices.map(({ id }) => id);
+      expect(ids).toEqual([...new Set(ids)]);
     });
   });
 

@@ -264,6 +264,14 @@ describe('from coins that are slow or halted in part', () => {
     );
   });
 
+  it('a component is no slower because many coins are out on one of their networks each', () => {
+    const rows = Array.from({ length: 40 }, (_, i) => [
+      flag(`withdrawals/C${i}/A${i}`, i >= 20),
+      flag(`withdrawals/C${i}/B${i}`, true),
+    ]);
+    expect(after(rows.flat())).toEqual([]);
+  });
+
   it('a coin is halted only where each of its networks is', () => {
     const rows = (status: 'major_outage' | 'operational') => [
       ...coins(40, () => false),

@@ -1,7 +1,20 @@
-import type { Notice, OutboxItem } from '#src/domain/incident.ts';
+import type { Notice, NoticeKind, OutboxItem } from '#src/domain/incident.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
 // What is told of an incident may be a message of its own, or be shown in the one that is there.
+
+const ANNOUNCED = ['maintenance_scheduled', 'maintenance_moved'] as const;
+const RUNNING = ['maintenance_started', 'maintenance_overrun'] as const;
+
+/** What may have been told last before each of them. */
+const FOLLOWS: Partial<Record<NoticeKind, readonly (NoticeKind | undefined)[]>> = {
+  maintenance_scheduled: [undefined],
+  maintenance_moved: [...ANNOUNCED, ...RUNNING],
+  maintenance_started: [undefined, ...ANNOUNCED],
+  maintenance_overrun: ['maintenance_started', 'maintenance_moved'],
+  maintenance_canceled: [...ANNOUNCED, 'maintenance_started'],
+  maintenance_ended: [...ANNOUNCED, ...RUNNING],
+};
 
 /** The notices that could not follow those before them of the same incident. */
 export function outOfTurn(outbox: readonly OutboxItem[]): Notice[] {
@@ -52,4 +65,18 @@ export function openedWhileDown(outbox: readonly OutboxItem[], lapsed: ReadonlyS
     if (kind === 'resolved') for (const [key, owner] of down) if (owner === incident) down.delete(key);
   }
   return wrong;
+}
+
+/** Notices of maintenances that could not follow those before them of the same one. */
+export function plansOutOfTurn(outbox: readonly OutboxItem[]): Notice[] {
+  const notices = outbox.flatMap(({ kind, notice }) =>
+    kind === 'notice' && notice.kind.startsWith('maintenance_') ? [notice] : [],
+  );
+  return [...Map.groupBy(notices, ({ incident }) => incident).values()].flatMap((ofOne) =>
+    ofOne.filter(
+      // What is left of another one goes on from where that was.
+      ({ id, kind }, i) =>
+        !(FOLLOWS[kind] ?? []).includes(ofOne[i - 1]?.kind) && (i > 0 || id.endsWith('#1')),
+    ),
+  );
 }

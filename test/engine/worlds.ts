@@ -1,8 +1,16 @@
 import type { Observation } from '#src/domain/outcome.ts';
-import type { Reading } from '#src/domain/reading.ts';
+import type { MaintenancePhase, Reading } from '#src/domain/reading.ts';
 import { contains } from '#src/domain/service.ts';
 import type { Status } from '#src/domain/status.ts';
-import { createEngineBench, flag, probe, statement, word } from '#test/support/engine-bench.ts';
+import {
+  START,
+  createEngineBench,
+  flag,
+  probe,
+  statement,
+  window,
+  word,
+} from '#test/support/engine-bench.ts';
 import type { EngineBench } from '#test/support/engine-bench.ts';
 import * as fc from '#test/support/fast-check.ts';
 
@@ -18,6 +26,8 @@ export interface Moment {
   readonly incident?: PageIncident;
   /** What the exchange has announced to be off; its being off no longer is announced, too. */
   readonly announced?: Announced;
+  /** The one maintenance that the status page plans, starts, moves, ends or forgets. */
+  readonly planned?: Planned;
   readonly coins: readonly boolean[];
   readonly deposits: readonly boolean[];
   /** Whether the list of coins has each of them at all. */
@@ -36,6 +46,14 @@ interface Announced {
   readonly status: Status;
   /** What it says now it says by changing its newest post. */
   readonly isEdited: boolean;
+}
+
+interface Planned {
+  readonly phase: MaintenancePhase;
+  readonly on: readonly string[];
+  /** In polls, from the world's first one on. */
+  readonly from: number;
+  readonly polls: number;
 }
 
 type Fault = 'none' | 'broken' | 'throttled' | 'blocked' | 'misconfigured' | 'unproven' | 'repeat';
@@ -108,8 +126,17 @@ const announced: fc.Arbitrary<Announced> = fc.record({
 });
 const postedMoment = momentWith(fc.record({ announced: fc.option(announced, { nil: undefined }) }));
 
+const planned: fc.Arbitrary<Planned> = fc.record({
+  phase: fc.constantFrom<MaintenancePhase>('scheduled', 'in_progress', 'completed'),
+  on: fc.subarray(['deposits', 'spot', 'withdrawals'], { minLength: 1 }),
+  from: fc.integer({ min: -20, max: 120 }),
+  polls: fc.integer({ min: 5, max: 80 }),
+});
+const plannedMoment = momentWith(fc.record({ planned: fc.option(planned, { nil: undefined }) }));
+
 const busyMoment = momentWith(
   fc.record({
+    planned: fc.option(planned, { nil: undefined }),
     deposits: switches,
     listed: switches,
     incident: fc.option(pageIncident, { nil: undefined }),
@@ -130,6 +157,7 @@ const WORLDS = {
   twoWay: worldOf(twoWayMoment),
   told: worldOf(toldMoment),
   posted: worldOf(postedMoment),
+  planned: worldOf(plannedMoment),
   busy: worldOf(busyMoment),
 };
 
@@ -158,12 +186,20 @@ function postsAfter({ announced: was, posts }: Scenery, { announced: is }: Momen
   return [...posts.slice(0, -1), { ...first, ref, statedAt, editedAt: at }, ...others];
 }
 
+function plannedReadings({ from, on, phase, polls }: Planned): Reading[] {
+  const at = START + from * POLL_MS;
+  const status = phase === 'in_progress' ? 'under_maintenance' : 'operational';
+  const times = { phase, from: at, until: at + polls * POLL_MS };
+  return on.map((component) => word(component, status, { window: window('m', times) }));
+}
+
 function readingsOf(source: string, now: Scenery): readonly Reading[] {
   switch (source) {
     case 'status-page':
       return [
         word('withdrawals', now.withdrawals ? 'operational' : 'major_outage'),
         ...['spot', 'login', 'deposits'].map((component) => word(component, 'operational')),
+        ...(now.planned === undefined ? [] : plannedReadings(now.planned)),
         ...(now.incident?.on ?? []).map((component) =>
           word(component, now.incident?.status ?? 'unknown', { ref: now.incident?.id ?? '' }),
         ),
@@ -213,8 +249,9 @@ function isSame(source: string, a: Scenery, b: Scenery): boolean {
 /** Whether any source lists it, or what is part of it, as working. */
 export function saysItWorks(service: string, now: Scenery): boolean {
   return SOURCES.flatMap((source) => readingsOf(source, now)).some(
-    ({ service: about, signal, status }) =>
+    ({ service: about, signal, status, window: plan }) =>
       status === 'operational' &&
+      plan === undefined &&
       (contains(service, about) || (signal === 'statement' && contains(about, service))),
   );
 }

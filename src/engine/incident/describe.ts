@@ -2,7 +2,7 @@ import type { Evidence } from '#src/domain/evidence.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import { contains, depthOf } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { isOutage, isTrouble, severityOf } from '#src/domain/status.ts';
+import { isOutage, severityOf } from '#src/domain/status.ts';
 
 import { SHOWN_PARTS } from '#src/engine/inference/inferred.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
@@ -67,7 +67,7 @@ export function recover(
   );
   const evidence = well
     .flatMap((verdict) => verdict.evidence)
-    .filter((one) => !isTrouble(one.status) && one.status !== 'unknown');
+    .filter(({ status }) => status === incident.status);
   const left = [...scene.troubles().all.values()]
     .filter(({ status }) => isOutage(status))
     .map(({ service }) => service)

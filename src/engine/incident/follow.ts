@@ -78,7 +78,7 @@ function nextPart(standing: Standing, own: readonly Verdict[], now: number): Inc
   const { absorbed, backAt: _backAt, ...rest } = part;
   switch (kind) {
     case 'down': {
-      const isAgain = !isTrouble(part.status);
+      const isAgain = part.status === 'operational';
       const { status } = standing.verdict;
       return [{ ...rest, status, ...(isAgain && { since: now, sinceKnown: true, downs: part.downs + 1 }) }];
     }

@@ -12,13 +12,23 @@ export interface Fallen {
   readonly members?: readonly ServicePath[];
 }
 
-/** Coins of one component that fell together become one thing, where there are enough of them. */
-export function gather(verdicts: readonly Verdict[], { policy }: StepContext): Fallen[] {
+/**
+ * Coins of one component that fell together become one thing, where there are enough of them and the component is not
+ * told of for itself.
+ */
+export function gather(
+  verdicts: readonly Verdict[],
+  { policy }: StepContext,
+  told: readonly ServicePath[] = [],
+): Fallen[] {
+  const taken = new Set([...told, ...verdicts.map(({ service }) => service)]);
   const byComponent = Map.groupBy(
     verdicts.filter(isOfCoin),
     ({ service }) => componentPathOf(service) ?? service,
   );
-  const groups = [...byComponent].filter(([, coins]) => coins.length >= policy.rollUp.minParts);
+  const groups = [...byComponent].filter(
+    ([component, coins]) => coins.length >= policy.rollUp.minParts && !taken.has(component),
+  );
   const grouped = new Set(groups.flatMap(([, coins]) => coins));
   return [
     ...groups.map(([component, coins]) => ({

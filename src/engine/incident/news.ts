@@ -42,6 +42,9 @@ export function decideNews(before: Incident, after: Incident, scene: Scene): Nex
 }
 
 function fallAgain(before: Incident, after: Incident, { now, policy }: StepContext): NextIncident {
+  // What was worked on was not back.
+  if (before.status === 'under_maintenance' && !before.flapping)
+    return tell({ ...after, phaseSince: now }, { kind: 'changed', change: 'worse' });
   const again: Incident = { ...after, phaseSince: now, downs: before.downs + 1 };
   // One of its parts may have made it flapping, with fewer falls of the whole.
   if (!before.flapping && again.downs < policy.flapRoundTrips)

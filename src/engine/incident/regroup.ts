@@ -41,7 +41,8 @@ export function regroup(
     (standing): standing is Down =>
       standing.kind === 'down' && standing.part.members === undefined && isOfCoin(standing.verdict),
   );
-  const fallen = gather([...single.map(({ verdict }) => verdict), ...rest], context);
+  const told = grown.map(({ part }) => part.service);
+  const fallen = gather([...single.map(({ verdict }) => verdict), ...rest], context, told);
   const grouped = new Set(fallen.flatMap(({ members }) => members ?? []));
   return {
     standings: grown.filter(

@@ -96,8 +96,10 @@ function calmStanding(
 ): Standing {
   const own = shownBy(scene.verdict(part.service, regionsKey), scene);
   if (part.status === 'operational') return { kind: 'back', part, verdict: own };
-  const isNowMaintained = own.status === 'under_maintenance' || isMaintained(part.service, maintenances);
-  if (isNowMaintained && regionsKey === '') return { kind: 'maintained', part, verdict: own };
+  // What is seen to work while it is worked on has come back.
+  const isWorkedOn = own.status !== 'operational' && isMaintained(part.service, maintenances);
+  if ((own.status === 'under_maintenance' || isWorkedOn) && regionsKey === '')
+    return { kind: 'maintained', part, verdict: own };
   const verdicts =
     part.members === undefined
       ? [own]

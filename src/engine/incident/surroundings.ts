@@ -37,16 +37,16 @@ function isExempt(
   maintenances: readonly Maintenance[],
   endings: readonly EndingPlan[],
 ): boolean {
-  const { extent, refs, rule, service } = verdict;
+  const { extent, rule, service } = verdict;
   const isOpen = state.incidents.some(
     (incident) =>
       isOfSameRegions(incident, verdict) &&
       incident.parts.some((part) => part.service === service && isTrouble(part.status)),
   );
   if (isOpen) return false;
-  // What the exchange itself calls an outage is not explained by a mode that it is in, and what it goes on telling a
-  // story of not by a maintenance that it has ended.
-  const hasStory = refs.length > 0 && rule !== ANNOUNCED;
+  // What the exchange itself calls an outage is not explained by a mode that it is in, and what it goes on speaking of
+  // not by a maintenance that it has ended.
+  const hasStory = isSpokenOf(verdict) && rule !== ANNOUNCED;
   const explaining = maintenances.filter(
     (one) => !(isUnplanned(one) && isSpokenOf(verdict)) && !(one.stage === 'ended' && hasStory),
   );

@@ -13,7 +13,10 @@ export interface Whole {
   readonly leaves: readonly Leaf[];
 }
 
-/** What halted networks explain is those networks' trouble; most of all coins, or majors, are the component's. */
+/**
+ * What halted networks explain is those networks' trouble; most of all coins, or majors, are the component's. That a coin
+ * is out on some of its networks is told of that coin, and makes the rest no slower.
+ */
 export function judgeComponent(
   service: ServicePath,
   coins: Coins,
@@ -22,7 +25,7 @@ export function judgeComponent(
 ): Whole | undefined {
   const { majors, majorShare, partialShare, partialMajors, minParts } = context.policy.rollUp;
   const halted: string[] = [];
-  const troubled: string[] = [];
+  const slow: string[] = [];
   const closed: string[] = [];
   const beyondNetworks = new Set<string>();
   const isBeyond = ({ network, status }: Leaf): boolean =>
@@ -30,7 +33,7 @@ export function judgeComponent(
   for (const [asset, leaves] of coins.unwell) {
     if (leaves.every((leaf) => isOutage(leaf.status))) halted.push(asset);
     if (leaves.every(({ status }) => isOutage(status) || isUnderMaintenance(status))) closed.push(asset);
-    if (leaves.some((leaf) => isTrouble(leaf.status))) troubled.push(asset);
+    if (leaves.some(({ status }) => isTrouble(status) && !isOutage(status))) slow.push(asset);
     if (leaves.some(isBeyond)) beyondNetworks.add(asset);
   }
   const isEnough = (parts: readonly string[], share: number): boolean =>
@@ -51,8 +54,7 @@ export function judgeComponent(
   if (allMajors) return conclude('major_outage', 'all_majors', halted);
   if (haltedMajors.length >= partialMajors) return conclude('partial_outage', 'some_majors', halted);
   if (isEnough(beyond(halted), partialShare)) return conclude('partial_outage', 'many_coins', halted);
-  if (isEnough(beyond(troubled), partialShare))
-    return conclude('degraded_performance', 'many_coins', troubled);
+  if (isEnough(beyond(slow), partialShare)) return conclude('degraded_performance', 'many_coins', slow);
   if (isEnough(closed, majorShare)) return conclude('under_maintenance', 'most_coins', closed);
   return undefined;
 }

@@ -170,7 +170,8 @@ export function firstHeard(
   const { from, until } = told.window;
   const runsAlready = isSaidToRun(told.window) || isTime(told.window, now);
   return {
-    id: `${profile.id}-${source}-${told.window.id}`,
+    // A list may name a window again that it left out for a while: that is told as another one.
+    id: `${profile.id}-${source}-${told.window.id}-${now.toString(36)}`,
     source,
     ...told,
     firstSeenAt: now,

@@ -1,18 +1,17 @@
 import type { Maintenance } from '#src/domain/maintenance.ts';
-import { ancestorsOf, contains } from '#src/domain/service.ts';
+import { ancestorsOf } from '#src/domain/service.ts';
 
 import { ageOf } from '#src/engine/context.ts';
 import { saidAt } from '#src/engine/claims/freshness.ts';
 import type { StepContext } from '#src/engine/context.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
-import type { Verdict } from '#src/engine/scene/verdict.ts';
+import { sourceOf } from './hear-statuses.ts';
 import {
   covers,
   isAtHand,
   isDayOnly,
   isNear,
   isOlderThanStatements,
-  isPartOf,
   isPast,
   isSaidToRun,
   isTime,
@@ -20,6 +19,7 @@ import {
 } from './maintenance-time.ts';
 import { TIME_IS_UP } from './maintenance-notice.ts';
 import type { MaintenanceNews } from './maintenance-notice.ts';
+import { isHeldOpen, isUnanswered, shownTrouble } from './shown.ts';
 
 export interface NextMaintenance {
   /** What is told, by which rule; `refresh` brings the message that is there up to date. */
@@ -30,6 +30,14 @@ export interface NextMaintenance {
 
 /** What has become of a maintenance since the last step, and what of that is worth telling. */
 export function newsOf(maintenance: Maintenance, scene: Scene): NextMaintenance {
+  const { kind, next, rule } = whatBecame(maintenance, scene);
+  // What nobody was told of neither moves nor ends.
+  const isFirst = kind === 'scheduled' || kind === 'started';
+  if (kind === undefined || (maintenance.notices === 0 && !isFirst)) return { next };
+  return { kind, next, ...(rule !== undefined && { rule }) };
+}
+
+function whatBecame(maintenance: Maintenance, scene: Scene): NextMaintenance {
   switch (maintenance.stage) {
     case 'scheduled':
       return awaitBegin(maintenance, scene);
@@ -48,7 +56,6 @@ function awaitBegin(maintenance: Maintenance, scene: Scene): NextMaintenance {
   const { window } = maintenance;
   if (isCalledOff(maintenance)) {
     const next = enter(maintenance, 'ended', scene);
-    if (maintenance.notices === 0) return { next };
     return window.phase === 'canceled'
       ? { kind: 'canceled', rule: 'said_canceled', next }
       : { kind: 'ended', rule: 'said_completed', next };
@@ -119,7 +126,7 @@ function beginLate(maintenance: Maintenance, scene: Scene): NextMaintenance {
       'scheduled',
       scene,
     );
-    return { kind: 'moved', rule: 'window_moved', next };
+    return { kind: maintenance.notices === 0 ? 'scheduled' : 'moved', rule: 'window_moved', next };
   }
   const rule = hasBegun(maintenance, scene);
   if (rule !== undefined) {
@@ -157,7 +164,9 @@ function goOn(maintenance: Maintenance, scene: Scene): NextMaintenance {
   if (now < window.until) return { next };
   if (!isStillSaid && !isDown) return { kind: 'ended', rule: TIME_IS_UP, next: enter(next, 'ended', scene) };
   const isTooLate = ageOf(window.until, now) >= policy.overrunGraceMs;
-  return stage !== 'overrun' && isTooLate
+  // It may have ended while what says so cannot be read.
+  const isSeenNow = isDown || scene.look.isFresh(sourceOf(maintenance));
+  return stage !== 'overrun' && isTooLate && isSeenNow
     ? { kind: 'overrun', rule: 'still_closed', next: enter(next, 'overrun', scene) }
     : { next };
 }
@@ -221,37 +230,5 @@ function hasResumed(maintenance: Maintenance, scene: Scene): boolean {
             claim.signal === 'statement' && claim.status === 'operational' && saidAt(claim) > since,
         ),
     ),
-  );
-}
-
-/** The exchange still says of all of it that it is under maintenance, whatever of it has opened already. */
-function isHeldOpen({ services }: Maintenance, scene: Scene): boolean {
-  return scene
-    .troubles()
-    .maintained.some(
-      ({ regions, service }) => regions === undefined && services.every((one) => contains(service, one)),
-    );
-}
-
-/** What of it has stopped, as the exchange says or shows. */
-function shownTrouble({ regions, services }: Maintenance, scene: Scene): Verdict | undefined {
-  if (regions !== undefined) return undefined;
-  for (const verdict of scene.troubles().all.values()) {
-    if (verdict.basis !== 'measured' && verdict.regions === undefined && covers(services, [verdict.service]))
-      return verdict;
-  }
-  return undefined;
-}
-
-/** What it takes down does not answer, since a time within it or shortly before. */
-function isUnanswered(maintenance: Maintenance, scene: Scene): boolean {
-  const { from, until } = maintenance.window;
-  return [...scene.troubles().all.values()].some(
-    ({ basis, regions, service, since }) =>
-      basis === 'measured' &&
-      regions === undefined &&
-      (from === null || since >= from - scene.context.policy.earlyStartMs) &&
-      (until === null || since < until) &&
-      isPartOf(maintenance, service),
   );
 }

@@ -28,6 +28,12 @@ describe('Coins that fell together', () => {
     expect(namesOf(fallen)).toEqual(['withdrawals: 5', 'deposits: 6', 'spot/C0', 'spot/C1', 'api']);
   });
 
+  it('are each told for itself beside their component, so that nothing has the same name twice', () => {
+    const fallen = gather([...coins(5), aVerdict('withdrawals')], contextAt());
+    expect(namesOf(fallen)).toEqual([...coins(5).map(({ service }) => service.slice(8)), 'withdrawals']);
+    expect(namesOf(gather(coins(5), contextAt(), ['binance/withdrawals']))).toHaveLength(5);
+  });
+
   it.each<[what: string, verdict: Verdict, expected: boolean]>([
     ['a coin', aVerdict('withdrawals/BTC'), true],
     ['a coin on a network', aVerdict('withdrawals/BTC/LN'), true],

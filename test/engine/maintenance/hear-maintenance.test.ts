@@ -86,7 +86,9 @@ describe('Windows of one list that were told as one', () => {
 describe('A window that is heard of for the first time', () => {
   it('is kept with what is said of it, and told', () => {
     const { announced: _announced, ...unannounced } = spot;
-    expect(hear([], [onPage('spot')])).toStrictEqual([{ ...unannounced, notices: 0 }]);
+    expect(hear([], [onPage('spot')])).toStrictEqual([
+      { ...unannounced, id: `binance-status-page-m1-${START.toString(36)}`, notices: 0 },
+    ]);
     const said = onPage('spot', {}, { link: 'https://example.com', regions: ['GB'] });
     expect(hear([], [said])[0]).toMatchObject({
       window: { id: 'm1@GB' },

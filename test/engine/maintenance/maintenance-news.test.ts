@@ -400,6 +400,20 @@ describe('A maintenance that runs', () => {
     ],
     ['not before', running(), UNTIL + 5 * MINUTE - 1, [closed], [undefined, undefined, 'started']],
     [
+      'does not overrun while what says that it runs cannot be read',
+      running({ window: { phase: 'in_progress' } }),
+      UNTIL + 5 * MINUTE,
+      [],
+      [undefined, undefined, 'started'],
+    ],
+    [
+      'overruns where what says that it runs can be read',
+      running({ window: { phase: 'in_progress' } }),
+      UNTIL + 5 * MINUTE,
+      [['status-page', word('spot', 'operational')]],
+      ['overrun', 'still_closed', 'overrun'],
+    ],
+    [
       'overruns once',
       running({ stage: 'overrun' }),
       UNTIL + HOUR,

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+
+import { START, createEngineBench, flag, statement, window, word } from '#test/support/engine-bench.ts';
+import type { EngineBench } from '#test/support/engine-bench.ts';
+
+const HOUR = 3_600_000;
+const worked = (component: string): ReturnType<typeof word> =>
+  word(component, 'under_maintenance', {
+    window: window('m', { phase: 'in_progress', from: START, until: START + 2 * HOUR }),
+  });
+const kinds = (bench: EngineBench): string[] =>
+  bench.notices().map(({ change, kind, services }) => `${change ?? kind} ${services.join(' ')}`);
+
+describe('An outage that turns into a maintenance', () => {
+  it('is one story of three messages, whatever window there is for it', () => {
+    const bench = createEngineBench();
+    bench.say('status-page', [word('withdrawals', 'operational')]);
+    bench.pass(HOUR);
+    bench.say('status-page', [word('withdrawals', 'major_outage', { ref: 'i' })]);
+    bench.pass(HOUR / 2);
+    bench.say('status-page', [worked('withdrawals')]);
+    bench.pass(HOUR / 2);
+    bench.say('status-page', [word('withdrawals', 'operational')]);
+    expect(kinds(bench)).toEqual([
+      'opened binance/withdrawals',
+      'maintained binance/withdrawals',
+      'resolved binance/withdrawals',
+    ]);
+    expect(bench.refreshed().map(({ kind }) => kind)).toEqual(['maintenance_started', 'maintenance_ended']);
+  });
+
+  it('is told as a maintenance too where that is of more', () => {
+    const bench = createEngineBench();
+    bench.say('status-page', [word('withdrawals', 'operational'), word('deposits', 'operational')]);
+    bench.pass(HOUR);
+    bench.say('status-page', [word('withdrawals', 'major_outage'), word('deposits', 'operational')]);
+    bench.pass(HOUR / 2);
+    bench.say('status-page', [worked('withdrawals'), worked('deposits')]);
+    expect(kinds(bench)).toEqual([
+      'opened binance/withdrawals',
+      'maintenance_started binance/deposits binance/withdrawals',
+      'maintained binance/withdrawals',
+    ]);
+  });
+
+  it('is down once more, and not again, where the maintenance does not help', () => {
+    const bench = createEngineBench();
+    bench.say('status-page', [word('withdrawals', 'operational')]);
+    bench.pass(HOUR);
+    bench.say('status-page', [word('withdrawals', 'major_outage')]);
+    bench.pass(HOUR / 2);
+    bench.say('status-page', [worked('withdrawals')]);
+    bench.pass(HOUR / 2);
+    bench.say('status-page', [word('withdrawals', 'major_outage')]);
+    expect(bench.notices().at(-1)).toMatchObject({ kind: 'changed', change: 'worse', downs: 1 });
+  });
+
+  it('is back where a coin is seen to be, though a window for it runs', () => {
+    const coins = (isOpen: boolean): ReturnType<typeof flag>[] => [
+      flag('withdrawals/C0/N0', isOpen),
+      flag('withdrawals/C1/N1', true),
+    ];
+    const bench = createEngineBench();
+    bench.say('wallets', coins(true));
+    bench.say('announcements', []);
+    bench.pass(HOUR);
+    bench.insist('wallets', coins(false));
+    const plan = window('p', { phase: 'in_progress', from: bench.now(), until: bench.now() + HOUR });
+    bench.say('announcements', [
+      statement('withdrawals/C0', 'under_maintenance', bench.now(), { window: plan }),
+    ]);
+    bench.pass(HOUR / 2);
+    bench.insist('wallets', coins(true));
+    expect(kinds(bench)).toEqual([
+      'opened binance/withdrawals/C0',
+      'maintenance_started binance/withdrawals/C0',
+      'resolved binance/withdrawals/C0',
+    ]);
+  });
+});
