@@ -157,6 +157,44 @@ describe('placeText', () => {
     expect(read(text)).toEqual(paths);
   });
 
+  it.each([
+    ['Retiros', ['withdrawals']],
+    ['Depósitos y retiros', ['deposits', 'withdrawals']],
+    ['Retiros y trading', ['spot', 'withdrawals']],
+    ['Retiros USDT', ['withdrawals/USDT']],
+    ['Sitio web', ['website']],
+    ['Inicio de sesión', ['login']],
+    ['Saques', ['withdrawals']],
+    ['Depósitos PIX', ['deposits/BRL/PIX']],
+    ['Cartão', ['card']],
+    ['Negociação de futuros', ['derivatives']],
+    ['Site', ['website']],
+    ['Para Çekme', ['withdrawals']],
+    ['PARA YATIRMA', ['deposits']],
+    ['Vadeli İşlemler', ['derivatives']],
+    ['Spot İşlem', ['spot']],
+    ['Giriş', ['login']],
+    ['Retraits', ['withdrawals']],
+    ['Dépôts', ['deposits']],
+    ['Einzahlungen', ['deposits']],
+    ['Auszahlungen', ['withdrawals']],
+    ['Вывод средств', ['withdrawals']],
+    ['Депозиты', ['deposits']],
+    ['Penarikan', ['withdrawals']],
+    ['Nạp tiền', ['deposits']],
+    ['Retiros suspendidos, depósitos no se ven afectados', ['withdrawals']],
+    ['Los saques no están disponibles', ['withdrawals']],
+  ])('knows the parts of an exchange in languages that it does not read otherwise: %s', (text, paths) => {
+    expect(read(text)).toEqual(paths);
+  });
+
+  it.each(['Site-wide outage', 'Application forms', 'Входящие переводы'])(
+    'takes no other word for such a name: %s',
+    (text) => {
+      expect(placeText(text, options).components).toEqual([]);
+    },
+  );
+
   it.each(['System-wide outage', 'Everything except withdrawals is down'])(
     'hears of the whole in %j',
     (text) => {

@@ -87,18 +87,18 @@ export function readStated(
 }
 
 /**
- * What an error that no pattern knows says all the same: that what we asked is at work, or does not serve. Where our
- * request is refused, "unavailable" may be said to us alone.
+ * What an error that no pattern knows says all the same, in its text or in its code: that what we asked is at work, or
+ * does not serve, or badly. Where our request is refused, all but the first may be said to us alone.
  */
 export function readOwnWord(
   json: unknown,
   { endpoint = 'api', exchange }: DecodeContext,
   isRefusal = false,
 ): Decoded | null {
-  const said = ownMessage(json);
-  const status = ownWordOf(said);
-  if (status === undefined || (isRefusal && status === 'major_outage')) return null;
-  return stated(exchange, [endpoint], status, said);
+  const said = ownTexts(json);
+  const status = ownWordOf(said.join('. '));
+  if (status === undefined || (isRefusal && status !== 'under_maintenance')) return null;
+  return stated(exchange, [endpoint], status, said[0] ?? '');
 }
 
 function stated(exchange: string, services: readonly string[], status: Status, said: string): Decoded {
@@ -165,15 +165,19 @@ const MESSAGES = [
 
 /** An error's text where APIs usually put it, as one short line. */
 function ownMessage(json: unknown): string {
-  if (Array.isArray(json))
-    return json.every((item) => typeof item !== 'object') ? oneLine(json.join(' ')).slice(0, 200) : '';
-  for (const path of MESSAGES) {
-    const value = valueAt(json, path);
+  return ownTexts(json)[0] ?? '';
+}
+
+/** All that stands where APIs usually put an error's text, each as one short line, the plainest first. */
+function ownTexts(json: unknown): string[] {
+  const values = Array.isArray(json)
+    ? [json.every((item) => typeof item !== 'object') ? json.join(' ') : '']
+    : MESSAGES.map((path) => valueAt(json, path));
+  return values.flatMap((value) => {
     const text = Array.isArray(value) ? value.join(', ') : value;
-    if ((typeof text === 'string' && text.trim() !== '') || typeof text === 'number')
-      return oneLine(String(text)).slice(0, 200);
-  }
-  return '';
+    const isText = (typeof text === 'string' && text.trim() !== '') || typeof text === 'number';
+    return isText ? [oneLine(String(text)).slice(0, 200)] : [];
+  });
 }
 
 function show(value: unknown): string {

@@ -1,8 +1,14 @@
 import { contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
-import { isTrouble } from '#src/domain/status.ts';
+import { isOutage, isTrouble } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
-import { HALT_WORDS, HEDGES, SWITCHED_OFF, TROUBLE_WORDS } from '#src/languages/english-labels.ts';
+import {
+  HALT_WORDS,
+  HEDGES,
+  SOMEBODY_ELSES,
+  SWITCHED_OFF,
+  TROUBLE_WORDS,
+} from '#src/languages/english-labels.ts';
 import { isNarrow, isPlaced } from '#src/names/place-text.ts';
 import type { SpokenOf } from '#src/names/place-text.ts';
 import { isPractice } from '#src/names/practice.ts';
@@ -24,7 +30,7 @@ export function ofIncident(
   placer: Placer,
 ): PageFinding[] {
   if (isPractice(incident.title) && incident.parts.length === 0) return [];
-  const { left, named, regions, spared } = subjectOf(incident, placer);
+  const { left, named, other, regions, spared } = subjectOf(incident, placer);
   if (incident.phase === 'over')
     return ofResolved(incident, named, placer).map((finding) => ({
       ...finding,
@@ -82,7 +88,17 @@ export function ofIncident(
     );
   }
   if (placed.hasUnknown) return [say(placer.whole, shareOfWhole(word))];
+  if (isElsewhere(other, word)) return [];
+  if (other !== '') return [say(placer.whole, milder(ofWhole, 'partial_outage'))];
   return isExplained(word, components) ? [] : [say(placer.whole, ofWhole)];
+}
+
+/**
+ * What it names is no service of an exchange: it is slow alone, or others run it. Where the exchange calls it an outage,
+ * some of the services may be hit.
+ */
+function isElsewhere(other: string, word: Status): boolean {
+  return other !== '' && (SOMEBODY_ELSES.test(other) || !(isOutage(word) || word === 'unknown'));
 }
 
 /** What stands for a whole by configuration, though its name sounds narrow, is meant whole by that name. */

@@ -60,7 +60,7 @@ interface Maintained {
 function maintained(maintenance: PageMaintenance, placer: Placer): readonly Maintained[] {
   const { parts, title } = maintenance;
   if (isDelisting(title)) return [];
-  const { named, spared } = subjectOf(maintenance, placer);
+  const { named, other, spared } = subjectOf(maintenance, placer);
   const placed = placeParts(parts, placer);
   if (placed.known.length > 0) {
     const hit = placed.known.flatMap(({ regions, services }) =>
@@ -72,6 +72,6 @@ function maintained(maintenance: PageMaintenance, placer: Placer): readonly Main
   if (parts.length > 0 && !placed.hasUnknown) return [];
   if (isPlaced(named))
     return placer.services(named).flatMap((service) => (isSpared(service, spared) ? [] : [{ service }]));
-  // Work on a part that we do not know must not excuse an outage of the whole.
-  return parts.length > 0 ? [] : [{ service: placer.whole }];
+  // Work on what we do not know must not excuse an outage of the whole.
+  return parts.length > 0 || other !== '' ? [] : [{ service: placer.whole }];
 }

@@ -52,7 +52,8 @@ export function pageType<Own extends z.ZodRawShape>({
       const own = typed<Own>(config);
       const words = createWords();
       const page = read(answers.map(parseJson), words, context.now);
-      return { ...readPage(page, own, link?.(own) ?? own.url, context), unread: words.unread };
+      const decoded = readPage(page, own, link?.(own) ?? own.url, context);
+      return { ...decoded, unread: [...words.unread, ...decoded.unread] };
     },
     services: (config) => configuredServices(typed(config)),
     finder: {

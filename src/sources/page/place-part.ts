@@ -2,7 +2,7 @@ import type { ServicePath } from '#src/domain/service.ts';
 import { isComponent, parseService, servicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import { SOMEBODY_ELSES } from '#src/languages/english-labels.ts';
-import { isNarrow, isPlaced, pathsOf, placeText, regionsNamed } from '#src/names/place-text.ts';
+import { isNarrow, isPlaced, namedInVain, pathsOf, placeText, regionsNamed } from '#src/names/place-text.ts';
 import type { SpokenOf } from '#src/names/place-text.ts';
 import { isPractice } from '#src/names/practice.ts';
 import { byNames, oncePerSource } from '#src/sources/remembered.ts';
@@ -31,6 +31,8 @@ export interface Placer {
   /** The page's own row for a part that an incident lists. */
   componentOf(part: PagePart): PageComponent | undefined;
   headline(title: string): SpokenOf;
+  /** What a headline names that is none of the exchange's services; '' where it names nothing. */
+  other(title: string): string;
   /** The countries that a headline limits itself to; none for all. */
   regions(title: string): readonly string[];
   services(place: SpokenOf): readonly ServicePath[];
@@ -84,6 +86,7 @@ export function createPlacer(config: PageConfig, page: Page, context: DecodeCont
     },
     componentOf: lookUp,
     headline: placeOf,
+    other: (title) => namedInVain(title, [context.exchange, page.name ?? '']),
     regions: regionsOf,
     services,
   };

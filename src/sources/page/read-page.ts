@@ -1,6 +1,8 @@
 import { given } from '#src/domain/given.ts';
 import type { Reading } from '#src/domain/reading.ts';
 import { isTrouble } from '#src/domain/status.ts';
+import { SOMEBODY_ELSES } from '#src/languages/english-labels.ts';
+import { oneLine } from '#src/sources/one-line.ts';
 import { SourceError } from '#src/sources/source.ts';
 import type { DecodeContext, Decoded } from '#src/sources/source.ts';
 
@@ -11,10 +13,10 @@ import { limited, ofIncident } from './incident-findings.ts';
 import { delistingsIn, ofMaintenance } from './maintenance-findings.ts';
 import type { PageConfig } from './page-config.ts';
 import { plainLine } from './page-text.ts';
-import type { Page, PageComponent } from './page.ts';
+import type { Page, PageComponent, PageIncident, PageMaintenance } from './page.ts';
 import { createPlacer, fullName } from './place-part.ts';
 import type { Placer } from './place-part.ts';
-import { regionsAt } from './subject.ts';
+import { regionsAt, subjectOf } from './subject.ts';
 import { isWorse } from './vocabulary.ts';
 
 /**
@@ -22,12 +24,7 @@ import { isWorse } from './vocabulary.ts';
  * running maintenances. What names no known service counts for the page as a whole. A page that lost its components
  * says nothing but what it states: silence is no recovery. Throws `SourceError` where it states nothing either.
  */
-export function readPage(
-  page: Page,
-  config: PageConfig,
-  link: string,
-  context: DecodeContext,
-): Omit<Decoded, 'unread'> {
+export function readPage(page: Page, config: PageConfig, link: string, context: DecodeContext): Decoded {
   const { components: rows = [], incidents = [], maintenances = [] } = page;
   const isLost = page.components?.length === 0;
   if (isLost && incidents.length + maintenances.length === 0)
@@ -53,7 +50,18 @@ export function readPage(
     ],
     ...((isLost || page.isPart) && { partial: true }),
     ...(rows.length > 0 && { listed: rows.length }),
+    unread: [
+      ...incidents.filter(({ phase }) => phase !== 'over'),
+      ...maintenances.filter(({ phase }) => phase !== 'completed' && phase !== 'canceled'),
+    ].flatMap((event) => unplaced(event, placer)),
   };
+}
+
+/** What names something that nobody knows, for the operator. */
+function unplaced(event: PageIncident | PageMaintenance, placer: Placer): string[] {
+  const { other } = subjectOf(event, placer);
+  if (other === '' || SOMEBODY_ELSES.test(other)) return [];
+  return [oneLine(`what "${plainLine(event.title)}" is about: "${other}"`)];
 }
 
 function ofComponent(component: PageComponent, placer: Placer): PageFinding[] {

@@ -30,6 +30,8 @@ export function subjectOf({ parts, says = '', title, updates = [] }: Told, place
     /** The coins or networks that alone are still out. */
     left: isNarrow(left) ? left : undefined,
     regions: placer.regions(about),
+    /** What it names that is no service, and no part of the page. */
+    other: isUnsaid ? placer.other(about) : '',
     spared: spared === '' ? [] : placer.services(placer.headline(spared)),
   };
 }

@@ -44,6 +44,12 @@ describe('an error in the place of a payload', () => {
     [{ error: { name: 'maintenance', message: 'The server is in maintenance' } }, 'under_maintenance'],
     [{ errors: [{ msg: 'System maintenance' }] }, 'under_maintenance'],
     [{ retCode: 1, retMsg: 'System maintenance' }, 'under_maintenance'],
+    [{ code: 'SYSTEM_MAINTENANCE', message: 'Please come back later.' }, 'under_maintenance'],
+    [{ error: 'service_unavailable' }, 'major_outage'],
+    [{ 'err-code': 'x', code: 'ErrUnderMaintenance' }, 'under_maintenance'],
+    [{ code: 500, msg: 'System busy, please try again later' }, 'degraded_performance'],
+    [{ code: 4, message: 'The server is currently overloaded with other requests.' }, 'degraded_performance'],
+    [{ code: 4, message: '系统繁忙，请稍后再试' }, 'degraded_performance'],
   ])('%j is the word of what was asked', (body, status) => {
     const decoded = sourceOf().decode([answerOf(JSON.stringify(body))], NOW);
     expect(decoded.partial).toBe(true);
@@ -62,6 +68,8 @@ describe('an error in the place of a payload', () => {
     { code: 1, msg: 'Parameter error' },
     { code: 2, msg: 'This order type is unavailable' },
     { code: 2, msg: 'An unknown error.' },
+    { code: 2, msg: 'System busy: requests are too frequent' },
+    { code: 2, msg: 'Below the maintenance margin rate' },
   ])('%j says nothing of the exchange', (body) => {
     expect(() => read(sourceOf(), body)).toThrow(SourceError);
   });
@@ -87,6 +95,12 @@ describe('a 5xx answer', () => {
   it("with the exchange's own JSON about maintenance is its word for that endpoint", () => {
     expect(told('{"code":503,"message":"We are under scheduled maintenance"}')?.readings).toMatchObject([
       { service: 'example/api', status: 'under_maintenance', basis: 'official' },
+    ]);
+  });
+
+  it('that calls itself busy is slow, and not down', () => {
+    expect(told('{"code":503,"msg":"Server is busy, please try again later"}')?.readings).toMatchObject([
+      { service: 'example/api', status: 'degraded_performance', basis: 'official' },
     ]);
   });
 
@@ -121,5 +135,6 @@ describe('a 4xx answer', () => {
     expect(told({ msg: 'System maintenance' }, 403)).toMatchObject([{ status: 'under_maintenance' }]);
     expect(told({ msg: 'Service unavailable from a restricted location' }, 451)).toBeUndefined();
     expect(told({ msg: 'This endpoint is not available' }, 404)).toBeUndefined();
+    expect(told({ msg: 'System busy' }, 400)).toBeUndefined();
   });
 });

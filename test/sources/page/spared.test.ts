@@ -108,6 +108,47 @@ describe('an incident of a status page', () => {
     expect(read(name, body, parts)).toEqual(expected);
   });
 
+  it.each([
+    ['Delayed tax statements', 'Yearly statements are late.', {}],
+    ['Slow replies of support', 'We answer later than usual.', {}],
+    ['Email notifications delayed', 'Some e-mails are late.', {}],
+    ['Referral rewards are credited late', 'You can trade as normal.', {}],
+    ['Elevated error rates', 'We are investigating.', { kraken: 'degraded_performance' }],
+    ['Some customers may see intermittent errors', 'We look into it.', { kraken: 'degraded_performance' }],
+    ['Kraken: Degraded performance across all services', '', { kraken: 'degraded_performance' }],
+    ['Network connectivity problems', '', { kraken: 'degraded_performance' }],
+    ['Problemas técnicos en la plataforma', '', { kraken: 'degraded_performance' }],
+    ['Verification is slow', 'Deposits are delayed too.', { 'kraken/deposits': 'degraded_performance' }],
+  ])('of minor impact is of the whole only where it names nothing else: %s', (name, body, expected) => {
+    expect(read(name, body, [], 'minor')).toEqual(expected);
+  });
+
+  it('about what others run hits nothing, however bad it is', () => {
+    expect(read('Support chat unavailable', 'Our help desk is down.', [], 'critical')).toEqual({});
+  });
+
+  it('that names what nobody knows is some outage, never one of everything', () => {
+    expect(read('Custody portal unavailable', 'We look into it.', [], 'critical')).toEqual({
+      kraken: 'partial_outage',
+    });
+  });
+
+  it('tells the operator what it is about that nobody knows', () => {
+    const page = (name: string) =>
+      readOnePage(statuspage, {
+        page: { name: 'Kraken' },
+        components,
+        incidents: [
+          { id: 'i', name, status: 'investigating', impact: 'minor', components: [], incident_updates: [] },
+        ],
+      }).unread;
+    expect(page('Delayed tax statements')).toEqual([
+      'what "Delayed tax statements" is about: "tax statements"',
+    ]);
+    expect(page('Slow responses of the help desk')).toEqual([]);
+    expect(page('Elevated error rates')).toEqual([]);
+  });
+
   it('is no outage of the whole where something is said to work', () => {
     const body = 'Withdrawals are not affected.';
     expect(read('System wide outage', body, [], 'critical')).toEqual({ kraken: 'partial_outage' });

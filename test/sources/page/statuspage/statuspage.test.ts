@@ -526,6 +526,7 @@ describe('statuspage: scheduled maintenances', () => {
       'of parts that are not known',
       maintenance('Works', 'in_progress', { components: [component('San Jose')] }),
     ],
+    ['of what is no service', maintenance('Maintenance of the tax report tool', 'in_progress')],
   ])('%s say nothing', (_, row) => {
     expect(read({ scheduled_maintenances: [row] }).readings.map(({ window }) => window)).toEqual([undefined]);
   });
