@@ -20,16 +20,17 @@ pictures. The one that the README opens with goes to docs/alert.png too. Needs a
 
 Options:
   --locale LOCALE    in this language only, such as ko
-  --look LOOK        only so: dark, light, phone or grey
+  --look LOOK        only so: dark, light, phone or grey, or several of them at once, such as light-phone-grey
   --out FOLDER       where the pictures go; gallery/ otherwise`;
 
 const FOLDER = 'gallery';
-const LOOKS: Readonly<Record<string, PictureLook>> = {
-  dark: { theme: 'dark', widthPx: 760, grey: false },
-  light: { theme: 'light', widthPx: 760, grey: false },
-  phone: { theme: 'dark', widthPx: 390, grey: false },
-  grey: { theme: 'dark', widthPx: 760, grey: true },
+const LOOKS: Readonly<Record<string, Partial<PictureLook>>> = {
+  dark: { theme: 'dark' },
+  light: { theme: 'light' },
+  phone: { widthPx: 390 },
+  grey: { grey: true },
 };
+const PLAIN: PictureLook = { theme: 'dark', widthPx: 760, grey: false };
 
 const { positionals, values } = commandLine(
   USAGE,
@@ -50,8 +51,10 @@ if (executable === undefined) {
 const catalogue = createCatalogue(readLocales('./config', []));
 const locales = catalogue.locales.filter((locale) => (values.locale ?? locale) === locale);
 if (locales.length === 0) misused(`--locale takes one of ${catalogue.locales.join(', ')}.`, USAGE);
-const looks = Object.entries(LOOKS).filter(([look]) => (values.look ?? look) === look);
-if (looks.length === 0) misused(`--look takes one of ${Object.keys(LOOKS).join(', ')}.`, USAGE);
+const looks = values.look === undefined ? Object.keys(LOOKS) : [values.look];
+const strange = looks.flatMap((look) => look.split('-')).find((word) => LOOKS[word] === undefined);
+if (strange !== undefined)
+  misused(`--look takes ${Object.keys(LOOKS).join(', ')}, or several with hyphens between them.`, USAGE);
 const browser = await openBrowser(executable);
 const folder = values.out ?? FOLDER;
 mkdirSync(folder, { recursive: true });
@@ -60,7 +63,8 @@ try {
     for (const [name, scene] of Object.entries(SCENES)) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
       const messages = await scene(catalogue, locale);
-      for (const [look, how] of looks) {
+      for (const look of looks) {
+        const how: PictureLook = Object.assign({ ...PLAIN }, ...look.split('-').map((word) => LOOKS[word]));
         const reader = {
           now: noon + 60_000,
           timeZone: 'Europe/London',

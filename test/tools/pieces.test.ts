@@ -15,6 +15,13 @@ describe('A page of the gallery', () => {
     ]);
   });
 
+  it('has no picture of the margin alone', () => {
+    expect(piecesOf([500, 895], 903)).toEqual([
+      { y: 0, height: 500 },
+      { y: 500, height: 403 },
+    ]);
+  });
+
   it('is cut within a message that no screen holds', () => {
     const pieces = piecesOf([100, 2000, 2100], 2108);
     expect(pieces.every(({ height }) => height <= 900)).toBe(true);

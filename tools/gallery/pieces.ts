@@ -10,11 +10,12 @@ export interface Piece {
 /** A page cut between its messages, whose lower edges are `ends`; what is higher than a screen alone is cut within. */
 export function piecesOf(ends: readonly number[], height: number): readonly Piece[] {
   const pieces: Piece[] = [];
+  // What is below the last message is no picture of its own.
+  const cuts = [...ends.slice(0, -1).map((end) => Math.ceil(end)), height];
   let y = 0;
   while (y < height) {
     const limit = y + HIGHEST_PX;
-    const fits = ends.map((end) => Math.ceil(end)).filter((end) => end > y && end <= limit);
-    const until = height <= limit ? height : (fits.at(-1) ?? limit);
+    const until = cuts.findLast((cut) => cut > y && cut <= limit) ?? limit;
     pieces.push({ y, height: until - y });
     y = until;
   }
