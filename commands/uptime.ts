@@ -60,6 +60,7 @@ async function report(request: CommandRequest, deps: CommandDeps): Promise<Reply
   const open = exchange.retired === undefined ? deps.view(exchange.id).incidents : [];
   const told = reportUptime(spellsOf([...closed, ...open], path, now), await deps.gaps(), { begins, now });
   const card = composeUptime(path, exchange.name, told, deps.voice(locale));
+  if (told.share === null) return renderCardPanel(card);
   if (!letsFilesIn(request.channel)) {
     const note = mayManage(request)
       ? say('uptime.noFiles', {

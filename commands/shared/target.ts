@@ -71,13 +71,14 @@ function readSelector(text: string, exchanges: readonly ExchangeInfo[], say: Say
       throw new UserError(say('target.tooDeep', { text: shown }));
     case 'malformed':
       throw new UserError(say('target.malformed', { text: shown }));
-    case 'component':
-      throw new UserError(
-        say('target.noComponent', {
-          text: escapeText(component, 60),
-          names: COMPONENTS.join(say('list.separator')),
-        }),
-      );
+    case 'component': {
+      const near = nearest(component, COMPONENTS);
+      const hint =
+        near === undefined
+          ? say('target.chooseOne', { names: COMPONENTS.join(say('list.separator')) })
+          : say('exchange.didYouMean', { names: near });
+      throw new UserError(say('target.noComponent', { text: escapeText(component, 60), hint }));
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import { focusOn } from './focus.ts';
 import { headlineOf } from './headline.ts';
 import type { Occasion } from './headline-facts.ts';
 import { nameServices } from './names.ts';
-import { isFollowUp, rowsOf, workingRow } from './rows.ts';
+import { isFollowUp, isPartialReturn, rowsOf, workingRow } from './rows.ts';
 import { statusOf, toneOf } from './state.ts';
 import type { Text } from './text.ts';
 import type { Voice } from './voice.ts';
@@ -66,8 +66,11 @@ function toneOfNotice(notice: Notice): Tone {
   switch (notice.kind) {
     case 'opened':
     case 'changed':
-    case 'reopened':
-      return notice.unconfirmed && notice.status !== 'operational' ? 'warning' : toneOf(statusOf(notice));
+    case 'reopened': {
+      const tone = toneOf(statusOf(notice));
+      const isDoubted = notice.unconfirmed && notice.status !== 'operational';
+      return isDoubted || (tone === 'bad' && isPartialReturn(notice)) ? 'warning' : tone;
+    }
     case 'resolved':
     case 'maintenance_ended':
       return 'good';

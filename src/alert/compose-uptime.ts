@@ -35,6 +35,7 @@ export function composeUptime(
   const { subject } = nameServices([service], exchangeName, voice, 1);
   const days = report.days.length;
   const { share } = report;
+  if (share === null) return card('unseen', voice.write('uptime.unknown', { subject, days }), { rows: [] });
   const bad = report.days.toReversed().filter((day) => kindOf(day) === 'down');
   const disturbed = report.days.filter((day) => kindOf(day) === 'disturbed').length;
   const unwatched = report.days.filter((day) => kindOf(day) === 'unwatched').length;
@@ -42,9 +43,7 @@ export function composeUptime(
   const left = bad.length - ROWS;
   return card(
     toneOf(report),
-    share === null
-      ? voice.write('uptime.unknown', { subject, days })
-      : voice.write('uptime.headline', { subject, share: percent(share, voice.locale), days }),
+    voice.write('uptime.headline', { subject, share: percent(share, voice.locale), days }),
     {
       rows: [
         [bars(report.days)],
@@ -82,8 +81,7 @@ function dayText(day: Uptime, voice: Voice): Text {
   });
 }
 
-function toneOf({ downMs, share, disturbedMs }: UptimeReport): Tone {
-  if (share === null) return 'unseen';
+function toneOf({ downMs, disturbedMs }: UptimeReport): Tone {
   if (downMs > 0) return 'bad';
   return disturbedMs > 0 ? 'warning' : 'good';
 }

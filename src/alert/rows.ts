@@ -86,19 +86,26 @@ export function isFollowUp({ change, kind }: Notice): boolean {
   return kind === 'changed' && change !== undefined && change !== 'worse' && change !== 'disputed';
 }
 
+/** Good news, though not of all of it: something works again, or not as badly. */
+export function isPartialReturn({ change, kind }: Notice): boolean {
+  const isEasing = change === 'partly_back' || change === 'majors_back' || change === 'better';
+  return kind === 'changed' && isEasing;
+}
+
 /** How much of it is hit, and what; `undefined` where that is not known, or said by the headline. */
-function extentText(
-  { change, extent, members, services: [service] }: Notice,
-  voice: Voice,
-): Text | undefined {
+function extentText(notice: Notice, voice: Voice): Text | undefined {
+  const {
+    extent,
+    members,
+    services: [service],
+  } = notice;
   if (extent === undefined || extent.of === 0) return undefined;
   const unit = unitOf(service);
   const isAll = extent.hit >= extent.of;
-  const isAboutPart = change === 'partly_back' || change === 'majors_back' || change === 'better';
   if (members !== undefined) return undefined;
   if (isAll) return extent.of < 2 ? undefined : voice.write('row.all', { count: extent.of, unit });
   const list = partList(extent.parts, extent.hit, NAMES, voice);
-  if (isAboutPart) {
+  if (isPartialReturn(notice)) {
     const { asset } = parseService(service);
     return voice.write('row.still', {
       list,

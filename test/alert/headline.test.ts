@@ -92,6 +92,18 @@ describe('The headline of a return names what is still off', () => {
   });
 });
 
+describe('What is back in part', () => {
+  it.each(['partly_back', 'majors_back', 'better'] as const)(
+    'is no bad news, however bad the rest is: %s',
+    (change) => {
+      const notice = aNotice({ kind: 'changed', change, back: ['binance/withdrawals/BTC'] });
+      expect(composeNotice(notice, { voice }).tone).toBe('warning');
+      // The first message shows how things stand.
+      expect(composeNotice(notice, { voice, occasion: 'standing' }).tone).toBe('bad');
+    },
+  );
+});
+
 describe('Of one coin that is back one way', () => {
   it('the headline says which way is not', () => {
     const services = ['binance/withdrawals/XRP', 'binance/deposits/XRP'] as const;

@@ -161,6 +161,8 @@ describe('/uptime', () => {
     expect(text.match(/neither way/g)).toHaveLength(1);
     const nobody = await ask(depsWith([], [{ from: 0, until: noon }]), { exchange: 'binance' });
     expect(nobody.text).toContain('❔ **Binance**: nobody watched in the last 30 days');
+    // There is nothing to draw of that, and nothing to say twice.
+    expect(nobody.text).not.toMatch(/[░▁-█]|neither way/u);
   });
 
   it('brings a picture with its words where files may be attached', async () => {

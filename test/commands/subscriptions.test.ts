@@ -207,6 +207,7 @@ describe('/subscribe', () => {
   it.each([
     ['nowhere/withdrawals', /do not watch an exchange named “nowhere”/],
     ['binance/nonsense', /no component/],
+    ['binance/withdrawls', /no component of an exchange. Did you mean withdrawals\?/],
     ['binance/staking', /do not watch staking of Binance/],
     ['bitmex', /retired/],
     ['', /what to follow/],

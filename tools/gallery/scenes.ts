@@ -18,6 +18,8 @@ import { aRequest, fakeDeps } from '#test/commands/fake-deps.ts';
 import { aNotice, aRecovery, minute, noon } from '#test/delivery/a-notice.ts';
 
 import type { ShownMessage } from './message-html.ts';
+import { RARE_NOTICES } from './rare-notices.ts';
+import { exceptions, history, hub, refusals } from './rarer-scenes.ts';
 import { board, coins, direct, managing, notes, setup, subscribing } from './panel-scenes.ts';
 
 /** What is looked at together, by the name of its picture. */
@@ -49,6 +51,10 @@ const outage: GalleryScene = (catalogue, locale) => {
 /** Every kind of alert. */
 const alerts: GalleryScene = (catalogue, locale) =>
   Object.values(EXAMPLES).map((notice) => alert(notice, catalogue, locale));
+
+/** The alerts that are told once in a while. */
+const rarer: GalleryScene = (catalogue, locale) =>
+  RARE_NOTICES.map((notice) => alert(notice, catalogue, locale));
 
 /** `/status`, at a glance, of one exchange, and as all see it; what was, and what is planned. */
 const status: GalleryScene = async (catalogue, locale) => {
@@ -189,4 +195,9 @@ export const SCENES: Readonly<Record<string, GalleryScene>> = {
   notes,
   direct,
   coins,
+  rarer,
+  exceptions,
+  history,
+  hub,
+  refusals,
 };
