@@ -1,6 +1,6 @@
 import type { LexiconEntry } from './lexicon.ts';
 
-type Part =
+type LabelledPart =
   | 'deposits'
   | 'withdrawals'
   | 'spot'
@@ -13,7 +13,7 @@ type Part =
 
 /** What status pages in a language that is read nowhere else call the parts of an exchange. */
 interface LabelPack {
-  readonly parts: Readonly<Record<Part, string>>;
+  readonly parts: Readonly<Record<LabelledPart, string>>;
   /** Said of what is not hit. */
   readonly unaffected: string;
   /** Words of headlines that name nothing: services, systems, trouble, maintenance. */
@@ -167,7 +167,7 @@ const PACKS: readonly LabelPack[] = [
   VIETNAMESE,
 ];
 
-const PARTS: readonly Part[] = [
+const PARTS: readonly LabelledPart[] = [
   'deposits',
   'withdrawals',
   'spot',
