@@ -71,6 +71,14 @@ describe('an error in an answer with HTTP 200 is the exchange’s own word', () 
       slow,
     ],
     ['bitget', 'spot-ping', { code: '30019', msg: 'Api is offline or unavailable' }, 'api', out],
+    ['bitget', 'spot-ping', { message: 'failure to get a peer from the ring-balancer' }, 'api', out],
+    ['bitget', 'wallets', { code: '500', msg: '' }, 'api', slow],
+    ['coinex', 'wallets', { code: 1, message: 'Service too busy' }, 'api', slow],
+    ['kucoin', 'pairs', { code: '300000', msg: 'system busy' }, 'api', slow],
+    ['korbit', 'pairs', { success: false, error: { message: 'SERVICE_UNAVAILABLE' } }, 'api', out],
+    ['mercadobitcoin', 'ping', { code: 'x', message: 'Sistema em manutenção' }, 'api', maintenance],
+    ['mexc', 'pairs', { code: 604, message: 'Sorry, this feature is under maintenance' }, 'api', maintenance],
+    ['phemex', 'pairs', { code: 30000, msg: 'System busy, please try again later' }, 'api', slow],
     ['bithumb', 'wallets', { status: '5400', message: 'Database Fail' }, 'api', out],
     ['bithumb', 'wallets', { status: '5600', message: '시스템 점검중입니다' }, 'api', maintenance],
     [
@@ -172,6 +180,16 @@ describe('an error in an answer with HTTP 200 is the exchange’s own word', () 
     ['okx', 'pairs', { code: '50011', msg: 'Requests too frequent.' }, 'throttled'],
     ['deribit', 'spot-ping', { error: { code: 10041, message: 'settlement_in_progress' } }, 'throttled'],
     ['htx', 'pairs', { status: 'error', 'err-code': 'invalid-parameter', 'err-msg': 'invalid' }, 'broken'],
+    ['bitget', 'pairs', { code: '41114', msg: 'The current trading pair is under maintenance' }, 'broken'],
+    ['bybit', 'pairs', { retCode: 10429, retMsg: 'System level frequency protection' }, 'throttled'],
+    ['htx', 'pairs', { status: 'error', 'err-code': 'base-request-exceed-frequency-limit' }, 'throttled'],
+    ['lbank', 'wallets', { result: false, msg: 'Request too frequent', error_code: 10004 }, 'throttled'],
+    [
+      'lbank',
+      'wallets',
+      { result: false, msg: 'Interface closed unavailable', error_code: 10601 },
+      'misconfigured',
+    ],
     ['gate', 'wallets', { label: 'INVALID_PARAM_VALUE', message: 'bad' }, 'broken'],
   ])('and says nothing of the exchange where it is about us: %s/%s %j', (exchange, id, body, kind) => {
     const read = () => sourceOf(exchange, id).decode([answerOf(JSON.stringify(body))], NOW);

@@ -147,6 +147,7 @@ const MESSAGES = [
   'err-msg',
   'err_msg',
   'error_message',
+  'error_details',
   'error.message',
   'error.msg',
   'error.description',

@@ -1,6 +1,6 @@
 /** Words by which an exchange says in an error that it is at work on something. */
 const AT_WORK =
-  /(?<!\bno )\bmaintenance\b(?! (?:margins?|rates?|release|fees?)\b)|\bmaintain(?:ing|ed)?\b|\b(?:system|server|engine|service|platform|exchange)s? (?:is |are )?(?:being |under(?:going)? |in )?(?:upgrad\w*|update)|(?:系统|系統|服务|服務)?(?:维护|維護|升级|升級)|メンテナンス|점검/iu;
+  /(?<!\bno )\bmaintenance\b(?! (?:margins?|rates?|release|fees?)\b)|\bmaintain(?:ing|ed)?\b|\b(?:system|server|engine|service|platform|exchange)s? (?:is |are )?(?:being |under(?:going)? |in )?(?:upgrad\w*|update)|(?:系统|系統|服务|服務)?(?:维护|維護|升级|升級)|メンテナンス|점검|mantenimiento|manuten[cç][aã]o|bak[ıi]m çalışma|pemeliharaan|обслуживани|ปรับปรุง/iu;
 
 const OF_ITSELF = String.raw`\b(?:service|system|server|platform|exchange|api|endpoint|gateway)s? (?:is |are )?(?:temporarily |currently |now |too |very )*`;
 
@@ -16,6 +16,10 @@ const BUSY = new RegExp(
   'iu',
 );
 
+/** Said of one coin or pair, which is none of what was asked. */
+const OF_ONE =
+  /\b(?:(?:trading )?pairs?|symbols?|coins?|currenc(?:y|ies)|tokens?|instruments?)\b[^.;]{0,30}\b(?:maintenance|maintained|unavailable|upgraded)/i;
+
 /** Where it is our asking that is too much. */
 const TOO_OFTEN = /\btoo (?:many|frequent)|\brate ?limit|\bfrequen(?:t|cy)|\bthrottl|频繁|頻繁/iu;
 
@@ -25,6 +29,7 @@ export function ownWordOf(
 ): 'under_maintenance' | 'major_outage' | 'degraded_performance' | undefined {
   // Codes are words too: "SYSTEM_MAINTENANCE", "service-unavailable", "ErrUnderMaintenance".
   const said = message.replaceAll(/[_-]+|(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
+  if (OF_ONE.test(said)) return undefined;
   if (AT_WORK.test(said)) return 'under_maintenance';
   if (NOT_SERVING.test(said)) return 'major_outage';
   return BUSY.test(said) && !TOO_OFTEN.test(said) ? 'degraded_performance' : undefined;

@@ -47,6 +47,9 @@ describe('an error in the place of a payload', () => {
     [{ code: 'SYSTEM_MAINTENANCE', message: 'Please come back later.' }, 'under_maintenance'],
     [{ error: 'service_unavailable' }, 'major_outage'],
     [{ 'err-code': 'x', code: 'ErrUnderMaintenance' }, 'under_maintenance'],
+    [{ code: 'x', message: 'Sistema em manutenção' }, 'under_maintenance'],
+    [{ success: 0, error: 'Sistem sedang dalam pemeliharaan' }, 'under_maintenance'],
+    [{ error: 'INTERNAL', error_details: 'Service Unavailable', message: '' }, 'major_outage'],
     [{ code: 500, msg: 'System busy, please try again later' }, 'degraded_performance'],
     [{ code: 4, message: 'The server is currently overloaded with other requests.' }, 'degraded_performance'],
     [{ code: 4, message: '系统繁忙，请稍后再试' }, 'degraded_performance'],
@@ -70,6 +73,7 @@ describe('an error in the place of a payload', () => {
     { code: 2, msg: 'An unknown error.' },
     { code: 2, msg: 'System busy: requests are too frequent' },
     { code: 2, msg: 'Below the maintenance margin rate' },
+    { code: 2, msg: 'The current trading pair is under maintenance' },
   ])('%j says nothing of the exchange', (body) => {
     expect(() => read(sourceOf(), body)).toThrow(SourceError);
   });
