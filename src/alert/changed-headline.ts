@@ -5,7 +5,7 @@ import { isTrouble, severityOf, worstOf } from '#src/domain/status.ts';
 
 import { HEADLINE_MAX } from './card.ts';
 import { nameParts } from './left-behind.ts';
-import { coinList, componentText, listed, nameServices, partText } from './names.ts';
+import { coinList, componentText, listed, nameServices, onNetworks, partText } from './names.ts';
 import { stateText } from './state.ts';
 import { words } from './headline-facts.ts';
 import type { HeadlineFacts } from './headline-facts.ts';
@@ -163,15 +163,18 @@ function betterLine(facts: HeadlineFacts): Text {
   const workAgain = extent === undefined ? 0 : extent.of - extent.hit;
   if (back.length > 0) {
     const assets = back.map((one) => parseService(one).asset ?? '');
-    const named = assets.every((asset) => asset !== '')
-      ? coinList(assets, Math.max(workAgain, back.length), Math.min(most, 3), voice)
-      : listed(
-          back.map((one) => partText(one, voice)),
-          back.length,
-          most,
-          voice,
-          'list',
-        );
+    const isOfOneCoin = back.length > 1 && onNetworks(back.map(parseService)) !== undefined;
+    const named = isOfOneCoin
+      ? nameParts(back, back, back.length, most, voice)
+      : assets.every((asset) => asset !== '')
+        ? coinList(assets, Math.max(workAgain, back.length), Math.min(most, 3), voice)
+        : listed(
+            back.map((one) => partText(one, voice)),
+            back.length,
+            most,
+            voice,
+            'list',
+          );
     return voice.write('headline.partlyBackNamed', { ...words(facts), list: named });
   }
   if (extent !== undefined && workAgain > 0 && named.shape === 'parts')

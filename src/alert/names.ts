@@ -84,6 +84,17 @@ function namesOf(parsed: readonly Service[], voice: Voice, most: number): Text {
     });
     return isTrading(first.component ?? '') ? what : placed(what, first.network, first.asset, voice);
   }
+  const networks = onNetworks(parts);
+  if (networks !== undefined && components.length * networks.length === parts.length) {
+    const { network: _network, ...coin } = first;
+    const what = nameOf(coin, voice.list(components.map((one) => componentText(one, voice))), voice);
+    return placedOn(
+      what,
+      listed(networks.map(networkText), networks.length, most, voice, 'list'),
+      first.asset,
+      voice,
+    );
+  }
   return listed(
     parts.map((one) => nameOf(one, componentText(one.component ?? '', voice), voice)),
     parts.length,
@@ -131,13 +142,21 @@ function nameOf(service: Service, components: Text, voice: Voice): Text {
   return isTrading(component) ? what : placed(what, network, asset, voice);
 }
 
-/** A coin moves on a network, money by a rail. */
+/** The networks that several services name of one coin. */
+export function onNetworks(parts: readonly Service[]): readonly string[] | undefined {
+  const [first, ...others] = parts;
+  if (first?.asset === undefined || isTrading(first.component ?? '')) return undefined;
+  if (others.some(({ asset, network }) => asset !== first.asset || network === undefined)) return undefined;
+  return first.network === undefined ? undefined : distinct(parts.map(({ network = '' }) => network));
+}
+
 function placed(what: Text, network: string | undefined, asset: string | undefined, voice: Voice): Text {
-  if (network === undefined) return what;
-  return voice.write(isCurrency(asset ?? '') ? 'name.by' : 'name.on', {
-    what,
-    network: networkText(network),
-  });
+  return network === undefined ? what : placedOn(what, networkText(network), asset, voice);
+}
+
+/** A coin moves on a network, money by a rail. */
+function placedOn(what: Text, network: Text, asset: string | undefined, voice: Voice): Text {
+  return voice.write(isCurrency(asset ?? '') ? 'name.by' : 'name.on', { what, network });
 }
 
 /** What a part is called within its component: `USDT`, `USDT on TRC20`, `BTC/USD`. */

@@ -78,6 +78,12 @@ export function componentPathOf(path: ServicePath): ServicePath | undefined {
   return second < 0 ? path : path.slice(0, second);
 }
 
+/** `exchange/component/asset` of what is about one coin, or one currency; `undefined` for anything wider. */
+export function assetPathOf(path: ServicePath): ServicePath | undefined {
+  const { exchange, component, asset = ANY } = parseService(path);
+  return asset === ANY ? undefined : servicePath(exchange, component, asset);
+}
+
 /** How many parts a path has: 1 exchange, 2 component, 3 asset, 4 network. */
 export function depthOf(path: ServicePath): number {
   let depth = 1;

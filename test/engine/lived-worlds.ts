@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 
 import type { ExchangeState } from '#src/domain/exchange-state.ts';
-import type { Incident, Notice, OutboxItem } from '#src/domain/incident.ts';
+import type { Incident, IncidentPart, Notice, OutboxItem } from '#src/domain/incident.ts';
 import { contains } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 import { surroundingsOf } from '#src/engine/incident/surroundings.ts';
@@ -99,17 +99,16 @@ export function lived(moments: readonly Moment[]): Findings {
   return found;
 }
 
-/** The incidents that each trouble is of, now. */
+/** The incidents that a trouble is of, now. Coins that are told under their component's name are not the component. */
 function ownersOf({ service }: Verdict, { incidents }: ExchangeState): string[] {
-  return incidents
-    .filter(({ absorbed, parts }) => {
-      const isPart = parts.some(
-        (part) =>
-          part.absorbed === undefined &&
-          isTrouble(part.status) &&
-          (part.service === service || part.members?.includes(service) === true),
-      );
-      return isPart && absorbed !== true;
-    })
-    .map(({ id }) => id);
+  const having = (isOf: (part: IncidentPart) => boolean): string[] =>
+    incidents
+      .filter(
+        ({ absorbed, parts }) =>
+          absorbed !== true &&
+          parts.some((part) => part.absorbed === undefined && isTrouble(part.status) && isOf(part)),
+      )
+      .map(({ id }) => id);
+  const owners = having(({ members, service: own }) => members?.includes(service) ?? own === service);
+  return owners.length > 0 ? owners : having((part) => part.service === service);
 }

@@ -30,6 +30,8 @@ export interface Moment {
   readonly planned?: Planned;
   readonly coins: readonly boolean[];
   readonly deposits: readonly boolean[];
+  /** The networks of one coin that moves on several, where there is one. */
+  readonly spread?: readonly boolean[];
   /** Whether the list of coins has each of them at all. */
   readonly listed: readonly boolean[];
   readonly faults: Readonly<Record<string, Fault>>;
@@ -110,6 +112,11 @@ const holeyMoment = momentWith(fc.record({ listed: switches }));
 /** Coins that move in both ways, each with a switch of its own. */
 const twoWayMoment = momentWith(fc.record({ deposits: switches, listed: switches }));
 
+/** A coin that moves on four networks, two of which others move on as well. */
+const SPREAD = ['N0', 'N1', 'M0', 'M1'];
+const spread = fc.array(fc.boolean(), { minLength: SPREAD.length, maxLength: SPREAD.length });
+const spreadMoment = momentWith(fc.record({ spread }));
+
 /** A page that tells of one or two incidents, which speak of other components from time to time. */
 const pageIncident: fc.Arbitrary<PageIncident> = fc.record({
   id: fc.constantFrom('a', 'b'),
@@ -137,6 +144,7 @@ const plannedMoment = momentWith(fc.record({ planned: fc.option(planned, { nil: 
 const busyMoment = momentWith(
   fc.record({
     planned: fc.option(planned, { nil: undefined }),
+    spread,
     deposits: switches,
     listed: switches,
     incident: fc.option(pageIncident, { nil: undefined }),
@@ -155,6 +163,7 @@ const WORLDS = {
   plain: worldOf(moment),
   holey: worldOf(holeyMoment),
   twoWay: worldOf(twoWayMoment),
+  spread: worldOf(spreadMoment),
   told: worldOf(toldMoment),
   posted: worldOf(postedMoment),
   planned: worldOf(plannedMoment),
@@ -205,14 +214,17 @@ function readingsOf(source: string, now: Scenery): readonly Reading[] {
         ),
       ];
     case 'wallets':
-      return now.listed.flatMap((isListed, i) =>
-        isListed
-          ? [
-              flag(`withdrawals/C${i}/N${i % 2}`, now.coins[i] === true),
-              flag(`deposits/C${i}/N${i % 2}`, now.deposits[i] === true),
-            ]
-          : [],
-      );
+      return [
+        ...(now.spread ?? []).map((isOpen, i) => flag(`withdrawals/S/${SPREAD[i]}`, isOpen)),
+        ...now.listed.flatMap((isListed, i) =>
+          isListed
+            ? [
+                flag(`withdrawals/C${i}/N${i % 2}`, now.coins[i] === true),
+                flag(`deposits/C${i}/N${i % 2}`, now.deposits[i] === true),
+              ]
+            : [],
+        ),
+      ];
     case 'announcements':
       return now.posts;
     default:
@@ -271,10 +283,17 @@ const CALM_POLLS = 72;
 /** Lives through a world that begins and ends well, so that what was opened can be resolved. */
 export function live(moments: readonly Moment[], { order = SOURCES, afterEach }: Course = {}): EngineBench {
   const bench = createEngineBench();
-  const days = [WELL, WELL, WELL, ...moments, ...Array.from({ length: CALM_POLLS }, () => WELL)];
+  const isSpread = moments.some((moment) => moment.spread !== undefined);
+  const well = isSpread ? { ...WELL, spread: SPREAD.map(() => true) } : WELL;
+  const days = [well, well, well, ...moments, ...Array.from({ length: CALM_POLLS }, () => well)];
   let before = sceneryOf(WELL);
   for (const day of days) {
-    const now = { ...day, posts: postsAfter(before, day, bench.now()) };
+    const spread = day.spread ?? well.spread;
+    const now = {
+      ...day,
+      ...(spread !== undefined && { spread }),
+      posts: postsAfter(before, day, bench.now()),
+    };
     bench.observe(...order.map((source) => observationOf(bench, source, now, before)));
     afterEach?.(bench, now);
     bench.pass(POLL_MS);

@@ -1,10 +1,10 @@
+import { isTrading } from '#src/domain/components.ts';
 import type { Incident, IncidentPart } from '#src/domain/incident.ts';
-import { ANY, contains, depthOf, parseService } from '#src/domain/service.ts';
+import { ANY, assetPathOf, contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
 import { NETWORK, WHOLE_COIN } from '#src/engine/inference/inferred.ts';
-import { ANNOUNCED } from '#src/engine/scene/judge.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
 import { isOfSameRegions } from '#src/engine/claims/voice.ts';
@@ -26,7 +26,9 @@ export function assign(incidents: readonly Incident[], { top }: Surroundings): A
     .map((incident, i) => ({ incident, i }))
     .toSorted((a, b) => rank(a.incident) - rank(b.incident));
   for (const verdict of top) {
-    const telling = order.find(({ incident }) => isTellingOf(incident, verdict));
+    const telling =
+      order.find(({ incident }) => isGoingOnOf(incident, verdict)) ??
+      order.find(({ incident }) => isTellingOf(incident, verdict));
     const isInherited =
       telling === undefined && order.some(({ incident }) => inherits(incident, verdict, top));
     const owner =
@@ -37,6 +39,16 @@ export function assign(incidents: readonly Incident[], { top }: Surroundings): A
     else owned[owner.i]?.push(verdict);
   }
   return { owned, fresh };
+}
+
+/** Whether an incident that runs has it for itself, and no coins under its name. */
+function isGoingOnOf(incident: Incident, verdict: Verdict): boolean {
+  return (
+    isTrouble(incident.status) &&
+    incident.absorbed !== true &&
+    hasService(incident, verdict) &&
+    incident.parts.some(({ members, service }) => service === verdict.service && members === undefined)
+  );
 }
 
 /** Whether it is down by the incident now, and by nothing wider. */
@@ -158,7 +170,7 @@ function isMoreOf(
   own: readonly Standing[],
   { context }: Scene,
 ): boolean {
-  const isSame = isSumOf(verdict, own) || (isAsKnown(incident, verdict) && isWordOf(verdict, own));
+  const isSame = isSumOf(verdict, own) || (isAsKnown(incident, verdict) && isOfCoinOf(verdict, own));
   if (isSame && isOfSameRegions(incident, verdict)) return true;
   if (!own.some(({ kind }) => kind === 'down' || kind === 'unseen')) return false;
   return belongsTo(nowOf(incident, own, context.now), verdict, context);
@@ -182,12 +194,14 @@ function leavesOf({ extent, rule, service }: Verdict): readonly ServicePath[] | 
   return rule === NETWORK ? extent.parts.map((coin) => `${coin}/${network}`) : extent.parts;
 }
 
-/** A coin is said to be halted that is known to be on one of its networks: a second word of the same. */
-function isWordOf({ rule, service }: Verdict, standings: readonly Standing[]): boolean {
-  return (
-    rule === ANNOUNCED &&
-    depthOf(service) === 3 &&
-    standings.some((one) => isStillDown(one) && one.part.service.startsWith(`${service}/`))
+/** What stops of a coin that has stopped on another of its networks, whenever it does, is more of the same. */
+function isOfCoinOf({ service }: Verdict, standings: readonly Standing[]): boolean {
+  const coin = assetPathOf(service);
+  if (coin === undefined || isTrading(parseService(service).component ?? '')) return false;
+  return standings.some(
+    (one) =>
+      isStillDown(one) &&
+      (one.part.members ?? [one.part.service]).some((known) => assetPathOf(known) === coin),
   );
 }
 

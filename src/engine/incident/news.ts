@@ -1,7 +1,7 @@
 import { claimOn } from '#src/domain/claims.ts';
 import type { Evidence } from '#src/domain/evidence.ts';
 import type { Change, Incident } from '#src/domain/incident.ts';
-import { ANY, contains, parseService } from '#src/domain/service.ts';
+import { contains } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf } from '#src/domain/status.ts';
 
@@ -11,6 +11,7 @@ import { digestOf } from '#src/engine/claims/digest.ts';
 import { saidAt } from '#src/engine/claims/freshness.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import { keyOfRegions } from '#src/engine/claims/voice.ts';
+import { hasJoined } from './joined.ts';
 import { namedParts } from './sum-parts.ts';
 
 /** What of an incident's step is worth telling. `refresh` is for the message that is there; `quiet` is for nobody. */
@@ -91,9 +92,8 @@ function tellParts(before: Incident, after: Incident, scene: Scene): NextInciden
     const known = was.get(service);
     return known !== undefined && known.absorbed === undefined && !isTrouble(status);
   });
-  // What is the same by a wider name, such as a coin that has that one network, has not joined.
   const joined = changed.filter(
-    ({ service }) => !was.has(service) && !isKnownBelow(service, before) && !isSumOf(service, before, after),
+    ({ service }) => !was.has(service) && hasJoined(service, before, after, scene),
   );
   const flapping = after.parts.some(({ downs }) => downs >= policy.flapRoundTrips);
   if (flapping) return { next: { ...after, flapping, phaseSince: now }, news: { kind: 'flapping' } };
@@ -137,27 +137,6 @@ function withoutMajorsOf(incident: Incident, back: readonly ServicePath[]): Inci
   const { majors = [], ...rest } = incident;
   const left = majors.filter((coin) => !back.some((whole) => contains(whole, coin)));
   return left.length === 0 ? rest : { ...rest, majors: left };
-}
-
-/** Whether an incident is of what a wider service contains: its one network, where a coin has that alone. */
-export function isKnownBelow(service: ServicePath, { parts }: Incident): boolean {
-  return parts.some(({ service: known, status }) => isTrouble(status) && contains(service, known));
-}
-
-/** Whether a network is what the coins that were told have become. */
-function isSumOf(service: ServicePath, before: Incident, after: Incident): boolean {
-  const { asset, component } = parseService(service);
-  if (asset !== ANY) return false;
-  const left = new Set(namedParts(after.parts).map((part) => part.service));
-  return before.parts.some((part) => {
-    const known = parseService(part.service);
-    return (
-      known.component === component &&
-      known.asset !== undefined &&
-      isTrouble(part.status) &&
-      !left.has(part.service)
-    );
-  });
 }
 
 function tell(next: Incident, news: IncidentNews): NextIncident {

@@ -14,7 +14,7 @@ import { ageOf, clampToNow } from '#src/engine/context.ts';
 import { digestOf } from '#src/engine/claims/digest.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import { keyOfRegions } from '#src/engine/claims/voice.ts';
-import { isKnownBelow } from './news.ts';
+import { isKnownBelow } from './joined.ts';
 import type { IncidentNews } from './news.ts';
 import { namedParts } from './sum-parts.ts';
 

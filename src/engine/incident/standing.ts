@@ -44,16 +44,14 @@ export function standingOf(
   const { scene } = around;
   const regionsKey = keyOfRegions(incident.regions);
   const mine = own.find(({ service }) => service === part.service);
+  const { members } = part;
+  const hit = own.filter(({ service }) => members?.includes(service) === true);
+  if (members !== undefined && hit.length > 0) {
+    const verdict = groupVerdict(part.service, hit, members.length);
+    return { kind: 'down', part, verdict, own: mine === undefined ? hit : [...hit, mine] };
+  }
   if (mine !== undefined) {
     return { kind: 'down', part: withoutMembers(part), verdict: mine, own: [mine] };
-  }
-  const { members } = part;
-  if (members !== undefined) {
-    const hit = own.filter(({ service }) => members.includes(service));
-    if (hit.length > 0) {
-      const verdict = groupVerdict(part.service, hit, members.length);
-      return { kind: 'down', part, verdict, own: hit };
-    }
   }
   const whole = widerThan(part, incident, around);
   if (whole !== undefined) return { kind: 'absorbed', part, by: whole };

@@ -171,25 +171,27 @@ describe('New trouble', () => {
     expect(fate(aVerdict('withdrawals/*/BEP20'), running, [gone], START + HOUR)).toBe('opens');
   });
 
-  it('is the sum of what the incident has already: a coin that is out on all its networks', () => {
-    const later = START + 10 * MINUTE;
+  it('is of a coin that the incident has already: on another network, or on all, at any time', () => {
+    const later = START + HOUR;
     const networks = ['withdrawals/BTC/BTC', 'withdrawals/BTC/LN'];
     const running = anIncident(networks);
-    const parts = networks.map((path) => `binance/${path}`);
-    const whole = (hit: number, rule = 'whole_coin'): Verdict =>
-      aVerdict('withdrawals/BTC', { rule, extent: { hit, of: hit, parts } });
     const standings = networks.map((path) => down(path));
-    expect(fate(whole(2), running, standings, later)).toBe('joins');
-    expect(fate(whole(3), running, standings, later)).toBe('opens');
-    expect(fate(whole(2, 'by_share'), running, standings, later)).toBe('opens');
-    expect(fate(aVerdict('withdrawals/BTC', { rule: 'whole_coin' }), running, standings, later)).toBe(
-      'opens',
-    );
-    expect(fate(whole(2), running, standings.slice(0, 1), later)).toBe('opens');
-    const mended = [down('withdrawals/BTC/BTC'), back('withdrawals/BTC/LN', { status: 'operational' })];
-    expect(fate(whole(2), running, mended, later)).toBe('opens');
-    const here = anIncident(networks, { regions: ['GB'] });
-    expect(fate(whole(2), here, standings, later)).toBe('opens');
+    const whole = aVerdict('withdrawals/BTC', { rule: 'whole_coin' });
+    const other = aVerdict('withdrawals/BTC/BEP20');
+    for (const verdict of [whole, other]) {
+      expect(fate(verdict, running, standings, later)).toBe('joins');
+      expect(fate(verdict, running, standings.slice(0, 1), later)).toBe('joins');
+      const mended = networks.map((path) => back(path, { status: 'operational' }));
+      expect(fate(verdict, running, mended, later)).toBe('opens');
+      const here = anIncident(networks, { regions: ['GB'] });
+      expect(fate(verdict, here, standings, later)).toBe('opens');
+    }
+    const group = { ...down('withdrawals'), part: aPart('withdrawals', { members: running.services }) };
+    expect(fate(other, running, [group], later)).toBe('joins');
+    for (const path of ['deposits/BTC/BEP20', 'withdrawals/ETH/BEP20', 'withdrawals/*/BEP20'])
+      expect(fate(aVerdict(path), running, standings, later)).toBe('opens');
+    const pair = anIncident(['spot/BTC/USD']);
+    expect(fate(aVerdict('spot/BTC/EUR'), pair, [down('spot/BTC/USD')], later)).toBe('opens');
   });
 
   it('is the sum of what the incident has: a network whose known coins are halted already', () => {
@@ -215,7 +217,6 @@ describe('New trouble', () => {
     const opens = (verdict: Verdict, by: readonly Standing[] = standings): void =>
       expect(fate(verdict, running, by, START + HOUR)).toBe('opens');
     opens(aVerdict('withdrawals/ETH', { rule: 'announced' }));
-    opens(aVerdict('withdrawals/BTC', { rule: 'by_share' }));
     opens(said, [{ kind: 'lapsed', part: aPart('withdrawals/BTC/BTC') }]);
     const others = [down('withdrawals/ETH/ETH'), ...standings];
     expect(fate(said, running, others, START + 10 * MINUTE)).toBe('joins');
