@@ -21,7 +21,7 @@ pictures. The one that the README opens with goes to docs/alert.png too. Needs a
 Options:
   --locale LOCALE    in this language only, such as ko
   --look LOOK        only so: dark, light, phone or grey, or several of them at once, such as light-phone-grey
-  --out FOLDER       where the pictures go; gallery/ otherwise`;
+  --out FOLDER       where the pictures go instead of to gallery/ and docs/`;
 
 const FOLDER = 'gallery';
 const LOOKS: Readonly<Record<string, Partial<PictureLook>>> = {
@@ -76,7 +76,8 @@ try {
           const file = join(folder, `${name}-${locale}-${look}${piece}.png`);
           writeFileSync(file, png);
           process.stdout.write(`${file}\n`);
-          if (name === 'outage' && locale === 'en' && look === 'dark') writeFileSync('docs/alert.png', png);
+          const isOfReadme = name === 'outage' && locale === 'en' && look === 'dark';
+          if (isOfReadme && values.out === undefined) writeFileSync('docs/alert.png', png);
         }
       }
     }
