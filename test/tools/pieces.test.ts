@@ -16,7 +16,7 @@ describe('A page of the gallery', () => {
   });
 
   it('has no picture of the margin alone', () => {
-    expect(piecesOf([500, 895], 903)).toEqual([
+    expect(piecesOf([500, 895, 0], 903)).toEqual([
       { y: 0, height: 500 },
       { y: 500, height: 403 },
     ]);

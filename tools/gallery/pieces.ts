@@ -11,7 +11,8 @@ export interface Piece {
 export function piecesOf(ends: readonly number[], height: number): readonly Piece[] {
   const pieces: Piece[] = [];
   // What is below the last message is no picture of its own.
-  const cuts = [...ends.slice(0, -1).map((end) => Math.ceil(end)), height];
+  const lowest = Math.max(0, ...ends);
+  const cuts = [...ends.filter((end) => end < lowest).map((end) => Math.ceil(end)), height];
   let y = 0;
   while (y < height) {
     const limit = y + HIGHEST_PX;
