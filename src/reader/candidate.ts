@@ -13,6 +13,8 @@ export type Candidate = AnnouncementReading & {
   /** How many updates came before it in its post, the title's words not counted. */
   readonly update: number;
   /** What the same clause says the same of. */
+  /** Its end follows from how long works take. */
+  readonly byLength: boolean;
   readonly beside: readonly ServicePath[];
   /** "All" is said. */
   readonly isAll: boolean;

@@ -183,11 +183,13 @@ function textSpan(findings: readonly ClauseFinding[], moments: Findings['moments
   const ends = stray.filter((f) => f.assertion.kind === 'return').flatMap((f) => f.moments);
   const rest = new Set(stray.flatMap((f) => f.moments));
   const own = moments.filter((m) => !rest.has(m) && !isRefined(m, [...rest]));
+  const works = stray.filter((f) => f.assertion.kind === 'trouble');
   const plan = ended(
     spanOf(
-      stray.filter((f) => f.assertion.kind === 'trouble').flatMap((f) => f.moments),
+      works.flatMap((f) => f.moments),
       false,
     ),
+    isTiedToWorks(works, findings),
   );
   const alone = spanOf(firstOnly(own), false);
   // What works begin and end with goes before an hour that nothing is said of.
@@ -196,9 +198,19 @@ function textSpan(findings: readonly ClauseFinding[], moments: Findings['moments
 }
 
 /** How long works take counts from when they begin, and not from when something is closed for them. */
-function ended({ from, lastsMs, until }: TimeSpan): TimeSpan {
+function ended({ from, lastsMs, until }: TimeSpan, isOfWorks: boolean): TimeSpan {
   const isLong = from !== null && until === null && lastsMs !== null;
-  return isLong ? { from, until: from + lastsMs, lastsMs: null } : { from, until, lastsMs };
+  if (!isLong) return { from, until, lastsMs };
+  return { from, until: from + lastsMs, lastsMs: null, ...(isOfWorks && { byLength: true as const }) };
+}
+
+/** It is told before the text comes to what they close. */
+function isTiedToWorks(works: readonly ClauseFinding[], all: readonly ClauseFinding[]): boolean {
+  const length = works.find(({ moments }) => moments.some(({ kind }) => kind === 'duration'));
+  const closing = all.findIndex(
+    (one) => !one.isTitle && one.assertion.kind === 'trouble' && !works.includes(one),
+  );
+  return length !== undefined && all.indexOf(length) < closing;
 }
 
 /** Of hours that different sentences tell, and none as an end, the first is a beginning; the second is of something else. */

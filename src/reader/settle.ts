@@ -105,6 +105,7 @@ export function settle(all: readonly Candidate[]): AnnouncementReading[] {
       update: _update,
       isAll: _isAll,
       beside: _beside,
+      byLength: _byLength,
       ...reading
     }) => reading,
   );
@@ -131,8 +132,10 @@ function isTrouble({ effect }: Candidate): boolean {
 function withEnd(winner: Candidate, other: Candidate | undefined): Candidate {
   if (other === undefined || !isTrouble(winner) || !isTrouble(other)) return winner;
   const from = winner.from ?? (other.effect === winner.effect ? other.from : null);
-  const until =
-    winner.until ?? (other.until !== null && (from === null || other.until > from) ? other.until : null);
+  // How long works take says nothing of what is closed for them from another time on.
+  const isApart = other.byLength && winner.from !== null && winner.from !== other.from;
+  const isEnd = other.until !== null && !isApart && (from === null || other.until > from);
+  const until = winner.until ?? (isEnd ? other.until : null);
   return {
     ...winner,
     from,

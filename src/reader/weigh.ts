@@ -96,6 +96,11 @@ function weighTrouble(
   const span = widen(spanOf(moments, false), wider);
   const until = endOf(span, publishedAt);
   const { from } = span;
+  const ends = {
+    from,
+    until,
+    ...(span.byLength === true && { byLength: true as const }),
+  };
   if (until !== null && until <= publishedAt) return 'past';
   if (from !== null && assertion.background && publishedAt - from > DAY_MS) return 'history';
   if (isOverAndTold(finding, span)) return 'history';
@@ -108,21 +113,15 @@ function weighTrouble(
       : from <= publishedAt;
   // A title says what is going to happen; the hour stands in a body that not every feed supplies.
   if (!begun && from === null)
-    return finding.isTitle ? candidates(finding, options, 'scheduled', { from, until }, 0.75) : 'undated';
+    return finding.isTitle ? candidates(finding, options, 'scheduled', ends, 0.75) : 'undated';
   if (!begun)
-    return candidates(
-      finding,
-      options,
-      'scheduled',
-      { from, until },
-      assertion.effect === 'degraded' ? 0.75 : 0.9,
-    );
+    return candidates(finding, options, 'scheduled', ends, assertion.effect === 'degraded' ? 0.75 : 0.9);
   const sure = { asserted: 0.95, nominal: 0.85, planned: 0.85, future: 0.85 }[assertion.tense];
   return candidates(
     finding,
     options,
     assertion.effect,
-    { from, until },
+    ends,
     assertion.effect === 'degraded' ? sure - 0.05 : sure,
   );
 }
@@ -156,7 +155,7 @@ function candidates(
   finding: ClauseFinding,
   options: DecideOptions,
   effect: AnnouncementReading['effect'],
-  { from, until }: { from: number | null; until: number | null },
+  { byLength, from, until }: Pick<TimeSpan, 'from' | 'until' | 'byLength'>,
   base: number,
 ): Candidate[] {
   const { exchange, network } = options;
@@ -185,6 +184,7 @@ function candidates(
     update: Math.max(finding.update, UPDATING.test(finding.text) ? 1 : 0),
     isAll: finding.all,
     beside: services,
+    byLength: byLength === true,
   }));
 }
 

@@ -5,6 +5,8 @@ export interface TimeSpan {
   readonly from: number | null;
   readonly until: number | null;
   readonly lastsMs: number | null;
+  /** The end follows from how long works take. */
+  readonly byLength?: true;
 }
 
 const NO_SPAN: TimeSpan = { from: null, until: null, lastsMs: null };
@@ -39,12 +41,20 @@ function merge(span: TimeSpan, moment: Moment, ending: boolean): TimeSpan {
   }
 }
 
-/** Fills what a span leaves open from a wider one: the text's window, the length of the works. */
+/**
+ * Fills what a span leaves open from a wider one: the text's window, the length of the works. That says nothing of what
+ * is closed for them from another time on.
+ */
 export function widen(span: TimeSpan, wider: TimeSpan): TimeSpan {
+  const { lastsMs, until } =
+    wider.byLength === true && span.from !== null && span.lastsMs === null && span.from !== wider.from
+      ? NO_SPAN
+      : wider;
   return {
     from: span.from ?? wider.from,
-    until: span.until ?? wider.until,
-    lastsMs: span.lastsMs ?? wider.lastsMs,
+    until: span.until ?? until,
+    lastsMs: span.lastsMs ?? lastsMs,
+    ...((span.until === null ? wider : span).byLength === true && { byLength: true as const }),
   };
 }
 
