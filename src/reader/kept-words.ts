@@ -10,7 +10,8 @@ export function keptWords(
   lexicon: Lexicon,
   trades: Component | undefined,
 ): readonly Token[] {
-  return bounded(withoutParts(withoutNouns(asTraded(words, trades), text, lexicon), text, lexicon));
+  const nouns = withoutAttributes(withoutNouns(asTraded(words, trades), text, lexicon), text, lexicon);
+  return bounded(withoutParts(nouns, text, lexicon));
 }
 
 /** Without what only sorts a post or names what a line tells. */
@@ -38,6 +39,26 @@ function withoutNouns(tokens: readonly Token[], text: string, { spaced }: Lexico
     const gap = text.slice(tokens[i - 1]?.end ?? 0, token.start);
     return (gap.match(/[\p{L}\d]+/gu) ?? []).every((word) => ADVERBS.test(word));
   });
+}
+
+const FOLLOWS = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(`^(?:${lexicon.follows})$`, 'i')]));
+
+/** "Trade updates", "the deposit challenge": right before a noun that is none of its own a service only says which. */
+function withoutAttributes(tokens: readonly Token[], text: string, lexicon: Lexicon): Token[] {
+  if (!lexicon.spaced) return [...tokens];
+  let isAttribute = false;
+  return tokens
+    .toReversed()
+    .flatMap((token, i, reversed) => {
+      if (token.kind !== 'component') {
+        isAttribute &&= token.kind === 'join';
+        return [token];
+      }
+      const next = /^ ([\p{L}\d-]+)/u.exec(text.slice(token.end, reversed[i - 1]?.start))?.[1];
+      isAttribute = next === undefined ? isAttribute : FOLLOWS.get(lexicon)?.test(next) !== true;
+      return isAttribute ? [] : [token];
+    })
+    .toReversed();
 }
 
 const LEADING = new Map(
