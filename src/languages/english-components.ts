@@ -20,7 +20,7 @@ export const ENGLISH_COMPONENTS: readonly LexiconEntry[] = [
   [
     'component',
     'trading',
-    "plac(?:e|ing) (?:new )?(?:orders|trades)|orders(?= (?:cannot|can't|can not|could not|may not|will not|won't|are|were)\\b)|order[- ](?:placing|placement|entry|matching|book|execution|cancellation|cancelling)|matching engine|buys and sells|buying and selling|trades|trading(?: (?:service|system|engine|pair|platform|market|function|activity|activitie)s?)?",
+    "plac(?:e|ing) (?:(?:new|crypto|spot|any) )?(?:orders|trades)|orders(?= (?:cannot|can't|can not|could not|may not|will not|won't|are|were)\\b)|order[- ](?:placing|placement|entry|matching|book|execution|cancellation|cancelling)|matching engine|buys and sells|buying and selling|trades|trading(?: (?:service|system|engine|pair|platform|market|function|activity|activitie)s?)?",
   ],
   [
     'component',
@@ -28,6 +28,16 @@ export const ENGLISH_COMPONENTS: readonly LexiconEntry[] = [
     'buy,? (?:or |and )?sell,? (?:or |and )?send,? (?:or |and )?receive|deposit,? withdraw,? (?:or |and )trade|trade,? deposit,? (?:or |and )withdraw',
   ],
   ['component', 'trading', 'buy,? (?:or|and) sell'],
+  [
+    'component',
+    'deposits withdrawals',
+    '(?:crypto(?:currency)?|coin|token|on-?chain|digital asset) transfers(?:,? (?:both )?in and out)?|(?<=\\b(?:suspension|resumption|halt|pause) of )transfers(?! (?:between|from|to)\\b)|transfers(?= (?:of|on|for) (?:the )?[A-Z])',
+  ],
+  [
+    'component',
+    'deposits withdrawals',
+    '=(?<=\\b(?!USD|EUR|GBP|TRY|BRL|AUD|CAD|MXN|ACH|SEPA|SWIFT|PIX|FPS|API|P2P|NFT|FIAT|BANK|WIRE)[A-Z][A-Z0-9]{1,7}\\)? |[Nn]etwork )[Tt]ransfers',
+  ],
   ['component', 'deposits withdrawals', 'send (?:or|and) receive'],
   ['component', 'derivatives', 'trading (?:on|in) (?:\\w+ )?(?:futures|derivatives|perpetuals)'],
   [
@@ -54,7 +64,7 @@ export const ENGLISH_COMPONENTS: readonly LexiconEntry[] = [
   [
     'component',
     'api',
-    '(?:open ?|rest |trading |public |private |websocket |fix )?apis?(?: (?:service|connectivity|access|endpoint|gateway|request|trading)s?)?|web ?sockets?(?: (?:feed|stream|connection)s?)?|(?:rest|trading|public|private) endpoints',
+    '(?:open ?|rest |trading |public |private |websocket |fix )?apis?(?: (?:service|connectivity|access|endpoint|gateway|request|trading)s?)?|web ?sockets?(?: (?:feed|stream|connection)s?)?|(?:fix|websocket|api) (?:sessions?|connections?|gateways?|clients?)|(?:rest|trading|public|private) endpoints',
   ],
   [
     'component',
@@ -64,7 +74,7 @@ export const ENGLISH_COMPONENTS: readonly LexiconEntry[] = [
   [
     'component',
     'login',
-    '(?:mobile )?(?:(?:app|website|site|web|mobile|desktop)(?: and |/| & ))?(?:app|website|site|web|mobile) (?:log|sign)-?ins?|log(?:ging)?[ -]?in(?:s|to)?(?: (?:to )?(?:the |our |their |your )?(?:(?!and |or )\\w+ )?(?:app|website|site|platform|accounts?)s?)?|sign(?:ing)?[ -]?in(?:s|to)?|authentication|2fa|access(?:ing)? (?:their|your) accounts?|account access',
+    '(?:(?:sms|verification|2fa|two-factor|one-time|otp|login|log-in|authentication|e-?mail) ){1,2}codes?|(?:mobile )?(?:(?:app|website|site|web|mobile|desktop)(?: and |/| & ))?(?:app|website|site|web|mobile) (?:log|sign)-?ins?|log(?:ging)?[ -]?in(?:s|to)?(?: (?:to )?(?:the |our |their |your )?(?:(?!and |or )\\w+ )?(?:app|website|site|platform|accounts?)s?)?|sign(?:ing)?[ -]?in(?:s|to)?|authentication|2fa|access(?:ing)? (?:their|your) accounts?|account access',
   ],
   [
     'component',

@@ -32,7 +32,7 @@ export const ENGLISH_PREDICATES: readonly LexiconEntry[] = [
     'predicate',
     'degrade',
     'noun',
-    'partial (?:outage|suspension|interruption)s?|(?:delays?|backlogs?|issues?|problems?|difficult(?:y|ies)|errors?(?: rates?)?|degradation|latency|disruptions?|trouble|troubles|instability|intermittency|slowness|slowdowns?|degraded performance|incidents?|glitch(?:es)?|bugs?|failures?|time-?outs?|interference|service disruptions?)',
+    'disconnect(?:s|ions)?|partial (?:outage|suspension|interruption)s?|(?:delays?|backlogs?|issues?|problems?|difficult(?:y|ies)|errors?(?: rates?)?|degradation|latency|disruptions?|trouble|troubles|instability|intermittency|slowness|slowdowns?|degraded performance|incidents?|glitch(?:es)?|bugs?|failures?|time-?outs?|interference|service disruptions?)',
   ],
   [
     'predicate',
@@ -46,7 +46,10 @@ export const ENGLISH_PREDICATES: readonly LexiconEntry[] = [
     'adjective',
     'back(?: (?:online|up|to normal|in (?:operation|service|action)|live|open))?(?: (?:and )?(?:running|working|operational|online|again))?|up and running(?: again)?|(?:up|live|open|available|working|operational|online|functional|running|accessible|possible|operating|functioning)(?: (?:as )?normally| as expected| properly| fine| well| smoothly)? (?:again|once more)|(?:flowing|moving|going (?:out|through)|coming through|processing|clearing|(?:being )?(?:processed|credited|accepted|executed|filled))(?: \\w+ly)? again|fully (?:restored|recovered|operational again)|now (?:fully )?(?:open|live|available|working|operational|online|functional|possible|enabled|running|up|functioning|operating|processing|being processed|going through|flowing)(?: (?:as )?normal(?:ly)?)?',
   ],
-  ['predicate', 'open', 'base', '(?<=(?:will|to|shall) (?:\\w+ )?)open'],
+  ['predicate', 'degrade', 'present', 'disconnecting|crashing|crashes|(?<=\\bapp )(?:closes|freezes)'],
+  ['predicate', 'degrade', 'governing', 'not (?:receiv(?:e|ing|ed)|getting)(?= (?:\\w+ ){0,4}codes?\\b)'],
+  ['predicate', 'halt', 'adjective', '(?:declined|rejected)(?= (?:in|for|across) (?:all|every))'],
+  ['predicate', 'open', 'base', '(?<=(?:will|to|shall) (?:(?!remain|stay|keep|be )\\w+ )?)open'],
   [
     'predicate',
     'resume',

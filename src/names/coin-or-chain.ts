@@ -80,13 +80,22 @@ function isUnnamedChain(token: Token): boolean {
 
 const CHAIN_MOVES = new RegExp(`^(?:${LANGUAGES.map(({ names }) => names.chainMoves).join('|')})$`, 'i');
 
+/** Chains on which nothing but their own coin moves. */
+const ALONE: ReadonlySet<string> = new Set(['BTC', 'LTC', 'DOGE', 'BCH', 'DASH', 'ZEC', 'XMR']);
+
 /** "Solana sends": what moves on a chain is all of its coins, where the chain's name stands and no ticker. */
 function readChainMoves(tokens: readonly Token[], gap: TextBetween): Token[] {
   const out = [...tokens];
   for (const [i, token] of tokens.entries()) {
     const next = tokens[i + 1];
     const moves = next?.kind === 'component' && CHAIN_MOVES.test(next.text) && gap(token, next).trim() === '';
-    if (moves && token.kind === 'asset' && /[a-z]/.test(token.text) && !token.text.includes('('))
+    if (
+      moves &&
+      token.kind === 'asset' &&
+      !ALONE.has(token.asset) &&
+      /[a-z]/.test(token.text) &&
+      !token.text.includes('(')
+    )
       toNetwork(out, i);
   }
   return out;

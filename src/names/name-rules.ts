@@ -5,7 +5,7 @@ import { COINS, NOT_TICKERS, TICKERS } from './coins.ts';
 import { CURRENCY_CODES, CURRENCY_NAMES, SOME_CURRENCY, currencyOfCode, isCurrency } from './currencies.ts';
 import type { CurrencyWord } from './currencies.ts';
 import { EXCHANGES } from './exchanges.ts';
-import { BARE_NETWORKS, NETWORKS } from './networks.ts';
+import { BARE_NETWORKS, COINLESS, NETWORKS } from './networks.ts';
 import { RAILS } from './rails.ts';
 import type { Unplaced } from './token.ts';
 import { UNKNOWN, UNKNOWN_RULES } from './unknown-names.ts';
@@ -199,6 +199,7 @@ function rule(source: string, flags: string, make: Make): Rule {
 }
 
 function assetNamed(asset: string, weak: boolean): Unplaced {
+  if (COINLESS.has(asset)) return { kind: 'network', network: asset };
   return isCurrency(asset)
     ? { kind: 'asset', asset, chain: null, weak: false }
     : { kind: 'asset', asset, chain: chainOf(asset), weak };

@@ -46,6 +46,16 @@ export const BARE_NETWORKS: readonly (readonly [network: string, names: string])
   ['SONIC', 'Sonic'],
 ];
 
+/** Chains that have no coin of their own: in capitals too it is the chain that is named. */
+export const COINLESS: ReadonlySet<string> = new Set([
+  'BASE',
+  'OPBNB',
+  'SONEIUM',
+  'UNICHAIN',
+  'INK',
+  'ABSTRACT',
+]);
+
 /** Chains that carry coins of others, so that their name alone may mean all of these. */
 export const CARRIERS: ReadonlySet<string> = new Set(
   (

@@ -106,9 +106,14 @@ function isWebsite(token: Token): boolean {
 /** "Orders via the API", "P2P trades": it is the API, or P2P, that they are about. */
 function isOwnKind(tokens: readonly Token[], i: number): boolean {
   const token = tokens[i];
-  if (token?.kind !== 'component' || !token.components.every((name) => name === 'trading')) return false;
+  if (token?.kind !== 'component' || !token.components.every(isOfTrade)) return false;
   const [before, after, next] = [tokens[i - 1], tokens[i + 1], tokens[i + 2]];
   return hasOwnTrade(before) || (after?.kind === 'on' && hasOwnTrade(next));
+}
+
+/** Also where it is of a kind, as an exchange trades. */
+function isOfTrade(name: string): boolean {
+  return name === 'trading' || (isComponent(name) && isTrading(name));
 }
 
 function hasOwnTrade(token: Token | undefined): boolean {
@@ -198,6 +203,10 @@ export function isQuote(asset: string): boolean {
   return SETTLING.has(asset) || QUOTING.has(asset) || isCurrency(asset);
 }
 
+function isMoney({ asset }: AssetOnNetwork): boolean {
+  return asset !== null && isCurrency(asset);
+}
+
 /** The service paths of a subject in the places that make sense for it; none where it is only of places nobody knows. */
 export function servicesOf(
   exchange: string,
@@ -215,6 +224,8 @@ export function servicesOf(
   if (coined && known.length === 0 && places.length > 0) return [];
   const fitting = known.flatMap((place) => {
     if (isWallet(subject)) return [place];
+    // "P2P trading for NGN" is of that money.
+    if (subject === 'p2p') return isMoney(place) ? [{ asset: place.asset, network: null }] : [];
     const coin = isTrading(subject) || subject === 'staking';
     const isMeans = subject === 'derivatives' && place.asset !== null && SETTLING.has(place.asset);
     return coin && place.asset !== null && !isCurrency(place.asset) && !isMeans

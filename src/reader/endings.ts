@@ -93,7 +93,9 @@ function endingsIn(
 ): AnnouncedEnding[] {
   const { from, until } = spanOf(momentsOf(tokens), false);
   const at = from ?? until;
-  const named = subjectsOf(tokens).filter((subject) => subject !== 'exchange');
+  // What earns on a coin that is given up is part of that.
+  const named = subjectsOf(tokens).filter((subject) => subject !== 'exchange' && subject !== 'staking');
+  if (named.length === 0 && subjectsOf(tokens).includes('staking')) return [];
   const pairs = tokens.flatMap((token) =>
     token.kind === 'pair' ? [servicePath(exchange, 'spot', token.base, token.quote)] : [],
   );

@@ -4,6 +4,7 @@ import type { Moment, TokenOf } from '#src/names/token.ts';
 
 import { toPlainText } from './plain-text.ts';
 import { splitSentences } from './sentences.ts';
+import type { CalendarDay } from './time/calendar.ts';
 import { findMoments } from './time/find-moments.ts';
 import type { Zone } from './time/zones.ts';
 
@@ -74,8 +75,12 @@ export function fieldMoments(
   publishedAt: number,
   zone: Zone,
 ): { moments: Moment[]; isChanged: boolean } {
+  // "Before: 3 February, 01:00; after: 02:00" is of one day.
+  let day: CalendarDay | null = null;
   const fields = splitSentences(joinLabels(toPlainText(body))).flatMap(({ text }) => {
-    const times = fieldOf(text, findMoments(text, { publishedAt, zone, day: null }).tokens);
+    const found = findMoments(text, { publishedAt, zone, day });
+    ({ day } = found);
+    const times = fieldOf(text, found.tokens);
     return times === null ? [] : [times];
   });
   return {

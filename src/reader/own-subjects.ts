@@ -1,6 +1,6 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
 import { subjectsOf } from '#src/names/scope.ts';
-import type { Happening, PredicateForm, Subject, Token } from '#src/names/token.ts';
+import type { Happening, PredicateForm, PredicateToken, Subject, Token } from '#src/names/token.ts';
 
 import type { Clause } from './clauses.ts';
 import type { Memory } from './placing.ts';
@@ -23,7 +23,8 @@ export function ownSubjects(
     isOrders && around[0] === 'p2p' && tokens.some(({ kind }) => kind === 'component')
       ? (['p2p'] as const)
       : subjectsOf(tokens, [...around, ...memory.subjects]);
-  if (named.length > 0 || predicate.form !== 'adjective') return [...named];
+  if (named.length > 0 || (predicate.form !== 'adjective' && !isBarred(predicate, sentence)))
+    return [...named];
   const at = tokens.indexOf(predicate);
   const is = tokens
     .slice(0, at)
@@ -34,6 +35,15 @@ export function ownSubjects(
   // "gemini.com" is where its pages are.
   if (/^\.(?:com|net|io|jp|co)\b/i.test(sentence.text.slice(spoken.end))) return ['website'];
   return standsAlone(spoken, sentence) ? ['exchange'] : [];
+}
+
+const BARRED = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(lexicon.barred, 'i')]));
+
+/** "OKX cannot be reached", in a language that has no adjective for it: nothing follows that it cannot do. */
+function isBarred({ end, text }: PredicateToken, { lexicon, text: all }: ScannedSentence): boolean {
+  return (
+    !lexicon.spaced && BARRED.get(lexicon)?.test(text) === true && !/^\s?[\p{L}\d]/u.test(all.slice(end))
+  );
 }
 
 /** "Bitstamp Pro" is a product of Bitstamp's. */

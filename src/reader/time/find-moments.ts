@@ -127,11 +127,12 @@ export function findMoments(text: string, options: MomentOptions): FoundMoments 
 function groupAtoms(atoms: readonly Atom[], text: string): Stamp[] {
   const stamps: { atoms: Atom[]; start: number; end: number }[] = [];
   let zone: Atom | undefined;
-  for (const atom of atoms) {
+  for (const [i, atom] of atoms.entries()) {
     const last = stamps.at(-1);
     const fits =
       last !== undefined &&
       atom.kind !== 'duration' &&
+      !isInBrackets(text.slice(last.end, atom.start), atom, atoms[i + 1], last.atoms) &&
       last.atoms.every((a) => slotOf(a) !== slotOf(atom) && a.kind !== 'duration') &&
       (GLUE.test(text.slice(last.end, atom.start)) ||
         (isBareDay(last.atoms) && atom.kind === 'clock' && DASH.test(text.slice(last.end, atom.start))));
@@ -144,6 +145,11 @@ function groupAtoms(atoms: readonly Atom[], text: string): Stamp[] {
     else stamps.push({ atoms: [atom], start: atom.start, end: atom.end });
   }
   return stamps;
+}
+
+/** "10:30 PM ET (May 16, 2:30 AM UTC)" tells the same time twice. */
+function isInBrackets(gap: string, atom: Atom, next: Atom | undefined, last: readonly Atom[]): boolean {
+  return gap.includes('(') && slotOf(atom) === 'date' && next?.kind === 'clock' && last.some(({ kind }) => kind === 'clock');
 }
 
 /** "Nov 17, 2026 - 13:42" is one time. */
@@ -191,7 +197,7 @@ function endAlone(moment: Moment): Moment {
 /** `other` is the zone of another time beside it. */
 function instantOfStamp(stamp: Stamp, options: MomentOptions, other?: string): number {
   const named = part(stamp, 'zone')?.zone ?? other;
-  const zone = named === undefined ? options.zone : zoneNamed(named);
+  const zone = named === undefined ? options.zone : zoneNamed(named, options.zone);
   const clock = part(stamp, 'clock') ?? { hour: 0, minute: 0 };
   const stated = dayOf(stamp, options) ?? options.day;
   if (stated !== null) return instantIn(zone, stated, clock.hour, clock.minute);

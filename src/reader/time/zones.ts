@@ -21,8 +21,12 @@ export const ZONE_PATTERN = [
 
 const ANY_ZONE = new RegExp(ZONE_PATTERN, 'i');
 
-/** The zone that a text names. */
-export function zoneNamed(text: string): Zone {
+/** Central Standard Time, where one is at home in America. Elsewhere it is China's. */
+const CENTRAL = -360;
+
+/** The zone that a text names; `home` is the writer's own. */
+export function zoneNamed(text: string, home: Zone = 0): Zone {
+  if (/^CST$/i.test(text) && String(home).startsWith('America/')) return CENTRAL;
   const numeric = /^(?:UTC|GMT)\s?([+-])?\s?(\d{1,2})(?::?(\d{2}))?$/i.exec(text);
   if (numeric !== null) {
     const minutes = Number(numeric[2]) * 60 + Number(numeric[3] ?? 0);
