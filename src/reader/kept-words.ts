@@ -44,21 +44,18 @@ function withoutNouns(tokens: readonly Token[], text: string, { spaced }: Lexico
 const FOLLOWS = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(`^(?:${lexicon.follows})$`, 'i')]));
 
 /** "Trade updates", "the deposit challenge": right before a noun that is none of its own a service only says which. */
-function withoutAttributes(tokens: readonly Token[], text: string, lexicon: Lexicon): Token[] {
-  if (!lexicon.spaced) return [...tokens];
+function withoutAttributes(tokens: readonly Token[], text: string, lexicon: Lexicon): readonly Token[] {
+  if (!lexicon.spaced) return tokens;
+  const dropped = new Set<Token>();
   let isAttribute = false;
-  return tokens
-    .toReversed()
-    .flatMap((token, i, reversed) => {
-      if (token.kind !== 'component') {
-        isAttribute &&= token.kind === 'join';
-        return [token];
-      }
-      const next = /^ ([\p{L}\d-]+)/u.exec(text.slice(token.end, reversed[i - 1]?.start))?.[1];
+  for (const [i, token] of [...tokens.entries()].toReversed()) {
+    if (token.kind === 'component') {
+      const next = /^ ([\p{L}\d-]+)/u.exec(text.slice(token.end, tokens[i + 1]?.start))?.[1];
       isAttribute = next === undefined ? isAttribute : FOLLOWS.get(lexicon)?.test(next) !== true;
-      return isAttribute ? [] : [token];
-    })
-    .toReversed();
+      if (isAttribute) dropped.add(token);
+    } else isAttribute &&= token.kind === 'join';
+  }
+  return tokens.filter((token) => !dropped.has(token));
 }
 
 const LEADING = new Map(
