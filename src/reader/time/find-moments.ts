@@ -149,7 +149,12 @@ function groupAtoms(atoms: readonly Atom[], text: string): Stamp[] {
 
 /** "10:30 PM ET (May 16, 2:30 AM UTC)" tells the same time twice. */
 function isInBrackets(gap: string, atom: Atom, next: Atom | undefined, last: readonly Atom[]): boolean {
-  return gap.includes('(') && slotOf(atom) === 'date' && next?.kind === 'clock' && last.some(({ kind }) => kind === 'clock');
+  return (
+    gap.includes('(') &&
+    slotOf(atom) === 'date' &&
+    next?.kind === 'clock' &&
+    last.some(({ kind }) => kind === 'clock')
+  );
 }
 
 /** "Nov 17, 2026 - 13:42" is one time. */
