@@ -8,6 +8,8 @@ const LATIN = /[\p{Script=Latin}\p{N}]/u;
 /** Markdown around a name is nothing that a reader sees. */
 const UNSEEN = /[*`_|\u{E000}]/u;
 
+/** A time of day as Discord writes it, which a reader sees as digits. */
+const TIME = /<t:\d+:[tTdDfF]>$/;
 const DIGIT = /\p{N}/u;
 const NO_BREAK = '\u{A0}';
 
@@ -25,13 +27,20 @@ export function spaced(text: Text): Text {
         const isSecond = characters[i - 1] === SEAM;
         const otherwise = character === SEAM ? '' : character;
         if (character === SEAM ? isSecond : character !== ' ' || !isSecond) return otherwise;
-        const before = nearest(characters.slice(0, i).toReversed()) ?? edgeOf(text[at - 1], 'end');
+        const head = characters.slice(0, i);
+        const before = nearest(head.toReversed()) ?? edgeOf(text[at - 1], 'end');
         const after = nearest(characters.slice(i + 1)) ?? edgeOf(text[at + 1], 'start');
-        if (before === undefined || after === undefined || !areSetOff(before, after)) return otherwise;
-        return DIGIT.test(before) ? NO_BREAK : ' ';
+        if (before === undefined || after === undefined) return otherwise;
+        const isNumber = DIGIT.test(before) || (before === '>' && TIME.test(shownOf(head)));
+        if (isNumber && CJK.test(after)) return NO_BREAK;
+        return areSetOff(before, after) ? ' ' : otherwise;
       })
       .join('');
   });
+}
+
+function shownOf(characters: readonly string[]): string {
+  return characters.filter((character) => character !== SEAM).join('');
 }
 
 function nearest(characters: readonly string[]): string | undefined {

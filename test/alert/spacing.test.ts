@@ -49,5 +49,8 @@ describe('what is filled into a message', () => {
       '\u00A0起',
     ]);
     expect(catalogue.say('ja')('left', { count: 53 })).toBe('ほか 53\u00A0件');
+    expect(catalogue.say('zh-CN')('left', { count: 1, at: '<t:1635768000:t>' })).toBe(
+      '另外 1\u00A0个，自 <t:1635768000:t>\u00A0起',
+    );
   });
 });
