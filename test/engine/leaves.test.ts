@@ -53,7 +53,7 @@ describe('The coins of a component', () => {
     });
     expect(found?.size).toBe(3);
     expect(unwell(found)).toEqual({ ETH: ['list ETH major_outage', 'list BEP20 operational'] });
-    expect(Object.fromEntries(found?.networks ?? [])).toEqual({ BTC: 1, BEP20: 2, ETH: 1 });
+    expect(Object.fromEntries(found?.networks ?? [])).toEqual({ BTC: 1, BEP20: 2, ETH: 1, EUR: 1 });
     expect(['BTC', 'ETH', 'EUR', 'XRP', 'BT'].map((asset) => found?.has(asset))).toEqual([
       true,
       true,

@@ -450,7 +450,7 @@ describe('a later post', () => {
     return bench;
   };
 
-  it.each(['withdrawals/ETH', 'withdrawals', '', 'withdrawals/*/ETH'])(
+  it.each(['withdrawals/ETH', 'withdrawals', '', 'withdrawals/*/ERC20'])(
     'calls off the maintenance that it finds by its subject: %s',
     (subject) => {
       const bench = announced();

@@ -1,5 +1,6 @@
 import { shelfOf } from '#src/domain/claims.ts';
 import type { Claims, Shelf } from '#src/domain/exchange-state.ts';
+import { networkOf } from '#src/domain/own-chain.ts';
 import { ANY, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
@@ -103,7 +104,7 @@ function count(coins: ReadonlyMap<string, readonly ServicePath[]>, shelf: Shelf)
     }
     wellCoins += 1;
     for (const service of services) {
-      const { network } = parseService(service);
+      const network = networkOf(service);
       if (network !== undefined) networks.set(network, (networks.get(network) ?? 0) + 1);
     }
   }

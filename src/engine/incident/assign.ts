@@ -1,6 +1,7 @@
 import { isTrading } from '#src/domain/components.ts';
 import type { Incident, IncidentPart } from '#src/domain/incident.ts';
 import { ANY, assetPathOf, contains, depthOf, parseService } from '#src/domain/service.ts';
+import { ownChainOf } from '#src/domain/own-chain.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
@@ -194,14 +195,19 @@ function leavesOf({ extent, rule, service }: Verdict): readonly ServicePath[] | 
   return rule === NETWORK ? extent.parts.map((coin) => `${coin}/${network}`) : extent.parts;
 }
 
-/** What stops of a coin that has stopped on another of its networks, whenever it does, is more of the same. */
+/**
+ * What stops of a coin that has stopped on another of its networks, whenever it does, is more of the same; and so is the
+ * chain of a coin that is known to have stopped.
+ */
 function isOfCoinOf({ service }: Verdict, standings: readonly Standing[]): boolean {
+  if (isTrading(parseService(service).component ?? '')) return false;
   const coin = assetPathOf(service);
-  if (coin === undefined || isTrading(parseService(service).component ?? '')) return false;
   return standings.some(
     (one) =>
       isStillDown(one) &&
-      (one.part.members ?? [one.part.service]).some((known) => assetPathOf(known) === coin),
+      (one.part.members ?? [one.part.service]).some((known) =>
+        coin === undefined ? service === ownChainOf(known) : assetPathOf(known) === coin,
+      ),
   );
 }
 

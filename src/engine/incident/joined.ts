@@ -1,5 +1,6 @@
 import type { Incident } from '#src/domain/incident.ts';
-import { ANY, assetPathOf, contains, depthOf, parseService } from '#src/domain/service.ts';
+import { spans } from '#src/domain/own-chain.ts';
+import { ANY, assetPathOf, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
@@ -28,7 +29,7 @@ function networksOut(service: ServicePath, { parts }: Incident): number {
 
 /** Whether an incident is of what a wider service contains: its one network, where a coin has that alone. */
 export function isKnownBelow(service: ServicePath, { parts }: Incident): boolean {
-  return parts.some(({ service: known, status }) => isTrouble(status) && contains(service, known));
+  return parts.some(({ service: known, status }) => isTrouble(status) && spans(service, known));
 }
 
 /** Whether a network is what the coins that were told have become. */

@@ -1,5 +1,6 @@
 import { claimOn } from '#src/domain/claims.ts';
 import type { Claim, Claims, ExchangeState } from '#src/domain/exchange-state.ts';
+import { networkOf } from '#src/domain/own-chain.ts';
 import { ANY, parseService, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble, severityOf } from '#src/domain/status.ts';
@@ -183,6 +184,6 @@ function outweighs(leaf: Leaf, other: Leaf, look: Look): boolean {
 
 function leafOf(service: ServicePath, source: string, claim: Claim): Leaf {
   const { status, since, evidence, spoken = false, unseenSince } = claim;
-  const { network } = parseService(service);
+  const network = networkOf(service);
   return { service, source, network, status, since, evidence, spoken, isUnseen: unseenSince !== undefined };
 }

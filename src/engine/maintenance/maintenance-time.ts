@@ -1,7 +1,8 @@
 import { isTrading } from '#src/domain/components.ts';
 import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Basis, Signal, Window } from '#src/domain/reading.ts';
-import { contains, depthOf, parseService } from '#src/domain/service.ts';
+import { spans } from '#src/domain/own-chain.ts';
+import { depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 
 import { DAY_MS } from '#src/domain/time.ts';
@@ -114,7 +115,7 @@ export function isOlderThanStatements(since: number, { now, policy }: StepContex
 }
 
 export function covers(wholes: readonly ServicePath[], services: Iterable<ServicePath>): boolean {
-  for (const service of services) if (wholes.some((whole) => contains(whole, service))) return true;
+  for (const service of services) if (wholes.some((whole) => spans(whole, service))) return true;
   return false;
 }
 

@@ -1,10 +1,10 @@
 import { isTrading } from '#src/domain/components.ts';
 import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Signal, Window } from '#src/domain/reading.ts';
-import { ANY, contains, depthOf, parseService } from '#src/domain/service.ts';
+import { contains, depthOf, parseService } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isOfSameRegions } from '#src/engine/claims/voice.ts';
-import { overlap } from './maintenance-time.ts';
+import { covers, overlap } from './maintenance-time.ts';
 
 /** A window as one source tells of it now. */
 export interface ToldWindow {
@@ -31,11 +31,7 @@ export function amended(told: ToldWindow, known: readonly Maintenance[]): Mainte
     );
     if (named !== undefined) return named;
   }
-  const alike = open.filter(
-    (one) =>
-      (overlap(one.services, told.services) || isOfOwnChain(one.services, told.services)) &&
-      isOfSameRegions(one, told),
-  );
+  const alike = open.filter((one) => overlap(one.services, told.services) && isOfSameRegions(one, told));
   if (isExtension(told.window)) {
     const running = alike.filter(({ stage }) => stage !== 'scheduled');
     if (running.length > 0) return narrowest(running);
@@ -51,17 +47,6 @@ export function amended(told: ToldWindow, known: readonly Maintenance[]): Mainte
 /** Another end of what runs: its begin is not spoken of. */
 export function isExtension({ amends, from, phase, until }: Window): boolean {
   return amends !== undefined && phase === 'scheduled' && from === null && until !== null;
-}
-
-/** "The XRP network upgrade" and "XRP deposits" are told of as one: a coin, and the chain that is called like it. */
-function isOfOwnChain(a: readonly ServicePath[], b: readonly ServicePath[]): boolean {
-  return a.some((one) => b.some((other) => isChainOf(one, other) || isChainOf(other, one)));
-}
-
-function isChainOf(chain: ServicePath, coin: ServicePath): boolean {
-  const { asset, component, network } = parseService(chain);
-  const of = parseService(coin);
-  return asset === ANY && network !== undefined && component === of.component && network === of.asset;
 }
 
 /** The one that says least beyond what is asked for; of equals the next to come. */
@@ -88,7 +73,7 @@ function isSameWindow(one: Maintenance, { services, window }: ToldWindow): boole
 }
 
 function isWithin(parts: readonly ServicePath[], wholes: readonly ServicePath[]): boolean {
-  return parts.every((part) => wholes.some((whole) => contains(whole, part)));
+  return parts.every((part) => covers(wholes, [part]));
 }
 
 /** All of whole components, or all of parts of one kind of trading, such as futures and options. */

@@ -1,5 +1,6 @@
 import { claimOn } from '#src/domain/claims.ts';
 import type { Basis } from '#src/domain/reading.ts';
+import { ownChainOf } from '#src/domain/own-chain.ts';
 import { ancestorsOf, contains } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { severityOf } from '#src/domain/status.ts';
@@ -55,7 +56,8 @@ function reaching(look: Look, service: ServicePath, regionsKey: string): Said[] 
       }
     }
   };
-  const wholes = ancestorsOf(service);
+  const chain = ownChainOf(service);
+  const wholes = [...ancestorsOf(service), ...(chain === undefined ? [] : [chain])];
   reach(regionsKey, wholes);
   if (regionsKey !== '') reach('', [service, ...wholes]);
   return found;

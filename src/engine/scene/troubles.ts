@@ -1,6 +1,7 @@
 import { NO_CLAIMS, claimOn } from '#src/domain/claims.ts';
 import type { Claims } from '#src/domain/exchange-state.ts';
 import { ANY, ancestorsOf, parseService, servicePath } from '#src/domain/service.ts';
+import { ownChainOf } from '#src/domain/own-chain.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isOutage, isTrouble, severityOf } from '#src/domain/status.ts';
 import type { Status } from '#src/domain/status.ts';
@@ -77,7 +78,8 @@ export function swallowerOf(verdict: Verdict, all: ReadonlyMap<string, Verdict>)
   const { basis, extent, regions, rule, service, status } = verdict;
   const regionsKey = keyOfRegions(regions);
   const wholes = ancestorsOf(service);
-  const keys = wholes.map((whole) => keyOf(whole, regionsKey));
+  const chain = extent === undefined ? ownChainOf(service) : undefined;
+  const keys = [...wholes, ...(chain === undefined ? [] : [chain])].map((whole) => keyOf(whole, regionsKey));
   // What is down for all is down in each country.
   if (regionsKey !== '') keys.push(service, ...wholes);
   for (const key of keys) {

@@ -1,5 +1,5 @@
 import type { Maintenance } from '#src/domain/maintenance.ts';
-import { contains } from '#src/domain/service.ts';
+import { spans } from '#src/domain/own-chain.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { isTrouble } from '#src/domain/status.ts';
 
@@ -41,5 +41,5 @@ function explains(maintenance: Maintenance, { status }: Verdict, live: readonly 
 }
 
 function covering({ regions, services }: Maintenance, service: ServicePath): ServicePath | undefined {
-  return regions === undefined ? services.find((whole) => contains(whole, service)) : undefined;
+  return regions === undefined ? services.find((whole) => spans(whole, service)) : undefined;
 }

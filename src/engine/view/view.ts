@@ -2,8 +2,8 @@ import type { ExchangeState } from '#src/domain/exchange-state.ts';
 import type { Maintenance } from '#src/domain/maintenance.ts';
 import type { Incident } from '#src/domain/incident.ts';
 import type { OutcomeKind } from '#src/domain/outcome.ts';
+import { networkOf, ownChainOf } from '#src/domain/own-chain.ts';
 import {
-  ANY,
   ancestorsOf,
   componentPathOf,
   contains,
@@ -17,7 +17,7 @@ import type { Status } from '#src/domain/status.ts';
 
 import { lastAnswerAt } from '#src/engine/claims/freshness.ts';
 import type { StepContext } from '#src/engine/context.ts';
-import { saidComponents } from './listed.ts';
+import { listedNetworks, saidComponents } from './listed.ts';
 import { maintained } from './maintained.ts';
 import { byParts, countAssets, countParts, foldCoins, partsBelow } from './parts.ts';
 import type { PartsBelow, PartsInTrouble } from './parts.ts';
@@ -161,7 +161,7 @@ function viewComponent(scene: Scene, component: string): ComponentView {
 function prevailing(scene: Scene, service: ServicePath): Verdict {
   const own = scene.verdict(service);
   if (isTrouble(own.status) && own.closedSince === undefined) return own;
-  for (const ancestor of [...ownChainOf(service), ...ancestorsOf(service)]) {
+  for (const ancestor of [...onlyChainOf(service, scene), ...ancestorsOf(service)]) {
     const above = scene.verdict(ancestor);
     const isDown = isTrouble(above.status) && above.closedSince === undefined;
     // Where a page calls this one well, some trouble of the whole is that of something else on it.
@@ -172,11 +172,12 @@ function prevailing(scene: Scene, service: ServicePath): Verdict {
   return own;
 }
 
-/** A coin moves over the chain that is called like it, where nothing tells its networks apart. */
-function ownChainOf(service: ServicePath): ServicePath[] {
-  const { asset, component, exchange, network } = parseService(service);
-  if (asset === undefined || asset === ANY || network !== undefined) return [];
-  return [servicePath(exchange, component ?? ANY, ANY, asset)];
+/** Its own chain, which a coin is halted with where it is known to move on no other. */
+function onlyChainOf(service: ServicePath, { state }: Scene): ServicePath[] {
+  const chain = ownChainOf(service);
+  const { asset = '', component = '' } = parseService(service);
+  const others = listedNetworks(state, component, asset).filter((network) => network !== networkOf(service));
+  return chain === undefined || others.length > 0 ? [] : [chain];
 }
 
 /** That one endpoint does not answer, or what it says of its load, is not said of another that we see answer. */
