@@ -70,17 +70,19 @@ const NAMING = [
   // What an exchange is made of, as a whole.
   'services?|systems?|platforms?|exchange|sites?|products?|features?|functions?|functionality|infrastructure|operations?|networks?|back-?ends?|core|production|servers?|databases?|clusters?|data ?cent(?:er|re)s?|clouds?|hosting|providers?|regions?|engines?',
   // How it does.
-  'performance|availability|reliability|stability|connect(?:ivity|ions?|ing)|responses?|responsiveness|requests?|traffic|load(?:ing|s)?|volumes?|rates?|times?|time-?outs?|latenc(?:y|ies)|processing|experiences?|status(?:es)?|codes?|http|[45]xx|[45]\\d\\d',
+  'performance|availability|reliability|stability|connect(?:ivity|ions?|ing)?|endpoints?|behaviou?rs?|responses?|responsiveness|requests?|traffic|load(?:ing|s)?|volumes?|rates?|times?|time-?outs?|latenc(?:y|ies)|processing|experiences?|status(?:es)?|codes?|http|[45]xx|[45]\\d\\d',
   // How badly.
   'elevated|increas(?:ed?|ing)|high(?:er)?|low(?:er)?|reduced|slow(?:er|ly|ness|downs?)?|partial(?:ly)?|minor|major|critical|severe|serious|large|significant|small|intermittent(?:ly)?|temporar(?:y|ily)|brief(?:ly)?|unexpected|unplanned|unscheduled|emergency|urgent|potential|possible|known|ongoing|current(?:ly)?|recent|multiple|various|different|widespread|global|general|sporadic|occasional|technical|operational|internal|external|unusual|abnormal|affected|impacted',
   // When.
   'daily|weekly|monthly|quarterly|annual|yearly|regular|routine|periodic|planned|scheduled|upcoming|nightly|weekend|today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|utc|gmt|[aceps][sd]?t|am|pm|windows?|hours?|minutes?|days?|phases?|parts?|\\d+(?:st|nd|rd|th)',
+  // By what it comes.
+  'hardware|software|power|dns|cdn|ddos|attacks?|security|certificates?|bandwidth|capacity|routing|configuration|overload(?:ed)?|maintenance|works|working|nothing|mode|fail-?overs?|rolling|completely|fully|totally|entirely|properly|correctly',
   // What it is called.
-  'incidents?|troubles?|issues?|problems?|errors?|failures?|difficult(?:y|ies)|disruptions?|disturbances?|interruptions?|degrad\\w+|outages?|downtimes?|anomal(?:y|ies)|instability|glitch(?:es)?|bugs?|events?|impacts?|crash(?:es|ed)?|upgrades?|updates?|migrations?|deploy\\w*|releases?|changes?|works?|fix(?:es|ed)?|hotfix|restarts?|recovery',
+  'incidents?|troubles?|issues?|problems?|errors?|failures?|difficult(?:y|ies)|disruptions?|disturbances?|interruptions?|degrad\\w+|outages?|downtimes?|anomal(?:y|ies)|instability|glitch(?:es)?|bugs?|events?|impacts?|crash(?:es|ed)?|upgrades?|updates?|migrations?|deploy\\w*|releases?|changes?|works?|fix(?:es|ed)?|hotfix|restarts?|recover\\w*|notices?|announcements?|something|wrong|post',
   // Who tells of it, and who has it.
   'investigat\\w+|identif\\w+|monitor\\w*|resolv\\w+|report(?:s|ed|ing)?|aware|look(?:ing)?|see(?:ing|n|s)?|experienc\\w+|observ\\w+|fac(?:e|es|ing)|affect(?:s|ing)?|impact(?:s|ing)?|receiv(?:e|ing)|encounter\\w*|users?|customers?|clients?|traders?|people|everyone|teams?|engineers?',
   // What holds a sentence together.
-  "[a-z]|the|an?|and|or|of|on|in|at|to|by|for|from|with|within|across|into|due|because|during|after|before|when|while|some|many|most|all|any|certain|several|few|few(?:er)?|more|than|other|our|we|us|you|your|they|their|its?|it's|this|that|these|those|there|is|are|was|were|be|been|being|has|have|had|may|might|can|could|cannot|can't|will|would|should|not|no|still|again|also|now|up|out|as|part|usual|normal|unable|able|use|using|access(?:ing|ible)?|re|ve|s|t",
+  "[a-z]|the|an?|and|or|of|on|in|at|to|by|for|from|with|within|across|into|due|because|during|after|before|when|while|some|many|most|all|any|certain|several|few|few(?:er)?|more|than|other|our|we|us|you|your|they|their|its?|it's|this|that|these|those|there|is|are|was|were|be|been|being|has|have|had|may|might|can|could|cannot|can't|will|would|should|not|no|still|again|also|now|up|out|as|part|usual|normal|unable|able|reach(?:ing|able)?|use|using|access(?:ing|ible)?|re|ve|s|t",
 ].join('|');
 
 /** Words of headlines that name nothing: what is left of one beside them is the name of something. */

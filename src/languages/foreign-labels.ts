@@ -34,7 +34,7 @@ const SPANISH: LabelPack = {
   },
   unaffected: String.raw`no (?:se ven|est[aá]n?|fueron|son|se ve) afectad[oa]s?|(?:funcionan?|operan?) (?:con normalidad|normalmente)`,
   naming:
-    'servicios?|sistemas?|plataforma|problemas?|t[eé]cnic[oa]s?|interrupci[oó]n(?:es)?|fallos?|fallas?|incidencias?|incidentes?|demoras?|retrasos?|lentitud|mantenimientos?|programad[oa]s?|parcial(?:es)?|total(?:es)?|general(?:es)?|degradad[oa]s?|rendimiento|(?:no )?disponibles?|suspendid[oa]s?|de|del|la|el|los|las|en|con|por|y',
+    'servicios?|sistemas?|plataforma|problemas?|t[eé]cnic[oa]s?|interrupci[oó]n(?:es)?|fallos?|fallas?|incidencias?|incidentes?|demoras?|retrasos?|lentitud|mantenimientos?|programad[oa]s?|parcial(?:es)?|total(?:es)?|general(?:es)?|degradad[oa]s?|inestabilidad|rendimiento|(?:no )?disponibles?|suspendid[oa]s?|de|del|la|el|los|las|en|con|por|y',
 };
 
 const PORTUGUESE: LabelPack = {
@@ -51,7 +51,7 @@ const PORTUGUESE: LabelPack = {
   },
   unaffected: String.raw`n[aã]o (?:s[aã]o|foram|est[aã]o|[eé]|foi) afetad[oa]s?|(?:funcionam?|operam?|seguem?) (?:normalmente|normais|normal)`,
   naming:
-    'servi[cç]os?|sistemas?|plataforma|problemas?|t[eé]cnic[oa]s?|interrup[cç](?:[aã]o|[oõ]es)|falhas?|incidentes?|atrasos?|lentid[aã]o|manuten[cç](?:[aã]o|[oõ]es)|programad[oa]s?|parcia(?:l|is)|tota(?:l|is)|gera(?:l|is)|degradad[oa]s?|desempenho|(?:in)?dispon[ií]ve(?:l|is)|suspens[oa]s?|d[aeo]s?|[aeo]s?|em|n[ao]s?|com|por',
+    'servi[cç]os?|sistemas?|plataforma|problemas?|t[eé]cnic[oa]s?|interrup[cç](?:[aã]o|[oõ]es)|falhas?|incidentes?|atrasos?|lentid[aã]o|instabilidade|manuten[cç](?:[aã]o|[oõ]es)|programad[oa]s?|parcia(?:l|is)|tota(?:l|is)|gera(?:l|is)|degradad[oa]s?|desempenho|(?:in)?dispon[ií]ve(?:l|is)|suspens[oa]s?|d[aeo]s?|[aeo]s?|em|n[ao]s?|com|por',
 };
 
 const TURKISH: LabelPack = {
@@ -68,7 +68,7 @@ const TURKISH: LabelPack = {
   },
   unaffected: 'etkilenme(?:di|miştir|mektedir|yecektir|z)|normal (?:çalış[ıi]yor|şekilde)|sorunsuz',
   naming:
-    'hizmet(?:ler|leri)?|sistem(?:ler|sel)?|platform|sorun(?:lar|u)?|teknik|kesinti(?:ler|si)?|ar[ıi]za|gecikme(?:ler|si)?|yavaşl[ıi]k|bak[ıi]m(?: çalışmas[ıi])?|planl[ıi]|k[ıi]smi|genel|performans|ve|ile',
+    'hizmet(?:ler|leri)?|sistem(?:ler|sel)?|platform|sorun(?:lar|u)?|teknik|kesinti(?:ler|si)?|ar[ıi]za|gecikme(?:ler|si)?|yavaşl[ıi]k|bak[ıi]m[ıi]?(?: çalışmas[ıi])?|planl[ıi]|k[ıi]smi|genel|performans|ve|ile',
 };
 
 const FRENCH: LabelPack = {
@@ -102,7 +102,7 @@ const GERMAN: LabelPack = {
   },
   unaffected: 'nicht (?:betroffen|beeintr[aä]chtigt)|(?:funktionieren|laufen) (?:normal|wie gewohnt)',
   naming:
-    'dienste?|systeme?|plattform|probleme?|technische?|störung(?:en)?|ausfall|ausfälle|vorfall|verzögerung(?:en)?|wartung(?:sarbeiten)?|geplante?|teilweise|allgemeine?|beeinträchtigte?|leistung|nicht verfügbar|der|die|das|bei|im|in|und|von',
+    'dienste?|systeme?|plattform|probleme?|technische?|störung(?:en)?|ausfall|ausfälle|vorfall|verzögerung(?:en)?|(?:plattform|system)?wartung(?:sarbeiten)?|geplante?|teilweise|allgemeine?|beeinträchtigte?|leistung|nicht verfügbar|der|die|das|bei|im|in|und|von',
 };
 
 const RUSSIAN: LabelPack = {

@@ -87,15 +87,14 @@ export function ofIncident(
       say(service, isHaltOf(service, incident) ? 'major_outage' : word),
     );
   }
-  if (placed.hasUnknown) return [say(placer.whole, shareOfWhole(word))];
   if (isElsewhere(other, word)) return [];
-  if (other !== '') return [say(placer.whole, milder(ofWhole, 'partial_outage'))];
+  if (placed.hasUnknown || other !== '') return [say(placer.whole, shareOfWhole(word))];
   return isExplained(word, components) ? [] : [say(placer.whole, ofWhole)];
 }
 
 /**
- * What it names is no service of an exchange: it is slow alone, or others run it. Where the exchange calls it an outage,
- * some of the services may be hit.
+ * What it names is no service of an exchange, and merely slow, or others run it. Where the exchange calls it an outage, it
+ * may be some of the exchange that nobody knows by that name.
  */
 function isElsewhere(other: string, word: Status): boolean {
   return other !== '' && (SOMEBODY_ELSES.test(other) || !(isOutage(word) || word === 'unknown'));

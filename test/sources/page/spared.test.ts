@@ -95,7 +95,7 @@ describe('an incident of a status page', () => {
       [],
       { 'kraken/website': 'partial_outage' },
     ],
-    ['Prop Trading is unavailable', '', [], { kraken: 'partial_outage' }],
+    ['Prop Trading is unavailable', '', [], { kraken: 'degraded_performance' }],
     [
       'Delayed ETH withdrawals on Polygon',
       'Withdrawals of ETH on other networks are not affected.',
@@ -127,10 +127,11 @@ describe('an incident of a status page', () => {
     expect(read('Support chat unavailable', 'Our help desk is down.', [], 'critical')).toEqual({});
   });
 
-  it('that names what nobody knows is some outage, never one of everything', () => {
+  it('that names what nobody knows is some trouble, never an outage of everything', () => {
     expect(read('Custody portal unavailable', 'We look into it.', [], 'critical')).toEqual({
-      kraken: 'partial_outage',
+      kraken: 'degraded_performance',
     });
+    expect(read('Security incident', 'We look into it.', [], 'critical')).toEqual({ kraken: 'major_outage' });
   });
 
   it('tells the operator what it is about that nobody knows', () => {
