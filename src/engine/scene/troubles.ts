@@ -78,7 +78,8 @@ export function swallowerOf(verdict: Verdict, all: ReadonlyMap<string, Verdict>)
   const { basis, extent, regions, rule, service, status } = verdict;
   const regionsKey = keyOfRegions(regions);
   const wholes = ancestorsOf(service);
-  const chain = extent === undefined ? ownChainOf(service) : undefined;
+  const isToldApart = extent?.parts.some((part) => part !== service) === true;
+  const chain = isToldApart ? undefined : ownChainOf(service);
   const keys = [...wholes, ...(chain === undefined ? [] : [chain])].map((whole) => keyOf(whole, regionsKey));
   // What is down for all is down in each country.
   if (regionsKey !== '') keys.push(service, ...wholes);
