@@ -11,7 +11,7 @@ import type { Command, CommandDeps, InGuild } from './command.ts';
 import { IN_SERVERS } from './shared/anywhere.ts';
 import { completed, subcommand } from './shared/describe-command.ts';
 import { plainReply } from './shared/plain-reply.ts';
-import { rank, suggestSelectors } from './shared/suggest.ts';
+import { asTyped, rank, suggestSelectors } from './shared/suggest.ts';
 import { plainTarget, showSelector } from './shared/target-name.ts';
 import { parseSelector } from './shared/target.ts';
 import { addSelectors, createList, deleteList, demandList, removeSelector } from './shared/watch-lists.ts';
@@ -105,8 +105,7 @@ async function remove({ guildId, strings, locale }: Asked, deps: CommandDeps): P
   const text = strings['selector'] ?? '';
   // What the suggestions call it can be typed by hand as well.
   const called = (selector: Selector): string => plainTarget({ kind: 'selector', selector }, deps, locale);
-  const isCalled = (selector: Selector): boolean =>
-    called(selector).toLowerCase() === text.trim().toLowerCase();
+  const isCalled = (selector: Selector): boolean => asTyped(called(selector)) === asTyped(text);
   let selector = normalizeSelector(text);
   await deps.guilds.update(guildId, (guild) => {
     const list = demandList(guild, name, say);

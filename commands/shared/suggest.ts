@@ -20,9 +20,14 @@ const CHOICES_MAX = 25;
 /** What is asked for most, on every exchange. */
 const EVERYWHERE = ['withdrawals', 'deposits', 'spot', 'api', 'website'];
 
+/** A text as it is compared with what somebody typed: nobody sees of which kind a blank is, or how wide a letter. */
+export function asTyped(text: string): string {
+  return text.normalize('NFKC').trim().toLowerCase();
+}
+
 /** The choices that fit what was typed: exact, then beginnings, then beginnings of words, then the rest. */
 export function rank(choices: readonly Choice[], typed: string): Choice[] {
-  const wanted = typed.trim().toLowerCase();
+  const wanted = asTyped(typed);
   return choices
     .map((choice) => ({ choice, score: scoreOf(choice, wanted) }))
     .filter(({ score }) => score > 0)
@@ -33,7 +38,7 @@ export function rank(choices: readonly Choice[], typed: string): Choice[] {
 
 function scoreOf({ name, value }: Choice, wanted: string): number {
   if (wanted === '') return 1;
-  const texts = [name.toLowerCase(), value.toLowerCase()];
+  const texts = [asTyped(name), asTyped(value)];
   if (texts.includes(wanted)) return 4;
   if (texts.some((text) => text.startsWith(wanted))) return 3;
   if (texts.some((text) => text.split(/[\s/:]+/).some((word) => word.startsWith(wanted)))) return 2;
@@ -46,7 +51,7 @@ export function suggestExchanges(
   typed: string,
   first: ReadonlySet<string> = new Set(),
 ): Choice[] {
-  const wanted = typed.trim().toLowerCase();
+  const wanted = asTyped(typed);
   const ordered = exchanges.toSorted((a, b) => Number(first.has(b.id)) - Number(first.has(a.id)));
   const choices = rank(ordered.map(exchangeChoice), typed);
   const byAlias = ordered.filter(({ aliases }) =>

@@ -87,4 +87,28 @@ describe('/watchlist', () => {
     expect(suggest('remove', 'selector', '')).toEqual(['kraken']);
     expect(suggest('add', 'selector', 'bin')?.[0]).toBe('binance');
   });
+
+  it('finds what is on a list by its name, whatever blanks and letters are typed', async () => {
+    const deps = fakeDeps();
+    const selector = 'binance/withdrawals/USDT/TRC20';
+    await run(deps, 'create', { name: 'mine', selector });
+    const locale = 'zh-CN';
+    const choices = (value: string) =>
+      watchlist.complete?.(
+        {
+          guildId: '1',
+          userId: '500',
+          locale,
+          subcommand: 'remove',
+          strings: { name: 'mine' },
+          focused: { name: 'selector', value },
+        },
+        deps,
+      ) ?? [];
+    expect(choices('TRC20 网络').map(({ value }) => value)).toEqual([selector]);
+    expect(choices('ＴＲＣ２０').map(({ value }) => value)).toEqual([selector]);
+    const typed = (choices('')[0]?.name ?? '').replaceAll('\u00A0', ' ');
+    await watchlist.run(aRequest({ name: 'mine', selector: typed }, { subcommand: 'remove', locale }), deps);
+    expect(deps.guilds.get('1').watchLists[0]?.selectors).toEqual([]);
+  });
 });
