@@ -76,7 +76,8 @@ export function titleOf(
           occasion: isEnd(content.notice) ? 'closing' : 'standing',
         })
       : composeContent(content, options);
-  return cleanLine(`${SYMBOLS[card.tone]} ${plain(card.headline)}`);
+  // A post is found again by its name, and nobody knows what Discord makes of other blanks in one.
+  return cleanLine(`${SYMBOLS[card.tone]} ${plain(card.headline)}`.replaceAll(/\s/gu, ' '));
 }
 
 /** The members who asked for it, on lines below what is said; who finds no room there is mentioned by messages after it. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { composeNotice } from '#src/alert/compose-notice.ts';
 import type { NoticeOptions } from '#src/alert/compose-notice.ts';
+import { titleOf } from '#src/channels/discord/messages/body.ts';
 import { renderCard } from '#src/channels/discord/render/card.ts';
 import type { Notice } from '#src/domain/incident.ts';
 import type { MessageBody } from '#src/channels/discord/render/message-body.ts';
@@ -27,6 +28,14 @@ describe('Alerts', () => {
       return `--- ${name}\n${readMessage(body, { now: notice.at + 2 * minute, timeZone: 'UTC', width: 100 })}`;
     });
     await expect(shown.join('\n')).toMatchFileSnapshot(`golden/alerts.${locale}.txt`);
+  });
+
+  it.each(shippedCatalogue.locales)('name threads and posts with plain blanks alone, in %s', (locale) => {
+    const target = { channel: 'discord', address: '1', mentions: [], locale };
+    for (const notice of Object.values(EXAMPLES)) {
+      const title = titleOf({ content: { kind: 'notice', notice }, target }, shippedCatalogue);
+      expect(title).not.toMatch(/[^\S ]/u);
+    }
   });
 
   it('begin with a line that a phone can show', () => {
