@@ -34,7 +34,7 @@ const SPANISH: LabelPack = {
   },
   unaffected: String.raw`no (?:se ven|est[aá]n?|fueron|son|se ve) afectad[oa]s?|(?:funcionan?|operan?) (?:con normalidad|normalmente)`,
   naming:
-    'servicios?|sistemas?|plataforma|problemas?|t[eé]cnic[oa]s?|interrupci[oó]n(?:es)?|fallos?|fallas?|incidencias?|incidentes?|demoras?|retrasos?|lentitud|mantenimientos?|programad[oa]s?|parcial(?:es)?|total(?:es)?|general(?:es)?|degradad[oa]s?|inestabilidad|rendimiento|(?:no )?disponibles?|suspendid[oa]s?|de|del|la|el|los|las|en|con|por|y',
+    'servicios?|sistemas?|plataforma|problemas?|t[eé]cnic[oa]s?|interrupci[oó]n(?:es)?|fallos?|fallas?|incidencias?|incidentes?|demoras?|retrasos?|lentitud|mantenimientos?|programad[oa]s?|parcial(?:es)?|total(?:es)?|general(?:es)?|degradad[oa]s?|inestabilidad|rendimiento|(?:no )?disponibles?|suspendid[oa]s?|tod[oa]s?|de|del|la|el|los|las|en|con|por|y',
 };
 
 const PORTUGUESE: LabelPack = {
@@ -51,7 +51,7 @@ const PORTUGUESE: LabelPack = {
   },
   unaffected: String.raw`n[aã]o (?:s[aã]o|foram|est[aã]o|[eé]|foi) afetad[oa]s?|(?:funcionam?|operam?|seguem?) (?:normalmente|normais|normal)`,
   naming:
-    'servi[cç]os?|sistemas?|plataforma|problemas?|t[eé]cnic[oa]s?|interrup[cç](?:[aã]o|[oõ]es)|falhas?|incidentes?|atrasos?|lentid[aã]o|instabilidade|manuten[cç](?:[aã]o|[oõ]es)|programad[oa]s?|parcia(?:l|is)|tota(?:l|is)|gera(?:l|is)|degradad[oa]s?|desempenho|(?:in)?dispon[ií]ve(?:l|is)|suspens[oa]s?|d[aeo]s?|[aeo]s?|em|n[ao]s?|com|por',
+    'servi[cç]os?|sistemas?|plataforma|problemas?|t[eé]cnic[oa]s?|interrup[cç](?:[aã]o|[oõ]es)|falhas?|incidentes?|atrasos?|lentid[aã]o|instabilidade|manuten[cç](?:[aã]o|[oõ]es)|programad[oa]s?|parcia(?:l|is)|tota(?:l|is)|gera(?:l|is)|degradad[oa]s?|desempenho|(?:in)?dispon[ií]ve(?:l|is)|suspens[oa]s?|tod[oa]s?|d[aeo]s?|[aeo]s?|em|n[ao]s?|com|por',
 };
 
 const TURKISH: LabelPack = {
@@ -68,7 +68,7 @@ const TURKISH: LabelPack = {
   },
   unaffected: 'etkilenme(?:di|miştir|mektedir|yecektir|z)|normal (?:çalış[ıi]yor|şekilde)|sorunsuz',
   naming:
-    'hizmet(?:ler|leri)?|sistem(?:ler|sel)?|platform|sorun(?:lar|u)?|teknik|kesinti(?:ler|si)?|ar[ıi]za|gecikme(?:ler|si)?|yavaşl[ıi]k|bak[ıi]m[ıi]?(?: çalışmas[ıi])?|planl[ıi]|k[ıi]smi|genel|performans|ve|ile',
+    'hizmet(?:ler|leri)?|sistem(?:ler|sel)?|platform|sorun(?:lar|u)?|teknik|kesinti(?:ler|si)?|ar[ıi]za|gecikme(?:ler|si)?|yavaşl[ıi]k|bak[ıi]m[ıi]?(?: çalışmas[ıi])?|planl[ıi]|k[ıi]smi|genel|tüm|performans|ve|ile',
 };
 
 const FRENCH: LabelPack = {
@@ -85,7 +85,7 @@ const FRENCH: LabelPack = {
   },
   unaffected: 'ne (?:sont|seront) pas affectée?s?|non affectée?s?|fonctionnent normalement',
   naming:
-    'services?|syst[eè]mes?|plateforme|probl[eè]mes?|techniques?|interruptions?|pannes?|incidents?|retards?|lenteurs?|maintenance|programm[ée]e?s?|partielle?s?|g[ée]n[ée]rale?s?|d[ée]grad[ée]e?s?|performances?|(?:in)?disponibles?|de|du|des|la|le|les|en|et|sur',
+    'services?|syst[eè]mes?|plateforme|probl[eè]mes?|techniques?|interruptions?|pannes?|incidents?|retards?|lenteurs?|maintenance|programm[ée]e?s?|partielle?s?|g[ée]n[ée]rale?s?|d[ée]grad[ée]e?s?|performances?|(?:in)?disponibles?|tou(?:s|tes)|de|du|des|la|le|les|en|et|sur',
 };
 
 const GERMAN: LabelPack = {
@@ -102,7 +102,7 @@ const GERMAN: LabelPack = {
   },
   unaffected: 'nicht (?:betroffen|beeintr[aä]chtigt)|(?:funktionieren|laufen) (?:normal|wie gewohnt)',
   naming:
-    'dienste?|systeme?|plattform|probleme?|technische?|störung(?:en)?|ausfall|ausfälle|vorfall|verzögerung(?:en)?|(?:plattform|system)?wartung(?:sarbeiten)?|geplante?|teilweise|allgemeine?|beeinträchtigte?|leistung|nicht verfügbar|der|die|das|bei|im|in|und|von',
+    'dienste?|systeme?|plattform|probleme?|technische?|störung(?:en)?|ausfall|ausfälle|vorfall|verzögerung(?:en)?|(?:plattform|system)?wartung(?:sarbeiten)?|geplante?|teilweise|allgemeine?|beeinträchtigte?|leistung|nicht verfügbar|alle|der|die|das|bei|im|in|und|von',
 };
 
 const RUSSIAN: LabelPack = {
@@ -119,7 +119,7 @@ const RUSSIAN: LabelPack = {
   },
   unaffected: 'не затронут[а-я]*|работа[а-я]* (?:в )?(?:обычном|штатном|нормально)',
   naming:
-    'сервис[а-я]*|служб[а-я]*|систем[а-я]*|платформ[а-я]*|проблем[а-я]*|техническ[а-я]*|сбо[а-я]*|перебо[а-я]*|инцидент[а-я]*|задержк[а-я]*|обслуживани[а-я]*|работ[а-я]*|планов[а-я]*|частичн[а-я]*|недоступн[а-я]*|в|на|с|и|по',
+    'сервис[а-я]*|служб[а-я]*|систем[а-я]*|платформ[а-я]*|проблем[а-я]*|техническ[а-я]*|сбо[а-я]*|перебо[а-я]*|инцидент[а-я]*|задержк[а-я]*|обслуживани[а-я]*|работ[а-я]*|планов[а-я]*|частичн[а-я]*|недоступн[а-я]*|все|в|на|с|и|по',
 };
 
 const INDONESIAN: LabelPack = {
@@ -136,7 +136,7 @@ const INDONESIAN: LabelPack = {
   },
   unaffected: 'tidak terpengaruh|tidak terdampak|berjalan normal',
   naming:
-    'layanan|sistem|platform|masalah|teknis|gangguan|insiden|keterlambatan|pemeliharaan|terjadwal|sebagian|umum|kinerja|tidak tersedia|di|pada|dan|untuk',
+    'layanan|sistem|platform|masalah|teknis|gangguan|insiden|keterlambatan|pemeliharaan|terjadwal|sebagian|umum|kinerja|tidak tersedia|semua|di|pada|dan|untuk',
 };
 
 const VIETNAMESE: LabelPack = {
@@ -153,7 +153,7 @@ const VIETNAMESE: LabelPack = {
   },
   unaffected: 'không bị ảnh hưởng|hoạt động bình thường',
   naming:
-    'dịch vụ|hệ thống|nền tảng|sự cố|kỹ thuật|gián đoạn|chậm trễ|bảo trì|theo lịch|một phần|hiệu suất|không khả dụng',
+    'dịch vụ|hệ thống|nền tảng|sự cố|kỹ thuật|gián đoạn|chậm trễ|bảo trì|theo lịch|một phần|hiệu suất|không khả dụng|tất cả',
 };
 
 const PACKS: readonly LabelPack[] = [

@@ -42,7 +42,7 @@ const WORDS_FIRST = new Set([
 
 /** How people call money otherwise: the source of a regular expression. */
 const COLLOQUIAL: Readonly<Record<string, string>> = {
-  USD: 'u\\.?s\\.? dollars?|greenbacks?|美金|美元|달러화|미국 ?달러|米ドル',
+  USD: 'u\\.?s\\.? dollars?|d[oó]lares|greenbacks?|美金|美元|달러화|미국 ?달러|米ドル',
   EUR: 'euros?|欧元|歐元|유로화?|ユーロ',
   GBP: 'sterling|(?:british|uk) pounds?(?: sterling)?|pounds? sterling|英镑|英鎊|파운드화?|英ポンド|ポンド',
   JPY: 'japanese yen|日元|日圓|日圆|日币|日幣|엔화|日本円|円貨|(?:クイック|即時|インスタント)(?=入金)|[\u30A0-\u30FF\u4E00-\u9FFFA-Za-z]*銀行(?=[^。]{0,6}メンテナンス)',
@@ -50,7 +50,7 @@ const COLLOQUIAL: Readonly<Record<string, string>> = {
   CNY: 'yuan|renminbi|rmb|cnh|人民币|人民幣|위안화|人民元',
   INR: 'rupees?|卢比|盧比',
   BRL: 'brazilian reais|reais|雷亚尔|헤알화?|レアル',
-  TRY: 'turkish liras?|lira|土耳其里拉|里拉|터키 ?리라|トルコリラ',
+  TRY: 'turkish liras?|lira|türk lirası|土耳其里拉|里拉|터키 ?리라|トルコリラ',
   RUB: 'r(?:o)?ubles?|卢布|盧布|루블화?|ルーブル',
   AUD: 'aussie dollars?|澳元|澳币|澳幣|호주 ?달러|豪ドル',
   CAD: '加元|加币|加幣|캐나다 ?달러|加ドル|カナダドル',
@@ -74,10 +74,10 @@ const COLLOQUIAL: Readonly<Record<string, string>> = {
   DKK: 'danish kron(?:e|er)',
   HUF: 'forints?',
   PHP: 'philippine pesos?',
-  MXN: 'mexican pesos?',
-  ARS: 'argentin(?:e|ian|ean) pesos?',
-  COP: 'colombian pesos?',
-  CLP: 'chilean pesos?',
+  MXN: 'mexican pesos?|pesos? mexicanos?',
+  ARS: 'argentin(?:e|ian|ean) pesos?|pesos? argentinos?',
+  COP: 'colombian pesos?|pesos? colombianos?',
+  CLP: 'chilean pesos?|pesos? chilenos?',
   KZT: 'tenge',
 };
 
@@ -89,6 +89,7 @@ const BESIDE_A_SERVICE: Readonly<Record<string, string>> = {
   JPY: 'yen|円',
   CHF: 'francs?',
   BRL: 'reals?',
+  TRY: 'tl',
   ZAR: 'rands?',
 };
 

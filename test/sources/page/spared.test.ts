@@ -118,6 +118,8 @@ describe('an incident of a status page', () => {
     ['Kraken: Degraded performance across all services', '', { kraken: 'degraded_performance' }],
     ['Network connectivity problems', '', { kraken: 'degraded_performance' }],
     ['Problemas técnicos en la plataforma', '', { kraken: 'degraded_performance' }],
+    ['Todos los servicios degradados', '', { kraken: 'degraded_performance' }],
+    ['Retrasos en los informes fiscales', '', {}],
     ['Verification is slow', 'Deposits are delayed too.', { 'kraken/deposits': 'degraded_performance' }],
   ])('of minor impact is of the whole only where it names nothing else: %s', (name, body, expected) => {
     expect(read(name, body, [], 'minor')).toEqual(expected);
