@@ -56,7 +56,7 @@ export const eventsKeys = {
   id: pathsSchema.describe('A column that stays the same while the event is moved.'),
   title: pathsSchema.describe('The column with what the exchange calls it.'),
   begin: pathSchema.describe(
-    'The column with its begin: a number of seconds or less, ISO 8601, or a date with the name of its month.',
+    'The column with its begin: a number of seconds or less, a date with its year first, or with the name of its month.',
   ),
   end: pathSchema.describe('The column with its end.'),
   link: pathSchema.optional().describe('The column with an address to read more at.'),

@@ -54,7 +54,7 @@ const checkSchema = z
 
 const freshSchema = z.strictObject({
   at: pathSchema.describe(
-    'Where the time stands: a number of seconds or less, ISO 8601, or a date with the name of its month.',
+    'Where the time stands: a number of seconds or less, a date with its year first, or with the name of its month.',
   ),
   maxAge: durationSchema.describe('How old it may be.'),
   service: servicesSchema.default(['']).describe('What has stopped when it is older.'),

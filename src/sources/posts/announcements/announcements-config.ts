@@ -30,7 +30,7 @@ export const announcementsKeys = {
     examples: ['url', 'https://example.com/announcement/{code}'],
   }),
   time: pathsSchema.describe(
-    'The column with the time of publication: a number of seconds or less, ISO 8601, or a date with the name of its month. The first that holds one counts.',
+    'The column with the time of publication: a number of seconds or less, a date with its year first, or with the name of its month. The first that holds one counts.',
   ),
   only: conditionsSchema.optional().describe('Leaves out every post that fits none of these.'),
 };
