@@ -38,7 +38,7 @@ export const ENGLISH_PREDICATES: readonly LexiconEntry[] = [
     'predicate',
     'degrade',
     'adjective',
-    '(?:more )?slow(?:er|ly)?(?: than (?:usual|normal|expected))?|intermittent(?:ly)?|unstable|degraded|sluggish|congested|(?:running |operating )?behind|(?:higher|longer) than (?:usual|normal|expected)|(?:in|into|to|is|are) (?:post|cancel|limit|reduce)-only(?: mode)?|partially (?:available|unavailable)|(?<=(?:being|getting|is|are|were) )(?:declined|rejected)|limited|patchy|backed up|stuck|pending longer',
+    '(?:more )?slow(?:er|ly)?(?: than (?:usual|normal|expected))?|intermittent(?:ly)?|unstable|degraded|sluggish|congested|(?:running |operating )?behind|(?:higher|longer) than (?:usual|normal|expected)|(?:in|into|to|is|are|enters?|entered) (?:post|cancel|limit|reduce)-only(?: mode)?|partially (?:available|unavailable)|(?<=(?:being|getting|is|are|were) )(?:declined|rejected)(?! (?:in|for|across) (?:all|every))|limited|patchy|backed up|stuck|pending longer',
   ],
   [
     'predicate',

@@ -107,8 +107,16 @@ function englishTense(
         ? 'asserted'
         : 'nominal';
     default:
-      return deciding?.mark === 'future' || isSoon(predicate, tokens) ? 'future' : 'asserted';
+      return (deciding?.mark === 'future' && !isWhither(deciding, predicate, near)) ||
+        isSoon(predicate, tokens)
+        ? 'future'
+        : 'asserted';
   }
+}
+
+/** "Withdrawals to Capitec delayed": no participle follows a "to" that leads a verb, but for "to be". */
+function isWhither({ text }: Mark, { form }: PredicateToken, near: readonly Mark[]): boolean {
+  return form === 'past' && /^to$/i.test(text) && !near.some(({ mark }) => mark === 'be');
 }
 
 /** "Back soon." */

@@ -87,7 +87,7 @@ function pairsOfCoins(
 }
 
 function endingsIn(
-  { ended, ofPairs, regions, tokens }: EndingWords,
+  { ended, namesPairs, ofPairs, regions, tokens }: EndingWords,
   exchange: string,
   network: (name: string) => string,
 ): AnnouncedEnding[] {
@@ -103,6 +103,8 @@ function endingsIn(
   // "Delisting time: 9 March" is of all that the text gives up.
   const isField = isOnlyTimes(tokens);
   const places = own.length === 0 && (named.length > 0 || isField) && at !== null ? ended : own;
+  // "BTC/AEUR" is a pair, whatever it is traded for, and no coin is given up.
+  if (namesPairs && pairs.length === 0 && named.length === 0) return [];
   const parts = (ofPairs ? tradedNoMore(places, ended) : places).flatMap((place) =>
     (ofPairs ? OF_PAIRS : named.length > 0 ? named : OF_A_COIN).map((component) =>
       servicePath(

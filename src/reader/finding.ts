@@ -58,6 +58,7 @@ export interface Findings {
 
 /** A sentence that tells of an end for good. */
 export interface EndingWords {
+  readonly text: string;
   readonly tokens: readonly Token[];
   /** Its words are of pairs: the coins that it names are traded on for something else. */
   readonly ofPairs: boolean;

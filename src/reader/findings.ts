@@ -114,7 +114,12 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
     const isOurs = !isAboutAnother(tokens, exchange);
     const isStray = found.every(({ subjects }) => subjects.length === 0);
     if (isStray && reason === null && isOurs) {
-      if (!lines.own.has(whole)) moments.push(...standingMoments(sentence));
+      const told = lines.own.has(whole) ? [] : standingMoments(sentence);
+      const last = findings.at(-1);
+      // "It will take an hour", right behind the works.
+      if (last !== undefined && isOfWorks(last, told))
+        findings.splice(-1, 1, { ...last, moments: [...last.moments, ...told] });
+      else moments.push(...told);
       remember(memory, tokens);
     }
     findings.push(...found);
@@ -129,6 +134,12 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
   const told = [...findings, ...fields.filter((field) => !isTold(field, findings))];
   const hasTitle = sentences.some(({ isTitle }) => isTitle);
   return { hasTitle, findings: fillIn(told, sentences, lines), moments, context, endings };
+}
+
+function isOfWorks({ isTitle, moments, assertion }: ClauseFinding, told: readonly Moment[]): boolean {
+  if (isTitle || assertion.kind !== 'trouble' || assertion.tense !== 'planned') return false;
+  const isTimed = moments.some((moment) => moment.kind === 'instant' && moment.wholeDay !== true);
+  return isTimed && told.length > 0 && told.every(({ kind }) => kind === 'duration');
 }
 
 /** Sentences tell of all that a field tells of. */
@@ -224,6 +235,7 @@ const JOINED = /[A-Z\d]{2,}\s?[/_-]\s?[A-Z]{3,}/;
 function endingIn({ lexicon, text, tokens }: ScannedSentence, memory: Memory): EndingWords {
   const regions = regionTokens(tokens);
   return {
+    text,
     tokens,
     ofPairs: PAIRS.get(lexicon)?.test(text) === true,
     namesPairs: JOINED.test(text),

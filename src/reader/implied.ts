@@ -76,19 +76,22 @@ export function withoutImplied(findings: readonly ClauseFinding[]): readonly Cla
       .filter(({ byWallet, assertion }) => !byWallet && assertion.kind === 'trouble')
       .flatMap(({ places }) => places.flatMap(({ asset, network }) => (asset === null ? [network] : []))),
   );
-  return findings
-    .filter((finding) => !isWalletOf(finding, chains))
-    .filter(
-      ({ implied, subjects }) =>
-        !implied ||
-        !subjects.some((subject) => said.has(subject) || (subject === 'exchange' && said.size > 0)),
-    )
-    .map((finding) =>
-      // A wallet's maintenance leaves open what is said to work.
-      finding.byWallet && finding.assertion.kind !== 'works'
-        ? { ...finding, subjects: finding.subjects.filter((subject) => !working.has(subject)) }
-        : finding,
-    );
+  return (
+    findings
+      // It dates what is closed, and says no more.
+      .map((finding) => (isWalletOf(finding, chains) ? { ...finding, subjects: [] } : finding))
+      .filter(
+        ({ implied, subjects }) =>
+          !implied ||
+          !subjects.some((subject) => said.has(subject) || (subject === 'exchange' && said.size > 0)),
+      )
+      .map((finding) =>
+        // A wallet's maintenance leaves open what is said to work.
+        finding.byWallet && finding.assertion.kind !== 'works'
+          ? { ...finding, subjects: finding.subjects.filter((subject) => !working.has(subject)) }
+          : finding,
+      )
+  );
 }
 
 /** "Wallet maintenance for Zilliqa (ZIL)", beside what it closes "on the Zilliqa network". */

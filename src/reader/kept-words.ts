@@ -43,20 +43,30 @@ function withoutNouns(tokens: readonly Token[], text: string, { spaced }: Lexico
 
 const FOLLOWS = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(`^(?:${lexicon.follows})$`, 'i')]));
 
-/** "Trade updates", "the deposit challenge": right before a noun that is none of its own a service only says which. */
+/**
+ * "Trade updates", "the deposit challenge", "order book and trade updates": right before a noun that is none of its own a
+ * service only says which.
+ */
 function withoutAttributes(tokens: readonly Token[], text: string, lexicon: Lexicon): readonly Token[] {
   if (!lexicon.spaced) return tokens;
+  const isNoun = (word: string | undefined) =>
+    word !== undefined && FOLLOWS.get(lexicon)?.test(word) !== true;
   const dropped = new Set<Token>();
   let isAttribute = false;
   for (const [i, token] of [...tokens.entries()].toReversed()) {
+    const words =
+      WORDS.exec(text.slice(token.end, tokens[i + 1]?.start))?.[0]
+        .trim()
+        .split(' ') ?? [];
     if (token.kind === 'component') {
-      const next = /^ ([\p{L}\d-]+)/u.exec(text.slice(token.end, tokens[i + 1]?.start))?.[1];
-      isAttribute = next === undefined ? isAttribute : FOLLOWS.get(lexicon)?.test(next) !== true;
+      isAttribute = words.length > 0 ? isNoun(words[0]) : isAttribute && !/s$/i.test(token.text);
       if (isAttribute) dropped.add(token);
-    } else isAttribute &&= token.kind === 'join';
+    } else isAttribute = token.kind === 'join' && (isAttribute || (words.length > 1 && isNoun(words[1])));
   }
   return tokens.filter((token) => !dropped.has(token));
 }
+
+const WORDS = /^(?: [\p{L}\d-]+)+/u;
 
 const LEADING = new Map(
   LANGUAGES.map((lexicon) => [lexicon, new RegExp(`(?:${lexicon.noticeWords})$`, 'i')]),

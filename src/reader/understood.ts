@@ -31,10 +31,16 @@ export function understood(
   const isRead = ({ borrowed, isTitle, text, assertion }: ClauseFinding): boolean => {
     const share = shares.get(text) ?? 0;
     if (assertion.kind === 'works') return true;
-    return isTitle || isLed ? share <= limit : share <= MAX_UNLED && !borrowed;
+    // That something is back is believed less easily than that it is not.
+    const most = assertion.kind === 'return' ? Math.min(limit, MAX_UNREAD) : limit;
+    return isTitle || isLed ? share <= most : share <= MAX_UNLED && !borrowed;
   };
   return {
-    findings: { ...found, findings: found.findings.filter(isRead) },
+    findings: {
+      ...found,
+      findings: found.findings.filter(isRead),
+      endings: found.endings.filter(({ text }) => (shares.get(text) ?? 0) <= limit),
+    },
     strange: found.findings.filter((one) => !isRead(one)).map(({ text }) => ({ text, why: 'unlike' })),
   };
 }

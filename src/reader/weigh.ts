@@ -74,6 +74,8 @@ function weighReturn(
     if (!ahead || assertion.weak || (finding.borrowed && !said.trouble)) return 'undated';
     return candidates(finding, options, 'halted', { from: null, until: at }, 0.75);
   }
+  // Only a headline tells in a noun that it has happened: "Resumption of withdrawals".
+  if (assertion.tense === 'nominal' && !isHeading) return 'undated';
   if (span.until !== null && options.publishedAt - span.until > DAY_MS && assertion.background)
     return 'history';
   const sure =

@@ -43,3 +43,81 @@ describe('what opens', () => {
     expect(readingsOf({ title: '关于开放 APT 充值的公告' })).toEqual(['resumed kraken/deposits/APT']);
   });
 });
+
+describe('a service right before a noun', () => {
+  it.each([
+    'Trade updates are delayed',
+    'Order book and trade updates are delayed',
+    'The deposit raffle is paused',
+    'Withdrawal stickers are unavailable',
+  ])('only says which: %s', (body) => {
+    expect(readingsOf({ body })).toEqual([]);
+  });
+
+  it.each([
+    ['Deposit processing is delayed', ['degraded kraken/deposits']],
+    [
+      'Withdrawals and deposit processing are delayed',
+      ['degraded kraken/withdrawals', 'degraded kraken/deposits'],
+    ],
+  ])('is told of by its parts: %s', (body, readings) => {
+    expect(readingsOf({ body })).toEqual(readings);
+  });
+});
+
+describe('words for services', () => {
+  it.each([
+    ['Suspension of ZIL Transfers', ['halted kraken/deposits/ZIL', 'halted kraken/withdrawals/ZIL']],
+    [
+      'Crypto transfers, both in and out, are paused',
+      ['halted kraken/deposits', 'halted kraken/withdrawals'],
+    ],
+    ['P2P trading for NGN is suspended', ['halted kraken/p2p/NGN']],
+    ['P2P 人民币（CNY）交易已暂停', ['halted kraken/p2p/CNY']],
+    ['kraken.com 目前无法访问', ['halted kraken/website']],
+    ['FIX sessions disconnecting', ['degraded kraken/api']],
+    ['Customers are not receiving SMS codes', ['degraded kraken/login']],
+    ['베이스(BASE) 입출금 중단 안내', ['halted kraken/deposits/*/BASE', 'halted kraken/withdrawals/*/BASE']],
+    ['Delays with Bitcoin sends', ['degraded kraken/withdrawals/BTC']],
+    ['ZAR withdrawals to Capitec delayed', ['degraded kraken/withdrawals/ZAR']],
+    ['Opening of NORQ trading delayed', []],
+  ])('mean what they do: %s', (title, readings) => {
+    expect(readingsOf({ title })).toEqual(readings);
+  });
+});
+
+describe('that something is back', () => {
+  it('is not told in a noun, below a headline', () => {
+    const title = '关于 SUI 提现的公告';
+    expect(readingsOf({ title, body: 'SUI 提现恢复与网络稳定性相关。' })).toEqual([]);
+    expect(readingsOf({ title, body: 'SUI 提现已恢复。' })).toEqual(['resumed kraken/withdrawals/SUI']);
+  });
+});
+
+describe('how long works take', () => {
+  const works =
+    'We will perform wallet maintenance for Sei (SEI) at 2027-03-04 06:00 (UTC). It will take about an hour.';
+  const endOf = (body: string) =>
+    readPost({ title: 'Wallet Maintenance for Sei (SEI)', body }, OPTIONS).readings[0]?.until;
+
+  it('is no end of what is closed for them from another time on', () => {
+    const body = `${works}\nDeposits on the Sei network will be suspended from 2027-03-04 05:55 (UTC).`;
+    expect(endOf(body)).toBeNull();
+  });
+
+  it('is the end of what is closed from the same time on', () => {
+    const body = `${works}\nDeposits on the Sei network will be suspended from 2027-03-04 06:00 (UTC).`;
+    expect(endOf(body)).toBe(Date.parse('2027-03-04T07:00Z'));
+  });
+});
+
+describe('what ends with a coin', () => {
+  const endings = (body: string) =>
+    readPost({ title: 'Kraken Will Delist NORQ', body }, OPTIONS).endings.map(({ service }) => service);
+
+  it('is not what earns on it, nor what a pair is called by', () => {
+    const body = 'Kraken Earn: NORQ will be removed from all Earn products at 2027-03-09 06:00 (UTC).';
+    expect(endings(body)).not.toContain('kraken/staking/NORQ');
+    expect(readPost({ title: 'Kraken Will Remove BTC/AEUR and Cease Trading' }, OPTIONS).endings).toEqual([]);
+  });
+});

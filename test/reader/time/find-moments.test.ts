@@ -95,6 +95,26 @@ describe('findMoments', () => {
     expect(momentsIn(text, zone)).toEqual(['2026-03-06T05:00']);
   });
 
+  it('takes CST for the Central time of America where the writer is at home there', () => {
+    expect(momentsIn('2026/03/04 14:00 CST', 'America/Mexico_City')).toEqual(['2026-03-04T20:00']);
+  });
+
+  it('reads a time that brackets tell again in another zone as two', () => {
+    expect(momentsIn('until 10:30 PM ET (Thursday, March 5, 3:30 AM UTC)')).toEqual([
+      '2026-03-04T03:30',
+      '2026-03-05T03:30',
+    ]);
+  });
+
+  it('takes what works are moved to for no end', () => {
+    const { tokens } = findMoments('维护改至3月6日13:00进行', {
+      publishedAt: PUBLISHED,
+      zone: 480,
+      day: null,
+    });
+    expect(tokens[0]?.moment).toMatchObject({ role: 'open' });
+  });
+
   it('counts "ago" back and leaves out what has passed', () => {
     expect(momentsIn('30 minutes ago')).toEqual(['2026-03-03T11:30']);
     expect(momentsIn('over the past 2 hours')).toEqual([]);
