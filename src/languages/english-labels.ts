@@ -64,11 +64,11 @@ export const HEDGES =
 
 /** What other companies run, and the desk that answers questions: whatever is out there, the exchange works. */
 export const SOMEBODY_ELSES =
-  /\b(?:third[- ]part(?:y|ies)|(?:external|upstream) (?:services?|providers?|systems?|dependenc\w+)|vendors?|sub-?processors?|help ?(?:desk|cent(?:er|re))|customer (?:support|service|care)|(?:live|support) chat|support (?:desk|portal|tickets?|system|cent(?:er|re))|zendesk|intercom|freshdesk)\b/i;
+  /\b(?:third[- ]part(?:y|ies)|(?:external|upstream) (?:services?|providers?|systems?|dependenc\w+)|vendors?|sub-?processors?|help ?(?:desk|cent(?:er|re))|customer (?:support|service|care)|support$|(?:live|support) chat|support (?:desk|portal|tickets?|system|cent(?:er|re))|zendesk|intercom|freshdesk)\b/i;
 
 const NAMING = [
   // What an exchange is made of, as a whole.
-  'services?|systems?|platforms?|exchange|sites?|products?|features?|functions?|functionality|infrastructure|operations?|networks?|back-?ends?|core|production|servers?|databases?|clusters?|data ?cent(?:er|re)s?|clouds?|hosting|providers?|regions?|engines?',
+  'services?|systems?|platforms?|exchange|sites?|products?|features?|functions?|functionality|infrastructure|operations?|networks?|back-?ends?|core|production|servers?|databases?|dbs?|infra|storage|disks?|load[- ]?balancers?|firewalls?|nodes?|clusters?|data ?cent(?:er|re)s?|clouds?|hosting|providers?|regions?|engines?',
   // How it does.
   'performance|availability|reliability|stability|connect(?:ivity|ions?|ing)?|endpoints?|behaviou?rs?|responses?|responsiveness|requests?|traffic|load(?:ing|s)?|volumes?|rates?|times?|time-?outs?|latenc(?:y|ies)|processing|experiences?|status(?:es)?|codes?|http|[45]xx|[45]\\d\\d',
   // How badly.

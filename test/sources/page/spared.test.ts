@@ -149,6 +149,7 @@ describe('an incident of a status page', () => {
       'what "Delayed tax statements" is about: "tax statements"',
     ]);
     expect(page('Slow responses of the help desk')).toEqual([]);
+    expect(page('Slow replies of support')).toEqual([]);
     expect(page('Elevated error rates')).toEqual([]);
   });
 
