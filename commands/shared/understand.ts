@@ -53,6 +53,8 @@ export interface TypedPhrases {
   readonly allOfIt: RegExp;
   /** Every exchange, which is meant anyway where none is named. */
   readonly everywhere: RegExp;
+  /** Components that are called by several words, which mean something else one by one: "card payments". */
+  readonly called: readonly (readonly [name: RegExp, component: Component])[];
 }
 
 /** What is suggested in any language of the catalogue can be typed by hand. */
@@ -64,6 +66,10 @@ export function typedPhrases({ locales, say }: Pick<Catalogue, 'locales' | 'say'
   return {
     allOfIt: anyOf(all),
     everywhere: anyOf(locales.map((locale) => say(locale)('name.everywhere', { what: '' }))),
+    called: COMPONENTS.map((component) => {
+      const names = locales.map((locale) => say(locale)(`component.${component}`));
+      return [anyOf(names.filter((name) => name.includes(' '))), component];
+    }),
   };
 }
 
@@ -82,10 +88,11 @@ function anyOf(phrases: readonly string[]): RegExp {
 
 /** Reads what was typed. The last word may be the beginning of a name. */
 export function understand(text: string, world: TypedWorld): Understood {
-  const { allOfIt, everywhere } = world.phrases;
+  const { allOfIt, called, everywhere } = world.phrases;
   const typed = text.normalize('NFKC').replaceAll(everywhere, ' ').trim();
   const rest = typed.replaceAll(allOfIt, ' ');
-  return rest === typed ? understandNames(typed, world) : { ...understandNames(rest, world), isAll: true };
+  const named = called.reduce((all, [name, component]) => all.replaceAll(name, ` ${component} `), rest);
+  return { ...understandNames(named, world), ...(rest !== typed && { isAll: true }) };
 }
 
 function understandNames(typed: string, world: TypedWorld): Understood {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { selectorsFor, typedPhrases, understand } from '#commands/shared/understand.ts';
 import type { TypedWorld } from '#commands/shared/understand.ts';
+import { COMPONENTS } from '#src/domain/service.ts';
 import { networkNames } from '#src/names/spelling.ts';
 import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 
@@ -56,6 +57,18 @@ describe('what people type', () => {
   ])('%s means %s', (text, selector) => {
     expect(first(text)).toBe(selector);
   });
+
+  it.each(shippedCatalogue.locales)(
+    'is a component by its name alone in %s, whatever its words mean',
+    (locale) => {
+      const misread = COMPONENTS.filter((component) => {
+        const called = shippedCatalogue.say(locale)(`component.${component}`);
+        const meant = understand(`Binance ${called}`, world);
+        return meant.components.join() !== component || meant.unknown.length > 0;
+      });
+      expect(misread).toEqual([]);
+    },
+  );
 
   it('is asked for both ways, and everywhere, where it names a coin alone', () => {
     expect(selectorsFor(understand('binance usdt', world))).toEqual([

@@ -20,6 +20,8 @@ export const ASKED: readonly QuestionCount[] = [
   { name: 'status', values: { exchange: 'binance' } },
   { name: 'status', values: { exchange: 'binance', service: 'withdrawals' } },
   { name: 'coin', values: { symbol: 'BTC' } },
+  // On several networks, of which one is picked.
+  { name: 'coin', values: { symbol: 'ETH' } },
   { name: 'incidents', values: {} },
   { name: 'incidents', values: { exchange: 'binance' } },
   { name: 'maintenance', values: {} },
