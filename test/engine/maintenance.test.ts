@@ -470,6 +470,19 @@ describe('a later post', () => {
     },
   );
 
+  it('that extends what nobody heard of says until when, and not for how long it was', () => {
+    const bench = createEngineBench();
+    bench.say('announcements', []);
+    const extended = later('withdrawals/ETH', { until: START + 60 * MINUTE });
+    bench.say('announcements', extended);
+    bench.pass(60 * MINUTE);
+    bench.say('announcements', extended);
+    const [begin, end] = bench.notices();
+    expect(begin).toMatchObject({ kind: 'maintenance_started', sinceKnown: false });
+    expect(end?.kind).toBe('maintenance_ended');
+    expect(end).not.toHaveProperty('durationMs');
+  });
+
   it('about another coin calls off nothing', () => {
     const bench = announced();
     bench.say('announcements', later('withdrawals/SOL', { phase: 'canceled' }));

@@ -15,7 +15,9 @@ export function newIncident(fallen: readonly Fallen[], { now, profile }: StepCon
   const { regions } = verdicts[0] ?? {};
   const status = statusOfParts(parts);
   const size = parts.length + (parts[0]?.members?.length ?? 1) - 1;
-  const name = leading.slice(profile.id.length + 1).replaceAll('/', '.') || 'all';
+  // Two groups of coins of one component may fall together, each by a cause of its own.
+  const named = parts[0]?.members?.[0] ?? leading;
+  const name = named.slice(profile.id.length + 1).replaceAll('/', '.') || 'all';
   const where = regions === undefined ? '' : `-${regions.join('-')}`;
   const first = parts.reduce((a, b) => (b.since < a.since ? b : a));
   return describeIncident(

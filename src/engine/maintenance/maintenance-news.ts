@@ -205,6 +205,8 @@ function begin(maintenance: Maintenance, rule: string, scene: Scene): Maintenanc
   const { now, policy } = scene.context;
   const { from } = maintenance.window;
   const next = enter(maintenance, 'started', scene);
+  // What is heard of by its being extended began at a time that nobody knows.
+  if (from === null && maintenance.window.amends !== undefined) return next;
   if (from === null || isDayOnly(maintenance.window)) return { ...next, startedAt: now };
   // Where its hour passed before our eyes, it is late by less.
   const tolerance = maintenance.stage === 'planned_now' ? policy.overrunGraceMs : policy.earlyStartMs;

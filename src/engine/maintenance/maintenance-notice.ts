@@ -54,8 +54,9 @@ export function maintenanceNotice(
       ? { from: window.from, until: before.toldUntil }
       : before.announced;
   const isPlanOnly = stage === 'planned_now' || (rule === TIME_IS_UP && before.stage === 'planned_now');
-  // A day is no hour to count from.
-  const isTimed = !isPlanOnly && (startedAt !== undefined || !isDayOnly(window));
+  // A day is no hour to count from, and neither is a begin that nobody knows.
+  const isUntimed = isDayOnly(window) || (window.from === null && window.amends !== undefined);
+  const isTimed = !isPlanOnly && (startedAt !== undefined || !isUntimed);
   return {
     id: `${id}#${notices}`,
     kind: KINDS[news],

@@ -428,7 +428,7 @@ describe('A new incident', () => {
       [{ verdict: aVerdict('withdrawals'), members: ['binance/withdrawals/A', 'binance/withdrawals/B'] }],
       contextAt(NOW),
     );
-    expect(group.id).toBe(`binance-withdrawals-2-${at}`);
+    expect(group.id).toBe(`binance-withdrawals.A-2-${at}`);
   });
 
   it('names components in the order in which people would', () => {

@@ -59,6 +59,17 @@ describe('What falls together', () => {
     ]);
   });
 
+  it('is named apart from what falls at the same time by another cause', () => {
+    const coins = (from: number, ref: string): Verdict[] =>
+      Array.from({ length: 5 }, (_, i) => aVerdict(`withdrawals/C${from + i}`, { refs: [ref] }));
+    const scene = sceneOf(emptyExchangeState('binance'), contextAt(NOW));
+    const ids = openIncidents([...coins(0, 'page#a'), ...coins(5, 'page#b')], [], scene).map(
+      ({ incident }) => incident.id,
+    );
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(2);
+  });
+
   it('remembers no majors where it hits none', () => {
     const scene = sceneOf(emptyExchangeState('binance'), contextAt(NOW));
     expect(openIncidents([aVerdict('spot')], [], scene)[0]?.incident).not.toHaveProperty('majors');
