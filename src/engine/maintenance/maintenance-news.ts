@@ -110,7 +110,10 @@ function hasBegun(maintenance: Maintenance, scene: Scene): string | undefined {
     ({ regions, service }) => regions === undefined && overlap(maintenance.services, [service]),
   );
   if (isSaid) return 'status_says_so';
-  if (shownTrouble(maintenance, scene)) return SHOWN;
+  // An outage that came before it is a story of its own, and no begin.
+  const { from } = maintenance.window;
+  const earliest = from === null ? undefined : from - scene.context.policy.earlyStartMs;
+  if (shownTrouble(maintenance, scene, earliest)) return SHOWN;
   return isUnanswered(maintenance, scene) ? UNANSWERED : undefined;
 }
 

@@ -14,12 +14,17 @@ export function isHeldOpen({ services }: Maintenance, scene: Scene): boolean {
     );
 }
 
-/** What of it has stopped, as the exchange says or shows. */
-export function shownTrouble({ regions, services }: Maintenance, scene: Scene): Verdict | undefined {
+/** What of it has stopped, as the exchange says or shows, and was not seen to before some time. */
+export function shownTrouble(
+  { regions, services }: Maintenance,
+  scene: Scene,
+  from = Number.NEGATIVE_INFINITY,
+): Verdict | undefined {
   if (regions !== undefined) return undefined;
   for (const verdict of scene.troubles().all.values()) {
-    if (verdict.basis !== 'measured' && verdict.regions === undefined && covers(services, [verdict.service]))
-      return verdict;
+    const isBefore = verdict.sinceKnown && verdict.since < from;
+    const isSeen = verdict.basis !== 'measured' && verdict.regions === undefined && !isBefore;
+    if (isSeen && covers(services, [verdict.service])) return verdict;
   }
   return undefined;
 }

@@ -29,6 +29,23 @@ describe('An outage that turns into a maintenance', () => {
     expect(bench.refreshed().map(({ kind }) => kind)).toEqual(['maintenance_started', 'maintenance_ended']);
   });
 
+  it('has not begun to be worked on because it was down before', () => {
+    const bench = createEngineBench();
+    const plan = window('m', { from: START + 4 * HOUR, until: START + 5 * HOUR });
+    const said = (status: 'operational' | 'major_outage'): void =>
+      bench.say('status-page', [word('withdrawals', status, { window: plan })]);
+    bench.say('status-page', [word('withdrawals', 'operational')]);
+    bench.pass(HOUR);
+    said('operational');
+    bench.pass(HOUR / 30);
+    said('major_outage');
+    for (let i = 0; i < 170; i += 1) {
+      bench.pass(HOUR / 60);
+      said('major_outage');
+    }
+    expect(kinds(bench)).toEqual(['maintenance_scheduled binance/withdrawals', 'opened binance/withdrawals']);
+  });
+
   it('is told as a maintenance too where that is of more', () => {
     const bench = createEngineBench();
     bench.say('status-page', [word('withdrawals', 'operational'), word('deposits', 'operational')]);
