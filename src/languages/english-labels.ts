@@ -1,4 +1,3 @@
-import { FOREIGN_NAMING } from './foreign-labels.ts';
 import type { LexiconEntry } from './lexicon.ts';
 
 /**
@@ -66,7 +65,8 @@ export const HEDGES =
 export const SOMEBODY_ELSES =
   /\b(?:third[- ]part(?:y|ies)|(?:external|upstream) (?:services?|providers?|systems?|dependenc\w+)|vendors?|sub-?processors?|help ?(?:desk|cent(?:er|re))|customer (?:support|service|care)|support$|(?:live|support) chat|support (?:desk|portal|tickets?|system|cent(?:er|re))|zendesk|intercom|freshdesk)\b/i;
 
-const NAMING = [
+/** Words of headlines that name nothing, by what they tell. */
+export const ENGLISH_NAMING = [
   // What an exchange is made of, as a whole.
   'services?|systems?|platforms?|exchange|sites?|products?|features?|functions?|functionality|infrastructure|operations?|networks?|back-?ends?|core|production|servers?|databases?|dbs?|infra|storage|disks?|load[- ]?balancers?|firewalls?|nodes?|clusters?|data ?cent(?:er|re)s?|clouds?|hosting|providers?|regions?|engines?',
   // How it does.
@@ -84,9 +84,3 @@ const NAMING = [
   // What holds a sentence together.
   "[a-z]|the|an?|and|or|of|on|in|at|to|by|for|from|with|within|across|into|due|because|during|after|before|when|while|some|many|most|all|any|certain|several|few|few(?:er)?|more|than|other|our|we|us|you|your|they|their|its?|it's|this|that|these|those|there|is|are|was|were|be|been|being|has|have|had|may|might|can|could|cannot|can't|will|would|should|not|no|still|again|also|now|up|out|as|part|usual|normal|unable|able|reach(?:ing|able)?|use|using|access(?:ing|ible)?|re|ve|s|t",
 ].join('|');
-
-/** Words of headlines that name nothing: what is left of one beside them is the name of something. */
-export const SAYS_NOTHING = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:${NAMING}|${FOREIGN_NAMING})(?![\p{L}\p{N}])`,
-  'giu',
-);

@@ -109,6 +109,8 @@ export interface Lexicon {
   readonly sparing: string;
   /** Words that say of a text only what it is: "notice of". */
   readonly noticeWords: string;
+  /** Words of headlines that name nothing: what is left beside them is the name of something. Alternatives, the longest first. */
+  readonly naming: string;
   /** Words right behind a service that leave it one: how it goes on, and parts of its own. Only where words are set apart. */
   readonly follows: string;
   /** Words that notices have around what they tell: what moves, causes, who does it. None is of what they tell itself. */

@@ -1,8 +1,7 @@
 import { partsOfComponent } from '#src/domain/components.ts';
 import { ANY, COMPONENTS } from '#src/domain/service.ts';
 import type { Component } from '#src/domain/service.ts';
-import { SAYS_NOTHING } from '#src/languages/english-labels.ts';
-import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
+import { LANGUAGES } from '#src/languages/languages.ts';
 
 import { CURRENCY_NAMES, isCurrency } from './currencies.ts';
 import { segmentsOf } from './label-segments.ts';
@@ -61,35 +60,6 @@ export function regionsNamed(text: string, options: PlaceOptions): string[] {
   if (MACHINES.test(text)) return [];
   const tokens = segmentsOf(text, options.ownNames).flatMap((segment) => segment.tokens);
   return [...new Set(tokens.flatMap((token) => (token.kind === 'region' ? [token.region] : [])))];
-}
-
-/** Tokens that name nothing. */
-const NAMELESS: ReadonlySet<Token['kind']> = new Set([
-  'predicate',
-  'mark',
-  'whole',
-  'join',
-  'of',
-  'on',
-  'time',
-]);
-
-/**
- * What a headline names that nobody knows: "tax statements" in "Delayed tax statements", and nothing in "Elevated error
- * rates". Only where words are set apart.
- */
-export function namedInVain(text: string, ownNames: readonly string[]): string {
-  if (languageOf(text).script !== null) return '';
-  const own = new Set(ownNames.flatMap((name) => name.toLowerCase().split(/\s+/)));
-  return segmentsOf(text, ownNames)
-    .flatMap((segment) => {
-      const rest = segment.tokens
-        .filter(({ kind }) => NAMELESS.has(kind))
-        .reduceRight((left, { end, start }) => `${left.slice(0, start)} ${left.slice(end)}`, segment.text);
-      return rest.replaceAll(SAYS_NOTHING, ' ').match(/[\p{L}][\p{L}\p{N}'-]+/gu) ?? [];
-    })
-    .filter((word) => !own.has(word.toLowerCase()))
-    .join(' ');
 }
 
 /** Whether a place is about named coins, networks or rails, and not about a whole component. */

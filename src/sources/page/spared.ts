@@ -1,4 +1,5 @@
 import { LANGUAGES } from '#src/languages/languages.ts';
+import { isTroubleToldIn } from '#src/names/trouble-told.ts';
 
 /** What a headline or an update says is hit, and what it says is not, as texts that can be placed. */
 export interface HitAndSpared {
@@ -20,7 +21,7 @@ const ALL =
 /** Something is said of what stands before it. */
 const VERB =
   /\b(?:is|are|was|were|has|have|had|remains?|stays?|continues?|experienc\w+|delay\w*|degrad\w+|down|unavailable|slow\w*|halt\w*|suspend\w*|paus\w*|disrupt\w*|fail\w*|issues?|problems?|errors?|outages?|affect\w*|impact\w*|operat\w+|work\w*)\b/i;
-const SENTENCE = /(?<=[.!?。！？])\s+|;\s*|\s(?:but|while|whereas|however|though|although)\s/;
+const SENTENCE = /(?<=[.!?])\s+|(?<=[。！？])\s*|[;；]\s*|\s(?:but|while|whereas|however|though|although)\s/;
 
 /**
  * Tells what a text says is hit from what it says is not: "API is down; withdrawals, deposits and trading are not
@@ -47,7 +48,7 @@ function isText(text: string): boolean {
 function ofSentence(sentence: string): HitAndSpared {
   const exception = exceptionOf(sentence);
   if (exception !== null) return exception;
-  const clauses = joinLists(sentence.split(/,\s+/));
+  const clauses = joinLists(sentence.split(/,\s+|[，、]\s*/));
   const said = clauses.map(ofClause);
   return {
     hit: said
@@ -66,7 +67,7 @@ function joinLists(clauses: readonly string[]): string[] {
   const joined: string[] = [];
   for (const clause of clauses.toReversed()) {
     const next = joined[0];
-    const isBare = !VERB.test(clause) && !SPARING.test(clause) && clause.split(/\s+/).length <= 4;
+    const isBare = !isSaying(clause) && clause.split(/\s+/).length <= 4;
     if (next !== undefined && isBare && UNAFFECTED.test(next) && !SPARING.test(next))
       joined[0] = `${clause}, ${next}`;
     else joined.unshift(clause);
@@ -75,11 +76,15 @@ function joinLists(clauses: readonly string[]): string[] {
   const lists: string[] = [];
   for (const clause of joined) {
     const last = lists.at(-1);
-    const isBare = !VERB.test(clause) && !SPARING.test(clause);
-    if (last !== undefined && isBare && SPARING.test(last)) lists[lists.length - 1] = `${last}, ${clause}`;
+    if (last !== undefined && !isSaying(clause) && SPARING.test(last))
+      lists[lists.length - 1] = `${last}, ${clause}`;
     else lists.push(clause);
   }
   return lists;
+}
+
+function isSaying(clause: string): boolean {
+  return VERB.test(clause) || SPARING.test(clause) || isTroubleToldIn(clause);
 }
 
 function ofClause(clause: string): HitAndSpared {

@@ -5,6 +5,7 @@ import { TROUBLE_WORDS } from '#src/languages/english-labels.ts';
 import { isCurrency } from '#src/names/currencies.ts';
 import { isNarrow, isPlaced } from '#src/names/place-text.ts';
 import type { SpokenOf } from '#src/names/place-text.ts';
+import { isTroubleToldIn } from '#src/names/trouble-told.ts';
 
 import type { PageFinding } from './finding.ts';
 import { plainLine } from './page-text.ts';
@@ -40,13 +41,17 @@ export function subjectOf({ parts, says = '', title, updates = [] }: Told, place
 function namedBelow(texts: readonly string[], placer: Placer): SpokenOf | undefined {
   for (const text of texts) {
     for (const sentence of plainLine(text)
-      .split(/(?<=[.!?])\s+/)
+      .split(/(?<=[.!?])\s+|(?<=[。！？])/)
       .slice(0, 3)) {
-      const named = TROUBLE_WORDS.test(sentence) ? placer.headline(whatIsHit(sentence).hit) : undefined;
+      const named = tellsTrouble(sentence) ? placer.headline(whatIsHit(sentence).hit) : undefined;
       if (named !== undefined && isPlaced(named)) return named;
     }
   }
   return undefined;
+}
+
+function tellsTrouble(sentence: string): boolean {
+  return TROUBLE_WORDS.test(sentence) || isTroubleToldIn(sentence);
 }
 
 /**

@@ -33,6 +33,8 @@ describe('what a text says is hit', () => {
       'SEPA deposits are late.',
       'SEPA withdrawals',
     ],
+    ['提现延迟，充值和交易不受影响', '提现延迟', '充值和交易'],
+    ['提现延迟。充值、交易不受影响。', '提现延迟。', '充值, 交易。'],
   ])('%s', (text, hit, spared) => {
     const said = whatIsHit(text);
     expect(said.hit.trim()).toBe(hit);
@@ -120,6 +122,23 @@ describe('an incident of a status page', () => {
     ['Problemas técnicos en la plataforma', '', { kraken: 'degraded_performance' }],
     ['Todos los servicios degradados', '', { kraken: 'degraded_performance' }],
     ['Retrasos en los informes fiscales', '', {}],
+    ['客服回复延迟', '充值、提现和交易不受影响。', {}],
+    ['고객센터 상담 지연', '', {}],
+    ['お問い合わせへの回答の遅延', '', {}],
+    ['部分服务异常', '正在处理。', { kraken: 'degraded_performance' }],
+    ['일부 서비스 장애 안내', '', { kraken: 'degraded_performance' }],
+    ['システム障害が発生しています', '', { kraken: 'degraded_performance' }],
+    ['服务异常', '目前提现延迟。充值和交易不受影响。', { 'kraken/withdrawals': 'degraded_performance' }],
+    [
+      '서비스 장애',
+      '현재 출금이 지연되고 있습니다. 입금은 정상적으로 이용 가능합니다.',
+      { 'kraken/withdrawals': 'degraded_performance' },
+    ],
+    [
+      'サービス障害',
+      '現在、出金が遅延しています。入金への影響はありません。',
+      { 'kraken/withdrawals': 'degraded_performance' },
+    ],
     ['Verification is slow', 'Deposits are delayed too.', { 'kraken/deposits': 'degraded_performance' }],
   ])('of minor impact is of the whole only where it names nothing else: %s', (name, body, expected) => {
     expect(read(name, body, [], 'minor')).toEqual(expected);
