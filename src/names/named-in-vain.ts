@@ -3,15 +3,17 @@ import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
 import { segmentsOf } from './label-segments.ts';
 import type { Token } from './token.ts';
 
-/** Tokens that name nothing. */
-const NAMELESS: ReadonlySet<Token['kind']> = new Set([
-  'predicate',
-  'mark',
-  'whole',
-  'join',
-  'of',
-  'on',
-  'time',
+/** Tokens that name something; all others hold a headline together. */
+const NAMES: ReadonlySet<Token['kind']> = new Set([
+  'asset',
+  'component',
+  'exchange',
+  'filler',
+  'network',
+  'pair',
+  'place',
+  'rail',
+  'wallet',
 ]);
 
 /**
@@ -24,7 +26,7 @@ export function namedInVain(text: string, ownNames: readonly string[]): string {
   return segmentsOf(text, ownNames)
     .flatMap((segment) => {
       const rest = segment.tokens
-        .filter(({ kind }) => NAMELESS.has(kind))
+        .filter(({ kind }) => !NAMES.has(kind))
         .reduceRight((left, { end, start }) => `${left.slice(0, start)} ${left.slice(end)}`, segment.text);
       return rest.replaceAll(naming, ' ').match(/[\p{L}][\p{L}\p{N}'-]+/gu) ?? [];
     })

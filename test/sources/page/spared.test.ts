@@ -120,6 +120,7 @@ describe('an incident of a status page', () => {
     ['Kraken: Degraded performance across all services', '', { kraken: 'degraded_performance' }],
     ['Network connectivity problems', '', { kraken: 'degraded_performance' }],
     ['Problemas técnicos en la plataforma', '', { kraken: 'degraded_performance' }],
+    ['Errors while we investigate, which some users may see', '', { kraken: 'degraded_performance' }],
     ['Todos los servicios degradados', '', { kraken: 'degraded_performance' }],
     ['Retrasos en los informes fiscales', '', {}],
     ['客服回复延迟', '充值、提现和交易不受影响。', {}],
@@ -142,6 +143,29 @@ describe('an incident of a status page', () => {
     ['Verification is slow', 'Deposits are delayed too.', { 'kraken/deposits': 'degraded_performance' }],
   ])('of minor impact is of the whole only where it names nothing else: %s', (name, body, expected) => {
     expect(read(name, body, [], 'minor')).toEqual(expected);
+  });
+
+  it('of a country names nothing else by that', () => {
+    const { readings, unread } = readOnePage(statuspage, {
+      page: { name: 'Kraken' },
+      components,
+      incidents: [
+        {
+          id: 'i',
+          name: 'Service disruption for customers in Germany',
+          status: 'investigating',
+          impact: 'minor',
+          components: [],
+          incident_updates: [],
+        },
+      ],
+    });
+    expect(readings.find(({ regions }) => regions !== undefined)).toMatchObject({
+      service: 'kraken',
+      status: 'degraded_performance',
+      regions: ['DE'],
+    });
+    expect(unread).toEqual([]);
   });
 
   it('about what others run hits nothing, however bad it is', () => {
