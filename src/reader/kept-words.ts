@@ -59,11 +59,16 @@ function withoutAttributes(tokens: readonly Token[], text: string, lexicon: Lexi
         .trim()
         .split(' ') ?? [];
     if (token.kind === 'component') {
-      isAttribute = words.length > 0 ? isNoun(words[0]) : isAttribute && !/s$/i.test(token.text);
+      isAttribute = isSingular(token) && (words.length > 0 ? isNoun(words[0]) : isAttribute);
       if (isAttribute) dropped.add(token);
     } else isAttribute = token.kind === 'join' && (isAttribute || (words.length > 1 && isNoun(words[1])));
   }
   return tokens.filter((token) => !dropped.has(token));
+}
+
+/** Only such a noun stands before another: "withdrawals keep failing", but for what has no singular. */
+function isSingular({ text }: Token): boolean {
+  return !/s$/i.test(text) || /(?:futures|derivatives|options)$/i.test(text);
 }
 
 const WORDS = /^(?: [\p{L}\d-]+)+/u;
