@@ -42,7 +42,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'accounts',
     scope: 'text',
     pattern:
-      /\b(?:kyc|identity verification|verify your (?:identity|account)|unverified (?:users|accounts)|(?:haven't|have not|not|did not|didn't) (?:yet )?complete\w* (?:the )?(?:identity|verification|kyc)|dormant accounts?|inactive accounts?|your (?:account|withdrawal|deposit|order|request)s? (?:has|have|will be|is|are|was|were)|travel rule)\b/i,
+      /\b(?:kyc|identity verification|verify your (?:identity|account)|unverified (?:users|accounts)|(?:haven't|have not|not|did not|didn't) (?:yet )?complete\w* (?:the )?(?:identity|verification|kyc)|(?:hours|days) (?:after|of|following) (?:an?|any|each|every|your|you|changing|resetting|adding) |dormant accounts?|inactive accounts?|your (?:account|withdrawal|deposit|order|request)s? (?:has|have|will be|is|are|was|were)|travel rule)\b/i,
   },
   {
     reason: 'denial',

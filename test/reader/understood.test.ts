@@ -81,12 +81,30 @@ describe('words for services', () => {
     ['Delays with Bitcoin sends', ['degraded kraken/withdrawals/BTC']],
     ['ZAR withdrawals to Capitec delayed', ['degraded kraken/withdrawals/ZAR']],
     ['Opening of NORQ trading delayed', []],
+    ['Osko withdrawals experiencing delays', ['degraded kraken/withdrawals/AUD/PAYID']],
+    ['Stock trading is halted', []],
+    ['미확인 개인지갑으로의 출금 제한 안내', []],
+    ['关于暂停支持旧版 APP 的公告', []],
+    ['Withdrawals are unavailable for 24 hours after a password change', []],
   ])('mean what they do: %s', (title, readings) => {
     expect(readingsOf({ title })).toEqual(readings);
   });
 });
 
 describe('that something is back', () => {
+  it('is not told by what is done about it', () => {
+    const body = 'Spot trading is halted. Engineering is restarting the matching engine.';
+    expect(readingsOf({ body })).toEqual(['halted kraken/spot']);
+  });
+
+  it('is turned around by no text below a headline that tells it', () => {
+    const body =
+      'Deposits sent while SUI deposits were suspended are credited. SUI deposits are suspended no longer than needed.';
+    expect(readingsOf({ title: 'Resumption of SUI deposits', body })).toEqual([
+      'resumed kraken/deposits/SUI',
+    ]);
+  });
+
   it('is not told in a noun, below a headline', () => {
     const title = '关于 SUI 提现的公告';
     expect(readingsOf({ title, body: 'SUI 提现恢复与网络稳定性相关。' })).toEqual([]);
