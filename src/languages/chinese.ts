@@ -116,7 +116,7 @@ const PREDICATES: readonly LexiconEntry[] = [
     'negated',
     '(?:[并並])?(?:未|[没沒]有?|不[会會]|[从從]未)(?:[暂暫]停|停止|[关關][闭閉]|中[断斷])',
   ],
-  ['predicate', 'resume', 'negated', '(?:尚|仍|[还還])?(?:未|[没沒]有?)恢[复復]'],
+  ['predicate', 'resume', 'negated', '(?:尚|仍|[还還])?(?:未|[没沒]有?|待)恢[复復]'],
   ['predicate', 'open', 'negated', '(?:尚|仍|[还還])?(?:未|[没沒]有?)[开開](?:放|[启啟通])'],
 ];
 

@@ -17,7 +17,7 @@ const COMPONENTS: readonly LexiconEntry[] = [
   ['component', 'margin', '마진(?: ?거래)?|대여'],
   ['component', 'derivatives', '선물(?: ?거래)?|파생상품|무기한 계약'],
   ['component', 'api', '(?:open )?api(?: ?서비스)?|오픈 ?API'],
-  ['component', 'website', '웹 ?사이트|홈페이지|웹|모바일 ?앱|앱'],
+  ['component', 'website', '웹 ?사이트|홈페이지|웹(?! ?(?:고객|3|뷰|세미나|툰))|모바일 ?앱|앱'],
   ['component', 'login', '로그인'],
   ['component', 'p2p', 'p2p(?: ?거래)?'],
   ['component', 'card', '카드(?: ?결제)?'],

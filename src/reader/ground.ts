@@ -176,9 +176,9 @@ function cutBetween(
   if (order === 'subject first') return a.at + 1;
   const joins = range(a.at + 1, b.at)
     .filter((i) => !isNameToken(tokens[i - 1]) || !isNameToken(tokens[i + 1]))
-    .filter((i) => tokens[i]?.kind === 'join' || isComma(tokens[i]));
+    .filter((i) => tokens[i]?.kind === 'join' || isComma(tokens[i]) || isBracket(tokens, i));
   const subjects = range(a.at + 1, b.at).filter((i) => isSubject(tokens[i] as Token));
-  const commas = joins.filter((i) => isComma(tokens[i]));
+  const commas = joins.filter((i) => isComma(tokens[i]) || isBracket(tokens, i));
   if (isCompletion(tokens[b.at])) return startOfMarks(tokens, subjects.at(-1) ?? a.at, b.at);
   const first = subjects[0];
   if (subjects.length > 1 && tokens[subjects.at(-1) ?? 0]?.kind === 'wallet') return subjects.at(-1) ?? b.at;
@@ -229,6 +229,12 @@ function isComma(token: Token | undefined): boolean {
   return (
     token?.kind === 'dash' || token?.kind === 'colon' || (token?.kind === 'join' && token.join === 'comma')
   );
+}
+
+/** "Deposits resumed (withdrawals still suspended)". */
+function isBracket(tokens: readonly Token[], i: number): boolean {
+  const next = tokens[i + 1];
+  return tokens[i]?.kind === 'open' && next !== undefined && isService(next);
 }
 
 function isPassing(token: Token | undefined): boolean {

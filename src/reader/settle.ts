@@ -14,7 +14,8 @@ const ASSERTED = 0.88;
  * One placing for a post. Where title and body speak of the same trouble, the body's narrower place is meant ("USDT
  * withdrawals" and "USDT on TRC20"), and its chain where the title has the chain's coin, or the other way round.
  */
-export function placedOnce(all: readonly Candidate[]): Candidate[] {
+export function placedOnce(found: readonly Candidate[]): Candidate[] {
+  const all = asPlanned(found);
   const asserted = all.filter(({ isTitle, sure }) => isTitle && sure >= ASSERTED);
   return all.filter((one) => {
     // No text below turns around what its title says.
@@ -29,6 +30,19 @@ export function placedOnce(all: readonly Candidate[]): Candidate[] {
       (one.isAll || !all.some((other) => placesBetter(other, one)))
     );
   });
+}
+
+/** A heading without a time, over a body that tells of plans alone, is of these: "Suspension of ETH and ERC20 withdrawals". */
+function asPlanned(all: readonly Candidate[]): readonly Candidate[] {
+  const below = all.filter(({ isTitle, effect }) => !isTitle && effect !== 'resumed');
+  const [plan] = below;
+  if (plan === undefined || below.some(({ effect, from }) => effect !== 'scheduled' || from !== plan.from))
+    return all;
+  return all.map((one) =>
+    one.isTitle && one.effect === 'halted' && one.from === null && one.until === null && one.sure < ASSERTED
+      ? { ...one, effect: 'scheduled', from: plan.from, until: plan.until, dated: 1 }
+      : one,
+  );
 }
 
 /** The newer of two updates tells how it is now, of the same place or of all that has it. */

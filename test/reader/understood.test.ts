@@ -112,6 +112,24 @@ describe('that something is back', () => {
   });
 });
 
+describe('a headline', () => {
+  it('without a time is of the plan that its body tells', () => {
+    const title = '이더리움(ETH) 및 ERC-20 계열 가상자산 출금 일시 중지 안내';
+    const body = 'ERC-20 계열 가상자산의 출금이 3월 7일 오전 10시부터 중지됩니다.';
+    expect(readingsOf({ title, body })).toEqual([
+      'scheduled kraken/withdrawals/ETH',
+      'scheduled kraken/withdrawals/*/ERC20',
+    ]);
+  });
+
+  it('tells something else in brackets', () => {
+    expect(readingsOf({ title: '关于恢复 ADA 充币的公告（提币待恢复）' })).toEqual([
+      'resumed kraken/deposits/ADA',
+      'halted kraken/withdrawals/ADA',
+    ]);
+  });
+});
+
 describe('how long works take', () => {
   const works =
     'We will perform wallet maintenance for Sei (SEI) at 2027-03-04 06:00 (UTC). It will take about an hour.';
