@@ -55,6 +55,8 @@ export interface TypedPhrases {
   readonly everywhere: RegExp;
   /** Components that are called by several words, which mean something else one by one: "card payments". */
   readonly called: readonly (readonly [name: RegExp, component: Component])[];
+  /** Over which network: "on Solana", which is a coin as well. The likeliest first; the name is their one group. */
+  readonly over: readonly RegExp[];
 }
 
 /** What is suggested in any language of the catalogue can be typed by hand. */
@@ -70,7 +72,29 @@ export function typedPhrases({ locales, say }: Pick<Catalogue, 'locales' | 'say'
       const names = locales.map((locale) => say(locale)(`component.${component}`));
       return [anyOf(names.filter((name) => name.includes(' '))), component];
     }),
+    over: locales
+      .flatMap((locale) => ['name.on', 'name.by'].map((id) => say(locale)(id, { what: '', network: NAME })))
+      .flatMap(around),
   };
+}
+
+/** Stands where a name is filled in. */
+const NAME = '\u{E001}';
+
+/** A name between marks, or up to three words before or behind what goes with it. */
+function around(phrase: string): RegExp[] {
+  const [before = '', after = ''] = phrase
+    .normalize('NFKC')
+    .split(NAME)
+    .map((part) => part.trim());
+  if (before === '' && after === '') return [];
+  const names =
+    before !== '' && after !== ''
+      ? ['[^()]+']
+      : [2, 1, 0].map((more) => String.raw`(?<!\S)\S+(?:\s+\S+){${more}}`);
+  const [from, to] = [before, after].map((part) => RegExp.escape(part));
+  const edge = /^\w/.test(before) ? String.raw`\b` : '';
+  return names.map((name) => new RegExp(String.raw`${edge}${from}\s*(${name})\s*${to}`, 'iu'));
 }
 
 /** The longest first; Latin letters as whole words alone. */
@@ -96,11 +120,13 @@ export function understand(text: string, world: TypedWorld): Understood {
 }
 
 function understandNames(typed: string, world: TypedWorld): Understood {
-  const { exchange, rest } = takeExchange(typed, world.exchanges);
+  const { exchange, rest: unplaced } = takeExchange(typed, world.exchanges);
+  const { network: over, rest } = takeNetwork(unplaced, world);
   const words = rest.split(/[\s/,]+/u).filter((word) => word !== '' && !FILLERS.has(word.toLowerCase()));
   const found: { components: Component[]; asset?: string; network?: string; unknown: string[] } = {
     components: [],
     unknown: [],
+    ...(over !== undefined && { network: over }),
   };
   for (const [i, word] of words.entries()) {
     const component = componentOf(word, i === words.length - 1, world);
@@ -190,6 +216,17 @@ function networkOf(word: string, asset: string | undefined, world: TypedWorld): 
     : typed.length < 2
       ? undefined
       : all.find((name) => name.startsWith(typed));
+}
+
+/** A network where the text says that it is one: its name may be a coin's as well, or of several words. */
+function takeNetwork(text: string, world: TypedWorld): { network?: string; rest: string } {
+  const known = new Set([...world.networks, ...[...world.assets.values()].flatMap((own) => [...own])]);
+  for (const pattern of world.phrases.over) {
+    const [piece, name = ''] = pattern.exec(text) ?? [];
+    const network = [world.canonicalNetwork(name), name.toUpperCase()].find((one) => known.has(one));
+    if (piece !== undefined && network !== undefined) return { network, rest: text.replace(piece, ' ') };
+  }
+  return { rest: text };
 }
 
 /** What the vocabulary of status pages and announcements makes of it, in any of its languages. */
