@@ -7,6 +7,7 @@ import { UserError } from '#src/channels/discord/interactions/user-error.ts';
 import type { Guild, Target } from '#src/domain/guild.ts';
 import { normalizeSelector } from '#src/domain/selector.ts';
 import type { Selector } from '#src/domain/selector.ts';
+import { partsOfComponent } from '#src/domain/components.ts';
 import {
   ANY,
   COMPONENTS,
@@ -15,6 +16,7 @@ import {
   parseService,
   problemOfService,
 } from '#src/domain/service.ts';
+import { isCurrency } from '#src/names/currencies.ts';
 import { bestKnownFirst } from '#src/names/well-known.ts';
 import { nearest } from '#src/names/nearest.ts';
 
@@ -49,11 +51,15 @@ export function parseSelector(text: string, deps: CommandDeps, locale: string): 
         note: escapeText(exchange.retired, 300),
       }),
     );
-  const { component, asset } = parseService(checked);
+  const { component, asset, network } = parseService(checked);
   if (exchange !== undefined && component !== undefined)
     demandComponent(exchange, component, deps.voice(locale), say);
   if (asset !== undefined && asset !== ANY) demandAsset(asset, component, { exchange, deps, say });
-  return checked;
+  if (asset === undefined || network === undefined || network === ANY || !hasNetworks(component))
+    return checked;
+  return [...checked.split('/').slice(0, -1), demandNetwork(network, asset, { exchange, deps, say })].join(
+    '/',
+  );
 }
 
 /** A path with wildcards, letter by letter. Throws `UserError`. */
@@ -82,16 +88,42 @@ function readSelector(text: string, exchanges: readonly ExchangeInfo[], say: Say
   }
 }
 
+/** What stands in the last place of the paths of trading is a currency. */
+function hasNetworks(component: string | undefined): boolean {
+  return component === ANY || (isComponent(component ?? '') && partsOfComponent(component ?? '') === 'coins');
+}
+
+interface Around {
+  readonly exchange: ExchangeInfo | undefined;
+  readonly deps: CommandDeps;
+  readonly say: Say;
+}
+
+/** The network by its one name. Throws `UserError` when no list that was read has the coin on it, as for a coin. */
+function demandNetwork(network: string, asset: string, { exchange, deps, say }: Around): string {
+  const world = deps.typedWorld();
+  const { assets, networks } = world;
+  const seen = (asset === ANY ? [...assets.values()] : [assets.get(asset) ?? []]).flatMap((own) => [...own]);
+  const listed =
+    exchange === undefined || asset === ANY || deps.viewCoin(exchange.id, asset, undefined) === undefined
+      ? seen
+      : seen.filter((one) => deps.viewCoin(exchange.id, asset, one) !== undefined);
+  if (listed.length === 0) return network;
+  // What a currency moves over is in the news alone, as a rule.
+  const known = new Set(asset === ANY || isCurrency(asset) ? [...listed, ...networks] : listed);
+  const meant = [network, world.canonicalNetwork(network)].find((one) => known.has(one));
+  if (meant !== undefined) return meant;
+  const near = nearest(network, known);
+  const hint =
+    near === undefined
+      ? say('target.pickSuggestion')
+      : say('exchange.didYouMean', { names: escapeText(near, 40) });
+  const named = { network: escapeText(network, 60), coin: escapeText(asset, 60), hint };
+  throw new UserError(say(asset === ANY ? 'target.unknownNetworkAnywhere' : 'target.unknownNetwork', named));
+}
+
 /** Throws `UserError` when no list that was read names the coin: following it would be silence for ever. */
-function demandAsset(
-  asset: string,
-  component: string | undefined,
-  {
-    exchange,
-    deps,
-    say,
-  }: { readonly exchange: ExchangeInfo | undefined; readonly deps: CommandDeps; readonly say: Say },
-): void {
+function demandAsset(asset: string, component: string | undefined, { exchange, deps, say }: Around): void {
   const ways = exchange?.components.filter((one) => component === ANY || one === component) ?? [];
   const listed =
     exchange === undefined

@@ -216,6 +216,46 @@ describe('/subscribe', () => {
     await expect(follow(fakeDeps(), { target })).rejects.toThrow(expected);
   });
 
+  it('checks networks against what was seen, and calls each by its one name', async () => {
+    const known = fakeDeps();
+    const side = {
+      service: 'x',
+      status: 'operational',
+      since: 0,
+      sinceKnown: true,
+      shut: [],
+      open: [],
+    } as const;
+    const line = { exchange: 'binance', exchangeName: 'Binance', freshAt: 0, withdrawals: side };
+    const deps = {
+      ...known,
+      typedWorld: () => ({
+        ...known.typedWorld(),
+        assets: new Map([['USDT', new Set(['TRC20', 'ERC20', 'TON'])]]),
+      }),
+      // Binance moves it over two of them.
+      viewCoin: (_: string, __: string, network = 'TRC20') =>
+        ['TRC20', 'ERC20'].includes(network) ? line : undefined,
+    };
+    const target = async (text: string): Promise<unknown> => {
+      await follow(deps, { target: text }, { channel: { ...here, id: text } });
+      return deps.guilds.get('1').subscriptions.at(-1)?.target;
+    };
+    expect(await target('binance/withdrawals/USDT/tron')).toEqual({
+      kind: 'selector',
+      selector: 'binance/withdrawals/USDT/TRC20',
+    });
+    await expect(target('binance/withdrawals/USDT/FOO')).rejects.toThrow(
+      'I do not know a network “FOO” for USDT. Choose one of the suggestions while you type.',
+    );
+    await expect(target('binance/withdrawals/USDT/TRC2')).rejects.toThrow('Did you mean TRC20?');
+    await expect(target('binance/withdrawals/USDT/TON')).rejects.toThrow('“TON” for USDT');
+    expect(await target('*/withdrawals/USDT/TON')).toMatchObject({ selector: '*/withdrawals/USDT/TON' });
+    await expect(target('*/withdrawals/*/NOCHAIN')).rejects.toThrow('a network “NOCHAIN”.');
+    // What is traded for is no network.
+    expect(await target('binance/spot/USDT/EUR')).toMatchObject({ selector: 'binance/spot/USDT/EUR' });
+  });
+
   it('has an end', async () => {
     const deps = fakeDeps();
     for (let id = 0; id < 100; id += 1) {
