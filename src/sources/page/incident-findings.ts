@@ -12,6 +12,7 @@ import {
 import { isNarrow, isPlaced } from '#src/names/place-text.ts';
 import type { SpokenOf } from '#src/names/place-text.ts';
 import { isPractice } from '#src/names/practice.ts';
+import { isHaltToldIn } from '#src/names/trouble-told.ts';
 
 import { shareOfWhole } from './finding.ts';
 import type { PageFinding } from './finding.ts';
@@ -147,8 +148,9 @@ function isRealTrouble(service: ServicePath, { title, phase }: PageIncident): bo
 
 /** Its headline says that the service has been switched off, whatever impact the page gives that. */
 function isHaltOf(service: ServicePath, { title, phase }: PageIncident): boolean {
-  const words = depthOf(service) > 2 ? HALT_WORDS : SWITCHED_OFF;
-  return phase === 'open' && words.test(title) && !HEDGES.test(title);
+  const isWhole = depthOf(service) <= 2;
+  const isSaid = (isWhole ? SWITCHED_OFF : HALT_WORDS).test(title) && !HEDGES.test(title);
+  return phase === 'open' && (isSaid || isHaltToldIn(title, isWhole));
 }
 
 /** An incident that names nothing is taken for what a whole component already shows, if that is as bad. */

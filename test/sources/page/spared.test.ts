@@ -145,6 +145,18 @@ describe('an incident of a status page', () => {
     expect(read(name, body, [], 'minor')).toEqual(expected);
   });
 
+  it.each([
+    ['提现暂停', 'kraken/withdrawals', 'major_outage'],
+    ['USDT (TRC20) 提现暂停', 'kraken/withdrawals/USDT/TRC20', 'major_outage'],
+    ['출금 일시 중단 안내', 'kraken/withdrawals', 'major_outage'],
+    ['출금 이용 불가', 'kraken/withdrawals', 'degraded_performance'],
+    ['출금 지연', 'kraken/withdrawals', 'degraded_performance'],
+    ['일부 출금 중단', 'kraken/withdrawals', 'degraded_performance'],
+    ['入金の一時停止', 'kraken/deposits', 'major_outage'],
+  ])('that says in its headline that it is switched off is an outage: %s', (name, service, status) => {
+    expect(read(name, '', [], 'minor')).toEqual({ [service]: status });
+  });
+
   it('of a country names nothing else by that', () => {
     const { readings, unread } = readOnePage(statuspage, {
       page: { name: 'Kraken' },
