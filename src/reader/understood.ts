@@ -41,7 +41,10 @@ export function understood(
       findings: found.findings.filter(isRead),
       endings: found.endings.filter(({ text }) => (shares.get(text) ?? 0) <= limit),
     },
-    strange: found.findings.filter((one) => !isRead(one)).map(({ text }) => ({ text, why: 'unlike' })),
+    // What names no service would have told nobody of anything.
+    strange: found.findings
+      .filter((one) => one.subjects.length > 0 && !isRead(one))
+      .map(({ text }) => ({ text, why: 'unlike' })),
   };
 }
 
