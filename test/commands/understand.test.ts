@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
+import { plainTarget } from '#commands/shared/target-name.ts';
 import { selectorsFor, typedPhrases, understand } from '#commands/shared/understand.ts';
 import type { TypedWorld } from '#commands/shared/understand.ts';
 import { COMPONENTS } from '#src/domain/service.ts';
 import { networkNames } from '#src/names/spelling.ts';
+import { fakeDeps } from '#test/commands/fake-deps.ts';
 import { shippedCatalogue } from '#test/support/shipped-catalogue.ts';
 
 const names = networkNames();
@@ -66,6 +68,26 @@ describe('what people type', () => {
         const meant = understand(`Binance ${called}`, world);
         return meant.components.join() !== component || meant.unknown.length > 0;
       });
+      expect(misread).toEqual([]);
+    },
+  );
+
+  it.each(shippedCatalogue.locales)(
+    'is a network by the words around its name in %s, a coin or not',
+    (locale) => {
+      // Each of them is a coin of that name as well.
+      const coins = new Map(world.networks.map((network) => [network, new Set<string>()]));
+      const everything = {
+        ...world,
+        assets: new Map([...coins, ['USDT', new Set(world.networks)], ['EUR', new Set(world.networks)]]),
+      };
+      const misread = world.networks.flatMap((network) =>
+        ['binance/withdrawals/USDT/', 'binance/deposits/EUR/', '*/withdrawals/*/'].filter((path) => {
+          const typed = plainTarget({ kind: 'selector', selector: path + network }, fakeDeps(), locale);
+          const meant = understand(typed, everything);
+          return meant.unknown.length > 0 || selectorsFor(meant)[0] !== path + network;
+        }),
+      );
       expect(misread).toEqual([]);
     },
   );
