@@ -23,9 +23,12 @@ export interface PageFinding {
   readonly regions?: readonly string[];
 }
 
-/** What trouble of an unknown part means for the whole: some of it, never all of it. Its maintenance means nothing. */
-export function shareOfWhole(status: Status): Status {
-  if (status === 'under_maintenance') return 'operational';
+/**
+ * What trouble of an unknown part means for the whole: some of it, never all of it. Its maintenance means nothing, and
+ * neither does it that something which has a name of its own is slow.
+ */
+export function shareOfWhole(status: Status, hasName: boolean): Status {
+  if (status === 'under_maintenance' || (hasName && status === 'degraded_performance')) return 'operational';
   return milder(status, 'degraded_performance');
 }
 

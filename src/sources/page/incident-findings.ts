@@ -78,7 +78,7 @@ export function ofIncident(
         });
     });
   }
-  if (incident.parts.length > 0 && !placed.hasUnknown) return [];
+  if (incident.parts.length > 0 && placed.unknown.length === 0) return [];
   if (named.whole) return [say(placer.whole, ofWhole)];
   if (isPlaced(named)) {
     const hit = placer.services(named).filter((service) => !isSpared(service, spared));
@@ -89,7 +89,8 @@ export function ofIncident(
     );
   }
   if (isElsewhere(other, word)) return [];
-  if (placed.hasUnknown || other !== '') return [say(placer.whole, shareOfWhole(word))];
+  const hasName = placed.unknown.every((part) => part.hasName);
+  if (placed.unknown.length > 0 || other !== '') return [say(placer.whole, shareOfWhole(word, hasName))];
   return isExplained(word, components) ? [] : [say(placer.whole, ofWhole)];
 }
 

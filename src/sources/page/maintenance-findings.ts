@@ -69,7 +69,7 @@ function maintained(maintenance: PageMaintenance, placer: Placer): readonly Main
     const once = new Map(hit.map((one) => [`${one.service} ${one.regions.join()}`, one]));
     return [...once.values()].filter(({ service }) => !isSpared(service, spared));
   }
-  if (parts.length > 0 && !placed.hasUnknown) return [];
+  if (parts.length > 0 && placed.unknown.length === 0) return [];
   if (isPlaced(named))
     return placer.services(named).flatMap((service) => (isSpared(service, spared) ? [] : [{ service }]));
   // Work on what we do not know must not excuse an outage of the whole.

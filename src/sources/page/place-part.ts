@@ -22,7 +22,11 @@ type Placement =
       readonly regions: readonly string[];
     }
   | { readonly kind: 'ignored' }
-  | { readonly kind: 'unknown' };
+  | {
+      readonly kind: 'unknown';
+      /** It is called by more than words that any part could have, such as "Core systems". */
+      readonly hasName: boolean;
+    };
 
 /** Turns the names on one page into services: by the configured map first, by their words otherwise. */
 export interface Placer {
@@ -63,16 +67,21 @@ export function createPlacer(config: PageConfig, page: Page, context: DecodeCont
   const services = (place: SpokenOf): ServicePath[] =>
     place.whole ? [whole] : pathsOf(place).map((path) => servicePath(context.exchange, path));
 
+  const other = (title: string): string => namedInVain(title, [context.exchange, page.name ?? '']);
+
   const place = (part: PagePart): Placement => {
     const { name, group } = { ...part, ...lookUp(part) };
-    if (name === undefined) return { kind: 'unknown' };
+    if (name === undefined) return { kind: 'unknown', hasName: false };
     const full = fullName({ name, group });
     const rule = rules.find(({ matches }) => matches(name) || matches(full));
     if (rule !== undefined) return placedBy(rule.to, regionsOf(full), context.exchange);
     if (isPractice(full)) return { kind: 'ignored' };
     const found = placeOf(full);
     if (SOMEBODY_ELSES.test(group ?? '') && !isNarrow(found)) return { kind: 'ignored' };
-    if (!isPlaced(found)) return { kind: SOMEBODY_ELSES.test(name) ? 'ignored' : 'unknown' };
+    if (!isPlaced(found))
+      return SOMEBODY_ELSES.test(name)
+        ? { kind: 'ignored' }
+        : { kind: 'unknown', hasName: other(full) !== '' };
     return { kind: 'services', services: services(found), regions: regionsOf(full) };
   };
   const countries = countriesOf(page.components ?? [], place);
@@ -87,7 +96,7 @@ export function createPlacer(config: PageConfig, page: Page, context: DecodeCont
     },
     componentOf: lookUp,
     headline: placeOf,
-    other: (title) => namedInVain(title, [context.exchange, page.name ?? '']),
+    other,
     regions: regionsOf,
     services,
   };

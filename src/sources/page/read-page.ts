@@ -51,10 +51,19 @@ export function readPage(page: Page, config: PageConfig, link: string, context: 
     ...((isLost || page.isPart) && { partial: true }),
     ...(rows.length > 0 && { listed: rows.length }),
     unread: [
-      ...incidents.filter(({ phase }) => phase !== 'over'),
-      ...maintenances.filter(({ phase }) => phase !== 'completed' && phase !== 'canceled'),
-    ].flatMap((event) => unplaced(event, placer)),
+      ...rows.flatMap((component) => unplacedPart(component, placer)),
+      ...incidents.filter(({ phase }) => phase !== 'over').flatMap((one) => unplaced(one, placer)),
+      ...maintenances
+        .filter(({ phase }) => phase !== 'completed' && phase !== 'canceled')
+        .flatMap((one) => unplaced(one, placer)),
+    ],
   };
+}
+
+/** A component in trouble of which nobody knows what it stands for, for the operator. */
+function unplacedPart(component: PageComponent, placer: Placer): string[] {
+  if (!isTrouble(component.status) || placer.part(component).kind !== 'unknown') return [];
+  return [oneLine(`what "${fullName(component)}" stands for: ${component.status.replaceAll('_', ' ')}`)];
 }
 
 /** What names something that nobody knows, for the operator. */
@@ -78,7 +87,7 @@ function ofComponent(component: PageComponent, placer: Placer): PageFinding[] {
     case 'ignored':
       return [];
     case 'unknown': {
-      const status = shareOfWhole(component.status);
+      const status = shareOfWhole(component.status, placement.hasName);
       return status === 'operational' ? [] : [{ service: placer.whole, status, evidence }];
     }
   }

@@ -88,6 +88,6 @@ export function placeParts(parts: readonly PagePart[], placer: Placer) {
     known: placements.flatMap(({ part, placement }) =>
       placement.kind === 'services' ? [{ part, ...placement }] : [],
     ),
-    hasUnknown: placements.some(({ placement }) => placement.kind === 'unknown'),
+    unknown: placements.flatMap(({ placement }) => (placement.kind === 'unknown' ? [placement] : [])),
   };
 }

@@ -790,7 +790,12 @@ describe('statuspage: what others run', () => {
     });
   });
 
-  it('a part that nobody knows disturbs the whole', () => {
+  it('a part that nobody knows disturbs the whole where it is out, and not where it is slow', () => {
+    const slow = (name: string) => read({ components: [component(name, 'degraded_performance')] });
+    expect(statusesOf(slow('Reykjavik'))).toEqual({ kraken: 'operational' });
+    expect(slow('Reykjavik').unread).toEqual(['what "Reykjavik" stands for: degraded performance']);
+    expect(statusesOf(slow('Core systems'))).toEqual({ kraken: 'degraded_performance' });
+
     expect(group('Others', 'Reykjavik')).toMatchObject({ kraken: 'degraded_performance' });
   });
 });
