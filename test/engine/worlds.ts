@@ -30,6 +30,8 @@ export interface Moment {
   readonly planned?: Planned;
   readonly coins: readonly boolean[];
   readonly deposits: readonly boolean[];
+  /** The newest word of the posts on a maintenance: each is a post of its own. */
+  readonly noticed?: Noticed;
   /** The networks of one coin that moves on several, where there is one. */
   readonly spread?: readonly boolean[];
   /** Whether the list of coins has each of them at all. */
@@ -57,6 +59,8 @@ interface Planned {
   readonly from: number;
   readonly polls: number;
 }
+
+type Noticed = Omit<Planned, 'on'> & { readonly of: string };
 
 type Fault = 'none' | 'broken' | 'throttled' | 'blocked' | 'misconfigured' | 'unproven' | 'repeat';
 
@@ -139,11 +143,20 @@ const planned: fc.Arbitrary<Planned> = fc.record({
   from: fc.integer({ min: -20, max: 120 }),
   polls: fc.integer({ min: 5, max: 80 }),
 });
+/** Posts that plan, move, extend, call off or end a maintenance, of which some are about another one. */
+const noticed: fc.Arbitrary<Noticed> = fc.record({
+  phase: fc.constantFrom<MaintenancePhase>('scheduled', 'scheduled', 'in_progress', 'completed', 'canceled'),
+  of: fc.constantFrom('withdrawals', 'withdrawals/C1', 'withdrawals/C1/N1', 'withdrawals/*/N1'),
+  from: fc.integer({ min: -20, max: 120 }),
+  polls: fc.integer({ min: 5, max: 80 }),
+});
+const noticedMoment = momentWith(fc.record({ noticed: fc.option(noticed, { nil: undefined }) }));
 const plannedMoment = momentWith(fc.record({ planned: fc.option(planned, { nil: undefined }) }));
 
 const busyMoment = momentWith(
   fc.record({
     planned: fc.option(planned, { nil: undefined }),
+    noticed: fc.option(noticed, { nil: undefined }),
     spread,
     deposits: switches,
     listed: switches,
@@ -167,6 +180,7 @@ const WORLDS = {
   told: worldOf(toldMoment),
   posted: worldOf(postedMoment),
   planned: worldOf(plannedMoment),
+  noticed: worldOf(noticedMoment),
   busy: worldOf(busyMoment),
 };
 
@@ -178,7 +192,22 @@ export interface Scenery extends Moment {
 }
 
 /** The posts once it is so, where it was otherwise before. */
-function postsAfter({ announced: was, posts }: Scenery, { announced: is }: Moment, at: number): Reading[] {
+function postsAfter(before: Scenery, now: Moment, at: number): Reading[] {
+  const { noticed } = now;
+  const halts = haltsAfter(before, now, at);
+  if (noticed === undefined || JSON.stringify(noticed) === JSON.stringify(before.noticed)) return halts;
+  const from = START + noticed.from * POLL_MS;
+  const isFirst = halts.every((post) => post.window === undefined);
+  const plan = window(`w-${at}`, {
+    phase: noticed.phase,
+    from,
+    until: from + noticed.polls * POLL_MS,
+    ...(!isFirst && { amends: true }),
+  });
+  return [...halts, statement(noticed.of, 'operational', at, { ref: `plan-${at}`, window: plan })];
+}
+
+function haltsAfter({ announced: was, posts }: Scenery, { announced: is }: Moment, at: number): Reading[] {
   if (JSON.stringify(was) === JSON.stringify(is)) return [...posts];
   const said = [
     ...(was === undefined || was.of === is?.of ? [] : [{ ...was, status: 'operational' as const }]),
