@@ -6,14 +6,20 @@ import type { Incident, IncidentPart } from '#src/domain/incident.ts';
 import type { Status } from '#src/domain/status.ts';
 import { decideNews, majorsOf } from '#src/engine/incident/news.ts';
 import { sceneOf } from '#src/engine/scene/scene.ts';
+import { LATER, aClaim, stateWith } from '#test/engine/some-claims.ts';
 import { START, createEngineBench, flag, statement } from '#test/support/engine-bench.ts';
 import { MINUTE, aPart, anIncident, contextAt } from './an-incident.ts';
 
 const HOUR = 60 * MINUTE;
 
 /** What is told when an incident goes from one state to another, at a time. */
-function newsOf(before: Incident, after: Incident, now = START + 10 * MINUTE) {
-  const { news, next } = decideNews(before, after, sceneOf(emptyExchangeState('binance'), contextAt(now)));
+function newsOf(
+  before: Incident,
+  after: Incident,
+  now = START + 10 * MINUTE,
+  state = emptyExchangeState('binance'),
+) {
+  const { news, next } = decideNews(before, after, sceneOf(state, contextAt(now)));
   const what = news.kind === 'changed' ? news.change : news.kind;
   return { what, next, back: news.kind === 'changed' ? news.back : undefined };
 }
@@ -167,47 +173,41 @@ describe('What is told of its parts', () => {
     expect(newsOf(before, after).what).toBe('refresh');
   });
 
-  it.each<[rule: string, gone: IncidentPart, left: readonly IncidentPart[], service: string, what: string]>([
+  it.each<[rule: string, before: readonly IncidentPart[], coins: readonly string[], what: string]>([
+    ['has not, where it is of the coins that were told', [aPart('withdrawals/SOL')], ['SOL'], 'refresh'],
     [
-      'a network that takes the place of its coins has not',
-      aPart('withdrawals/SOL'),
-      [],
-      'withdrawals/*/SOLANA',
+      'has not, where it is of a few more',
+      [aPart('withdrawals', { members: ['SOL', 'JUP'].map((coin) => `binance/withdrawals/${coin}/SOLANA`) })],
+      ['SOL', 'JUP', 'RAY'],
       'refresh',
     ],
+    ['has, where it is of twice as many', [aPart('withdrawals/SOL')], ['SOL', 'JUP'], 'worse'],
+    ['has, where others were told', [aPart('withdrawals/ADA')], ['SOL'], 'worse'],
+    ['has, where they were told of another component', [aPart('spot/SOL')], ['SOL'], 'worse'],
     [
-      'a network has, where its coins stay beside it',
-      aPart('withdrawals/SOL'),
-      [aPart('withdrawals/SOL')],
-      'withdrawals/*/SOLANA',
+      'has, where they had been back',
+      [aPart('withdrawals/SOL', { status: 'operational' })],
+      ['SOL'],
       'worse',
     ],
-    [
-      'a network has, where what is gone is of another component',
-      aPart('spot/SOL'),
-      [],
-      'withdrawals/*/SOLANA',
-      'worse',
-    ],
-    [
-      'a network has, where what is gone is no coin',
-      aPart('withdrawals'),
-      [],
-      'withdrawals/*/SOLANA',
-      'worse',
-    ],
-    [
-      'a network has, where what is gone had been back',
-      aPart('withdrawals/SOL', { status: 'operational' }),
-      [],
-      'withdrawals/*/SOLANA',
-      'worse',
-    ],
-    ['a coin has, whatever is gone', aPart('withdrawals/SOL'), [], 'withdrawals/ADA', 'worse'],
-  ])('%s joined', (_rule, gone, left, service, what) => {
-    const before = anIncident([], { parts: [gone, deposits] });
-    const after = anIncident([], { parts: [...left, deposits, aPart(service)] });
-    expect(newsOf(before, after).what).toBe(what);
+  ])('a network %s', (_rule, known, coins, what) => {
+    const parts = coins.map((coin) => `binance/withdrawals/${coin}`);
+    const extent = { hit: parts.length, of: parts.length, parts };
+    const state = stateWith({
+      '~roll-up': {
+        'withdrawals/*/SOLANA': aClaim('word', 'major_outage', { rule: 'network_share', extent }),
+      },
+      wallets: { 'withdrawals/SOL/SOLANA': aClaim('flag', 'major_outage') },
+    });
+    const before = anIncident([], { parts: [...known, deposits] });
+    const after = anIncident([], { parts: [deposits, aPart('withdrawals/*/SOLANA')] });
+    expect(newsOf(before, after, LATER, state).what).toBe(what);
+  });
+
+  it('a coin has joined, whatever is gone', () => {
+    const before = anIncident([], { parts: [aPart('withdrawals/SOL'), deposits] });
+    const after = anIncident([], { parts: [deposits, aPart('withdrawals/ADA')] });
+    expect(newsOf(before, after).what).toBe('worse');
   });
 
   it('what joins in the first minute is told where it makes the whole worse', () => {
