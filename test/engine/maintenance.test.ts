@@ -483,6 +483,20 @@ describe('a later post', () => {
     expect(end).not.toHaveProperty('durationMs');
   });
 
+  it('about a coin ends no maintenance of all of them', () => {
+    const bench = createEngineBench();
+    const runs = window('m', { phase: 'in_progress', from: START, until: START + 90 * MINUTE });
+    bench.say('status-page', [word('withdrawals', 'operational')]);
+    bench.say('announcements', []);
+    const working = [word('withdrawals', 'under_maintenance', { window: runs })];
+    bench.say('status-page', working);
+    bench.pass(30 * MINUTE);
+    for (const phase of ['canceled', 'completed'] as const)
+      bench.say('announcements', later('withdrawals/ETH', { phase }));
+    bench.say('status-page', working);
+    expect(bench.notices().map(({ kind }) => kind)).toEqual(['maintenance_started']);
+  });
+
   it('about another coin calls off nothing', () => {
     const bench = announced();
     bench.say('announcements', later('withdrawals/SOL', { phase: 'canceled' }));

@@ -10,7 +10,7 @@ import type { StepContext } from '#src/engine/context.ts';
 import type { Scene } from '#src/engine/scene/scene.ts';
 import { isSpokenOf } from '#src/engine/scene/verdict.ts';
 import type { Verdict } from '#src/engine/scene/verdict.ts';
-import { firstHeard, withdraw } from './hear-windows.ts';
+import { firstHeard, partId, withdraw } from './hear-windows.ts';
 import { covers, isNear, overlap } from './maintenance-time.ts';
 import type { ToldWindow } from './same-window.ts';
 
@@ -115,7 +115,7 @@ function followStatuses(one: Maintenance, maintained: readonly Verdict[], scene:
   const isSame = window === one.window && isSameValue(one.services, going);
   const rest = isSame ? one : { ...one, window, services: going };
   if (open.length === 0) return [rest];
-  return [rest, withdraw({ ...one, id: `${one.id}-${open[0] ?? ''}`, services: open })];
+  return [rest, withdraw({ ...one, id: partId(one, open, scene.context.now), services: open })];
 }
 
 function isSeenOpen(service: ServicePath, { verdict }: Scene): boolean {
@@ -132,6 +132,6 @@ function unplanned(verdicts: readonly Verdict[], context: StepContext): Maintena
   const window: Window = { id: service, phase: 'in_progress', from: since, until: eta, title };
   const services = verdicts.map((verdict) => verdict.service);
   const told: ToldWindow = { window, services, signal: 'word', ...(link !== undefined && { link }) };
-  const id = `${context.profile.id}-${service}-${since}`;
+  const id = `${context.profile.id}-${service}-${context.now.toString(36)}`;
   return [{ ...firstHeard(`${UNPLANNED}${source}`, told, !isBaseline, context), id }];
 }

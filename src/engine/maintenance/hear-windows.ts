@@ -19,7 +19,8 @@ export function hearWindows(
   const { partial, source } = observation;
   const told = windowsIn(observation.readings);
   if (told.size === 0 && !known.some((one) => one.source === source)) return known;
-  let next = known.flatMap((one) => hearKnown(one, source, told, partial === true));
+  const parted = partial === true ? known : known.flatMap((one) => part(one, source, told, context));
+  let next = parted.map((one) => hearOne(one, source, told, partial === true));
   for (const [id, one] of told) {
     const name = `${source}#${id}`;
     if (next.some((other) => isNamed(other, source, id) || other.also?.includes(name))) continue;
@@ -49,32 +50,21 @@ function windowsIn(readings: readonly Reading[]): Map<string, ToldWindow> {
   return told;
 }
 
-function hearKnown(
-  one: Maintenance,
-  source: string,
-  told: ReadonlyMap<string, ToldWindow>,
-  isPartial: boolean,
-): Maintenance[] {
-  const parted = part(one, source, told, isPartial);
-  return (parted ?? [one]).map((each) => hearOne(each, source, told, isPartial));
-}
-
 /** Windows of one list that were told as one, of which some are over and others are not: the rest goes on. */
 function part(
   one: Maintenance,
   source: string,
   told: ReadonlyMap<string, ToldWindow>,
-  isPartial: boolean,
-): Maintenance[] | undefined {
-  if (one.source !== source || one.also === undefined || one.signal === 'statement' || isPartial)
-    return undefined;
-  if (one.stage === 'ended') return undefined;
+  { now }: StepContext,
+): Maintenance[] {
+  if (one.source !== source || one.also === undefined || one.signal === 'statement') return [one];
+  if (one.stage === 'ended') return [one];
   const ids = [one.window.id, ...one.also.flatMap((name) => idIn(name, source) ?? [])];
   const going = ids.flatMap((id) => told.get(id) ?? []).filter(({ window }) => !isOverSaid(window));
   const [first, ...others] = going;
-  if (first === undefined || going.length === ids.length) return undefined;
+  if (first === undefined || going.length === ids.length) return [one];
   const over = [...new Set(one.services).difference(new Set(going.flatMap(({ services }) => services)))];
-  if (over.length === 0) return undefined;
+  if (over.length === 0) return [one];
   const gone = ids.find((id) => !going.some(({ window }) => window.id === id)) ?? one.window.id;
   const { also: _also, ...rest } = one;
   const elsewhere = one.also.filter((name) => idIn(name, source) === undefined);
@@ -86,8 +76,13 @@ function part(
       services: one.services.filter((service) => !over.includes(service)),
       ...(names.length > 0 && { also: names }),
     },
-    { ...rest, id: `${one.id}-${over[0] ?? ''}`, window: { ...one.window, id: gone }, services: over },
+    { ...rest, id: partId(one, over, now), window: { ...one.window, id: gone }, services: over },
   ];
+}
+
+/** What is parted from a maintenance may be of it again, and be parted once more. */
+export function partId({ id }: Maintenance, [first = '']: readonly string[], now: number): string {
+  return `${id}-${first}-${now.toString(36)}`;
 }
 
 function isOverSaid({ phase }: Window): boolean {

@@ -31,7 +31,13 @@ export function amended(told: ToldWindow, known: readonly Maintenance[]): Mainte
     );
     if (named !== undefined) return named;
   }
-  const alike = open.filter((one) => overlap(one.services, told.services) && isOfSameRegions(one, told));
+  const isMoved = told.window.phase !== 'canceled' && told.window.phase !== 'completed';
+  const alike = open.filter(
+    (one) =>
+      overlap(one.services, told.services) &&
+      isOfSameRegions(one, told) &&
+      (isMoved || isOfCoins(one.services) || !isOfCoins(told.services)),
+  );
   if (isExtension(told.window)) {
     const running = alike.filter(({ stage }) => stage !== 'scheduled');
     if (running.length > 0) return narrowest(running);
@@ -42,6 +48,13 @@ export function amended(told: ToldWindow, known: readonly Maintenance[]): Mainte
     if (exact.length > 0) return narrowest(exact);
   }
   return narrowest(alike);
+}
+
+/** That coins are done says nothing of a maintenance of all of them. */
+function isOfCoins(services: readonly ServicePath[]): boolean {
+  return services.every(
+    (service) => depthOf(service) > 2 && !isTrading(parseService(service).component ?? ''),
+  );
 }
 
 /** Another end of what runs: its begin is not spoken of. */

@@ -296,7 +296,7 @@ describe('What is under maintenance without a window', () => {
     const [found, ...others] = heard(state({ spot: 'Upgrading.' }));
     expect(others).toEqual([]);
     expect(found).toMatchObject({
-      id: `binance-binance/spot-${NOW - MINUTE}`,
+      id: `binance-binance/spot-${NOW.toString(36)}`,
       source: `~${PAGE}`,
       services: ['binance/spot'],
       window: {
