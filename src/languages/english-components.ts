@@ -15,7 +15,7 @@ export const ENGLISH_COMPONENTS: readonly LexiconEntry[] = [
   [
     'component',
     'deposits withdrawals',
-    'wallet services?|funding|digital currency funding|crypto funding|transfers in and out|d/w|deposit/withdrawal|wallet operations?',
+    'wallet services?|(?<!between )funding(?! (?:and unified|accounts?)\\b)|digital currency funding|crypto funding|transfers in and out|d/w|deposit/withdrawal|wallet operations?',
   ],
   [
     'component',

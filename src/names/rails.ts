@@ -57,7 +57,7 @@ export const RAILS: readonly Rail[] = [
     'BANK',
     '',
     ['Bank Transfer', 'Bank Account', 'Bank Card Transfer', 'Local Bank Transfer'],
-    '(?:local )?bank (?:transfers?|deposits?)|银行转账|銀行轉帳|银行卡转账|계좌 ?이체|銀行振込',
+    '(?:local )?bank transfers?|(?:local )?bank(?= (?:deposits?|withdrawals?))|银行转账|銀行轉帳|银行卡转账|계좌 ?이체|銀行振込',
   ),
   rail(
     'CARD',

@@ -88,15 +88,19 @@ function isWhere(tokens: readonly Token[], i: number): boolean {
   const before = tokens[at];
   const isIn =
     (before?.kind === 'on' || before?.kind === 'of') && /^(?:in|on|via|through|using)$/i.test(before.text);
-  const isLaunched = isOpening(tokens[at - 1]);
+  const isLaunched = isOpening(
+    tokens
+      .slice(0, at)
+      .findLast((t) => t.kind !== 'join' && t.kind !== 'on' && t.kind !== 'of' && !isWebsite(t)),
+  );
   return isIn && (isLaunched || tokens.slice(0, at).some(({ kind }) => kind === 'component'));
 }
 
-/** Of what is "available on the website" something else than the website is told. */
+/** Of what is "available on the website", or "not loading" there, something else than the website is told. */
 function isOpening(token: Token | undefined): boolean {
   if (token?.kind !== 'predicate') return false;
   const { form, happening } = token;
-  return happening === 'normal' || happening === 'launch' || (happening === 'resume' && form === 'adjective');
+  return happening === 'normal' || happening === 'launch' || form === 'adjective';
 }
 
 function isWebsite(token: Token): boolean {

@@ -10,7 +10,7 @@ const readingsOf = (post: { title?: string; body?: string }) =>
 describe('a claim', () => {
   it.each([
     'Order a seashell lamp: deposits suspended for lamp owners',
-    'Sticker packs are unavailable in the app',
+    'Seashell lamp owners: trading unavailable',
     'Season picnic, hiking tours and trading outage',
     '찻잔 굿즈 꾸러미 럭키드로우 출금 중단',
   ])('does not count among words that no notice has: %s', (title) => {
@@ -83,6 +83,10 @@ describe('words for services', () => {
     ['Opening of NORQ trading delayed', []],
     ['Osko withdrawals experiencing delays', ['degraded kraken/withdrawals/AUD/PAYID']],
     ['Stock trading is halted', []],
+    ['Charts are not loading on the web and in the app', []],
+    ['Problems with the app', ['degraded kraken/website']],
+    ['USD bank deposits are suspended', ['halted kraken/deposits/USD/BANK']],
+    ["Users can't transfer funds between Funding and Unified", []],
     ['미확인 개인지갑으로의 출금 제한 안내', []],
     ['关于暂停支持旧版 APP 的公告', []],
     ['Withdrawals are unavailable for 24 hours after a password change', []],

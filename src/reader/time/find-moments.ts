@@ -27,7 +27,7 @@ const UNTIL_AFTER = new RegExp(String.raw`^[\s)]*(?:${any(({ untilAfter }) => un
 const FROM_AFTER = new RegExp(String.raw`^[\s)]*(?:${any(({ fromAfter }) => fromAfter)}|~(?!\s*\d))`, 'i');
 const AGO_AFTER = new RegExp(`^(?:${any(({ ago }) => ago)})`, 'i');
 const IDLE_DURATION_BEFORE =
-  /(?:past|(?<!(?:to|will|should|may) )last|following an?|after an?|over the|previous|every|24\/7|lasted|for|after|took|of) (?:about |approximately |nearly |almost )?$/i;
+  /(?:past|(?<!(?:to|will|should|may) )last|following an?|after an?|over the|previous|every|24\/7|lasted|for|after|took|taking(?: up to)?|of) (?:about |approximately |nearly |almost )?$/i;
 const RUNNING_DURATION_BEFORE =
   /(?:for (?:about|approximately|around|roughly|up to|~|the next|another|at least|an estimated) |for )$/i;
 const LATER_AFTER = /^ (?:later|after(?:wards?)?|thereafter)\b/i;
