@@ -25,7 +25,9 @@ export function stepMaintenances(
 ): MaintenanceStep {
   const { context, state } = scene;
   let known = state.maintenances;
-  for (const observation of observations) {
+  // Of several sources that tell of one window in the same poll the order decides nothing.
+  const inOrder = observations.toSorted((a, b) => (a.source < b.source ? -1 : 1));
+  for (const observation of inOrder) {
     if (observation.kind === 'ok')
       known = hearWindows(known, observation, wasHeard(before, observation.source), context);
   }
