@@ -41,9 +41,9 @@ export function understood(
       findings: found.findings.filter(isRead),
       endings: found.endings.filter(({ text }) => (shares.get(text) ?? 0) <= limit),
     },
-    // What names no service would have told nobody of anything.
+    // What names no service would have told nobody of anything; a headline tells of something.
     strange: found.findings
-      .filter((one) => one.subjects.length > 0 && !isRead(one))
+      .filter((one) => (one.subjects.length > 0 || one.isTitle) && !isRead(one))
       .map(({ text }) => ({ text, why: 'unlike' })),
   };
 }
