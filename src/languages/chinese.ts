@@ -209,6 +209,7 @@ export const CHINESE: Lexicon = {
   nextWord: '(?:下次|后续|後續|进一步|進一步)(?:更新|通知|公告|消息)',
   chainWork: '(?<!已)支[持援].*(?:网络|網絡|網路|主网|主網)(?:升级|升級)|(?<!已)支[持援].*硬分叉',
   updating: '更新|[进進]展|[后後][续續]',
+  investigating: '调查中|調查中|排查中|已确认|已確認',
   untouched: '影',
   amending: {
     works: String.raw`维护|維護|升级|升級|硬分叉`,

@@ -62,6 +62,12 @@ export const ENGLISH_PREDICATES: readonly LexiconEntry[] = [
     'base',
     '(?<=(?:expect|anticipat|estimat)\\w* )(?:a fix|(?:(?:a )?full )?(?:recovery|resolution|restoration))',
   ],
+  [
+    'predicate',
+    'end',
+    'noun',
+    '(?<=^|[-•:] )end of(?= (?:\\w+ )?(?:deposits?|withdrawals?|trading|transfers?) ?(?::|$|and |of [A-Z]))',
+  ],
   ['predicate', 'resolve', 'noun', 'resolution|(?:the )?end of|lifting'],
   ['predicate', 'complete', 'noun', 'completion'],
   ['predicate', 'complete', 'adjective', 'complete|(?<=(?:is|are|now) )over(?! (?!and |but )\\w)|done'],

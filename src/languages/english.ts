@@ -63,6 +63,7 @@ export const ENGLISH: Lexicon = {
   nextWord: String.raw`\b(?:(?:next|further|another|more|an|additional|regular) updates?|(?:update|inform|notify) (?:you|users|customers)|keep you (?:posted|updated|informed)|updates? (?:will|to|in|at|by))\b`,
   chainWork: String.raw`\bsupports?\b(?! (?:has|was|team)).*\b(?:(?:network|mainnet|protocol|chain) upgrade|hard[- ]?fork)s?\b`,
   updating: 'updated?|monitoring|resolved|completed',
+  investigating: 'investigating|identified|scheduled',
   untouched: 'unaffected|unimpacted|impact|usual',
   amending: {
     works: String.raw`\b(?:maintenance|upgrade|hard ?forks?|migration)\b`,

@@ -187,6 +187,7 @@ export const JAPANESE: Lexicon = {
   nextWord: '続報|次回(?:の)?(?:更新|お知らせ|ご案内)|改めて(?:お知らせ|ご案内)',
   chainWork: '(?:ネットワーク(?:の)?アップグレード|ハードフォーク)(?:への|の)?(?:対応|サポート|実施)',
   updating: '更新|続報|追記',
+  investigating: '調査中|確認中|原因特定',
   untouched: '影',
   amending: {
     works: String.raw`メンテナンス|アップ(?:グレード|デート)|ハードフォーク`,

@@ -192,6 +192,7 @@ export const KOREAN: Lexicon = {
   nextWord: '(?:추가|다음) ?(?:공지|안내|업데이트)',
   chainWork: '(?:네트워크 ?업그레이드|하드포크) ?(?:지원|안내)',
   updating: '업데이트|추가 ?(?:안내|공지)',
+  investigating: '조사 ?중|확인 ?중|원인 ?파악',
   untouched: '영향',
   amending: {
     works: String.raw`점검|업그레이드|하드포크`,

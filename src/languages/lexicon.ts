@@ -93,6 +93,8 @@ export interface Lexicon {
   readonly chainWork: string;
   /** Words that begin what is said later of trouble that the headline still tells: "Update - …". */
   readonly updating: string;
+  /** Words that begin what is said of it first: "Investigating - …". */
+  readonly investigating: string;
   /** Predicates of what works that say so of now and before: nothing has come back. */
   readonly untouched: string;
   /** What is said of what works: none of it is hit. Sources of regular expressions, for one clause. */

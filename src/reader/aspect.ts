@@ -114,6 +114,15 @@ function englishTense(
   }
 }
 
+/** "We had expected to reopen today": so it has not come. */
+function wasExpected({ happening }: PredicateToken, near: readonly Mark[]): boolean {
+  if (happening !== 'resume' && happening !== 'open') return false;
+  const expected = near.findIndex(
+    ({ mark, text }) => mark === 'future' && /^(?:expect|plan|hop|aim|intend|scheduled|due)/i.test(text),
+  );
+  return expected >= 0 && near.slice(expected).some(({ text }) => /^(?:had|was|were)$/i.test(text));
+}
+
 /** "Withdrawals to Capitec delayed": no participle follows a "to" that leads a verb, but for "to be". */
 function isWhither({ text }: Mark, { form }: PredicateToken, near: readonly Mark[]): boolean {
   return form === 'past' && /^to$/i.test(text) && !near.some(({ mark }) => mark === 'be');
@@ -128,7 +137,8 @@ function isSoon(predicate: PredicateToken, tokens: readonly Token[]): boolean {
 /** What was, and is told only to explain what is. */
 function isBackground({ tokens, predicate }: Clause, near: readonly Mark[]): boolean {
   if (tokens.some((t) => t.kind === 'mark' && t.mark === 'again')) return false;
-  if (tokens.some((t) => t.kind === 'mark' && t.mark === 'earlier')) return true;
+  if (tokens.some((t) => t.kind === 'mark' && t.mark === 'earlier') || wasExpected(predicate, near))
+    return true;
   return (
     predicate.form === 'past' &&
     near.some((t) => /^(?:was|were|had)$/i.test(t.text)) &&

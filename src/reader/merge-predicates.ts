@@ -1,3 +1,5 @@
+import { LANGUAGES } from '#src/languages/languages.ts';
+
 import { isUnderWay } from './assertion.ts';
 import type { Happening, PredicateToken, Token } from '#src/names/token.ts';
 
@@ -6,7 +8,9 @@ import type { Happening, PredicateToken, Token } from '#src/names/token.ts';
  * resolved. "Completed the upgrade" alone is none, but colours what follows.
  */
 export function mergePredicates(part: readonly Token[]): { kept: readonly Token[]; completed: boolean } {
-  const tokens = dropAttributes(part);
+  const tokens = dropAttributes(part).map((token, i, all) =>
+    isPutOff(token, all.slice(0, i)) ? asCancelled(token) : token,
+  );
   const resolving = tokens.find(
     (t): t is PredicateToken =>
       t.kind === 'predicate' && isResolving(t) && !isUnderWay({ predicate: t, tokens }),
@@ -34,6 +38,20 @@ export function mergePredicates(part: readonly Token[]): { kept: readonly Token[
   const dropped = new Set<Token>(objects);
   const kept = tokens.filter((t) => !dropped.has(t)).map((t) => (t === resolving ? settled : t));
   return { kept, completed: resolving.happening !== 'cancel' && isDone(resolving, tokens) };
+}
+
+const PUT_OFF = new RegExp(LANGUAGES.map(({ amending }) => amending.putOff).join('|'), 'i');
+
+/** "Reopening of withdrawals delayed": the return is, and not what is to come back. */
+function isPutOff(token: Token, before: readonly Token[]): token is PredicateToken {
+  if (token.kind !== 'predicate' || token.happening !== 'degrade' || !PUT_OFF.test(token.text)) return false;
+  const comma = before.findLastIndex((t) => t.kind === 'join' && t.join === 'comma');
+  const nearest = before.slice(comma + 1).findLast((t) => t.kind === 'predicate');
+  return nearest !== undefined && isNominal(nearest) && RETURNING.has(nearest.happening);
+}
+
+function asCancelled(token: PredicateToken): PredicateToken {
+  return { ...token, happening: 'cancel' };
 }
 
 /** "[Resolved] …", "… (completed)", "Resolved: …": it speaks of all that stands beside it. */

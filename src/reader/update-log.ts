@@ -29,6 +29,10 @@ const AFTER = new RegExp(
   'iu',
 );
 const UPDATE = new RegExp(WORDS, 'i');
+/** "Resolved - ", "Investigating - ": what an entry without an hour begins with. */
+const FIRST = LANGUAGES.map(({ investigating }) => investigating).join('|');
+const LABEL = new RegExp(String.raw`^(?:${WORDS}|${FIRST})\s+-\s`, 'i');
+const BEGINNING = new RegExp(String.raw`^(?:${FIRST})\b`, 'i');
 const MAX_HEAD = 64;
 const MAX_LINES = 60;
 
@@ -43,7 +47,7 @@ export function logOf(text: string, publishedAt: number, zone: Zone): WrittenUpd
   const dated = parts.flatMap(({ head }) => head ?? []);
   const [first, last] = [dated[0], dated.at(-1)];
   const isLog = dated.length > 1 || (dated.length === 1 && parts.length > 1 && first?.isUpdate === true);
-  if (first === undefined || last === undefined || !isLog) return [{ text, update: 0 }];
+  if (first === undefined || last === undefined || !isLog) return labelledLog(lines) ?? [{ text, update: 0 }];
   if (Math.min(first.at, last.at) > publishedAt + HOUR_MS) return [{ text, update: 0 }];
   const isNewestFirst = first.at > last.at;
   const [plain, told] = [
@@ -52,6 +56,19 @@ export function logOf(text: string, publishedAt: number, zone: Zone): WrittenUpd
   ];
   const ordered = [...plain, ...(isNewestFirst ? told.toReversed() : told)];
   return ordered.map((part, update) => ({ text: part.lines.join('\n'), update }));
+}
+
+/** Entries that only tell how far it has come. What is still looked into was written first. */
+function labelledLog(lines: readonly string[]): WrittenUpdate[] | null {
+  const entries: string[] = [];
+  for (const line of lines) {
+    if (entries.length === 0 || LABEL.test(line)) entries.push(line);
+    else entries.push(`${entries.pop() ?? ''}\n${line}`);
+  }
+  const [first, last] = [entries[0] ?? '', entries.at(-1) ?? ''];
+  if (entries.length < 2 || !LABEL.test(first)) return null;
+  const isOldestFirst = BEGINNING.test(first) && !BEGINNING.test(last);
+  return (isOldestFirst ? entries : entries.toReversed()).map((text, update) => ({ text, update }));
 }
 
 /** A head stands above its entry or in its first line; where the last line of all is one, below it. */

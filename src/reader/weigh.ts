@@ -65,6 +65,7 @@ function weighReturn(
   // "Opening of withdrawals", as a headline, is of what was closed.
   const isHeading = assertion.tense === 'nominal' && (finding.isTitle || !said.titled);
   if (assertion.opens === true && !said.trouble && !isHeading) return 'listing';
+  if (assertion.tense === 'future' && assertion.background) return 'history';
   const span = spanOf(finding.moments, true);
   const at = endOf(span, options.publishedAt);
   const ahead = at !== null && at > options.publishedAt;
@@ -215,5 +216,5 @@ function isLaunch({ isLaunched, regions, subjects }: ClauseFinding): boolean {
 }
 
 export function isPromise({ assertion }: ClauseFinding): boolean {
-  return assertion.kind === 'return' && assertion.tense === 'future';
+  return assertion.kind === 'return' && assertion.tense === 'future' && !assertion.background;
 }

@@ -276,3 +276,35 @@ it('reads "trading" as what the exchange trades', () => {
   expect(read('Trading is halted', undefined, { trades: 'derivatives' })).toEqual(['halted derivatives ..']);
   expect(read('Trading is halted')).toEqual(['halted spot ..']);
 });
+
+describe('a return that is put off', () => {
+  it.each([
+    [
+      'Reopening of XMR Withdrawals Delayed',
+      'We had expected to reopen XMR withdrawals today. XMR withdrawals remain suspended until further notice.',
+    ],
+    ['Resumption of XMR withdrawals is delayed', 'XMR withdrawals stay suspended for now.'],
+    ['XMR withdrawals', 'XMR withdrawals were expected to resume today, but are still suspended.'],
+  ])('leaves closed what is closed: %s', (title, body) => {
+    expect(read(title, body)).toEqual(['halted withdrawals/XMR ..']);
+  });
+});
+
+it.each([
+  ['End of deposits: March 10, 2026, 15:00 (UTC)\nEnd of withdrawals: April 10, 2026, 15:00 (UTC)'],
+  ['End of XEM deposits: March 10, 2026, 15:00 (UTC)\nEnd of XEM withdrawals: April 10, 2026, 15:00 (UTC)'],
+])('reads a field of the end of a service as an ending from that day: %s', (body) => {
+  const { endings, readings } = readPost(
+    { title: 'End of handling of NEM (XEM)', body },
+    { publishedAt: PUBLISHED, exchange: 'acme' },
+  );
+  expect(readings).toEqual([]);
+  expect(
+    endings.map(({ at, service }) => [service, at === null ? null : new Date(at).toISOString()]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['acme/deposits/XEM', '2026-03-10T15:00:00.000Z'],
+      ['acme/withdrawals/XEM', '2026-04-10T15:00:00.000Z'],
+    ]),
+  );
+});

@@ -26,6 +26,18 @@ describe('a log of updates in one post', () => {
     expect(readingsOf('SOL withdrawals suspended', body)).toEqual(['resumed kraken/withdrawals/SOL']);
   });
 
+  it.each([
+    ['the newest first', (entries: string[]) => entries.toReversed()],
+    ['the oldest first', (entries: string[]) => entries],
+  ])('is read by its newest entry where none has an hour, %s', (_, order) => {
+    const body = order([
+      'Identified - The cause has been identified. Futures trading remains halted.',
+      'Update - Futures are in post-only mode, full trading will start at 11:15 UTC.',
+      'Resolved - Futures trading has resumed in full mode. This incident is now resolved.',
+    ]).join('\n');
+    expect(readingsOf('Futures outage', body)).toEqual(['resumed kraken/derivatives']);
+  });
+
   it('keeps what only the older entry speaks of', () => {
     const body =
       '[2026-09-14 23:20 업데이트]\n솔라나(SOL) 입금이 재개되었습니다.\n[2026-09-14 19:05]\n솔라나(SOL) 입출금이 일시 중단되었습니다.';
