@@ -1,4 +1,3 @@
-import { DAY_MS } from '#src/domain/time.ts';
 import { ANY, servicePath } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { LANGUAGES, languageOf } from '#src/languages/languages.ts';
@@ -17,7 +16,7 @@ import type { ScannedSentence } from './sentences.ts';
 import { momentsOf } from './moments.ts';
 import { findMoments } from './time/find-moments.ts';
 import { withoutTimes } from './time/without-times.ts';
-import { endOf, spanOf, widen } from './window.ts';
+import { endOf, isAhead, spanOf, widen } from './window.ts';
 import type { TimeSpan } from './window.ts';
 
 export interface TemplateReading {
@@ -85,20 +84,18 @@ function readingAt(
 ): AnnouncementReading[] {
   const until = endOf(span, publishedAt);
   if (effect !== 'resumed' && until !== null && until <= publishedAt) return [];
-  const isAhead = span.from !== null && span.from > publishedAt;
+  const isPlanned = effect === 'scheduled' && (span.from === null || isAhead(span, until, publishedAt));
+  const isHaltAhead = effect === 'halted' && span.from !== null && span.from > publishedAt;
+  const isTrouble = effect === 'halted' || effect === 'scheduled';
   return [
     {
       service,
-      effect:
-        effect === 'halted' && isAhead
-          ? 'scheduled'
-          : effect === 'scheduled' && span.from !== null && !isAhead
-            ? 'halted'
-            : effect,
+      effect: isPlanned || isHaltAhead ? 'scheduled' : isTrouble ? 'halted' : effect,
       from: span.from,
       until: effect === 'resumed' ? null : until,
-      // A title has the bare day.
-      ...(isAhead && until === null && (span.from ?? 0) % DAY_MS === 0 && { dayOnly: true as const }),
+      ...((isPlanned || isHaltAhead) &&
+        until === null &&
+        span.dayOnly === true && { dayOnly: true as const }),
       sure: SURE,
       because: [words],
       regions: [],
@@ -162,7 +159,7 @@ function networkIn(text: string): string {
 /** The times of the groups; what they leave out, the body's fields and sentences tell. */
 function spanOfGroups(
   { from, time, until }: Readonly<Record<string, string | undefined>>,
-  said: Pick<TimeSpan, 'from' | 'until'> & { readonly lastsMs?: number | null },
+  said: Pick<TimeSpan, 'from' | 'until' | 'dayOnly'> & { readonly lastsMs?: number | null },
   options: ReadOptions,
 ): TimeSpan {
   const read = (text: string | undefined): Moment[] => {
@@ -173,13 +170,12 @@ function spanOfGroups(
     );
   };
   const own: TimeSpan = widen(
-    { from: firstAt(read(from)), until: firstAt(read(until)), lastsMs: null },
+    { ...beginOf(read(from)), until: firstAt(read(until)), lastsMs: null },
     spanOf(read(time), false),
   );
   const told: TimeSpan = { lastsMs: null, ...said };
-  const isDayOnly = read(time).some((moment) => moment.kind === 'instant' && moment.wholeDay === true);
   // A title has the bare day of what the body tells by the hour.
-  return isDayOnly && told.from !== null ? widen(told, own) : widen(own, told);
+  return own.dayOnly === true && told.from !== null ? widen(told, own) : widen(own, told);
 }
 
 function bodySpan(sentences: readonly ScannedSentence[]): TimeSpan {
@@ -187,6 +183,11 @@ function bodySpan(sentences: readonly ScannedSentence[]): TimeSpan {
     sentences.filter(({ isTitle }) => !isTitle).flatMap(({ tokens }) => momentsOf(tokens)),
     false,
   );
+}
+
+function beginOf(moments: readonly Moment[]): Pick<TimeSpan, 'dayOnly' | 'from'> {
+  const { dayOnly, from } = spanOf(moments.slice(0, 1), false);
+  return { from, ...(dayOnly === true && { dayOnly }) };
 }
 
 function firstAt(moments: readonly Moment[]): number | null {

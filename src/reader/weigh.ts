@@ -8,7 +8,7 @@ import type { Moment, Subject } from '#src/names/token.ts';
 import type { AnnouncementReading, IgnoreReason } from './announcement.ts';
 import type { Candidate } from './candidate.ts';
 import type { ClauseFinding } from './finding.ts';
-import { endOf, spanOf, widen } from './window.ts';
+import { endOf, isAhead, spanOf, widen } from './window.ts';
 import type { TimeSpan } from './window.ts';
 
 export interface DecideOptions {
@@ -107,13 +107,16 @@ function weighTrouble(
   if (until !== null && until <= publishedAt) return 'past';
   if (from !== null && assertion.background && publishedAt - from > DAY_MS) return 'history';
   if (isOverAndTold(finding, span)) return 'history';
+  const isPlan = assertion.effect === 'halted' && ['planned', 'future'].includes(assertion.tense);
   const begun =
     from === null
       ? assertion.tense === 'asserted' ||
         assertion.tense === 'nominal' ||
         finding.indefinite ||
         (assertion.tense === 'planned' && span.until !== null)
-      : from <= publishedAt;
+      : isPlan
+        ? !isAhead(span, until, publishedAt)
+        : from <= publishedAt;
   // A title says what is going to happen; the hour stands in a body that not every feed supplies.
   if (!begun && from === null)
     return finding.isTitle ? candidates(finding, options, 'scheduled', ends, 0.75) : 'undated';

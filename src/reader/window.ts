@@ -7,6 +7,8 @@ export interface TimeSpan {
   readonly lastsMs: number | null;
   /** The end follows from how long works take. */
   readonly byLength?: true;
+  /** It begins on a day that is told without its hour. */
+  readonly dayOnly?: true;
 }
 
 const NO_SPAN: TimeSpan = { from: null, until: null, lastsMs: null };
@@ -36,7 +38,8 @@ function merge(span: TimeSpan, moment: Moment, ending: boolean): TimeSpan {
       return { ...span, lastsMs: span.lastsMs ?? moment.ms };
     case 'instant':
       if (moment.role === 'until' || ending) return { ...span, until: span.until ?? moment.at };
-      if (span.from === null) return { ...span, from: moment.at };
+      if (span.from === null)
+        return { ...span, from: moment.at, ...(moment.wholeDay === true && { dayOnly: true as const }) };
       return moment.at > span.from ? { ...span, until: span.until ?? moment.at } : span;
   }
 }
@@ -55,7 +58,14 @@ export function widen(span: TimeSpan, wider: TimeSpan): TimeSpan {
     until: span.until ?? until,
     lastsMs: span.lastsMs ?? lastsMs,
     ...((span.until === null ? wider : span).byLength === true && { byLength: true as const }),
+    ...((span.from === null ? wider : span).dayOnly === true && { dayOnly: true as const }),
   };
+}
+
+/** Whether it is still to come: something that begins on a day may do so at the end of it, where no hour is told. */
+export function isAhead({ dayOnly, from }: TimeSpan, until: number | null, publishedAt: number): boolean {
+  if (from === null) return false;
+  return from + (dayOnly === true && until === null ? DAY_MS : 0) > publishedAt;
 }
 
 /** When it ends: as stated, or so long after its beginning (after publication, when it has begun). */

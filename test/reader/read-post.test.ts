@@ -32,6 +32,32 @@ describe('a title alone', () => {
     ]);
   });
 
+  it.each([
+    ['of today is a plan until today is over', 'Wallet maintenance of NEAR on 2026-03-03', 'scheduled'],
+    [
+      'of today that tells what has happened is no plan',
+      'NEAR withdrawals have been suspended on 2026-03-03',
+      'halted',
+    ],
+    ['of yesterday is no plan any more', 'NEAR withdrawals will be suspended on 2026-03-02', 'halted'],
+  ])('%s', (_, title, effect) => {
+    expect(read(title).every((reading) => reading.startsWith(`${effect} `))).toBe(true);
+    expect(read(title)).not.toEqual([]);
+  });
+
+  it('of today is a plan by a form of the exchange too', () => {
+    const match = /^Wallet Maintenance for (?<network>.+?) Network - (?<time>.+)$/;
+    const templates = [{ match, effect: 'scheduled', services: ['withdrawals'] }] as const;
+    const at = (publishedAt: string) =>
+      read('Wallet Maintenance for Solana Network - 2026-03-03', undefined, {
+        templates,
+        zone: 'Asia/Tokyo',
+        publishedAt: Date.parse(publishedAt),
+      });
+    expect(at('2026-03-03T12:00:00Z')).toEqual(['scheduled withdrawals/*/SOL 2026-03-02T15:00..']);
+    expect(at('2026-03-03T15:30:00Z')).toEqual(['halted withdrawals/*/SOL 2026-03-02T15:00..']);
+  });
+
   it('tells of the whole exchange', () => {
     expect(
       read('Coinbase is experiencing a system wide outage', undefined, { exchange: 'coinbase' }),
