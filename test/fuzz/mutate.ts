@@ -10,6 +10,8 @@ export interface Mutated {
 /** No list of words of any exchange has it. */
 const GARBAGE = 'Zq7☃ xkvwq';
 const MAX_CHANGES = 3;
+/** Characters that a value comes to when it is put in again and again. */
+const MAX_AGAIN = 1_000_000;
 
 const HOSTILE: readonly (() => unknown)[] = [
   () => ({ length: 1_000_000_000 }),
@@ -64,7 +66,8 @@ export function mutateJson(body: unknown, chance: Chance): Mutated {
       isGarbled = false;
       if (change === 2) changed = put(changed, path, chance.pick(HOSTILE));
       else if (change === 3) changed = put(changed, path, () => undefined);
-      else if (change === 4) changed = put(changed, path, (old) => Array.from({ length: 200 }, () => old));
+      else if (change === 4)
+        changed = put(changed, path, (old) => Array.from({ length: timesOf(old) }, () => old));
       else changed = put(changed, path, () => valueAt(body, chance.pick(pathsOf(body))));
     }
   }
@@ -103,6 +106,11 @@ export function mutateText(text: string, chance: Chance): Mutated {
 
 function deepJson(depth: number): string {
   return '[{"a":'.repeat(depth) + '1' + '}]'.repeat(depth);
+}
+
+/** As often as makes a long answer, and not one that no text holds. */
+function timesOf(value: unknown): number {
+  return Math.max(2, Math.min(200, Math.floor(MAX_AGAIN / (JSON.stringify(value) ?? '').length)));
 }
 
 /** The way to every value, to a bound. */
