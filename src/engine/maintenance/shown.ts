@@ -14,15 +14,19 @@ export function isHeldOpen({ services }: Maintenance, scene: Scene): boolean {
     );
 }
 
-/** What of it has stopped, as the exchange says or shows, and was not seen to before some time. */
+/**
+ * What of it has stopped, as the exchange says or shows, and was not seen to before some time. A part of it that had
+ * stopped before anybody heard of it stopped by something else.
+ */
 export function shownTrouble(
-  { regions, services }: Maintenance,
+  { firstSeenAt, regions, services }: Maintenance,
   scene: Scene,
   from = Number.NEGATIVE_INFINITY,
 ): Verdict | undefined {
   if (regions !== undefined) return undefined;
   for (const verdict of scene.troubles().all.values()) {
-    const isBefore = verdict.sinceKnown && verdict.since < from;
+    const isPart = !services.includes(verdict.service);
+    const isBefore = verdict.sinceKnown && verdict.since < (isPart ? Math.max(from, firstSeenAt) : from);
     const isSeen = verdict.basis !== 'measured' && verdict.regions === undefined && !isBefore;
     if (isSeen && covers(services, [verdict.service])) return verdict;
   }

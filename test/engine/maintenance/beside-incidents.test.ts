@@ -46,6 +46,39 @@ describe('An outage that turns into a maintenance', () => {
     expect(kinds(bench)).toEqual(['maintenance_scheduled binance/withdrawals', 'opened binance/withdrawals']);
   });
 
+  it('is none where one coin stopped before anybody heard of the plan for its network', () => {
+    const bench = createEngineBench();
+    const networks = (usdt: boolean, others: boolean): void =>
+      bench.insist(
+        'wallets',
+        [
+          flag('withdrawals/USDT/N', usdt),
+          flag('withdrawals/USDT/M', true),
+          ...['A', 'B', 'C'].map((asset) => flag(`withdrawals/${asset}/N`, others)),
+          ...['D', 'E', 'F', 'G', 'H'].map((asset) => flag(`withdrawals/${asset}/M`, true)),
+        ],
+        3,
+      );
+    bench.pass(HOUR);
+    bench.say('announcements', []);
+    networks(true, true);
+    networks(false, true);
+    bench.pass(HOUR / 2);
+    const today = window('p', { from: START, until: null, dayOnly: true });
+    bench.say('announcements', [statement('withdrawals/*/N', 'operational', bench.now(), { window: today })]);
+    networks(false, true);
+    expect(kinds(bench)).toEqual([
+      'opened binance/withdrawals/USDT/N',
+      'maintenance_scheduled binance/withdrawals/*/N',
+    ]);
+    networks(false, false);
+    networks(false, true);
+    expect(kinds(bench).slice(2)).toEqual([
+      'maintenance_started binance/withdrawals/*/N',
+      'maintenance_ended binance/withdrawals/*/N',
+    ]);
+  });
+
   it('is told as a maintenance too where that is of more', () => {
     const bench = createEngineBench();
     bench.say('status-page', [word('withdrawals', 'operational'), word('deposits', 'operational')]);
