@@ -65,6 +65,7 @@ export const CHINESE_TIME: TimeWords = {
   untilAfter: '前|止|结束|結束|之前',
   fromAfter: '起|开始|開始',
   ago: '\\s?前',
+  lateAfter: '(?:左右|以上)?的?(?:延[迟遲误誤]|[滞滯][后後])',
   ahead: '\\s?[之以]?[后後]',
   movedTo: '[至到]\\s*',
   voidBefore: '(?:原[定本计計]?[划劃]?|(?:此前|之前|先前)(?:公告|[计計][划劃]|[预預]定|定)的?)[于於在]?\\s*',

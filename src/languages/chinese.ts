@@ -109,7 +109,7 @@ const PREDICATES: readonly LexiconEntry[] = [
     'plain',
     '(?:均|都)?(?:不|未|[没沒]有?|不[会會])受(?:到)?(?:任何)?影[响響]|不影[响響]|[无無](?:任何)?影[响響]|照常|(?:仍|依然|[还還])?可(?:以|正常)?(?:使用|[进進]行|操作)|(?:可)?正常(?:使用|[进進]行|[运運][行作])?|不受.{0,6}影[响響]|正常(?=[)）,，。]|$)',
   ],
-  ['predicate', 'cancel', 'plain', '取消|推[迟遲]|延期'],
+  ['predicate', 'cancel', 'plain', '取消|推[迟遲]|延期|不再(?:[进進]行|[执執]行|[实實]施)'],
   [
     'predicate',
     'halt',
@@ -214,7 +214,7 @@ export const CHINESE: Lexicon = {
   amending: {
     works: String.raw`维护|維護|升级|升級|硬分叉`,
     planned: String.raw`维护|維護|升级|升級|硬分叉|[暂暫]停`,
-    calledOff: String.raw`取消`,
+    calledOff: String.raw`取消|不再(?:[进進]行|[执執]行|[实實]施)`,
     putOff: String.raw`推迟|推遲|延期|延后|延後|改期|(?:[时時][间間]|日期)(?:[调調]整|[变變]更)`,
     movedTo: String.raw`(?:推迟|推遲|延期|延后|延後|改期|[调調]整|[变變]更)(?:至|到|为|為)\s*(.+)`,
   },

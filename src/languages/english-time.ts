@@ -142,6 +142,7 @@ export const ENGLISH_TIME: TimeWords = {
   untilAfter: '(?!)',
   fromAfter: 'onwards?',
   ago: ' (?:ago|earlier)',
+  lateAfter: '[ -](?:delays?|late|behind|backlog)\\b',
   ahead: '(?!)',
   movedTo: '\\b(?:to|until)\\s*',
   voidBefore:

@@ -36,7 +36,7 @@ export const ENGLISH_TOPICS: readonly Topic[] = [
     reason: 'history',
     scope: 'text',
     pattern:
-      /\b(?:post-?mortem|incident (?:report|review|summary|recap|analysis)|root[- ]cause (?:analysis|report)|investigation (?:report|results|findings)|(?:results|findings) of (?:the|our) investigation|retrospective|(?:weekly|daily|monthly|market) (?:digest|wrap|recap|round-?up|newsletter|brief(?:ing)?|commentary|report)|(?:digest|round-?up|newsletter)(?=:)|looking back|learn(?:ed|t) from|lessons? (?:learn(?:ed|t))|what (?:we|happened).{0,30}learn\w*|timeline of (?:the|events)|(?<=^)what happened\b(?! next)|anniversary|compensation (?:plan|for|scheme)|year in review|in hindsight|a year ago|years ago)\b/i,
+      /\b(?:post-?mortem|incident (?:report|review|summary|recap|analysis)|root[- ]cause (?:analysis|report)|(?:final|closing) (?:incident )?report|investigation (?:report|results|findings)|(?:results|findings) of (?:the|our) investigation|retrospective|(?:weekly|daily|monthly|market) (?:digest|wrap|recap|round-?up|newsletter|brief(?:ing)?|commentary|report)|(?:digest|round-?up|newsletter)(?=:)|looking back|learn(?:ed|t) from|lessons? (?:learn(?:ed|t))|what (?:we|happened).{0,30}learn\w*|timeline of (?:the|events)|(?<=^)what happened\b(?! next)|anniversary|compensation (?:plan|for|scheme)|year in review|in hindsight|a year ago|years ago)\b/i,
   },
   {
     reason: 'accounts',

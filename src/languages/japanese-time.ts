@@ -37,6 +37,7 @@ export const JAPANESE_TIME: TimeWords = {
   untilAfter: '(?:頃|ごろ)?(?:まで|前)',
   fromAfter: '(?:頃|ごろ)?(?:から|より)|以降|開始',
   ago: '\\s?前',
+  lateAfter: '(?:程度|ほど|以上)?(?:の)?(?:遅延|遅れ)',
   ahead: '\\s?後',
   movedTo: '(?!)',
   voidBefore: '当初(?:の予定)?(?:は|の)?\\s*',

@@ -66,7 +66,7 @@ function conjugate(happening: Happening, stems: string): LexiconEntry[] {
 }
 
 const PREDICATES: readonly LexiconEntry[] = [
-  ...conjugate('halt', '(?:一時)?(?:停止|中止|休止|中断|制限|凍結|見合わせ)'),
+  ...conjugate('halt', '(?:一時)?(?:停止|(?<!メンテナンス(?:の実施)?を?)中止|休止|中断|制限|凍結|見合わせ)'),
   ['predicate', 'halt', 'now', '延長(?:いたし|し)(?:ます|ました)'],
   ['predicate', 'halt', 'now', '再開(?:予定)?(?:日時|時期|時刻|日程|日)?(?:の|を|は|が)?(?:変更|延期)'],
   ...conjugate('resume', '再開|正常化'),
@@ -104,7 +104,12 @@ const PREDICATES: readonly LexiconEntry[] = [
     'done',
     '(?:完了|終了)(?:(?:いた)?しました|(?=の(?:お知らせ|ご案内|ご報告)|(?:のお知らせ)?[】)]|に関する|について))|完了し',
   ],
-  ['predicate', 'cancel', 'plain', '延期|取りやめ|キャンセル(?!注文)'],
+  [
+    'predicate',
+    'cancel',
+    'plain',
+    '延期|取りやめ|見送|(?<=メンテナンス(?:の実施)?(?:を)?)中止|キャンセル(?!注文)',
+  ],
 ];
 
 const MARKS: readonly LexiconEntry[] = [
@@ -192,7 +197,7 @@ export const JAPANESE: Lexicon = {
   amending: {
     works: String.raw`メンテナンス|アップ(?:グレード|デート)|ハードフォーク`,
     planned: String.raw`メンテナンス|停止|アップ(?:グレード|デート)|ハードフォーク`,
-    calledOff: String.raw`中止`,
+    calledOff: String.raw`中止|取りやめ|見送`,
     putOff: String.raw`延期|(?:日程|日時|時間|時刻|期間|予定|スケジュール)(?:の)?変更`,
     movedTo: String.raw`(?:延期|変更)(?:し)?、?\s*(.+)`,
   },

@@ -40,6 +40,7 @@ export const KOREAN_TIME: TimeWords = {
   untilAfter: '까지',
   fromAfter: '부터|이후',
   ago: '\\s?전',
+  lateAfter: ' ?(?:정도|이상|가량)?(?:의)? ?지연',
   ahead: '\\s?[후뒤]',
   movedTo: '(?!)',
   voidBefore: '(?:당초|기존)(?:에)?\\s*',

@@ -105,7 +105,7 @@ const PREDICATES: readonly LexiconEntry[] = [
     '(?:완료|종료)(?:되었|됐|했|하였|되어|되며)|완료|종료(?= ?(?:및|안내|공지|$|[\\])]))',
   ],
   ['predicate', 'resolve', 'done', '해결(?:되었|됐|했)|해소(?:되었|됐)|복구(?:되었|됐|했)'],
-  ['predicate', 'cancel', 'plain', '취소|연기'],
+  ['predicate', 'cancel', 'plain', '취소|연기|(?<=점검(?:을)? ?)보류|진행하지 않'],
 ];
 
 const MARKS: readonly LexiconEntry[] = [
@@ -130,7 +130,7 @@ const GRAMMAR: readonly LexiconEntry[] = [
   ['someone else', '(?:타|다른|경쟁) ?(?:거래소|사업자|업체)|타사|경쟁사'],
   ['and', '및|와|과|그리고|또는'],
   ['comma', ','],
-  ['contrast', '지만|반면|그러나|다만|하지만|으나'],
+  ['contrast', '(?<!까)지만|반면|그러나|다만|하지만|으나'],
   [
     'subordinate end',
     '(?:완료|확인|안정화|종료|해소)(?:가|이)?(?:된|한|되는|하는)? ?(?:후|대로|시(?![간점각])|다음)|(?:완료|확인|안정화|종료|해소)(?:되면|하면|되는대로)|경우|[는되한] ?대로',
@@ -197,7 +197,7 @@ export const KOREAN: Lexicon = {
   amending: {
     works: String.raw`점검|업그레이드|하드포크`,
     planned: String.raw`점검|업그레이드|하드포크|중단|중지`,
-    calledOff: String.raw`취소`,
+    calledOff: String.raw`취소|보류|진행하지 않`,
     putOff: String.raw`연기|(?:일정|일시|시간)(?:이|을)? ?변경`,
     movedTo: String.raw`연기(?:되어|하여)?\s*(.+)`,
   },

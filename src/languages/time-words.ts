@@ -28,6 +28,8 @@ export interface TimeWords {
   readonly untilAfter: string;
   readonly fromAfter: string;
   readonly ago: string;
+  /** Behind a length: so late something comes. */
+  readonly lateAfter: string;
   /** Behind a length: it counts from now on. */
   readonly ahead: string;
   /** What leads to the time that a plan is moved to. */

@@ -31,7 +31,9 @@ export function decide(all: Findings, options: DecideOptions): PostMeaning {
   const moments = stray.filter((moment) => !days.has(moment));
   const findings = told.map((finding) => ({
     ...finding,
-    moments: finding.moments.filter((m) => !days.has(m)),
+    moments: finding.moments.filter(
+      (m) => !days.has(m) && !(isPromise(finding) && isToday(m, options.publishedAt)),
+    ),
   }));
   const widerFor = (about: ClauseFinding): TimeSpan =>
     textSpan(
@@ -161,6 +163,12 @@ function extended(all: Findings, publishedAt: number): Findings {
       return { ...finding, moments: moments.map(asEnd), assertion: { ...assertion, tense: 'asserted' } };
     }),
   };
+}
+
+/** What comes back "later today" has no hour, and the day began before. */
+function isToday(moment: Moment, publishedAt: number): boolean {
+  if (moment.kind !== 'instant' || moment.wholeDay !== true) return false;
+  return moment.at <= publishedAt && publishedAt < moment.at + DAY_MS;
 }
 
 function isExact(moment: Moment): boolean {

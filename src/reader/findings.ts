@@ -12,6 +12,7 @@ import type { EndingWords, ClauseFinding, Findings } from './finding.ts';
 import { endingLine, endingTurn, impliedBy, fieldFinding } from './implied.ts';
 import { standingMoments } from './moments.ts';
 import type { Memory } from './placing.ts';
+import { ownTimes } from './own-times.ts';
 import { isAboutAnother, readClause, regionTokens, withoutStrangers } from './read-clause.ts';
 import { fillIn } from './rows.ts';
 import type { ScannedSentence } from './sentences.ts';
@@ -95,7 +96,9 @@ export function collectFindings(sentences: readonly ScannedSentence[], exchange:
       !isTitle &&
       found.every(({ subjects, assertion }) => subjects.length === 0 || assertion.kind === 'works')
     )
-      found.push(...endingLine(sentence, memory.ended));
+      found.push(
+        ...ownTimes(sentence.named).flatMap((named) => endingLine({ ...sentence, named }, memory.ended)),
+      );
     context.push(...set);
     sentenceStart = findings.length;
     if (topic !== null && (!isTitle || topic.reason === 'listing')) {
@@ -172,8 +175,12 @@ function readSentence(
     ...mute.flatMap(lent),
     ...works.flatMap(({ tokens: own }) => own.filter((t) => t.kind === 'time')),
   ];
-  for (const [i, clause] of clauses.slice(0, MAX_CLAUSES).map(withoutStrangers).entries()) {
-    if (isMeanwhile(clause, clauses[i + 1])) continue;
+  const timed = clauses
+    .slice(0, MAX_CLAUSES)
+    .map(withoutStrangers)
+    .flatMap((clause) => ownTimes(clause.tokens).map((own) => ({ ...clause, tokens: own })));
+  for (const [i, clause] of timed.entries()) {
+    if (isMeanwhile(clause, timed[i + 1])) continue;
     const finding = readClause(clause, around, sentence, memory, exchange);
     if ('why' in finding) set.push(finding);
     else if (finding.assertion.kind === 'return' && finding.assertion.weak && isPromoted(finding, promoted))

@@ -120,6 +120,9 @@ export function isDetailed(
 
 const CHAIN_WORK = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(lexicon.chainWork, 'i')]));
 const NOTICE_WORDS = new Map(LANGUAGES.map((lexicon) => [lexicon, new RegExp(lexicon.noticeWords, 'gi')]));
+const CALLED_OFF = new Map(
+  LANGUAGES.map((lexicon) => [lexicon, new RegExp(lexicon.amending.calledOff, 'i')]),
+);
 const planned = (tense: 'future' | 'planned'): Assertion => ({
   kind: 'trouble',
   effect: 'halted',
@@ -153,7 +156,9 @@ function ofMaintenance(sentence: ScannedSentence, exchange: string): ClauseFindi
     (rest, { end, start }) => `${rest.slice(0, start)} ${rest.slice(end)}`,
     text,
   );
-  if (!isAlone || /\p{L}/u.test(unread.replaceAll(NOTICE_WORDS.get(lexicon) ?? '', ''))) return undefined;
+  const isCalledOff = CALLED_OFF.get(lexicon)?.test(text) === true;
+  if (!isAlone || isCalledOff || /\p{L}/u.test(unread.replaceAll(NOTICE_WORDS.get(lexicon) ?? '', '')))
+    return undefined;
   const isOver = tokens.some(
     (t) => t.kind === 'predicate' && t.happening === 'complete' && t.form !== 'base',
   );

@@ -10,8 +10,23 @@ export function keptWords(
   lexicon: Lexicon,
   trades: Component | undefined,
 ): readonly Token[] {
-  const nouns = withoutAttributes(withoutNouns(asTraded(words, trades), text, lexicon), text, lexicon);
+  const nouns = withoutWays(
+    withoutAttributes(withoutNouns(asTraded(words, trades), text, lexicon), text, lexicon),
+  );
   return bounded(withoutParts(nouns, text, lexicon));
+}
+
+/** "All services, on the web and in the app, are unavailable": there they are used, and they are all. */
+function withoutWays(tokens: readonly Token[]): readonly Token[] {
+  const whole = tokens.findIndex(({ kind }, i) => kind === 'whole' && isComma(tokens[i + 1]));
+  const way = tokens[whole + 2];
+  if (whole < 0 || (way?.kind !== 'on' && way?.kind !== 'of')) return tokens;
+  const end = tokens.findIndex((token, i) => i > whole + 2 && isComma(token));
+  return tokens.filter((token, i) => i < whole || i > end || token.kind !== 'component');
+}
+
+function isComma(token: Token | undefined): boolean {
+  return token?.kind === 'join' && token.join === 'comma';
 }
 
 /** Without what only sorts a post or names what a line tells. */

@@ -308,3 +308,62 @@ it.each([
     ]),
   );
 });
+
+it.each([
+  [
+    'カルド（KRDO）の取扱い終了について',
+    '入庫は2026年4月3日 12:00（日本時間）、出庫は2026年6月30日 12:00（日本時間）をもって終了いたします。',
+    ['2026-04-03T03:00', '2026-06-30T03:00'],
+  ],
+  [
+    '토라(TORA) 거래지원 종료 안내',
+    '입금은 4월 9일 15:00에 종료되며, 출금은 5월 9일 15:00까지만 지원합니다.',
+    ['2026-04-09T06:00', '2026-05-09T06:00'],
+  ],
+  [
+    'Delisting of TORA',
+    'TORA deposits end on April 3, 2026, 12:00 UTC, and withdrawals on May 9, 2026, 12:00 UTC.',
+    ['2026-04-03T12:00', '2026-05-09T12:00'],
+  ],
+])('gives each service of a sentence its own day: %s', (title, body, days) => {
+  const { endings } = readPost({ title, body }, { publishedAt: PUBLISHED, exchange: 'acme' });
+  const dayOf = (part: string) => {
+    const at = endings.find(({ service }) => service.startsWith(`acme/${part}/`))?.at ?? Number.NaN;
+    return new Date(at).toISOString().slice(0, 16);
+  };
+  expect(['deposits', 'withdrawals'].map(dayOf)).toEqual(days);
+});
+
+it.each([
+  [
+    '臨時メンテナンス中止のお知らせ(3/4)',
+    '3月4日2時から4時に予定しておりました臨時メンテナンスは、実施を見送ることといたしました。',
+  ],
+  [
+    'システム障害に関する最終報告書の公表について',
+    '当日は約3時間にわたり出金のお手続きがご利用いただけませんでした。',
+  ],
+  ['시스템 장애 최종 보고서', '당일 약 3시간 동안 출금을 이용할 수 없었습니다.'],
+])('reads nothing of what is called off or long over: %s', (title, body) => {
+  expect(read(title, body)).toEqual([]);
+});
+
+it('reads a plan that is moved as the plan that it is now', () => {
+  expect(read('Scheduled maintenance rescheduled to March 5, 07:00 UTC')).toEqual(['scheduled  05T07:00..']);
+});
+
+it('takes where all services are used for no part of them', () => {
+  const body =
+    'All services, on the web and in the app, will be unavailable from 02:00 to 05:00 UTC on March 4.';
+  const { readings } = readPost({ body }, { publishedAt: PUBLISHED, exchange: 'acme' });
+  expect(readings.map(({ effect, service }) => `${effect} ${service}`)).toEqual(['scheduled acme']);
+});
+
+it('takes no end from a fix that comes later on the day it is told', () => {
+  expect(
+    read(
+      'GBP withdrawals',
+      'GBP withdrawals are currently unavailable. Our provider expects a fix later today.',
+    ),
+  ).toEqual(['halted withdrawals/GBP ..']);
+});

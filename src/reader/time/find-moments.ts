@@ -27,9 +27,11 @@ const UNTIL_AFTER = new RegExp(String.raw`^[\s)]*(?:${any(({ untilAfter }) => un
 const FROM_AFTER = new RegExp(String.raw`^[\s)]*(?:${any(({ fromAfter }) => fromAfter)}|~(?!\s*\d))`, 'i');
 const AGO_AFTER = new RegExp(`^(?:${any(({ ago }) => ago)})`, 'i');
 const IDLE_DURATION_BEFORE =
-  /(?:past|(?<!(?:to|will|should|may) )last|following an?|after an?|over the|previous|every|24\/7|lasted|for|after|took|taking(?: up to)?|of) (?:about |approximately |nearly |almost )?$/i;
+  /(?:delay(?:s|ed)? (?:of|by) (?:up to|at least|as much as|more than|over)|past|(?<!(?:to|will|should|may) )last|following an?|after an?|over the|previous|every|24\/7|lasted|for|after|took|taking(?: up to)?|of) (?:about |approximately |nearly |almost )?$/i;
 const RUNNING_DURATION_BEFORE =
   /(?:for (?:about|approximately|around|roughly|up to|~|the next|another|at least|an estimated) |for )$/i;
+/** How late something comes says nothing of when that is over. */
+const LATE_AFTER = new RegExp(`^(?:${any(({ lateAfter }) => lateAfter)})`, 'i');
 const LATER_AFTER = /^ (?:later|after(?:wards?)?|thereafter)\b/i;
 /** "An hour before the upgrade" counts from a moment that is not told. */
 const RELATIVE_AFTER = /^ (?:before|prior to|ahead of|in advance)\b/i;
@@ -76,7 +78,7 @@ export function findMoments(text: string, options: MomentOptions): FoundMoments 
   // A day alone is one of the zone that its sentence names.
   const named = stamps.map((stamp) => part(stamp, 'zone')?.zone).find((zone) => zone !== undefined);
   for (const [i, stamp] of stamps.entries()) {
-    if (stamp === taken) continue;
+    if (stamp === taken || isRepeated(text, stamp, stamps[i - 1])) continue;
     const next = stamps[i + 1];
     const duration = part(stamp, 'duration');
     if (duration !== undefined) {
@@ -100,8 +102,11 @@ export function findMoments(text: string, options: MomentOptions): FoundMoments 
       continue;
     }
     if (next !== undefined && isRange(text, stamp, next) && part(next, 'duration') === undefined) {
-      const window = windowMoment(stamp, next, { ...options, day });
       const isMoved = MOVED_FROM.test(text.slice(Math.max(0, stamp.start - 24), stamp.start));
+      const third = stamps[i + 2];
+      // "From July 28 to August 4, 07:00 - 07:40": what it is moved to is the window.
+      if (isMoved && third !== undefined && isRange(text, next, third)) continue;
+      const window = windowMoment(stamp, next, { ...options, day });
       tokens.push(timeToken(text, stamp.start, next.end, isMoved ? endAlone(window) : window));
       day = dayOf(next, options) ?? day;
       taken = next;
@@ -155,6 +160,21 @@ function isInBrackets(gap: string, atom: Atom, next: Atom | undefined, last: rea
     next?.kind === 'clock' &&
     last.some(({ kind }) => kind === 'clock')
   );
+}
+
+/** "09:00 UTC (11:00 Amsterdam, 17:00 Singapore)": the hour of a place that is no zone, beside one that has its zone. */
+function isRepeated(text: string, stamp: Stamp, before: Stamp | undefined): boolean {
+  if (
+    before === undefined ||
+    part(before, 'clock') === undefined ||
+    stamp.atoms.some((a) => a.kind !== 'clock')
+  )
+    return false;
+  const gap = text.slice(before.end, stamp.start);
+  const isListed = /^\s?[(/]\s?$/.test(gap)
+    ? part(before, 'zone') !== undefined
+    : /^ \p{Lu}[\p{L} ]{2,20}[,;/] ?$/u.test(gap);
+  return isListed && /^ \p{Lu}[\p{L} ]{2,20}[,;/)]/u.test(text.slice(stamp.end));
 }
 
 /** "Nov 17, 2026 - 13:42" is one time. */
@@ -227,7 +247,8 @@ function durationMoment(
 ): Moment | null {
   if (AGO_AFTER.test(text.slice(end, end + 9)))
     return { kind: 'instant', at: publishedAt - ms, role: 'from' };
-  if (RELATIVE_AFTER.test(text.slice(end, end + 12))) return null;
+  if (RELATIVE_AFTER.test(text.slice(end, end + 12)) || LATE_AFTER.test(text.slice(end, end + 12)))
+    return null;
   if (LATER_AFTER.test(text.slice(end, end + 12)) && previous?.kind === 'instant') {
     return { kind: 'instant', at: previous.at + ms, role: 'open' };
   }

@@ -106,6 +106,19 @@ describe('findMoments', () => {
     ]);
   });
 
+  it.each([
+    ['on March 4 at 09:00 UTC (11:00 Amsterdam, 17:00 Singapore)', ['2026-03-04T09:00']],
+    ['moved from March 4 to March 5, 07:00 - 07:40 UTC', ['2026-03-05T07:00..2026-03-05T07:40']],
+    ['processed with a delay of up to two hours', []],
+    ['a two-hour delay', []],
+    ['最大2時間の遅延', []],
+    ['최대 2시간 지연', []],
+    ['最长2小时的延迟', []],
+    ['we are here for you 24/7 at any time', []],
+  ])('takes "%s" for no other time', (text, moments) => {
+    expect(momentsIn(text)).toEqual(moments);
+  });
+
   it('takes what works are moved to for no end', () => {
     const { tokens } = findMoments('维护改至3月6日13:00进行', {
       publishedAt: PUBLISHED,
