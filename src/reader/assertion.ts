@@ -65,6 +65,9 @@ export function assertionOf(clause: Clause, recovered: boolean): Assertion {
       if (isUnderWay(clause)) return { kind: 'return', tense: 'future', background, weak: true };
       if (aspect.negated || aspect.noLonger)
         return { kind: 'trouble', effect: 'halted', tense: 'asserted', background };
+      // "Trading stays open."
+      if (predicate.happening === 'open' && has(clause, 'remain') && tense === 'asserted')
+        return { kind: 'works' };
       return {
         kind: 'return',
         tense,

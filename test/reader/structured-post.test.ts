@@ -352,6 +352,13 @@ it('reads a plan that is moved as the plan that it is now', () => {
   expect(read('Scheduled maintenance rescheduled to March 5, 07:00 UTC')).toEqual(['scheduled  05T07:00..']);
 });
 
+it.each([
+  ['应项目方要求，平台已关闭 GRVN 的充值，GRVN/USDT 交易目前保持开放。', ['halted deposits/GRVN ..']],
+  ['트론(TRX) 출금이 다시 정상적으로 처리되고 있습니다.', ['resumed withdrawals/TRX ..']],
+])('tells what stays open from what is back: %s', (title, readings) => {
+  expect(read(title)).toEqual(readings);
+});
+
 it('takes where all services are used for no part of them', () => {
   const body =
     'All services, on the web and in the app, will be unavailable from 02:00 to 05:00 UTC on March 4.';
