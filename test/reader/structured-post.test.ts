@@ -354,6 +354,7 @@ it('reads a plan that is moved as the plan that it is now', () => {
 
 it.each([
   ['应项目方要求，平台已关闭 GRVN 的充值，GRVN/USDT 交易目前保持开放。', ['halted deposits/GRVN ..']],
+  ['App 登入異常問題已修復', ['resumed login ..']],
   ['트론(TRX) 출금이 다시 정상적으로 처리되고 있습니다.', ['resumed withdrawals/TRX ..']],
 ])('tells what stays open from what is back: %s', (title, readings) => {
   expect(read(title)).toEqual(readings);
