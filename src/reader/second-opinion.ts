@@ -38,19 +38,16 @@ function likelihoodOf(text: string): number {
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** Whether a post, or one sentence of it, does not look like news of a service, whatever the rules read in it. */
-export function isDoubtful(post: PostWords): boolean {
-  return relevanceOf(post) < DOUBTFUL;
-}
-
-/** Whether a post looks like news of a service, whatever the rules make of it. */
-export function isLikely(post: PostWords): boolean {
-  return relevanceOf(post) >= SURE;
+/** Whether a post looks like news of a service, or not at all, whatever the rules make of it. */
+export function secondOpinion(post: PostWords): 'likely' | 'open' | 'unlike' {
+  const relevance = relevanceOf(post);
+  if (relevance >= SURE) return 'likely';
+  return relevance < DOUBTFUL ? 'unlike' : 'open';
 }
 
 /** Whether a post seems to tell of a service, and nothing in it was understood. */
 export function isGap(post: PostWords, { endings, ignored, readings }: AnnouncementResult): boolean {
   if (readings.length + endings.length > 0 || ignored === null) return false;
   const reason = ignored.slice(0, ignored.indexOf(':')) as IgnoreReason;
-  return OPEN.has(reason) && isLikely(post);
+  return OPEN.has(reason) && secondOpinion(post) === 'likely';
 }

@@ -5,13 +5,13 @@ import type { Token } from '#src/names/token.ts';
 import type { AnnouncementContext } from './announcement.ts';
 import type { ClauseFinding, Findings } from './finding.ts';
 import type { PostWords } from './scan-post.ts';
-import { isDoubtful, isLikely } from './second-opinion.ts';
+import { secondOpinion } from './second-opinion.ts';
 import type { ScannedSentence } from './sentences.ts';
 
-/** As much of a sentence may be unread for what it claims to count: where the post looks like news of a service, or not at all. */
-const MAX_UNREAD = 0.3;
-const MAX_LIKELY = 0.4;
-const MAX_UNLIKE = 0.1;
+/** As much of a sentence may be unread for what it claims to count: by whether the post looks like news of a service. */
+const MAX_UNREAD_OF = { likely: 0.4, open: 0.3, unlike: 0.1 } as const;
+/** As much where it claims that something is back. */
+const MAX_UNREAD_BACK = 0.3;
 /** Below a headline that is no notice only what is read to the last word counts. */
 const MAX_UNLED = 0.05;
 
@@ -24,15 +24,19 @@ export function understood(
   found: Findings,
   sentences: readonly ScannedSentence[],
 ): { readonly findings: Findings; readonly strange: readonly AnnouncementContext[] } {
-  const shares = new Map(sentences.map((one) => [one.text, unreadShare([one])]));
+  const claims = new Set([...found.findings, ...found.endings].map(({ text }) => text));
+  if (claims.size === 0) return { findings: found, strange: [] };
+  const shares = new Map(
+    sentences.filter(({ text }) => claims.has(text)).map((one) => [one.text, unreadShare([one])]),
+  );
   const heads = sentences.filter(({ isTitle }) => isTitle);
-  const limit = isDoubtful(post) ? MAX_UNLIKE : isLikely(post) ? MAX_LIKELY : MAX_UNREAD;
+  const limit = MAX_UNREAD_OF[secondOpinion(post)];
   const isLed = unreadShare(heads) <= limit;
   const isRead = ({ borrowed, isTitle, text, assertion }: ClauseFinding): boolean => {
     const share = shares.get(text) ?? 0;
     if (assertion.kind === 'works') return true;
     // That something is back is believed less easily than that it is not.
-    const most = assertion.kind === 'return' ? Math.min(limit, MAX_UNREAD) : limit;
+    const most = assertion.kind === 'return' ? Math.min(limit, MAX_UNREAD_BACK) : limit;
     return isTitle || isLed ? share <= most : share <= MAX_UNLED && !borrowed;
   };
   return {
