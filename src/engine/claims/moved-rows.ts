@@ -1,7 +1,7 @@
 import { entriesOf } from '#src/domain/claims.ts';
 import type { Claim, Claims } from '#src/domain/exchange-state.ts';
 import type { Reading } from '#src/domain/reading.ts';
-import { ANY, contains, parseService, servicePath } from '#src/domain/service.ts';
+import { assetPathOf, contains } from '#src/domain/service.ts';
 import type { ServicePath } from '#src/domain/service.ts';
 import { severityOf } from '#src/domain/status.ts';
 
@@ -24,13 +24,13 @@ export function movedRows(
 ): (reading: Reading) => MovedRow | undefined {
   let goneByCoin: ReadonlyMap<ServicePath, readonly (readonly [ServicePath, Claim])[]> | undefined;
   return ({ service, signal }) => {
-    const coin = coinOf(service);
+    const coin = assetPathOf(service);
     if (signal !== 'flag' || coin === undefined) return undefined;
     goneByCoin ??= Map.groupBy(
       [...entriesOf(claims)].filter(
         ([known, claim]) => isRow(claim) && claim.signal === 'flag' && !said.has(known),
       ),
-      ([known]) => coinOf(known) ?? '',
+      ([known]) => assetPathOf(known) ?? '',
     );
     const gone = (goneByCoin.get(coin) ?? []).filter(
       ([known]) => contains(known, service) || contains(service, known),
@@ -39,10 +39,4 @@ export function movedRows(
     const [best] = gone.toSorted(([, a], [, b]) => severityOf(a.status) - severityOf(b.status));
     return best && { claim: best[1], from: gone.map(([known]) => known) };
   };
-}
-
-/** The coin that a service is of, as a whole; of anything else nothing. */
-function coinOf(service: ServicePath): ServicePath | undefined {
-  const { asset, component, exchange } = parseService(service);
-  return asset === undefined || asset === ANY ? undefined : servicePath(exchange, component, asset);
 }
