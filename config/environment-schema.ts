@@ -26,7 +26,7 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
 const withDefault = (fallback: string, schema: z.ZodType<string, string>) =>
   z.preprocess((value) => (value === '' || value === undefined ? fallback : value), schema);
 
-const proxySchema = z.url({ protocol: /^https?$/, error: 'is no address of a proxy' });
+const proxySchema = httpUrl('is no address of a proxy');
 
 /** Every variable that is read, in the order of `.env.example`. An empty variable counts as not set. */
 export const environmentSchema = z.object({

@@ -38,6 +38,13 @@ describe('the variables of a proxy', () => {
     expect(JSON.stringify(problems)).not.toContain('hunter2');
   });
 
+  it('looks at the host of an address alone for letters of another alphabet', () => {
+    expect(readEnvironment({ HTTPS_PROXY: 'http://me:pässword@10.0.0.1:3128' })).not.toBeInstanceOf(Array);
+    expect(readEnvironment({ HTTPS_PROXY: 'http://me:password@\u0430.example:3128' })).toMatchObject([
+      { key: 'HTTPS_PROXY', message: 'has a letter in its host that is not a to z' },
+    ]);
+  });
+
   it('have passwords that are shown nowhere, as the other secrets are', () => {
     const environment = readEnvironment({
       HTTPS_PROXY: 'http://me:p%40ssword@10.0.0.1:3128',
